@@ -1,0 +1,44 @@
+package uk.gov.education.training.events;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A funding year, which the provider API calls a cohort, with its schedules.
+ *
+ * @param paymentsFrozenAt from when on the cohort is closed; may lie in the future
+ */
+public record ContractPeriod(
+        int year,
+        LocalDate startedOn,
+        LocalDate finishedOn,
+        boolean enabled,
+        @Nullable Instant paymentsFrozenAt,
+        boolean mentorFundingEnabled,
+        boolean detailedEvidenceTypesEnabled,
+        boolean upliftFeesEnabled,
+        List<Schedule> schedules) {
+
+    /** @param identifier with its prefix, such as {@code ecf-standard-september} */
+    public record Schedule(String identifier, List<Milestone> milestones) {}
+
+    /** @param milestoneDate the last day on which this can be declared; null for no limit */
+    public record Milestone(
+            String declarationType,
+            LocalDate startDate,
+            @Nullable LocalDate milestoneDate) {}
+
+    public boolean contains(LocalDate date) {
+        return !date.isBefore(startedOn) && !date.isAfter(finishedOn);
+    }
+
+    public boolean hasSchedule(String identifier) {
+        return schedules.stream().anyMatch(schedule -> schedule.identifier().equals(identifier));
+    }
+
+    public boolean paymentsFrozen(Instant at) {
+        return paymentsFrozenAt != null && !paymentsFrozenAt.isAfter(at);
+    }
+}

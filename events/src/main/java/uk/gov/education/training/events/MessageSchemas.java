@@ -1,0 +1,66 @@
+package uk.gov.education.training.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Holds messages to their JSON Schemas, which are resources of this module: nothing is fetched from a network. An error
+ * says where it is and what was expected there, and never quotes a value, because values are personal data.
+ */
+public final class MessageSchemas {
+
+    /** A schema's {@code $id} is this and its resource path. */
+    public static final String BASE = "https://schemas.training.education.gov.uk";
+
+    /** Errors end up in a header of a dead letter, whose size is limited; a body's own errors may not be. */
+    private static final int MOST_ERRORS = 10;
+
+    private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            registry -> registry.schemaIdResolvers(ids -> ids.mapPrefix(BASE, "classpath:"))
+                    .schemaRegistryConfig(SchemaRegistryConfig.builder()
+                            .formatAssertionsEnabled(true)
+                            .locale(Locale.ROOT)
+                            .build()));
+
+    private static final Map<String, Schema> SCHEMAS = new ConcurrentHashMap<>();
+
+    private MessageSchemas() {}
+
+    /** What is wrong with a message's body, each as {@code path: message}; empty if it is valid. */
+    public static List<String> errors(Topic<?, ?> topic, String cloudEventsType, byte[] body) {
+        try {
+            return errors(topic, cloudEventsType, Json.MAPPER.readTree(body));
+        } catch (IOException notJson) {
+            return List.of("/: is not JSON");
+        }
+    }
+
+    public static List<String> errors(Topic<?, ?> topic, String cloudEventsType, JsonNode body) {
+        return schema(topic, cloudEventsType).validate(body).stream()
+                .limit(MOST_ERRORS)
+                .map(MessageSchemas::described)
+                .toList();
+    }
+
+    /** A schema is compiled once. */
+    private static Schema schema(Topic<?, ?> topic, String type) {
+        return SCHEMAS.computeIfAbsent(topic.schema(type), path -> REGISTRY.getSchema(SchemaLocation.of(BASE + path)));
+    }
+
+    private static String described(Error error) {
+        return (error.getInstanceLocation().getNameCount() == 0
+                        ? "/"
+                        : error.getInstanceLocation().toString()) + ": " + error.getMessage();
+    }
+}

@@ -1,0 +1,67 @@
+package uk.gov.education.training.events;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.databind.JavaType;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A topic with one owner, one key per entity, and two things in each message: what changed, and the owner's whole
+ * snapshot for that key.
+ *
+ * @param name the topic's name in Kafka, and of the channel that reads it
+ * @param changes the sealed interface of its changes
+ * @param snapshot what every message carries whole
+ * @param typeNames each change's record and its name on the wire
+ * @param message the type of its messages, for reading and writing them as JSON
+ */
+public record Topic<C, S>(
+        String name, Class<C> changes, Class<S> snapshot, Map<Class<?>, String> typeNames, JavaType message) {
+
+    private static final String TYPE_PREFIX = "uk.gov.education.training.";
+
+    static <C, S> Topic<C, S> of(String name, Class<C> changes, Class<S> snapshot) {
+        return new Topic<>(
+                name,
+                changes,
+                snapshot,
+                Arrays.stream(changes.getAnnotation(JsonSubTypes.class).value())
+                        .collect(Collectors.toUnmodifiableMap(JsonSubTypes.Type::value, JsonSubTypes.Type::name)),
+                Json.MAPPER.getTypeFactory().constructParametricType(Message.class, changes, snapshot));
+    }
+
+    /** The CloudEvents type of a change, such as {@code uk.gov.education.training.name-changed.v1}. */
+    public String typeOf(C change) {
+        return type(typeName(change));
+    }
+
+    /** The CloudEvents types of this topic's messages. */
+    public Set<String> types() {
+        return typeNames.values().stream().map(Topic::type).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The JSON Schema of the message that carries a change: {@code ce_dataschema}, and a resource of this module. */
+    public String schemaOf(C change) {
+        return schema(typeOf(change));
+    }
+
+    /** Likewise, by the CloudEvents type. */
+    public String schema(String type) {
+        return "/schemas/" + name + "/" + type.substring(TYPE_PREFIX.length()) + ".json";
+    }
+
+    private String typeName(C change) {
+        return typeNames.get(change.getClass());
+    }
+
+    private static String type(String typeName) {
+        return TYPE_PREFIX + typeName + ".v1";
+    }
+
+    /** Where a service's dead letters of this topic go. */
+    public String deadLetters(String service) {
+        return name + "." + service + ".dead-letters";
+    }
+}

@@ -1,0 +1,109 @@
+package uk.gov.education.training.events.delivery;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Json;
+import uk.gov.education.training.events.Message;
+import uk.gov.education.training.events.MessageSchemas;
+import uk.gov.education.training.events.Topic;
+
+/** Messages as CloudEvents 1.0 in Kafka's binary mode: metadata in {@code ce_} headers, the message as JSON. */
+public final class CloudEvents {
+
+    static final String TRACEPARENT = "traceparent";
+    private static final String TYPE = "ce_type";
+
+    private CloudEvents() {}
+
+    /**
+     * Writes a message.
+     *
+     * @param source the service that owns the fact
+     * @param time the real time
+     */
+    public static <C, S> OutboxRecord write(
+            Topic<C, S> topic, String key, Message<C, S> message, String source, String traceparent, Instant time) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("ce_specversion", "1.0");
+        headers.put("ce_id", idOf(topic, key, message.version()).toString());
+        headers.put("ce_source", "/" + source);
+        headers.put(TYPE, topic.typeOf(message.change()));
+        headers.put("ce_subject", key);
+        headers.put("ce_time", time.toString());
+        headers.put("ce_dataschema", MessageSchemas.BASE + topic.schemaOf(message.change()));
+        headers.put("ce_sequence", Long.toString(message.version()));
+        headers.put("ce_partitionkey", key);
+        headers.put(TRACEPARENT, traceparent);
+        headers.put("content-type", "application/json");
+        return new OutboxRecord(topic.name(), key, headers, bytes(topic, message));
+    }
+
+    /** Writes the end of a key: compaction then removes everything that was ever said about it. */
+    public static OutboxRecord tombstone(Topic<?, ?> topic, String key) {
+        return new OutboxRecord(topic.name(), key, Map.of(), null);
+    }
+
+    /**
+     * Reads a record that is not a tombstone.
+     *
+     * @throws UnreadableRecord if it has no key, no known type, is no JSON or breaks its schema
+     */
+    static <C, S> Message<C, S> read(Topic<C, S> topic, ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
+        if (record.key() == null) {
+            throw new UnreadableRecord("no-key", "The record has no key, so nobody knows whom it is about.");
+        }
+        String type = header(record, TYPE);
+        if (type == null || !topic.types().contains(type)) {
+            throw new UnreadableRecord("unknown-type", "The header ce_type names no message of " + topic.name() + ".");
+        }
+        try {
+            JsonNode body = Json.MAPPER.readTree(record.value());
+            List<String> errors = MessageSchemas.errors(topic, type, body);
+            if (!errors.isEmpty()) {
+                throw new UnreadableRecord("schema", String.join("; ", errors));
+            }
+            return Json.MAPPER.readerFor(topic.message()).readValue(body);
+        } catch (IOException notJson) {
+            throw new UnreadableRecord(
+                    "not-json", "The body is not the JSON that " + topic.name() + " carries.", notJson);
+        }
+    }
+
+    static @Nullable String header(ConsumerRecord<?, ?> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
+    }
+
+    static Map<String, String> headers(ConsumerRecord<?, ?> record) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        record.headers()
+                .forEach(header -> headers.put(
+                        header.key(), header.value() == null ? "" : new String(header.value(), ISO_8859_1)));
+        return headers;
+    }
+
+    /** The same change has the same id however often it is published. */
+    private static UUID idOf(Topic<?, ?> topic, String key, long version) {
+        return UUID.nameUUIDFromBytes((topic.name() + "/" + key + "/" + version).getBytes(UTF_8));
+    }
+
+    private static byte[] bytes(Topic<?, ?> topic, Message<?, ?> message) {
+        try {
+            return Json.MAPPER.writerFor(topic.message()).writeValueAsBytes(message);
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException("A message can't be written as JSON", bug);
+        }
+    }
+}

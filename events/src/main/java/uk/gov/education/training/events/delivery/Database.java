@@ -1,0 +1,62 @@
+package uk.gov.education.training.events.delivery;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.flywaydb.core.Flyway;
+import org.jboss.logging.Logger;
+
+/** The service's database, which may not be there yet when the service starts: then it is waited for and migrated. */
+@ApplicationScoped
+public class Database {
+
+    private static final Logger LOG = Logger.getLogger(Database.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Flyway flyway;
+    private final CompletableFuture<Void> migrated = new CompletableFuture<>();
+
+    Database(Flyway flyway) {
+        this.flyway = flyway;
+    }
+
+    void onStart(@Observes StartupEvent start) {
+        Thread.ofVirtual().name("migration").start(this::migrate);
+    }
+
+    /** Ends once the database is there with the tables that this version needs. */
+    public Uni<Void> ready() {
+        return Uni.createFrom().completionStage(() -> migrated.copy());
+    }
+
+    public boolean isReady() {
+        return migrated.isDone();
+    }
+
+    private void migrate() {
+        while (!migrated.isDone()) {
+            try {
+                flyway.migrate();
+                migrated.complete(null);
+            } catch (RuntimeException notYet) {
+                LOG.warnf("The database can't be migrated yet: %s", firstLine(notYet));
+                pause();
+            }
+        }
+    }
+
+    private static String firstLine(RuntimeException failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package uk.gov.education.training.events.delivery;
+
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.health.api.Wellness;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.inject.Produces;
+import java.time.Duration;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * What the service waits for. A broker that goes away later does not make the service unready: it goes on with what it
+ * holds and publishes when the broker is back. The overall health says so all the same.
+ */
+class DeliveryHealth {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    @Produces
+    @Readiness
+    AsyncHealthCheck database(Database database, Pool pool) {
+        return () -> {
+            if (!database.isReady()) {
+                return Uni.createFrom().item(check("database", false, "waiting for the database, to migrate it"));
+            }
+            return pool.query("select 1")
+                    .execute()
+                    .ifNoItem()
+                    .after(PATIENCE)
+                    .fail()
+                    .map(rows -> check("database", true, ""))
+                    .onFailure()
+                    .recoverWithItem(check("database", false, "the database does not answer"));
+        };
+    }
+
+    @Produces
+    @Readiness
+    HealthCheck topicsRead(Progress progress) {
+        return () -> check("topics", progress.isCaughtUp(), "reading the topics up to where they ended at start");
+    }
+
+    @Produces
+    @Wellness
+    HealthCheck broker(Progress progress) {
+        return () -> check("broker", progress.isBrokerReachable(), "the Kafka broker does not answer");
+    }
+
+    private static HealthCheckResponse check(String name, boolean up, String otherwise) {
+        var response = HealthCheckResponse.named(name).status(up);
+        return up ? response.build() : response.withData("reason", otherwise).build();
+    }
+}

@@ -1,0 +1,148 @@
+package uk.gov.education.training.events.delivery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import uk.gov.education.training.events.Json;
+import uk.gov.education.training.events.Message;
+import uk.gov.education.training.events.Topic;
+
+/**
+ * A service's memory: for each topic and key the newest snapshot that it knows, its own facts among them. Every method
+ * works in the caller's transaction.
+ */
+@ApplicationScoped
+public class Facts {
+
+    private static final String LOCK_NEW =
+            "insert into fact_keys (key) select unnest($1::text[]) on conflict do nothing";
+    private static final String LOCK = "select key from fact_keys where key = any($1) order by key for update";
+    private static final String KEEP_NEWER = """
+            insert into facts (topic, key, version, snapshot)
+            select $1, * from unnest($2::text[], $3::bigint[], $4::text[])
+            on conflict (topic, key) do update set version = excluded.version, snapshot = excluded.snapshot
+            where facts.version < excluded.version
+            returning key""";
+    private static final String FORGET = "delete from facts where topic = $1 and key = any($2) returning key";
+    private static final String LOAD =
+            "select topic, key, version, snapshot from facts where key = any($1) and topic = any($2)";
+
+    private final Outbox outbox;
+    private final String service;
+
+    Facts(Outbox outbox, @ConfigProperty(name = "quarkus.application.name") String service) {
+        this.outbox = outbox;
+        this.service = service;
+    }
+
+    /**
+     * Makes this transaction the only one that decides anything about these keys. Keys are locked in order, so that two
+     * transactions never wait for each other.
+     */
+    public Uni<Void> lock(SqlConnection tx, Collection<String> keys) {
+        String[] ordered = keys.stream().sorted().distinct().toArray(String[]::new);
+        return tx.preparedQuery(LOCK_NEW)
+                .execute(Tuple.of(ordered))
+                .chain(() -> tx.preparedQuery(LOCK).execute(Tuple.of(ordered)))
+                .replaceWithVoid();
+    }
+
+    /** What is held about each of these keys, on these topics. Keys of which nothing is held are there too, empty. */
+    public Uni<Map<String, Held>> load(SqlConnection tx, Collection<String> keys, Topic<?, ?>... topics) {
+        String[] names = new String[topics.length];
+        for (int i = 0; i < topics.length; i++) {
+            names[i] = topics[i].name();
+        }
+        return tx.preparedQuery(LOAD)
+                .execute(Tuple.of(keys.toArray(String[]::new), names))
+                .map(rows -> held(keys, rows));
+    }
+
+    private static Map<String, Held> held(Collection<String> keys, RowSet<Row> rows) {
+        Map<String, Held> held = new LinkedHashMap<>();
+        keys.forEach(key -> held.put(key, new Held(key, new HashMap<>())));
+        rows.forEach(row -> held.get(row.getString(1))
+                .facts()
+                .put(row.getString(0), new Held.Fact(row.getLong(2), row.getString(3))));
+        return held;
+    }
+
+    /** Keeps the snapshots that are newer than those held, at most one per key, and tells which keys moved. */
+    Uni<Set<String>> keepNewer(SqlConnection tx, Topic<?, ?> topic, Map<String, Held.Fact> newest) {
+        return tx.preparedQuery(KEEP_NEWER)
+                .execute(Tuple.of(
+                        topic.name(),
+                        newest.keySet().toArray(String[]::new),
+                        newest.values().stream().map(Held.Fact::version).toArray(Long[]::new),
+                        newest.values().stream().map(Held.Fact::snapshot).toArray(String[]::new)))
+                .map(Facts::keys);
+    }
+
+    Uni<Set<String>> forget(SqlConnection tx, Topic<?, ?> topic, Collection<String> keys) {
+        return tx.preparedQuery(FORGET)
+                .execute(Tuple.of(topic.name(), keys.toArray(String[]::new)))
+                .map(Facts::keys);
+    }
+
+    /**
+     * Records what this service, the topic's owner, has decided, with an event for each change. The keys must be locked
+     * and the decisions made from {@code held}.
+     */
+    public <C, S> Uni<Void> decided(
+            SqlConnection tx,
+            Topic<C, S> topic,
+            Map<String, Held> held,
+            Map<String, Decision<C, S>> decisions,
+            Map<String, Cause> causes) {
+        Map<String, Held.Fact> moved = new LinkedHashMap<>();
+        List<OutboxRecord> events = new ArrayList<>();
+        decisions.forEach((key, decision) -> {
+            long version = held.get(key).version(topic);
+            for (C change : decision.changes()) {
+                version++;
+                Cause cause = causes.get(key);
+                events.add(CloudEvents.write(
+                        topic,
+                        key,
+                        new Message<>(version, cause.at(), change, decision.snapshot()),
+                        service,
+                        cause.traceparent(),
+                        Instant.now()));
+            }
+            if (!decision.changes().isEmpty()) {
+                moved.put(key, new Held.Fact(version, json(decision.snapshot())));
+            }
+        });
+        return moved.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : keepNewer(tx, topic, moved).chain(() -> outbox.add(tx, events));
+    }
+
+    static String json(Object snapshot) {
+        try {
+            return Json.MAPPER.writeValueAsString(snapshot);
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException("A snapshot can't be written as JSON", bug);
+        }
+    }
+
+    private static Set<String> keys(RowSet<Row> rows) {
+        Set<String> keys = new HashSet<>();
+        rows.forEach(row -> keys.add(row.getString(0)));
+        return keys;
+    }
+}

@@ -1,0 +1,221 @@
+package uk.gov.education.training.events.delivery;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import uk.gov.education.training.events.Json;
+
+/**
+ * Publishes what waits in the {@link Outbox}, each key's records in order, and deletes a record only after the broker
+ * has acknowledged it. It works through whatever waits, not from a cursor, so a late commit is never skipped. Several
+ * instances share the work: a shard's advisory lock belongs to one transaction at a time.
+ *
+ * <p>A crash between the acknowledgement and the deletion publishes a record twice; its version makes that harmless.
+ */
+@ApplicationScoped
+public class OutboxRelay {
+
+    private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
+    private static final int BATCH = 500;
+    private static final int ADVISORY_LOCKS = 0x0B0C;
+    private static final long IDLE_MILLIS = 100;
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(60);
+
+    private static final String LOCK_SHARDS =
+            "select shard from generate_series(0, $1) shard where pg_try_advisory_xact_lock($2, shard)";
+    private static final String WAITING = """
+            select id, topic, key, headers, body from outbox
+            where shard = any($1) order by id limit $2""";
+    private static final String PUBLISHED = "delete from outbox where id = any($1)";
+
+    private final Pool pool;
+    private final Outbox outbox;
+    private final Database database;
+    private final KafkaTopics topics;
+    private final Map<String, Object> kafka;
+    private final boolean enabled;
+    private volatile boolean stopping;
+    private Thread thread = Thread.currentThread();
+
+    OutboxRelay(
+            Pool pool,
+            Outbox outbox,
+            Database database,
+            KafkaTopics topics,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            @ConfigProperty(name = "training.outbox.relay", defaultValue = "true") boolean enabled) {
+        this.pool = pool;
+        this.outbox = outbox;
+        this.database = database;
+        this.topics = topics;
+        this.kafka = kafka;
+        this.enabled = enabled;
+    }
+
+    void onStart(@Observes StartupEvent start) {
+        if (enabled) {
+            thread = Thread.ofPlatform().name("outbox-relay").start(this::run);
+        }
+    }
+
+    void onStop(@Observes ShutdownEvent stop) throws InterruptedException {
+        stopping = true;
+        if (enabled) {
+            thread.interrupt();
+            thread.join(Duration.ofSeconds(5));
+        }
+    }
+
+    private void run() {
+        while (!stopping) {
+            try {
+                database.ready().await().indefinitely();
+                topics.createAbsent();
+                publishUntilStopped();
+            } catch (InterruptedException stop) {
+                return;
+            } catch (ExecutionException | RuntimeException passing) {
+                if (!stopping) {
+                    LOG.warnf("Publishing waits: %s", passing.toString());
+                    pause();
+                }
+            }
+        }
+    }
+
+    private void publishUntilStopped() throws InterruptedException {
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            while (!stopping) {
+                int published =
+                        pool.withTransaction(tx -> drain(tx, producer)).await().atMost(DRAIN_LIMIT);
+                if (published < BATCH) {
+                    outbox.await(IDLE_MILLIS);
+                }
+            }
+        }
+    }
+
+    private Uni<Integer> drain(SqlConnection tx, KafkaProducer<byte[], byte[]> producer) {
+        return tx.preparedQuery(LOCK_SHARDS)
+                .execute(Tuple.of(OutboxRecord.SHARDS - 1, ADVISORY_LOCKS))
+                .map(rows -> {
+                    List<Integer> shards = new ArrayList<>();
+                    rows.forEach(row -> shards.add(row.getInteger(0)));
+                    return shards.toArray(Integer[]::new);
+                })
+                .chain(shards -> tx.preparedQuery(WAITING).execute(Tuple.of(shards, BATCH)))
+                .chain(rows -> {
+                    if (rows.size() == 0) {
+                        return Uni.createFrom().item(0);
+                    }
+                    List<Row> waiting = new ArrayList<>();
+                    rows.forEach(waiting::add);
+                    return Uni.createFrom()
+                            .completionStage(() -> publish(producer, waiting))
+                            .chain(published ->
+                                    tx.preparedQuery(PUBLISHED).execute(Tuple.of(published.toArray(Long[]::new))))
+                            .replaceWith(waiting.size());
+                });
+    }
+
+    /**
+     * Sends in order and waits for every acknowledgement. After a failure nothing later of the same key counts as
+     * published: it is sent again, behind the one that failed.
+     */
+    private static java.util.concurrent.CompletionStage<List<Long>> publish(
+            KafkaProducer<byte[], byte[]> producer, List<Row> waiting) {
+        return java.util.concurrent.CompletableFuture.supplyAsync(
+                () -> {
+                    List<Future<RecordMetadata>> sent = new ArrayList<>();
+                    for (Row row : waiting) {
+                        sent.add(producer.send(record(row)));
+                    }
+                    producer.flush();
+                    List<Long> published = new ArrayList<>();
+                    Map<String, Throwable> failed = new HashMap<>();
+                    for (int i = 0; i < waiting.size(); i++) {
+                        Row row = waiting.get(i);
+                        String key = row.getString(1) + "/" + row.getString(2);
+                        try {
+                            sent.get(i).get();
+                            if (!failed.containsKey(key)) {
+                                published.add(row.getLong(0));
+                            }
+                        } catch (ExecutionException failure) {
+                            failed.putIfAbsent(key, failure.getCause());
+                        } catch (InterruptedException stop) {
+                            Thread.currentThread().interrupt();
+                            break;
+                        }
+                    }
+                    failed.forEach((key, why) -> LOG.errorf("Not published, stays in the outbox: %s: %s", key, why));
+                    return published;
+                },
+                Thread::startVirtualThread);
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(Row row) {
+        String key = row.getString(2);
+        Buffer body = row.getBuffer(4);
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                row.getString(1), key == null ? null : key.getBytes(UTF_8), body == null ? null : body.getBytes());
+        headers(row.getString(3)).forEach((name, value) -> record.headers().add(name, value.getBytes(ISO_8859_1)));
+        return record;
+    }
+
+    private static Map<String, String> headers(String json) {
+        try {
+            return Json.MAPPER.readValue(json, new TypeReference<>() {});
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException("The outbox holds unreadable headers", bug);
+        }
+    }
+
+    private KafkaProducer<byte[], byte[]> producer() {
+        Map<String, Object> config = new HashMap<>(kafka);
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        config.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16 * 1024 * 1024);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 40_000);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 20_000);
+        config.put(ProducerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(1_000);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package uk.gov.education.training.events.delivery;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Whether this service has read every topic up to where it ended when the service started. */
+@ApplicationScoped
+public class Progress {
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(300);
+
+    private final KafkaClientService clients;
+    private final Map<String, Object> kafka;
+    private final String group;
+    private final Map<TopicPartition, Long> consumed = new ConcurrentHashMap<>();
+    private volatile boolean caughtUp;
+    private volatile boolean brokerReachable;
+
+    Progress(
+            KafkaClientService clients,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            @ConfigProperty(name = "mp.messaging.connector.smallrye-kafka.group.id") String group) {
+        this.clients = clients;
+        this.kafka = kafka;
+        this.group = group;
+    }
+
+    void onStart(@Observes StartupEvent start) {
+        Thread.ofVirtual().name("progress").start(this::watch);
+    }
+
+    void consumed(List<ConsumerRecord<String, byte[]>> records) {
+        records.forEach(record ->
+                consumed.merge(new TopicPartition(record.topic(), record.partition()), record.offset() + 1, Math::max));
+    }
+
+    public boolean isCaughtUp() {
+        return caughtUp;
+    }
+
+    public boolean isBrokerReachable() {
+        return brokerReachable;
+    }
+
+    private void watch() {
+        try (Admin admin = Admin.create(kafka)) {
+            Map<TopicPartition, Long> ends = Map.of();
+            while (true) {
+                try {
+                    if (ends.isEmpty()) {
+                        ends = ends(admin);
+                    }
+                    caughtUp = caughtUp || isPast(ends, committed(admin));
+                    admin.describeCluster().clusterId().get();
+                    brokerReachable = true;
+                } catch (ExecutionException away) {
+                    brokerReachable = false;
+                }
+                Thread.sleep(caughtUp ? LOOK_AGAIN.multipliedBy(10) : LOOK_AGAIN);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isPast(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> committed) {
+        return ends.entrySet().stream()
+                .allMatch(end ->
+                        Math.max(consumed.getOrDefault(end.getKey(), 0L), committed.getOrDefault(end.getKey(), 0L))
+                                >= end.getValue());
+    }
+
+    private Map<TopicPartition, Long> committed(Admin admin) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, Long> committed = new HashMap<>();
+        admin.listConsumerGroupOffsets(group, new ListConsumerGroupOffsetsOptions())
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .forEach((partition, offset) -> {
+                    if (offset != null) {
+                        committed.put(partition, offset.offset());
+                    }
+                });
+        return committed;
+    }
+
+    /** Where the topics end now; partitions in which nothing is left to read don't count. */
+    private Map<TopicPartition, Long> ends(Admin admin) throws ExecutionException, InterruptedException {
+        Set<TopicPartition> partitions = new HashSet<>();
+        for (var topic : admin.describeTopics(clients.getConsumerChannels())
+                .allTopicNames()
+                .get()
+                .values()) {
+            topic.partitions().forEach(p -> partitions.add(new TopicPartition(topic.name(), p.partition())));
+        }
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        Map<TopicPartition, Long> starts = new HashMap<>();
+        var latest =
+                admin.listOffsets(all(partitions, OffsetSpec.latest())).all().get();
+        admin.listOffsets(all(partitions, OffsetSpec.earliest()))
+                .all()
+                .get()
+                .forEach((partition, start) -> starts.put(partition, start.offset()));
+        latest.forEach((partition, end) -> {
+            if (end.offset() > starts.getOrDefault(partition, 0L)) {
+                ends.put(partition, end.offset());
+            }
+        });
+        return ends;
+    }
+
+    private static Map<TopicPartition, OffsetSpec> all(Set<TopicPartition> partitions, OffsetSpec spec) {
+        Map<TopicPartition, OffsetSpec> specs = new HashMap<>();
+        partitions.forEach(partition -> specs.put(partition, spec));
+        return specs;
+    }
+}

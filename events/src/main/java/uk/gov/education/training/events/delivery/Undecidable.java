@@ -1,0 +1,20 @@
+package uk.gov.education.training.events.delivery;
+
+import java.util.function.Supplier;
+
+/** A rule failed on the facts of one key. That is a bug, but one that must not keep everybody else waiting. */
+public final class Undecidable extends RuntimeException {
+
+    private Undecidable(String key, RuntimeException bug) {
+        super("No decision could be made about " + key, bug);
+    }
+
+    /** Decides about one key, so that a failure is known to be this key's alone. */
+    public static <T> T about(String key, Supplier<T> decision) {
+        try {
+            return decision.get();
+        } catch (RuntimeException bug) {
+            throw new Undecidable(key, bug);
+        }
+    }
+}

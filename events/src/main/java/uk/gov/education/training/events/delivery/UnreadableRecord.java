@@ -1,0 +1,21 @@
+package uk.gov.education.training.events.delivery;
+
+/** A record that will never be readable, however often it is tried. */
+final class UnreadableRecord extends Exception {
+
+    private final String reason;
+
+    UnreadableRecord(String reason, String detail) {
+        super(detail);
+        this.reason = reason;
+    }
+
+    UnreadableRecord(String reason, String detail, Throwable cause) {
+        super(detail, cause);
+        this.reason = reason;
+    }
+
+    String reason() {
+        return reason;
+    }
+}

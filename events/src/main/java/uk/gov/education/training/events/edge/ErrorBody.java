@@ -1,0 +1,39 @@
+package uk.gov.education.training.events.edge;
+
+import io.quarkus.arc.DefaultBean;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import uk.gov.education.training.events.edge.Refusal.Problem;
+
+/** How a service writes an error. */
+public interface ErrorBody {
+
+    Response of(int status, List<Problem> problems);
+
+    /** RFC 9457 problem details, with all errors in a list. */
+    @DefaultBean
+    @ApplicationScoped
+    class ProblemJson implements ErrorBody {
+
+        @Override
+        public Response of(int status, List<Problem> problems) {
+            Map<String, Object> body = new LinkedHashMap<>();
+            body.put("type", "about:blank");
+            body.put(
+                    "title",
+                    Optional.ofNullable(Response.Status.fromStatusCode(status))
+                            .map(Response.Status::getReasonPhrase)
+                            .orElse("Unprocessable Content"));
+            body.put("status", status);
+            body.put("errors", problems);
+            return Response.status(status)
+                    .type("application/problem+json")
+                    .entity(body)
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package uk.gov.education.training.events.edge;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.RequestScoped;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import uk.gov.education.training.events.delivery.Cause;
+import uk.gov.education.training.events.delivery.Traces;
+
+/**
+ * The moment at which a request is answered. In a sandbox the caller may choose it with {@value #HEADER}, to see two
+ * years of training pass in a minute; elsewhere the header is ignored.
+ */
+@RequestScoped
+public class RequestTime {
+
+    public static final String HEADER = "X-With-Server-Date";
+    public static final ZoneId LONDON = ZoneId.of("Europe/London");
+
+    private final HttpServerRequest request;
+    private final boolean sandbox;
+
+    RequestTime(
+            HttpServerRequest request,
+            @ConfigProperty(name = "training.sandbox", defaultValue = "false") boolean sandbox) {
+        this.request = request;
+        this.sandbox = sandbox;
+    }
+
+    /** Whether the caller has chosen another time than now. */
+    public boolean isChosen() {
+        return sandbox && request.getHeader(HEADER) != null;
+    }
+
+    /**
+     * The domain's time of this request, in whole microseconds, as the database keeps it.
+     *
+     * @throws Refusal if the header is no date-time
+     */
+    public Instant at() {
+        if (!isChosen()) {
+            return Instant.now().truncatedTo(ChronoUnit.MICROS);
+        }
+        try {
+            return OffsetDateTime.parse(request.getHeader(HEADER)).toInstant().truncatedTo(ChronoUnit.MICROS);
+        } catch (DateTimeException malformed) {
+            throw Refusal.badRequest(
+                    HEADER, "Give " + HEADER + " as an ISO 8601 date-time, such as 2026-10-10T09:00:00Z.");
+        }
+    }
+
+    /** The London date of {@link #at()}. */
+    public LocalDate today() {
+        return at().atZone(LONDON).toLocalDate();
+    }
+
+    public Cause cause() {
+        return new Cause(at(), Traces.continueOrBegin(request.getHeader("traceparent")));
+    }
+}

@@ -1,0 +1,194 @@
+package uk.gov.education.training.events;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import uk.gov.education.training.events.PartnershipChange.PartnershipConfirmed;
+import uk.gov.education.training.events.delivery.CloudEvents;
+
+/** {@code asyncapi.yaml}, which people read, says what the code does. */
+class AsyncApiTest {
+
+    private static final JsonNode API = read();
+
+    private static JsonNode read() {
+        try {
+            return new YAMLMapper().readTree(AsyncApiTest.class.getResourceAsStream("/asyncapi.yaml"));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static List<Topic<?, ?>> topics() {
+        return Topics.ALL;
+    }
+
+    /** Who sends to a channel, or receives from it. */
+    private static Map<String, Set<String>> services(String action) {
+        return API.path("operations")
+                .valueStream()
+                .filter(operation -> operation.path("action").asText().equals(action))
+                .collect(groupingBy(
+                        operation ->
+                                operation.path("channel").path("$ref").asText().substring("#/channels/".length()),
+                        mapping(operation -> operation.path("x-service").asText(), toSet())));
+    }
+
+    private static Set<String> names(JsonNode object) {
+        Set<String> names = new TreeSet<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private static JsonNode followed(JsonNode node) {
+        String ref = node.path("$ref").asText();
+        return ref.startsWith("#") ? API.at(ref.substring(1)) : node;
+    }
+
+    private static Set<String> deadLetters() {
+        Set<String> names = new TreeSet<>();
+        Map<String, Set<String>> receivers = services("receive");
+        Topics.ALL.forEach(
+                topic -> receivers.get(topic.name()).forEach(service -> names.add(topic.deadLetters(service))));
+        return names;
+    }
+
+    @Test
+    void channelsAreTheTopicsAndTheDeadLettersOfThoseWhoReadThem() {
+        Set<String> expected = deadLetters();
+        assertThat(expected).hasSizeGreaterThanOrEqualTo(Topics.ALL.size());
+        Topics.ALL.forEach(topic -> expected.add(topic.name()));
+
+        assertThat(names(API.path("channels"))).isEqualTo(expected);
+        assertThat(API.path("channels").properties()).isNotEmpty().allSatisfy(channel -> assertThat(
+                        channel.getValue().path("address").asText())
+                .isEqualTo(channel.getKey()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("topics")
+    void aTopicHasOneOwnerWhoDoesNotReadIt(Topic<?, ?> topic) {
+        Set<String> owner = services("send").get(topic.name());
+        Set<String> consumers = services("receive").get(topic.name());
+
+        assertThat(owner).hasSize(1);
+        assertThat(consumers).isNotEmpty().doesNotContainAnyElementsOf(owner);
+        assertThat(List.of(owner, consumers)).allSatisfy(services -> assertThat(services)
+                .isSubsetOf("school-updates-service", "schedule-service", "funding-service", "provider-api-service"));
+        assertThat(API.at("/channels/" + topic.name() + "/description").asText())
+                .contains("Owner: " + owner.iterator().next() + ".")
+                .contains("Key: ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("topics")
+    void whoReadsATopicWritesItsOwnDeadLetters(Topic<?, ?> topic) {
+        assertThat(services("receive").get(topic.name())).isNotEmpty().allSatisfy(service -> assertThat(
+                        services("send").get(topic.deadLetters(service)))
+                .containsExactly(service));
+    }
+
+    @ParameterizedTest
+    @MethodSource("topics")
+    void aTopicHasTwelvePartitionsAndIsCompacted(Topic<?, ?> topic) {
+        JsonNode kafka = API.at("/channels/" + topic.name() + "/bindings/kafka");
+
+        assertThat(kafka.path("topic").asText()).isEqualTo(topic.name());
+        assertThat(kafka.path("partitions").asInt()).isEqualTo(12);
+        assertThat(kafka.at("/topicConfiguration/cleanup.policy").valueStream().map(JsonNode::asText))
+                .containsExactly("compact");
+    }
+
+    @ParameterizedTest
+    @MethodSource("topics")
+    void aTopicCarriesItsTypesWithTheirSchemas(Topic<?, ?> topic) {
+        JsonNode messages = API.at("/channels/" + topic.name() + "/messages");
+        Set<String> types = new TreeSet<>();
+
+        assertThat(messages.properties())
+                .hasSameSizeAs(topic.typeNames().keySet())
+                .allSatisfy(entry -> {
+                    JsonNode message = followed(entry.getValue());
+                    String type =
+                            message.at("/headers/properties/ce_type/const").asText();
+                    types.add(type);
+                    assertThat(topic.types()).contains(type);
+                    assertThat(message.path("name").asText()).isEqualTo(entry.getKey());
+                    assertThat(topic.typeNames()).containsValue(entry.getKey());
+                    assertThat(type).contains("." + entry.getKey() + ".");
+                    assertThat(message.path("contentType").asText()).isEqualTo("application/json");
+                    assertThat(message.at("/traits/0/$ref").asText())
+                            .isEqualTo("#/components/messageTraits/cloud-event");
+                    assertThat(message.at("/payload/$ref").asText()).isEqualTo("." + topic.schema(type));
+                    JsonNode schema = JsonSchema.of(topic.schema(type)).node();
+                    assertThat(message.path("title")).isEqualTo(schema.path("title"));
+                    assertThat(schema.path("description").asText())
+                            .startsWith(message.path("summary").asText().replaceFirst("\\.$", ""));
+                    assertThat(followed(message.path("bindings"))
+                                    .at("/kafka/key/type")
+                                    .asText())
+                            .isEqualTo("string");
+                });
+        assertThat(types).isEqualTo(new TreeSet<>(topic.types()));
+    }
+
+    @Test
+    void everyChannelOfDeadLettersCarriesThem() {
+        assertThat(deadLetters()).isNotEmpty().allSatisfy(name -> {
+            JsonNode channel = API.path("channels").path(name);
+            assertThat(names(channel.path("messages"))).containsExactly("dead-letter");
+            assertThat(followed(channel.path("bindings"))
+                            .at("/kafka/partitions")
+                            .asInt())
+                    .isEqualTo(12);
+        });
+    }
+
+    @Test
+    void headersAreThoseThatAreWritten() {
+        JsonNode headers = API.at("/components/messageTraits/cloud-event/headers");
+        Message<PartnershipChange, Partnership> message = new Message<>(
+                1,
+                Instant.parse("2025-09-01T09:00:00Z"),
+                new PartnershipConfirmed(),
+                new Partnership(new UUID(0, 1), new UUID(0, 2), new UUID(0, 3), "100001", 2025));
+
+        Map<String, String> written = CloudEvents.write(
+                        Topics.PARTNERSHIPS, "key", message, "a-service", "00-1-2-00", message.at())
+                .headers();
+
+        assertThat(names(headers.path("properties"))).isNotEmpty().isEqualTo(new TreeSet<>(written.keySet()));
+        assertThat(headers.path("required").valueStream().map(JsonNode::asText))
+                .containsExactlyInAnyOrderElementsOf(written.keySet());
+        assertThat(written).containsEntry("ce_sequence", "1");
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhere() {
+        List<String> refs = new ArrayList<>();
+        API.findValues("$ref").forEach(ref -> refs.add(ref.asText()));
+
+        assertThat(refs).hasSizeGreaterThan(20).allSatisfy(ref -> {
+            if (ref.startsWith("#")) {
+                assertThat(API.at(ref.substring(1)).isMissingNode()).isFalse();
+            } else {
+                assertThat(AsyncApiTest.class.getResource(ref.substring(1))).isNotNull();
+            }
+        });
+    }
+}

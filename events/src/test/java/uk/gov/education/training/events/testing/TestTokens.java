@@ -1,0 +1,42 @@
+package uk.gov.education.training.events.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.delivery.Database;
+
+/** Access tokens for callers of the service under test. */
+public final class TestTokens {
+
+    private TestTokens() {}
+
+    /** A new token with one of the {@link uk.gov.education.training.events.edge.Scope}s. */
+    public static String issue(Database database, Pool pool, String scope) {
+        return issue(database, pool, scope, null);
+    }
+
+    public static String issue(Database database, Pool pool, String scope, @Nullable UUID leadProviderId) {
+        String token = UUID.randomUUID().toString();
+        database.ready()
+                .chain(() -> pool.preparedQuery(
+                                "insert into access_tokens (token_hash, scope, lead_provider_id) values ($1, $2, $3)")
+                        .execute(Tuple.of(Buffer.buffer(sha256(token)), scope, leadProviderId)))
+                .await()
+                .indefinitely();
+        return token;
+    }
+
+    private static byte[] sha256(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

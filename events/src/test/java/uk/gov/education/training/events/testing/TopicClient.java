@@ -1,0 +1,126 @@
+package uk.gov.education.training.events.testing;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Json;
+import uk.gov.education.training.events.Message;
+import uk.gov.education.training.events.Topic;
+import uk.gov.education.training.events.delivery.CloudEvents;
+import uk.gov.education.training.events.delivery.OutboxRecord;
+import uk.gov.education.training.events.delivery.Traces;
+
+/** Writes to topics as their owners do, or as nobody should, and reads what is on them. */
+public final class TopicClient implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final String bootstrapServers;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    public TopicClient(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** For the broker that the service under test is configured with. */
+    public static TopicClient ofServiceUnderTest() {
+        return new TopicClient(ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class));
+    }
+
+    /** Publishes a message as its owner would, and returns once the broker has it. */
+    public <C, S> void publish(Topic<C, S> topic, String key, Message<C, S> message) {
+        OutboxRecord event = CloudEvents.write(topic, key, message, "test", Traces.begin(), Instant.now());
+        publishRaw(topic.name(), key, event.headers(), event.body());
+    }
+
+    /** Publishes anything: a poison record, or a tombstone. */
+    public void publishRaw(String topic, @Nullable String key, Map<String, String> headers, byte @Nullable [] body) {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic, key == null ? null : key.getBytes(UTF_8), body);
+        headers.forEach((name, value) -> record.headers().add(name, value.getBytes(ISO_8859_1)));
+        try {
+            producer.send(record).get();
+        } catch (ExecutionException refused) {
+            throw new IllegalStateException("The broker refuses a record for " + topic, refused.getCause());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
+    }
+
+    /** Everything that is on a topic now, each partition's records in order. */
+    public List<ConsumerRecord<String, byte[]>> records(String topic) {
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+        try (KafkaConsumer<String, byte[]> consumer = consumer()) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(POLL).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    /** The messages about one key that are on a topic now, oldest first. */
+    public <C, S> List<Message<C, S>> messages(Topic<C, S> topic, String key) {
+        return records(topic.name()).stream()
+                .filter(record -> key.equals(record.key()) && record.value() != null)
+                .map(record -> read(topic, record))
+                .toList();
+    }
+
+    public static @Nullable String header(ConsumerRecord<?, ?> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null ? null : new String(header.value(), UTF_8);
+    }
+
+    private static <C, S> Message<C, S> read(Topic<C, S> topic, ConsumerRecord<String, byte[]> record) {
+        try {
+            return Json.MAPPER.readValue(
+                    record.value(),
+                    Json.MAPPER
+                            .getTypeFactory()
+                            .constructParametricType(Message.class, topic.changes(), topic.snapshot()));
+        } catch (IOException unreadable) {
+            throw new IllegalStateException("Unreadable on " + topic.name(), unreadable);
+        }
+    }
+
+    private KafkaConsumer<String, byte[]> consumer() {
+        return new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

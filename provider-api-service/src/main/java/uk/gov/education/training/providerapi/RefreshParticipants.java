@@ -1,0 +1,144 @@
+package uk.gov.education.training.providerapi;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Topic;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.events.delivery.Facts;
+import uk.gov.education.training.events.delivery.Held;
+import uk.gov.education.training.events.delivery.Undecidable;
+import uk.gov.education.training.events.edge.RequestTime;
+import uk.gov.education.training.providerapi.domain.ParticipantFacts;
+import uk.gov.education.training.providerapi.domain.ParticipantView;
+import uk.gov.education.training.providerapi.store.ProviderDocument;
+import uk.gov.education.training.providerapi.store.ProviderDocuments;
+
+/**
+ * Brings the documents of participants up to date with the facts. A provider's document is written, and its
+ * {@code updated_at} moves, only if what this provider sees is different.
+ */
+@ApplicationScoped
+public class RefreshParticipants {
+
+    static final Topic<?, ?>[] TOPICS = {
+        Topics.PARTICIPANT_CHANGES, Topics.TRAINING_CHANGES, Topics.SCHEDULE_ASSIGNMENTS, Topics.FUNDING_DECISIONS
+    };
+
+    private final Pool pool;
+    private final Facts facts;
+    private final ProviderDocuments documents;
+
+    RefreshParticipants(Pool pool, Facts facts, ProviderDocuments documents) {
+        this.pool = pool;
+        this.facts = facts;
+        this.documents = documents;
+    }
+
+    /** Everything known about a participant; empty if no school has reported this person, or DfE deleted them. */
+    static Optional<ParticipantFacts> factsOf(Held held) {
+        return held.snapshot(Topics.PARTICIPANT_CHANGES).map(participant -> {
+            ParticipantFacts nothingElse = ParticipantFacts.of(participant);
+            return new ParticipantFacts(
+                    participant,
+                    held.snapshot(Topics.TRAINING_CHANGES).orElse(nothingElse.reports()),
+                    held.snapshot(Topics.SCHEDULE_ASSIGNMENTS).orElse(nothingElse.schedules()),
+                    held.snapshot(Topics.FUNDING_DECISIONS).orElse(nothingElse.funding()));
+        });
+    }
+
+    /** Refreshes participants whose keys the transaction holds. */
+    public Uni<Void> refresh(SqlConnection tx, Collection<String> keys) {
+        LocalDate today = LocalDate.now(RequestTime.LONDON);
+        return facts.load(tx, keys, TOPICS).chain(held -> documents
+                .of(tx, keys.stream().map(UUID::fromString).toList())
+                .chain(before -> write(tx, Changes.between(before, held, today))));
+    }
+
+    /** Refreshes participants on their own, as when the calendar has turned. */
+    public Uni<Void> refresh(Collection<String> keys) {
+        return pool.withTransaction(tx -> facts.lock(tx, keys).chain(() -> refresh(tx, keys)));
+    }
+
+    private Uni<Void> write(SqlConnection tx, Changes changes) {
+        Uni<Void> unchanged = documents.write(tx, changes.datesOnly).chain(() -> documents.remove(tx, changes.gone));
+        if (changes.moved.isEmpty()) {
+            return unchanged;
+        }
+        Map<UUID, Long> counts = changes.moved.stream().collect(groupingBy(Changes.Moved::leadProviderId, counting()));
+        return unchanged
+                .chain(() -> documents.tick(tx, counts))
+                .chain(last -> documents.write(tx, changes.stamped(counts, last)));
+    }
+
+    /** What is different from the documents that providers have. */
+    private record Changes(List<Moved> moved, List<ProviderDocument> datesOnly, List<ProviderDocument> gone) {
+
+        private record Moved(UUID leadProviderId, ParticipantView view) {}
+
+        static Changes between(List<ProviderDocument> before, Map<String, Held> held, LocalDate today) {
+            Map<List<UUID>, ProviderDocument> left = new HashMap<>(
+                    before.stream().collect(toMap(d -> List.of(d.leadProviderId(), d.participantId()), d -> d)));
+            Changes changes = new Changes(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            held.values()
+                    .forEach(about -> Undecidable.about(about.key(), () -> {
+                        factsOf(about).ifPresent(facts -> facts.leadProviders().forEach(leadProviderId -> {
+                            ParticipantView view = ParticipantView.of(leadProviderId, facts, today)
+                                    .orElseThrow();
+                            changes.compare(
+                                    leadProviderId, left.remove(List.of(leadProviderId, view.participantId())), view);
+                        }));
+                        return about;
+                    }));
+            changes.gone.addAll(left.values());
+            return changes;
+        }
+
+        private void compare(UUID leadProviderId, @Nullable ProviderDocument before, ParticipantView view) {
+            if (before == null || !before.json().equals(ParticipantJson.of(view, before.updatedAt()))) {
+                moved.add(new Moved(leadProviderId, view));
+            } else if (!java.util.Objects.equals(before.nextChangeOn(), view.nextChangeOn())) {
+                datesOnly.add(document(leadProviderId, view, before.updatedAt()));
+            }
+        }
+
+        /** The documents with the times that they were given, in order, a microsecond apart. */
+        List<ProviderDocument> stamped(Map<UUID, Long> counts, Map<UUID, Instant> last) {
+            Map<UUID, Long> given = new HashMap<>();
+            return moved.stream()
+                    .map(change -> {
+                        UUID provider = change.leadProviderId();
+                        long nth = given.merge(provider, 1L, Long::sum);
+                        Instant updatedAt = last.get(provider).minus(counts.get(provider) - nth, ChronoUnit.MICROS);
+                        return document(provider, change.view(), updatedAt);
+                    })
+                    .toList();
+        }
+
+        private static ProviderDocument document(UUID leadProviderId, ParticipantView view, Instant updatedAt) {
+            return new ProviderDocument(
+                    leadProviderId,
+                    view.participantId(),
+                    ParticipantJson.of(view, updatedAt),
+                    view.createdAt(),
+                    updatedAt,
+                    view.nextChangeOn());
+        }
+    }
+}

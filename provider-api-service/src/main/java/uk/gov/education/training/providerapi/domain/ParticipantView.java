@@ -1,0 +1,224 @@
+package uk.gov.education.training.providerapi.domain;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.FundingPosition.RoleFunding;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Participant.IdChange;
+import uk.gov.education.training.events.Participant.InductionPeriod;
+import uk.gov.education.training.events.Participant.Mentorship;
+import uk.gov.education.training.events.Participant.SchoolPeriod;
+import uk.gov.education.training.events.Participant.Training;
+import uk.gov.education.training.events.Role;
+import uk.gov.education.training.events.TrainingReports.StatusReport;
+import uk.gov.education.training.events.TrainingReports.TrainingStatus;
+import uk.gov.education.training.providerapi.domain.Enrolment.Interruption;
+
+/**
+ * A participant as one lead provider sees them on one day.
+ *
+ * @param createdAt when the person was first registered at a school, in real time
+ * @param enrolments as an ECT first, then as a mentor; at least one
+ * @param nextChangeOn the next day on which the calendar alone may change this view; null if none will
+ */
+public record ParticipantView(
+        UUID participantId,
+        String fullName,
+        String trn,
+        Instant createdAt,
+        List<Enrolment> enrolments,
+        List<IdChange> idChanges,
+        @Nullable LocalDate nextChangeOn) {
+
+    private static final ZoneId LONDON = ZoneId.of("Europe/London");
+
+    /** The view, or empty if the provider has never been confirmed as training this person. */
+    public static Optional<ParticipantView> of(UUID leadProviderId, ParticipantFacts facts, LocalDate today) {
+        Participant participant = facts.participant();
+        List<Training> latest = Stream.of(Role.ECT, Role.MENTOR)
+                .flatMap(role -> facts.latestTraining(leadProviderId, role).stream())
+                .toList();
+        if (latest.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ParticipantView(
+                participant.id(),
+                participant.fullName(),
+                participant.trn(),
+                participant.schoolPeriods().stream()
+                        .map(SchoolPeriod::createdAt)
+                        .min(naturalOrder())
+                        .orElseThrow(),
+                latest.stream()
+                        .map(training -> enrolment(training, facts, today))
+                        .toList(),
+                participant.idChanges(),
+                nextChangeOn(latest, facts, today)));
+    }
+
+    private static Enrolment enrolment(Training training, ParticipantFacts facts, LocalDate today) {
+        Participant participant = facts.participant();
+        Role role = training.role();
+        boolean ect = role == Role.ECT;
+        Optional<StatusReport> report = facts.reports().latestStatus(training.id());
+        @Nullable RoleFunding funding = facts.funding().of(role);
+        @Nullable LocalDate fundingEndedOn = ect || funding == null ? null : funding.endedOn();
+        @Nullable LocalDate inductionEndDate = ect ? inductionEndDate(participant) : null;
+        return new Enrolment(
+                Objects.requireNonNull(ect ? participant.ectTrainingRecordId() : participant.mentorTrainingRecordId()),
+                schoolPeriod(participant, training).email(),
+                ect ? mentorId(training, participant, today) : null,
+                training.schoolUrn(),
+                role,
+                String.valueOf(training.cohort()),
+                trainingStatus(report),
+                statusOn(today, training, report, ect ? inductionEndDate : fundingEndedOn),
+                funding == null ? null : funding.eligible(),
+                // no school has been told to be eligible for uplifts yet
+                false,
+                false,
+                facts.schedules().of(training.id()).orElseThrow().scheduleIdentifier(),
+                training.deliveryPartnerId(),
+                interruption(report, TrainingStatus.WITHDRAWN),
+                interruption(report, TrainingStatus.DEFERRED),
+                createdAt(participant, role),
+                inductionEndDate,
+                ect ? mostRecentInductionPeriodEndDate(participant) : null,
+                ect ? overallInductionStartDate(participant) : null,
+                fundingEndedOn,
+                false,
+                ect || funding == null ? null : funding.endReason(),
+                ect ? workingPattern(participant) : null);
+    }
+
+    /** Where the participant stands in a training on a day. */
+    static ParticipantStatus statusOn(Training training, ParticipantFacts facts, LocalDate today) {
+        boolean ect = training.role() == Role.ECT;
+        @Nullable RoleFunding funding = facts.funding().mentor();
+        return statusOn(
+                today,
+                training,
+                facts.reports().latestStatus(training.id()),
+                ect ? inductionEndDate(facts.participant()) : funding == null ? null : funding.endedOn());
+    }
+
+    private static ParticipantStatus statusOn(
+            LocalDate today, Training training, Optional<StatusReport> report, @Nullable LocalDate completedOn) {
+        return ParticipantStatus.on(
+                today, training.startedOn(), lastDay(training, report), isInterrupted(report), completedOn);
+    }
+
+    static TrainingStatus trainingStatus(Optional<StatusReport> report) {
+        return report.map(StatusReport::status).orElse(TrainingStatus.ACTIVE);
+    }
+
+    private static boolean isInterrupted(Optional<StatusReport> report) {
+        return trainingStatus(report) != TrainingStatus.ACTIVE;
+    }
+
+    /** An interruption ends training on its day, unless it had ended before. */
+    private static @Nullable LocalDate lastDay(Training training, Optional<StatusReport> report) {
+        @Nullable LocalDate finishedOn = training.finishedOn();
+        if (!isInterrupted(report)) {
+            return finishedOn;
+        }
+        LocalDate interruptedOn = report.orElseThrow().at().atZone(LONDON).toLocalDate();
+        return finishedOn == null || finishedOn.isAfter(interruptedOn) ? interruptedOn : finishedOn;
+    }
+
+    private static @Nullable Interruption interruption(Optional<StatusReport> report, TrainingStatus status) {
+        return report.filter(latest -> latest.status() == status)
+                .map(latest ->
+                        new Interruption(Objects.requireNonNull(latest.reason()).replace('_', '-'), latest.at()))
+                .orElse(null);
+    }
+
+    private static SchoolPeriod schoolPeriod(Participant participant, Training training) {
+        return participant.schoolPeriods().stream()
+                .filter(period -> period.id().equals(training.schoolPeriodId()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The mentor now, or else the next one, at the school of this training. */
+    private static @Nullable UUID mentorId(Training training, Participant participant, LocalDate today) {
+        return mentorships(training, participant)
+                .filter(mentorship -> mentorship.finishedOn() == null
+                        || !mentorship.finishedOn().isBefore(today))
+                .min(comparing(Mentorship::startedOn))
+                .map(Mentorship::mentorId)
+                .orElse(null);
+    }
+
+    private static Stream<Mentorship> mentorships(Training training, Participant participant) {
+        return participant.mentorships().stream()
+                .filter(mentorship -> mentorship.ectId().equals(participant.id()))
+                .filter(mentorship -> mentorship.schoolUrn().equals(training.schoolUrn()));
+    }
+
+    private static Instant createdAt(Participant participant, Role role) {
+        return participant.schoolPeriods().stream()
+                .filter(period -> period.role() == role)
+                .min(comparing(SchoolPeriod::startedOn))
+                .map(SchoolPeriod::createdAt)
+                .orElseThrow();
+    }
+
+    private static uk.gov.education.training.events.@Nullable WorkingPattern workingPattern(Participant participant) {
+        return participant.schoolPeriods().stream()
+                .filter(period -> period.role() == Role.ECT)
+                .max(comparing(SchoolPeriod::startedOn))
+                .map(SchoolPeriod::workingPattern)
+                .orElse(null);
+    }
+
+    /** A release without an outcome is not an end of induction. */
+    private static @Nullable LocalDate inductionEndDate(Participant participant) {
+        return participant.inductionPeriods().stream()
+                .filter(period -> period.outcome() != null && period.finishedOn() != null)
+                .max(comparing(InductionPeriod::startedOn))
+                .map(InductionPeriod::finishedOn)
+                .orElse(null);
+    }
+
+    private static @Nullable LocalDate mostRecentInductionPeriodEndDate(Participant participant) {
+        return participant.inductionPeriods().stream()
+                .max(comparing(InductionPeriod::startedOn))
+                .map(InductionPeriod::finishedOn)
+                .orElse(null);
+    }
+
+    private static @Nullable LocalDate overallInductionStartDate(Participant participant) {
+        return participant.inductionPeriods().stream()
+                .map(InductionPeriod::startedOn)
+                .min(naturalOrder())
+                .orElse(null);
+    }
+
+    /** Training begins or ends, or a mentorship has ended the day before. */
+    private static @Nullable LocalDate nextChangeOn(List<Training> latest, ParticipantFacts facts, LocalDate today) {
+        return latest.stream()
+                .flatMap(training -> Stream.concat(
+                        Stream.of(
+                                Optional.of(training.startedOn()),
+                                Optional.ofNullable(
+                                        lastDay(training, facts.reports().latestStatus(training.id())))),
+                        mentorships(training, facts.participant())
+                                .map(mentorship -> Optional.ofNullable(mentorship.finishedOn())
+                                        .map(last -> last.plusDays(1)))))
+                .flatMap(Optional::stream)
+                .filter(date -> date.isAfter(today))
+                .min(naturalOrder())
+                .orElse(null);
+    }
+}

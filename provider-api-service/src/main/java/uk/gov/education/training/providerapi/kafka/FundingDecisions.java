@@ -1,0 +1,31 @@
+package uk.gov.education.training.providerapi.kafka;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.events.delivery.FactConsumer;
+import uk.gov.education.training.events.delivery.Subscription;
+import uk.gov.education.training.providerapi.RefreshParticipants;
+
+/** Whose training can be funded. */
+@ApplicationScoped
+class FundingDecisions {
+
+    private final FactConsumer consumer;
+    private final RefreshParticipants participants;
+
+    FundingDecisions(FactConsumer consumer, RefreshParticipants participants) {
+        this.consumer = consumer;
+        this.participants = participants;
+    }
+
+    @Incoming(Topics.FUNDING_DECISIONS_NAME)
+    Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
+        return consumer.consume(
+                Subscription.whole(Topics.FUNDING_DECISIONS),
+                polled,
+                (tx, moved) -> participants.refresh(tx, moved.keySet()));
+    }
+}

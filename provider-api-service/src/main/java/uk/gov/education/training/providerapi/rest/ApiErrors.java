@@ -1,0 +1,42 @@
+package uk.gov.education.training.providerapi.rest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import uk.gov.education.training.events.edge.ErrorBody;
+import uk.gov.education.training.events.edge.Refusal.Problem;
+
+/** Errors as the lead-provider API has always written them. */
+@ApplicationScoped
+class ApiErrors implements ErrorBody {
+
+    @Override
+    public Response of(int status, List<Problem> problems) {
+        return Response.status(status)
+                .header("Content-Type", ParticipantsResource.JSON)
+                .entity(
+                        status == 401
+                                ? Map.of("error", "HTTP Token: Access denied")
+                                : Map.of("errors", errors(status, problems)))
+                .build();
+    }
+
+    private record Entry(String title, String detail) {}
+
+    private static List<Entry> errors(int status, List<Problem> problems) {
+        return problems.stream()
+                .map(problem -> new Entry(title(status, problem), problem.detail()))
+                .toList();
+    }
+
+    private static String title(int status, Problem problem) {
+        return switch (status) {
+            case 400 -> "Bad request";
+            case 403 -> "Forbidden";
+            case 404 -> "Resource not found";
+            case 500, 503 -> "Service unavailable";
+            default -> problem.field();
+        };
+    }
+}

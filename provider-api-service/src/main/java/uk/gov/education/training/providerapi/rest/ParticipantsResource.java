@@ -1,0 +1,135 @@
+package uk.gov.education.training.providerapi.rest;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.edge.Caller;
+import uk.gov.education.training.events.edge.Refusal;
+import uk.gov.education.training.events.edge.Refusal.Problem;
+import uk.gov.education.training.events.edge.RequestTime;
+import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.providerapi.DeferTraining;
+import uk.gov.education.training.providerapi.ShowParticipants;
+import uk.gov.education.training.providerapi.domain.Verdict;
+import uk.gov.education.training.providerapi.store.ProviderDocument;
+import uk.gov.education.training.providerapi.store.ProviderDocuments;
+import uk.gov.education.training.providerapi.store.ProviderDocuments.Listed;
+
+/** The participants of the lead provider whose token is presented. */
+@Path("/api/v3/participants")
+@RolesAllowed(Scope.LEAD_PROVIDER)
+class ParticipantsResource {
+
+    static final String JSON = "application/json; charset=utf-8";
+
+    private final ProviderDocuments documents;
+    private final ShowParticipants show;
+    private final DeferTraining deferTraining;
+    private final SecurityIdentity identity;
+    private final RequestTime time;
+
+    ParticipantsResource(
+            ProviderDocuments documents,
+            ShowParticipants show,
+            DeferTraining deferTraining,
+            SecurityIdentity identity,
+            RequestTime time) {
+        this.documents = documents;
+        this.show = show;
+        this.deferTraining = deferTraining;
+        this.identity = identity;
+        this.time = time;
+    }
+
+    @GET
+    public Uni<Response> list(
+            @RestQuery("filter[updated_since]") @Nullable String updatedSince,
+            @RestQuery("page[page]") @Nullable String page,
+            @RestQuery("page[per_page]") @Nullable String perPage) {
+        ListQuery.Page wanted = ListQuery.Page.of(page, perPage);
+        @Nullable Instant since = ListQuery.updatedSince(updatedSince);
+        return documents
+                .page(leadProvider(), since, wanted.limit(), wanted.offset())
+                .chain(this::asOfRequest)
+                .map(resources -> ok("[" + String.join(",", resources) + "]"));
+    }
+
+    private Uni<List<String>> asOfRequest(List<Listed> listed) {
+        if (!time.isChosen()) {
+            return Uni.createFrom().item(listed.stream().map(Listed::json).toList());
+        }
+        Map<UUID, Instant> updatedAt = new LinkedHashMap<>();
+        listed.forEach(document -> updatedAt.put(document.participantId(), document.updatedAt()));
+        return show.asOf(time.today(), leadProvider(), updatedAt);
+    }
+
+    @GET
+    @Path("/{id}")
+    public Uni<Response> show(String id) {
+        return resource(participant(id));
+    }
+
+    @PUT
+    @Path("/{id}/defer")
+    public Uni<Response> defer(String id, @Nullable String body) {
+        ActionBody action = ActionBody.of(body, "course_identifier", "reason");
+        UUID participantId = participant(id);
+        return deferTraining
+                .defer(leadProvider(), participantId, action.role(), action.text("reason"), time.cause())
+                .chain(verdict -> answer(participantId, verdict));
+    }
+
+    private Uni<Response> answer(UUID participantId, Optional<Verdict> verdict) {
+        return switch (verdict.orElseThrow(ParticipantsResource::notFound)) {
+            case Verdict.Accepted accepted -> resource(participantId);
+            case Verdict.Refused refused ->
+                throw Refusal.invalid(refused.reasons().stream()
+                        .map(reason -> new Problem(reason.title(), reason.detail()))
+                        .toList());
+        };
+    }
+
+    private Uni<Response> resource(UUID participantId) {
+        return documents.find(leadProvider(), participantId).chain(found -> {
+            ProviderDocument document = found.orElseThrow(ParticipantsResource::notFound);
+            return asOfRequest(List.of(new Listed(document.json(), participantId, document.updatedAt())))
+                    .map(resources -> ok(resources.getFirst()));
+        });
+    }
+
+    private UUID leadProvider() {
+        return Objects.requireNonNull(((Caller) identity.getPrincipal()).leadProviderId());
+    }
+
+    /** An id that is no UUID belongs to nobody. */
+    private static UUID participant(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException noUuid) {
+            throw notFound();
+        }
+    }
+
+    private static Refusal notFound() {
+        return Refusal.notFound("participant_id", "Nothing could be found for the provided details.");
+    }
+
+    private static Response ok(String data) {
+        return Response.ok("{\"data\":" + data + "}")
+                .header("Content-Type", JSON)
+                .build();
+    }
+}

@@ -1,0 +1,177 @@
+package uk.gov.education.training.providerapi.domain;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.FundingPosition;
+import uk.gov.education.training.events.FundingPosition.RoleFunding;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Participant.InductionOutcome;
+import uk.gov.education.training.events.Participant.InductionPeriod;
+import uk.gov.education.training.events.Participant.Mentorship;
+import uk.gov.education.training.events.Participant.SchoolPeriod;
+import uk.gov.education.training.events.Participant.Training;
+import uk.gov.education.training.events.Role;
+import uk.gov.education.training.events.ScheduleAssignments;
+import uk.gov.education.training.events.ScheduleAssignments.AssignmentReason;
+import uk.gov.education.training.events.ScheduleAssignments.ScheduleAssignment;
+import uk.gov.education.training.events.TrainingProgramme;
+import uk.gov.education.training.events.TrainingReports;
+import uk.gov.education.training.events.TrainingReports.StatusReport;
+import uk.gov.education.training.events.TrainingReports.TrainingStatus;
+import uk.gov.education.training.events.WorkingPattern;
+
+/** Priya Okafor and what is known about her, step by step. Ids and dates are fixed. */
+final class Given {
+
+    static final UUID PRIYA = id(1);
+    static final UUID AMBER = id(11);
+    static final UUID BRACKEN = id(12);
+    static final UUID OAKFIELD_PERIOD = id(21);
+    static final UUID ASHDOWN_PERIOD = id(22);
+    static final UUID MENTOR_PERIOD = id(23);
+    static final UUID TOMASZ = id(2);
+    static final UUID ZADIE = id(3);
+    static final String OAKFIELD = "900001";
+    static final String ASHDOWN = "900002";
+    static final Instant REGISTERED_AT = Instant.parse("2025-07-03T13:22:50.123456Z");
+
+    private final List<SchoolPeriod> schoolPeriods = new ArrayList<>();
+    private final List<Training> trainings = new ArrayList<>();
+    private final List<Mentorship> mentorships = new ArrayList<>();
+    private final List<InductionPeriod> inductionPeriods = new ArrayList<>();
+    private final List<ScheduleAssignment> assignments = new ArrayList<>();
+    private TrainingReports reports = new TrainingReports(PRIYA, List.of());
+    private @Nullable RoleFunding ectFunding;
+    private @Nullable RoleFunding mentorFunding;
+
+    static UUID id(int n) {
+        return UUID.fromString("00000000-0000-4000-8000-%012d".formatted(n));
+    }
+
+    static LocalDate date(String date) {
+        return LocalDate.parse(date);
+    }
+
+    /** At Oakfield as an ECT since 1 September 2025. */
+    static Given ect() {
+        return new Given().at(OAKFIELD_PERIOD, Role.ECT, OAKFIELD, "2025-09-01");
+    }
+
+    Given at(UUID id, Role role, String school, String startedOn) {
+        schoolPeriods.add(new SchoolPeriod(
+                id,
+                role,
+                school,
+                "priya@" + school + ".example.org",
+                date(startedOn),
+                null,
+                role == Role.ECT ? WorkingPattern.PART_TIME : null,
+                REGISTERED_AT,
+                REGISTERED_AT.plusSeconds(schoolPeriods.size())));
+        return this;
+    }
+
+    Given trainedBy(UUID leadProvider, String startedOn, @Nullable String finishedOn) {
+        return training(leadProvider, OAKFIELD_PERIOD, startedOn, finishedOn, true)
+                .scheduled();
+    }
+
+    Given training(
+            UUID leadProvider, UUID schoolPeriodId, String startedOn, @Nullable String finishedOn, boolean confirmed) {
+        SchoolPeriod period = schoolPeriods.stream()
+                .filter(p -> p.id().equals(schoolPeriodId))
+                .findFirst()
+                .orElseThrow();
+        trainings.add(new Training(
+                id(100 + trainings.size()),
+                period.role(),
+                schoolPeriodId,
+                period.schoolUrn(),
+                TrainingProgramme.PROVIDER_LED,
+                leadProvider,
+                2025,
+                confirmed ? id(30) : null,
+                confirmed ? id(40) : null,
+                date(startedOn),
+                finishedOn == null ? null : date(finishedOn),
+                REGISTERED_AT));
+        return this;
+    }
+
+    /** The last training has a schedule. */
+    Given scheduled() {
+        Training training = trainings.getLast();
+        assignments.add(new ScheduleAssignment(
+                training.id(),
+                training.role(),
+                2025,
+                "ecf-standard-september",
+                AssignmentReason.STANDARD,
+                training.registeredAt()));
+        return this;
+    }
+
+    Given mentoredBy(UUID mentor, String startedOn, @Nullable String finishedOn) {
+        mentorships.add(new Mentorship(
+                id(200 + mentorships.size()),
+                mentor,
+                PRIYA,
+                OAKFIELD,
+                date(startedOn),
+                finishedOn == null ? null : date(finishedOn),
+                null,
+                null,
+                REGISTERED_AT));
+        return this;
+    }
+
+    Given inducted(String startedOn, @Nullable String finishedOn, @Nullable InductionOutcome outcome) {
+        inductionPeriods.add(new InductionPeriod(
+                id(300 + inductionPeriods.size()),
+                date(startedOn),
+                finishedOn == null ? null : date(finishedOn),
+                outcome,
+                REGISTERED_AT));
+        return this;
+    }
+
+    /** The provider of the last training reported a status of it. */
+    Given reported(TrainingStatus status, @Nullable String reason, String at) {
+        Training training = trainings.getLast();
+        reports = reports.with(
+                training.id(), training.leadProviderId(), new StatusReport(status, reason, Instant.parse(at)));
+        return this;
+    }
+
+    Given fundedAsEct(RoleFunding funding) {
+        ectFunding = funding;
+        return this;
+    }
+
+    Given fundedAsMentor(RoleFunding funding) {
+        mentorFunding = funding;
+        return this;
+    }
+
+    ParticipantFacts facts() {
+        return new ParticipantFacts(
+                new Participant(
+                        PRIYA,
+                        "3104872",
+                        "Priya Okafor",
+                        id(5),
+                        id(6),
+                        schoolPeriods,
+                        trainings,
+                        mentorships,
+                        inductionPeriods,
+                        List.of()),
+                reports,
+                new ScheduleAssignments(PRIYA, assignments),
+                new FundingPosition(PRIYA, ectFunding, mentorFunding));
+    }
+}
