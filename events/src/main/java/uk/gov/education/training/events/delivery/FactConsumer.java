@@ -32,6 +32,7 @@ import uk.gov.education.training.events.delivery.DeadLetters.DeadLetter;
 public class FactConsumer {
 
     private static final Logger LOG = Logger.getLogger(FactConsumer.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
@@ -73,6 +74,9 @@ public class FactConsumer {
         Batch batch = Batch.of(subscription, records);
         return Uni.createFrom()
                 .deferred(() -> pool.withTransaction(tx -> apply(tx, subscription.topic(), batch, reaction)))
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
                 .onFailure(failure -> !Faults.isPermanent(failure))
                 .invoke(failure ->
                         LOG.warnf("Consuming %s waits: %s", subscription.topic().name(), failure.toString()))

@@ -2,7 +2,7 @@ package uk.gov.education.training.events.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.security.MessageDigest;

@@ -102,11 +102,7 @@ public final class TopicClient implements AutoCloseable {
 
     private static <C, S> Message<C, S> read(Topic<C, S> topic, ConsumerRecord<String, byte[]> record) {
         try {
-            return Json.MAPPER.readValue(
-                    record.value(),
-                    Json.MAPPER
-                            .getTypeFactory()
-                            .constructParametricType(Message.class, topic.changes(), topic.snapshot()));
+            return Json.MAPPER.readValue(record.value(), topic.message());
         } catch (IOException unreadable) {
             throw new IllegalStateException("Unreadable on " + topic.name(), unreadable);
         }

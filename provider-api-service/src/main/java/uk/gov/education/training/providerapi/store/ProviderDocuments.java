@@ -136,7 +136,7 @@ public class ProviderDocuments {
             return Uni.createFrom().voidItem();
         }
         return tx.preparedQuery(WRITE)
-                .execute(Tuple.wrap(List.<Object>of(
+                .execute(Tuple.from(List.<Object>of(
                         documents.stream().map(ProviderDocument::leadProviderId).toArray(UUID[]::new),
                         documents.stream().map(ProviderDocument::participantId).toArray(UUID[]::new),
                         documents.stream().map(ProviderDocument::json).toArray(String[]::new),

@@ -1,0 +1,487 @@
+package uk.gov.education.training.providerapi;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import uk.gov.education.training.events.Message;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Participant.SchoolPeriod;
+import uk.gov.education.training.events.Participant.Training;
+import uk.gov.education.training.events.ParticipantChange.EctRegistered;
+import uk.gov.education.training.events.ParticipantChange.NameChanged;
+import uk.gov.education.training.events.Role;
+import uk.gov.education.training.events.ScheduleAssignments;
+import uk.gov.education.training.events.ScheduleAssignments.AssignmentReason;
+import uk.gov.education.training.events.ScheduleAssignments.ScheduleAssignment;
+import uk.gov.education.training.events.ScheduleChange.ScheduleAssigned;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.events.TrainingChange;
+import uk.gov.education.training.events.TrainingChange.TrainingDeferred;
+import uk.gov.education.training.events.TrainingProgramme;
+import uk.gov.education.training.events.TrainingReports;
+import uk.gov.education.training.events.WorkingPattern;
+import uk.gov.education.training.events.delivery.Database;
+import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.events.testing.TestTokens;
+import uk.gov.education.training.events.testing.TopicClient;
+import uk.gov.education.training.local.TestInfrastructure;
+
+/** Facts in by Kafka, records out by REST, deferrals the other way. Each test has its own providers and people. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = TestInfrastructure.class,
+        initArgs = @ResourceArg(name = "database", value = "provider_api"))
+class ProviderViewIT {
+
+    private static final Instant REGISTERED_AT = Instant.parse("2025-07-03T13:22:50Z");
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    @Inject
+    Database database;
+
+    @Inject
+    Pool pool;
+
+    private final UUID amber = UUID.randomUUID();
+    private final UUID bracken = UUID.randomUUID();
+    private final UUID training = UUID.randomUUID();
+    private final UUID priya = UUID.randomUUID();
+    private TopicClient topics;
+    private String token;
+
+    @BeforeEach
+    void connect() {
+        topics = TopicClient.ofServiceUnderTest();
+        token = TestTokens.issue(database, pool, Scope.LEAD_PROVIDER, amber);
+        await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
+    }
+
+    @AfterEach
+    void disconnect() {
+        topics.close();
+    }
+
+    private Participant participant(String name) {
+        return participant(priya, amber, training, name);
+    }
+
+    private static Participant participant(UUID id, UUID leadProvider, UUID training, String name) {
+        UUID period = UUID.randomUUID();
+        return new Participant(
+                id,
+                "3104872",
+                name,
+                UUID.nameUUIDFromBytes(id.toString().getBytes(StandardCharsets.UTF_8)),
+                null,
+                List.of(new SchoolPeriod(
+                        period,
+                        Role.ECT,
+                        "900001",
+                        "priya@example.org",
+                        LocalDate.parse("2025-09-01"),
+                        null,
+                        WorkingPattern.FULL_TIME,
+                        REGISTERED_AT,
+                        REGISTERED_AT)),
+                List.of(new Training(
+                        training,
+                        Role.ECT,
+                        period,
+                        "900001",
+                        TrainingProgramme.PROVIDER_LED,
+                        leadProvider,
+                        2025,
+                        UUID.randomUUID(),
+                        UUID.randomUUID(),
+                        LocalDate.parse("2025-09-01"),
+                        null,
+                        REGISTERED_AT)),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private void registered(long version, String name) {
+        var change = new EctRegistered("900001", LocalDate.parse("2025-09-01"), TrainingProgramme.PROVIDER_LED, amber);
+        topics.publish(
+                Topics.PARTICIPANT_CHANGES,
+                priya.toString(),
+                new Message<>(version, REGISTERED_AT, change, participant(name)));
+    }
+
+    private void renamed(long version, String from, String to) {
+        topics.publish(
+                Topics.PARTICIPANT_CHANGES,
+                priya.toString(),
+                new Message<>(version, REGISTERED_AT, new NameChanged(from, to), participant(to)));
+    }
+
+    private void scheduled() {
+        scheduled(priya, training);
+    }
+
+    private void scheduled(UUID participant, UUID ofTraining) {
+        var assignment = new ScheduleAssignment(
+                ofTraining, Role.ECT, 2025, "ecf-standard-september", AssignmentReason.STANDARD, REGISTERED_AT);
+        topics.publish(
+                Topics.SCHEDULE_ASSIGNMENTS,
+                participant.toString(),
+                new Message<>(
+                        1,
+                        REGISTERED_AT,
+                        new ScheduleAssigned(
+                                ofTraining, 2025, null, "ecf-standard-september", AssignmentReason.STANDARD),
+                        new ScheduleAssignments(participant, List.of(assignment))));
+    }
+
+    private RequestSpecification amber() {
+        return given().auth().oauth2(token);
+    }
+
+    private Response show() {
+        return amber().get("/api/v3/participants/{id}", priya);
+    }
+
+    private JsonPath shownAs(String name) {
+        await().atMost(SOON)
+                .until(() -> show().statusCode() == 200
+                        && show().jsonPath()
+                                .getString("data.attributes.full_name")
+                                .equals(name));
+        return show().jsonPath();
+    }
+
+    private List<String> listed(String query) {
+        return amber().get("/api/v3/participants" + query).jsonPath().getList("data.id");
+    }
+
+    private Response defer(String body) {
+        return amber().contentType("application/json").body(body).put("/api/v3/participants/{id}/defer", priya);
+    }
+
+    private static String deferral(String reason) {
+        return """
+            {"data": {"type": "participant-defer",
+                      "attributes": {"reason": "%s", "course_identifier": "ecf-induction"}}}""".formatted(reason);
+    }
+
+    @Test
+    void participantIsSeenByItsProviderOnceItsScheduleIsKnown() {
+        // When
+        scheduled();
+        registered(1, "Priya Okafor");
+
+        // Then
+        JsonPath record = shownAs("Priya Okafor");
+        assertThat(record.getString("data.type")).isEqualTo("participant");
+        assertThat(record.getString("data.attributes.teacher_reference_number")).isEqualTo("3104872");
+        Map<String, Object> enrolment = record.getMap("data.attributes.ecf_enrolments[0]");
+        assertThat(enrolment)
+                .containsEntry("email", "priya@example.org")
+                .containsEntry("cohort", "2025")
+                .containsEntry("schedule_identifier", "ecf-standard-september")
+                .containsEntry("training_status", "active")
+                .containsEntry("participant_status", "active")
+                .containsEntry("working_pattern", "full_time")
+                .containsEntry("created_at", "2025-07-03T13:22:50Z")
+                .containsEntry("mentor_id", null)
+                .containsEntry("deferral", null)
+                .hasSize(23);
+        assertThat(show().contentType()).isEqualTo("application/json; charset=utf-8");
+    }
+
+    @Test
+    void anotherProvidersParticipantIsNotFound() {
+        registered(1, "Priya Okafor");
+        scheduled();
+        shownAs("Priya Okafor");
+
+        String other = TestTokens.issue(database, pool, Scope.LEAD_PROVIDER, bracken);
+        given().auth()
+                .oauth2(other)
+                .get("/api/v3/participants/{id}", priya)
+                .then()
+                .statusCode(404);
+        given().auth()
+                .oauth2(other)
+                .contentType("application/json")
+                .body(deferral("other"))
+                .put("/api/v3/participants/{id}/defer", priya)
+                .then()
+                .statusCode(404);
+        assertThat(given().auth()
+                        .oauth2(other)
+                        .get("/api/v3/participants")
+                        .jsonPath()
+                        .getList("data"))
+                .isEmpty();
+    }
+
+    @Test
+    void renamedParticipantIsFoundByUpdatedSince() {
+        registered(1, "Priya Okafor");
+        scheduled();
+        String before = shownAs("Priya Okafor").getString("data.attributes.updated_at");
+
+        renamed(2, "Priya Okafor", "Priya Hale");
+
+        String after = shownAs("Priya Hale").getString("data.attributes.updated_at");
+        assertThat(Instant.parse(after)).isAfterOrEqualTo(Instant.parse(before));
+        assertThat(listed("?filter[updated_since]=" + after)).containsExactly(priya.toString());
+        assertThat(listed("?filter[updated_since]=" + Instant.parse(after).plusSeconds(1)))
+                .isEmpty();
+    }
+
+    @Test
+    void staleAndDuplicateEventsChangeNothing() {
+        registered(1, "Priya Okafor");
+        scheduled();
+        renamed(3, "Priya Okafor", "Priya Hale");
+        String updatedAt = shownAs("Priya Hale").getString("data.attributes.updated_at");
+
+        renamed(2, "Priya Okafor", "Priya Stale");
+        renamed(3, "Priya Okafor", "Priya Hale");
+        everythingIsConsumed();
+
+        JsonPath record = show().jsonPath();
+        assertThat(record.getString("data.attributes.full_name")).isEqualTo("Priya Hale");
+        assertThat(record.getString("data.attributes.updated_at")).isEqualTo(updatedAt);
+    }
+
+    /** Publishes something about somebody else on each partition, behind everything else, and waits until it shows. */
+    private void everythingIsConsumed() {
+        for (int i = 0; i < 60; i++) {
+            UUID other = UUID.randomUUID();
+            UUID otherTraining = UUID.randomUUID();
+            scheduled(other, otherTraining);
+            topics.publish(
+                    Topics.PARTICIPANT_CHANGES,
+                    other.toString(),
+                    new Message<>(
+                            1,
+                            REGISTERED_AT,
+                            new NameChanged("Nobody", "Somebody"),
+                            participant(other, bracken, otherTraining, "Somebody")));
+        }
+        String other = TestTokens.issue(database, pool, Scope.LEAD_PROVIDER, bracken);
+        await().atMost(SOON)
+                .until(() -> given().auth()
+                                .oauth2(other)
+                                .get("/api/v3/participants")
+                                .jsonPath()
+                                .getList("data")
+                                .size()
+                        == 60);
+    }
+
+    @Test
+    void tombstoneRemovesTheParticipant() {
+        registered(1, "Priya Okafor");
+        scheduled();
+        shownAs("Priya Okafor");
+
+        topics.publishRaw(Topics.PARTICIPANT_CHANGES_NAME, priya.toString(), Map.of(), null);
+
+        await().atMost(SOON).until(() -> show().statusCode() == 404);
+        assertThat(listed("")).isEmpty();
+    }
+
+    @Test
+    void deferralIsShownAtOnceAndPublished() {
+        registered(1, "Priya Okafor");
+        scheduled();
+        shownAs("Priya Okafor");
+
+        Response deferred = defer(deferral("parental-leave"));
+
+        assertThat(deferred.statusCode()).isEqualTo(200);
+        Map<String, Object> enrolment = deferred.jsonPath().getMap("data.attributes.ecf_enrolments[0]");
+        assertThat(enrolment).containsEntry("training_status", "deferred").containsEntry("participant_status", "left");
+        assertThat(deferred.jsonPath().getString("data.attributes.ecf_enrolments[0].deferral.reason"))
+                .isEqualTo("parental-leave");
+        await().atMost(SOON).untilAsserted(() -> assertThat(topics.messages(Topics.TRAINING_CHANGES, priya.toString()))
+                .singleElement()
+                .satisfies((Message<TrainingChange, TrainingReports> message) -> {
+                    assertThat(message.version()).isEqualTo(1);
+                    assertThat(message.change())
+                            .isEqualTo(new TrainingDeferred(training, amber, Role.ECT, "parental_leave"));
+                    assertThat(message.snapshot().trainings()).hasSize(1);
+                }));
+
+        defer(deferral("parental-leave")).then().statusCode(422);
+    }
+
+    @Test
+    void refusedDeferralNamesTheAttributesAndKeepsNothing() {
+        registered(1, "Priya Okafor");
+        scheduled();
+        shownAs("Priya Okafor");
+
+        Response refused = defer(deferral("boredom"));
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.jsonPath().getList("errors.title")).isEqualTo(List.of("reason"));
+        assertThat(refused.jsonPath().getString("errors[0].detail")).contains("parental-leave");
+        assertThat(show().jsonPath().getString("data.attributes.ecf_enrolments[0].training_status"))
+                .isEqualTo("active");
+    }
+
+    @Test
+    void answersAreAsOfTheSandboxDate() {
+        registered(1, "Priya Okafor");
+        scheduled();
+        shownAs("Priya Okafor");
+
+        String then = amber().header("X-With-Server-Date", "2025-08-01T09:00:00Z")
+                .get("/api/v3/participants/{id}", priya)
+                .jsonPath()
+                .getString("data.attributes.ecf_enrolments[0].participant_status");
+        String inList = amber().header("X-With-Server-Date", "2025-08-01T09:00:00Z")
+                .get("/api/v3/participants")
+                .jsonPath()
+                .getString("data[0].attributes.ecf_enrolments[0].participant_status");
+
+        assertThat(List.of(then, inList)).containsOnly("joining");
+        assertThat(show().jsonPath().getString("data.attributes.ecf_enrolments[0].participant_status"))
+                .isEqualTo("active");
+        amber().header("X-With-Server-Date", "yesterday")
+                .get("/api/v3/participants/{id}", priya)
+                .then()
+                .statusCode(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "{", "[]", "null", "\"x\"", "{\"data\": 1}", "{\"data\": {\"attributes\": {\"x\": 1}}}"})
+    void bodyThatIsNoActionIsABadRequest(String body) {
+        registered(1, "Priya Okafor");
+        scheduled();
+        shownAs("Priya Okafor");
+        Response refused = defer(body);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.jsonPath().getString("errors[0].title")).isEqualTo("Bad request");
+        assertThat(refused.jsonPath().getString("errors[0].detail")).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "page[page]=0, 400",
+        "page[page]=-1, 400",
+        "page[per_page]=abc, 400",
+        "page[per_page]=10.9, 200",
+        "page[page]=999999, 200",
+        "filter[updated_since]=2026-01-28, 400",
+        "filter[updated_since]=2026-01-28T14:15, 400",
+        "filter[updated_since]=2026-13-28T14:15:00Z, 400",
+        "filter[updated_since]=2026-01-28T14:15:00Z, 200",
+        "filter[updated_since]=2026-01-28T14:15:00.123-05:00, 200",
+        "filter[updated_since]=2026-01-28T14:15:00, 200",
+        "filter[updated_since]=2026-01-28T14%253A15%253A00%252B01%253A00, 200",
+        "filter[updated_since]=2026-01-28T14:15:00+01:00, 200",
+        "filter[updated_since]=, 200",
+        "filter[unknown]=1, 200",
+    })
+    void oddQueriesAreAnsweredOrRefusedClearly(String query, int status) {
+        Response answer = amber().urlEncodingEnabled(false)
+                .get("/api/v3/participants?" + query.replace("[", "%5B").replace("]", "%5D"));
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.jsonPath().getString(status == 200 ? "data" : "errors[0].detail"))
+                .isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Bearer nonsense", "Bearer", "Basic abc", "''"})
+    void unknownTokenIsRefused(String authorization) {
+        given().header("Authorization", authorization)
+                .get("/api/v3/participants")
+                .then()
+                .statusCode(401)
+                .body("error", equalTo("HTTP Token: Access denied"));
+    }
+
+    @Test
+    void tokenOfAnotherScopeIsForbidden() {
+        given().auth()
+                .oauth2(TestTokens.issue(database, pool, Scope.SCHOOL))
+                .get("/api/v3/participants")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void pagesFollowEachOtherWithoutGapOrRepetition() {
+        for (int i = 0; i < 7; i++) {
+            UUID id = UUID.randomUUID();
+            UUID itsTraining = UUID.randomUUID();
+            scheduled(id, itsTraining);
+            topics.publish(
+                    Topics.PARTICIPANT_CHANGES,
+                    id.toString(),
+                    new Message<>(
+                            1,
+                            REGISTERED_AT,
+                            new NameChanged("a", "b"),
+                            participant(id, amber, itsTraining, "Person " + i)));
+        }
+        await().atMost(SOON).until(() -> listed("").size() == 7);
+
+        List<String> all = listed("");
+        List<String> paged = new ArrayList<>();
+        for (int page = 1; page <= 3; page++) {
+            paged.addAll(listed("?page[per_page]=3&page[page]=" + page));
+        }
+        assertThat(paged).isEqualTo(all).doesNotHaveDuplicates();
+        assertThat(listed("?page[per_page]=3&page[page]=4")).isEmpty();
+    }
+
+    @Test
+    void poisonEndsInTheDeadLettersWhileEverythingElseFlows() {
+        byte[] nonsense = "{nonsense".getBytes(StandardCharsets.UTF_8);
+        Map<String, String> known = Map.of("ce_type", "uk.gov.education.training.name-changed.v1");
+        topics.publishRaw(Topics.PARTICIPANT_CHANGES_NAME, priya.toString(), known, nonsense);
+        topics.publishRaw(Topics.PARTICIPANT_CHANGES_NAME, priya.toString(), Map.of("ce_type", "x"), nonsense);
+        topics.publishRaw(
+                Topics.PARTICIPANT_CHANGES_NAME,
+                priya.toString(),
+                known,
+                "{\"version\": \"one\"}".getBytes(StandardCharsets.UTF_8));
+        topics.publishRaw(Topics.PARTICIPANT_CHANGES_NAME, priya.toString(), known, new byte[900_000]);
+        registered(1, "Priya Okafor");
+        scheduled();
+
+        shownAs("Priya Okafor");
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        topics.records(Topics.PARTICIPANT_CHANGES.deadLetters("provider-api-service")))
+                .extracting(ProviderViewIT::reason)
+                .containsExactlyInAnyOrder("not-json", "unknown-type", "schema", "not-json"));
+    }
+
+    private static String reason(ConsumerRecord<String, byte[]> record) {
+        return TopicClient.header(record, "dead-letter-reason");
+    }
+}
