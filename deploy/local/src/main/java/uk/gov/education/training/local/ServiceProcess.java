@@ -1,0 +1,73 @@
+package uk.gov.education.training.local;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One packaged service, as a JVM of its own. */
+final class ServiceProcess implements Part {
+
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
+
+    private final Service service;
+    private final Path project;
+    private final Path log;
+    private final Map<String, String> environment;
+
+    // Started by the main thread, stopped by the one that a signal starts.
+    private volatile Process process;
+
+    ServiceProcess(Service service, Path project, Path log, KafkaBroker kafka, Postgres postgres) {
+        this.service = service;
+        this.project = project;
+        this.log = log;
+        this.environment = environment(service, kafka, postgres);
+    }
+
+    Service service() {
+        return service;
+    }
+
+    @Override
+    public String name() {
+        return service.module();
+    }
+
+    @Override
+    public Path log() {
+        return log;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return process != null && process.isAlive();
+    }
+
+    @Override
+    public void start() {
+        var jar = project.resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
+        process = Child.java(List.of("-Xmx128m", "-XX:+UseSerialGC", "-jar", jar.toString()), environment, log);
+    }
+
+    @Override
+    public void stop() {
+        if (process != null) {
+            Child.stop(process.toHandle(), STOPS_WITHIN);
+        }
+    }
+
+    private static Map<String, String> environment(Service service, KafkaBroker kafka, Postgres postgres) {
+        var environment = new HashMap<String, String>();
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
+        environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", postgres.reactiveUrl(service.database()));
+        environment.put("QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl(service.database()));
+        environment.put("QUARKUS_DATASOURCE_USERNAME", postgres.user());
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", postgres.password());
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(service.port()));
+        environment.put("TRAINING_SANDBOX", "true");
+        return environment;
+    }
+}
