@@ -14,10 +14,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** {@code .data/demo.json}: what {@code ./start} prints, for tools. Its shape is a contract (DESIGN.md, section 4). */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-record Demo(
+public record Demo(
         String providerApi,
         String schoolUpdates,
         String schedules,
@@ -35,14 +36,14 @@ record Demo(
     private static final JsonMapper JSON = new JsonMapper();
 
     /** With new tokens, and no partnerships yet. */
-    static Demo create(KafkaBroker kafka, Postgres postgres) {
+    static Demo create(KafkaBroker kafka, Postgres postgres, Function<Service, String> addresses) {
         var tokens = new LinkedHashMap<String, String>();
         SCOPES.forEach(scope -> tokens.put(scope, Token.generate()));
         return new Demo(
-                Service.PROVIDER_API.address(),
-                Service.SCHOOL_UPDATES.address(),
-                Service.SCHEDULE.address(),
-                Service.FUNDING.address(),
+                addresses.apply(Service.PROVIDER_API),
+                addresses.apply(Service.SCHOOL_UPDATES),
+                addresses.apply(Service.SCHEDULE),
+                addresses.apply(Service.FUNDING),
                 kafka.bootstrapServers(),
                 postgres.address(),
                 DemoData.LEAD_PROVIDERS.stream()
@@ -92,10 +93,10 @@ record Demo(
         }
     }
 
-    record LeadProvider(UUID id, String name, String token) {}
+    public record LeadProvider(UUID id, String name, String token) {}
 
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record Partnership(UUID id, UUID leadProviderId, UUID deliveryPartnerId, String schoolUrn, int cohort) {
+    public record Partnership(UUID id, UUID leadProviderId, UUID deliveryPartnerId, String schoolUrn, int cohort) {
 
         static Partnership of(UUID id, DemoData.Partnership partnership) {
             return new Partnership(

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Who there is in the demonstration: invented, and the same in every run. */
-final class DemoData {
+public final class DemoData {
 
     static final List<Integer> COHORTS = List.of(2021, 2022, 2023, 2024, 2025, 2026);
 
@@ -100,9 +100,9 @@ final class DemoData {
                 .toList();
     }
 
-    record Organisation(UUID id, String name) {}
+    public record Organisation(UUID id, String name) {}
 
-    record School(String urn, String name) {}
+    public record School(String urn, String name) {}
 
     record Partnership(UUID leadProviderId, String schoolUrn, UUID deliveryPartnerId, int cohort) {}
 }

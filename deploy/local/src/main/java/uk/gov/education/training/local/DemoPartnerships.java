@@ -24,10 +24,12 @@ final class DemoPartnerships {
     private static final int ATTEMPTS = 6;
 
     private final HttpClient http;
+    private final ServiceProcess schoolUpdates;
     private final String supportToken;
     private final JsonMapper json = new JsonMapper();
 
-    DemoPartnerships(HttpClient http, String supportToken) {
+    DemoPartnerships(HttpClient http, ServiceProcess schoolUpdates, String supportToken) {
+        this.schoolUpdates = schoolUpdates;
         this.http = http;
         this.supportToken = supportToken;
     }
@@ -81,7 +83,7 @@ final class DemoPartnerships {
                 "school_urn", partnership.schoolUrn(),
                 "delivery_partner_id", partnership.deliveryPartnerId(),
                 "cohort", partnership.cohort()));
-        return HttpRequest.newBuilder(Service.SCHOOL_UPDATES.at("/api/v1/partnerships"))
+        return HttpRequest.newBuilder(schoolUpdates.at("/api/v1/partnerships"))
                 .timeout(Duration.ofSeconds(30))
                 .header("Authorization", "Bearer " + supportToken)
                 .header("Content-Type", "application/json")

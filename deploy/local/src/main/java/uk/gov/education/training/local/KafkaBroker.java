@@ -97,6 +97,10 @@ public final class KafkaBroker implements Part {
                 .pid();
     }
 
+    int port() {
+        return port;
+    }
+
     public String bootstrapServers() {
         return "127.0.0.1:" + port;
     }

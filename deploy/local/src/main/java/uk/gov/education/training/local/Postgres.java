@@ -130,7 +130,7 @@ public final class Postgres implements Part {
     }
 
     /** For a client other than Java: add a slash and the name of a database. */
-    String address() {
+    public String address() {
         return "postgresql://" + server.user() + ":" + server.password() + "@" + server.host() + ":" + server.port();
     }
 
@@ -150,6 +150,10 @@ public final class Postgres implements Part {
     @Override
     public Path log() {
         return directory.resolve("postgres.log");
+    }
+
+    int port() {
+        return server.port();
     }
 
     PostgresServer server() {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** Waits until every service says that it is ready. */
@@ -22,12 +23,12 @@ final class Readiness {
         this.http = http;
     }
 
-    void await(List<ServiceProcess> services) {
+    void await(Collection<ServiceProcess> services) {
         long begin = System.nanoTime();
         var waiting = new ArrayList<>(services);
         while (!waiting.isEmpty()) {
             for (var service : List.copyOf(waiting)) {
-                if (isReady(service.service())) {
+                if (isReady(service)) {
                     System.out.println("  " + service.name() + " is ready");
                     waiting.remove(service);
                 } else if (!service.isRunning()) {
@@ -44,7 +45,7 @@ final class Readiness {
         }
     }
 
-    private boolean isReady(Service service) {
+    private boolean isReady(ServiceProcess service) {
         var request = HttpRequest.newBuilder(service.at("/q/health/ready"))
                 .timeout(Duration.ofSeconds(2))
                 .build();

@@ -7,14 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /** The whole system on this machine: its parts, and the order in which they come and go. */
-final class Running {
+public final class Running implements AutoCloseable {
 
     private static final int KAFKA_PORT = 19_092;
     private static final int POSTGRES_PORT = 15_432;
@@ -24,21 +26,46 @@ final class Running {
     private final RunLock lock;
     private final KafkaBroker kafka;
     private final Postgres postgres;
-    private final List<ServiceProcess> services;
+    private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
     private volatile boolean stopping;
 
+    /** On the ports that everybody knows. */
     Running(Path project, Path data) {
-        this.data = data;
-        this.lock = RunLock.take(data);
-        this.kafka = new KafkaBroker(data.resolve("kafka"), KAFKA_PORT);
-        this.postgres = new Postgres(data.resolve("postgres"), POSTGRES_PORT);
-        this.services = Stream.of(Service.values())
-                .map(service -> new ServiceProcess(
-                        service, project, data.resolve("logs/" + service.module() + ".log"), kafka, postgres))
-                .toList();
+        this(project, data, KAFKA_PORT, POSTGRES_PORT, Service::port);
     }
 
-    Demo start(boolean fresh) {
+    private Running(Path project, Path data, int kafkaPort, int postgresPort, ToIntFunction<Service> ports) {
+        this.data = data;
+        this.lock = RunLock.take(data);
+        this.kafka = new KafkaBroker(data.resolve("kafka"), kafkaPort);
+        this.postgres = new Postgres(data.resolve("postgres"), postgresPort);
+        for (var service : Service.values()) {
+            var log = data.resolve("logs/" + service.module() + ".log");
+            services.put(
+                    service,
+                    new ServiceProcess(service, ports.applyAsInt(service), project, log, kafka, postgres, Map.of()));
+        }
+    }
+
+    /** The whole system on ports that are free now, for a test that kills its parts. Starts nothing yet. */
+    public static Running onFreePorts(Path project, Path data) {
+        return new Running(project, data, 0, 0, service -> Ports.free());
+    }
+
+    public KafkaBroker kafka() {
+        return kafka;
+    }
+
+    public Postgres postgres() {
+        return postgres;
+    }
+
+    public ServiceProcess service(Service service) {
+        return services.get(service);
+    }
+
+    /** Starts everything, and ends when all of it is ready and the demonstration's data are loaded. */
+    public Demo start(boolean fresh) {
         // Of a run that was killed; in every other case there are none.
         kafka.stop();
         postgres.stop();
@@ -53,10 +80,10 @@ final class Running {
         kafka.awaitReady();
 
         System.out.println("Starting the services");
-        services.forEach(ServiceProcess::start);
+        services.values().forEach(ServiceProcess::start);
         try (var http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            new Readiness(http).await(services);
+            new Readiness(http).await(services.values());
             return loadDemo(http);
         }
     }
@@ -64,7 +91,7 @@ final class Running {
     /** Keeps every part alive until {@link #stop()}. */
     void watch() {
         var parts = new ArrayList<Part>(List.of(postgres, kafka));
-        parts.addAll(services);
+        parts.addAll(services.values());
         new Watch(parts).until(() -> stopping);
     }
 
@@ -72,32 +99,42 @@ final class Running {
     void stop() {
         stopping = true;
         try (var stoppers = Executors.newVirtualThreadPerTaskExecutor()) {
-            services.forEach(service -> stoppers.execute(service::stop));
+            services.values().forEach(service -> stoppers.execute(service::stop));
         }
         kafka.stop();
         postgres.stop();
         lock.release();
     }
 
+    @Override
+    public void close() {
+        stop();
+    }
+
     private Demo loadDemo(HttpClient http) {
         var file = data.resolve("demo.json");
         if (!Files.exists(file)) {
-            Demo.create(kafka, postgres).write(file);
+            Demo.create(kafka, postgres, service -> services.get(service).address())
+                    .write(file);
         }
         var demo = Demo.read(file);
         System.out.println("Loading demo data");
         new DemoTables(postgres).fill(demo);
         var partnerships = DemoData.partnerships();
         if (demo.partnerships().size() < partnerships.size()) {
-            demo = demo.with(new DemoPartnerships(http, demo.tokens().get("support")).create(partnerships));
+            demo = demo.with(new DemoPartnerships(
+                            http,
+                            services.get(Service.SCHOOL_UPDATES),
+                            demo.tokens().get("support"))
+                    .create(partnerships));
             demo.write(file);
         }
         return demo;
     }
 
     private Map<Integer, String> ports() {
-        var ports = new HashMap<>(Map.of(KAFKA_PORT, kafka.name(), POSTGRES_PORT, postgres.name()));
-        services.forEach(service -> ports.put(service.service().port(), service.name()));
+        var ports = new HashMap<>(Map.of(kafka.port(), kafka.name(), postgres.port(), postgres.name()));
+        services.values().forEach(service -> ports.put(service.port(), service.name()));
         return ports;
     }
 

@@ -1,9 +1,7 @@
 package uk.gov.education.training.local;
 
-import java.net.URI;
-
 /** The four services of the system, with their places on this machine. */
-enum Service {
+public enum Service {
     PROVIDER_API("provider-api-service", 8080, "provider_api"),
     SCHOOL_UPDATES("school-updates-service", 8081, "school_updates"),
     SCHEDULE("schedule-service", 8082, "schedule"),
@@ -19,23 +17,16 @@ enum Service {
         this.database = database;
     }
 
-    String module() {
+    public String module() {
         return module;
     }
 
+    /** Where it listens under {@code ./start}. */
     int port() {
         return port;
     }
 
-    String database() {
+    public String database() {
         return database;
-    }
-
-    String address() {
-        return "http://127.0.0.1:" + port;
-    }
-
-    URI at(String path) {
-        return URI.create(address() + path);
     }
 }

@@ -1,5 +1,6 @@
 package uk.gov.education.training.local;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -7,11 +8,12 @@ import java.util.List;
 import java.util.Map;
 
 /** One packaged service, as a JVM of its own. */
-final class ServiceProcess implements Part {
+public final class ServiceProcess implements Part {
 
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
 
     private final Service service;
+    private final int port;
     private final Path project;
     private final Path log;
     private final Map<String, String> environment;
@@ -19,14 +21,36 @@ final class ServiceProcess implements Part {
     // Started by the main thread, stopped by the one that a signal starts.
     private volatile Process process;
 
-    ServiceProcess(Service service, Path project, Path log, KafkaBroker kafka, Postgres postgres) {
+    /** @param extra settings beside the usual ones, as environment variables */
+    public ServiceProcess(
+            Service service,
+            int port,
+            Path project,
+            Path log,
+            KafkaBroker kafka,
+            Postgres postgres,
+            Map<String, String> extra) {
         this.service = service;
+        this.port = port;
         this.project = project;
         this.log = log;
-        this.environment = environment(service, kafka, postgres);
+        this.environment = environment(service, port, kafka, postgres);
+        this.environment.putAll(extra);
     }
 
-    Service service() {
+    public String address() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    URI at(String path) {
+        return URI.create(address() + path);
+    }
+
+    int port() {
+        return port;
+    }
+
+    public Service service() {
         return service;
     }
 
@@ -58,7 +82,18 @@ final class ServiceProcess implements Part {
         }
     }
 
-    private static Map<String, String> environment(Service service, KafkaBroker kafka, Postgres postgres) {
+    /** What {@code kill -9} does. */
+    public void kill() {
+        if (process != null) {
+            Child.kill(process.toHandle());
+        }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    private static Map<String, String> environment(Service service, int port, KafkaBroker kafka, Postgres postgres) {
         var environment = new HashMap<String, String>();
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", postgres.reactiveUrl(service.database()));
@@ -66,7 +101,7 @@ final class ServiceProcess implements Part {
         environment.put("QUARKUS_DATASOURCE_USERNAME", postgres.user());
         environment.put("QUARKUS_DATASOURCE_PASSWORD", postgres.password());
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        environment.put("QUARKUS_HTTP_PORT", Integer.toString(service.port()));
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("TRAINING_SANDBOX", "true");
         return environment;
     }

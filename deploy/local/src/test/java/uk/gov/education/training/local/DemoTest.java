@@ -25,7 +25,8 @@ class DemoTest {
     void create() {
         demo = Demo.create(
                         new KafkaBroker(directory.resolve("kafka"), 19092),
-                        new Postgres(directory.resolve("postgres"), 15432))
+                        new Postgres(directory.resolve("postgres"), 15432),
+                        service -> "http://127.0.0.1:" + service.port())
                 .with(List.of(
                         Demo.Partnership.of(PARTNERSHIP, DemoData.partnerships().getFirst())));
     }
