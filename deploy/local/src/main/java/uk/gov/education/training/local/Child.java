@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Child JVMs and other processes: how they start, and how they end. */
-final class Child {
+public final class Child {
 
     // Ctrl-C in a terminal goes to every process of its group. An ignored signal stays ignored across exec, so that
     // only the launcher hears it and can stop its children in the right order.
@@ -21,7 +21,7 @@ final class Child {
     /**
      * Starts a JVM that ends no later than this one, with the Java that runs this one, appending its output to the log.
      */
-    static Process java(List<String> arguments, Map<String, String> environment, Path log) {
+    public static Process java(List<String> arguments, Map<String, String> environment, Path log) {
         var command = new ArrayList<>(List.of(
                 "sh",
                 "-c",

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of the loopback interface. */
-final class Ports {
+public final class Ports {
 
     // Below the ranges that operating systems take outgoing ports from. There, a client that reconnects to a server
     // while it is down could be given the very port, and keep it from restarting.
@@ -20,7 +20,7 @@ final class Ports {
 
     private Ports() {}
 
-    static int free() {
+    public static int free() {
         for (int attempt = 0; attempt < 1_000; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
             if (!isTaken(port)) {

@@ -100,7 +100,8 @@ public final class TopicClient implements AutoCloseable {
         return header == null ? null : new String(header.value(), UTF_8);
     }
 
-    private static <C, S> Message<C, S> read(Topic<C, S> topic, ConsumerRecord<String, byte[]> record) {
+    /** A record as the message that it carries. */
+    public static <C, S> Message<C, S> read(Topic<C, S> topic, ConsumerRecord<String, byte[]> record) {
         try {
             return Json.MAPPER.readValue(record.value(), topic.message());
         } catch (IOException unreadable) {

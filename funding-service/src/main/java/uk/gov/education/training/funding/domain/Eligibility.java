@@ -1,0 +1,93 @@
+package uk.gov.education.training.funding.domain;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.FundingChange;
+import uk.gov.education.training.events.FundingChange.EligibilityDecided;
+import uk.gov.education.training.events.FundingPosition;
+import uk.gov.education.training.events.FundingPosition.RoleFunding;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Participant.InductionPeriod;
+import uk.gov.education.training.events.Participant.SchoolPeriod;
+import uk.gov.education.training.events.Participant.Training;
+import uk.gov.education.training.events.Role;
+
+/**
+ * From when on DfE can fund a participant's training.
+ *
+ * <ol>
+ *   <li>An ECT: from the first moment at which a school registers them or an appropriate body records their induction,
+ *       and by then both is known and the induction covers that day.
+ *   <li>A mentor: from when their first training was registered, in whatever way they came by it.
+ *   <li>A day is London's, and what is known at a moment is what was reported no later. Eligibility is one-way, because
+ *       it follows from the first such moment.
+ * </ol>
+ */
+public final class Eligibility {
+
+    private static final ZoneId LONDON = ZoneId.of("Europe/London");
+
+    private Eligibility() {}
+
+    /** The position in each role that the participant has or had. */
+    public static FundingPosition decide(Participant participant) {
+        return new FundingPosition(
+                participant.id(),
+                funding(participant, Role.ECT, ectEligibleAt(participant)),
+                funding(participant, Role.MENTOR, mentorEligibleAt(participant)));
+    }
+
+    private static @Nullable RoleFunding funding(Participant participant, Role role, Optional<Instant> eligibleAt) {
+        boolean hasRole = participant.schoolPeriods().stream().anyMatch(period -> period.role() == role);
+        return hasRole ? new RoleFunding(eligibleAt.map(Eligibility::day).orElse(null), null, null) : null;
+    }
+
+    private static Optional<Instant> ectEligibleAt(Participant participant) {
+        List<Instant> registrations = participant.schoolPeriods().stream()
+                .filter(period -> period.role() == Role.ECT)
+                .map(SchoolPeriod::registeredAt)
+                .toList();
+        List<InductionPeriod> inductions = participant.inductionPeriods();
+        return Stream.concat(registrations.stream(), inductions.stream().map(InductionPeriod::recordedAt))
+                .filter(moment -> registrations.stream().anyMatch(registration -> !registration.isAfter(moment)))
+                .filter(moment -> inductions.stream()
+                        .anyMatch(
+                                induction -> !induction.recordedAt().isAfter(moment) && covers(induction, day(moment))))
+                .min(Instant::compareTo);
+    }
+
+    private static boolean covers(InductionPeriod induction, LocalDate day) {
+        return !day.isBefore(induction.startedOn())
+                && (induction.finishedOn() == null || !day.isAfter(induction.finishedOn()));
+    }
+
+    private static Optional<Instant> mentorEligibleAt(Participant participant) {
+        return participant.trainings().stream()
+                .filter(training -> training.role() == Role.MENTOR)
+                .map(Training::registeredAt)
+                .min(Instant::compareTo);
+    }
+
+    private static LocalDate day(Instant moment) {
+        return LocalDate.ofInstant(moment, LONDON);
+    }
+
+    /** What is different from the position until now: one change for each role that it concerns. */
+    public static List<FundingChange> changes(@Nullable FundingPosition before, FundingPosition now) {
+        List<FundingChange> changes = new ArrayList<>();
+        for (Role role : Role.values()) {
+            RoleFunding funding = now.of(role);
+            if (funding != null && !Objects.equals(funding, before == null ? null : before.of(role))) {
+                changes.add(new EligibilityDecided(role, funding.eligibleFrom()));
+            }
+        }
+        return changes;
+    }
+}

@@ -1,0 +1,26 @@
+package uk.gov.education.training.funding.kafka;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.events.delivery.FactConsumer;
+import uk.gov.education.training.events.delivery.Subscription;
+
+/** The contract periods, by which money will be counted. They decide nothing about eligibility. */
+@ApplicationScoped
+class ContractPeriods {
+
+    private final FactConsumer consumer;
+
+    ContractPeriods(FactConsumer consumer) {
+        this.consumer = consumer;
+    }
+
+    @Incoming(Topics.CONTRACT_PERIODS_NAME)
+    Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
+        return consumer.consume(Subscription.whole(Topics.CONTRACT_PERIODS), polled, (tx, moved) -> Uni.createFrom()
+                .voidItem());
+    }
+}

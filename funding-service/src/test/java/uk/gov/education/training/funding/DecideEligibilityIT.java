@@ -1,0 +1,289 @@
+package uk.gov.education.training.funding;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+import static uk.gov.education.training.events.Topics.FUNDING_DECISIONS;
+import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
+import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
+import static uk.gov.education.training.events.Topics.TRAINING_CHANGES;
+import static uk.gov.education.training.funding.domain.Given.LEAD_PROVIDER;
+import static uk.gov.education.training.funding.domain.Given.TRAINING;
+import static uk.gov.education.training.funding.domain.Given.at;
+import static uk.gov.education.training.funding.domain.Given.induction;
+import static uk.gov.education.training.funding.domain.Given.participant;
+import static uk.gov.education.training.funding.domain.Given.training;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.FundingChange;
+import uk.gov.education.training.events.FundingChange.EligibilityDecided;
+import uk.gov.education.training.events.FundingPosition;
+import uk.gov.education.training.events.FundingPosition.RoleFunding;
+import uk.gov.education.training.events.Message;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.ParticipantChange.EctRegistered;
+import uk.gov.education.training.events.Role;
+import uk.gov.education.training.events.ScheduleAssignments;
+import uk.gov.education.training.events.ScheduleAssignments.AssignmentReason;
+import uk.gov.education.training.events.ScheduleAssignments.ScheduleAssignment;
+import uk.gov.education.training.events.ScheduleChange.ScheduleAssigned;
+import uk.gov.education.training.events.TrainingChange.TrainingDeferred;
+import uk.gov.education.training.events.TrainingProgramme;
+import uk.gov.education.training.events.TrainingReports;
+import uk.gov.education.training.events.TrainingReports.StatusReport;
+import uk.gov.education.training.events.TrainingReports.TrainingReport;
+import uk.gov.education.training.events.TrainingReports.TrainingStatus;
+import uk.gov.education.training.events.delivery.Database;
+import uk.gov.education.training.events.edge.RequestTime;
+import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.events.testing.TestTokens;
+import uk.gov.education.training.events.testing.TopicClient;
+import uk.gov.education.training.funding.domain.Given;
+import uk.gov.education.training.local.TestInfrastructure;
+
+/** From an event to the decision, on a real broker and a real database. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = TestInfrastructure.class,
+        initArgs = @ResourceArg(name = "database", value = "funding_service_it"))
+class DecideEligibilityIT {
+
+    private static final String REGISTERED = "2025-08-18T09:15:00Z";
+    private static final Instant RECORDED = Instant.parse("2025-09-05T10:00:00Z");
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @Inject
+    Database database;
+
+    @Inject
+    Pool pool;
+
+    private final UUID id = UUID.randomUUID();
+    private String token = "";
+    private TopicClient topics;
+
+    @BeforeEach
+    void open() {
+        token = TestTokens.issue(database, pool, Scope.FINANCE);
+        topics = TopicClient.ofServiceUnderTest();
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    }
+
+    @AfterEach
+    void close() {
+        topics.close();
+    }
+
+    @Test
+    void anEctBecomesEligibleWithTheirInduction() {
+        publish(1, Instant.parse(REGISTERED), ect());
+        await().atMost(SOON).untilAsserted(() -> assertThat(decisions())
+                .containsExactly(new Message<>(
+                        1,
+                        Instant.parse(REGISTERED),
+                        new EligibilityDecided(Role.ECT, null),
+                        new FundingPosition(id, new RoleFunding(null, null, null), null))));
+        get().statusCode(200).body("ect.eligible", nullValue());
+
+        publish(2, RECORDED, inducted());
+        await().atMost(SOON).untilAsserted(() -> assertThat(decisions())
+                .endsWith(new Message<>(
+                        2,
+                        RECORDED,
+                        new EligibilityDecided(Role.ECT, LocalDate.of(2025, 9, 5)),
+                        new FundingPosition(id, new RoleFunding(LocalDate.of(2025, 9, 5), null, null), null))));
+        get().statusCode(200)
+                .body("participant_id", equalTo(id.toString()))
+                .body("ect.eligible", equalTo(true))
+                .body("ect.eligible_from", equalTo("2025-09-05"))
+                .body("mentor", nullValue())
+                .body("trainings", hasSize(1))
+                .body("trainings[0].training_id", equalTo(TRAINING.toString()))
+                .body("trainings[0].programme", equalTo("provider_led"))
+                .body("trainings[0].training_status", equalTo("active"));
+    }
+
+    @Test
+    void aSandboxAnswersAsOfTheTimeThatIsAskedFor() {
+        publish(1, RECORDED, inducted());
+        await().atMost(SOON).untilAsserted(() -> get().body("ect.eligible", equalTo(true)));
+
+        asOf("2025-09-04T22:59:59Z").body("ect.eligible", nullValue()).body("trainings", hasSize(1));
+        asOf("2025-09-04T23:00:00Z").body("ect.eligible", equalTo(true));
+        asOf("2025-08-01T09:00:00Z").body("trainings", hasSize(0));
+    }
+
+    @Test
+    void duplicatesAndStaleVersionsChangeNothing() {
+        publish(2, RECORDED, inducted());
+        publish(2, RECORDED, inducted());
+        publish(1, Instant.parse(REGISTERED), ect());
+        publish(3, RECORDED, inducted());
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        query("select version from facts where key = '" + id + "' and topic = 'participant-changes'"))
+                .isEqualTo(3L));
+        await().atMost(SOON).untilAsserted(() -> assertThat(decisions()).isNotEmpty());
+        assertThat(decisions()).extracting(Message::version).containsExactly(1L);
+        get().body("ect.eligible_from", equalTo("2025-09-05"));
+    }
+
+    @Test
+    void aDeferralAndTheScheduleAreShown() {
+        // Whatever arrives first waits for the rest.
+        var deferredAt = Instant.parse("2025-10-10T10:00:00Z");
+        topics.publish(
+                TRAINING_CHANGES,
+                id.toString(),
+                new Message<>(
+                        1,
+                        deferredAt,
+                        new TrainingDeferred(TRAINING, LEAD_PROVIDER, Role.ECT, "parental_leave"),
+                        new TrainingReports(
+                                id,
+                                List.of(new TrainingReport(
+                                        TRAINING,
+                                        LEAD_PROVIDER,
+                                        List.of(new StatusReport(
+                                                TrainingStatus.DEFERRED, "parental_leave", deferredAt)))))));
+        topics.publish(
+                SCHEDULE_ASSIGNMENTS,
+                id.toString(),
+                new Message<>(
+                        1,
+                        Instant.parse(REGISTERED),
+                        new ScheduleAssigned(TRAINING, 2025, null, "ecf-standard-september", AssignmentReason.STANDARD),
+                        new ScheduleAssignments(
+                                id,
+                                List.of(new ScheduleAssignment(
+                                        TRAINING,
+                                        Role.ECT,
+                                        2025,
+                                        "ecf-standard-september",
+                                        AssignmentReason.STANDARD,
+                                        Instant.parse(REGISTERED))))));
+        publish(1, Instant.parse(REGISTERED), ect());
+
+        await().atMost(SOON).untilAsserted(() -> get().statusCode(200)
+                .body("trainings[0].training_status", equalTo("deferred"))
+                .body("trainings[0].reported[0].reason", equalTo("parental_leave"))
+                .body("trainings[0].reported[0].at", equalTo("2025-10-10T10:00:00Z"))
+                .body("trainings[0].schedule_identifier", equalTo("ecf-standard-september")));
+    }
+
+    @Test
+    void poisonEndsInTheDeadLettersWhileOthersFlow() {
+        for (String topic : List.of("participant-changes", "schedule-assignments", "contract-periods")) {
+            topics.publishRaw(topic, id.toString(), Map.of(), "no JSON".getBytes(UTF_8));
+        }
+        publish(1, Instant.parse(REGISTERED), ect());
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(decisions()).hasSize(1));
+        for (String topic : List.of("participant-changes", "schedule-assignments", "contract-periods")) {
+            await().atMost(SOON).untilAsserted(() -> assertThat(topics.records(topic + ".funding-service.dead-letters"))
+                    .filteredOn(record -> id.toString().equals(record.key()))
+                    .extracting(record -> TopicClient.header(record, "dead-letter-reason"))
+                    .containsExactly("unknown-type"));
+        }
+    }
+
+    @Test
+    void whoTheParticipantIsIsNotKept() {
+        publish(1, Instant.parse(REGISTERED), ect());
+        await().atMost(SOON).untilAsserted(() -> assertThat(decisions()).hasSize(1));
+
+        assertThat(query("select string_agg(snapshot, ' ') from facts where topic = 'participant-changes'"))
+                .asString()
+                .contains(id.toString())
+                .doesNotContain(Given.NAME, Given.EMAIL, Given.TRN);
+    }
+
+    @Test
+    void onlyFinanceAndOperationsSeeParticipants() {
+        String path = "/api/v1/participants/" + id + "/funding";
+        given().get(path).then().statusCode(401).body("errors", hasSize(1));
+        given().auth()
+                .oauth2(TestTokens.issue(database, pool, Scope.SCHOOL))
+                .get(path)
+                .then()
+                .statusCode(403)
+                .body("errors", hasSize(1));
+        given().auth()
+                .oauth2(TestTokens.issue(database, pool, Scope.OPERATIONS))
+                .get(path)
+                .then()
+                .statusCode(404)
+                .body("errors[0].field", equalTo("id"));
+    }
+
+    private Participant ect() {
+        return participant(id, List.of(at(Role.ECT, REGISTERED)), List.of(training(Role.ECT, REGISTERED)), List.of());
+    }
+
+    private Participant inducted() {
+        return participant(
+                id,
+                List.of(at(Role.ECT, REGISTERED)),
+                List.of(training(Role.ECT, REGISTERED)),
+                List.of(induction("2025-09-01", null, RECORDED.toString())));
+    }
+
+    private void publish(long version, Instant at, Participant participant) {
+        topics.publish(
+                PARTICIPANT_CHANGES,
+                id.toString(),
+                new Message<>(
+                        version,
+                        at,
+                        new EctRegistered(
+                                "100002", LocalDate.of(2025, 9, 1), TrainingProgramme.PROVIDER_LED, LEAD_PROVIDER),
+                        participant));
+    }
+
+    private List<Message<FundingChange, FundingPosition>> decisions() {
+        return topics.messages(FUNDING_DECISIONS, id.toString());
+    }
+
+    private Object query(String sql) {
+        return pool.query(sql)
+                .execute()
+                .map(rows -> rows.iterator().next().getValue(0))
+                .await()
+                .indefinitely();
+    }
+
+    private ValidatableResponse asOf(String time) {
+        return given().auth()
+                .oauth2(token)
+                .header(RequestTime.HEADER, time)
+                .get("/api/v1/participants/" + id + "/funding")
+                .then()
+                .statusCode(200);
+    }
+
+    private ValidatableResponse get() {
+        return given().auth()
+                .oauth2(token)
+                .get("/api/v1/participants/" + id + "/funding")
+                .then();
+    }
+}

@@ -1,0 +1,118 @@
+package uk.gov.education.training.schedule;
+
+import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
+import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import uk.gov.education.training.events.ContractPeriod;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.ScheduleAssignments;
+import uk.gov.education.training.events.ScheduleChange;
+import uk.gov.education.training.events.delivery.Cause;
+import uk.gov.education.training.events.delivery.Decision;
+import uk.gov.education.training.events.delivery.Facts;
+import uk.gov.education.training.events.delivery.Held;
+import uk.gov.education.training.events.delivery.Outbox;
+import uk.gov.education.training.events.delivery.Traces;
+import uk.gov.education.training.events.delivery.Undecidable;
+import uk.gov.education.training.schedule.domain.Scheduling;
+import uk.gov.education.training.schedule.store.Catalogue;
+import uk.gov.education.training.schedule.store.WaitingForSchedule;
+
+/** Gives each provider-led training its schedule, and publishes what changed. */
+@ApplicationScoped
+public class AssignSchedules {
+
+    private static final Logger LOG = Logger.getLogger(AssignSchedules.class);
+
+    private final Pool pool;
+    private final Facts facts;
+    private final Catalogue catalogue;
+    private final WaitingForSchedule waiting;
+    private final Outbox outbox;
+
+    AssignSchedules(Pool pool, Facts facts, Catalogue catalogue, WaitingForSchedule waiting, Outbox outbox) {
+        this.pool = pool;
+        this.facts = facts;
+        this.catalogue = catalogue;
+        this.waiting = waiting;
+        this.outbox = outbox;
+    }
+
+    /** Decides about participants of whom something new is known. Their keys are locked. */
+    public Uni<Void> on(SqlConnection tx, Map<String, Cause> moved) {
+        return facts.load(tx, moved.keySet(), PARTICIPANT_CHANGES, SCHEDULE_ASSIGNMENTS)
+                .chain(held -> {
+                    Map<String, Participant> participants = participants(held);
+                    return catalogue
+                            .published(tx, cohorts(participants))
+                            .chain(contractPeriods -> facts.decided(
+                                    tx,
+                                    SCHEDULE_ASSIGNMENTS,
+                                    held,
+                                    decisions(participants, held, contractPeriods),
+                                    moved));
+                });
+    }
+
+    /** Decides again about everyone who has training without a schedule. */
+    Uni<Void> toThoseWaiting() {
+        Cause cause = new Cause(Instant.now().truncatedTo(ChronoUnit.MICROS), Traces.begin());
+        return waiting.keys(pool)
+                .onItem()
+                .transformToMulti(keys -> Multi.createFrom().iterable(keys))
+                .onItem()
+                .transformToUniAndConcatenate(key -> pool.withTransaction(
+                                tx -> facts.lock(tx, List.of(key)).chain(() -> on(tx, Map.of(key, cause))))
+                        .onFailure(Undecidable.class)
+                        .invoke(bug -> LOG.error("Still without a schedule", bug))
+                        .onFailure(Undecidable.class)
+                        .recoverWithNull())
+                .collect()
+                .last()
+                .invoke(outbox::wake)
+                .replaceWithVoid();
+    }
+
+    /** Those of whom this service knows who they are; a report about anybody else waits in the facts. */
+    private static Map<String, Participant> participants(Map<String, Held> held) {
+        Map<String, Participant> participants = new LinkedHashMap<>();
+        held.forEach((key, facts) -> Undecidable.about(key, () -> facts.snapshot(PARTICIPANT_CHANGES))
+                .ifPresent(participant -> participants.put(key, participant)));
+        return participants;
+    }
+
+    private static Set<Integer> cohorts(Map<String, Participant> participants) {
+        Set<Integer> cohorts = new HashSet<>();
+        participants.forEach(
+                (key, participant) -> cohorts.addAll(Undecidable.about(key, () -> Scheduling.cohorts(participant))));
+        return cohorts;
+    }
+
+    private static Map<String, Decision<ScheduleChange, ScheduleAssignments>> decisions(
+            Map<String, Participant> participants, Map<String, Held> held, Map<Integer, ContractPeriod> catalogue) {
+        Map<String, Decision<ScheduleChange, ScheduleAssignments>> decisions = new LinkedHashMap<>();
+        participants.forEach((key, participant) ->
+                decisions.put(key, Undecidable.about(key, () -> decision(participant, held.get(key), catalogue))));
+        return decisions;
+    }
+
+    private static Decision<ScheduleChange, ScheduleAssignments> decision(
+            Participant participant, Held held, Map<Integer, ContractPeriod> catalogue) {
+        ScheduleAssignments now = Scheduling.assign(participant, catalogue);
+        return new Decision<>(
+                now, Scheduling.changes(held.snapshot(SCHEDULE_ASSIGNMENTS).orElse(null), now));
+    }
+}

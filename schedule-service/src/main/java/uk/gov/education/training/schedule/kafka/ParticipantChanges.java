@@ -1,0 +1,37 @@
+package uk.gov.education.training.schedule.kafka;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.events.delivery.FactConsumer;
+import uk.gov.education.training.events.delivery.Subscription;
+import uk.gov.education.training.schedule.AssignSchedules;
+import uk.gov.education.training.schedule.OpenContractPeriods;
+
+/** What schools report, without who the people are. */
+@ApplicationScoped
+class ParticipantChanges {
+
+    private final FactConsumer consumer;
+    private final OpenContractPeriods contractPeriods;
+    private final AssignSchedules assignSchedules;
+
+    ParticipantChanges(FactConsumer consumer, OpenContractPeriods contractPeriods, AssignSchedules assignSchedules) {
+        this.consumer = consumer;
+        this.contractPeriods = contractPeriods;
+        this.assignSchedules = assignSchedules;
+    }
+
+    @Incoming(Topics.PARTICIPANT_CHANGES_NAME)
+    Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
+        return contractPeriods
+                .opened()
+                .chain(() -> consumer.consume(
+                        new Subscription<>(Topics.PARTICIPANT_CHANGES, Participant::withoutPersonalData),
+                        polled,
+                        assignSchedules::on));
+    }
+}

@@ -1,0 +1,405 @@
+package uk.gov.education.training.schedule;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+import static uk.gov.education.training.events.Topics.CONTRACT_PERIODS;
+import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
+import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
+import static uk.gov.education.training.events.Topics.TRAINING_CHANGES;
+import static uk.gov.education.training.schedule.domain.Given.LEAD_PROVIDER;
+import static uk.gov.education.training.schedule.domain.Given.participant;
+import static uk.gov.education.training.schedule.domain.Given.providerLed;
+import static uk.gov.education.training.schedule.domain.Given.training;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.Message;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.ParticipantChange.EctRegistered;
+import uk.gov.education.training.events.Role;
+import uk.gov.education.training.events.ScheduleAssignments;
+import uk.gov.education.training.events.ScheduleAssignments.AssignmentReason;
+import uk.gov.education.training.events.ScheduleAssignments.ScheduleAssignment;
+import uk.gov.education.training.events.ScheduleChange;
+import uk.gov.education.training.events.ScheduleChange.ScheduleAssigned;
+import uk.gov.education.training.events.ScheduleChange.ScheduleNotFound;
+import uk.gov.education.training.events.TrainingChange.TrainingDeferred;
+import uk.gov.education.training.events.TrainingProgramme;
+import uk.gov.education.training.events.TrainingReports;
+import uk.gov.education.training.events.TrainingReports.StatusReport;
+import uk.gov.education.training.events.TrainingReports.TrainingReport;
+import uk.gov.education.training.events.TrainingReports.TrainingStatus;
+import uk.gov.education.training.events.delivery.Database;
+import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.events.testing.TestTokens;
+import uk.gov.education.training.events.testing.TopicClient;
+import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.schedule.domain.Given;
+
+/** From an event to the assignment, on a real broker and a real database. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = TestInfrastructure.class,
+        initArgs = @ResourceArg(name = "database", value = "schedule_service_it"))
+class AssignSchedulesIT {
+
+    private static final String REGISTERED = "2025-08-18T09:15:00Z";
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @Inject
+    Database database;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    AssignSchedules assignSchedules;
+
+    @Inject
+    OpenContractPeriods openContractPeriods;
+
+    private final UUID id = UUID.randomUUID();
+    private String token = "";
+    private TopicClient topics;
+
+    @BeforeEach
+    void open() {
+        token = TestTokens.issue(database, pool, Scope.OPERATIONS);
+        topics = TopicClient.ofServiceUnderTest();
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    }
+
+    @AfterEach
+    void close() {
+        topics.close();
+    }
+
+    @Test
+    void aRegistrationGetsAScheduleOnTheTopicAndInTheAnswer() {
+        publish(1, participant(id, providerLed(1, 2025, "2025-09-01", REGISTERED)));
+
+        var expected = new ScheduleAssignments(
+                id,
+                List.of(new ScheduleAssignment(
+                        training(1),
+                        Role.ECT,
+                        2025,
+                        "ecf-standard-september",
+                        AssignmentReason.STANDARD,
+                        Instant.parse(REGISTERED))));
+        await().atMost(SOON).untilAsserted(() -> assertThat(assignments(id))
+                .containsExactly(new Message<>(
+                        1,
+                        Instant.parse(REGISTERED),
+                        new ScheduleAssigned(
+                                training(1), 2025, null, "ecf-standard-september", AssignmentReason.STANDARD),
+                        expected)));
+        get(id).statusCode(200)
+                .body("participant_id", equalTo(id.toString()))
+                .body("schedules", hasSize(1))
+                .body("schedules[0].training_id", equalTo(training(1).toString()))
+                .body("schedules[0].role", equalTo("ect"))
+                .body("schedules[0].cohort", equalTo(2025))
+                .body("schedules[0].schedule_identifier", equalTo("ecf-standard-september"))
+                .body("schedules[0].reason", equalTo("standard"))
+                .body("schedules[0].assigned_at", equalTo(REGISTERED))
+                .body("schedules[0].training_status", equalTo("active"))
+                .body("schedules[0].reported", hasSize(0));
+    }
+
+    @Test
+    void duplicatesAndStaleVersionsChangeNothing() {
+        var newer = participant(
+                id,
+                providerLed(1, 2025, "2025-09-01", REGISTERED),
+                providerLed(2, 2025, "2026-01-05", "2025-12-10T10:00:00Z"));
+        var older = participant(id, providerLed(1, 2025, "2025-09-01", REGISTERED));
+        publish(1, older);
+        await().atMost(SOON).untilAsserted(() -> assertThat(assignments(id)).hasSize(1));
+
+        publish(3, newer);
+        publish(3, newer);
+        publish(2, older);
+        publish(1, older);
+
+        publishAndAwait(4, newer);
+        assertThat(assignments(id)).extracting(Message::version).containsExactly(1L, 2L);
+        assertThat(assignments(id).getLast().snapshot().assignments()).hasSize(2);
+        get(id).body("schedules", hasSize(2));
+    }
+
+    @Test
+    void versionsGoOnFromWhatWasPublishedBeforeTheDatabaseWasLost() {
+        var first = providerLed(1, 2025, "2025-09-01", REGISTERED);
+        topics.publish(
+                SCHEDULE_ASSIGNMENTS,
+                id.toString(),
+                new Message<>(
+                        7,
+                        Instant.parse(REGISTERED),
+                        new ScheduleAssigned(
+                                training(1), 2025, null, "ecf-standard-september", AssignmentReason.STANDARD),
+                        new ScheduleAssignments(
+                                id,
+                                List.of(new ScheduleAssignment(
+                                        training(1),
+                                        Role.ECT,
+                                        2025,
+                                        "ecf-standard-september",
+                                        AssignmentReason.STANDARD,
+                                        Instant.parse(REGISTERED))))));
+        publish(1, participant(id, first));
+        publish(2, participant(id, first, providerLed(2, 2025, "2026-01-05", REGISTERED)));
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(assignments(id)).anySatisfy(message -> {
+            assertThat(message.version()).isGreaterThan(7);
+            assertThat(message.snapshot().assignments()).hasSize(2);
+        }));
+    }
+
+    @Test
+    void aDeferralIsShownAndChangesNoSchedule() {
+        publish(1, participant(id, providerLed(1, 2025, "2025-09-01", REGISTERED)));
+        var deferredAt = Instant.parse("2025-10-10T10:00:00Z");
+        topics.publish(
+                TRAINING_CHANGES,
+                id.toString(),
+                new Message<>(
+                        1,
+                        deferredAt,
+                        new TrainingDeferred(training(1), LEAD_PROVIDER, Role.ECT, "parental_leave"),
+                        new TrainingReports(
+                                id,
+                                List.of(new TrainingReport(
+                                        training(1),
+                                        LEAD_PROVIDER,
+                                        List.of(new StatusReport(
+                                                TrainingStatus.DEFERRED, "parental_leave", deferredAt)))))));
+
+        await().atMost(SOON).untilAsserted(() -> get(id).body("schedules[0].training_status", equalTo("deferred"))
+                .body("schedules[0].reported[0].status", equalTo("deferred"))
+                .body("schedules[0].reported[0].reason", equalTo("parental_leave"))
+                .body("schedules[0].reported[0].at", equalTo("2025-10-10T10:00:00Z"))
+                .body("schedules[0].schedule_identifier", equalTo("ecf-standard-september")));
+        assertThat(assignments(id)).hasSize(1);
+    }
+
+    @Test
+    void poisonEndsInTheDeadLettersWhileOthersFlow() {
+        var poison = UUID.randomUUID();
+        topics.publishRaw(PARTICIPANT_CHANGES.name(), poison.toString(), Map.of(), "no JSON".getBytes(UTF_8));
+        topics.publishRaw(
+                PARTICIPANT_CHANGES.name(),
+                poison.toString(),
+                Map.of("ce_type", "uk.gov.education.training.name-changed.v1"),
+                "{\"version\":1}".getBytes(UTF_8));
+        topics.publishRaw(
+                PARTICIPANT_CHANGES.name(),
+                poison.toString(),
+                Map.of("ce_type", "uk.gov.education.training.name-changed.v1"),
+                "no JSON".getBytes(UTF_8));
+        // readable, but no rule copes with it
+        publish(poison, 1, participant(poison, Given.withoutCohort(providerLed(1, 2025, "2025-09-01", REGISTERED))));
+        publish(1, participant(id, providerLed(1, 2025, "2025-09-01", REGISTERED)));
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(assignments(id)).hasSize(1));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(topics.records(PARTICIPANT_CHANGES.deadLetters("schedule-service")))
+                        .filteredOn(record -> poison.toString().equals(record.key()))
+                        .extracting(record -> TopicClient.header(record, "dead-letter-reason"))
+                        .containsExactlyInAnyOrder("unknown-type", "schema", "not-json", "refused"));
+        get(poison).statusCode(404);
+
+        // The next event of the same participant puts things right.
+        publish(poison, 2, participant(poison, providerLed(1, 2025, "2025-09-01", REGISTERED)));
+        await().atMost(SOON).untilAsserted(() -> assertThat(assignments(poison)).hasSize(1));
+    }
+
+    @Test
+    void whoTheParticipantIsIsNotKept() {
+        publish(1, participant(id, providerLed(1, 2025, "2025-09-01", REGISTERED)));
+        await().atMost(SOON).untilAsserted(() -> assertThat(assignments(id)).hasSize(1));
+
+        assertThat(query("select string_agg(snapshot, ' ') from facts where topic = 'participant-changes'"))
+                .asString()
+                .contains(id.toString())
+                .doesNotContain(Given.NAME, Given.EMAIL, Given.TRN);
+    }
+
+    @Test
+    void trainingWaitsForItsContractPeriod() {
+        publish(1, participant(id, providerLed(1, 2031, "2031-09-01", REGISTERED)));
+        await().atMost(SOON).untilAsserted(() -> assertThat(assignments(id))
+                .extracting(Message::change)
+                .containsExactly(new ScheduleNotFound(training(1), 2031, AssignmentReason.NO_SUCH_CONTRACT_PERIOD)));
+        get(id).body("schedules[0].schedule_identifier", nullValue())
+                .body("schedules[0].reason", equalTo("no_such_contract_period"));
+
+        // Asking again before the catalogue has grown changes nothing; afterwards there is a schedule.
+        assignSchedules.toThoseWaiting().await().indefinitely();
+        addToCatalogue(2031);
+        openContractPeriods();
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(assignments(id))
+                .extracting(Message::change)
+                .endsWith(new ScheduleAssigned(
+                        training(1), 2031, null, "ecf-standard-september", AssignmentReason.STANDARD))
+                .hasSize(2));
+    }
+
+    @Test
+    void contractPeriodsArePublishedOnce() {
+        openContractPeriods();
+        openContractPeriods();
+
+        for (int year = 2021; year <= 2026; year++) {
+            var messages = topics.messages(CONTRACT_PERIODS, Integer.toString(year));
+            assertThat(messages).hasSize(1);
+            var period = messages.getFirst().snapshot();
+            assertThat(messages.getFirst().version()).isEqualTo(1);
+            assertThat(period.startedOn()).isEqualTo(LocalDate.of(year, 6, 1));
+            assertThat(period.schedules()).hasSize(12);
+            assertThat(period.schedules().stream()
+                            .mapToInt(schedule -> schedule.milestones().size())
+                            .sum())
+                    .isEqualTo(81);
+        }
+    }
+
+    @Test
+    void theCatalogueIsForEveryCaller() {
+        var school = TestTokens.issue(database, pool, Scope.SCHOOL);
+        given().auth()
+                .oauth2(school)
+                .get("/api/v1/contract-periods")
+                .then()
+                .statusCode(200)
+                .body("contract_periods.year", hasItem(2026))
+                .body("contract_periods[0].year", equalTo(2021))
+                .body("contract_periods[0].payments_frozen", equalTo(true))
+                .body("contract_periods[0].payments_frozen_at", equalTo("2024-06-17T23:00:00Z"))
+                .body("contract_periods[0].uplift_fees_enabled", equalTo(true));
+        given().auth()
+                .oauth2(school)
+                .get("/api/v1/contract-periods/2025/schedules")
+                .then()
+                .statusCode(200)
+                .body("schedules", hasSize(12))
+                .body(
+                        "schedules.find { it.identifier == 'ecf-extended-april' }.milestones.declaration_type",
+                        equalTo(List.of(
+                                "started",
+                                "retained-1",
+                                "retained-2",
+                                "retained-3",
+                                "retained-4",
+                                "completed",
+                                "extended-1",
+                                "extended-2",
+                                "extended-3")));
+        given().auth()
+                .oauth2(school)
+                .get("/api/v1/contract-periods/1999/schedules")
+                .then()
+                .statusCode(404)
+                .body("errors[0].field", equalTo("year"));
+    }
+
+    @Test
+    void onlyOperationsSeeParticipants() {
+        String path = "/api/v1/participants/" + id + "/schedules";
+        given().get(path).then().statusCode(401).body("errors", hasSize(1));
+        given().auth().oauth2("unknown").get(path).then().statusCode(401).body("errors", hasSize(1));
+        given().auth()
+                .oauth2(TestTokens.issue(database, pool, Scope.SCHOOL))
+                .get(path)
+                .then()
+                .statusCode(403)
+                .body("errors", hasSize(1));
+        get(id).statusCode(404).contentType("application/problem+json").body("errors[0].field", equalTo("id"));
+        given().auth()
+                .oauth2(token)
+                .get("/api/v1/participants/nobody/schedules")
+                .then()
+                .statusCode(404)
+                .body("errors", hasSize(1));
+    }
+
+    private void publish(long version, Participant participant) {
+        publish(id, version, participant);
+    }
+
+    private void publish(UUID key, long version, Participant participant) {
+        topics.publish(
+                PARTICIPANT_CHANGES,
+                key.toString(),
+                new Message<>(
+                        version,
+                        Instant.parse(REGISTERED),
+                        new EctRegistered(
+                                "100002", LocalDate.of(2025, 9, 1), TrainingProgramme.PROVIDER_LED, LEAD_PROVIDER),
+                        participant));
+    }
+
+    /** Ends when the service has passed everything that was published about a participant before. */
+    private void publishAndAwait(long version, Participant participant) {
+        publish(version, participant);
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        query("select version from facts where key = '" + id + "' and topic = 'participant-changes'"))
+                .isEqualTo(version));
+    }
+
+    private Object query(String sql) {
+        return pool.query(sql)
+                .execute()
+                .map(rows -> rows.iterator().next().getValue(0))
+                .await()
+                .indefinitely();
+    }
+
+    private void addToCatalogue(int year) {
+        pool.withTransaction(tx -> tx.query("insert into contract_periods select " + year + ", '" + year + "-06-01', '"
+                                + (year + 1) + "-05-31', true, null, true, true, false")
+                        .execute()
+                        .chain(() -> tx.query("insert into schedules values (" + year + ", 'ecf-standard-september')")
+                                .execute()))
+                .await()
+                .indefinitely();
+    }
+
+    private void openContractPeriods() {
+        openContractPeriods.onStart(new StartupEvent());
+    }
+
+    private List<Message<ScheduleChange, ScheduleAssignments>> assignments(UUID key) {
+        return topics.messages(SCHEDULE_ASSIGNMENTS, key.toString());
+    }
+
+    private ValidatableResponse get(UUID participant) {
+        return given().auth()
+                .oauth2(token)
+                .get("/api/v1/participants/" + participant + "/schedules")
+                .then();
+    }
+}

@@ -1,0 +1,33 @@
+package uk.gov.education.training.schoolupdates;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.delivery.Cause;
+import uk.gov.education.training.schoolupdates.domain.NameChange;
+import uk.gov.education.training.schoolupdates.store.Participants;
+import uk.gov.education.training.schoolupdates.store.Transactions;
+
+/** A school corrects someone's name. */
+@ApplicationScoped
+public class ChangeName {
+
+    private final Transactions transactions;
+    private final Participants participants;
+    private final SchoolRecords records;
+
+    ChangeName(Transactions transactions, Participants participants, SchoolRecords records) {
+        this.transactions = transactions;
+        this.participants = participants;
+        this.records = records;
+    }
+
+    public Uni<Recorded> change(String schoolUrn, UUID id, @Nullable String fullName, Cause cause) {
+        return transactions.change(() -> records.lock(schoolUrn, id)
+                .chain(row -> participants.keep(
+                        Map.of(id, row), Judged.changes(NameChange.decide(row.facts, fullName)), cause))
+                .chain(records::of));
+    }
+}

@@ -1,0 +1,138 @@
+package uk.gov.education.training.schoolupdates;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Partnership;
+import uk.gov.education.training.events.delivery.Cause;
+import uk.gov.education.training.events.edge.Refusal;
+import uk.gov.education.training.events.edge.Refusal.Problem;
+import uk.gov.education.training.schoolupdates.domain.Confirmation;
+import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
+import uk.gov.education.training.schoolupdates.store.ParticipantRow;
+import uk.gov.education.training.schoolupdates.store.Participants;
+import uk.gov.education.training.schoolupdates.store.Partnerships;
+import uk.gov.education.training.schoolupdates.store.Reference;
+import uk.gov.education.training.schoolupdates.store.Transactions;
+
+/** A lead provider and a school work together in a cohort: whoever was only an expression of interest is confirmed. */
+@ApplicationScoped
+public class ConfirmPartnership {
+
+    private final Transactions transactions;
+    private final Settings settings;
+    private final Reference reference;
+    private final Partnerships partnerships;
+    private final Participants participants;
+
+    ConfirmPartnership(
+            Transactions transactions,
+            Settings settings,
+            Reference reference,
+            Partnerships partnerships,
+            Participants participants) {
+        this.transactions = transactions;
+        this.settings = settings;
+        this.reference = reference;
+        this.partnerships = partnerships;
+        this.participants = participants;
+    }
+
+    public record Details(
+            @Nullable UUID leadProviderId,
+            @Nullable String schoolUrn,
+            @Nullable UUID deliveryPartnerId,
+            @Nullable Integer cohort) {}
+
+    /** @param isNew whether this request made it */
+    public record Confirmed(Partnership partnership, boolean isNew) {}
+
+    public Uni<Confirmed> confirm(Details details, Cause cause) {
+        Partnership wanted = complete(details);
+        return transactions.change(() -> requireKnown(wanted)
+                .chain(() -> partnerships.like(wanted))
+                .chain(same -> same.isPresent()
+                        ? Uni.createFrom().item(new Confirmed(same.get(), false))
+                        : keep(wanted, cause).replaceWith(new Confirmed(wanted, true))));
+    }
+
+    public Uni<List<Partnership>> list(int page, int perPage) {
+        return transactions.read(() -> partnerships.page(page, perPage));
+    }
+
+    private Uni<Void> keep(Partnership partnership, Cause cause) {
+        return partnerships
+                .keep(partnership, cause)
+                .chain(() -> partnerships.interested(partnership))
+                .chain(participants::lock)
+                .chain(locked -> confirm(partnership, locked, cause));
+    }
+
+    private Uni<Void> confirm(Partnership partnership, Map<UUID, ParticipantRow> locked, Cause cause) {
+        List<Changed> changes = locked.values().stream()
+                .flatMap(row -> Confirmation.of(row.facts, partnership).stream())
+                .toList();
+        return changes.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : participants.keep(locked, changes, cause).replaceWithVoid();
+    }
+
+    private static Partnership complete(Details details) {
+        List<Problem> problems = new ArrayList<>();
+        BiConsumer<@Nullable Object, Problem> require = (value, problem) -> {
+            if (value == null) {
+                problems.add(problem);
+            }
+        };
+        require.accept(details.leadProviderId(), new Problem("lead_provider_id", "Give the lead provider's id."));
+        require.accept(details.schoolUrn(), new Problem("school_urn", "Give the school's URN."));
+        require.accept(
+                details.deliveryPartnerId(), new Problem("delivery_partner_id", "Give the delivery partner's id."));
+        require.accept(details.cohort(), new Problem("cohort", "Give the year of the contract period."));
+        if (!problems.isEmpty()) {
+            throw Refusal.invalid(problems);
+        }
+        return new Partnership(
+                UUID.randomUUID(),
+                details.leadProviderId(),
+                details.deliveryPartnerId(),
+                details.schoolUrn(),
+                details.cohort());
+    }
+
+    /** Locks the school, so that nobody is registered there as an expression of interest at the same moment. */
+    private Uni<Void> requireKnown(Partnership wanted) {
+        List<Problem> unknown = new ArrayList<>();
+        return reference
+                .lockSchool(wanted.schoolUrn())
+                .invoke(known -> unless(known, "school_urn", "There is no school with this URN.", unknown))
+                .chain(() -> reference.isLeadProvider(wanted.leadProviderId()))
+                .invoke(known -> unless(known, "lead_provider_id", "There is no lead provider with this id.", unknown))
+                .chain(() -> reference.isDeliveryPartner(wanted.deliveryPartnerId()))
+                .invoke(known ->
+                        unless(known, "delivery_partner_id", "There is no delivery partner with this id.", unknown))
+                .chain(settings::catalogue)
+                .invoke(catalogue -> {
+                    unless(
+                            catalogue.of(wanted.cohort()).isPresent(),
+                            "cohort",
+                            "There is no contract period of this year.",
+                            unknown);
+                    if (!unknown.isEmpty()) {
+                        throw Refusal.invalid(unknown);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static void unless(boolean known, String field, String detail, List<Problem> unknown) {
+        if (!known) {
+            unknown.add(new Problem(field, detail));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package uk.gov.education.training.schoolupdates;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import uk.gov.education.training.events.delivery.Cause;
+import uk.gov.education.training.events.edge.Refusal;
+import uk.gov.education.training.events.edge.Refusal.Problem;
+import uk.gov.education.training.schoolupdates.domain.Occasion;
+import uk.gov.education.training.schoolupdates.domain.Occasion.NewIds;
+import uk.gov.education.training.schoolupdates.domain.Verdict;
+import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
+
+/** What the rules are given, and what becomes of their verdict. */
+final class Judged {
+
+    private Judged() {}
+
+    static Occasion occasion(Cause cause) {
+        return new Occasion(
+                cause.at(),
+                Instant.now().truncatedTo(ChronoUnit.MICROS),
+                new NewIds(
+                        UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID()));
+    }
+
+    /** @throws Refusal with every reason, if it was refused */
+    static List<Changed> changes(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Accepted accepted -> accepted.changes();
+            case Verdict.Refused refused ->
+                throw Refusal.invalid(refused.reasons().stream()
+                        .map(reason -> new Problem(reason.field(), reason.detail()))
+                        .toList());
+        };
+    }
+}

@@ -1,0 +1,85 @@
+package uk.gov.education.training.schoolupdates;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.TrainingReports;
+import uk.gov.education.training.events.edge.Refusal;
+import uk.gov.education.training.schoolupdates.domain.Periods;
+import uk.gov.education.training.schoolupdates.store.OthersFacts;
+import uk.gov.education.training.schoolupdates.store.ParticipantRow;
+import uk.gov.education.training.schoolupdates.store.Participants;
+import uk.gov.education.training.schoolupdates.store.Reference;
+import uk.gov.education.training.schoolupdates.store.Transactions;
+
+/** What is recorded about a school's participants, of now and before. */
+@ApplicationScoped
+public class SchoolRecords {
+
+    private final Transactions transactions;
+    private final Participants participants;
+    private final Reference reference;
+    private final OthersFacts others;
+
+    SchoolRecords(Transactions transactions, Participants participants, Reference reference, OthersFacts others) {
+        this.transactions = transactions;
+        this.participants = participants;
+        this.reference = reference;
+        this.others = others;
+    }
+
+    public Uni<List<Recorded>> list(String schoolUrn, int page, int perPage) {
+        return transactions.read(() -> reference
+                .isSchool(schoolUrn)
+                .invoke(SchoolRecords::requireSchool)
+                .chain(() -> participants.ofSchool(schoolUrn, page, perPage))
+                .chain(rows -> others.trainingReports(
+                                rows.stream().map(row -> row.id).toList())
+                        .map(reports ->
+                                rows.stream().map(row -> recorded(row, reports)).toList())));
+    }
+
+    public Uni<Recorded> find(String schoolUrn, UUID id) {
+        return transactions.read(() -> participants
+                .findById(id)
+                .map(row -> requireAtSchool(row, schoolUrn))
+                .chain(this::of));
+    }
+
+    /** In the caller's transaction, like those below. */
+    Uni<Recorded> of(ParticipantRow row) {
+        return others.trainingReports(List.of(row.id)).map(reports -> recorded(row, reports));
+    }
+
+    /** Locks a participant who is or was at the school. */
+    Uni<ParticipantRow> lock(String schoolUrn, UUID id) {
+        return participants.lock(id).map(row -> requireAtSchool(row.orElse(null), schoolUrn));
+    }
+
+    Uni<Void> holdSchool(String schoolUrn) {
+        return reference
+                .holdSchool(schoolUrn)
+                .invoke(SchoolRecords::requireSchool)
+                .replaceWithVoid();
+    }
+
+    private static void requireSchool(boolean exists) {
+        if (!exists) {
+            throw Refusal.notFound("urn", "There is no school with this URN.");
+        }
+    }
+
+    private static ParticipantRow requireAtSchool(@Nullable ParticipantRow row, String urn) {
+        if (row == null || !Periods.wasAtSchool(row.facts, urn)) {
+            throw Refusal.notFound("id", "No participant with this id is or was at this school.");
+        }
+        return row;
+    }
+
+    private static Recorded recorded(ParticipantRow row, Map<UUID, TrainingReports> reports) {
+        return new Recorded(row.facts, row.version, reports.get(row.id));
+    }
+}

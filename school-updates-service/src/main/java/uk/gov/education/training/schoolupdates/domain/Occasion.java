@@ -1,0 +1,24 @@
+package uk.gov.education.training.schoolupdates.domain;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.UUID;
+
+/**
+ * When something is reported, and the ids that whatever comes of it gets.
+ *
+ * @param at the domain's time, by which every rule goes
+ * @param recordedAt the real time
+ */
+public record Occasion(Instant at, Instant recordedAt, NewIds ids) {
+
+    private static final ZoneId LONDON = ZoneId.of("Europe/London");
+
+    /** One of each kind: no change needs more. */
+    public record NewIds(UUID participant, UUID trainingRecord, UUID schoolPeriod, UUID training, UUID mentorship) {}
+
+    public LocalDate today() {
+        return at.atZone(LONDON).toLocalDate();
+    }
+}

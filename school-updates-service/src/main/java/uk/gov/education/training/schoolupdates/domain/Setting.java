@@ -1,0 +1,40 @@
+package uk.gov.education.training.schoolupdates.domain;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import uk.gov.education.training.events.Participant.Training;
+import uk.gov.education.training.events.Partnership;
+
+/**
+ * What a school's registration is judged by, besides the people themselves.
+ *
+ * @param partnerships of the school, earliest first
+ * @param leadProviderKnown whether the lead provider that the school named exists, if it named one
+ * @param emailTaken whether another person is at a school under the email that the school gave
+ */
+public record Setting(
+        String schoolUrn,
+        Occasion occasion,
+        Catalogue catalogue,
+        List<Partnership> partnerships,
+        boolean leadProviderKnown,
+        boolean emailTaken) {
+
+    /** The partnership that confirms training at once; empty if it is an expression of interest for now. */
+    Optional<Partnership> partnership(UUID leadProviderId, int cohort) {
+        return partnerships.stream()
+                .filter(partnership -> partnership.leadProviderId().equals(leadProviderId)
+                        && partnership.cohort() == cohort
+                        && partnership.schoolUrn().equals(schoolUrn))
+                .findFirst();
+    }
+
+    boolean isInClosedCohort(Training training) {
+        return training.isProviderLed()
+                && catalogue
+                        .of(training.cohort())
+                        .filter(cohort -> cohort.paymentsFrozen(occasion.at()))
+                        .isPresent();
+    }
+}

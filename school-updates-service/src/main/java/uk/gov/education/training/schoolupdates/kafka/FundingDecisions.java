@@ -1,0 +1,26 @@
+package uk.gov.education.training.schoolupdates.kafka;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.events.delivery.FactConsumer;
+import uk.gov.education.training.events.delivery.Subscription;
+
+/** Which mentors can be funded no more. Kept, and read by whoever decides. */
+@ApplicationScoped
+class FundingDecisions {
+
+    private final FactConsumer consumer;
+
+    FundingDecisions(FactConsumer consumer) {
+        this.consumer = consumer;
+    }
+
+    @Incoming(Topics.FUNDING_DECISIONS_NAME)
+    Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
+        return consumer.consume(Subscription.whole(Topics.FUNDING_DECISIONS), polled, (tx, moved) -> Uni.createFrom()
+                .voidItem());
+    }
+}

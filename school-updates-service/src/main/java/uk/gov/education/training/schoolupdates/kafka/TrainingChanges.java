@@ -1,0 +1,26 @@
+package uk.gov.education.training.schoolupdates.kafka;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.events.delivery.FactConsumer;
+import uk.gov.education.training.events.delivery.Subscription;
+
+/** What lead providers report, which schools see. Kept, and read by whoever decides. */
+@ApplicationScoped
+class TrainingChanges {
+
+    private final FactConsumer consumer;
+
+    TrainingChanges(FactConsumer consumer) {
+        this.consumer = consumer;
+    }
+
+    @Incoming(Topics.TRAINING_CHANGES_NAME)
+    Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
+        return consumer.consume(Subscription.whole(Topics.TRAINING_CHANGES), polled, (tx, moved) -> Uni.createFrom()
+                .voidItem());
+    }
+}

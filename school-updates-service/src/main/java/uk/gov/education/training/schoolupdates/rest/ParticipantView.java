@@ -1,0 +1,171 @@
+package uk.gov.education.training.schoolupdates.rest;
+
+import static java.util.Comparator.comparing;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Participant.Mentorship;
+import uk.gov.education.training.events.Participant.SchoolPeriod;
+import uk.gov.education.training.events.Participant.Training;
+import uk.gov.education.training.events.Role;
+import uk.gov.education.training.events.TrainingProgramme;
+import uk.gov.education.training.events.TrainingReports;
+import uk.gov.education.training.events.TrainingReports.StatusReport;
+import uk.gov.education.training.events.TrainingReports.TrainingReport;
+import uk.gov.education.training.events.TrainingReports.TrainingStatus;
+import uk.gov.education.training.events.WorkingPattern;
+import uk.gov.education.training.events.edge.RequestTime;
+import uk.gov.education.training.schoolupdates.Recorded;
+import uk.gov.education.training.schoolupdates.domain.Periods;
+
+/**
+ * A participant as one school sees them at a moment: nothing of what they do elsewhere.
+ *
+ * @param version of the event that reported the last change
+ */
+record ParticipantView(
+        UUID id,
+        String trn,
+        String fullName,
+        @Nullable EctView ect,
+        @Nullable MentorView mentor,
+        long version) {
+
+    /** @param mentorId who mentors the ECT, or is the next to do so */
+    record EctView(
+            String email,
+            LocalDate startedOn,
+            @Nullable LocalDate finishedOn,
+            @Nullable WorkingPattern workingPattern,
+            @Nullable UUID mentorId,
+            @Nullable TrainingView training) {}
+
+    /** @param ectIds whom the mentor mentors, or is to mentor */
+    record MentorView(
+            String email,
+            LocalDate startedOn,
+            @Nullable LocalDate finishedOn,
+            List<UUID> ectIds,
+            @Nullable TrainingView training) {}
+
+    /**
+     * @param confirmed whether the lead provider has confirmed it by a partnership
+     * @param status as the lead provider last reported it
+     */
+    record TrainingView(
+            UUID id,
+            TrainingProgramme programme,
+            @Nullable UUID leadProviderId,
+            @Nullable UUID deliveryPartnerId,
+            @Nullable Integer cohort,
+            @Nullable Boolean confirmed,
+            LocalDate startedOn,
+            @Nullable LocalDate finishedOn,
+            @Nullable TrainingStatus status,
+            @Nullable String statusReason) {}
+
+    static ParticipantView of(Recorded recorded, String schoolUrn, Instant at) {
+        Sight sight = new Sight(recorded.participant(), schoolUrn, at, recorded.reports());
+        return new ParticipantView(
+                recorded.participant().id(),
+                recorded.participant().trn(),
+                recorded.participant().fullName(),
+                sight.time(Role.ECT).map(sight::ect).orElse(null),
+                sight.time(Role.MENTOR).map(sight::mentor).orElse(null),
+                recorded.version());
+    }
+
+    /** What there is to see of a participant from a school. */
+    private record Sight(
+            Participant participant,
+            String schoolUrn,
+            Instant at,
+            @Nullable TrainingReports reports) {
+
+        Optional<SchoolPeriod> time(Role role) {
+            return Periods.latestAtSchool(participant, role, schoolUrn);
+        }
+
+        EctView ect(SchoolPeriod time) {
+            return new EctView(
+                    time.email(),
+                    time.startedOn(),
+                    time.finishedOn(),
+                    time.workingPattern(),
+                    mentorships()
+                            .filter(mentorship -> mentorship.ectId().equals(participant.id()))
+                            .min(comparing(Mentorship::startedOn))
+                            .map(Mentorship::mentorId)
+                            .orElse(null),
+                    training(time).orElse(null));
+        }
+
+        MentorView mentor(SchoolPeriod time) {
+            return new MentorView(
+                    time.email(),
+                    time.startedOn(),
+                    time.finishedOn(),
+                    mentorships()
+                            .filter(mentorship -> mentorship.mentorId().equals(participant.id()))
+                            .map(Mentorship::ectId)
+                            .distinct()
+                            .toList(),
+                    training(time).orElse(null));
+        }
+
+        /** Those that go on or are to come. */
+        private Stream<Mentorship> mentorships() {
+            return participant.mentorships().stream()
+                    .filter(mentorship -> mentorship.schoolUrn().equals(schoolUrn)
+                            && Periods.isNotOver(mentorship.finishedOn(), today()));
+        }
+
+        /** The training that goes on or is to begin, or else the last. */
+        private Optional<TrainingView> training(SchoolPeriod time) {
+            List<Training> trainings = participant.trainings().stream()
+                    .filter(training -> training.schoolPeriodId().equals(time.id()))
+                    .sorted(comparing(Training::startedOn))
+                    .toList();
+            return trainings.stream()
+                    .filter(training -> Periods.isNotOver(training.finishedOn(), today()))
+                    .findFirst()
+                    .or(() -> trainings.isEmpty() ? Optional.empty() : Optional.of(trainings.getLast()))
+                    .map(this::view);
+        }
+
+        private TrainingView view(Training training) {
+            Optional<StatusReport> reported = reported(training.id());
+            boolean shown = training.isProviderLed() && training.isConfirmed();
+            return new TrainingView(
+                    training.id(),
+                    training.programme(),
+                    training.leadProviderId(),
+                    training.deliveryPartnerId(),
+                    training.cohort(),
+                    training.isProviderLed() ? training.isConfirmed() : null,
+                    training.startedOn(),
+                    training.finishedOn(),
+                    shown ? reported.map(StatusReport::status).orElse(TrainingStatus.ACTIVE) : null,
+                    reported.map(StatusReport::reason).orElse(null));
+        }
+
+        private Optional<StatusReport> reported(UUID trainingId) {
+            List<TrainingReport> known = reports == null ? List.of() : reports.trainings();
+            return known.stream()
+                    .filter(report -> report.trainingId().equals(trainingId))
+                    .flatMap(report -> report.statuses().stream())
+                    .filter(status -> !status.at().isAfter(at))
+                    .reduce((earlier, later) -> later);
+        }
+
+        private LocalDate today() {
+            return at.atZone(RequestTime.LONDON).toLocalDate();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package uk.gov.education.training.schoolupdates.rest;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Partnership;
+import uk.gov.education.training.events.edge.RequestTime;
+import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.schoolupdates.ConfirmPartnership;
+
+/** Lead providers' partnerships with schools. */
+@Path("/api/v1/partnerships")
+@RolesAllowed(Scope.SUPPORT)
+@Tag(name = "Partnerships")
+class PartnershipsResource {
+
+    private final ConfirmPartnership partnerships;
+    private final RequestTime time;
+
+    PartnershipsResource(ConfirmPartnership partnerships, RequestTime time) {
+        this.partnerships = partnerships;
+        this.time = time;
+    }
+
+    record Partnerships(List<Partnership> partnerships, int page, int perPage) {}
+
+    @GET
+    @Operation(summary = "All partnerships, earliest first")
+    public Uni<Partnerships> list(@BeanParam Page page) {
+        int number = page.number();
+        int size = page.size();
+        return partnerships.list(number, size).map(all -> new Partnerships(all, number, size));
+    }
+
+    @POST
+    @Operation(
+            summary = "Confirm a partnership",
+            description = "The same one again is answered with 200 and the same id. Confirms the training of whoever"
+                    + " was registered with this lead provider in this cohort.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "partnership", value = """
+                    {"lead_provider_id": "22727fdc-816a-4a3c-9675-030e724bbf89", "school_urn": "100001",
+                     "delivery_partner_id": "db2fbf67-b7b7-454f-a1b7-0020411e2314", "cohort": 2026}""")))
+    public Uni<RestResponse<Partnership>> confirm(ConfirmPartnership.@Nullable Details body) {
+        return partnerships
+                .confirm(Body.required(body), time.cause())
+                .map(confirmed ->
+                        RestResponse.status(confirmed.isNew() ? Status.CREATED : Status.OK, confirmed.partnership()));
+    }
+}

@@ -1,0 +1,70 @@
+package uk.gov.education.training.schoolupdates.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import uk.gov.education.training.events.FundingPosition;
+import uk.gov.education.training.events.Json;
+import uk.gov.education.training.events.Topic;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.events.TrainingReports;
+import uk.gov.education.training.schoolupdates.domain.Catalogue;
+
+/** Facts of which other services are the owners, as far as this one has heard. In the caller's transaction. */
+@ApplicationScoped
+public class OthersFacts {
+
+    public Uni<Catalogue> catalogue() {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery("select snapshot from facts where topic = ?1", String.class)
+                        .setParameter(1, Topics.CONTRACT_PERIODS_NAME)
+                        .getResultList())
+                .map(snapshots -> new Catalogue(snapshots.stream()
+                        .map(snapshot -> read(Topics.CONTRACT_PERIODS, snapshot))
+                        .toList()));
+    }
+
+    public Uni<Optional<FundingPosition>> funding(UUID participantId) {
+        return of(Topics.FUNDING_DECISIONS, List.of(participantId))
+                .map(found -> Optional.ofNullable(found.get(participantId)));
+    }
+
+    public Uni<Map<UUID, TrainingReports>> trainingReports(Collection<UUID> participantIds) {
+        return of(Topics.TRAINING_CHANGES, participantIds);
+    }
+
+    private static <S> Uni<Map<UUID, S>> of(Topic<?, S> topic, Collection<UUID> participantIds) {
+        if (participantIds.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        List<String> keys = new ArrayList<>();
+        participantIds.forEach(id -> keys.add(id.toString()));
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(
+                                "select key, snapshot from facts where topic = ?1 and key in (?2)", Object[].class)
+                        .setParameter(1, topic.name())
+                        .setParameter(2, keys)
+                        .getResultList())
+                .map(rows -> {
+                    Map<UUID, S> found = new HashMap<>();
+                    rows.forEach(row -> found.put(UUID.fromString((String) row[0]), read(topic, (String) row[1])));
+                    return found;
+                });
+    }
+
+    private static <S> S read(Topic<?, S> topic, String snapshot) {
+        try {
+            return Json.MAPPER.readValue(snapshot, topic.snapshot());
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException("A stored fact of " + topic.name() + " is unreadable", bug);
+        }
+    }
+}

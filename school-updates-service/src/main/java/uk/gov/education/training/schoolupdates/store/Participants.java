@@ -1,0 +1,114 @@
+package uk.gov.education.training.schoolupdates.store;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.events.delivery.Cause;
+import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
+
+/** The participants. Every method works in the caller's transaction. */
+@ApplicationScoped
+public class Participants implements PanacheRepositoryBase<ParticipantRow, UUID> {
+
+    private final Events events;
+
+    Participants(Events events) {
+        this.events = events;
+    }
+
+    /**
+     * Makes this transaction the only one that changes these participants, and loads them. They are locked in the order
+     * of their ids, so that two transactions never wait for each other. Those that don't exist are left out.
+     */
+    public Uni<Map<UUID, ParticipantRow>> lock(Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return find("id in ?1 order by id", ids)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list()
+                .map(rows -> {
+                    Map<UUID, ParticipantRow> locked = new LinkedHashMap<>();
+                    rows.forEach(row -> locked.put(row.id, row));
+                    return locked;
+                });
+    }
+
+    public Uni<Optional<ParticipantRow>> lock(UUID id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE).map(Optional::ofNullable);
+    }
+
+    /** Looks without locking, to find out whom to lock; nothing may be decided by it. */
+    public Uni<Optional<Participant>> glance(UUID id) {
+        return glance("id", id);
+    }
+
+    public Uni<Optional<Participant>> glanceByTrn(@Nullable String trn) {
+        return trn == null ? Uni.createFrom().item(Optional.empty()) : glance("trn", trn);
+    }
+
+    // A projection, because an entity that is loaded without a lock isn't read again when it is locked.
+    private Uni<Optional<Participant>> glance(String column, Object value) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "select facts from ParticipantRow where " + column + " = ?1", Participant.class)
+                        .setParameter(1, value)
+                        .getSingleResultOrNull())
+                .map(Optional::ofNullable);
+    }
+
+    /** A school's participants of now and before, a page of them by id. */
+    public Uni<List<ParticipantRow>> ofSchool(String schoolUrn, int page, int perPage) {
+        return find("id in (select participantId from SchoolPeriodRow where schoolUrn = ?1) order by id", schoolUrn)
+                .page(page - 1, perPage)
+                .list();
+    }
+
+    /**
+     * Keeps what has been decided and writes an event for each change.
+     *
+     * @param locked the rows that the decision was made from
+     * @return the first change's participant as it is now stored
+     */
+    public Uni<ParticipantRow> keep(Map<UUID, ParticipantRow> locked, List<Changed> changes, Cause cause) {
+        Map<UUID, ParticipantRow> rows = new HashMap<>(locked);
+        Map<UUID, Participant> before = new LinkedHashMap<>();
+        List<ParticipantRow> created = new ArrayList<>();
+        List<OutboxRow> outbox = new ArrayList<>();
+        for (Changed changed : changes) {
+            Participant after = changed.after();
+            ParticipantRow row = rows.computeIfAbsent(after.id(), id -> {
+                ParticipantRow fresh = new ParticipantRow();
+                fresh.id = id;
+                fresh.trn = after.trn();
+                created.add(fresh);
+                return fresh;
+            });
+            if (!before.containsKey(row.id)) {
+                before.put(row.id, row.facts);
+            }
+            row.version++;
+            row.facts = after;
+            outbox.add(events.event(
+                    Topics.PARTICIPANT_CHANGES, row.id.toString(), row.version, changed.change(), after, cause));
+        }
+        return Panache.getSession()
+                .chain(session -> persist(created)
+                        .chain(() -> PeriodRows.replace(session, before, rows))
+                        .chain(() -> events.add(outbox)))
+                .replaceWith(() -> rows.get(changes.getFirst().after().id()));
+    }
+}

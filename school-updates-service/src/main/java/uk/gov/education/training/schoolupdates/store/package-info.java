@@ -1,0 +1,5 @@
+/** The service's tables. */
+@NullMarked
+package uk.gov.education.training.schoolupdates.store;
+
+import org.jspecify.annotations.NullMarked;

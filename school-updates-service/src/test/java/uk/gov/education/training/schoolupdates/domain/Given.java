@@ -1,0 +1,143 @@
+package uk.gov.education.training.schoolupdates.domain;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.ContractPeriod;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Partnership;
+import uk.gov.education.training.events.TrainingProgramme;
+import uk.gov.education.training.events.WorkingPattern;
+import uk.gov.education.training.schoolupdates.domain.MentorRegistration.People;
+import uk.gov.education.training.schoolupdates.domain.Occasion.NewIds;
+import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
+
+/** The people, schools and days of the tests. */
+final class Given {
+
+    static final String SCHOOL = "100001";
+    static final String OTHER_SCHOOL = "100002";
+    static final UUID LEAD_PROVIDER = id("lead provider");
+    static final UUID OTHER_LEAD_PROVIDER = id("other lead provider");
+    static final UUID DELIVERY_PARTNER = id("delivery partner");
+    static final LocalDate TODAY = LocalDate.of(2025, 9, 15);
+
+    private Given() {}
+
+    static UUID id(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
+    }
+
+    static LocalDate date(String date) {
+        return LocalDate.parse(date);
+    }
+
+    /** Ids are told apart by whom they are for. */
+    static Occasion on(LocalDate day, String whose) {
+        Instant at = day.atTime(12, 0).atZone(ZoneId.of("Europe/London")).toInstant();
+        return new Occasion(
+                at,
+                at.plusSeconds(1),
+                new NewIds(
+                        id(whose),
+                        id(whose + " training record"),
+                        id(whose + " at school " + day),
+                        id(whose + " training " + day),
+                        id(whose + " mentorship " + day)));
+    }
+
+    /** The contract periods of 2021 to 2025, of which those before 2023 are closed. */
+    static Catalogue catalogue() {
+        return new Catalogue(
+                IntStream.rangeClosed(2021, 2025).mapToObj(Given::period).toList());
+    }
+
+    private static ContractPeriod period(int year) {
+        return new ContractPeriod(
+                year,
+                LocalDate.of(year, 6, 1),
+                LocalDate.of(year + 1, 5, 31),
+                year >= 2023,
+                year < 2023 ? Instant.parse("2024-06-18T00:00:00Z") : null,
+                year >= 2025,
+                year >= 2025,
+                year < 2025,
+                List.of());
+    }
+
+    static Partnership partnership(String name, UUID leadProvider, int cohort) {
+        return new Partnership(id(name), leadProvider, DELIVERY_PARTNER, SCHOOL, cohort);
+    }
+
+    static Setting at(String school, Occasion occasion, Partnership... partnerships) {
+        return new Setting(school, occasion, catalogue(), List.of(partnerships), true, false);
+    }
+
+    static Setting at(String school, Occasion occasion, Catalogue catalogue) {
+        return new Setting(school, occasion, catalogue, List.of(), true, false);
+    }
+
+    static EctRegistration.Details ect(LocalDate startedOn) {
+        return ect("1234567", startedOn, LEAD_PROVIDER);
+    }
+
+    /** Provider-led if there is a lead provider. */
+    static EctRegistration.Details ect(String trn, LocalDate startedOn, @Nullable UUID leadProvider) {
+        return new EctRegistration.Details(
+                trn,
+                "Ada Lovelace",
+                "ada@school.example",
+                startedOn,
+                WorkingPattern.FULL_TIME,
+                leadProvider == null ? TrainingProgramme.SCHOOL_LED : TrainingProgramme.PROVIDER_LED,
+                leadProvider);
+    }
+
+    static MentorRegistration.Details mentor(String trn, LocalDate startedOn, @Nullable Participant ect) {
+        return new MentorRegistration.Details(
+                trn, "Mary Somerville", "mary@school.example", startedOn, null, ect == null ? null : ect.id(), null);
+    }
+
+    /** An ECT who is registered on a day and starts then. */
+    static Participant registeredEct(LocalDate day) {
+        return registeredEct(day, LEAD_PROVIDER);
+    }
+
+    static Participant registeredEct(LocalDate day, @Nullable UUID leadProvider) {
+        return changed(EctRegistration.decide(null, ect("1234567", day, leadProvider), at(SCHOOL, on(day, "ada"))))
+                .getFirst()
+                .after();
+    }
+
+    static People people(@Nullable Participant mentor, @Nullable Participant ect, Participant... mentorsUntilNow) {
+        return new People(mentor, ect, List.of(mentorsUntilNow), false);
+    }
+
+    /** A mentor who is registered on a day, with the ECT as it leaves them. */
+    static List<Changed> registeredMentor(
+            String name, String trn, LocalDate day, @Nullable Participant ect, Participant... mentorsUntilNow) {
+        return changed(MentorRegistration.decide(
+                people(null, ect, mentorsUntilNow), mentor(trn, day, ect), at(SCHOOL, on(day, name))));
+    }
+
+    static List<Changed> changed(Verdict verdict) {
+        assertThat(verdict).isInstanceOf(Verdict.Accepted.class);
+        return ((Verdict.Accepted) verdict).changes();
+    }
+
+    static Participant after(Verdict verdict) {
+        return changed(verdict).getFirst().after();
+    }
+
+    static List<String> refusedFields(Verdict verdict) {
+        assertThat(verdict).isInstanceOf(Verdict.Refused.class);
+        return ((Verdict.Refused) verdict).reasons().stream().map(Reason::field).toList();
+    }
+}

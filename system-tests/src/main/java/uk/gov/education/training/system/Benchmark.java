@@ -1,0 +1,318 @@
+package uk.gov.education.training.system;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import uk.gov.education.training.local.Child;
+import uk.gov.education.training.local.Demo;
+import uk.gov.education.training.local.Ports;
+import uk.gov.education.training.local.Running;
+import uk.gov.education.training.local.Service;
+import uk.gov.education.training.local.ServiceProcess;
+import uk.gov.education.training.system.Load.Answer;
+
+/**
+ * Measures the system as it runs on this machine, load generator included, and prints each figure beside its target:
+ * {@code ./benchmark}.
+ */
+public final class Benchmark {
+
+    private static final int PARTICIPANTS = 1_000;
+    private static final int PLACES = 8;
+    private static final int WARM_UP_SECONDS = 20;
+    private static final int PROPAGATION_SECONDS = 30;
+    private static final int PROPAGATION_RATE = 100;
+    private static final int SUSTAINED_SECONDS = 20;
+    private static final int PAGE_SECONDS = 10;
+
+    private final Running running;
+    private final Demo demo;
+    private final Path project;
+    private final Path data;
+    private final Load load;
+    private final List<Person> people = new ArrayList<>();
+    private final AtomicInteger names = new AtomicInteger();
+
+    private record Person(Place place, String id) {}
+
+    private Benchmark(Running running, Demo demo, Path project, Path data, Load load) {
+        this.running = running;
+        this.demo = demo;
+        this.project = project;
+        this.data = data;
+        this.load = load;
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        Path project = Path.of("").toAbsolutePath();
+        Path data = project.resolve("system-tests/target/benchmark");
+        Files.createDirectories(data);
+        try (var running = Running.onFreePorts(project, data);
+                var load = new Load()) {
+            Runtime.getRuntime().addShutdownHook(new Thread(running::stop));
+            new Benchmark(running, running.start(true), project, data, load).run();
+        }
+        System.exit(0);
+    }
+
+    private void run() {
+        register();
+        System.out.println("Warming up");
+        renameAtRate(PROPAGATION_RATE, WARM_UP_SECONDS);
+        memory();
+        propagation();
+        sustained();
+        rebuild();
+        page();
+    }
+
+    private void register() {
+        System.out.println("Registering " + PARTICIPANTS + " ECTs");
+        List<Place> places = IntStream.range(0, PLACES)
+                .mapToObj(n -> Place.nth(demo, n * 3))
+                .toList();
+        AtomicInteger next = new AtomicInteger();
+        var registered = new ConcurrentLinkedQueue<Person>();
+        CompletableFuture<?>[] loops = new CompletableFuture<?>[8];
+        for (int i = 0; i < loops.length; i++) {
+            loops[i] = registerNext(places, next, registered).toCompletableFuture();
+        }
+        CompletableFuture.allOf(loops).join();
+        people.addAll(registered);
+        people.forEach(person -> awaitName(person, null));
+    }
+
+    private CompletionStage<Void> registerNext(
+            List<Place> places, AtomicInteger next, ConcurrentLinkedQueue<Person> registered) {
+        int n = next.getAndIncrement();
+        if (n >= PARTICIPANTS) {
+            return CompletableFuture.completedFuture(null);
+        }
+        Place place = places.get(n % places.size());
+        String url = demo.schoolUpdates() + "/api/v1/schools/" + place.urn() + "/ects";
+        return load.post(url, school(), new JsonObject(asText(place.ect(Place.nextTrn(), "Person " + n))))
+                .thenCompose(answer -> {
+                    registered.add(new Person(place, succeeded(answer).getString("id")));
+                    return registerNext(places, next, registered);
+                });
+    }
+
+    private static Map<String, Object> asText(Map<String, Object> body) {
+        var text = new HashMap<String, Object>();
+        body.forEach((name, value) -> text.put(name, value.toString()));
+        return text;
+    }
+
+    private static JsonObject succeeded(Answer answer) {
+        if (answer.status() / 100 != 2) {
+            throw new IllegalStateException("answered " + answer.status() + ": " + answer.body());
+        }
+        return answer.body().toJsonObject();
+    }
+
+    private String school() {
+        return demo.tokens().get("school");
+    }
+
+    private CompletionStage<Answer> rename(Person person, String name) {
+        String url = demo.schoolUpdates() + "/api/v1/schools/" + person.place().urn() + "/participants/" + person.id()
+                + "/name";
+        return load.put(url, school(), new JsonObject().put("full_name", name));
+    }
+
+    private CompletionStage<Answer> show(Person person) {
+        return load.get(demo.providerApi() + "/api/v3/participants/" + person.id(), person.place().token());
+    }
+
+    /** Waits until the provider sees this name, or anything at all. */
+    private void awaitName(Person person, String name) {
+        while (true) {
+            Answer answer = show(person).toCompletableFuture().join();
+            if (answer.status() == 200 && (name == null || answer.body().toString().contains("\"" + name + "\""))) {
+                return;
+            }
+            Load.pause(20);
+        }
+    }
+
+    /** Renames people in turn, at a steady rate whatever the answers do; returns each one's nanoseconds to the GET. */
+    private long[] renameAtRate(int rate, int seconds) {
+        long begin = System.nanoTime();
+        int count = rate * seconds;
+        CompletableFuture<?>[] all = new CompletableFuture<?>[count];
+        long[] nanos = new long[count];
+        for (int i = 0; i < count; i++) {
+            long due = begin + i * (1_000_000_000L / rate);
+            Load.pause(Math.max(0, (due - System.nanoTime()) / 1_000_000));
+            int nth = i;
+            Person person = people.get(i % people.size());
+            String name = "Name " + names.incrementAndGet();
+            all[i] = rename(person, name)
+                    .thenCompose(answer -> {
+                        succeeded(answer);
+                        long accepted = System.nanoTime();
+                        return untilSeen(person, name).thenRun(() -> nanos[nth] = System.nanoTime() - accepted);
+                    })
+                    .toCompletableFuture();
+        }
+        CompletableFuture.allOf(all).join();
+        return nanos;
+    }
+
+    private CompletionStage<Void> untilSeen(Person person, String name) {
+        return show(person).thenCompose(answer -> {
+            if (answer.body().toString().contains("\"" + name + "\"")) {
+                return CompletableFuture.completedFuture(null);
+            }
+            var later = CompletableFuture.delayedExecutor(3, TimeUnit.MILLISECONDS);
+            return CompletableFuture.runAsync(() -> {}, later).thenCompose(nothing -> untilSeen(person, name));
+        });
+    }
+
+    private void propagation() {
+        long[] nanos = renameAtRate(PROPAGATION_RATE, PROPAGATION_SECONDS);
+        Arrays.sort(nanos);
+        report(
+                "propagation at " + PROPAGATION_RATE + " updates/s",
+                "p50 %.1f ms, p99 %.1f ms".formatted(millis(nanos, 0.5), millis(nanos, 0.99)),
+                "p99 <= 250 ms");
+    }
+
+    private static double millis(long[] sorted, double quantile) {
+        return sorted[(int) (sorted.length * quantile)] / 1e6;
+    }
+
+    /** Accepted changes over the time until the last of them is visible. */
+    private void sustained() {
+        long begin = System.nanoTime();
+        AtomicInteger next = new AtomicInteger();
+        long changes = load.closedLoop(48, Duration.ofSeconds(SUSTAINED_SECONDS).toMillis(), () -> {
+            Person person = people.get(next.getAndIncrement() % people.size());
+            return rename(person, "Name " + names.incrementAndGet());
+        });
+        List<String> last = new ArrayList<>();
+        for (Person person : people) {
+            String name = "Name " + names.incrementAndGet();
+            last.add(name);
+            succeeded(rename(person, name).toCompletableFuture().join());
+        }
+        for (int i = 0; i < people.size(); i++) {
+            awaitName(people.get(i), last.get(i));
+        }
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        report(
+                "sustained changes through the system",
+                "%.0f /s (%d accepted in %d s)"
+                        .formatted((changes + people.size()) / seconds, changes, SUSTAINED_SECONDS),
+                ">= 1,500 /s");
+    }
+
+    /** Another provider API with an empty database reads everything from offset 0. */
+    private void rebuild() {
+        running.postgres().createDatabaseIfAbsent("rebuilt");
+        long events = Events.onTopicsOfTheProviderView(demo.kafka());
+        var rebuilt = new ServiceProcess(
+                Service.PROVIDER_API,
+                Ports.free(),
+                project,
+                data.resolve("logs/rebuilt.log"),
+                running.kafka(),
+                running.postgres(),
+                Map.of(
+                        "QUARKUS_DATASOURCE_REACTIVE_URL", running.postgres().reactiveUrl("rebuilt"),
+                        "QUARKUS_DATASOURCE_JDBC_URL", running.postgres().jdbcUrl("rebuilt"),
+                        "MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_GROUP_ID", "rebuilt"));
+        rebuilt.start();
+        awaitStatus(rebuilt, "/q/health/live");
+        long begin = System.nanoTime();
+        awaitStatus(rebuilt, "/q/health/ready");
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        rebuilt.stop();
+        report(
+                "rebuild of the provider view",
+                "%.0f events/s (%d events in %.1f s)".formatted(events / seconds, events, seconds),
+                ">= 8,000 /s");
+    }
+
+    private void awaitStatus(ServiceProcess service, String path) {
+        while (true) {
+            try {
+                if (load.get(service.address() + path, "").toCompletableFuture().join().status() == 200) {
+                    return;
+                }
+            } catch (CompletionException notYet) {
+                // asked again
+            }
+            Load.pause(20);
+        }
+    }
+
+    private void page() {
+        Place place = people.getFirst().place();
+        int port = Ports.free();
+        Process bare = Child.java(
+                List.of(
+                        "-Xmx128m",
+                        "-XX:+UseSerialGC",
+                        BareServer.class.getName(),
+                        Integer.toString(port),
+                        running.postgres().address() + "/provider_api",
+                        place.partnership().leadProviderId().toString()),
+                Map.of("CLASSPATH", System.getProperty("java.class.path")),
+                data.resolve("logs/bare.log"));
+        Load.pause(2_000);
+        double ofBare = pagesPerSecond("http://127.0.0.1:" + port + "/", place);
+        bare.destroy();
+        double ours = pagesPerSecond(demo.providerApi() + "/api/v3/participants?page%5Bper_page%5D=100", place);
+        report(
+                "GET of a 100-record page",
+                "%.0f /s, %.2f of the bare server's %.0f /s".formatted(ours, ours / ofBare, ofBare),
+                ">= 0.70 of it");
+    }
+
+    private double pagesPerSecond(String url, Place place) {
+        load.closedLoop(16, 5_000, () -> load.get(url, place.token()));
+        long pages = load.closedLoop(16, Duration.ofSeconds(PAGE_SECONDS).toMillis(), () -> load.get(url, place.token()));
+        return pages / (double) PAGE_SECONDS;
+    }
+
+    private void memory() {
+        for (Service service : Service.values()) {
+            long kilobytes = residentKilobytes(running.service(service).pid());
+            report("memory of " + service.module(), kilobytes / 1024 + " MB resident", "<= 300 MB at rest");
+        }
+    }
+
+    /** From Linux' /proc; 0 elsewhere. */
+    private static long residentKilobytes(long pid) {
+        try {
+            return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .map(line -> line.replaceAll("\\D", ""))
+                    .mapToLong(Long::parseLong)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException elsewhere) {
+            return 0;
+        }
+    }
+
+    private static void report(String what, String measured, String target) {
+        System.out.printf(Locale.ROOT, "%-40s %-58s target %s%n", what, measured, target);
+    }
+}

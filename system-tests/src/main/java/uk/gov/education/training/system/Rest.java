@@ -1,0 +1,88 @@
+package uk.gov.education.training.system;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+
+/** One caller of one service. */
+public final class Rest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
+
+    private final String address;
+    private final String token;
+
+    /** @param address with the base path, such as {@code http://127.0.0.1:8080/api/v3} */
+    public Rest(String address, String token) {
+        this.address = address;
+        this.token = token;
+    }
+
+    /** @param body null if it was empty */
+    public record Answer(int status, JsonNode body) {
+
+        public boolean isOk() {
+            return status / 100 == 2;
+        }
+
+        /** The body of a success. */
+        public JsonNode ok() {
+            if (!isOk()) {
+                throw new IllegalStateException("answered " + status + ": " + body);
+            }
+            return body;
+        }
+    }
+
+    /** @throws UncheckedIOException if there is no answer */
+    public Answer get(String path) {
+        return send("GET", path, BodyPublishers.noBody());
+    }
+
+    public Answer post(String path, Map<String, ?> body) {
+        return send("POST", path, json(body));
+    }
+
+    public Answer put(String path, Map<String, ?> body) {
+        return send("PUT", path, json(body));
+    }
+
+    private static HttpRequest.BodyPublisher json(Map<String, ?> body) {
+        try {
+            return BodyPublishers.ofString(JSON.writeValueAsString(body));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private Answer send(String method, String path, HttpRequest.BodyPublisher body) {
+        var request = HttpRequest.newBuilder(URI.create(address + path))
+                .timeout(Duration.ofSeconds(10))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .method(method, body)
+                .build();
+        try {
+            var response = HTTP.send(request, BodyHandlers.ofString());
+            return new Answer(response.statusCode(), JSON.readTree(response.body()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

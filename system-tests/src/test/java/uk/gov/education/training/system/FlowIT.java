@@ -1,0 +1,125 @@
+package uk.gov.education.training.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import uk.gov.education.training.local.Demo;
+
+/** One true path through all four services. */
+class FlowIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private final Demo demo = TheSystem.demo();
+    private final Place place = Place.nth(demo, 0);
+    private final Rest operations =
+            new Rest(demo.schedules() + "/api/v1", demo.tokens().get("operations"));
+    private final Rest fundingOperations =
+            new Rest(demo.funding() + "/api/v1", demo.tokens().get("operations"));
+
+    private JsonNode enrolment(String id) {
+        return place.provider()
+                .get("/participants/" + id)
+                .ok()
+                .path("data")
+                .path("attributes")
+                .path("ecf_enrolments")
+                .path(0);
+    }
+
+    private void awaitProviderSees(String id, String pointer, String value) {
+        await().atMost(SOON).untilAsserted(() -> {
+            Rest.Answer answer = place.provider().get("/participants/" + id);
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body().at("/data/attributes" + pointer).asText()).isEqualTo(value);
+        });
+    }
+
+    private static String idOf(Rest.Answer registered) {
+        return registered.ok().path("id").asText();
+    }
+
+    @Test
+    void registeredAndRenamedEctIsFoundByUpdatedSinceWithItsSchedule() {
+        // Given
+        String id = idOf(place.registerEct(Place.nextTrn(), "Priya Okafor"));
+        awaitProviderSees(id, "/full_name", "Priya Okafor");
+        String before = place.provider()
+                .get("/participants/" + id)
+                .ok()
+                .at("/data/attributes/updated_at")
+                .asText();
+
+        // When
+        place.rename(id, "Priya Hale").ok();
+
+        // Then
+        awaitProviderSees(id, "/full_name", "Priya Hale");
+        JsonNode found = place.provider()
+                .get("/participants?filter%5Bupdated_since%5D=" + before)
+                .ok()
+                .path("data");
+        assertThat(found).anySatisfy(participant -> {
+            assertThat(participant.path("id").asText()).isEqualTo(id);
+            assertThat(participant.at("/attributes/full_name").asText()).isEqualTo("Priya Hale");
+            assertThat(participant
+                            .at("/attributes/ecf_enrolments/0/schedule_identifier")
+                            .asText())
+                    .startsWith("ecf-standard-");
+        });
+    }
+
+    @Test
+    void mentorRegisteredForAnEctIsShownOnBothRecords() {
+        String ect = idOf(place.registerEct(Place.nextTrn(), "Amara Field"));
+        String mentor = idOf(place.registerMentor(Place.nextTrn(), "Tomasz Hale", ect));
+
+        awaitProviderSees(ect, "/ecf_enrolments/0/mentor_id", mentor);
+        awaitProviderSees(mentor, "/ecf_enrolments/0/participant_type", "mentor");
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        enrolment(mentor).path("eligible_for_funding").asBoolean())
+                .isTrue());
+    }
+
+    @Test
+    void changedEmailReachesTheProvider() {
+        String id = idOf(place.registerEct(Place.nextTrn(), "Ines Moor"));
+        awaitProviderSees(id, "/full_name", "Ines Moor");
+
+        place.changeEmail(id, "ines.moor@example.org").ok();
+
+        awaitProviderSees(id, "/ecf_enrolments/0/email", "ines.moor@example.org");
+    }
+
+    @Test
+    void deferralReachesScheduleAndFunding() {
+        String id = idOf(place.registerEct(Place.nextTrn(), "Noor Blake"));
+        awaitProviderSees(id, "/full_name", "Noor Blake");
+
+        JsonNode deferred = place.provider()
+                .put(
+                        "/participants/" + id + "/defer",
+                        Map.of(
+                                "data",
+                                Map.of(
+                                        "type",
+                                        "participant-defer",
+                                        "attributes",
+                                        Map.of("reason", "career-break", "course_identifier", "ecf-induction"))))
+                .ok();
+
+        assertThat(deferred.at("/data/attributes/ecf_enrolments/0/training_status").asText())
+                .isEqualTo("deferred");
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(operations.get("/participants/" + id + "/schedules").ok().toString())
+                    .contains("\"deferred\"")
+                    .contains("ecf-standard-");
+            assertThat(fundingOperations.get("/participants/" + id + "/funding").ok().toString())
+                    .contains("\"deferred\"");
+        });
+    }
+}

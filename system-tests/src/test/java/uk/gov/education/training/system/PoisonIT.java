@@ -1,0 +1,61 @@
+package uk.gov.education.training.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.events.testing.TopicClient;
+import uk.gov.education.training.local.Demo;
+import uk.gov.education.training.local.Service;
+
+/** What nobody should publish ends in the dead letters of each reader, while everything else flows. */
+class PoisonIT {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Map<String, String> RENAMED = Map.of("ce_type", "uk.gov.education.training.name-changed.v1");
+
+    private final Demo demo = TheSystem.demo();
+    private final Place place = Place.nth(demo, 2);
+
+    @Test
+    void poisonEndsInTheDeadLettersWhileEverythingElseFlows() {
+        String id = place.registerEct(Place.nextTrn(), "Before Poison").ok().path("id").asText();
+        byte[] large = new byte[1_000_000];
+        Arrays.fill(large, (byte) 'x');
+
+        try (var topics = new TopicClient(demo.kafka())) {
+            topics.publishRaw(Topics.PARTICIPANT_CHANGES_NAME, id, RENAMED, "no JSON".getBytes(UTF_8));
+            topics.publishRaw(Topics.PARTICIPANT_CHANGES_NAME, id, RENAMED, "{\"version\": 7}".getBytes(UTF_8));
+            topics.publishRaw(
+                    Topics.PARTICIPANT_CHANGES_NAME, id, Map.of("ce_type", "some.other.v1"), "{}".getBytes(UTF_8));
+            topics.publishRaw(Topics.PARTICIPANT_CHANGES_NAME, id, RENAMED, large);
+            // A compacted topic takes no record without a key: the broker itself refuses this one.
+            assertThatThrownBy(() -> topics.publishRaw(
+                            Topics.PARTICIPANT_CHANGES_NAME, null, RENAMED, "{}".getBytes(UTF_8)))
+                    .isInstanceOf(IllegalStateException.class);
+            place.rename(id, "After Poison").ok();
+
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(place.provider()
+                                    .get("/participants/" + id)
+                                    .body()
+                                    .at("/data/attributes/full_name")
+                                    .asText())
+                            .isEqualTo("After Poison"));
+            for (Service reader : List.of(Service.SCHEDULE, Service.FUNDING, Service.PROVIDER_API)) {
+                await().atMost(SOON)
+                        .untilAsserted(() -> assertThat(topics.records(
+                                        Topics.PARTICIPANT_CHANGES.deadLetters(reader.module())))
+                                .extracting(record -> TopicClient.header(record, "dead-letter-reason"))
+                                .containsExactlyInAnyOrder("not-json", "schema", "unknown-type", "not-json"));
+            }
+        }
+    }
+}
