@@ -1,5 +1,6 @@
 -- Who the participants are, and their periods a second time as rows, so that the database itself upholds what must never
--- be broken, whoever writes. Constraints between rows are checked at the end of a transaction.
+-- be broken, whoever writes. Constraints between rows are checked at the end of a transaction. A period that ends before
+-- it starts needs no constraint: there is no such range.
 
 create extension if not exists btree_gist;
 
@@ -48,7 +49,7 @@ create table school_periods (
     school_urn     text not null references schools,
     email          text not null,
     started_on     date not null,
-    finished_on    date check (finished_on >= started_on),
+    finished_on    date,
     period         daterange generated always as (daterange(started_on, finished_on, '[]')) stored,
     unique (id, participant_id, role, school_urn, period),
     constraint one_school_at_a_time_as_an_ect
@@ -76,7 +77,7 @@ create table trainings (
     partnership_id      uuid,
     delivery_partner_id uuid,
     started_on          date not null,
-    finished_on         date check (finished_on >= started_on),
+    finished_on         date,
     period              daterange generated always as (daterange(started_on, finished_on, '[]')) stored,
     foreign key (school_period_id, participant_id, role, school_urn, school_period)
         references school_periods (id, participant_id, role, school_urn, period) deferrable initially deferred,
@@ -112,7 +113,7 @@ create table mentorships (
     school_finished_on date,
     school_period      daterange generated always as (daterange(school_started_on, school_finished_on, '[]')) stored,
     started_on         date not null,
-    finished_on        date check (finished_on >= started_on),
+    finished_on        date,
     period             daterange generated always as (daterange(started_on, finished_on, '[]')) stored,
     primary key (id, role),
     unique (id, role, participant_id, other_id, school_urn, period),
@@ -133,7 +134,7 @@ create table induction_periods (
     id             uuid primary key,
     participant_id uuid not null references participants deferrable initially deferred,
     started_on     date not null,
-    finished_on    date check (finished_on >= started_on),
+    finished_on    date,
     period         daterange generated always as (daterange(started_on, finished_on, '[]')) stored,
     outcome        text check (outcome in ('pass', 'fail')),
     constraint outcome_ends_an_induction_period check (outcome is null or finished_on is not null),

@@ -62,7 +62,7 @@ public class SchoolUpdates {
     }
 
     /** Schools, providers, tokens and contract periods: once for all tests. */
-    synchronized void prepare() {
+    public synchronized void prepare() {
         if (prepared) {
             return;
         }
@@ -155,6 +155,10 @@ public class SchoolUpdates {
 
     public RequestSpecification asSupport() {
         return request(supportToken);
+    }
+
+    public RequestSpecification asStranger() {
+        return request("nonsense");
     }
 
     private static RequestSpecification request(String token) {

@@ -15,8 +15,7 @@ import java.util.UUID;
  */
 final class BareServer {
 
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             select document from provider_participants where lead_provider_id = $1
             order by created_at, participant_id limit $2 offset $3""";
 
@@ -45,7 +44,8 @@ final class BareServer {
                                     .putHeader("Content-Type", "application/json; charset=utf-8")
                                     .end(page.append("]}").toString());
                         })
-                        .onFailure(failure -> request.response().setStatusCode(500).end()))
+                        .onFailure(
+                                failure -> request.response().setStatusCode(500).end()))
                 .listen(Integer.parseInt(arguments[0]));
     }
 }

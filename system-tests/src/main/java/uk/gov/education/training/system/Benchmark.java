@@ -62,9 +62,9 @@ public final class Benchmark {
         Path project = Path.of("").toAbsolutePath();
         Path data = project.resolve("system-tests/target/benchmark");
         Files.createDirectories(data);
-        try (var running = Running.onFreePorts(project, data);
-                var load = new Load()) {
-            Runtime.getRuntime().addShutdownHook(new Thread(running::stop));
+        var running = Running.onFreePorts(project, data);
+        Runtime.getRuntime().addShutdownHook(new Thread(running::close));
+        try (var load = new Load()) {
             new Benchmark(running, running.start(true), project, data, load).run();
         }
         System.exit(0);
@@ -83,9 +83,8 @@ public final class Benchmark {
 
     private void register() {
         System.out.println("Registering " + PARTICIPANTS + " ECTs");
-        List<Place> places = IntStream.range(0, PLACES)
-                .mapToObj(n -> Place.nth(demo, n * 3))
-                .toList();
+        List<Place> places =
+                IntStream.range(0, PLACES).mapToObj(n -> Place.nth(demo, n * 3)).toList();
         AtomicInteger next = new AtomicInteger();
         var registered = new ConcurrentLinkedQueue<Person>();
         CompletableFuture<?>[] loops = new CompletableFuture<?>[8];
@@ -136,14 +135,17 @@ public final class Benchmark {
     }
 
     private CompletionStage<Answer> show(Person person) {
-        return load.get(demo.providerApi() + "/api/v3/participants/" + person.id(), person.place().token());
+        return load.get(
+                demo.providerApi() + "/api/v3/participants/" + person.id(),
+                person.place().token());
     }
 
     /** Waits until the provider sees this name, or anything at all. */
     private void awaitName(Person person, String name) {
         while (true) {
             Answer answer = show(person).toCompletableFuture().join();
-            if (answer.status() == 200 && (name == null || answer.body().toString().contains("\"" + name + "\""))) {
+            if (answer.status() == 200
+                    && (name == null || answer.body().toString().contains("\"" + name + "\""))) {
                 return;
             }
             Load.pause(20);
@@ -252,7 +254,11 @@ public final class Benchmark {
     private void awaitStatus(ServiceProcess service, String path) {
         while (true) {
             try {
-                if (load.get(service.address() + path, "").toCompletableFuture().join().status() == 200) {
+                if (load.get(service.address() + path, "")
+                                .toCompletableFuture()
+                                .join()
+                                .status()
+                        == 200) {
                     return;
                 }
             } catch (CompletionException notYet) {
@@ -287,7 +293,8 @@ public final class Benchmark {
 
     private double pagesPerSecond(String url, Place place) {
         load.closedLoop(16, 5_000, () -> load.get(url, place.token()));
-        long pages = load.closedLoop(16, Duration.ofSeconds(PAGE_SECONDS).toMillis(), () -> load.get(url, place.token()));
+        long pages =
+                load.closedLoop(16, Duration.ofSeconds(PAGE_SECONDS).toMillis(), () -> load.get(url, place.token()));
         return pages / (double) PAGE_SECONDS;
     }
 

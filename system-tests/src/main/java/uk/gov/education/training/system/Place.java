@@ -86,13 +86,20 @@ public final class Place {
 
     public Map<String, Object> ect(String trn, String name) {
         return Map.of(
-                "trn", trn,
-                "full_name", name,
-                "email", "ect" + trn + "@example.org",
-                "started_on", LocalDate.now(ZoneId.of("Europe/London")).toString(),
-                "working_pattern", "full_time",
-                "training_programme", "provider_led",
-                "lead_provider_id", partnership.leadProviderId());
+                "trn",
+                trn,
+                "full_name",
+                name,
+                "email",
+                "ect" + trn + "@example.org",
+                "started_on",
+                LocalDate.now(ZoneId.of("Europe/London")).toString(),
+                "working_pattern",
+                "full_time",
+                "training_programme",
+                "provider_led",
+                "lead_provider_id",
+                partnership.leadProviderId());
     }
 
     public Rest.Answer registerMentor(String trn, String name, String ectId) {

@@ -42,8 +42,8 @@ import uk.gov.education.training.providerapi.domain.ParticipantView;
 import uk.gov.education.training.schedule.domain.Scheduling;
 
 /**
- * The rules of all services together, on a random history: in whatever order the topics are read relative to each other,
- * with whatever is delivered twice or after a rewind, every provider ends with one and the same view.
+ * The rules of all services together, on a random history: in whatever order the topics are read relative to each
+ * other, with whatever is delivered twice or after a rewind, every provider ends with one and the same view.
  *
  * <p>The version guard is modelled here in its three lines; that the services' real one behaves so is the subject of
  * their integration tests.
@@ -286,8 +286,8 @@ class ConvergenceTest {
         }
 
         Map<UUID, String> views() {
-            ParticipantFacts nothingElse = ParticipantFacts.of(
-                    provider.get(Topics.PARTICIPANT_CHANGES).orElseThrow());
+            ParticipantFacts nothingElse =
+                    ParticipantFacts.of(provider.get(Topics.PARTICIPANT_CHANGES).orElseThrow());
             return ConvergenceTest.views(new ParticipantFacts(
                     nothingElse.participant(),
                     provider.get(Topics.TRAINING_CHANGES).orElse(nothingElse.reports()),

@@ -25,8 +25,8 @@ import uk.gov.education.training.local.Running;
 import uk.gov.education.training.local.Service;
 
 /**
- * Two thousand changes while everything is killed once: no accepted change is lost, applied twice or out of order, and a
- * client that follows {@code updated_since} ends with exactly the server's state.
+ * Two thousand changes while everything is killed once: no accepted change is lost, applied twice or out of order, and
+ * a client that follows {@code updated_since} ends with exactly the server's state.
  */
 class FaultsIT {
 
@@ -171,7 +171,9 @@ class FaultsIT {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
             Map<String, JsonNode> state = serverState();
             names.forEach((id, written) -> assertThat(
-                            state.containsKey(id) ? state.get(id).path("full_name").asText() : null)
+                            state.containsKey(id)
+                                    ? state.get(id).path("full_name").asText()
+                                    : null)
                     .isEqualTo(written.getLast()));
         });
         awaitSettled();
@@ -196,8 +198,7 @@ class FaultsIT {
                     .get("/participants?page%5Bper_page%5D=3000")
                     .ok()
                     .path("data")
-                    .forEach(participant ->
-                            state.put(participant.path("id").asText(), participant.path("attributes")));
+                    .forEach(participant -> state.put(participant.path("id").asText(), participant.path("attributes")));
         } catch (UncheckedIOException | IllegalStateException away) {
             return Map.of();
         }

@@ -112,13 +112,17 @@ class FlowIT {
                                         Map.of("reason", "career-break", "course_identifier", "ecf-induction"))))
                 .ok();
 
-        assertThat(deferred.at("/data/attributes/ecf_enrolments/0/training_status").asText())
+        assertThat(deferred.at("/data/attributes/ecf_enrolments/0/training_status")
+                        .asText())
                 .isEqualTo("deferred");
         await().atMost(SOON).untilAsserted(() -> {
             assertThat(operations.get("/participants/" + id + "/schedules").ok().toString())
                     .contains("\"deferred\"")
                     .contains("ecf-standard-");
-            assertThat(fundingOperations.get("/participants/" + id + "/funding").ok().toString())
+            assertThat(fundingOperations
+                            .get("/participants/" + id + "/funding")
+                            .ok()
+                            .toString())
                     .contains("\"deferred\"");
         });
     }

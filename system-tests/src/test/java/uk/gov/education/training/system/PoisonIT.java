@@ -26,7 +26,10 @@ class PoisonIT {
 
     @Test
     void poisonEndsInTheDeadLettersWhileEverythingElseFlows() {
-        String id = place.registerEct(Place.nextTrn(), "Before Poison").ok().path("id").asText();
+        String id = place.registerEct(Place.nextTrn(), "Before Poison")
+                .ok()
+                .path("id")
+                .asText();
         byte[] large = new byte[1_000_000];
         Arrays.fill(large, (byte) 'x');
 
@@ -37,24 +40,22 @@ class PoisonIT {
                     Topics.PARTICIPANT_CHANGES_NAME, id, Map.of("ce_type", "some.other.v1"), "{}".getBytes(UTF_8));
             topics.publishRaw(Topics.PARTICIPANT_CHANGES_NAME, id, RENAMED, large);
             // A compacted topic takes no record without a key: the broker itself refuses this one.
-            assertThatThrownBy(() -> topics.publishRaw(
-                            Topics.PARTICIPANT_CHANGES_NAME, null, RENAMED, "{}".getBytes(UTF_8)))
+            assertThatThrownBy(() ->
+                            topics.publishRaw(Topics.PARTICIPANT_CHANGES_NAME, null, RENAMED, "{}".getBytes(UTF_8)))
                     .isInstanceOf(IllegalStateException.class);
             place.rename(id, "After Poison").ok();
 
-            await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(place.provider()
-                                    .get("/participants/" + id)
-                                    .body()
-                                    .at("/data/attributes/full_name")
-                                    .asText())
-                            .isEqualTo("After Poison"));
+            await().atMost(SOON).untilAsserted(() -> assertThat(place.provider()
+                            .get("/participants/" + id)
+                            .body()
+                            .at("/data/attributes/full_name")
+                            .asText())
+                    .isEqualTo("After Poison"));
             for (Service reader : List.of(Service.SCHEDULE, Service.FUNDING, Service.PROVIDER_API)) {
-                await().atMost(SOON)
-                        .untilAsserted(() -> assertThat(topics.records(
-                                        Topics.PARTICIPANT_CHANGES.deadLetters(reader.module())))
-                                .extracting(record -> TopicClient.header(record, "dead-letter-reason"))
-                                .containsExactlyInAnyOrder("not-json", "schema", "unknown-type", "not-json"));
+                await().atMost(SOON).untilAsserted(() -> assertThat(
+                                topics.records(Topics.PARTICIPANT_CHANGES.deadLetters(reader.module())))
+                        .extracting(record -> TopicClient.header(record, "dead-letter-reason"))
+                        .containsExactlyInAnyOrder("not-json", "schema", "unknown-type", "not-json"));
             }
         }
     }

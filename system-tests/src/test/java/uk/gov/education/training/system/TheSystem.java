@@ -22,7 +22,7 @@ final class TheSystem {
             throw new UncheckedIOException(e);
         }
         RUNNING = Running.onFreePorts(project, data);
-        Runtime.getRuntime().addShutdownHook(new Thread(RUNNING::stop));
+        Runtime.getRuntime().addShutdownHook(new Thread(RUNNING::close));
         DEMO = RUNNING.start(true);
     }
 

@@ -2,10 +2,12 @@ package uk.gov.education.training.events.delivery;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
@@ -42,6 +45,7 @@ public class FactConsumer {
     private final Outbox outbox;
     private final Database database;
     private final Progress progress;
+    private volatile boolean stopping;
 
     FactConsumer(Pool pool, Facts facts, DeadLetters deadLetters, Outbox outbox, Database database, Progress progress) {
         this.pool = pool;
@@ -50,6 +54,10 @@ public class FactConsumer {
         this.outbox = outbox;
         this.database = database;
         this.progress = progress;
+    }
+
+    void onStop(@Observes ShutdownEvent stop) {
+        stopping = true;
     }
 
     /** What a service does about keys of which it holds something new. */
@@ -71,20 +79,10 @@ public class FactConsumer {
 
     private <C, S> Uni<Void> apply(
             Subscription<C, S> subscription, List<ConsumerRecord<String, byte[]>> records, Reaction reaction) {
+        Topic<C, S> topic = subscription.topic();
         Batch batch = Batch.of(subscription, records);
-        return Uni.createFrom()
-                .deferred(() -> pool.withTransaction(tx -> apply(tx, subscription.topic(), batch, reaction)))
-                .ifNoItem()
-                .after(PATIENCE)
-                .fail()
-                .onFailure(failure -> !Faults.isPermanent(failure))
-                .invoke(failure ->
-                        LOG.warnf("Consuming %s waits: %s", subscription.topic().name(), failure.toString()))
-                .onFailure(failure -> !Faults.isPermanent(failure))
-                .retry()
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                .indefinitely()
-                .onFailure()
+        return persistently(topic, tx -> apply(tx, topic, batch, reaction))
+                .onFailure(Faults::isPermanent)
                 .recoverWithUni(refused -> alone(subscription, records, reaction, refused))
                 .invoke(outbox::wake);
     }
@@ -99,13 +97,34 @@ public class FactConsumer {
             Throwable refused) {
         if (records.size() == 1) {
             DeadLetter letter = new DeadLetter(records.getFirst(), "refused", refused);
-            return pool.withTransaction(tx -> deadLetters.park(tx, subscription.topic(), List.of(letter)));
+            return persistently(
+                    subscription.topic(), tx -> deadLetters.park(tx, subscription.topic(), List.of(letter)));
         }
         Uni<Void> all = Uni.createFrom().voidItem();
         for (ConsumerRecord<String, byte[]> record : records) {
             all = all.chain(() -> apply(subscription, List.of(record), reaction));
         }
         return all;
+    }
+
+    /** One transaction, tried until it succeeds or can never succeed. */
+    private Uni<Void> persistently(Topic<?, ?> topic, Function<SqlConnection, Uni<Void>> work) {
+        return Uni.createFrom()
+                .deferred(() -> pool.withTransaction(work))
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .onFailure(this::passes)
+                .invoke(failure -> LOG.warnf("Consuming %s waits: %s", topic.name(), failure.toString()))
+                .onFailure(this::passes)
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .indefinitely();
+    }
+
+    /** Everything passes but what is permanent, and the end of this service. */
+    private boolean passes(Throwable failure) {
+        return !stopping && !Faults.isPermanent(failure);
     }
 
     private Uni<Void> apply(SqlConnection tx, Topic<?, ?> topic, Batch batch, Reaction reaction) {
@@ -151,6 +170,7 @@ public class FactConsumer {
                     Message<C, S> message = CloudEvents.read(subscription.topic(), record);
                     Message<C, S> known = newest.get(record.key());
                     if (known == null || known.version() < message.version()) {
+                        ended.remove(record.key());
                         newest.put(record.key(), message);
                         causes.put(record.key(), new Cause(message.at(), trace(record)));
                     }

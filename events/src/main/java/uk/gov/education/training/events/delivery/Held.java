@@ -20,9 +20,8 @@ public record Held(String key, Map<String, Fact> facts) {
         }
         try {
             return Optional.of(Json.MAPPER.readValue(fact.snapshot(), topic.snapshot()));
-        } catch (JsonProcessingException bug) {
-            throw new IllegalStateException(
-                    "The stored fact of " + key + " on " + topic.name() + " is unreadable", bug);
+        } catch (JsonProcessingException unreadable) {
+            throw new Undecidable(key, unreadable);
         }
     }
 

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -60,23 +61,27 @@ public class Progress {
     }
 
     private void watch() {
-        try (Admin admin = Admin.create(kafka)) {
-            Map<TopicPartition, Long> ends = Map.of();
+        try {
             while (true) {
-                try {
-                    if (ends.isEmpty()) {
-                        ends = ends(admin);
-                    }
-                    caughtUp = caughtUp || isPast(ends, committed(admin));
-                    admin.describeCluster().clusterId().get();
-                    brokerReachable = true;
-                } catch (ExecutionException away) {
+                try (Admin admin = Admin.create(kafka)) {
+                    look(admin);
+                } catch (ExecutionException | KafkaException away) {
                     brokerReachable = false;
+                    Thread.sleep(LOOK_AGAIN);
                 }
-                Thread.sleep(caughtUp ? LOOK_AGAIN.multipliedBy(10) : LOOK_AGAIN);
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look(Admin admin) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, Long> ends = caughtUp ? Map.of() : ends(admin);
+        while (true) {
+            caughtUp = caughtUp || isPast(ends, committed(admin));
+            admin.describeCluster().clusterId().get();
+            brokerReachable = true;
+            Thread.sleep(caughtUp ? LOOK_AGAIN.multipliedBy(10) : LOOK_AGAIN);
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 /** A rule failed on the facts of one key. That is a bug, but one that must not keep everybody else waiting. */
 public final class Undecidable extends RuntimeException {
 
-    private Undecidable(String key, RuntimeException bug) {
+    Undecidable(String key, Exception bug) {
         super("No decision could be made about " + key, bug);
     }
 
@@ -13,6 +13,8 @@ public final class Undecidable extends RuntimeException {
     public static <T> T about(String key, Supplier<T> decision) {
         try {
             return decision.get();
+        } catch (Undecidable known) {
+            throw known;
         } catch (RuntimeException bug) {
             throw new Undecidable(key, bug);
         }

@@ -2,6 +2,7 @@ package uk.gov.education.training.events.edge;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -73,6 +74,12 @@ class Errors {
             return body.of(400, problem(field, "'" + field + "' has a value of the wrong kind or format."));
         }
         return body.of(400, problem("body", "The body is not well-formed JSON."));
+    }
+
+    /** Named by itself because Quarkus has an answer of its own for just this exception, which tells internals. */
+    @ServerExceptionMapper
+    Response mismatched(MismatchedInputException mismatched) {
+        return malformed(mismatched);
     }
 
     @ServerExceptionMapper

@@ -106,7 +106,7 @@ public class Participants implements PanacheRepositoryBase<ParticipantRow, UUID>
                     Topics.PARTICIPANT_CHANGES, row.id.toString(), row.version, changed.change(), after, cause));
         }
         return Panache.getSession()
-                .chain(session -> persist(created)
+                .chain(session -> (created.isEmpty() ? Uni.createFrom().voidItem() : persist(created))
                         .chain(() -> PeriodRows.replace(session, before, rows))
                         .chain(() -> events.add(outbox)))
                 .replaceWith(() -> rows.get(changes.getFirst().after().id()));

@@ -1,0 +1,71 @@
+package uk.gov.education.training.schoolupdates.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.gov.education.training.schoolupdates.domain.Given.DELIVERY_PARTNER;
+import static uk.gov.education.training.schoolupdates.domain.Given.LEAD_PROVIDER;
+import static uk.gov.education.training.schoolupdates.domain.Given.OTHER_LEAD_PROVIDER;
+import static uk.gov.education.training.schoolupdates.domain.Given.date;
+import static uk.gov.education.training.schoolupdates.domain.Given.id;
+import static uk.gov.education.training.schoolupdates.domain.Given.partnership;
+import static uk.gov.education.training.schoolupdates.domain.Given.registeredEct;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.ParticipantChange.TrainingConfirmed;
+import uk.gov.education.training.events.Partnership;
+import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
+
+class ConfirmationTest {
+
+    private static final Partnership FITTING = partnership("fitting", LEAD_PROVIDER, 2025);
+
+    private final Participant interested = registeredEct(date("2025-09-01"));
+
+    @Test
+    void expressionOfInterestIsConfirmed() {
+        List<Changed> changes = Confirmation.of(interested, FITTING);
+
+        assertThat(changes).singleElement().satisfies(changed -> {
+            assertThat(changed.change())
+                    .isEqualTo(new TrainingConfirmed(
+                            interested.trainings().getFirst().id(), id("fitting")));
+            assertThat(changed.after().trainings().getFirst().partnershipId()).isEqualTo(id("fitting"));
+            assertThat(changed.after().trainings().getFirst().deliveryPartnerId())
+                    .isEqualTo(DELIVERY_PARTNER);
+        });
+    }
+
+    @Test
+    void trainingThatIsOverIsConfirmedToo() {
+        Participant gone =
+                Departure.on(date("2025-09-10"), interested.schoolPeriods().getFirst(), interested);
+
+        assertThat(Confirmation.of(gone, FITTING)).hasSize(1);
+    }
+
+    @Test
+    void confirmedTrainingStaysAsItIs() {
+        Participant confirmed = Confirmation.of(interested, FITTING).getFirst().after();
+
+        assertThat(Confirmation.of(confirmed, partnership("second", LEAD_PROVIDER, 2025)))
+                .isEmpty();
+    }
+
+    @Test
+    void otherProvidersAndCohortsConfirmNothing() {
+        assertThat(Confirmation.of(interested, partnership("other", OTHER_LEAD_PROVIDER, 2025)))
+                .isEmpty();
+        assertThat(Confirmation.of(interested, partnership("other", LEAD_PROVIDER, 2024)))
+                .isEmpty();
+        assertThat(Confirmation.of(
+                        interested, new Partnership(id("p"), LEAD_PROVIDER, DELIVERY_PARTNER, "100002", 2025)))
+                .isEmpty();
+    }
+
+    @Test
+    void schoolLedTrainingIsNeverConfirmed() {
+        assertThat(Confirmation.of(registeredEct(date("2025-09-01"), null), FITTING))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,91 @@
+package uk.gov.education.training.schoolupdates.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.gov.education.training.schoolupdates.domain.Given.OTHER_SCHOOL;
+import static uk.gov.education.training.schoolupdates.domain.Given.SCHOOL;
+import static uk.gov.education.training.schoolupdates.domain.Given.after;
+import static uk.gov.education.training.schoolupdates.domain.Given.at;
+import static uk.gov.education.training.schoolupdates.domain.Given.changed;
+import static uk.gov.education.training.schoolupdates.domain.Given.date;
+import static uk.gov.education.training.schoolupdates.domain.Given.mentor;
+import static uk.gov.education.training.schoolupdates.domain.Given.on;
+import static uk.gov.education.training.schoolupdates.domain.Given.people;
+import static uk.gov.education.training.schoolupdates.domain.Given.refusedFields;
+import static uk.gov.education.training.schoolupdates.domain.Given.registeredEct;
+
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Participant.SchoolPeriod;
+import uk.gov.education.training.events.ParticipantChange.EmailChanged;
+import uk.gov.education.training.events.ParticipantChange.NameChanged;
+import uk.gov.education.training.events.Role;
+
+class DetailChangesTest {
+
+    private static final LocalDate SEPTEMBER = date("2025-09-01");
+
+    private final Participant ada = registeredEct(SEPTEMBER);
+
+    private Participant adaAsMentorToo() {
+        return after(MentorRegistration.decide(
+                people(ada, null), mentor("1234567", SEPTEMBER, null), at(SCHOOL, on(SEPTEMBER, "ada"))));
+    }
+
+    @Test
+    void nameChangesFromAndTo() {
+        assertThat(changed(NameChange.decide(ada, " Ada King ")))
+                .containsExactly(new Verdict.Changed(
+                        new NameChanged("Ada Lovelace", "Ada King"), Edits.withFullName(ada, "Ada King")));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "Ada Lovelace", "  Ada Lovelace "})
+    void missingOrSameNameIsRefused(String name) {
+        assertThat(refusedFields(NameChange.decide(ada, name))).containsExactly("full_name");
+    }
+
+    @Test
+    void emailChangesInTheOnlyRole() {
+        Verdict verdict = EmailChange.decide(ada, SCHOOL, null, "king@school.example");
+
+        assertThat(changed(verdict).getFirst().change())
+                .isEqualTo(new EmailChanged(Role.ECT, "ada@school.example", "king@school.example"));
+        assertThat(after(verdict).schoolPeriods())
+                .extracting(SchoolPeriod::email)
+                .containsExactly("king@school.example");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "nobody", "ada@school.example"})
+    void missingWrongOrSameEmailIsRefused(String email) {
+        assertThat(refusedFields(EmailChange.decide(ada, SCHOOL, null, email))).containsExactly("email");
+    }
+
+    @Test
+    void roleIsNeededOfSomeoneWhoHasBoth() {
+        assertThat(refusedFields(EmailChange.decide(adaAsMentorToo(), SCHOOL, null, "king@school.example")))
+                .containsExactly("participant_type");
+    }
+
+    @Test
+    void emailOfTheOtherRoleStays() {
+        assertThat(after(EmailChange.decide(adaAsMentorToo(), SCHOOL, Role.MENTOR, "king@school.example"))
+                        .schoolPeriods())
+                .extracting(SchoolPeriod::email)
+                .containsExactly("ada@school.example", "king@school.example");
+    }
+
+    @Test
+    void roleThatOneNeverHadIsRefused() {
+        assertThat(refusedFields(EmailChange.decide(ada, SCHOOL, Role.MENTOR, "king@school.example")))
+                .containsExactly("participant_type");
+        assertThat(refusedFields(EmailChange.decide(ada, OTHER_SCHOOL, null, "king@school.example")))
+                .containsExactly("participant_type");
+    }
+}

@@ -1,0 +1,287 @@
+package uk.gov.education.training.schoolupdates.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static uk.gov.education.training.schoolupdates.domain.Given.LEAD_PROVIDER;
+import static uk.gov.education.training.schoolupdates.domain.Given.OTHER_LEAD_PROVIDER;
+import static uk.gov.education.training.schoolupdates.domain.Given.OTHER_SCHOOL;
+import static uk.gov.education.training.schoolupdates.domain.Given.SCHOOL;
+import static uk.gov.education.training.schoolupdates.domain.Given.TODAY;
+import static uk.gov.education.training.schoolupdates.domain.Given.after;
+import static uk.gov.education.training.schoolupdates.domain.Given.at;
+import static uk.gov.education.training.schoolupdates.domain.Given.changed;
+import static uk.gov.education.training.schoolupdates.domain.Given.date;
+import static uk.gov.education.training.schoolupdates.domain.Given.ect;
+import static uk.gov.education.training.schoolupdates.domain.Given.id;
+import static uk.gov.education.training.schoolupdates.domain.Given.on;
+import static uk.gov.education.training.schoolupdates.domain.Given.partnership;
+import static uk.gov.education.training.schoolupdates.domain.Given.refusedFields;
+import static uk.gov.education.training.schoolupdates.domain.Given.registeredEct;
+import static uk.gov.education.training.schoolupdates.domain.Given.registeredMentor;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Participant.SchoolPeriod;
+import uk.gov.education.training.events.Participant.Training;
+import uk.gov.education.training.events.ParticipantChange.EctRegistered;
+import uk.gov.education.training.events.TrainingProgramme;
+
+class EctRegistrationTest {
+
+    private static final Setting HERE = at(SCHOOL, on(TODAY, "ada"));
+
+    private static Training newTraining(Verdict verdict) {
+        return after(verdict).trainings().getLast();
+    }
+
+    @Test
+    void newcomerIsAtTheSchoolFromTheStartDate() {
+        Participant after = after(EctRegistration.decide(null, ect(date("2025-09-01")), HERE));
+
+        assertThat(after.id()).isEqualTo(id("ada"));
+        assertThat(after.ectTrainingRecordId()).isEqualTo(id("ada training record"));
+        assertThat(after.mentorTrainingRecordId()).isNull();
+        assertThat(after.schoolPeriods()).singleElement().satisfies(period -> {
+            assertThat(period.startedOn()).isEqualTo("2025-09-01");
+            assertThat(period.finishedOn()).isNull();
+            assertThat(period.registeredAt()).isEqualTo(HERE.occasion().at());
+            assertThat(period.createdAt()).isEqualTo(HERE.occasion().recordedAt());
+        });
+    }
+
+    @Test
+    void changeSaysWhatTheSchoolSaid() {
+        assertThat(changed(EctRegistration.decide(null, ect(TODAY), HERE)))
+                .singleElement()
+                .extracting(Verdict.Changed::change)
+                .isEqualTo(new EctRegistered(SCHOOL, TODAY, TrainingProgramme.PROVIDER_LED, LEAD_PROVIDER));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2025-09-01,2025-09-15", "2025-09-15,2025-09-15", "2025-10-01,2025-10-01"})
+    void trainingNeverStartsInThePast(LocalDate startedOn, LocalDate trainingStartedOn) {
+        assertThat(newTraining(EctRegistration.decide(null, ect(startedOn), HERE))
+                        .startedOn())
+                .isEqualTo(trainingStartedOn);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2023-06-01,2025", "2025-05-31,2025", "2025-06-01,2025", "2025-09-15,2025"})
+    void newcomersCohortIsThatOfTheStartDateUnlessItIsOver(LocalDate startedOn, int cohort) {
+        assertThat(newTraining(EctRegistration.decide(null, ect(startedOn), HERE))
+                        .cohort())
+                .isEqualTo(cohort);
+    }
+
+    @Test
+    void newcomersCohortIsThatOfAStartDateInTheNextContractPeriod() {
+        Setting before = at(SCHOOL, on(date("2025-05-20"), "ada"));
+
+        assertThat(newTraining(EctRegistration.decide(null, ect(date("2025-06-02")), before))
+                        .cohort())
+                .isEqualTo(2025);
+    }
+
+    @Test
+    void trainingIsConfirmedByTheEarliestPartnershipThatFits() {
+        Setting setting = at(
+                SCHOOL,
+                on(TODAY, "ada"),
+                partnership("other cohort", LEAD_PROVIDER, 2024),
+                partnership("other provider", OTHER_LEAD_PROVIDER, 2025),
+                partnership("earliest", LEAD_PROVIDER, 2025),
+                partnership("later", LEAD_PROVIDER, 2025));
+
+        assertThat(newTraining(EctRegistration.decide(null, ect(TODAY), setting))
+                        .partnershipId())
+                .isEqualTo(id("earliest"));
+    }
+
+    @Test
+    void trainingWithoutPartnershipIsAnExpressionOfInterest() {
+        Training training = newTraining(EctRegistration.decide(null, ect(TODAY), HERE));
+
+        assertThat(training.leadProviderId()).isEqualTo(LEAD_PROVIDER);
+        assertThat(training.isConfirmed()).isFalse();
+    }
+
+    @Test
+    void schoolLedTrainingHasNeitherProviderNorCohort() {
+        Training training = newTraining(EctRegistration.decide(null, ect("1234567", TODAY, null), HERE));
+
+        assertThat(training.programme()).isEqualTo(TrainingProgramme.SCHOOL_LED);
+        assertThat(training.leadProviderId()).isNull();
+        assertThat(training.cohort()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2023-05-31", "2026-06-01", "2030-01-01"})
+    void startDateMustBeOpenForRegistration(LocalDate startedOn) {
+        assertThat(refusedFields(EctRegistration.decide(null, ect(startedOn), HERE)))
+                .containsExactly("started_on");
+    }
+
+    @Test
+    void schoolLedTrainingWithLeadProviderIsRefused() {
+        var details = ect(TODAY);
+        var schoolLed = new EctRegistration.Details(
+                details.trn(),
+                details.fullName(),
+                details.email(),
+                TODAY,
+                details.workingPattern(),
+                TrainingProgramme.SCHOOL_LED,
+                LEAD_PROVIDER);
+
+        assertThat(refusedFields(EctRegistration.decide(null, schoolLed, HERE))).containsExactly("lead_provider_id");
+    }
+
+    @Test
+    void everyReasonIsToldAtOnce() {
+        var nothing = new EctRegistration.Details(null, null, null, null, null, null, null);
+
+        assertThat(refusedFields(EctRegistration.decide(null, nothing, HERE)))
+                .containsExactly("trn", "full_name", "email", "working_pattern", "training_programme", "started_on");
+    }
+
+    @Test
+    void unknownLeadProviderIsRefused() {
+        Setting setting = new Setting(SCHOOL, HERE.occasion(), Given.catalogue(), List.of(), false, false);
+
+        assertThat(refusedFields(EctRegistration.decide(null, ect(TODAY), setting)))
+                .containsExactly("lead_provider_id");
+    }
+
+    @Test
+    void emailOfSomeoneElseIsRefused() {
+        Setting setting = new Setting(SCHOOL, HERE.occasion(), Given.catalogue(), List.of(), true, true);
+
+        assertThat(refusedFields(EctRegistration.decide(null, ect(TODAY), setting)))
+                .containsExactly("email");
+    }
+
+    @Test
+    void registeringAgainAtTheSameSchoolIsRefused() {
+        Participant here = registeredEct(date("2025-09-01"));
+
+        assertThat(refusedFields(EctRegistration.decide(here, ect(TODAY), HERE)))
+                .containsExactly("trn");
+    }
+
+    @Test
+    void previousSchoolAndTrainingEndTheDayBefore() {
+        Participant elsewhere = registeredEct(date("2025-09-01"));
+
+        Participant after = after(
+                EctRegistration.decide(elsewhere, ect(date("2025-10-01")), at(OTHER_SCHOOL, on(TODAY, "transfer"))));
+
+        assertThat(after.id()).isEqualTo(elsewhere.id());
+        assertThat(after.ectTrainingRecordId()).isEqualTo(elsewhere.ectTrainingRecordId());
+        assertThat(after.schoolPeriods())
+                .extracting(SchoolPeriod::schoolUrn, SchoolPeriod::finishedOn)
+                .containsExactly(tuple(SCHOOL, date("2025-09-30")), tuple(OTHER_SCHOOL, null));
+        assertThat(after.trainings())
+                .extracting(Training::startedOn, Training::finishedOn)
+                .containsExactly(tuple(date("2025-09-01"), date("2025-09-30")), tuple(date("2025-10-01"), null));
+    }
+
+    @Test
+    void nameIsOnlySetOnce() {
+        Participant renamed = Edits.withFullName(registeredEct(date("2025-09-01")), "Ada King");
+
+        assertThat(after(EctRegistration.decide(
+                                renamed, ect(date("2025-10-01")), at(OTHER_SCHOOL, on(TODAY, "transfer"))))
+                        .fullName())
+                .isEqualTo("Ada King");
+    }
+
+    @Test
+    void transferKeepsTheCohort() {
+        Participant elsewhere = registeredEct(date("2024-09-01"));
+
+        assertThat(newTraining(EctRegistration.decide(
+                                elsewhere, ect(date("2025-10-01")), at(OTHER_SCHOOL, on(TODAY, "transfer"))))
+                        .cohort())
+                .isEqualTo(2024);
+    }
+
+    @Test
+    void transferAfterSchoolLedTrainingGoesByTheStartDate() {
+        Participant elsewhere = registeredEct(date("2024-09-01"), null);
+
+        assertThat(newTraining(EctRegistration.decide(
+                                elsewhere, ect(date("2025-10-01")), at(OTHER_SCHOOL, on(TODAY, "transfer"))))
+                        .cohort())
+                .isEqualTo(2025);
+    }
+
+    @Test
+    void transferFromAClosedCohortGoesOnIn2024FromTheStartDateEvenInThePast() {
+        Participant elsewhere =
+                after(EctRegistration.decide(null, ect(date("2022-09-01")), at(SCHOOL, on(date("2022-09-02"), "ada"))));
+
+        Training training = newTraining(
+                EctRegistration.decide(elsewhere, ect(date("2025-09-01")), at(OTHER_SCHOOL, on(TODAY, "transfer"))));
+
+        assertThat(training.cohort()).isEqualTo(2024);
+        assertThat(training.startedOn()).isEqualTo("2025-09-01");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2025-09-10,true", "2025-09-11,true", "2025-09-12,false"})
+    void transferIsTwoDaysAfterTheStartElsewhereAtTheEarliest(LocalDate startedOn, boolean refused) {
+        Participant elsewhere = registeredEct(date("2025-09-10"));
+
+        Verdict verdict = EctRegistration.decide(elsewhere, ect(startedOn), at(OTHER_SCHOOL, on(TODAY, "transfer")));
+
+        assertThat(verdict).isInstanceOf(refused ? Verdict.Refused.class : Verdict.Accepted.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-01-15,false", "2026-01-16,true"})
+    void transferIsAtMostFourMonthsAhead(LocalDate startedOn, boolean refused) {
+        Participant elsewhere = registeredEct(date("2025-09-01"));
+
+        Verdict verdict = EctRegistration.decide(elsewhere, ect(startedOn), at(OTHER_SCHOOL, on(TODAY, "transfer")));
+
+        assertThat(verdict).isInstanceOf(refused ? Verdict.Refused.class : Verdict.Accepted.class);
+    }
+
+    @Test
+    void registrationBeforeALaterOneIsRefused() {
+        Participant later = registeredEct(date("2025-09-20"));
+
+        assertThat(refusedFields(EctRegistration.decide(
+                        later, ect(date("2025-09-10")), at(OTHER_SCHOOL, on(TODAY, "transfer")))))
+                .containsExactly("started_on");
+    }
+
+    @Test
+    void timeElsewhereThatIsOverIsLeftAlone() {
+        Participant gone = Departure.on(
+                date("2025-09-05"),
+                registeredEct(date("2025-09-01")).schoolPeriods().getFirst(),
+                registeredEct(date("2025-09-01")));
+
+        Participant after =
+                after(EctRegistration.decide(gone, ect(date("2025-09-10")), at(OTHER_SCHOOL, on(TODAY, "return"))));
+
+        assertThat(after.schoolPeriods().getFirst().finishedOn()).isEqualTo("2025-09-05");
+    }
+
+    @Test
+    void mentoredEctOfAnotherSchoolMustLeaveThereFirst() {
+        Participant mentored = registeredMentor(
+                        "mary", "7654321", date("2025-09-01"), registeredEct(date("2025-09-01")))
+                .get(1)
+                .after();
+
+        assertThat(refusedFields(EctRegistration.decide(
+                        mentored, ect(date("2025-10-01")), at(OTHER_SCHOOL, on(TODAY, "transfer")))))
+                .containsExactly("trn");
+    }
+}

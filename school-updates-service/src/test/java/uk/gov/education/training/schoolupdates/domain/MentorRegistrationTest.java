@@ -1,0 +1,276 @@
+package uk.gov.education.training.schoolupdates.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.gov.education.training.schoolupdates.domain.Given.LEAD_PROVIDER;
+import static uk.gov.education.training.schoolupdates.domain.Given.OTHER_LEAD_PROVIDER;
+import static uk.gov.education.training.schoolupdates.domain.Given.OTHER_SCHOOL;
+import static uk.gov.education.training.schoolupdates.domain.Given.SCHOOL;
+import static uk.gov.education.training.schoolupdates.domain.Given.TODAY;
+import static uk.gov.education.training.schoolupdates.domain.Given.after;
+import static uk.gov.education.training.schoolupdates.domain.Given.at;
+import static uk.gov.education.training.schoolupdates.domain.Given.changed;
+import static uk.gov.education.training.schoolupdates.domain.Given.date;
+import static uk.gov.education.training.schoolupdates.domain.Given.id;
+import static uk.gov.education.training.schoolupdates.domain.Given.mentor;
+import static uk.gov.education.training.schoolupdates.domain.Given.on;
+import static uk.gov.education.training.schoolupdates.domain.Given.people;
+import static uk.gov.education.training.schoolupdates.domain.Given.refusedFields;
+import static uk.gov.education.training.schoolupdates.domain.Given.registeredEct;
+import static uk.gov.education.training.schoolupdates.domain.Given.registeredMentor;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Participant.Mentorship;
+import uk.gov.education.training.events.ParticipantChange.MentorAssigned;
+import uk.gov.education.training.events.ParticipantChange.MentorRegistered;
+import uk.gov.education.training.schoolupdates.domain.MentorRegistration.People;
+import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
+
+class MentorRegistrationTest {
+
+    private static final LocalDate SEPTEMBER = date("2025-09-01");
+    private static final Setting HERE = at(SCHOOL, on(TODAY, "mary"));
+
+    private static MentorRegistration.Details details(
+            LocalDate startedOn, @Nullable Boolean newSchoolOnly, @Nullable UUID ectId, @Nullable UUID leadProvider) {
+        return new MentorRegistration.Details(
+                "7654321", "Mary Somerville", "mary@school.example", startedOn, newSchoolOnly, ectId, leadProvider);
+    }
+
+    @Test
+    void bothPeopleChangeTogether() {
+        Participant ect = registeredEct(SEPTEMBER);
+
+        List<Changed> changes =
+                changed(MentorRegistration.decide(people(null, ect), mentor("7654321", SEPTEMBER, ect), HERE));
+
+        assertThat(changes)
+                .extracting(Changed::change)
+                .containsExactly(
+                        new MentorRegistered(SCHOOL, SEPTEMBER, ect.id(), LEAD_PROVIDER),
+                        new MentorAssigned(null, id("mary"), TODAY));
+        assertThat(changes.get(0).after().mentorships())
+                .isEqualTo(changes.get(1).after().mentorships())
+                .hasSize(1);
+    }
+
+    @Test
+    void mentorIsTrainedByTheEctsProviderFromTheStartEvenInThePast() {
+        Participant ect = registeredEct(SEPTEMBER);
+
+        assertThat(after(MentorRegistration.decide(people(null, ect), mentor("7654321", SEPTEMBER, ect), HERE))
+                        .trainings())
+                .singleElement()
+                .satisfies(training -> {
+                    assertThat(training.leadProviderId()).isEqualTo(LEAD_PROVIDER);
+                    assertThat(training.startedOn()).isEqualTo(SEPTEMBER);
+                    assertThat(training.cohort()).isEqualTo(2025);
+                });
+    }
+
+    @Test
+    void schoolMayChooseAnotherProviderForTheMentor() {
+        Participant ect = registeredEct(SEPTEMBER);
+
+        assertThat(after(MentorRegistration.decide(
+                                people(null, ect), details(SEPTEMBER, null, ect.id(), OTHER_LEAD_PROVIDER), HERE))
+                        .trainings()
+                        .getFirst()
+                        .leadProviderId())
+                .isEqualTo(OTHER_LEAD_PROVIDER);
+    }
+
+    @Test
+    void mentorOfASchoolLedEctIsNotTrained() {
+        Participant ect = registeredEct(SEPTEMBER, null);
+
+        Participant after =
+                after(MentorRegistration.decide(people(null, ect), mentor("7654321", SEPTEMBER, ect), HERE));
+
+        assertThat(after.trainings()).isEmpty();
+        assertThat(after.mentorships().getFirst().ectTrainingStartedOn()).isNull();
+    }
+
+    @Test
+    void mentorWhoHasFinishedTrainingIsNotTrained() {
+        Participant ect = registeredEct(SEPTEMBER);
+
+        assertThat(after(MentorRegistration.decide(
+                                new People(null, ect, List.of(), true), mentor("7654321", SEPTEMBER, ect), HERE))
+                        .trainings())
+                .isEmpty();
+    }
+
+    @Test
+    void mentorWithoutEctIsNotTrained() {
+        assertThat(after(MentorRegistration.decide(people(null, null), mentor("7654321", SEPTEMBER, null), HERE))
+                        .trainings())
+                .isEmpty();
+    }
+
+    @Test
+    void leadProviderWithoutProviderLedEctIsRefused() {
+        assertThat(refusedFields(MentorRegistration.decide(
+                        people(null, null), details(SEPTEMBER, null, null, LEAD_PROVIDER), HERE)))
+                .containsExactly("lead_provider_id");
+    }
+
+    @Test
+    void mentorshipNeverBeginsInThePast() {
+        Participant ect = registeredEct(SEPTEMBER);
+
+        assertThat(after(MentorRegistration.decide(people(null, ect), mentor("7654321", SEPTEMBER, ect), HERE))
+                        .mentorships()
+                        .getFirst()
+                        .startedOn())
+                .isEqualTo(TODAY);
+    }
+
+    @Test
+    void mentorshipBeginsWhenBothAreThere() {
+        Participant ect = registeredEct(SEPTEMBER);
+
+        assertThat(after(MentorRegistration.decide(people(null, ect), mentor("7654321", date("2025-10-01"), ect), HERE))
+                        .mentorships()
+                        .getFirst()
+                        .startedOn())
+                .isEqualTo("2025-10-01");
+    }
+
+    @Test
+    void mentorshipSaysWhetherTheEctWasInProviderLedTraining() {
+        Mentorship mentorship = registeredMentor("mary", "7654321", TODAY, registeredEct(SEPTEMBER))
+                .getFirst()
+                .after()
+                .mentorships()
+                .getFirst();
+
+        assertThat(mentorship.ectTrainingStartedOn()).isEqualTo(SEPTEMBER);
+        assertThat(mentorship.ectFirstMentoredOn()).isNull();
+    }
+
+    @Test
+    void nextMentorReplacesTheMentorUntilNow() {
+        List<Changed> first = registeredMentor("mary", "7654321", SEPTEMBER, registeredEct(SEPTEMBER));
+        Participant mary = first.get(0).after();
+        Participant ect = first.get(1).after();
+
+        List<Changed> second = registeredMentor("emmy", "7654322", TODAY, ect, mary);
+
+        assertThat(second).extracting(changed -> changed.after().id()).containsExactly(id("emmy"), ect.id(), mary.id());
+        assertThat(second.get(1).change()).isEqualTo(new MentorAssigned(mary.id(), id("emmy"), TODAY));
+        assertThat(second.get(1).after().mentorships().getFirst().finishedOn()).isEqualTo(TODAY.minusDays(1));
+        assertThat(second.get(2).after().mentorships())
+                .containsExactly(second.get(1).after().mentorships().getFirst());
+        assertThat(second.get(0).after().mentorships().getFirst().ectFirstMentoredOn())
+                .isEqualTo(SEPTEMBER);
+    }
+
+    @Test
+    void mentorshipThatWouldBeginLaterNeverWas() {
+        List<Changed> first = registeredMentor("mary", "7654321", TODAY, registeredEct(SEPTEMBER));
+
+        List<Changed> second = registeredMentor(
+                "emmy", "7654322", TODAY, first.get(1).after(), first.get(0).after());
+
+        assertThat(second.get(2).after().mentorships()).isEmpty();
+        assertThat(second.get(0).after().mentorships().getFirst().ectFirstMentoredOn())
+                .isNull();
+    }
+
+    @Test
+    void ectOfAnotherSchoolIsRefused() {
+        Participant ect = registeredEct(SEPTEMBER);
+
+        assertThat(refusedFields(MentorRegistration.decide(
+                        people(null, ect), mentor("7654321", SEPTEMBER, ect), at(OTHER_SCHOOL, on(TODAY, "mary")))))
+                .containsExactly("ect_id");
+    }
+
+    @Test
+    void unknownEctIsRefused() {
+        assertThat(refusedFields(MentorRegistration.decide(
+                        people(null, null), details(SEPTEMBER, null, id("nobody"), null), HERE)))
+                .containsExactly("ect_id");
+    }
+
+    @Test
+    void nobodyMentorsThemselves() {
+        Participant ect = registeredEct(SEPTEMBER);
+
+        assertThat(refusedFields(MentorRegistration.decide(people(ect, ect), mentor("1234567", SEPTEMBER, ect), HERE)))
+                .containsExactly("ect_id");
+    }
+
+    @Test
+    void ectMustStillBeThereWhenTheMentorStarts() {
+        Participant ect = registeredEct(SEPTEMBER);
+        Participant leaving =
+                Departure.on(date("2025-09-20"), ect.schoolPeriods().getFirst(), ect);
+
+        assertThat(refusedFields(MentorRegistration.decide(
+                        people(null, leaving), mentor("7654321", date("2025-10-01"), leaving), HERE)))
+                .containsExactly("ect_id");
+    }
+
+    @Test
+    void oneCanBeEctAndMentorAtOnce() {
+        Participant ect = registeredEct(SEPTEMBER);
+
+        Participant after =
+                after(MentorRegistration.decide(people(ect, null), mentor("1234567", SEPTEMBER, null), HERE));
+
+        assertThat(after.id()).isEqualTo(ect.id());
+        assertThat(after.ectTrainingRecordId()).isEqualTo(ect.ectTrainingRecordId());
+        assertThat(after.mentorTrainingRecordId()).isEqualTo(id("mary training record"));
+    }
+
+    @Test
+    void registeringAgainAtTheSameSchoolIsRefused() {
+        Participant mary =
+                registeredMentor("mary", "7654321", SEPTEMBER, null).getFirst().after();
+
+        assertThat(refusedFields(MentorRegistration.decide(people(mary, null), mentor("7654321", TODAY, null), HERE)))
+                .containsExactly("trn");
+    }
+
+    @Test
+    void mentorAtNewSchoolOnlyLeavesTheOthersTheDayBefore() {
+        Participant mary =
+                registeredMentor("mary", "7654321", SEPTEMBER, null).getFirst().after();
+
+        Participant after = after(MentorRegistration.decide(
+                people(mary, null), mentor("7654321", TODAY, null), at(OTHER_SCHOOL, on(TODAY, "again"))));
+
+        assertThat(after.schoolPeriods().getFirst().finishedOn()).isEqualTo(TODAY.minusDays(1));
+    }
+
+    @Test
+    void mentorWhoGoesOnElsewhereStaysThereAndIsNotTrainedTwice() {
+        Participant ect = after(EctRegistration.decide(
+                null, Given.ect("1111111", SEPTEMBER, LEAD_PROVIDER), at(OTHER_SCHOOL, on(SEPTEMBER, "grace"))));
+        Participant mary =
+                registeredMentor("mary", "7654321", SEPTEMBER, null).getFirst().after();
+
+        Participant after = after(MentorRegistration.decide(
+                people(mary, ect), details(TODAY, false, ect.id(), null), at(OTHER_SCHOOL, on(TODAY, "again"))));
+
+        assertThat(after.schoolPeriods()).allMatch(period -> period.finishedOn() == null);
+        assertThat(after.trainings()).isEmpty();
+    }
+
+    @Test
+    void mentorOfSomeoneElsewhereMustLeaveThereFirst() {
+        Participant mary = registeredMentor("mary", "7654321", SEPTEMBER, registeredEct(SEPTEMBER))
+                .getFirst()
+                .after();
+
+        assertThat(refusedFields(MentorRegistration.decide(
+                        people(mary, null), mentor("7654321", TODAY, null), at(OTHER_SCHOOL, on(TODAY, "again")))))
+                .containsExactly("trn");
+    }
+}

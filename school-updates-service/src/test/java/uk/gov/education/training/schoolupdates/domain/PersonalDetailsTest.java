@@ -1,0 +1,87 @@
+package uk.gov.education.training.schoolupdates.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PersonalDetailsTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0000001", "1234567"})
+    void trnIsSevenDigits(String trn) {
+        assertThat(PersonalDetails.trn(trn)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "123456", "12345678", "12E4567", "RP1234567", "１２３４５６７", "1234567\n"})
+    void anythingElseIsNoTrn(String trn) {
+        assertThat(PersonalDetails.trn(trn)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Ada", "Siân O’Brien-Ó Súilleabháin", "  padded  ", "王小明"})
+    void namesOfAllKindsAreNames(String name) {
+        assertThat(PersonalDetails.fullName(name)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "Ada\nLovelace", "Ada\u0000"})
+    void namesAreOneLineOfText(String name) {
+        assertThat(PersonalDetails.fullName(name)).isPresent();
+    }
+
+    @Test
+    void namesHaveSeventyCharactersAtMost() {
+        assertThat(PersonalDetails.fullName("a".repeat(70))).isEmpty();
+        assertThat(PersonalDetails.fullName("a".repeat(71))).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a@b.co",
+                "first.last+tag@sub.school.sch.uk",
+                "o'brien@school.example",
+                "UPPER@SCHOOL.EXAMPLE",
+                "a@xn--bcher-kva.example",
+                "a@school-1.example"
+            })
+    void emailsThatCanBeDeliveredAreAccepted(String email) {
+        assertThat(PersonalDetails.email(email)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "nobody",
+                "@school.example",
+                "a@",
+                "a@school",
+                "a@school..example",
+                "a..b@school.example",
+                ".a@school.example",
+                "a.@school.example",
+                "a b@school.example",
+                "a@-school.example",
+                "a@school-.example",
+                "a@school.e",
+                "a@school.123",
+                "a@b@school.example",
+                "a@school.example\nbcc: b@school.example"
+            })
+    void anythingElseIsNoEmail(String email) {
+        assertThat(PersonalDetails.email(email)).isPresent();
+    }
+
+    @Test
+    void emailsHave254CharactersAtMost() {
+        String domain = ("d".repeat(60) + ".").repeat(3) + "example";
+        String longest = "a".repeat(254 - 1 - domain.length()) + "@" + domain;
+
+        assertThat(PersonalDetails.email(longest)).isEmpty();
+        assertThat(PersonalDetails.email("a" + longest)).isPresent();
+    }
+}
