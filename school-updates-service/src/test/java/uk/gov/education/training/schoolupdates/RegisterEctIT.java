@@ -1,7 +1,6 @@
 package uk.gov.education.training.schoolupdates;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -9,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static uk.gov.education.training.events.testing.TopicClient.header;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.LEAD_PROVIDER;
+import static uk.gov.education.training.schoolupdates.SchoolUpdates.OTHER_SCHOOL;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.SCHOOL;
 
 import io.quarkus.test.common.ResourceArg;
@@ -177,6 +177,24 @@ class RegisterEctIT {
     }
 
     @Test
+    void transferEndsTheTimeBefore() {
+        String id = service.registeredEct(trn);
+        Map<String, Object> body = SchoolUpdates.ect(trn);
+        body.put("started_on", "2025-10-01");
+
+        service.post(OTHER_SCHOOL + "/ects", body)
+                .statusCode(201)
+                .body("id", equalTo(id))
+                .body("ect.training.started_on", equalTo("2025-10-01"))
+                .body("version", is(2));
+
+        service.get(SCHOOL + "/participants/" + id)
+                .body("ect.finished_on", equalTo("2025-09-30"))
+                .body("ect.training.finished_on", equalTo("2025-09-30"));
+        assertThat(service.events(id, 2).getLast().snapshot().trainings()).hasSize(2);
+    }
+
+    @Test
     void callerWithoutTokenIsUnauthorized() {
         service.asStranger()
                 .get("/api/v1/schools/" + SCHOOL + "/participants")
@@ -200,7 +218,7 @@ class RegisterEctIT {
         List<Integer> statuses = Stream.generate(() -> CompletableFuture.supplyAsync(() ->
                         service.post(ECTS, SchoolUpdates.ect(trn)).extract().statusCode()))
                 .limit(8)
-                .collect(toList())
+                .toList()
                 .stream()
                 .map(CompletableFuture::join)
                 .toList();

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
@@ -19,8 +20,19 @@ public class Database {
     private final Flyway flyway;
     private final CompletableFuture<Void> migrated = new CompletableFuture<>();
 
-    Database(Flyway flyway) {
-        this.flyway = flyway;
+    /**
+     * Migrates through connections of its own, not a pool's: where the database dies in the middle of a migration,
+     * Flyway does not give its connections back, and a pool would run dry.
+     */
+    Database(
+            Flyway configured,
+            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String url,
+            @ConfigProperty(name = "quarkus.datasource.username") String username,
+            @ConfigProperty(name = "quarkus.datasource.password") String password) {
+        this.flyway = Flyway.configure()
+                .configuration(configured.getConfiguration())
+                .dataSource(url, username, password)
+                .load();
     }
 
     void onStart(@Observes StartupEvent start) {

@@ -29,6 +29,7 @@ class InvariantsIT {
     private static final String UNIQUE = "23505";
     private static final String EXCLUDED = "23P01";
     private static final String CHECK = "23514";
+    private static final String NO_SUCH_RANGE = "22000";
     private static final String FOREIGN_KEY = "23503";
 
     private static final String TIME = """
@@ -68,8 +69,8 @@ class InvariantsIT {
                         EXCLUDED,
                         TIME.formatted("ect", "100002", "2025-12-01", "null")),
                 refused(
-                        "a time at a school ends after it starts",
-                        CHECK,
+                        "no period ends before it starts",
+                        NO_SUCH_RANGE,
                         TIME.formatted("mentor", SCHOOL, "2025-12-01", "'2025-11-30'")),
                 refused("a school is known", FOREIGN_KEY, TIME.formatted("mentor", "999999", "2025-12-01", "null")),
                 refused("a TRN is one person's", UNIQUE, """
