@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +38,8 @@ public final class Benchmark {
     private static final int WARM_UP_SECONDS = 20;
     private static final int PROPAGATION_SECONDS = 30;
     private static final int PROPAGATION_RATE = 100;
+    // Looking more often would measure the looking.
+    private static final int LOOK_AGAIN_MILLIS = 10;
     private static final int SUSTAINED_SECONDS = 20;
     private static final int PAGE_SECONDS = 10;
 
@@ -181,7 +184,7 @@ public final class Benchmark {
             if (answer.body().toString().contains("\"" + name + "\"")) {
                 return CompletableFuture.completedFuture(null);
             }
-            var later = CompletableFuture.delayedExecutor(3, TimeUnit.MILLISECONDS);
+            var later = CompletableFuture.delayedExecutor(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
             return CompletableFuture.runAsync(() -> {}, later).thenCompose(nothing -> untilSeen(person, name));
         });
     }
@@ -203,24 +206,18 @@ public final class Benchmark {
     private void sustained() {
         long begin = System.nanoTime();
         AtomicInteger next = new AtomicInteger();
+        var last = new ConcurrentHashMap<Person, String>();
         long changes = load.closedLoop(48, Duration.ofSeconds(SUSTAINED_SECONDS).toMillis(), () -> {
             Person person = people.get(next.getAndIncrement() % people.size());
-            return rename(person, "Name " + names.incrementAndGet());
-        });
-        List<String> last = new ArrayList<>();
-        for (Person person : people) {
             String name = "Name " + names.incrementAndGet();
-            last.add(name);
-            succeeded(rename(person, name).toCompletableFuture().join());
-        }
-        for (int i = 0; i < people.size(); i++) {
-            awaitName(people.get(i), last.get(i));
-        }
+            last.put(person, name);
+            return rename(person, name);
+        });
+        last.forEach(this::awaitName);
         double seconds = (System.nanoTime() - begin) / 1e9;
         report(
                 "sustained changes through the system",
-                "%.0f /s (%d accepted in %d s)"
-                        .formatted((changes + people.size()) / seconds, changes, SUSTAINED_SECONDS),
+                "%.0f /s (%d accepted in %d s)".formatted(changes / seconds, changes, SUSTAINED_SECONDS),
                 ">= 1,500 /s");
     }
 
