@@ -148,6 +148,16 @@ class RegisterEctIT {
     }
 
     @Test
+    void charactersThatCannotBeStoredAreRefusedLikeAnyOther() {
+        Map<String, Object> body = SchoolUpdates.ect("123\u0000567");
+        body.put("full_name", "Ada\u0000");
+        body.put("email", "a\u0000@school.example");
+
+        service.post(ECTS, body).statusCode(422).body("errors.field", contains("trn", "full_name", "email"));
+        service.get("1%00/participants").statusCode(404);
+    }
+
+    @Test
     void unknownSchoolIsNotFound() {
         service.post("999999/ects", SchoolUpdates.ect(trn)).statusCode(404).body("errors.field", contains("urn"));
     }

@@ -32,11 +32,18 @@ public class Facts {
             "insert into fact_keys (key) select unnest($1::text[]) on conflict do nothing";
     private static final String LOCK = "select key from fact_keys where key = any($1) order by key for update";
     private static final String KEEP_NEWER = """
-            insert into facts (topic, key, version, snapshot)
-            select $1, * from unnest($2::text[], $3::bigint[], $4::text[])
-            on conflict (topic, key) do update set version = excluded.version, snapshot = excluded.snapshot
-            where facts.version < excluded.version
-            returning key""";
+            with newer as (
+                select * from unnest($2::text[], $3::bigint[], $4::text[]) as newer (key, version, snapshot)
+            ), before as (
+                select key, snapshot from facts where topic = $1 and key = any($2)
+            ), kept as (
+                insert into facts (topic, key, version, snapshot) select $1, * from newer
+                on conflict (topic, key) do update set version = excluded.version, snapshot = excluded.snapshot
+                where facts.version < excluded.version
+                returning key
+            )
+            select key from kept join newer using (key) left join before using (key)
+            where before.snapshot is distinct from newer.snapshot""";
     private static final String FORGET = "delete from facts where topic = $1 and key = any($2) returning key";
     private static final String LOAD =
             "select topic, key, version, snapshot from facts where key = any($1) and topic = any($2)";
@@ -81,7 +88,10 @@ public class Facts {
         return held;
     }
 
-    /** Keeps the snapshots that are newer than those held, at most one per key, and tells which keys moved. */
+    /**
+     * Keeps the snapshots that are newer than those held, at most one per key, and tells of which keys something else
+     * is held now: to a service that keeps no names, a new name is nothing new.
+     */
     Uni<Set<String>> keepNewer(SqlConnection tx, Topic<?, ?> topic, Map<String, Held.Fact> newest) {
         return tx.preparedQuery(KEEP_NEWER)
                 .execute(Tuple.of(

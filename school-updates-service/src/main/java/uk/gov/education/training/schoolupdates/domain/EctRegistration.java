@@ -55,8 +55,9 @@ public final class EctRegistration {
         if (details.startedOn() == null) {
             reasons.addIf(true, "started_on", "Give the date on which the ECT starts at the school.");
         } else {
-            reasons.add(StartDate.of(details.startedOn(), setting));
-            if (known != null) {
+            Optional<Reason> impossible = StartDate.of(details.startedOn(), setting);
+            reasons.add(impossible);
+            if (known != null && impossible.isEmpty()) {
                 reasons.add(elsewhere(known, details.startedOn(), setting))
                         .addIf(hasOutcome(known), "trn", "This person's induction has ended with an outcome.");
             }

@@ -90,8 +90,9 @@ public final class MentorRegistration {
         if (details.startedOn() == null) {
             reasons.addIf(true, "started_on", "Give the date on which the mentor starts at the school.");
         } else {
-            reasons.add(StartDate.of(details.startedOn(), setting));
-            if (people.mentor() != null) {
+            Optional<Reason> impossible = StartDate.of(details.startedOn(), setting);
+            reasons.add(impossible);
+            if (people.mentor() != null && impossible.isEmpty()) {
                 reasons.add(elsewhere(people.mentor(), details, details.startedOn(), setting));
             }
         }

@@ -1,5 +1,7 @@
 package uk.gov.education.training.schoolupdates.domain;
 
+import static java.util.Comparator.naturalOrder;
+
 import java.time.LocalDate;
 import java.util.Optional;
 import uk.gov.education.training.events.ContractPeriod;
@@ -12,12 +14,12 @@ final class StartDate {
     static Optional<Reason> of(LocalDate startedOn, Setting setting) {
         LocalDate today = setting.occasion().today();
         Catalogue catalogue = setting.catalogue();
-        Optional<ContractPeriod> earliest =
-                catalogue.containing(today).flatMap(current -> catalogue.of(current.year() - 2));
-        if (earliest.isPresent() && startedOn.isBefore(earliest.get().startedOn())) {
-            return Optional.of(new Reason(
-                    "started_on",
-                    "The start date can't be before " + earliest.get().startedOn() + "."));
+        Optional<LocalDate> earliest = catalogue.containing(today).flatMap(current -> catalogue.periods().stream()
+                .filter(period -> period.year() >= current.year() - 2)
+                .map(ContractPeriod::startedOn)
+                .min(naturalOrder()));
+        if (earliest.isPresent() && startedOn.isBefore(earliest.get())) {
+            return Optional.of(new Reason("started_on", "The start date can't be before " + earliest.get() + "."));
         }
         boolean open = startedOn.isBefore(today)
                 || catalogue

@@ -57,7 +57,7 @@ public class Participants implements PanacheRepositoryBase<ParticipantRow, UUID>
     }
 
     public Uni<Optional<Participant>> glanceByTrn(@Nullable String trn) {
-        return trn == null ? Uni.createFrom().item(Optional.empty()) : glance("trn", trn);
+        return trn == null || !Text.canBeStored(trn) ? Uni.createFrom().item(Optional.empty()) : glance("trn", trn);
     }
 
     // A projection, because an entity that is loaded without a lock isn't read again when it is locked.

@@ -47,6 +47,9 @@ public class Reference {
     }
 
     private static Uni<Boolean> exists(String sql, @Nullable Object... parameters) {
+        if (!Text.canBeStored(parameters)) {
+            return Uni.createFrom().item(false);
+        }
         return Panache.getSession().chain(session -> {
             var query = session.createNativeQuery(sql, Boolean.class);
             for (int i = 0; i < parameters.length; i++) {

@@ -119,7 +119,7 @@ class EctRegistrationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2023-05-31", "2026-06-01", "2030-01-01"})
+    @CsvSource({"-999999999-01-01", "2023-05-31", "2026-06-01", "2030-01-01", "+999999999-12-31"})
     void startDateMustBeOpenForRegistration(LocalDate startedOn) {
         assertThat(refusedFields(EctRegistration.decide(null, ect(startedOn), HERE)))
                 .containsExactly("started_on");
