@@ -74,10 +74,10 @@ public final class Benchmark {
     }
 
     private void run() {
+        memory();
         register();
         System.out.println("Warming up");
         renameAtRate(PROPAGATION_RATE, WARM_UP_SECONDS);
-        memory();
         propagation();
         sustained();
         rebuild();
@@ -298,7 +298,7 @@ public final class Benchmark {
     private void memory() {
         for (Service service : Service.values()) {
             long kilobytes = residentKilobytes(running.service(service).pid());
-            report("memory of " + service.module(), kilobytes / 1024 + " MB resident", "<= 300 MB at rest");
+            report("memory at rest of " + service.module(), kilobytes / 1024 + " MB resident", "<= 300 MB");
         }
     }
 

@@ -24,7 +24,7 @@ class ColdStartIT {
     @Test
     void serviceWaitsForBrokerAndDatabaseSaysSoAndRecoversByItself() {
         try (var running = Running.onFreePorts(Path.of("").toAbsolutePath().getParent(), data)) {
-            ServiceProcess service = running.service(Service.SCHOOL_UPDATES);
+            ServiceProcess service = running.service(Service.PROVIDER_API);
             Rest rest = new Rest(service.address(), "nobody's");
 
             // When it is alone
@@ -37,17 +37,18 @@ class ColdStartIT {
                 assertThat(reason(health.body(), "database")).contains("waiting for the database");
                 assertThat(reason(health.body(), "broker")).contains("does not answer");
             });
-            assertThat(rest.get("/api/v1/schools/900001/participants").status()).isEqualTo(503);
+            assertThat(rest.get("/api/v3/participants").status()).isEqualTo(503);
 
             // When they come
             running.postgres().start();
-            running.postgres().createDatabaseIfAbsent(Service.SCHOOL_UPDATES.database());
+            running.postgres().createDatabaseIfAbsent(Service.PROVIDER_API.database());
             running.kafka().restart();
 
             // Then
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(rest.get("/q/health").status())
-                    .isEqualTo(200));
-            assertThat(rest.get("/api/v1/schools/900001/participants").status()).isEqualTo(401);
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(rest.get("/q/health").status()).isEqualTo(200));
+            assertThat(rest.get("/api/v3/participants").status()).isEqualTo(401);
         }
     }
 

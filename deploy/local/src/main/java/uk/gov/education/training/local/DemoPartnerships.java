@@ -21,7 +21,7 @@ import java.util.concurrent.Executors;
 final class DemoPartnerships {
 
     private static final int IN_FLIGHT = 32;
-    private static final int ATTEMPTS = 6;
+    private static final int ATTEMPTS = 10;
 
     private final HttpClient http;
     private final ServiceProcess schoolUpdates;
@@ -65,7 +65,8 @@ final class DemoPartnerships {
                     return UUID.fromString(
                             json.readTree(response.body()).path("id").asText());
                 }
-                if (response.statusCode() < 500 || attempt == ATTEMPTS) {
+                // Even a refusal may pass: the cohort may still be on its way to the service.
+                if (attempt == ATTEMPTS) {
                     throw new CannotStart(request.uri() + " answered " + response.statusCode() + " " + response.body());
                 }
             } catch (IOException e) {
