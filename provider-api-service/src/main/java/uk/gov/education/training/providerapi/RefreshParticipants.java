@@ -16,15 +16,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.delivery.Facts;
 import uk.gov.education.training.events.delivery.Held;
 import uk.gov.education.training.events.delivery.Undecidable;
-import uk.gov.education.training.events.edge.RequestTime;
 import uk.gov.education.training.providerapi.domain.ParticipantFacts;
 import uk.gov.education.training.providerapi.domain.ParticipantView;
 import uk.gov.education.training.providerapi.store.ProviderDocument;
@@ -65,7 +66,7 @@ public class RefreshParticipants {
 
     /** Refreshes participants whose keys the transaction holds. */
     public Uni<Void> refresh(SqlConnection tx, Collection<String> keys) {
-        LocalDate today = LocalDate.now(RequestTime.LONDON);
+        LocalDate today = LocalDate.now(London.ZONE);
         return facts.load(tx, keys, TOPICS).chain(held -> documents
                 .of(tx, keys.stream().map(UUID::fromString).toList())
                 .chain(before -> write(tx, Changes.between(before, held, today))));
@@ -113,7 +114,7 @@ public class RefreshParticipants {
         private void compare(UUID leadProviderId, @Nullable ProviderDocument before, ParticipantView view) {
             if (before == null || !before.json().equals(ParticipantJson.of(view, before.updatedAt()))) {
                 moved.add(new Moved(leadProviderId, view));
-            } else if (!java.util.Objects.equals(before.nextChangeOn(), view.nextChangeOn())) {
+            } else if (!Objects.equals(before.nextChangeOn(), view.nextChangeOn())) {
                 datesOnly.add(document(leadProviderId, view, before.updatedAt()));
             }
         }

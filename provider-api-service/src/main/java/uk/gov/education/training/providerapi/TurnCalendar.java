@@ -5,8 +5,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.UUID;
+import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.delivery.Database;
-import uk.gov.education.training.events.edge.RequestTime;
 import uk.gov.education.training.providerapi.store.ProviderDocuments;
 
 /**
@@ -34,7 +34,7 @@ class TurnCalendar {
     }
 
     private Uni<Void> refreshDue() {
-        return documents.due(LocalDate.now(RequestTime.LONDON), BATCH).chain(due -> {
+        return documents.due(LocalDate.now(London.ZONE), BATCH).chain(due -> {
             if (due.isEmpty()) {
                 return Uni.createFrom().voidItem();
             }

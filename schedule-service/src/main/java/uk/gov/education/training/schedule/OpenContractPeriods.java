@@ -10,7 +10,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,7 @@ import org.jboss.logging.Logger;
 import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.ContractPeriodChange;
 import uk.gov.education.training.events.ContractPeriodChange.ContractPeriodOpened;
+import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.delivery.Cause;
 import uk.gov.education.training.events.delivery.Database;
 import uk.gov.education.training.events.delivery.Decision;
@@ -33,7 +33,6 @@ import uk.gov.education.training.schedule.store.Catalogue;
 public class OpenContractPeriods {
 
     private static final Logger LOG = Logger.getLogger(OpenContractPeriods.class);
-    private static final ZoneId LONDON = ZoneId.of("Europe/London");
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
@@ -108,7 +107,7 @@ public class OpenContractPeriods {
     private static Map<String, Cause> causes(Map<String, ContractPeriod> contractPeriods) {
         Map<String, Cause> causes = new LinkedHashMap<>();
         contractPeriods.forEach((key, period) -> causes.put(
-                key, new Cause(period.startedOn().atStartOfDay(LONDON).toInstant(), Traces.begin())));
+                key, new Cause(period.startedOn().atStartOfDay(London.ZONE).toInstant(), Traces.begin())));
         return causes;
     }
 }

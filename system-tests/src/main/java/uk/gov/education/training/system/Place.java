@@ -1,10 +1,10 @@
 package uk.gov.education.training.system;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import uk.gov.education.training.events.London;
 import uk.gov.education.training.local.Demo;
 
 /**
@@ -30,7 +30,7 @@ public final class Place {
 
     /** The nth partnership of this year's cohort. */
     public static Place nth(Demo demo, int n) {
-        int cohort = cohort(LocalDate.now(ZoneId.of("Europe/London")));
+        int cohort = cohort(LocalDate.now(London.ZONE));
         var partnership = demo.partnerships().stream()
                 .filter(each -> each.cohort() == cohort)
                 .skip(n)
@@ -93,7 +93,7 @@ public final class Place {
                 "email",
                 "ect" + trn + "@example.org",
                 "started_on",
-                LocalDate.now(ZoneId.of("Europe/London")).toString(),
+                LocalDate.now(London.ZONE).toString(),
                 "working_pattern",
                 "full_time",
                 "training_programme",
@@ -109,7 +109,7 @@ public final class Place {
                         "trn", trn,
                         "full_name", name,
                         "email", "mentor" + trn + "@example.org",
-                        "started_on", LocalDate.now(ZoneId.of("Europe/London")).toString(),
+                        "started_on", LocalDate.now(London.ZONE).toString(),
                         "ect_id", ectId));
     }
 

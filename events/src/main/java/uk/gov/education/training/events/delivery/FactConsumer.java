@@ -67,6 +67,11 @@ public class FactConsumer {
         Uni<Void> on(SqlConnection tx, Map<String, Cause> moved);
     }
 
+    /** Consumes one poll of a topic that this service only looks things up in. */
+    public <C, S> Uni<Void> hold(Subscription<C, S> subscription, ConsumerRecords<String, byte[]> polled) {
+        return consume(subscription, polled, (tx, moved) -> Uni.createFrom().voidItem());
+    }
+
     /** Consumes one poll. Ends only when all of it is safe in the database. */
     public <C, S> Uni<Void> consume(
             Subscription<C, S> subscription, ConsumerRecords<String, byte[]> polled, Reaction reaction) {

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -149,9 +151,8 @@ public class OutboxRelay {
      * Sends in order and waits for every acknowledgement. After a failure nothing later of the same key counts as
      * published: it is sent again, behind the one that failed.
      */
-    private static java.util.concurrent.CompletionStage<List<Long>> publish(
-            KafkaProducer<byte[], byte[]> producer, List<Row> waiting) {
-        return java.util.concurrent.CompletableFuture.supplyAsync(
+    private static CompletionStage<List<Long>> publish(KafkaProducer<byte[], byte[]> producer, List<Row> waiting) {
+        return CompletableFuture.supplyAsync(
                 () -> {
                     List<Future<RecordMetadata>> sent = new ArrayList<>();
                     for (Row row : waiting) {

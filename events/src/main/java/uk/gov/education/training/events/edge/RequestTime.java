@@ -6,9 +6,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.delivery.Cause;
 import uk.gov.education.training.events.delivery.Traces;
 
@@ -20,7 +20,6 @@ import uk.gov.education.training.events.delivery.Traces;
 public class RequestTime {
 
     public static final String HEADER = "X-With-Server-Date";
-    public static final ZoneId LONDON = ZoneId.of("Europe/London");
 
     private final HttpServerRequest request;
     private final boolean sandbox;
@@ -56,7 +55,7 @@ public class RequestTime {
 
     /** The London date of {@link #at()}. */
     public LocalDate today() {
-        return at().atZone(LONDON).toLocalDate();
+        return London.dateOf(at());
     }
 
     public Cause cause() {

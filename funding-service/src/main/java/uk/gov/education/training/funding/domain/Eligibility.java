@@ -2,7 +2,6 @@ package uk.gov.education.training.funding.domain;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +12,7 @@ import uk.gov.education.training.events.FundingChange;
 import uk.gov.education.training.events.FundingChange.EligibilityDecided;
 import uk.gov.education.training.events.FundingPosition;
 import uk.gov.education.training.events.FundingPosition.RoleFunding;
+import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Participant.InductionPeriod;
 import uk.gov.education.training.events.Participant.SchoolPeriod;
@@ -31,8 +31,6 @@ import uk.gov.education.training.events.Role;
  * </ol>
  */
 public final class Eligibility {
-
-    private static final ZoneId LONDON = ZoneId.of("Europe/London");
 
     private Eligibility() {}
 
@@ -76,7 +74,7 @@ public final class Eligibility {
     }
 
     private static LocalDate day(Instant moment) {
-        return LocalDate.ofInstant(moment, LONDON);
+        return London.dateOf(moment);
     }
 
     /** What is different from the position until now: one change for each role that it concerns. */

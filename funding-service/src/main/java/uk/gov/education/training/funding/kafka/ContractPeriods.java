@@ -20,7 +20,6 @@ class ContractPeriods {
 
     @Incoming(Topics.CONTRACT_PERIODS_NAME)
     Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
-        return consumer.consume(Subscription.whole(Topics.CONTRACT_PERIODS), polled, (tx, moved) -> Uni.createFrom()
-                .voidItem());
+        return consumer.hold(Subscription.whole(Topics.CONTRACT_PERIODS), polled);
     }
 }

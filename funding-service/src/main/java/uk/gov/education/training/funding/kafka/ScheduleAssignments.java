@@ -20,7 +20,6 @@ class ScheduleAssignments {
 
     @Incoming(Topics.SCHEDULE_ASSIGNMENTS_NAME)
     Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
-        return consumer.consume(Subscription.whole(Topics.SCHEDULE_ASSIGNMENTS), polled, (tx, moved) -> Uni.createFrom()
-                .voidItem());
+        return consumer.hold(Subscription.whole(Topics.SCHEDULE_ASSIGNMENTS), polled);
     }
 }

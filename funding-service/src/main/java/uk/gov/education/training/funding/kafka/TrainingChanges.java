@@ -20,7 +20,6 @@ class TrainingChanges {
 
     @Incoming(Topics.TRAINING_CHANGES_NAME)
     Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
-        return consumer.consume(Subscription.whole(Topics.TRAINING_CHANGES), polled, (tx, moved) -> Uni.createFrom()
-                .voidItem());
+        return consumer.hold(Subscription.whole(Topics.TRAINING_CHANGES), polled);
     }
 }

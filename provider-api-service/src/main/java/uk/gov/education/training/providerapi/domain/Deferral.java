@@ -2,13 +2,13 @@ package uk.gov.education.training.providerapi.domain;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingChange.TrainingDeferred;
@@ -26,7 +26,6 @@ public final class Deferral {
 
     private static final Set<String> REASONS =
             Set.of("bereavement", "long-term-sickness", "parental-leave", "career-break", "other");
-    private static final ZoneId LONDON = ZoneId.of("Europe/London");
 
     private Deferral() {}
 
@@ -69,7 +68,7 @@ public final class Deferral {
 
     private static Optional<Reason> whyNot(Training training, ParticipantFacts facts, Instant at) {
         TrainingStatus status = ParticipantView.trainingStatus(facts.reports().latestStatus(training.id()));
-        LocalDate today = at.atZone(LONDON).toLocalDate();
+        LocalDate today = London.dateOf(at);
         if (status == TrainingStatus.DEFERRED) {
             return participant("Training is deferred already. There is nothing to do.");
         }

@@ -5,7 +5,6 @@ import static java.util.Comparator.naturalOrder;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.FundingPosition.RoleFunding;
+import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Participant.IdChange;
 import uk.gov.education.training.events.Participant.InductionPeriod;
@@ -22,6 +22,7 @@ import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
+import uk.gov.education.training.events.WorkingPattern;
 import uk.gov.education.training.providerapi.domain.Enrolment.Interruption;
 
 /**
@@ -39,8 +40,6 @@ public record ParticipantView(
         List<Enrolment> enrolments,
         List<IdChange> idChanges,
         @Nullable LocalDate nextChangeOn) {
-
-    private static final ZoneId LONDON = ZoneId.of("Europe/London");
 
     /** The view, or empty if the provider has never been confirmed as training this person. */
     public static Optional<ParticipantView> of(UUID leadProviderId, ParticipantFacts facts, LocalDate today) {
@@ -132,7 +131,7 @@ public record ParticipantView(
         if (!isInterrupted(report)) {
             return finishedOn;
         }
-        LocalDate interruptedOn = report.orElseThrow().at().atZone(LONDON).toLocalDate();
+        LocalDate interruptedOn = London.dateOf(report.orElseThrow().at());
         return finishedOn == null || finishedOn.isAfter(interruptedOn) ? interruptedOn : finishedOn;
     }
 
@@ -174,7 +173,7 @@ public record ParticipantView(
                 .orElseThrow();
     }
 
-    private static uk.gov.education.training.events.@Nullable WorkingPattern workingPattern(Participant participant) {
+    private static @Nullable WorkingPattern workingPattern(Participant participant) {
         return participant.schoolPeriods().stream()
                 .filter(period -> period.role() == Role.ECT)
                 .max(comparing(SchoolPeriod::startedOn))

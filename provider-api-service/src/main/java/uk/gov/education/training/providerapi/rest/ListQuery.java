@@ -12,8 +12,8 @@ import java.time.temporal.TemporalAccessor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.edge.Refusal;
-import uk.gov.education.training.events.edge.RequestTime;
 
 /** Reads what a client puts behind the question mark of a list. */
 final class ListQuery {
@@ -64,7 +64,7 @@ final class ListQuery {
             }
             return time instanceof OffsetDateTime exact
                     ? exact.toInstant()
-                    : LocalDateTime.from(time).atZone(RequestTime.LONDON).toInstant();
+                    : LocalDateTime.from(time).atZone(London.ZONE).toInstant();
         } catch (DateTimeException | IllegalArgumentException malformed) {
             throw Refusal.badRequest(
                     "filter",

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toSet;
 
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.ContractPeriod;
+import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.ScheduleAssignments;
@@ -36,8 +36,6 @@ import uk.gov.education.training.events.ScheduleChange.ScheduleNotFound;
  * <p>A decision is about the moment of registration and sees nothing later, so deciding again decides the same.
  */
 public final class Scheduling {
-
-    private static final ZoneId LONDON = ZoneId.of("Europe/London");
 
     private Scheduling() {}
 
@@ -73,7 +71,7 @@ public final class Scheduling {
     }
 
     private static Term term(Training training) {
-        LocalDate registeredOn = LocalDate.ofInstant(training.registeredAt(), LONDON);
+        LocalDate registeredOn = London.dateOf(training.registeredAt());
         return Term.startingOn(registeredOn.isAfter(training.startedOn()) ? registeredOn : training.startedOn());
     }
 

@@ -22,15 +22,36 @@ final class Edits {
     }
 
     static Participant withFullName(Participant p, String fullName) {
+        return with(p, fullName, p.schoolPeriods(), p.trainings(), p.mentorships());
+    }
+
+    static Participant withSchoolPeriods(Participant p, List<SchoolPeriod> schoolPeriods) {
+        return with(p, p.fullName(), schoolPeriods, p.trainings(), p.mentorships());
+    }
+
+    static Participant withTrainings(Participant p, List<Training> trainings) {
+        return with(p, p.fullName(), p.schoolPeriods(), trainings, p.mentorships());
+    }
+
+    static Participant withMentorships(Participant p, List<Mentorship> mentorships) {
+        return with(p, p.fullName(), p.schoolPeriods(), p.trainings(), mentorships);
+    }
+
+    private static Participant with(
+            Participant p,
+            String fullName,
+            List<SchoolPeriod> schoolPeriods,
+            List<Training> trainings,
+            List<Mentorship> mentorships) {
         return new Participant(
                 p.id(),
                 p.trn(),
                 fullName,
                 p.ectTrainingRecordId(),
                 p.mentorTrainingRecordId(),
-                p.schoolPeriods(),
-                p.trainings(),
-                p.mentorships(),
+                schoolPeriods,
+                trainings,
+                mentorships,
                 p.inductionPeriods(),
                 p.idChanges());
     }
@@ -53,48 +74,6 @@ final class Edits {
                 p.schoolPeriods(),
                 p.trainings(),
                 p.mentorships(),
-                p.inductionPeriods(),
-                p.idChanges());
-    }
-
-    static Participant withSchoolPeriods(Participant p, List<SchoolPeriod> schoolPeriods) {
-        return new Participant(
-                p.id(),
-                p.trn(),
-                p.fullName(),
-                p.ectTrainingRecordId(),
-                p.mentorTrainingRecordId(),
-                schoolPeriods,
-                p.trainings(),
-                p.mentorships(),
-                p.inductionPeriods(),
-                p.idChanges());
-    }
-
-    static Participant withTrainings(Participant p, List<Training> trainings) {
-        return new Participant(
-                p.id(),
-                p.trn(),
-                p.fullName(),
-                p.ectTrainingRecordId(),
-                p.mentorTrainingRecordId(),
-                p.schoolPeriods(),
-                trainings,
-                p.mentorships(),
-                p.inductionPeriods(),
-                p.idChanges());
-    }
-
-    static Participant withMentorships(Participant p, List<Mentorship> mentorships) {
-        return new Participant(
-                p.id(),
-                p.trn(),
-                p.fullName(),
-                p.ectTrainingRecordId(),
-                p.mentorTrainingRecordId(),
-                p.schoolPeriods(),
-                p.trainings(),
-                mentorships,
                 p.inductionPeriods(),
                 p.idChanges());
     }

@@ -2,8 +2,8 @@ package uk.gov.education.training.schoolupdates.domain;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.UUID;
+import uk.gov.education.training.events.London;
 
 /**
  * When something is reported, and the ids that whatever comes of it gets.
@@ -13,12 +13,10 @@ import java.util.UUID;
  */
 public record Occasion(Instant at, Instant recordedAt, NewIds ids) {
 
-    private static final ZoneId LONDON = ZoneId.of("Europe/London");
-
     /** One of each kind: no change needs more. */
     public record NewIds(UUID participant, UUID trainingRecord, UUID schoolPeriod, UUID training, UUID mentorship) {}
 
     public LocalDate today() {
-        return at.atZone(LONDON).toLocalDate();
+        return London.dateOf(at);
     }
 }

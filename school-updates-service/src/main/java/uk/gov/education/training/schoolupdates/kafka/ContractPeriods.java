@@ -22,10 +22,7 @@ class ContractPeriods {
 
     @Incoming(Topics.CONTRACT_PERIODS_NAME)
     Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
-        return consumer.consume(
-                new Subscription<>(Topics.CONTRACT_PERIODS, ContractPeriods::withoutSchedules),
-                polled,
-                (tx, moved) -> Uni.createFrom().voidItem());
+        return consumer.hold(new Subscription<>(Topics.CONTRACT_PERIODS, ContractPeriods::withoutSchedules), polled);
     }
 
     private static ContractPeriod withoutSchedules(ContractPeriod period) {

@@ -20,7 +20,6 @@ class FundingDecisions {
 
     @Incoming(Topics.FUNDING_DECISIONS_NAME)
     Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
-        return consumer.consume(Subscription.whole(Topics.FUNDING_DECISIONS), polled, (tx, moved) -> Uni.createFrom()
-                .voidItem());
+        return consumer.hold(Subscription.whole(Topics.FUNDING_DECISIONS), polled);
     }
 }

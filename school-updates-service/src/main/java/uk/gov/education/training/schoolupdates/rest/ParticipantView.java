@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Participant.Mentorship;
 import uk.gov.education.training.events.Participant.SchoolPeriod;
@@ -20,7 +21,6 @@ import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
 import uk.gov.education.training.events.WorkingPattern;
-import uk.gov.education.training.events.edge.RequestTime;
 import uk.gov.education.training.schoolupdates.Recorded;
 import uk.gov.education.training.schoolupdates.domain.Periods;
 
@@ -165,7 +165,7 @@ record ParticipantView(
         }
 
         private LocalDate today() {
-            return at.atZone(RequestTime.LONDON).toLocalDate();
+            return London.dateOf(at);
         }
     }
 }
