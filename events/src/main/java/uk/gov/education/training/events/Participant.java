@@ -1,23 +1,29 @@
 package uk.gov.education.training.events;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that schools, appropriate bodies and DfE support have reported about one person. Periods are inclusive at
- * both ends and open where they have no end.
+ * both ends and open where they have no end. A period that was to come and never will stays too, with an end before its
+ * beginning: see {@link Training#takesPlace()}.
  *
- * @param trn teacher reference number, seven digits
+ * <p>A record that was merged into another keeps nothing but its id and an {@link IdChange}, which says into which.
+ *
+ * @param trn teacher reference number, seven digits; null of a merged record, and where nobody needs to know
+ * @param fullName likewise
  * @param ectTrainingRecordId the one id of this person's training as an ECT, over all schools and lead providers
  * @param mentorTrainingRecordId likewise as a mentor
  */
 public record Participant(
         UUID id,
-        String trn,
-        String fullName,
+        @Nullable String trn,
+        @Nullable String fullName,
         @Nullable UUID ectTrainingRecordId,
         @Nullable UUID mentorTrainingRecordId,
         List<SchoolPeriod> schoolPeriods,
@@ -30,8 +36,8 @@ public record Participant(
     public Participant withoutPersonalData() {
         return new Participant(
                 id,
-                "",
-                "",
+                null,
+                null,
                 ectTrainingRecordId,
                 mentorTrainingRecordId,
                 schoolPeriods.stream().map(SchoolPeriod::withoutPersonalData).toList(),
@@ -41,9 +47,18 @@ public record Participant(
                 idChanges);
     }
 
+    /** Into which record this one was merged; empty if it was not. */
+    public Optional<UUID> mergedInto() {
+        return idChanges.stream()
+                .filter(change -> change.fromParticipantId().equals(id))
+                .map(IdChange::toParticipantId)
+                .findFirst();
+    }
+
     /**
      * A time at a school in one role.
      *
+     * @param ending of a time that has a last day
      * @param workingPattern of an ECT
      * @param registeredAt the domain's time of the registration
      * @param createdAt the real time of the registration, which the provider API shows
@@ -55,13 +70,19 @@ public record Participant(
             String email,
             LocalDate startedOn,
             @Nullable LocalDate finishedOn,
+            @Nullable Ending ending,
             @Nullable WorkingPattern workingPattern,
             Instant registeredAt,
             Instant createdAt) {
 
+        /** Whether it has, or will have, at least one day. */
+        public boolean takesPlace() {
+            return hasDays(startedOn, finishedOn);
+        }
+
         private SchoolPeriod withoutPersonalData() {
             return new SchoolPeriod(
-                    id, role, schoolUrn, "", startedOn, finishedOn, workingPattern, registeredAt, createdAt);
+                    id, role, schoolUrn, "", startedOn, finishedOn, ending, workingPattern, registeredAt, createdAt);
         }
     }
 
@@ -70,6 +91,11 @@ public record Participant(
      * partnership once it is confirmed; until then it is an expression of interest that no provider sees.
      *
      * @param cohort the year of the contract period
+     * @param cohortReason of provider-led training
+     * @param finishedOn the last day. Where training is replaced before it begins, this lies before {@code startedOn}:
+     *     such training never takes place, but the lead provider that was to give it still sees that
+     * @param ending of training that has a last day
+     * @param registeredAt the domain's time of the registration; its London date is the date of registration
      */
     public record Training(
             UUID id,
@@ -79,11 +105,18 @@ public record Participant(
             TrainingProgramme programme,
             @Nullable UUID leadProviderId,
             @Nullable Integer cohort,
+            @Nullable CohortReason cohortReason,
             @Nullable UUID partnershipId,
             @Nullable UUID deliveryPartnerId,
             LocalDate startedOn,
             @Nullable LocalDate finishedOn,
+            @Nullable Ending ending,
             Instant registeredAt) {
+
+        /** Whether it has, or will have, at least one day. */
+        public boolean takesPlace() {
+            return hasDays(startedOn, finishedOn);
+        }
 
         public boolean isProviderLed() {
             return programme == TrainingProgramme.PROVIDER_LED;
@@ -93,6 +126,39 @@ public record Participant(
         public boolean isConfirmed() {
             return partnershipId != null;
         }
+    }
+
+    /** Why training is in its cohort. */
+    public enum CohortReason {
+        /** By the date on which it starts or was registered. */
+        STANDARD,
+        /** Earlier training was in it. */
+        CARRIED_OVER,
+        /** Earlier training was in a cohort whose payments are frozen. */
+        MOVED_FROM_CLOSED_COHORT
+    }
+
+    /**
+     * Why a period has a last day.
+     *
+     * @param schoolUrn the school that reported it; null if an appropriate body did
+     * @param reportedAt the domain's time of the report
+     */
+    public record Ending(EndReason reason, @Nullable String schoolUrn, Instant reportedAt) {}
+
+    public enum EndReason {
+        /** The school reported that the person leaves. */
+        LEFT_SCHOOL,
+        /** Another school registered the person. */
+        JOINED_ANOTHER_SCHOOL,
+        CHANGED_LEAD_PROVIDER,
+        CHANGED_TO_SCHOOL_LED,
+        CHANGED_TO_PROVIDER_LED,
+        INDUCTION_COMPLETED
+    }
+
+    private static boolean hasDays(LocalDate startedOn, @Nullable LocalDate finishedOn) {
+        return finishedOn == null || !finishedOn.isBefore(startedOn);
     }
 
     /**
@@ -118,13 +184,18 @@ public record Participant(
      * Induction, as the appropriate body records it.
      *
      * @param outcome only of a finished period; absent when the ECT was released without one
+     * @param numberOfTerms of a finished period
+     * @param recordedAt the domain's time at which the appropriate body recorded the beginning
+     * @param endRecordedAt likewise of the end
      */
     public record InductionPeriod(
             UUID id,
             LocalDate startedOn,
             @Nullable LocalDate finishedOn,
             @Nullable InductionOutcome outcome,
-            Instant recordedAt) {}
+            @Nullable BigDecimal numberOfTerms,
+            Instant recordedAt,
+            @Nullable Instant endRecordedAt) {}
 
     public enum InductionOutcome {
         PASS,

@@ -2,12 +2,19 @@ package uk.gov.education.training.events;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.UUID;
 
 /** What changed about a partnership. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-@JsonSubTypes(@JsonSubTypes.Type(value = PartnershipChange.PartnershipConfirmed.class, name = "partnership-confirmed"))
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = PartnershipChange.PartnershipConfirmed.class, name = "partnership-confirmed"),
+    @JsonSubTypes.Type(value = PartnershipChange.DeliveryPartnerReplaced.class, name = "delivery-partner-replaced")
+})
 public sealed interface PartnershipChange {
 
     /** The lead provider and the school work together in this cohort. */
     record PartnershipConfirmed() implements PartnershipChange {}
+
+    /** The lead provider works through another delivery partner. */
+    record DeliveryPartnerReplaced(UUID from, UUID to) implements PartnershipChange {}
 }

@@ -55,4 +55,11 @@ public record TrainingReports(UUID participantId, List<TrainingReport> trainings
         after.add(new TrainingReport(trainingId, leadProviderId, List.of(latest)));
         return new TrainingReports(participantId, after);
     }
+
+    /** These reports and those about the trainings of another record of the same person. */
+    public TrainingReports with(TrainingReports others) {
+        List<TrainingReport> after = new ArrayList<>(trainings);
+        after.addAll(others.trainings());
+        return new TrainingReports(participantId, after);
+    }
 }

@@ -15,6 +15,7 @@ import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -54,6 +55,7 @@ class ContractTest {
             int.class, "integer",
             Integer.class, "integer",
             long.class, "integer",
+            BigDecimal.class, "number",
             boolean.class, "boolean");
 
     /** A message that is written today. */

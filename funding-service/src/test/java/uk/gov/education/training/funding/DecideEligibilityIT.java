@@ -15,6 +15,7 @@ import static uk.gov.education.training.funding.domain.Given.LEAD_PROVIDER;
 import static uk.gov.education.training.funding.domain.Given.TRAINING;
 import static uk.gov.education.training.funding.domain.Given.at;
 import static uk.gov.education.training.funding.domain.Given.induction;
+import static uk.gov.education.training.funding.domain.Given.mergedAway;
 import static uk.gov.education.training.funding.domain.Given.participant;
 import static uk.gov.education.training.funding.domain.Given.training;
 
@@ -30,6 +31,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,7 @@ import uk.gov.education.training.events.FundingPosition;
 import uk.gov.education.training.events.FundingPosition.RoleFunding;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.ParticipantChange.DuplicateMerged;
 import uk.gov.education.training.events.ParticipantChange.EctRegistered;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.ScheduleAssignments;
@@ -218,6 +222,64 @@ class DecideEligibilityIT {
     }
 
     @Test
+    void deletedParticipantsDecisionsEndOnce() {
+        publish(1, RECORDED, inducted());
+        await().atMost(SOON).untilAsserted(() -> assertThat(tombstones()).containsExactly(false));
+
+        end(PARTICIPANT_CHANGES.name());
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(tombstones()).containsExactly(false, true));
+        get().statusCode(404);
+        // The service may be reading its own decision back just now; then it reads on.
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(query("select count(*) from facts where key = '" + id + "'"))
+                        .isEqualTo(0L));
+
+        // Both ends arrive again, and nothing more is said than what this test says.
+        end(PARTICIPANT_CHANGES.name());
+        end(FUNDING_DECISIONS.name());
+        awaitSomeoneBehind();
+        assertThat(tombstones()).containsExactly(false, true, true);
+    }
+
+    @Test
+    void mergedParticipantsDecisionsEndOnce() {
+        publish(1, RECORDED, inducted());
+        await().atMost(SOON).untilAsserted(() -> assertThat(tombstones()).containsExactly(false));
+        var into = UUID.randomUUID();
+
+        merge(2, into);
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(tombstones()).containsExactly(false, true));
+        get().body("ect", nullValue()).body("trainings", hasSize(0));
+
+        merge(2, into);
+        merge(3, into);
+        awaitSomeoneBehind();
+        assertThat(tombstones()).containsExactly(false, true);
+    }
+
+    @Test
+    void decisionsAboutSomeoneWhoIsStillOnTheWayStay() {
+        topics.publish(
+                FUNDING_DECISIONS,
+                id.toString(),
+                new Message<>(
+                        7,
+                        RECORDED,
+                        new EligibilityDecided(Role.ECT, LocalDate.of(2025, 9, 5)),
+                        new FundingPosition(id, new RoleFunding(LocalDate.of(2025, 9, 5), null, null), null)));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(query("select max(version) from facts where key = '" + id + "'"))
+                        .isEqualTo(7L));
+
+        // What was decided with it is in the outbox, or on the topic already.
+        assertThat(query("select count(*) from outbox where key = '" + id + "'"))
+                .isEqualTo(0L);
+        assertThat(tombstones()).containsExactly(false);
+    }
+
+    @Test
     void onlyFinanceAndOperationsSeeParticipants() {
         String path = "/api/v1/participants/" + id + "/funding";
         given().get(path).then().statusCode(401).body("errors", hasSize(1));
@@ -247,15 +309,55 @@ class DecideEligibilityIT {
                 List.of(induction("2025-09-01", null, RECORDED.toString())));
     }
 
-    private void publish(long version, Instant at, Participant participant) {
+    private void merge(long version, UUID into) {
         topics.publish(
                 PARTICIPANT_CHANGES,
                 id.toString(),
+                new Message<>(version, RECORDED, new DuplicateMerged(id, into), mergedAway(id, into)));
+    }
+
+    private void end(String topic) {
+        topics.publishRaw(topic, id.toString(), Map.of(), null);
+    }
+
+    /** Of each record about the participant on the service's own topic, whether it is a tombstone. */
+    private List<Boolean> tombstones() {
+        return topics.records(FUNDING_DECISIONS.name()).stream()
+                .filter(record -> id.toString().equals(record.key()))
+                .map(record -> record.value() == null)
+                .toList();
+    }
+
+    /**
+     * Ends when the service has dealt with someone whose records stand behind the participant's, and published that.
+     */
+    private void awaitSomeoneBehind() {
+        var behind = Stream.generate(UUID::randomUUID)
+                .filter(other -> partition(other) == partition(id))
+                .findFirst()
+                .orElseThrow();
+        publish(1, RECORDED, participant(behind, List.of(at(Role.ECT, REGISTERED)), List.of(), List.of()));
+        await().atMost(SOON).untilAsserted(() -> assertThat(topics.messages(FUNDING_DECISIONS, behind.toString()))
+                .hasSize(1));
+    }
+
+    private static int partition(UUID key) {
+        return BuiltInPartitioner.partitionForKey(key.toString().getBytes(UTF_8), 12);
+    }
+
+    private void publish(long version, Instant at, Participant participant) {
+        topics.publish(
+                PARTICIPANT_CHANGES,
+                participant.id().toString(),
                 new Message<>(
                         version,
                         at,
                         new EctRegistered(
-                                "100002", LocalDate.of(2025, 9, 1), TrainingProgramme.PROVIDER_LED, LEAD_PROVIDER),
+                                "100002",
+                                null,
+                                LocalDate.of(2025, 9, 1),
+                                TrainingProgramme.PROVIDER_LED,
+                                LEAD_PROVIDER),
                         participant));
     }
 

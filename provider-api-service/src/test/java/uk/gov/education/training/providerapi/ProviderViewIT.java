@@ -30,21 +30,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.Participant;
-import uk.gov.education.training.events.Participant.SchoolPeriod;
-import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.ParticipantChange.EctRegistered;
 import uk.gov.education.training.events.ParticipantChange.NameChanged;
 import uk.gov.education.training.events.Role;
-import uk.gov.education.training.events.ScheduleAssignments;
-import uk.gov.education.training.events.ScheduleAssignments.AssignmentReason;
-import uk.gov.education.training.events.ScheduleAssignments.ScheduleAssignment;
-import uk.gov.education.training.events.ScheduleChange.ScheduleAssigned;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.TrainingChange;
 import uk.gov.education.training.events.TrainingChange.TrainingDeferred;
 import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.TrainingReports;
-import uk.gov.education.training.events.WorkingPattern;
 import uk.gov.education.training.events.delivery.Database;
 import uk.gov.education.training.events.edge.Scope;
 import uk.gov.education.training.events.testing.TestTokens;
@@ -58,7 +51,6 @@ import uk.gov.education.training.local.TestInfrastructure;
         initArgs = @ResourceArg(name = "database", value = "provider_api"))
 class ProviderViewIT {
 
-    private static final Instant REGISTERED_AT = Instant.parse("2025-07-03T13:22:50Z");
     private static final Duration SOON = Duration.ofSeconds(15);
 
     @Inject
@@ -87,58 +79,23 @@ class ProviderViewIT {
     }
 
     private Participant participant(String name) {
-        return participant(priya, amber, training, name);
-    }
-
-    private static Participant participant(UUID id, UUID leadProvider, UUID training, String name) {
-        UUID period = UUID.randomUUID();
-        return new Participant(
-                id,
-                "3104872",
-                name,
-                UUID.nameUUIDFromBytes(id.toString().getBytes(StandardCharsets.UTF_8)),
-                null,
-                List.of(new SchoolPeriod(
-                        period,
-                        Role.ECT,
-                        "900001",
-                        "priya@example.org",
-                        LocalDate.parse("2025-09-01"),
-                        null,
-                        WorkingPattern.FULL_TIME,
-                        REGISTERED_AT,
-                        REGISTERED_AT)),
-                List.of(new Training(
-                        training,
-                        Role.ECT,
-                        period,
-                        "900001",
-                        TrainingProgramme.PROVIDER_LED,
-                        leadProvider,
-                        2025,
-                        UUID.randomUUID(),
-                        UUID.randomUUID(),
-                        LocalDate.parse("2025-09-01"),
-                        null,
-                        REGISTERED_AT)),
-                List.of(),
-                List.of(),
-                List.of());
+        return Registered.ect(priya, amber, training, name);
     }
 
     private void registered(long version, String name) {
-        var change = new EctRegistered("900001", LocalDate.parse("2025-09-01"), TrainingProgramme.PROVIDER_LED, amber);
+        var change =
+                new EctRegistered("900001", null, LocalDate.parse("2025-09-01"), TrainingProgramme.PROVIDER_LED, amber);
         topics.publish(
                 Topics.PARTICIPANT_CHANGES,
                 priya.toString(),
-                new Message<>(version, REGISTERED_AT, change, participant(name)));
+                new Message<>(version, Registered.AT, change, participant(name)));
     }
 
     private void renamed(long version, String from, String to) {
         topics.publish(
                 Topics.PARTICIPANT_CHANGES,
                 priya.toString(),
-                new Message<>(version, REGISTERED_AT, new NameChanged(from, to), participant(to)));
+                new Message<>(version, Registered.AT, new NameChanged(from, to), participant(to)));
     }
 
     private void scheduled() {
@@ -146,17 +103,8 @@ class ProviderViewIT {
     }
 
     private void scheduled(UUID participant, UUID ofTraining) {
-        var assignment = new ScheduleAssignment(
-                ofTraining, Role.ECT, 2025, "ecf-standard-september", AssignmentReason.STANDARD, REGISTERED_AT);
         topics.publish(
-                Topics.SCHEDULE_ASSIGNMENTS,
-                participant.toString(),
-                new Message<>(
-                        1,
-                        REGISTERED_AT,
-                        new ScheduleAssigned(
-                                ofTraining, 2025, null, "ecf-standard-september", AssignmentReason.STANDARD),
-                        new ScheduleAssignments(participant, List.of(assignment))));
+                Topics.SCHEDULE_ASSIGNMENTS, participant.toString(), Registered.scheduled(participant, 1, ofTraining));
     }
 
     private RequestSpecification amber() {
@@ -284,9 +232,9 @@ class ProviderViewIT {
                     other.toString(),
                     new Message<>(
                             1,
-                            REGISTERED_AT,
+                            Registered.AT,
                             new NameChanged("Nobody", "Somebody"),
-                            participant(other, bracken, otherTraining, "Somebody")));
+                            Registered.ect(other, bracken, otherTraining, "Somebody")));
         }
         String other = TestTokens.issue(database, pool, Scope.LEAD_PROVIDER, bracken);
         await().atMost(SOON)
@@ -444,9 +392,9 @@ class ProviderViewIT {
                     id.toString(),
                     new Message<>(
                             1,
-                            REGISTERED_AT,
+                            Registered.AT,
                             new NameChanged("a", "b"),
-                            participant(id, amber, itsTraining, "Person " + i)));
+                            Registered.ect(id, amber, itsTraining, "Person " + i)));
         }
         await().atMost(SOON).until(() -> listed("").size() == 7);
 

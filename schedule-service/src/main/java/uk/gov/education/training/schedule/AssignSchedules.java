@@ -53,18 +53,35 @@ public class AssignSchedules {
 
     /** Decides about participants of whom something new is known. Their keys are locked. */
     public Uni<Void> on(SqlConnection tx, Map<String, Cause> moved) {
-        return facts.load(tx, moved.keySet(), PARTICIPANT_CHANGES, SCHEDULE_ASSIGNMENTS)
-                .chain(held -> {
-                    Map<String, Participant> participants = participants(held);
-                    return catalogue
-                            .published(tx, cohorts(participants))
-                            .chain(contractPeriods -> facts.decided(
-                                    tx,
-                                    SCHEDULE_ASSIGNMENTS,
-                                    held,
-                                    decisions(participants, held, contractPeriods),
-                                    moved));
-                });
+        return load(tx, moved).chain(held -> decide(tx, held, participants(held), moved));
+    }
+
+    /** Likewise when participants themselves moved: whoever was deleted or merged away has no schedules any more. */
+    public Uni<Void> onParticipants(SqlConnection tx, Map<String, Cause> moved) {
+        return load(tx, moved).chain(held -> {
+            Map<String, Participant> participants = participants(held);
+            return facts.end(tx, SCHEDULE_ASSIGNMENTS, gone(held.keySet(), participants))
+                    .chain(() -> decide(tx, held, participants, moved));
+        });
+    }
+
+    private Uni<Map<String, Held>> load(SqlConnection tx, Map<String, Cause> moved) {
+        return facts.load(tx, moved.keySet(), PARTICIPANT_CHANGES, SCHEDULE_ASSIGNMENTS);
+    }
+
+    private static List<String> gone(Set<String> keys, Map<String, Participant> participants) {
+        return keys.stream()
+                .filter(key -> !participants.containsKey(key)
+                        || participants.get(key).mergedInto().isPresent())
+                .toList();
+    }
+
+    private Uni<Void> decide(
+            SqlConnection tx, Map<String, Held> held, Map<String, Participant> participants, Map<String, Cause> moved) {
+        return catalogue
+                .published(tx, cohorts(participants))
+                .chain(contractPeriods -> facts.decided(
+                        tx, SCHEDULE_ASSIGNMENTS, held, decisions(participants, held, contractPeriods), moved));
     }
 
     /** Decides again about everyone who has training without a schedule. */

@@ -30,11 +30,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.ParticipantChange.DuplicateMerged;
 import uk.gov.education.training.events.ParticipantChange.EctRegistered;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.ScheduleAssignments;
@@ -152,23 +155,7 @@ class AssignSchedulesIT {
     @Test
     void versionsGoOnFromWhatWasPublishedBeforeTheDatabaseWasLost() {
         var first = providerLed(1, 2025, "2025-09-01", REGISTERED);
-        topics.publish(
-                SCHEDULE_ASSIGNMENTS,
-                id.toString(),
-                new Message<>(
-                        7,
-                        Instant.parse(REGISTERED),
-                        new ScheduleAssigned(
-                                training(1), 2025, null, "ecf-standard-september", AssignmentReason.STANDARD),
-                        new ScheduleAssignments(
-                                id,
-                                List.of(new ScheduleAssignment(
-                                        training(1),
-                                        Role.ECT,
-                                        2025,
-                                        "ecf-standard-september",
-                                        AssignmentReason.STANDARD,
-                                        Instant.parse(REGISTERED))))));
+        topics.publish(SCHEDULE_ASSIGNMENTS, id.toString(), assignedBefore(7));
         publish(1, participant(id, first));
         publish(2, participant(id, first, providerLed(2, 2025, "2026-01-05", REGISTERED)));
 
@@ -269,6 +256,57 @@ class AssignSchedulesIT {
     }
 
     @Test
+    void deletedParticipantsSchedulesEndOnce() {
+        publish(1, participant(id, providerLed(1, 2025, "2025-09-01", REGISTERED)));
+        await().atMost(SOON).untilAsserted(() -> assertThat(tombstones()).containsExactly(false));
+
+        end(PARTICIPANT_CHANGES.name());
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(tombstones()).containsExactly(false, true));
+        get(id).statusCode(404);
+        // The service may be reading its own decision back just now; then it reads on.
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(query("select count(*) from facts where key = '" + id + "'"))
+                        .isEqualTo(0L));
+
+        // Both ends arrive again, and nothing more is said than what this test says.
+        end(PARTICIPANT_CHANGES.name());
+        end(SCHEDULE_ASSIGNMENTS.name());
+        awaitSomeoneBehind();
+        assertThat(tombstones()).containsExactly(false, true, true);
+    }
+
+    @Test
+    void mergedParticipantsSchedulesEndOnce() {
+        publish(1, participant(id, providerLed(1, 2025, "2025-09-01", REGISTERED)));
+        await().atMost(SOON).untilAsserted(() -> assertThat(tombstones()).containsExactly(false));
+        var into = UUID.randomUUID();
+
+        merge(2, into);
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(tombstones()).containsExactly(false, true));
+        get(id).body("schedules", hasSize(0));
+
+        merge(2, into);
+        merge(3, into);
+        awaitSomeoneBehind();
+        assertThat(tombstones()).containsExactly(false, true);
+    }
+
+    @Test
+    void assignmentsOfSomeoneWhoIsStillOnTheWayStay() {
+        topics.publish(SCHEDULE_ASSIGNMENTS, id.toString(), assignedBefore(7));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(query("select max(version) from facts where key = '" + id + "'"))
+                        .isEqualTo(7L));
+
+        // What was decided with it is in the outbox, or on the topic already.
+        assertThat(query("select count(*) from outbox where key = '" + id + "'"))
+                .isEqualTo(0L);
+        assertThat(tombstones()).containsExactly(false);
+    }
+
+    @Test
     void contractPeriodsArePublishedOnce() {
         openContractPeriods();
         openContractPeriods();
@@ -346,6 +384,58 @@ class AssignSchedulesIT {
                 .body("errors", hasSize(1));
     }
 
+    private Message<ScheduleChange, ScheduleAssignments> assignedBefore(long version) {
+        return new Message<>(
+                version,
+                Instant.parse(REGISTERED),
+                new ScheduleAssigned(training(1), 2025, null, "ecf-standard-september", AssignmentReason.STANDARD),
+                new ScheduleAssignments(
+                        id,
+                        List.of(new ScheduleAssignment(
+                                training(1),
+                                Role.ECT,
+                                2025,
+                                "ecf-standard-september",
+                                AssignmentReason.STANDARD,
+                                Instant.parse(REGISTERED)))));
+    }
+
+    private void merge(long version, UUID into) {
+        topics.publish(
+                PARTICIPANT_CHANGES,
+                id.toString(),
+                new Message<>(
+                        version, Instant.parse(REGISTERED), new DuplicateMerged(id, into), Given.mergedAway(id, into)));
+    }
+
+    private void end(String topic) {
+        topics.publishRaw(topic, id.toString(), Map.of(), null);
+    }
+
+    /** Of each record about the participant on the service's own topic, whether it is a tombstone. */
+    private List<Boolean> tombstones() {
+        return topics.records(SCHEDULE_ASSIGNMENTS.name()).stream()
+                .filter(record -> id.toString().equals(record.key()))
+                .map(record -> record.value() == null)
+                .toList();
+    }
+
+    /**
+     * Ends when the service has dealt with someone whose records stand behind the participant's, and published that.
+     */
+    private void awaitSomeoneBehind() {
+        var behind = Stream.generate(UUID::randomUUID)
+                .filter(other -> partition(other) == partition(id))
+                .findFirst()
+                .orElseThrow();
+        publish(behind, 1, participant(behind, providerLed(1, 2025, "2025-09-01", REGISTERED)));
+        await().atMost(SOON).untilAsserted(() -> assertThat(assignments(behind)).hasSize(1));
+    }
+
+    private static int partition(UUID key) {
+        return BuiltInPartitioner.partitionForKey(key.toString().getBytes(UTF_8), 12);
+    }
+
     private void publish(long version, Participant participant) {
         publish(id, version, participant);
     }
@@ -358,7 +448,11 @@ class AssignSchedulesIT {
                         version,
                         Instant.parse(REGISTERED),
                         new EctRegistered(
-                                "100002", LocalDate.of(2025, 9, 1), TrainingProgramme.PROVIDER_LED, LEAD_PROVIDER),
+                                "100002",
+                                null,
+                                LocalDate.of(2025, 9, 1),
+                                TrainingProgramme.PROVIDER_LED,
+                                LEAD_PROVIDER),
                         participant));
     }
 

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.delivery.Cause;
 import uk.gov.education.training.schoolupdates.domain.EmailChange;
-import uk.gov.education.training.schoolupdates.store.Participants;
 import uk.gov.education.training.schoolupdates.store.Transactions;
 
 /** A school changes the address at which it reaches someone. */
@@ -16,19 +15,16 @@ import uk.gov.education.training.schoolupdates.store.Transactions;
 public class ChangeEmail {
 
     private final Transactions transactions;
-    private final Participants participants;
     private final SchoolRecords records;
 
-    ChangeEmail(Transactions transactions, Participants participants, SchoolRecords records) {
+    ChangeEmail(Transactions transactions, SchoolRecords records) {
         this.transactions = transactions;
-        this.participants = participants;
         this.records = records;
     }
 
     public Uni<Recorded> change(String schoolUrn, UUID id, @Nullable Role role, @Nullable String email, Cause cause) {
         return transactions.change(() -> records.lock(schoolUrn, id)
-                .chain(row -> participants.keep(
-                        Map.of(id, row), Judged.changes(EmailChange.decide(row.facts, schoolUrn, role, email)), cause))
-                .chain(records::of));
+                .chain(row -> records.keep(
+                        Map.of(id, row), id, EmailChange.decide(row.facts, schoolUrn, role, email), cause)));
     }
 }

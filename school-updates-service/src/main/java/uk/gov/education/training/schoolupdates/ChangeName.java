@@ -7,7 +7,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.delivery.Cause;
 import uk.gov.education.training.schoolupdates.domain.NameChange;
-import uk.gov.education.training.schoolupdates.store.Participants;
 import uk.gov.education.training.schoolupdates.store.Transactions;
 
 /** A school corrects someone's name. */
@@ -15,19 +14,15 @@ import uk.gov.education.training.schoolupdates.store.Transactions;
 public class ChangeName {
 
     private final Transactions transactions;
-    private final Participants participants;
     private final SchoolRecords records;
 
-    ChangeName(Transactions transactions, Participants participants, SchoolRecords records) {
+    ChangeName(Transactions transactions, SchoolRecords records) {
         this.transactions = transactions;
-        this.participants = participants;
         this.records = records;
     }
 
     public Uni<Recorded> change(String schoolUrn, UUID id, @Nullable String fullName, Cause cause) {
         return transactions.change(() -> records.lock(schoolUrn, id)
-                .chain(row -> participants.keep(
-                        Map.of(id, row), Judged.changes(NameChange.decide(row.facts, fullName)), cause))
-                .chain(records::of));
+                .chain(row -> records.keep(Map.of(id, row), id, NameChange.decide(row.facts, fullName), cause)));
     }
 }

@@ -77,9 +77,7 @@ public class ConfirmPartnership {
         List<Changed> changes = locked.values().stream()
                 .flatMap(row -> Confirmation.of(row.facts, partnership).stream())
                 .toList();
-        return changes.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : participants.keep(locked, changes, cause).replaceWithVoid();
+        return participants.keep(locked, changes, cause).replaceWithVoid();
     }
 
     private static Partnership complete(Details details) {

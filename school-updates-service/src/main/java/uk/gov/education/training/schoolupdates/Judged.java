@@ -1,9 +1,11 @@
 package uk.gov.education.training.schoolupdates;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.delivery.Cause;
 import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.events.edge.Refusal.Problem;
@@ -22,7 +24,19 @@ final class Judged {
                 cause.at(),
                 Instant.now().truncatedTo(ChronoUnit.MICROS),
                 new NewIds(
-                        UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID()));
+                        UUID.randomUUID(),
+                        UUID.randomUUID(),
+                        UUID.randomUUID(),
+                        UUID.randomUUID(),
+                        UUID.randomUUID(),
+                        UUID.randomUUID(),
+                        UUID.randomUUID()));
+    }
+
+    /** The earlier of a reported day and today. */
+    static LocalDate earliest(@Nullable LocalDate reported, Occasion occasion) {
+        LocalDate today = occasion.today();
+        return reported == null || reported.isAfter(today) ? today : reported;
     }
 
     /** @throws Refusal with every reason, if it was refused */

@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.TrainingReports;
+import uk.gov.education.training.events.delivery.Cause;
 import uk.gov.education.training.events.edge.Refusal;
+import uk.gov.education.training.schoolupdates.Together.Locked;
 import uk.gov.education.training.schoolupdates.domain.Periods;
+import uk.gov.education.training.schoolupdates.domain.Verdict;
 import uk.gov.education.training.schoolupdates.store.OthersFacts;
 import uk.gov.education.training.schoolupdates.store.ParticipantRow;
 import uk.gov.education.training.schoolupdates.store.Participants;
@@ -49,14 +52,46 @@ public class SchoolRecords {
                 .chain(this::of));
     }
 
-    /** In the caller's transaction, like those below. */
-    Uni<Recorded> of(ParticipantRow row) {
+    /**
+     * Keeps what the rules said, and looks at the one whom it is about. In the caller's transaction, like those below.
+     */
+    Uni<Recorded> keep(Map<UUID, ParticipantRow> locked, UUID about, Verdict verdict, Cause cause) {
+        return participants.keep(locked, Judged.changes(verdict), cause).chain(rows -> of(rows.get(about)));
+    }
+
+    private Uni<Recorded> of(ParticipantRow row) {
         return others.trainingReports(List.of(row.id)).map(reports -> recorded(row, reports));
+    }
+
+    /** Whoever it is, at whatever school. */
+    Uni<Recorded> find(UUID id) {
+        return transactions.read(
+                () -> participants.findById(id).map(SchoolRecords::requireKnown).chain(this::of));
+    }
+
+    Uni<ParticipantRow> lock(UUID id) {
+        return participants.lock(id).map(row -> requireKnown(row.orElse(null)));
+    }
+
+    static void requireKnown(Locked locked, UUID id) {
+        requireKnown(locked.rows().get(id));
+    }
+
+    private static ParticipantRow requireKnown(@Nullable ParticipantRow row) {
+        if (row == null) {
+            throw Refusal.notFound("id", "There is no participant with this id.");
+        }
+        return row;
     }
 
     /** Locks a participant who is or was at the school. */
     Uni<ParticipantRow> lock(String schoolUrn, UUID id) {
         return participants.lock(id).map(row -> requireAtSchool(row.orElse(null), schoolUrn));
+    }
+
+    /** Requires that somebody is or was at the school. */
+    static void requireAtSchool(Locked locked, String schoolUrn, UUID id) {
+        requireAtSchool(locked.rows().get(id), schoolUrn);
     }
 
     Uni<Void> holdSchool(String schoolUrn) {

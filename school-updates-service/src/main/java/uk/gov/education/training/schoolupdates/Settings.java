@@ -2,7 +2,9 @@ package uk.gov.education.training.schoolupdates;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.edge.Refusal;
@@ -28,18 +30,30 @@ class Settings {
         this.others = others;
     }
 
-    /** @param known the id of the person to be registered, if already known */
+    /**
+     * Of a registration.
+     *
+     * @param known the id of the person to be registered, if already known
+     * @param people everyone whom the registration may concern
+     */
     Uni<Setting> of(
             String schoolUrn,
             Occasion occasion,
             @Nullable UUID leadProviderId,
             @Nullable String email,
-            @Nullable UUID known) {
+            Optional<UUID> known,
+            Collection<UUID> people) {
+        return of(schoolUrn, occasion, leadProviderId, people)
+                .chain(setting -> isTaken(email, known.orElse(null)).map(setting::withEmailTaken));
+    }
+
+    /** Of any other report. */
+    Uni<Setting> of(String schoolUrn, Occasion occasion, @Nullable UUID leadProviderId, Collection<UUID> people) {
         return catalogue()
                 .chain(catalogue -> partnerships.ofSchool(schoolUrn).chain(ofSchool -> isLeadProvider(leadProviderId)
-                        .chain(leadProviderKnown -> isTaken(email, known)
-                                .map(taken -> new Setting(
-                                        schoolUrn, occasion, catalogue, ofSchool, leadProviderKnown, taken)))));
+                        .chain(leadProviderKnown -> others.fundingEnded(people)
+                                .map(ended -> new Setting(
+                                        schoolUrn, occasion, catalogue, ofSchool, leadProviderKnown, false, ended)))));
     }
 
     Uni<Catalogue> catalogue() {

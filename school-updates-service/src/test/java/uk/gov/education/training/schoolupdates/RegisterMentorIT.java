@@ -2,30 +2,29 @@ package uk.gov.education.training.schoolupdates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.LEAD_PROVIDER;
+import static uk.gov.education.training.schoolupdates.SchoolUpdates.NOBODY;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.OTHER_SCHOOL;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.SCHOOL;
+import static uk.gov.education.training.schoolupdates.SchoolUpdates.with;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.util.List;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import uk.gov.education.training.events.Message;
-import uk.gov.education.training.events.Participant;
-import uk.gov.education.training.events.ParticipantChange;
 import uk.gov.education.training.events.ParticipantChange.MentorAssigned;
 import uk.gov.education.training.events.ParticipantChange.MentorRegistered;
+import uk.gov.education.training.events.ParticipantChange.MentorshipEnded;
 import uk.gov.education.training.local.TestInfrastructure;
 
 @QuarkusTest
@@ -35,6 +34,7 @@ import uk.gov.education.training.local.TestInfrastructure;
 class RegisterMentorIT {
 
     private static final String MENTORS = SCHOOL + "/mentors";
+    private static final String MENTORS_ELSEWHERE = OTHER_SCHOOL + "/mentors";
 
     @Inject
     SchoolUpdates service;
@@ -47,12 +47,17 @@ class RegisterMentorIT {
         trn = SchoolUpdates.newTrn();
     }
 
+    private String newEctElsewhere() {
+        return service.registered(OTHER_SCHOOL + "/ects", SchoolUpdates.ect(SchoolUpdates.newTrn()));
+    }
+
     @Test
     void registrationIsAnsweredWithTheMentorAndChangesTheEct() {
-        String ect = service.registeredEct(trn);
+        String ect = service.newEct();
 
-        String mentor = service.post(MENTORS, SchoolUpdates.mentor(SchoolUpdates.newTrn(), ect))
+        String mentor = service.post(MENTORS, SchoolUpdates.mentor(trn, ect))
                 .statusCode(201)
+                .body("trn", equalTo(trn))
                 .body("mentor.ect_ids", contains(ect))
                 .body("mentor.training.lead_provider_id", equalTo(LEAD_PROVIDER.toString()))
                 .body("mentor.training.started_on", equalTo("2025-09-01"))
@@ -68,88 +73,155 @@ class RegisterMentorIT {
 
     @Test
     void bothPeoplesEventsCarryTheMentorship() {
-        String ect = service.registeredEct(trn);
+        String ect = service.newEct();
 
-        String mentor = service.post(MENTORS, SchoolUpdates.mentor(SchoolUpdates.newTrn(), ect))
-                .statusCode(201)
-                .extract()
-                .path("id");
+        String mentor = service.registered(MENTORS, SchoolUpdates.mentor(trn, ect));
 
-        Message<ParticipantChange, Participant> mentorsEvent =
-                service.events(mentor, 1).getFirst();
-        Message<ParticipantChange, Participant> ectsEvent =
-                service.events(ect, 2).getLast();
-        assertThat(mentorsEvent.change()).isInstanceOf(MentorRegistered.class);
-        assertThat(ectsEvent.version()).isEqualTo(2);
-        assertThat(ectsEvent.change())
-                .isInstanceOfSatisfying(MentorAssigned.class, assigned -> assertThat(assigned.to())
-                        .isEqualTo(UUID.fromString(mentor)));
-        assertThat(ectsEvent.snapshot().mentorships())
+        assertThat(service.events(mentor)).singleElement().satisfies(event -> assertThat(event.change())
+                .isEqualTo(new MentorRegistered(
+                        SCHOOL, LocalDate.parse("2025-09-01"), UUID.fromString(ect), LEAD_PROVIDER)));
+        assertThat(service.events(ect)).hasSize(2).last().satisfies(event -> assertThat(event.change())
+                .isEqualTo(new MentorAssigned(
+                        UUID.fromString(ect),
+                        null,
+                        UUID.fromString(mentor),
+                        LocalDate.parse("2025-09-15"),
+                        LEAD_PROVIDER)));
+        assertThat(service.lastEvent(ect).snapshot().mentorships())
                 .hasSize(1)
-                .isEqualTo(mentorsEvent.snapshot().mentorships());
+                .isEqualTo(service.lastEvent(mentor).snapshot().mentorships());
+        Agreement.hold(service);
     }
 
     @Test
     void nextMentorEndsTheMentorshipOfTheFirst() {
-        String ect = service.registeredEct(trn);
-        String first = service.post(MENTORS, SchoolUpdates.mentor(SchoolUpdates.newTrn(), ect))
-                .extract()
-                .path("id");
+        String ect = service.newEct();
+        String first = service.newMentorOf(ect);
 
-        Map<String, Object> later = SchoolUpdates.mentor(SchoolUpdates.newTrn(), ect);
-        later.put("started_on", "2025-10-01");
-        service.post(MENTORS, later).statusCode(201);
+        String next = service.registered(MENTORS, with(SchoolUpdates.mentor(trn, ect), "started_on", "2025-10-01"));
 
-        Message<ParticipantChange, Participant> event = service.events(first, 2).getLast();
-        assertThat(event.version()).isEqualTo(2);
-        assertThat(event.snapshot().mentorships().getFirst().finishedOn()).isEqualTo("2025-09-30");
+        assertThat(service.events(first)).hasSize(2).last().satisfies(event -> {
+            assertThat(event.change())
+                    .isEqualTo(new MentorAssigned(
+                            UUID.fromString(ect),
+                            UUID.fromString(first),
+                            UUID.fromString(next),
+                            LocalDate.parse("2025-10-01"),
+                            LEAD_PROVIDER));
+            assertThat(event.snapshot().mentorships().getFirst().finishedOn()).isEqualTo("2025-09-30");
+        });
+        Agreement.hold(service);
     }
 
     @Test
     void mentorWithoutEctIsRegisteredWithoutTraining() {
-        Map<String, Object> body = SchoolUpdates.mentor(trn, "");
-        body.remove("ect_id");
-
-        service.post(MENTORS, body)
+        service.post(MENTORS, SchoolUpdates.mentor(trn))
                 .statusCode(201)
                 .body("mentor", notNullValue())
+                .body("mentor.ect_ids", empty())
                 .body("mentor.training", nullValue());
     }
 
     @Test
+    void transferEndsMentorshipsAndTrainingAtTheSchoolBefore() {
+        String ectBefore = service.newEct();
+        String id = service.registered(MENTORS, SchoolUpdates.mentor(trn, ectBefore));
+        String ectNow = newEctElsewhere();
+
+        service.post(MENTORS_ELSEWHERE, with(SchoolUpdates.mentor(trn, ectNow), "started_on", "2025-10-01"))
+                .statusCode(201)
+                .body("id", equalTo(id))
+                .body("mentor.ect_ids", contains(ectNow))
+                .body("mentor.training.started_on", equalTo("2025-10-01"))
+                .body("version", is(2));
+
+        service.get(SCHOOL + "/participants/" + id)
+                .body("mentor.finished_on", equalTo("2025-09-30"))
+                .body("mentor.training.finished_on", equalTo("2025-09-30"));
+        assertThat(service.events(ectBefore)).hasSize(3);
+        assertThat(service.lastEvent(ectBefore).change())
+                .isEqualTo(new MentorshipEnded(
+                        UUID.fromString(id), UUID.fromString(ectBefore), LocalDate.parse("2025-09-30")));
+        assertThat(service.lastEvent(ectNow).change()).isInstanceOf(MentorAssigned.class);
+        assertThat(service.changes(id)).containsExactly(MentorRegistered.class, MentorRegistered.class);
+        Agreement.hold(service);
+    }
+
+    @Test
+    void mentorAtTwoSchoolsKeepsTrainingAndMentorshipAtTheFirst() {
+        String ectBefore = service.newEct();
+        String id = service.registered(MENTORS, SchoolUpdates.mentor(trn, ectBefore));
+        String ectToo = newEctElsewhere();
+
+        service.post(MENTORS_ELSEWHERE, with(SchoolUpdates.mentor(trn, ectToo), "mentoring_at_new_school_only", false))
+                .statusCode(201)
+                .body("id", equalTo(id))
+                .body("mentor.training", nullValue());
+
+        service.get(SCHOOL + "/participants/" + id)
+                .body("mentor.finished_on", nullValue())
+                .body("mentor.ect_ids", contains(ectBefore));
+        assertThat(service.events(ectBefore)).hasSize(2);
+        assertThat(service.lastEvent(id).snapshot().mentorships()).hasSize(2);
+        Agreement.hold(service);
+    }
+
+    @Test
+    void mentorWhoIsHereAlreadyIsOnlyAssigned() {
+        service.registered(MENTORS, SchoolUpdates.mentor(trn));
+        String ect = service.newEct();
+
+        String mentor = service.registered(MENTORS, SchoolUpdates.mentor(trn, ect));
+
+        assertThat(service.lastEvent(ect).change())
+                .isEqualTo(service.lastEvent(mentor).change())
+                .isInstanceOf(MentorAssigned.class);
+        assertThat(service.lastEvent(mentor).snapshot().schoolPeriods()).hasSize(1);
+    }
+
+    @Test
+    void everythingWrongIsToldAtOnce() {
+        Map<String, Object> body = SchoolUpdates.mentor("12345", NOBODY.toString());
+        body.put("full_name", " ");
+        body.put("email", "nobody");
+        body.put("started_on", "2022-09-01");
+        body.put("lead_provider_id", NOBODY);
+
+        service.refused(
+                422,
+                () -> service.post(MENTORS, body),
+                "trn",
+                "full_name",
+                "email",
+                "started_on",
+                "ect_id",
+                "lead_provider_id",
+                "lead_provider_id");
+    }
+
+    @Test
     void ectOfAnotherSchoolIsRefused() {
+        String ect = service.newEct();
+
+        service.refused(422, () -> service.post(MENTORS_ELSEWHERE, SchoolUpdates.mentor(trn, ect)), "ect_id");
+    }
+
+    @Test
+    void nobodyMentorsThemselves() {
         String ect = service.registeredEct(trn);
 
-        service.post(OTHER_SCHOOL + "/mentors", SchoolUpdates.mentor(SchoolUpdates.newTrn(), ect))
-                .statusCode(422)
-                .body("errors.field", contains("ect_id"));
+        service.refused(422, () -> service.post(MENTORS, SchoolUpdates.mentor(trn, ect)), "ect_id");
+    }
+
+    @Test
+    void mentorWhoIsHereAlreadyIsNotRegisteredAgain() {
+        service.registered(MENTORS, SchoolUpdates.mentor(trn));
+
+        service.refused(422, () -> service.post(MENTORS, SchoolUpdates.mentor(trn)), "trn");
     }
 
     @Test
     void ectIdThatIsNoneIsNamed() {
-        service.post(MENTORS, SchoolUpdates.mentor(trn, "somebody"))
-                .statusCode(400)
-                .body("errors.field", contains("ect_id"));
-    }
-
-    @Test
-    void concurrentMentorsOfOneEctEndInOneMentorAtATime() {
-        String ect = service.registeredEct(trn);
-
-        List<Integer> statuses = Stream.generate(() -> SchoolUpdates.mentor(SchoolUpdates.newTrn(), ect))
-                .limit(6)
-                .map(body -> CompletableFuture.supplyAsync(
-                        () -> service.post(MENTORS, body).extract().statusCode()))
-                .toList()
-                .stream()
-                .map(CompletableFuture::join)
-                .toList();
-
-        assertThat(statuses).contains(201).allMatch(status -> status == 201 || status == 409);
-        assertThat(service.sql(
-                        "select 1 from mentorships where participant_id = $1 and role = 'ect' and finished_on is null",
-                        UUID.fromString(ect)))
-                .hasSize(1);
-        assertThat(service.events(ect, 2)).extracting(Message::version).doesNotHaveDuplicates();
+        service.refused(400, () -> service.post(MENTORS, SchoolUpdates.mentor(trn, "somebody")), "ect_id");
     }
 }

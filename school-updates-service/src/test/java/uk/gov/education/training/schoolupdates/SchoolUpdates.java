@@ -1,11 +1,10 @@
 package uk.gov.education.training.schoolupdates;
 
-import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 
-import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -20,12 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.ContractPeriodChange;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.ParticipantChange;
+import uk.gov.education.training.events.Partnership;
+import uk.gov.education.training.events.PartnershipChange;
+import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.delivery.Database;
 import uk.gov.education.training.events.edge.Scope;
@@ -39,17 +42,31 @@ public class SchoolUpdates {
     public static final String SCHOOL = "100001";
     public static final String OTHER_SCHOOL = "100002";
     public static final UUID LEAD_PROVIDER = UUID.fromString("22727fdc-816a-4a3c-9675-030e724bbf89");
+    public static final UUID OTHER_LEAD_PROVIDER = UUID.fromString("3d7d8c90-a5a3-4838-84b2-563092bf87ee");
     public static final UUID DELIVERY_PARTNER = UUID.fromString("db2fbf67-b7b7-454f-a1b7-0020411e2314");
+    public static final UUID OTHER_DELIVERY_PARTNER = UUID.fromString("99317668-2942-4292-a895-fdb075af067b");
+    public static final UUID NOBODY = UUID.fromString("00000000-0000-4000-8000-000000000000");
     public static final String NOW = "2025-09-15T10:00:00Z";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final AtomicInteger TRNS = new AtomicInteger(1_000_000);
+    private static final AtomicInteger URNS = new AtomicInteger(200_000);
+
+    private static final String ROWS = """
+            select coalesce(md5(string_agg(line, e'\\n' order by line)), '') from (
+                select participants.xmin::text || participants::text as line from participants
+                union all select school_periods.xmin::text || school_periods::text from school_periods
+                union all select trainings.xmin::text || trainings::text from trainings
+                union all select mentorships.xmin::text || mentorships::text from mentorships
+                union all select induction_periods.xmin::text || induction_periods::text from induction_periods
+                union all select partnerships.xmin::text || partnerships::text from partnerships) lines""";
 
     private final Database database;
     private final Pool pool;
     private final TopicClient topics = TopicClient.ofServiceUnderTest();
+    private final Map<String, String> tokens = new HashMap<>();
+    private Published<ParticipantChange, Participant> participantChanges;
+    private Published<PartnershipChange, Partnership> partnerships;
     private boolean prepared;
-    private String schoolToken = "";
-    private String supportToken = "";
 
     SchoolUpdates(Database database, Pool pool) {
         this.database = database;
@@ -59,6 +76,10 @@ public class SchoolUpdates {
     @PreDestroy
     void close() {
         topics.close();
+        if (prepared) {
+            participantChanges.close();
+            partnerships.close();
+        }
     }
 
     /** Schools, providers, tokens and contract periods: once for all tests. */
@@ -66,13 +87,18 @@ public class SchoolUpdates {
         if (prepared) {
             return;
         }
-        schoolToken = TestTokens.issue(database, pool, Scope.SCHOOL);
-        supportToken = TestTokens.issue(database, pool, Scope.SUPPORT);
+        for (String scope : List.of(Scope.SCHOOL, Scope.SUPPORT, Scope.APPROPRIATE_BODY)) {
+            tokens.put(scope, TestTokens.issue(database, pool, scope));
+        }
         for (String urn : List.of(SCHOOL, OTHER_SCHOOL)) {
             sql("insert into schools values ($1, $2) on conflict do nothing", urn, "School " + urn);
         }
-        sql("insert into lead_providers values ($1, 'Ambition') on conflict do nothing", LEAD_PROVIDER);
-        sql("insert into delivery_partners values ($1, 'Hub') on conflict do nothing", DELIVERY_PARTNER);
+        for (UUID leadProvider : List.of(LEAD_PROVIDER, OTHER_LEAD_PROVIDER)) {
+            sql("insert into lead_providers values ($1, 'Ambition') on conflict do nothing", leadProvider);
+        }
+        for (UUID deliveryPartner : List.of(DELIVERY_PARTNER, OTHER_DELIVERY_PARTNER)) {
+            sql("insert into delivery_partners values ($1, 'Hub') on conflict do nothing", deliveryPartner);
+        }
         for (int year = 2021; year <= 2026; year++) {
             publishContractPeriod(year);
         }
@@ -80,6 +106,8 @@ public class SchoolUpdates {
                 .until(() -> sql("select 1 from facts where topic = 'contract-periods'")
                                 .size()
                         == 6);
+        participantChanges = new Published<>(Topics.PARTICIPANT_CHANGES);
+        partnerships = new Published<>(Topics.PARTNERSHIPS);
         prepared = true;
     }
 
@@ -103,6 +131,14 @@ public class SchoolUpdates {
                                 List.of())));
     }
 
+    /** Another service says something for the first time, and this one has heard it. */
+    public <C, S> void heard(Topic<C, S> topic, String key, C change, S snapshot) {
+        topics.publish(topic, key, new Message<>(1, Instant.parse(NOW), change, snapshot));
+        await().atMost(PATIENCE)
+                .until(() -> !sql("select 1 from facts where topic = $1 and key = $2", topic.name(), key)
+                        .isEmpty());
+    }
+
     public List<Row> sql(String statement, Object... parameters) {
         return pool.preparedQuery(statement)
                 .execute(Tuple.from(List.of(parameters)))
@@ -115,13 +151,20 @@ public class SchoolUpdates {
                 .atMost(PATIENCE);
     }
 
-    public TopicClient topics() {
-        return topics;
+    Pool pool() {
+        return pool;
     }
 
     /** A teacher reference number that nobody has yet. */
     public static String newTrn() {
         return Integer.toString(TRNS.incrementAndGet());
+    }
+
+    /** A school that has nobody yet. */
+    public String newSchool() {
+        String urn = Integer.toString(URNS.incrementAndGet());
+        sql("insert into schools values ($1, 'New')", urn);
+        return urn;
     }
 
     public static Map<String, Object> ect(String trn) {
@@ -135,7 +178,14 @@ public class SchoolUpdates {
                 "lead_provider_id", LEAD_PROVIDER));
     }
 
-    public static Map<String, Object> mentor(String trn, String ectId) {
+    public static Map<String, Object> schoolLedEct(String trn) {
+        Map<String, Object> ect = ect(trn);
+        ect.put("training_programme", "school_led");
+        ect.remove("lead_provider_id");
+        return ect;
+    }
+
+    public static Map<String, Object> mentor(String trn) {
         return new HashMap<>(Map.of(
                 "trn",
                 trn,
@@ -144,60 +194,148 @@ public class SchoolUpdates {
                 "email",
                 "mentor" + trn + "@school.example",
                 "started_on",
-                "2025-09-01",
-                "ect_id",
-                ectId));
+                "2025-09-01"));
     }
 
-    public RequestSpecification asSchool() {
-        return request(schoolToken);
+    public static Map<String, Object> mentor(String trn, String ectId) {
+        Map<String, Object> mentor = mentor(trn);
+        mentor.put("ect_id", ectId);
+        return mentor;
     }
 
-    public RequestSpecification asSupport() {
-        return request(supportToken);
+    public static Map<String, Object> partnership(String urn, UUID leadProvider, UUID deliveryPartner) {
+        return new HashMap<>(Map.of(
+                "lead_provider_id", leadProvider,
+                "school_urn", urn,
+                "delivery_partner_id", deliveryPartner,
+                "cohort", 2025));
     }
 
-    public RequestSpecification asStranger() {
-        return request("nonsense");
+    /** A body with one field given another value. */
+    public static Map<String, Object> with(Map<String, Object> body, String field, Object value) {
+        Map<String, Object> changed = new HashMap<>(body);
+        changed.put(field, value);
+        return changed;
     }
 
-    private static RequestSpecification request(String token) {
-        return given().header("Authorization", "Bearer " + token)
-                .header("X-With-Server-Date", NOW)
-                .contentType(ContentType.JSON);
+    /** Paths are relative to a school's. */
+    public Caller school() {
+        return new Caller(tokens.get(Scope.SCHOOL), "/api/v1/schools/", NOW);
+    }
+
+    public Caller support() {
+        return caller(Scope.SUPPORT);
+    }
+
+    public Caller appropriateBody() {
+        return caller(Scope.APPROPRIATE_BODY);
+    }
+
+    public Caller stranger() {
+        return new Caller("nonsense", "/api/v1/", NOW);
+    }
+
+    /** Whoever has a scope. Paths are relative to {@code /api/v1}. */
+    public Caller caller(String scope) {
+        return new Caller(tokens.get(scope), "/api/v1/", NOW);
     }
 
     public ValidatableResponse post(String path, Object body) {
-        return asSchool().body(body).post("/api/v1/schools/" + path).then();
+        return school().post(path, body);
     }
 
     public ValidatableResponse put(String path, Object body) {
-        return asSchool().body(body).put("/api/v1/schools/" + path).then();
+        return school().put(path, body);
     }
 
     public ValidatableResponse get(String path) {
-        return asSchool().get("/api/v1/schools/" + path).then();
+        return school().get(path);
     }
 
     /** Registers an ECT, and tells the id. */
     public String registeredEct(String trn) {
-        return post(SCHOOL + "/ects", ect(trn)).statusCode(201).extract().path("id");
+        return registered(SCHOOL + "/ects", ect(trn));
     }
 
-    /** What was published about a participant, once there is so much of it. */
-    public List<Message<ParticipantChange, Participant>> events(String id, int count) {
-        return await().atMost(PATIENCE)
-                .until(() -> topics.messages(Topics.PARTICIPANT_CHANGES, id), messages -> messages.size() >= count);
+    /** An ECT of whom nobody has heard. */
+    public String newEct() {
+        return registeredEct(newTrn());
     }
 
-    public List<ConsumerRecord<String, byte[]>> records(String key) {
-        return topics.records(Topics.PARTICIPANT_CHANGES_NAME).stream()
-                .filter(record -> key.equals(record.key()))
+    /** A mentor of whom nobody has heard, of nobody yet. */
+    public String newMentor() {
+        return registered(SCHOOL + "/mentors", mentor(newTrn()));
+    }
+
+    /** A mentor of whom nobody has heard. */
+    public String newMentorOf(String ectId) {
+        return registered(SCHOOL + "/mentors", mentor(newTrn(), ectId));
+    }
+
+    /** Registers somebody, and tells the id. */
+    public String registered(String path, Map<String, Object> body) {
+        return post(path, body).statusCode(201).extract().path("id");
+    }
+
+    /** Confirms a partnership, and tells the id. */
+    public String confirmed(Map<String, Object> partnership) {
+        return support()
+                .post("partnerships", partnership)
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    /** Everything that was published about a participant. */
+    public List<Message<ParticipantChange, Participant>> events(String id) {
+        awaitPublished();
+        return participantChanges.messages(id);
+    }
+
+    /** The last that was published about a participant. */
+    public Message<ParticipantChange, Participant> lastEvent(String id) {
+        return events(id).getLast();
+    }
+
+    /** What happened to a participant, oldest first. */
+    public List<Class<?>> changes(String id) {
+        return events(id).stream()
+                .<Class<?>>map(event -> event.change().getClass())
                 .toList();
+    }
+
+    public List<ConsumerRecord<String, byte[]>> records(String id) {
+        awaitPublished();
+        return participantChanges.records(id);
+    }
+
+    public List<Message<PartnershipChange, Partnership>> partnershipEvents(String id) {
+        awaitPublished();
+        return partnerships.messages(id);
+    }
+
+    Published<ParticipantChange, Participant> published() {
+        return participantChanges;
     }
 
     /** Returns once everything that was to be published is. */
     public void awaitPublished() {
-        await().atMost(PATIENCE).until(() -> sql("select 1 from outbox").isEmpty());
+        await().pollInterval(Duration.ofMillis(5)).atMost(PATIENCE).until(() -> sql("select 1 from outbox limit 1")
+                .isEmpty());
+    }
+
+    /** Sends a request that is to be refused for what is wrong with these fields, and to leave no trace. */
+    public void refused(int status, Supplier<ValidatableResponse> request, String... fields) {
+        List<Object> before = traces();
+        request.get()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("errors.field", containsInAnyOrder(fields));
+        assertThat(traces()).as("no row, no event").isEqualTo(before);
+    }
+
+    private List<Object> traces() {
+        awaitPublished();
+        return List.of(sql(ROWS).getFirst().getString(0), participantChanges.count(), partnerships.count());
     }
 }

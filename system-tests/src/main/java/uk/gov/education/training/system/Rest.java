@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 
 /** One caller of one service. */
@@ -24,11 +26,33 @@ public final class Rest {
 
     private final String address;
     private final String token;
+    private final Map<String, String> headers;
 
     /** @param address with the base path, such as {@code http://127.0.0.1:8080/api/v3} */
     public Rest(String address, String token) {
+        this(address, token, Map.of());
+    }
+
+    private Rest(String address, String token, Map<String, String> headers) {
         this.address = address;
         this.token = token;
+        this.headers = headers;
+    }
+
+    /** The same caller at noon of another day. */
+    public Rest on(LocalDate day) {
+        return with("X-With-Server-Date", day + "T12:00:00Z");
+    }
+
+    /** The same caller who may ask again and gets the first answer. */
+    public Rest once(String idempotencyKey) {
+        return with("Idempotency-Key", idempotencyKey);
+    }
+
+    private Rest with(String header, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(header, value);
+        return new Rest(address, token, more);
     }
 
     /** @param body null if it was empty */
@@ -60,6 +84,10 @@ public final class Rest {
         return send("PUT", path, json(body));
     }
 
+    public Answer delete(String path) {
+        return send("DELETE", path, BodyPublishers.noBody());
+    }
+
     private static HttpRequest.BodyPublisher json(Map<String, ?> body) {
         try {
             return BodyPublishers.ofString(JSON.writeValueAsString(body));
@@ -73,10 +101,10 @@ public final class Rest {
                 .timeout(Duration.ofSeconds(10))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
-                .method(method, body)
-                .build();
+                .method(method, body);
+        headers.forEach(request::header);
         try {
-            var response = HTTP.send(request, BodyHandlers.ofString());
+            var response = HTTP.send(request.build(), BodyHandlers.ofString());
             return new Answer(response.statusCode(), JSON.readTree(response.body()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

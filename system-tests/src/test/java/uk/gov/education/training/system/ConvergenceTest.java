@@ -19,10 +19,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.ContractPeriod.Schedule;
 import uk.gov.education.training.events.FundingPosition;
 import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Participant.CohortReason;
+import uk.gov.education.training.events.Participant.EndReason;
+import uk.gov.education.training.events.Participant.Ending;
 import uk.gov.education.training.events.Participant.InductionPeriod;
 import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.Participant.Training;
@@ -73,6 +77,7 @@ class ConvergenceTest {
     enum Step {
         RENAMED,
         MOVED_TO_ANOTHER_PROVIDER,
+        REPLACED_BEFORE_IT_BEGAN,
         DEFERRED,
         WITHDRAWN,
         RESUMED,
@@ -89,13 +94,30 @@ class ConvergenceTest {
             @ForAll @Size(max = 12) List<Step> steps,
             @ForAll @Size(max = 60) List<@IntRange(min = 0, max = 999) Integer> deliveries) {
         History history = History.of(steps);
-        Readers readers = new Readers(history);
+        Readers readers = new Readers(history, false);
 
         deliveries.forEach(readers::deliverSomething);
         readers.deliverTheRest();
 
         assertThat(readers.views()).isEqualTo(history.views());
     }
+
+    @Property(tries = 2_000)
+    void everyInterleavingOfADeletionLeavesNothingAnywhere(
+            @ForAll @Size(max = 6) List<Step> steps,
+            @ForAll @Size(max = 60) List<@IntRange(min = 0, max = 999) Integer> deliveries) {
+        Readers readers = new Readers(History.of(steps), true);
+
+        deliveries.forEach(readers::deliverSomething);
+        readers.deliverTheRest();
+
+        assertThat(readers.views()).isEmpty();
+        assertThat(readers.held()).isEmpty();
+        assertThat(readers.lastOfEachTopic()).containsOnly(END);
+    }
+
+    /** A tombstone. */
+    private static final Object END = "the end";
 
     /** The owners' logs: each message a version and the whole snapshot. */
     private record History(List<Participant> participant, List<TrainingReports> reports) {
@@ -109,6 +131,7 @@ class ConvergenceTest {
                 switch (steps.get(i)) {
                     case RENAMED -> participants.add(with(now, "Name " + i, now.trainings(), now.inductionPeriods()));
                     case MOVED_TO_ANOTHER_PROVIDER -> participants.add(moved(now, i, at));
+                    case REPLACED_BEFORE_IT_BEGAN -> participants.add(replaced(now, i, at));
                     case INDUCTION_RECORDED -> participants.add(inducted(now, i, at));
                     case DEFERRED -> reports.add(report(now, reports, TrainingStatus.DEFERRED, at));
                     case WITHDRAWN -> reports.add(report(now, reports, TrainingStatus.WITHDRAWN, at));
@@ -136,6 +159,7 @@ class ConvergenceTest {
                     "priya@example.org",
                     LocalDate.parse("2025-09-01"),
                     null,
+                    null,
                     WorkingPattern.FULL_TIME,
                     BEGIN,
                     BEGIN);
@@ -161,15 +185,26 @@ class ConvergenceTest {
                     TrainingProgramme.PROVIDER_LED,
                     new UUID(2, n % 3),
                     2025,
+                    CohortReason.STANDARD,
                     new UUID(3, n),
                     new UUID(4, n),
                     startedOn,
+                    null,
                     null,
                     at);
         }
 
         private static Participant moved(Participant now, int i, Instant at) {
             LocalDate on = LocalDate.parse("2025-09-02").plusDays(20L * i);
+            return retrained(now, on.minusDays(1), training(i + 1, on, at));
+        }
+
+        private static Participant replaced(Participant now, int i, Instant at) {
+            LocalDate on = now.trainings().getLast().startedOn();
+            return retrained(now, on.minusDays(1), training(i + 1, on, at));
+        }
+
+        private static Participant retrained(Participant now, LocalDate lastDay, Training next) {
             List<Training> trainings = new ArrayList<>(now.trainings());
             Training last = trainings.removeLast();
             trainings.add(new Training(
@@ -180,18 +215,20 @@ class ConvergenceTest {
                     last.programme(),
                     last.leadProviderId(),
                     last.cohort(),
+                    last.cohortReason(),
                     last.partnershipId(),
                     last.deliveryPartnerId(),
                     last.startedOn(),
-                    on.minusDays(1),
+                    lastDay,
+                    new Ending(EndReason.CHANGED_LEAD_PROVIDER, last.schoolUrn(), next.registeredAt()),
                     last.registeredAt()));
-            trainings.add(training(i + 1, on, at));
+            trainings.add(next);
             return with(now, now.fullName(), trainings, now.inductionPeriods());
         }
 
         private static Participant inducted(Participant now, int i, Instant at) {
             List<InductionPeriod> periods = new ArrayList<>(now.inductionPeriods());
-            periods.add(new InductionPeriod(new UUID(5, i), LocalDate.parse("2025-09-01"), null, null, at));
+            periods.add(new InductionPeriod(new UUID(5, i), LocalDate.parse("2025-09-01"), null, null, null, at, null));
             return with(now, now.fullName(), now.trainings(), periods);
         }
 
@@ -235,31 +272,64 @@ class ConvergenceTest {
         private final List<Reader> all;
         private final Reader provider;
 
-        Readers(History history) {
+        Readers(History history, boolean deleted) {
             logs.put(Topics.PARTICIPANT_CHANGES, new ArrayList<>(history.participant()));
+            if (deleted) {
+                logs.get(Topics.PARTICIPANT_CHANGES).add(END);
+            }
             logs.put(Topics.TRAINING_CHANGES, new ArrayList<>(history.reports()));
             logs.put(Topics.SCHEDULE_ASSIGNMENTS, new ArrayList<>());
             logs.put(Topics.FUNDING_DECISIONS, new ArrayList<>());
             Reader schedule = new Reader(Set.of(Topics.PARTICIPANT_CHANGES), this::assignSchedules);
             Reader funding = new Reader(Set.of(Topics.PARTICIPANT_CHANGES), this::decideFunding);
-            provider = new Reader(logs.keySet(), held -> {});
+            provider = new Reader(logs.keySet(), this::endReports);
             all = List.of(schedule, funding, provider);
         }
 
-        private void assignSchedules(Reader held) {
-            ScheduleAssignments now =
-                    Scheduling.assign(held.get(Topics.PARTICIPANT_CHANGES).orElseThrow(), CATALOGUE);
-            List<Object> log = logs.get(Topics.SCHEDULE_ASSIGNMENTS);
-            ScheduleAssignments before = log.isEmpty() ? null : (ScheduleAssignments) log.getLast();
-            Scheduling.changes(before, now).forEach(change -> log.add(now));
+        private void assignSchedules(Reader held, Topic<?, ?> moved) {
+            held.get(Topics.PARTICIPANT_CHANGES)
+                    .ifPresentOrElse(
+                            participant -> {
+                                ScheduleAssignments now = Scheduling.assign(participant, CATALOGUE);
+                                Scheduling.changes(said(Topics.SCHEDULE_ASSIGNMENTS), now)
+                                        .forEach(change -> say(Topics.SCHEDULE_ASSIGNMENTS, now));
+                            },
+                            () -> end(Topics.SCHEDULE_ASSIGNMENTS));
         }
 
-        private void decideFunding(Reader held) {
-            FundingPosition now =
-                    Eligibility.decide(held.get(Topics.PARTICIPANT_CHANGES).orElseThrow());
-            List<Object> log = logs.get(Topics.FUNDING_DECISIONS);
-            FundingPosition before = log.isEmpty() ? null : (FundingPosition) log.getLast();
-            Eligibility.changes(before, now).forEach(change -> log.add(now));
+        private void decideFunding(Reader held, Topic<?, ?> moved) {
+            held.get(Topics.PARTICIPANT_CHANGES)
+                    .ifPresentOrElse(
+                            participant -> {
+                                FundingPosition now = Eligibility.decide(participant);
+                                Eligibility.changes(said(Topics.FUNDING_DECISIONS), now)
+                                        .forEach(change -> say(Topics.FUNDING_DECISIONS, now));
+                            },
+                            () -> end(Topics.FUNDING_DECISIONS));
+        }
+
+        /** Only when the participant's end arrives: before anything was heard of them, they may still be on the way. */
+        private void endReports(Reader held, Topic<?, ?> moved) {
+            if (moved == Topics.PARTICIPANT_CHANGES
+                    && held.get(Topics.PARTICIPANT_CHANGES).isEmpty()) {
+                end(Topics.TRAINING_CHANGES);
+            }
+        }
+
+        /** What an owner last said, unless that has ended. */
+        private <S> @Nullable S said(Topic<?, S> topic) {
+            List<Object> log = logs.get(topic);
+            return log.isEmpty() || log.getLast() == END ? null : topic.snapshot().cast(log.getLast());
+        }
+
+        private void say(Topic<?, ?> topic, Object snapshot) {
+            logs.get(topic).add(snapshot);
+        }
+
+        private void end(Topic<?, ?> topic) {
+            if (said(topic) != null) {
+                say(topic, END);
+            }
         }
 
         /** One record to one reader; every now and then its offset goes back first, as after a crash. */
@@ -286,13 +356,27 @@ class ConvergenceTest {
         }
 
         Map<UUID, String> views() {
-            ParticipantFacts nothingElse =
-                    ParticipantFacts.of(provider.get(Topics.PARTICIPANT_CHANGES).orElseThrow());
-            return ConvergenceTest.views(new ParticipantFacts(
-                    nothingElse.participant(),
-                    provider.get(Topics.TRAINING_CHANGES).orElse(nothingElse.reports()),
-                    provider.get(Topics.SCHEDULE_ASSIGNMENTS).orElse(nothingElse.schedules()),
-                    provider.get(Topics.FUNDING_DECISIONS).orElse(nothingElse.funding())));
+            return provider.get(Topics.PARTICIPANT_CHANGES)
+                    .map(ParticipantFacts::of)
+                    .map(nothingElse -> ConvergenceTest.views(new ParticipantFacts(
+                            nothingElse.participant(),
+                            provider.get(Topics.TRAINING_CHANGES).orElse(nothingElse.reports()),
+                            provider.get(Topics.SCHEDULE_ASSIGNMENTS).orElse(nothingElse.schedules()),
+                            provider.get(Topics.FUNDING_DECISIONS).orElse(nothingElse.funding()))))
+                    .orElse(Map.of());
+        }
+
+        List<Object> held() {
+            return all.stream()
+                    .flatMap(reader -> reader.newest.values().stream())
+                    .toList();
+        }
+
+        List<Object> lastOfEachTopic() {
+            return logs.values().stream()
+                    .filter(log -> !log.isEmpty())
+                    .map(List::getLast)
+                    .toList();
         }
     }
 
@@ -300,7 +384,7 @@ class ConvergenceTest {
     private static final class Reader {
 
         private interface Reaction {
-            void on(Reader held);
+            void on(Reader held, Topic<?, ?> moved);
         }
 
         private final List<Topic<?, ?>> topics;
@@ -330,11 +414,18 @@ class ConvergenceTest {
                 return false;
             }
             offsets.put(topic, offset + 1);
-            int version = offset + 1;
+            if (log.get(offset) == END) {
+                versions.remove(topic);
+                newest.remove(topic);
+                reaction.on(this, topic);
+                return true;
+            }
+            // after an end they begin again
+            int version = offset - log.subList(0, offset).lastIndexOf(END);
             if (version > versions.getOrDefault(topic, 0)) {
                 versions.put(topic, version);
                 newest.put(topic, log.get(offset));
-                reaction.on(this);
+                reaction.on(this, topic);
             }
             return true;
         }

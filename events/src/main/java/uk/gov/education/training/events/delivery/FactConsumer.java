@@ -60,7 +60,10 @@ public class FactConsumer {
         stopping = true;
     }
 
-    /** What a service does about keys of which it holds something new. */
+    /**
+     * What a service does about keys of which it holds something new, or whose end has arrived: also where it held
+     * nothing of them, for it may have said something about them all the same.
+     */
     @FunctionalInterface
     public interface Reaction {
         /** @param moved the keys, locked, with what moved each */
@@ -143,7 +146,7 @@ public class FactConsumer {
                 .chain(() -> facts.keepNewer(tx, topic, batch.newest))
                 .chain(moved -> batch.ended.isEmpty()
                         ? Uni.createFrom().item(moved)
-                        : facts.forget(tx, topic, batch.ended).map(forgotten -> union(moved, forgotten)))
+                        : facts.forget(tx, topic, batch.ended).replaceWith(union(moved, batch.ended)))
                 .chain(moved -> moved.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : reaction.on(tx, moved.stream().collect(toMap(key -> key, batch.causes::get))));

@@ -142,6 +142,22 @@ public class Facts {
                 : keepNewer(tx, topic, moved).chain(() -> outbox.add(tx, events));
     }
 
+    /**
+     * Ends what this service, the topic's owner, has said about keys: it forgets it, and by a tombstone so does
+     * everyone else. A key about which it holds nothing is left alone, so that ending again says nothing again. The
+     * keys must be locked.
+     */
+    public Uni<Void> end(SqlConnection tx, Topic<?, ?> topic, Collection<String> keys) {
+        return keys.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : forget(tx, topic, keys)
+                        .chain(ended -> outbox.add(
+                                tx,
+                                ended.stream()
+                                        .map(key -> CloudEvents.tombstone(topic, key))
+                                        .toList()));
+    }
+
     static String json(Object snapshot) {
         try {
             return Json.MAPPER.writeValueAsString(snapshot);

@@ -1,7 +1,11 @@
 package uk.gov.education.training.events.delivery;
 
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -11,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,8 +25,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import uk.gov.education.training.events.Topic;
+import uk.gov.education.training.events.Topics;
 
-/** Whether this service has read every topic up to where it ended when the service started. */
+/** How far this service has read: up to where its topics ended when it started, or not yet. */
 @ApplicationScoped
 public class Progress {
 
@@ -31,6 +38,8 @@ public class Progress {
     private final Map<String, Object> kafka;
     private final String group;
     private final Map<TopicPartition, Long> consumed = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Void>> read =
+            Topics.ALL.stream().collect(toMap(Topic::name, topic -> new CompletableFuture<>()));
     private volatile boolean caughtUp;
     private volatile boolean brokerReachable;
 
@@ -52,8 +61,14 @@ public class Progress {
                 consumed.merge(new TopicPartition(record.topic(), record.partition()), record.offset() + 1, Math::max));
     }
 
+    /** Whether every topic is read. */
     public boolean isCaughtUp() {
         return caughtUp;
+    }
+
+    /** Ends once one topic is read, for what must not be decided by half of it. */
+    public Uni<Void> read(Topic<?, ?> topic) {
+        return Uni.createFrom().completionStage(() -> read.get(topic.name()).copy());
     }
 
     public boolean isBrokerReachable() {
@@ -78,18 +93,31 @@ public class Progress {
     private void look(Admin admin) throws ExecutionException, InterruptedException {
         Map<TopicPartition, Long> ends = caughtUp ? Map.of() : ends(admin);
         while (true) {
-            caughtUp = caughtUp || isPast(ends, committed(admin));
+            if (!caughtUp) {
+                note(unread(ends, committed(admin)));
+            }
             admin.describeCluster().clusterId().get();
             brokerReachable = true;
             Thread.sleep(caughtUp ? LOOK_AGAIN.multipliedBy(10) : LOOK_AGAIN);
         }
     }
 
-    private boolean isPast(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> committed) {
+    private void note(Set<String> unread) {
+        read.forEach((topic, reading) -> {
+            if (!unread.contains(topic)) {
+                reading.complete(null);
+            }
+        });
+        caughtUp = unread.isEmpty();
+    }
+
+    private Set<String> unread(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> committed) {
         return ends.entrySet().stream()
-                .allMatch(end ->
+                .filter(end ->
                         Math.max(consumed.getOrDefault(end.getKey(), 0L), committed.getOrDefault(end.getKey(), 0L))
-                                >= end.getValue());
+                                < end.getValue())
+                .map(end -> end.getKey().topic())
+                .collect(toSet());
     }
 
     private Map<TopicPartition, Long> committed(Admin admin) throws ExecutionException, InterruptedException {

@@ -15,6 +15,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.delivery.Database;
 
 /** Who may call. Tokens are 256 random bits; only their SHA-256 is stored, and that is what is looked up. */
@@ -22,7 +24,7 @@ import uk.gov.education.training.events.delivery.Database;
 class AccessTokens {
 
     private static final String FIND =
-            "select id, scope, lead_provider_id from access_tokens where token_hash = $1 and revoked_at is null";
+            "select id, scope, lead_provider_id, school_urns from access_tokens where token_hash = $1 and revoked_at is null";
 
     private final Pool pool;
     private final Database database;
@@ -50,12 +52,17 @@ class AccessTokens {
         }
         return pool.preparedQuery(FIND).execute(Tuple.of(Buffer.buffer(hash))).map(rows -> {
             for (Row row : rows) {
-                Caller caller = new Caller(row.getUUID(0), row.getString(1), row.getUUID(2));
+                Caller caller = new Caller(row.getUUID(0), row.getString(1), row.getUUID(2), schools(row));
                 known.put(key, caller);
                 return Optional.of(caller);
             }
             return Optional.empty();
         });
+    }
+
+    private static @Nullable Set<String> schools(Row row) {
+        String[] urns = row.getArrayOfStrings(3);
+        return urns == null ? null : Set.of(urns);
     }
 
     private static byte[] sha256(String token) {

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.delivery.Database;
+import uk.gov.education.training.events.edge.Scope;
 
 /** Access tokens for callers of the service under test. */
 public final class TestTokens {
@@ -22,11 +23,22 @@ public final class TestTokens {
     }
 
     public static String issue(Database database, Pool pool, String scope, @Nullable UUID leadProviderId) {
+        return issue(database, pool, scope, leadProviderId, null);
+    }
+
+    /** A new token of a school portal that speaks only for these schools. */
+    public static String issueForSchools(Database database, Pool pool, String... urns) {
+        return issue(database, pool, Scope.SCHOOL, null, urns);
+    }
+
+    private static String issue(
+            Database database, Pool pool, String scope, @Nullable UUID leadProviderId, String @Nullable [] schoolUrns) {
         String token = UUID.randomUUID().toString();
         database.ready()
                 .chain(() -> pool.preparedQuery(
-                                "insert into access_tokens (token_hash, scope, lead_provider_id) values ($1, $2, $3)")
-                        .execute(Tuple.of(Buffer.buffer(sha256(token)), scope, leadProviderId)))
+                                "insert into access_tokens (token_hash, scope, lead_provider_id, school_urns)"
+                                        + " values ($1, $2, $3, $4)")
+                        .execute(Tuple.of(Buffer.buffer(sha256(token)), scope, leadProviderId, schoolUrns)))
                 .await()
                 .indefinitely();
         return token;

@@ -56,14 +56,17 @@ public final class Eligibility {
         return Stream.concat(registrations.stream(), inductions.stream().map(InductionPeriod::recordedAt))
                 .filter(moment -> registrations.stream().anyMatch(registration -> !registration.isAfter(moment)))
                 .filter(moment -> inductions.stream()
-                        .anyMatch(
-                                induction -> !induction.recordedAt().isAfter(moment) && covers(induction, day(moment))))
+                        .anyMatch(induction -> !induction.recordedAt().isAfter(moment) && covers(induction, moment)))
                 .min(Instant::compareTo);
     }
 
-    private static boolean covers(InductionPeriod induction, LocalDate day) {
-        return !day.isBefore(induction.startedOn())
-                && (induction.finishedOn() == null || !day.isAfter(induction.finishedOn()));
+    /** As known at that moment: an end that was reported later, even of an earlier day, takes nothing back. */
+    private static boolean covers(InductionPeriod induction, Instant moment) {
+        boolean open = induction.finishedOn() == null
+                || (induction.endRecordedAt() != null
+                        && induction.endRecordedAt().isAfter(moment));
+        return !day(moment).isBefore(induction.startedOn())
+                && (open || !day(moment).isAfter(induction.finishedOn()));
     }
 
     private static Optional<Instant> mentorEligibleAt(Participant participant) {

@@ -27,6 +27,6 @@ class ParticipantChanges {
         return consumer.consume(
                 new Subscription<>(Topics.PARTICIPANT_CHANGES, Participant::withoutPersonalData),
                 polled,
-                decideEligibility::on);
+                decideEligibility::onParticipants);
     }
 }

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static uk.gov.education.training.funding.domain.Given.PARTICIPANT;
 import static uk.gov.education.training.funding.domain.Given.at;
 import static uk.gov.education.training.funding.domain.Given.induction;
+import static uk.gov.education.training.funding.domain.Given.mergedAway;
 import static uk.gov.education.training.funding.domain.Given.participant;
 import static uk.gov.education.training.funding.domain.Given.training;
 
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import uk.gov.education.training.events.FundingChange.EligibilityDecided;
 import uk.gov.education.training.events.FundingPosition;
 import uk.gov.education.training.events.FundingPosition.RoleFunding;
@@ -24,6 +27,7 @@ import uk.gov.education.training.events.Role;
 class EligibilityTest {
 
     private static final String REGISTERED = "2025-08-18T09:15:00Z";
+    private static final UUID ANOTHER = UUID.fromString("0c5f6b0e-3a56-4a5e-9d0a-2f1f6f0f7c02");
     private static final RoleFunding NOT_YET = new RoleFunding(null, null, null);
 
     @ParameterizedTest(name = "{0}")
@@ -62,6 +66,51 @@ class EligibilityTest {
         assertThat(Objects.requireNonNull(Eligibility.decide(ect).ect()).eligibleFrom())
                 .as(situation)
                 .isEqualTo(eligibleFrom);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        // registered, induction from, to, beginning recorded, end recorded
+        "an end that is reported for a day before takes nothing back, 2025-08-18T09:00:00Z, 2025-09-01, 2025-09-03, 2025-09-05T09:00:00Z, 2025-11-01T09:00:00Z, 2025-09-05",
+        "nor does an end before the beginning,                        2025-08-18T09:00:00Z, 2025-09-01, 2025-08-31, 2025-09-05T09:00:00Z, 2025-11-01T09:00:00Z, 2025-09-05",
+        "registered while an end in the past was not yet reported,    2025-10-01T09:00:00Z, 2025-09-01, 2025-09-30, 2025-09-05T09:00:00Z, 2025-10-01T09:00:01Z, 2025-10-01",
+        "registered at the moment of the report,                      2025-10-01T09:00:00Z, 2025-09-01, 2025-09-30, 2025-09-05T09:00:00Z, 2025-10-01T09:00:00Z, ",
+        "registered after the report but on the last day,             2025-09-30T09:00:00Z, 2025-09-01, 2025-09-30, 2025-09-05T09:00:00Z, 2025-09-29T09:00:00Z, 2025-09-30",
+        "recorded together with an end in the past,                   2025-08-18T09:00:00Z, 2025-09-01, 2025-09-04, 2025-09-05T09:00:00Z, 2025-09-05T09:00:00Z, "
+    })
+    void anInductionWasOpenUntilItsEndWasReported(
+            String situation,
+            String registeredAt,
+            String startedOn,
+            String finishedOn,
+            String recordedAt,
+            String endRecordedAt,
+            @Nullable LocalDate eligibleFrom) {
+        var ect = ect(registeredAt, induction(startedOn, finishedOn, recordedAt, endRecordedAt));
+
+        assertThat(Objects.requireNonNull(Eligibility.decide(ect).ect()).eligibleFrom())
+                .as(situation)
+                .isEqualTo(eligibleFrom);
+    }
+
+    @ParameterizedTest(name = "ended on {0}")
+    @ValueSource(strings = {"2025-08-31", "2025-09-01", "2025-09-04", "2025-09-05", "2026-07-31"})
+    void whoIsEligibleStaysSoWheneverInductionTurnsOutToHaveEnded(String finishedOn) {
+        var open = ect(REGISTERED, induction("2025-09-01", null, "2025-09-05T09:00:00Z"));
+        var ended =
+                ect(REGISTERED, induction("2025-09-01", finishedOn, "2025-09-05T09:00:00Z", "2025-09-05T09:00:01Z"));
+
+        assertThat(Eligibility.changes(Eligibility.decide(open), Eligibility.decide(ended)))
+                .isEmpty();
+    }
+
+    @Test
+    void nothingIsDecidedAboutARecordThatWasMergedAway() {
+        var before = Eligibility.decide(ect(REGISTERED));
+        var now = Eligibility.decide(mergedAway(PARTICIPANT, ANOTHER));
+
+        assertThat(now).isEqualTo(new FundingPosition(PARTICIPANT, null, null));
+        assertThat(Eligibility.changes(before, now)).isEmpty();
     }
 
     @Test

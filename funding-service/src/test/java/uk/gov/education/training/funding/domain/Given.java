@@ -1,11 +1,14 @@
 package uk.gov.education.training.funding.domain;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Participant.CohortReason;
+import uk.gov.education.training.events.Participant.IdChange;
 import uk.gov.education.training.events.Participant.InductionPeriod;
 import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.Participant.Training;
@@ -42,6 +45,7 @@ public final class Given {
                 LocalDate.of(2025, 9, 1),
                 null,
                 null,
+                null,
                 Instant.parse(registeredAt),
                 Instant.parse(registeredAt));
     }
@@ -55,19 +59,43 @@ public final class Given {
                 TrainingProgramme.PROVIDER_LED,
                 LEAD_PROVIDER,
                 2025,
+                CohortReason.STANDARD,
                 null,
                 null,
                 LocalDate.of(2025, 9, 1),
+                null,
                 null,
                 Instant.parse(registeredAt));
     }
 
     public static InductionPeriod induction(String startedOn, @Nullable String finishedOn, String recordedAt) {
+        return induction(startedOn, finishedOn, recordedAt, finishedOn == null ? null : recordedAt);
+    }
+
+    public static InductionPeriod induction(
+            String startedOn, @Nullable String finishedOn, String recordedAt, @Nullable String endRecordedAt) {
         return new InductionPeriod(
                 INDUCTION,
                 LocalDate.parse(startedOn),
                 finishedOn == null ? null : LocalDate.parse(finishedOn),
                 null,
-                Instant.parse(recordedAt));
+                finishedOn == null ? null : BigDecimal.ONE,
+                Instant.parse(recordedAt),
+                endRecordedAt == null ? null : Instant.parse(endRecordedAt));
+    }
+
+    /** What is left of a record that was merged into another. */
+    public static Participant mergedAway(UUID id, UUID into) {
+        return new Participant(
+                id,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new IdChange(id, into, Instant.parse("2026-01-12T09:00:00Z"))));
     }
 }

@@ -75,6 +75,10 @@ public final class Deferral {
         if (status == TrainingStatus.WITHDRAWN) {
             return participant("Training is withdrawn, and withdrawn training can't be deferred. Resume it first.");
         }
+        if (!training.takesPlace()) {
+            return participant("Training was to start on " + training.startedOn()
+                    + ", but the school ended it before that. There is nothing to defer.");
+        }
         if (ParticipantView.statusOn(training, facts, today) == ParticipantStatus.JOINING
                 || training.startedOn().isAfter(today)) {
             return participant("Training starts on " + training.startedOn()

@@ -36,13 +36,16 @@ public record ParticipantFacts(
 
     /**
      * What a provider's view of a role is built from, and what its actions are about: the training that starts last,
-     * future ones included, of those that are confirmed with this provider, at whatever school.
+     * future ones included, of those that are confirmed with this provider, at whatever school. Training that never
+     * takes place counts only where there is no other.
      */
     public Optional<Training> latestTraining(UUID leadProviderId, Role role) {
         return participant.trainings().stream()
                 .filter(this::isVisible)
                 .filter(training -> training.role() == role && leadProviderId.equals(training.leadProviderId()))
-                .max(Comparator.comparing(Training::startedOn).thenComparing(Training::registeredAt));
+                .max(Comparator.comparing(Training::takesPlace)
+                        .thenComparing(Training::startedOn)
+                        .thenComparing(Training::registeredAt));
     }
 
     /** A confirmed training shows once it has been decided which schedule it follows. */

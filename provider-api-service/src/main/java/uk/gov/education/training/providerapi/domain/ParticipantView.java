@@ -52,8 +52,8 @@ public record ParticipantView(
         }
         return Optional.of(new ParticipantView(
                 participant.id(),
-                participant.fullName(),
-                participant.trn(),
+                Objects.requireNonNull(participant.fullName()),
+                Objects.requireNonNull(participant.trn()),
                 participant.schoolPeriods().stream()
                         .map(SchoolPeriod::createdAt)
                         .min(naturalOrder())
@@ -176,7 +176,7 @@ public record ParticipantView(
     private static @Nullable WorkingPattern workingPattern(Participant participant) {
         return participant.schoolPeriods().stream()
                 .filter(period -> period.role() == Role.ECT)
-                .max(comparing(SchoolPeriod::startedOn))
+                .max(comparing(SchoolPeriod::takesPlace).thenComparing(SchoolPeriod::startedOn))
                 .map(SchoolPeriod::workingPattern)
                 .orElse(null);
     }
@@ -204,20 +204,22 @@ public record ParticipantView(
                 .orElse(null);
     }
 
-    /** Training begins or ends, or a mentorship has ended the day before. */
+    /** The status turns, or a mentorship has ended the day before. */
     private static @Nullable LocalDate nextChangeOn(List<Training> latest, ParticipantFacts facts, LocalDate today) {
         return latest.stream()
                 .flatMap(training -> Stream.concat(
-                        Stream.of(
-                                Optional.of(training.startedOn()),
-                                Optional.ofNullable(
-                                        lastDay(training, facts.reports().latestStatus(training.id())))),
+                        Stream.of(turnOfStatus(training, facts.reports().latestStatus(training.id()))),
                         mentorships(training, facts.participant())
-                                .map(mentorship -> Optional.ofNullable(mentorship.finishedOn())
-                                        .map(last -> last.plusDays(1)))))
-                .flatMap(Optional::stream)
+                                .flatMap(mentorship -> Stream.ofNullable(mentorship.finishedOn()))
+                                .map(last -> last.plusDays(1))))
                 .filter(date -> date.isAfter(today))
                 .min(naturalOrder())
                 .orElse(null);
+    }
+
+    /** On the last day, once that is known; then it makes no difference any more on which day training begins. */
+    private static LocalDate turnOfStatus(Training training, Optional<StatusReport> report) {
+        @Nullable LocalDate lastDay = lastDay(training, report);
+        return lastDay == null ? training.startedOn() : lastDay;
     }
 }

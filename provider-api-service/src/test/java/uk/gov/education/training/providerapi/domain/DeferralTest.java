@@ -92,6 +92,20 @@ class DeferralTest {
     }
 
     @Test
+    void isRefusedForTrainingThatNeverTookPlace() {
+        assertThat(titles(defer(ect().trainedBy(AMBER, "2026-02-10", "2026-02-09"), Role.ECT, "other")))
+                .containsExactly("participant_id");
+    }
+
+    @Test
+    void isOfTheTrainingThatTookPlaceIfLaterTrainingNeverDid() {
+        Given given = ect().trainedBy(AMBER, "2025-09-01", "2026-01-31").trainedBy(AMBER, "2026-02-10", "2026-02-09");
+        assertThat(defer(given, Role.ECT, "other")).isInstanceOfSatisfying(Accepted.class, accepted -> assertThat(
+                        ((TrainingDeferred) accepted.change()).trainingId())
+                .isEqualTo(given.facts().participant().trainings().getFirst().id()));
+    }
+
+    @Test
     void isAllowedOnTheDayTrainingStarts() {
         assertThat(defer(ect().trainedBy(AMBER, "2026-02-16", null), Role.ECT, "other"))
                 .isInstanceOf(Accepted.class);

@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.FundingPosition;
 import uk.gov.education.training.events.FundingPosition.RoleFunding;
 import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Participant.CohortReason;
+import uk.gov.education.training.events.Participant.EndReason;
+import uk.gov.education.training.events.Participant.Ending;
+import uk.gov.education.training.events.Participant.IdChange;
 import uk.gov.education.training.events.Participant.InductionOutcome;
 import uk.gov.education.training.events.Participant.InductionPeriod;
 import uk.gov.education.training.events.Participant.Mentorship;
@@ -62,14 +66,25 @@ final class Given {
     }
 
     Given at(UUID id, Role role, String school, String startedOn) {
+        return at(id, role, school, startedOn, null, role == Role.ECT ? WorkingPattern.PART_TIME : null);
+    }
+
+    Given at(
+            UUID id,
+            Role role,
+            String school,
+            String startedOn,
+            @Nullable String finishedOn,
+            @Nullable WorkingPattern workingPattern) {
         schoolPeriods.add(new SchoolPeriod(
                 id,
                 role,
                 school,
                 "priya@" + school + ".example.org",
                 date(startedOn),
-                null,
-                role == Role.ECT ? WorkingPattern.PART_TIME : null,
+                finishedOn == null ? null : date(finishedOn),
+                finishedOn == null ? null : new Ending(EndReason.LEFT_SCHOOL, school, REGISTERED_AT),
+                workingPattern,
                 REGISTERED_AT,
                 REGISTERED_AT.plusSeconds(schoolPeriods.size())));
         return this;
@@ -94,11 +109,34 @@ final class Given {
                 TrainingProgramme.PROVIDER_LED,
                 leadProvider,
                 2025,
+                CohortReason.STANDARD,
                 confirmed ? id(30) : null,
                 confirmed ? id(40) : null,
                 date(startedOn),
                 finishedOn == null ? null : date(finishedOn),
+                finishedOn == null ? null : new Ending(EndReason.LEFT_SCHOOL, period.schoolUrn(), REGISTERED_AT),
                 REGISTERED_AT));
+        return this;
+    }
+
+    /** The last training was registered at that time. */
+    Given registeredAt(String time) {
+        Training training = trainings.removeLast();
+        trainings.add(new Training(
+                training.id(),
+                training.role(),
+                training.schoolPeriodId(),
+                training.schoolUrn(),
+                training.programme(),
+                training.leadProviderId(),
+                training.cohort(),
+                training.cohortReason(),
+                training.partnershipId(),
+                training.deliveryPartnerId(),
+                training.startedOn(),
+                training.finishedOn(),
+                training.ending(),
+                Instant.parse(time)));
         return this;
     }
 
@@ -135,7 +173,9 @@ final class Given {
                 date(startedOn),
                 finishedOn == null ? null : date(finishedOn),
                 outcome,
-                REGISTERED_AT));
+                null,
+                REGISTERED_AT,
+                finishedOn == null ? null : REGISTERED_AT));
         return this;
     }
 
@@ -155,6 +195,21 @@ final class Given {
     Given fundedAsMentor(RoleFunding funding) {
         mentorFunding = funding;
         return this;
+    }
+
+    /** Priya's record was merged into another, and this is what is left of it. */
+    static Participant mergedAway() {
+        return new Participant(
+                PRIYA,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new IdChange(PRIYA, TOMASZ, REGISTERED_AT)));
     }
 
     ParticipantFacts facts() {

@@ -15,6 +15,7 @@ import uk.gov.education.training.events.FundingPosition.RoleFunding;
 import uk.gov.education.training.events.Participant.InductionOutcome;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
+import uk.gov.education.training.events.WorkingPattern;
 import uk.gov.education.training.providerapi.domain.Enrolment.Interruption;
 
 class ParticipantViewTest {
@@ -261,6 +262,22 @@ class ParticipantViewTest {
         assertThat(seen(given, "2026-01-01").eligibleForFunding()).isEqualTo(eligible);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(nullValues = "-", delimiter = '|', textBlock = """
+            the latest                                         | 2025-09-01 | -          | 2026-02-01 | -          | PART_TIME
+            the latest, even if it is over                     | 2025-09-01 | 2025-12-31 | 2026-02-01 | 2026-02-28 | PART_TIME
+            the one that takes place, if the latest never will | 2025-09-01 | -          | 2026-02-01 | 2026-01-10 | FULL_TIME
+            the latest, if none takes place                    | 2025-09-01 | 2025-08-01 | 2026-02-01 | 2026-01-10 | PART_TIME
+            """)
+    void workingPatternIsThatOfTheTimeAtASchoolThatIs(
+            String rule, String from, String to, String laterFrom, String laterTo, WorkingPattern expected) {
+        Given given = new Given()
+                .at(Given.OAKFIELD_PERIOD, Role.ECT, Given.OAKFIELD, from, to, WorkingPattern.FULL_TIME)
+                .at(Given.ASHDOWN_PERIOD, Role.ECT, Given.ASHDOWN, laterFrom, laterTo, WorkingPattern.PART_TIME)
+                .trainedBy(AMBER, "2025-09-01", null);
+        assertThat(seen(given, "2026-01-15").workingPattern()).as(rule).isEqualTo(expected);
+    }
+
     @ParameterizedTest(name = "training from {0} to {1}, on {2}: next change {3}")
     @CsvSource(
             nullValues = "-",
@@ -269,6 +286,8 @@ class ParticipantViewTest {
                 "2025-09-01, -, 2025-09-01, -",
                 "2025-09-01, 2026-03-31, 2025-09-01, 2026-03-31",
                 "2025-09-01, 2026-03-31, 2026-03-31, -",
+                // leaving from the beginning
+                "2025-09-01, 2026-03-31, 2025-08-31, 2026-03-31",
             })
     void viewKnowsWhenTheCalendarWillChangeIt(String from, String to, String today, String next) {
         assertThat(ParticipantView.of(AMBER, ect().trainedBy(AMBER, from, to).facts(), date(today))

@@ -32,6 +32,6 @@ class ParticipantChanges {
                 .chain(() -> consumer.consume(
                         new Subscription<>(Topics.PARTICIPANT_CHANGES, Participant::withoutPersonalData),
                         polled,
-                        assignSchedules::on));
+                        assignSchedules::onParticipants));
     }
 }

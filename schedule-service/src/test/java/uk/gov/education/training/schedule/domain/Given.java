@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.ContractPeriod.Schedule;
 import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Participant.CohortReason;
+import uk.gov.education.training.events.Participant.IdChange;
 import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Role;
@@ -43,6 +45,21 @@ public final class Given {
                 List.of());
     }
 
+    /** What is left of a record that was merged into another. */
+    public static Participant mergedAway(UUID id, UUID into) {
+        return new Participant(
+                id,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new IdChange(id, into, Instant.parse("2026-01-12T09:00:00Z"))));
+    }
+
     private static SchoolPeriod schoolPeriod(Training training) {
         return new SchoolPeriod(
                 SCHOOL_PERIOD,
@@ -50,6 +67,7 @@ public final class Given {
                 URN,
                 EMAIL,
                 training.startedOn(),
+                null,
                 null,
                 WorkingPattern.FULL_TIME,
                 training.registeredAt(),
@@ -84,10 +102,12 @@ public final class Given {
                 training.programme(),
                 training.leadProviderId(),
                 null,
+                null,
                 training.partnershipId(),
                 training.deliveryPartnerId(),
                 training.startedOn(),
                 training.finishedOn(),
+                training.ending(),
                 training.registeredAt());
     }
 
@@ -107,9 +127,11 @@ public final class Given {
                 programme,
                 leadProvider,
                 cohort,
+                cohort == null ? null : CohortReason.STANDARD,
                 null,
                 null,
                 LocalDate.parse(startedOn),
+                null,
                 null,
                 Instant.parse(registeredAt));
     }

@@ -50,6 +50,16 @@ class SchedulingTest {
         assertThat(only(startedOn, registeredAt).scheduleIdentifier()).isEqualTo(identifier);
     }
 
+    @Test
+    void aRecordThatWasMergedAwayHasNoSchedulesAndLosesNone() {
+        var before =
+                Scheduling.assign(participant(PARTICIPANT, providerLed(1, 2025, "2025-09-01", REGISTERED)), CATALOGUE);
+        var now = Scheduling.assign(Given.mergedAway(PARTICIPANT, Given.LEAD_PROVIDER), CATALOGUE);
+
+        assertThat(now.assignments()).isEmpty();
+        assertThat(Scheduling.changes(before, now)).isEmpty();
+    }
+
     @ParameterizedTest(name = "registered {0} is {1}")
     @CsvSource({
         // winter time: London's day is the day of UTC

@@ -2,13 +2,20 @@ package uk.gov.education.training.schoolupdates.domain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Participant.EndReason;
 import uk.gov.education.training.events.Participant.Training;
+import uk.gov.education.training.events.ParticipantChange.DeliveryPartnerChanged;
 import uk.gov.education.training.events.ParticipantChange.TrainingConfirmed;
 import uk.gov.education.training.events.Partnership;
 import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
 
-/** A partnership turns expressions of interest into training, that which is over among it. */
+/**
+ * A partnership turns expressions of interest into training: also such training as ended because the person left, but
+ * not what the school took back by changing the lead provider or the programme.
+ */
 public final class Confirmation {
 
     private Confirmation() {}
@@ -35,8 +42,30 @@ public final class Confirmation {
     private static boolean isConfirmedBy(Training training, Partnership partnership) {
         return training.isProviderLed()
                 && !training.isConfirmed()
+                && training.takesPlace()
+                && !isTakenBack(training)
                 && training.schoolUrn().equals(partnership.schoolUrn())
                 && training.leadProviderId().equals(partnership.leadProviderId())
                 && training.cohort() == partnership.cohort();
+    }
+
+    private static boolean isTakenBack(Training training) {
+        return training.ending() != null
+                && (training.ending().reason() == EndReason.CHANGED_LEAD_PROVIDER
+                        || training.ending().reason() == EndReason.CHANGED_TO_SCHOOL_LED);
+    }
+
+    /** One change for a participant whose training has, by the partnership, another delivery partner. */
+    public static Optional<Changed> ofDeliveryPartner(Participant participant, UUID from, Partnership partnership) {
+        List<Training> trainings = participant.trainings().stream()
+                .map(training -> partnership.id().equals(training.partnershipId())
+                        ? Edits.confirmed(training, partnership.id(), partnership.deliveryPartnerId())
+                        : training)
+                .toList();
+        return trainings.equals(participant.trainings())
+                ? Optional.empty()
+                : Optional.of(new Changed(
+                        new DeliveryPartnerChanged(partnership.id(), from, partnership.deliveryPartnerId()),
+                        Edits.withTrainings(participant, trainings)));
     }
 }

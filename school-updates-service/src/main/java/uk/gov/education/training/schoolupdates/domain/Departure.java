@@ -1,43 +1,91 @@
 package uk.gov.education.training.schoolupdates.domain;
 
+import static uk.gov.education.training.schoolupdates.domain.Periods.isNotOver;
+
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Participant.Ending;
 import uk.gov.education.training.events.Participant.Mentorship;
 import uk.gov.education.training.events.Participant.SchoolPeriod;
-import uk.gov.education.training.events.Participant.Training;
+import uk.gov.education.training.events.ParticipantChange.MentorshipEnded;
 import uk.gov.education.training.events.Role;
 
-/** The end of someone's time at a school, because another school has them. */
+/**
+ * Someone's time at a school gets a last day, whoever says so and why.
+ *
+ * <ol>
+ *   <li>Training there and mentorships there end on that day, unless they end earlier.
+ *   <li>Training that would begin on that day or later never takes place; such a mentorship never was.
+ *   <li>Everyone who is in such a mentorship carries its end too. Nothing else of theirs changes.
+ * </ol>
+ */
 final class Departure {
 
     private Departure() {}
 
-    /** Time at the school and training there end on the last day; training that begins later never was. */
-    static Participant on(LocalDate lastDay, SchoolPeriod leaving, Participant participant) {
-        List<Training> trainings = participant.trainings().stream()
-                .filter(training -> !training.schoolPeriodId().equals(leaving.id())
-                        || !training.startedOn().isAfter(lastDay))
-                .map(training -> training.schoolPeriodId().equals(leaving.id())
-                                && Periods.isNotOver(training.finishedOn(), lastDay)
-                        ? Edits.finished(training, lastDay)
-                        : training)
+    static People on(LocalDate lastDay, UUID who, SchoolPeriod leaving, Ending ending, People people) {
+        Participant before = people.get(who);
+        List<Mentorship> cut = before.mentorships().stream()
+                .filter(mentorship -> isPartOf(mentorship, leaving, who))
+                .filter(mentorship -> isNotOver(mentorship.finishedOn(), lastDay.plusDays(1))
+                        || !mentorship.startedOn().isBefore(lastDay))
                 .toList();
+        People after = people.with(left(before, leaving, lastDay, ending));
+        for (Mentorship mentorship : cut) {
+            after = ended(mentorship, lastDay, who, after);
+        }
+        return after;
+    }
+
+    private static Participant left(Participant before, SchoolPeriod leaving, LocalDate lastDay, Ending ending) {
         return Edits.withSchoolPeriods(
-                Edits.withTrainings(participant, trainings),
+                Edits.withTrainings(
+                        before,
+                        before.trainings().stream()
+                                .map(training -> training.schoolPeriodId().equals(leaving.id())
+                                        ? Edits.finished(
+                                                training, lastDayOfTraining(training.startedOn(), lastDay), ending)
+                                        : training)
+                                .toList()),
                 Edits.replaced(
-                        participant.schoolPeriods(), leaving, schoolPeriod -> Edits.finished(schoolPeriod, lastDay)));
+                        before.schoolPeriods(),
+                        leaving,
+                        schoolPeriod -> Edits.finished(schoolPeriod, lastDay, ending)));
     }
 
-    /** Whether someone else is mentored, or mentors, at that school beyond the last day. */
-    static boolean leavesMentorshipBehind(LocalDate lastDay, SchoolPeriod leaving, Participant participant) {
-        return participant.mentorships().stream()
-                .filter(mentorship -> mentorship.schoolUrn().equals(leaving.schoolUrn())
-                        && isIn(leaving.role(), participant, mentorship))
-                .anyMatch(mentorship -> Periods.isNotOver(mentorship.finishedOn(), lastDay.plusDays(1)));
+    private static LocalDate lastDayOfTraining(LocalDate startedOn, LocalDate lastDay) {
+        return startedOn.equals(lastDay) ? lastDay.minusDays(1) : lastDay;
     }
 
-    private static boolean isIn(Role role, Participant participant, Mentorship mentorship) {
-        return (role == Role.ECT ? mentorship.ectId() : mentorship.mentorId()).equals(participant.id());
+    private static boolean isPartOf(Mentorship mentorship, SchoolPeriod leaving, UUID who) {
+        UUID inThisRole = leaving.role() == Role.ECT ? mentorship.ectId() : mentorship.mentorId();
+        return inThisRole.equals(who)
+                && mentorship.schoolUrn().equals(leaving.schoolUrn())
+                && Periods.contains(leaving.startedOn(), leaving.finishedOn(), mentorship.startedOn());
+    }
+
+    /** A mentorship that ends for both, or never was for both. */
+    static People ended(Mentorship mentorship, LocalDate lastDay, UUID becauseOf, People people) {
+        boolean never = !mentorship.startedOn().isBefore(lastDay);
+        UUID otherId = mentorship.ectId().equals(becauseOf) ? mentorship.mentorId() : mentorship.ectId();
+        MentorshipEnded ended = new MentorshipEnded(
+                mentorship.mentorId(),
+                mentorship.ectId(),
+                Optional.of(lastDay).filter(day -> !never).orElse(null));
+        People one = people.with(without(mentorship, lastDay, never, people.get(becauseOf)));
+        return one.with(ended, without(mentorship, lastDay, never, people.get(otherId)));
+    }
+
+    private static Participant without(
+            Mentorship mentorship, LocalDate lastDay, boolean never, Participant participant) {
+        return Edits.withMentorships(
+                participant,
+                participant.mentorships().stream()
+                        .filter(each -> !never || !each.id().equals(mentorship.id()))
+                        .map(each -> each.id().equals(mentorship.id()) ? Edits.finished(each, lastDay) : each)
+                        .toList());
     }
 }

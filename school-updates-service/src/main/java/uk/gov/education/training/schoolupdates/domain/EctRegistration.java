@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Participant.CohortReason;
+import uk.gov.education.training.events.Participant.EndReason;
+import uk.gov.education.training.events.Participant.Ending;
 import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.ParticipantChange.EctRegistered;
@@ -30,8 +32,6 @@ import uk.gov.education.training.events.WorkingPattern;
  */
 public final class EctRegistration {
 
-    private static final int MOST_MONTHS_AHEAD = 4;
-
     private EctRegistration() {}
 
     /** What a school says about an ECT. */
@@ -44,52 +44,35 @@ public final class EctRegistration {
             @Nullable TrainingProgramme trainingProgramme,
             @Nullable UUID leadProviderId) {}
 
-    public static Verdict decide(@Nullable Participant known, Details details, Setting setting) {
+    /** @param known the person, if already known */
+    public static Verdict decide(Optional<UUID> known, Details details, People people, Setting setting) {
+        Optional<Participant> person = known.flatMap(people::find);
         Reasons reasons = new Reasons()
+                .add(RegistrationWindow.of(setting.occasion().today()))
                 .add(PersonalDetails.trn(details.trn()))
                 .add(PersonalDetails.fullName(details.fullName()))
                 .add(PersonalDetails.email(details.email()))
                 .addIf(setting.emailTaken(), "email", "Another person at a school has this email address.")
                 .addIf(details.workingPattern() == null, "working_pattern", "Give full_time or part_time.")
-                .add(programme(details, setting));
+                .add(LeadProvider.of(details.trainingProgramme(), details.leadProviderId(), setting))
+                .addIf(
+                        person.filter(Inductions::hasOutcome).isPresent(),
+                        "trn",
+                        "This person's induction has ended with an outcome.");
         if (details.startedOn() == null) {
             reasons.addIf(true, "started_on", "Give the date on which the ECT starts at the school.");
         } else {
             Optional<Reason> impossible = StartDate.of(details.startedOn(), setting);
             reasons.add(impossible);
-            if (known != null && impossible.isEmpty()) {
-                reasons.add(elsewhere(known, details.startedOn(), setting))
-                        .addIf(hasOutcome(known), "trn", "This person's induction has ended with an outcome.");
+            if (impossible.isEmpty()) {
+                reasons.add(person.flatMap(ect -> elsewhere(ect, details.startedOn(), setting)));
             }
         }
-        return reasons.orElse(() -> accepted(known, details, details.startedOn(), setting));
-    }
-
-    private static Optional<Reason> programme(Details details, Setting setting) {
-        if (details.trainingProgramme() == null) {
-            return Optional.of(new Reason("training_programme", "Give provider_led or school_led."));
-        }
-        boolean providerLed = details.trainingProgramme() == TrainingProgramme.PROVIDER_LED;
-        if (providerLed != (details.leadProviderId() != null)) {
-            return Optional.of(new Reason(
-                    "lead_provider_id",
-                    providerLed
-                            ? "Give the lead provider of the provider-led training."
-                            : "School-led training has no lead provider."));
-        }
-        return providerLed && !setting.leadProviderKnown()
-                ? Optional.of(new Reason("lead_provider_id", "There is no lead provider with this id."))
-                : Optional.empty();
-    }
-
-    private static boolean hasOutcome(Participant known) {
-        return known.inductionPeriods().stream().anyMatch(induction -> induction.outcome() != null);
+        return reasons.orElse(() -> accepted(person, details, details.startedOn(), people, setting));
     }
 
     private static Optional<Reason> elsewhere(Participant known, LocalDate startedOn, Setting setting) {
-        List<SchoolPeriod> times = known.schoolPeriods().stream()
-                .filter(period -> period.role() == Role.ECT)
-                .toList();
+        List<SchoolPeriod> times = Periods.atSchools(known, Role.ECT).toList();
         if (times.stream()
                 .anyMatch(period ->
                         period.finishedOn() == null && period.schoolUrn().equals(setting.schoolUrn()))) {
@@ -103,49 +86,48 @@ public final class EctRegistration {
 
     /** The time as an ECT that the new one would overlap. */
     private static Optional<SchoolPeriod> previous(Participant known, LocalDate startedOn) {
-        return known.schoolPeriods().stream()
-                .filter(period ->
-                        period.role() == Role.ECT && contains(period.startedOn(), period.finishedOn(), startedOn))
+        return Periods.atSchools(known, Role.ECT)
+                .filter(period -> contains(period.startedOn(), period.finishedOn(), startedOn))
                 .findFirst();
     }
 
     private static Optional<Reason> handover(
             Participant known, SchoolPeriod previous, LocalDate startedOn, Setting setting) {
         LocalDate today = setting.occasion().today();
-        LocalDate begun = known.trainings().stream()
-                .filter(training -> training.schoolPeriodId().equals(previous.id())
-                        && !training.startedOn().isAfter(today))
-                .map(Training::startedOn)
-                .reduce(previous.startedOn(), Periods::later);
-        if (startedOn.isBefore(begun.plusDays(2))) {
+        LocalDate earliest = Leaving.earliestLastDay(known, previous, today);
+        if (startedOn.isBefore(earliest)) {
             return refused(
                     "started_on",
-                    "This person was at another school, or in training there, from " + begun
-                            + ". They can start here from " + begun.plusDays(2) + ".");
+                    "This person was at another school, or in training there, until just before. They can start here"
+                            + " from " + earliest + ".");
         }
-        if (previous.finishedOn() == null && startedOn.isAfter(today.plusMonths(MOST_MONTHS_AHEAD))) {
-            return refused(
-                    "started_on",
-                    "This person is at another school. They can start here by " + today.plusMonths(MOST_MONTHS_AHEAD)
-                            + " at the latest.");
-        }
-        return Departure.leavesMentorshipBehind(startedOn.minusDays(1), previous, known)
-                ? refused("trn", "This person has a mentor at another school, which must report first that they leave.")
+        return previous.finishedOn() == null && startedOn.isAfter(Leaving.latestLastDay(today))
+                ? refused(
+                        "started_on",
+                        "This person is at another school. They can start here by " + Leaving.latestLastDay(today)
+                                + " at the latest.")
                 : Optional.empty();
     }
 
     private static Verdict accepted(
-            @Nullable Participant known, Details details, LocalDate startedOn, Setting setting) {
+            Optional<Participant> known, Details details, LocalDate startedOn, People people, Setting setting) {
         Occasion occasion = setting.occasion();
-        Participant before = known != null
-                ? known
-                : Edits.newcomer(
-                        occasion.ids().participant(),
-                        details.trn(),
-                        details.fullName().strip());
-        Participant left = previous(before, startedOn)
-                .map(previous -> Departure.on(startedOn.minusDays(1), previous, before))
-                .orElse(before);
+        Participant before = known.orElseGet(() -> Edits.newcomer(
+                occasion.ids().participant(), details.trn(), details.fullName().strip()));
+        Optional<Cohort> cohort = details.leadProviderId() == null
+                ? Optional.empty()
+                : Cohort.ofRegisteredEct(before, startedOn, setting);
+        if (details.leadProviderId() != null && cohort.isEmpty()) {
+            return Verdict.refused("started_on", "There is no contract period for this date, nor for today.");
+        }
+        Optional<SchoolPeriod> previous = previous(before, startedOn);
+        People left = previous.map(school -> Departure.on(
+                        startedOn.minusDays(1),
+                        before.id(),
+                        school,
+                        new Ending(EndReason.JOINED_ANOTHER_SCHOOL, setting.schoolUrn(), occasion.at()),
+                        people))
+                .orElseGet(() -> people.with(before));
         SchoolPeriod here = new SchoolPeriod(
                 occasion.ids().schoolPeriod(),
                 Role.ECT,
@@ -153,38 +135,35 @@ public final class EctRegistration {
                 details.email().strip(),
                 startedOn,
                 null,
+                null,
                 details.workingPattern(),
                 occasion.at(),
                 occasion.recordedAt());
-        Optional<Training> earlier = Periods.latestTraining(before, Role.ECT);
-        Optional<ContractPeriod> cohort = setting.catalogue().ofEct(earlier, startedOn, occasion);
-        if (cohort.isEmpty()) {
-            return Verdict.refused("started_on", "There is no contract period for this date, nor for today.");
-        }
-        Training training = training(
-                details, here, trainingStart(earlier, cohort.get(), startedOn, setting), cohort.get(), setting);
-        return Verdict.accepted(
-                new EctRegistered(
-                        setting.schoolUrn(), startedOn, details.trainingProgramme(), details.leadProviderId()),
-                Edits.withNew(
-                        Edits.withNew(
-                                Edits.withEctTrainingRecord(left, occasion.ids().trainingRecord()), here),
-                        training));
-    }
-
-    private static LocalDate trainingStart(
-            Optional<Training> earlier, ContractPeriod cohort, LocalDate startedOn, Setting setting) {
-        boolean leavesClosedCohort = earlier.filter(setting::isInClosedCohort).isPresent();
-        return later(
+        EctRegistered registered = new EctRegistered(
+                setting.schoolUrn(),
+                previous.map(SchoolPeriod::schoolUrn).orElse(null),
                 startedOn,
-                leavesClosedCohort ? cohort.startedOn() : setting.occasion().today());
+                details.trainingProgramme(),
+                details.leadProviderId());
+        Participant after = Edits.withNew(
+                Edits.withEctTrainingRecord(
+                        left.get(before.id()), occasion.ids().trainingRecord()),
+                here);
+        return left.with(registered, Edits.withNew(after, training(details, here, cohort, setting)))
+                .about(before.id());
     }
 
-    private static Training training(
-            Details details, SchoolPeriod here, LocalDate startedOn, ContractPeriod cohort, Setting setting) {
-        return details.leadProviderId() != null
-                ? Trainings.providerLed(here, startedOn, details.leadProviderId(), cohort.year(), setting)
-                : Trainings.schoolLed(here, startedOn, setting);
+    private static Training training(Details details, SchoolPeriod here, Optional<Cohort> cohort, Setting setting) {
+        LocalDate today = setting.occasion().today();
+        return cohort.map(found -> Trainings.providerLed(
+                        here,
+                        later(
+                                here.startedOn(),
+                                found.reason() == CohortReason.MOVED_FROM_CLOSED_COHORT ? found.startedOn() : today),
+                        details.leadProviderId(),
+                        found,
+                        setting))
+                .orElseGet(() -> Trainings.schoolLed(here, later(here.startedOn(), today), setting.occasion()));
     }
 
     private static Optional<Reason> refused(String field, String detail) {

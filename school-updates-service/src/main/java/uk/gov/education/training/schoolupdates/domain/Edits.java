@@ -7,9 +7,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Participant.Ending;
+import uk.gov.education.training.events.Participant.InductionPeriod;
 import uk.gov.education.training.events.Participant.Mentorship;
 import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.Participant.Training;
+import uk.gov.education.training.events.WorkingPattern;
 
 /** Participants as they become. */
 final class Edits {
@@ -37,9 +40,23 @@ final class Edits {
         return with(p, p.fullName(), p.schoolPeriods(), p.trainings(), mentorships);
     }
 
+    static Participant withInductionPeriods(Participant p, List<InductionPeriod> inductionPeriods) {
+        return new Participant(
+                p.id(),
+                p.trn(),
+                p.fullName(),
+                p.ectTrainingRecordId(),
+                p.mentorTrainingRecordId(),
+                p.schoolPeriods(),
+                p.trainings(),
+                p.mentorships(),
+                inductionPeriods,
+                p.idChanges());
+    }
+
     private static Participant with(
             Participant p,
-            String fullName,
+            @Nullable String fullName,
             List<SchoolPeriod> schoolPeriods,
             List<Training> trainings,
             List<Mentorship> mentorships) {
@@ -97,7 +114,7 @@ final class Edits {
                 .toList();
     }
 
-    private static <T> List<T> and(List<T> list, T added) {
+    static <T> List<T> and(List<T> list, T added) {
         return Stream.concat(list.stream(), Stream.of(added)).toList();
     }
 
@@ -109,12 +126,32 @@ final class Edits {
                 email,
                 s.startedOn(),
                 s.finishedOn(),
+                s.ending(),
                 s.workingPattern(),
                 s.registeredAt(),
                 s.createdAt());
     }
 
-    static SchoolPeriod finished(SchoolPeriod s, LocalDate finishedOn) {
+    static SchoolPeriod withWorkingPattern(SchoolPeriod s, WorkingPattern workingPattern) {
+        return new SchoolPeriod(
+                s.id(),
+                s.role(),
+                s.schoolUrn(),
+                s.email(),
+                s.startedOn(),
+                s.finishedOn(),
+                s.ending(),
+                workingPattern,
+                s.registeredAt(),
+                s.createdAt());
+    }
+
+    /** With a last day, unless there is an earlier one. */
+    static SchoolPeriod finished(SchoolPeriod s, LocalDate lastDay, Ending ending) {
+        return isOverBy(lastDay, s.finishedOn()) ? s : withEnd(s, lastDay, ending);
+    }
+
+    static SchoolPeriod withEnd(SchoolPeriod s, LocalDate finishedOn, Ending ending) {
         return new SchoolPeriod(
                 s.id(),
                 s.role(),
@@ -122,12 +159,17 @@ final class Edits {
                 s.email(),
                 s.startedOn(),
                 finishedOn,
+                ending,
                 s.workingPattern(),
                 s.registeredAt(),
                 s.createdAt());
     }
 
-    static Training finished(Training t, LocalDate finishedOn) {
+    /** With a last day, unless there is an earlier one. */
+    static Training finished(Training t, LocalDate lastDay, Ending ending) {
+        if (isOverBy(lastDay, t.finishedOn())) {
+            return t;
+        }
         return new Training(
                 t.id(),
                 t.role(),
@@ -136,10 +178,12 @@ final class Edits {
                 t.programme(),
                 t.leadProviderId(),
                 t.cohort(),
+                t.cohortReason(),
                 t.partnershipId(),
                 t.deliveryPartnerId(),
                 t.startedOn(),
-                finishedOn,
+                lastDay,
+                ending,
                 t.registeredAt());
     }
 
@@ -152,10 +196,12 @@ final class Edits {
                 t.programme(),
                 t.leadProviderId(),
                 t.cohort(),
+                t.cohortReason(),
                 partnershipId,
                 deliveryPartnerId,
                 t.startedOn(),
                 t.finishedOn(),
+                t.ending(),
                 t.registeredAt());
     }
 
@@ -167,6 +213,24 @@ final class Edits {
                 m.schoolUrn(),
                 m.startedOn(),
                 finishedOn,
+                m.ectTrainingStartedOn(),
+                m.ectFirstMentoredOn(),
+                m.registeredAt());
+    }
+
+    private static boolean isOverBy(LocalDate day, @Nullable LocalDate finishedOn) {
+        return finishedOn != null && !finishedOn.isAfter(day);
+    }
+
+    /** With one person's id changed where it occurs. */
+    static Mentorship withNewId(Mentorship m, UUID from, UUID to) {
+        return new Mentorship(
+                m.id(),
+                m.mentorId().equals(from) ? to : m.mentorId(),
+                m.ectId().equals(from) ? to : m.ectId(),
+                m.schoolUrn(),
+                m.startedOn(),
+                m.finishedOn(),
                 m.ectTrainingStartedOn(),
                 m.ectFirstMentoredOn(),
                 m.registeredAt());

@@ -7,16 +7,15 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Participant.EndReason;
+import uk.gov.education.training.events.Participant.Ending;
 import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.ParticipantChange.MentorRegistered;
 import uk.gov.education.training.events.Role;
-import uk.gov.education.training.schoolupdates.domain.Verdict.Accepted;
-import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
+import uk.gov.education.training.schoolupdates.domain.Mentoring.Pair;
 
 /**
  * A school registers a mentor, usually for an ECT who needs one.
@@ -26,11 +25,10 @@ import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
  *   <li>The mentor's own training begins with the time at this school, even in the past, if the ECT is in provider-led
  *       training, the mentor has not finished training, and does not mentor elsewhere too.
  *   <li>The mentorship begins, and any mentorship that the ECT has until then ends: see {@link Mentoring}.
+ *   <li>Whoever mentors at this school already is only assigned to the ECT: see {@link MentorChange}.
  * </ol>
  */
 public final class MentorRegistration {
-
-    private static final int MOST_MONTHS_AHEAD = 4;
 
     private MentorRegistration() {}
 
@@ -54,76 +52,60 @@ public final class MentorRegistration {
         }
     }
 
-    /**
-     * Those whom the registration is about.
-     *
-     * @param mentor if already known
-     * @param ect if there is one with the id that the school gave
-     * @param mentorsUntilNow whoever mentors the ECT today or later
-     * @param trainingEnded whether the mentor can be funded no more
-     */
-    public record People(
-            @Nullable Participant mentor,
-            @Nullable Participant ect,
-            List<Participant> mentorsUntilNow,
-            boolean trainingEnded) {}
-
-    public static Verdict decide(People people, Details details, Setting setting) {
-        Optional<Training> ectTraining = Optional.ofNullable(people.ect())
-                .flatMap(ect -> Periods.currentOrNextTraining(
-                        ect, Role.ECT, setting.occasion().today()))
+    /** @param known the person, if already known */
+    public static Verdict decide(Optional<UUID> known, Details details, People people, Setting setting) {
+        Optional<Participant> mentor = known.flatMap(people::find);
+        Optional<Participant> ect = people.find(details.ectId());
+        if (details.ectId() != null
+                && mentor.filter(who -> isHere(who, setting)).isPresent()) {
+            return MentorChange.decide(details.ectId(), known.orElseThrow(), details.leadProviderId(), people, setting);
+        }
+        Optional<Training> ectTraining = ect.flatMap(who -> Periods.currentOrNextTraining(
+                        who, Role.ECT, setting.occasion().today()))
                 .filter(Training::isProviderLed);
         Reasons reasons = new Reasons()
+                .add(RegistrationWindow.of(setting.occasion().today()))
                 .add(PersonalDetails.trn(details.trn()))
                 .add(PersonalDetails.fullName(details.fullName()))
                 .add(PersonalDetails.email(details.email()))
                 .addIf(setting.emailTaken(), "email", "Another person at a school has this email address.")
-                .add(ect(people, details, setting))
+                .add(MentorChange.ectHere(ect, details.ectId(), "ect_id", setting))
+                .addIf(
+                        details.ectId() != null && known.equals(Optional.of(details.ectId())),
+                        "ect_id",
+                        "Nobody can mentor themselves.")
                 .addIf(
                         details.leadProviderId() != null && ectTraining.isEmpty(),
                         "lead_provider_id",
                         "Only the mentor of an ECT in provider-led training is trained by a lead provider.")
-                .addIf(
-                        details.leadProviderId() != null && !setting.leadProviderKnown(),
-                        "lead_provider_id",
-                        "There is no lead provider with this id.");
+                .add(LeadProvider.known(details.leadProviderId(), setting));
         if (details.startedOn() == null) {
             reasons.addIf(true, "started_on", "Give the date on which the mentor starts at the school.");
         } else {
             Optional<Reason> impossible = StartDate.of(details.startedOn(), setting);
             reasons.add(impossible);
-            if (people.mentor() != null && impossible.isEmpty()) {
-                reasons.add(elsewhere(people.mentor(), details, details.startedOn(), setting));
+            if (impossible.isEmpty()) {
+                reasons.add(mentor.flatMap(who -> elsewhere(who, details, details.startedOn(), setting)));
             }
         }
-        return reasons.orElse(() -> accepted(people, details, details.startedOn(), ectTraining, setting));
+        return reasons.orElse(() -> accepted(mentor, details, details.startedOn(), ectTraining, people, setting));
     }
 
-    private static Optional<Reason> ect(People people, Details details, Setting setting) {
-        if (details.ectId() == null) {
-            return Optional.empty();
-        }
-        boolean here = people.ect() != null
-                && Periods.latestAtSchool(people.ect(), Role.ECT, setting.schoolUrn())
-                        .filter(time ->
-                                isNotOver(time.finishedOn(), setting.occasion().today()))
-                        .isPresent();
-        if (!here) {
-            return refused("ect_id", "No ECT with this id is at this school.");
-        }
-        return people.mentor() != null && people.mentor().id().equals(details.ectId())
-                ? refused("ect_id", "Nobody can mentor themselves.")
-                : Optional.empty();
+    private static boolean isHere(Participant mentor, Setting setting) {
+        return Periods.latestAtSchool(mentor, Role.MENTOR, setting.schoolUrn())
+                .filter(time -> time.finishedOn() == null)
+                .isPresent();
     }
 
     private static Optional<Reason> elsewhere(
             Participant mentor, Details details, LocalDate startedOn, Setting setting) {
-        boolean here = mentor.schoolPeriods().stream()
-                .anyMatch(time -> time.role() == Role.MENTOR
-                        && time.schoolUrn().equals(setting.schoolUrn())
-                        && isNotOver(time.finishedOn(), startedOn));
+        boolean here = Periods.atSchools(mentor, Role.MENTOR)
+                .anyMatch(time ->
+                        time.schoolUrn().equals(setting.schoolUrn()) && isNotOver(time.finishedOn(), startedOn));
         if (here) {
-            return refused("trn", "This person is already registered as a mentor at this school.");
+            return refused(
+                    "trn",
+                    "This person is already registered as a mentor at this school. Give the ect_id of whom they mentor.");
         }
         return left(mentor, details, startedOn).stream()
                 .flatMap(time -> handover(mentor, time, startedOn, setting).stream())
@@ -134,40 +116,47 @@ public final class MentorRegistration {
     private static List<SchoolPeriod> left(Participant mentor, Details details, LocalDate startedOn) {
         return details.goesOnElsewhere()
                 ? List.of()
-                : mentor.schoolPeriods().stream()
-                        .filter(time -> time.role() == Role.MENTOR
-                                && contains(time.startedOn(), time.finishedOn(), startedOn.minusDays(1)))
+                : Periods.atSchools(mentor, Role.MENTOR)
+                        .filter(time -> contains(time.startedOn(), time.finishedOn(), startedOn.minusDays(1)))
                         .toList();
     }
 
     private static Optional<Reason> handover(
             Participant mentor, SchoolPeriod left, LocalDate startedOn, Setting setting) {
-        LocalDate earliest = left.startedOn().plusDays(2);
-        LocalDate latest = setting.occasion().today().plusMonths(MOST_MONTHS_AHEAD);
+        LocalDate today = setting.occasion().today();
+        LocalDate earliest = Leaving.earliestLastDay(mentor, left, today);
         if (startedOn.isBefore(earliest)) {
             return refused(
                     "started_on", "This person mentors at another school. They can start here from " + earliest + ".");
         }
-        if (left.finishedOn() == null && startedOn.isAfter(latest)) {
-            return refused(
-                    "started_on",
-                    "This person mentors at another school. They can start here by " + latest + " at the latest.");
-        }
-        return Departure.leavesMentorshipBehind(startedOn.minusDays(1), left, mentor)
-                ? refused("trn", "This person mentors at another school, which must report first that they leave.")
+        return left.finishedOn() == null && startedOn.isAfter(Leaving.latestLastDay(today))
+                ? refused(
+                        "started_on",
+                        "This person mentors at another school. They can start here by " + Leaving.latestLastDay(today)
+                                + " at the latest.")
                 : Optional.empty();
     }
 
     private static Verdict accepted(
-            People people, Details details, LocalDate startedOn, Optional<Training> ectTraining, Setting setting) {
+            Optional<Participant> known,
+            Details details,
+            LocalDate startedOn,
+            Optional<Training> ectTraining,
+            People people,
+            Setting setting) {
         Occasion occasion = setting.occasion();
-        Participant before = people.mentor() != null
-                ? people.mentor()
-                : Edits.newcomer(
-                        occasion.ids().participant(),
-                        details.trn(),
-                        details.fullName().strip());
+        Participant before = known.orElseGet(() -> Edits.newcomer(
+                occasion.ids().participant(), details.trn(), details.fullName().strip()));
         List<SchoolPeriod> left = left(before, details, startedOn);
+        People gone = people.with(before);
+        for (SchoolPeriod time : left) {
+            gone = Departure.on(
+                    startedOn.minusDays(1),
+                    before.id(),
+                    time,
+                    new Ending(EndReason.JOINED_ANOTHER_SCHOOL, setting.schoolUrn(), occasion.at()),
+                    gone);
+        }
         SchoolPeriod here = new SchoolPeriod(
                 occasion.ids().schoolPeriod(),
                 Role.MENTOR,
@@ -176,65 +165,30 @@ public final class MentorRegistration {
                 startedOn,
                 null,
                 null,
+                null,
                 occasion.at(),
                 occasion.recordedAt());
         Participant mentor = Edits.withNew(
                 Edits.withMentorTrainingRecord(
-                        departed(before, left, startedOn), occasion.ids().trainingRecord()),
+                        gone.get(before.id()), occasion.ids().trainingRecord()),
                 here);
-        Optional<Training> training = people.trainingEnded()
-                ? Optional.empty()
-                : training(before, mentor, here, details, ectTraining, setting);
-        Participant trained = training.map(own -> Edits.withNew(mentor, own)).orElse(mentor);
+        Optional<Training> own = ectTraining.flatMap(ects -> MentorTraining.ofRegistered(
+                mentor, here, MentorTraining.leadProvider(details.leadProviderId(), ects), setting));
+        People come =
+                gone.with(own.map(training -> Edits.withNew(mentor, training)).orElse(mentor));
         MentorRegistered registered = new MentorRegistered(
                 setting.schoolUrn(),
                 startedOn,
                 details.ectId(),
-                training.map(Training::leadProviderId).orElse(null));
-        if (people.ect() == null) {
-            return Verdict.accepted(registered, trained);
+                own.map(Training::leadProviderId).orElse(null));
+        if (details.ectId() == null) {
+            return come.with(registered, come.get(before.id())).about(before.id());
         }
-        return Mentoring.assign(trained, here, people.ect(), people.mentorsUntilNow(), !left.isEmpty(), occasion)
-                .map(assigned -> together(new Changed(registered, assigned.mentor()), assigned.others()))
+        Pair pair = new Pair(before.id(), here, details.ectId(), !left.isEmpty(), own);
+        return Mentoring.assign(pair, come, occasion)
+                .map(assigned ->
+                        assigned.with(registered, assigned.get(before.id())).about(before.id()))
                 .orElseGet(() -> Verdict.refused("ect_id", "The ECT leaves this school before the mentor starts."));
-    }
-
-    private static Verdict together(Changed first, List<Changed> others) {
-        return new Accepted(Stream.concat(Stream.of(first), others.stream()).toList());
-    }
-
-    private static Participant departed(Participant mentor, List<SchoolPeriod> left, LocalDate startedOn) {
-        Participant departed = mentor;
-        for (SchoolPeriod time : left) {
-            departed = Departure.on(startedOn.minusDays(1), time, departed);
-        }
-        return departed;
-    }
-
-    private static Optional<Training> training(
-            Participant before,
-            Participant mentor,
-            SchoolPeriod here,
-            Details details,
-            Optional<Training> ectTraining,
-            Setting setting) {
-        LocalDate startedOn = here.startedOn();
-        boolean mentorsElsewhere = mentor.schoolPeriods().stream()
-                .anyMatch(time -> time.role() == Role.MENTOR
-                        && !time.id().equals(here.id())
-                        && isNotOver(time.finishedOn(), startedOn));
-        boolean inTraining = mentor.trainings().stream()
-                .anyMatch(training -> training.role() == Role.MENTOR && isNotOver(training.finishedOn(), startedOn));
-        if (ectTraining.isEmpty() || mentorsElsewhere || inTraining) {
-            return Optional.empty();
-        }
-        UUID leadProvider = details.leadProviderId() != null
-                ? details.leadProviderId()
-                : ectTraining.get().leadProviderId();
-        return setting.catalogue()
-                .ofMentor(Periods.latestTraining(before, Role.MENTOR), startedOn, setting.occasion())
-                .map(ContractPeriod::year)
-                .map(cohort -> Trainings.providerLed(here, startedOn, leadProvider, cohort, setting));
     }
 
     private static Optional<Reason> refused(String field, String detail) {

@@ -13,8 +13,15 @@ import uk.gov.education.training.events.London;
  */
 public record Occasion(Instant at, Instant recordedAt, NewIds ids) {
 
-    /** One of each kind: no change needs more. */
-    public record NewIds(UUID participant, UUID trainingRecord, UUID schoolPeriod, UUID training, UUID mentorship) {}
+    /** One of each kind, and of training one for each role: no change needs more. */
+    public record NewIds(
+            UUID participant,
+            UUID trainingRecord,
+            UUID schoolPeriod,
+            UUID ectTraining,
+            UUID mentorTraining,
+            UUID mentorship,
+            UUID inductionPeriod) {}
 
     public LocalDate today() {
         return London.dateOf(at);

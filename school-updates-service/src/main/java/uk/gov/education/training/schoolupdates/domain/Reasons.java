@@ -27,6 +27,10 @@ final class Reasons {
     }
 
     Verdict orElse(Supplier<Verdict> verdict) {
-        return found.isEmpty() ? verdict.get() : new Verdict.Refused(List.copyOf(found));
+        return found.isEmpty() ? verdict.get() : refused();
+    }
+
+    Verdict refused() {
+        return new Verdict.Refused(List.copyOf(found));
     }
 }

@@ -2,16 +2,18 @@ package uk.gov.education.training.schoolupdates.domain;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Partnership;
 
 /**
- * What a school's registration is judged by, besides the people themselves.
+ * What a school's report is judged by, besides the people themselves.
  *
  * @param partnerships of the school, earliest first
  * @param leadProviderKnown whether the lead provider that the school named exists, if it named one
  * @param emailTaken whether another person is at a school under the email that the school gave
+ * @param fundingEnded the mentors among the people whose training can be funded no more: they get no new training
  */
 public record Setting(
         String schoolUrn,
@@ -19,7 +21,12 @@ public record Setting(
         Catalogue catalogue,
         List<Partnership> partnerships,
         boolean leadProviderKnown,
-        boolean emailTaken) {
+        boolean emailTaken,
+        Set<UUID> fundingEnded) {
+
+    public Setting withEmailTaken(boolean taken) {
+        return new Setting(schoolUrn, occasion, catalogue, partnerships, leadProviderKnown, taken, fundingEnded);
+    }
 
     /** The partnership that confirms training at once; empty if it is an expression of interest for now. */
     Optional<Partnership> partnership(UUID leadProviderId, int cohort) {
@@ -36,5 +43,9 @@ public record Setting(
                         .of(training.cohort())
                         .filter(cohort -> cohort.paymentsFrozen(occasion.at()))
                         .isPresent();
+    }
+
+    boolean canBeTrained(UUID mentorId) {
+        return !fundingEnded.contains(mentorId);
     }
 }

@@ -1,50 +1,96 @@
 package uk.gov.education.training.schoolupdates.domain;
 
+import static uk.gov.education.training.schoolupdates.domain.Periods.isNotOver;
+
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Participant.CohortReason;
+import uk.gov.education.training.events.Participant.EndReason;
+import uk.gov.education.training.events.Participant.Ending;
 import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Partnership;
+import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingProgramme;
 
-/** Training that begins: for as long as the person is at the school. */
+/** Training begins, for as long as the person is at the school, and ends for other training. */
 final class Trainings {
 
     private Trainings() {}
 
     /** Confirmed by the school's earliest partnership that fits, or else an expression of interest. */
     static Training providerLed(
-            SchoolPeriod at, LocalDate startedOn, UUID leadProviderId, int cohort, Setting setting) {
-        Optional<Partnership> partnership = setting.partnership(leadProviderId, cohort);
+            SchoolPeriod at, LocalDate startedOn, UUID leadProviderId, Cohort cohort, Setting setting) {
+        return training(
+                at,
+                startedOn,
+                TrainingProgramme.PROVIDER_LED,
+                leadProviderId,
+                cohort.year(),
+                cohort.reason(),
+                setting.partnership(leadProviderId, cohort.year()),
+                setting.occasion());
+    }
+
+    static Training schoolLed(SchoolPeriod at, LocalDate startedOn, Occasion occasion) {
+        return training(at, startedOn, TrainingProgramme.SCHOOL_LED, null, null, null, Optional.empty(), occasion);
+    }
+
+    private static Training training(
+            SchoolPeriod at,
+            LocalDate startedOn,
+            TrainingProgramme programme,
+            @Nullable UUID leadProviderId,
+            @Nullable Integer cohort,
+            @Nullable CohortReason cohortReason,
+            Optional<Partnership> partnership,
+            Occasion occasion) {
         return new Training(
-                setting.occasion().ids().training(),
+                at.role() == Role.ECT
+                        ? occasion.ids().ectTraining()
+                        : occasion.ids().mentorTraining(),
                 at.role(),
                 at.id(),
                 at.schoolUrn(),
-                TrainingProgramme.PROVIDER_LED,
+                programme,
                 leadProviderId,
                 cohort,
+                cohortReason,
                 partnership.map(Partnership::id).orElse(null),
                 partnership.map(Partnership::deliveryPartnerId).orElse(null),
                 startedOn,
                 at.finishedOn(),
-                setting.occasion().at());
+                at.ending(),
+                occasion.at());
     }
 
-    static Training schoolLed(SchoolPeriod at, LocalDate startedOn, Setting setting) {
-        return new Training(
-                setting.occasion().ids().training(),
-                at.role(),
-                at.id(),
-                at.schoolUrn(),
-                TrainingProgramme.SCHOOL_LED,
-                null,
-                null,
-                null,
-                null,
-                startedOn,
-                at.finishedOn(),
-                setting.occasion().at());
+    /**
+     * Training during a time at a school gives way to other training: what goes on ends yesterday, and what was to
+     * begin today or later never takes place. What is over stays as it was.
+     */
+    static Participant replaced(
+            SchoolPeriod during, Training by, EndReason reason, Participant participant, Occasion occasion) {
+        LocalDate yesterday = occasion.today().minusDays(1);
+        Ending ending = new Ending(reason, during.schoolUrn(), occasion.at());
+        return Edits.withNew(
+                Edits.withTrainings(
+                        participant,
+                        participant.trainings().stream()
+                                .map(training -> training.schoolPeriodId().equals(during.id())
+                                        ? Edits.finished(training, yesterday, ending)
+                                        : training)
+                                .toList()),
+                by);
+    }
+
+    /** Whether someone is, or will be, in training in the same role at another school during new training. */
+    static boolean isTakenElsewhere(SchoolPeriod at, LocalDate startedOn, Participant participant) {
+        return Periods.trainings(participant, at.role())
+                .filter(training -> !training.schoolPeriodId().equals(at.id()))
+                .anyMatch(training -> isNotOver(training.finishedOn(), startedOn)
+                        && isNotOver(at.finishedOn(), training.startedOn()));
     }
 }

@@ -7,10 +7,14 @@ import uk.gov.education.training.events.ParticipantChange;
 /** What the rules say to a change that someone reports. */
 public sealed interface Verdict {
 
+    /** What is reported is known already. */
+    Verdict UNCHANGED = new Accepted(List.of());
+
     /**
      * It happens, to all of these people or to none.
      *
-     * @param changes the reported change first, then what it means for others; one event each
+     * @param changes the reported change first, then what it means for others; one event each. Empty if what is
+     *     reported is known already
      */
     record Accepted(List<Changed> changes) implements Verdict {}
 

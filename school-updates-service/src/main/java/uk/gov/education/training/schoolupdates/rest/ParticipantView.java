@@ -128,15 +128,7 @@ record ParticipantView(
 
         /** The training that goes on or is to begin, or else the last. */
         private Optional<TrainingView> training(SchoolPeriod time) {
-            List<Training> trainings = participant.trainings().stream()
-                    .filter(training -> training.schoolPeriodId().equals(time.id()))
-                    .sorted(comparing(Training::startedOn))
-                    .toList();
-            return trainings.stream()
-                    .filter(training -> Periods.isNotOver(training.finishedOn(), today()))
-                    .findFirst()
-                    .or(() -> trainings.isEmpty() ? Optional.empty() : Optional.of(trainings.getLast()))
-                    .map(this::view);
+            return Periods.trainingDuring(time, participant, today()).map(this::view);
         }
 
         private TrainingView view(Training training) {

@@ -6,6 +6,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -15,11 +16,14 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Role;
+import uk.gov.education.training.events.WorkingPattern;
 import uk.gov.education.training.events.edge.RequestTime;
 import uk.gov.education.training.events.edge.Scope;
 import uk.gov.education.training.schoolupdates.ChangeEmail;
 import uk.gov.education.training.schoolupdates.ChangeName;
+import uk.gov.education.training.schoolupdates.ChangeWorkingPattern;
 import uk.gov.education.training.schoolupdates.Recorded;
+import uk.gov.education.training.schoolupdates.ReportLeaving;
 import uk.gov.education.training.schoolupdates.SchoolRecords;
 
 /** A school's participants. */
@@ -30,13 +34,26 @@ class ParticipantsResource {
 
     private final ChangeName names;
     private final ChangeEmail emails;
+    private final ChangeWorkingPattern workingPatterns;
+    private final ReportLeaving departures;
     private final SchoolRecords records;
+    private final Retries retries;
     private final RequestTime time;
 
-    ParticipantsResource(ChangeName names, ChangeEmail emails, SchoolRecords records, RequestTime time) {
+    ParticipantsResource(
+            ChangeName names,
+            ChangeEmail emails,
+            ChangeWorkingPattern workingPatterns,
+            ReportLeaving departures,
+            SchoolRecords records,
+            Retries retries,
+            RequestTime time) {
         this.names = names;
         this.emails = emails;
+        this.workingPatterns = workingPatterns;
+        this.departures = departures;
         this.records = records;
+        this.retries = retries;
         this.time = time;
     }
 
@@ -46,6 +63,15 @@ class ParticipantsResource {
 
     /** @param participantType needed only of someone who is both an ECT and a mentor at the school */
     record EmailRequest(@Nullable String email, @Nullable Role participantType) {}
+
+    record WorkingPatternRequest(@Nullable WorkingPattern workingPattern) {}
+
+    /**
+     * @param leavingOn the last day at the school
+     * @param participantType needed only of someone who is both an ECT and a mentor at the school
+     */
+    record LeavingRequest(
+            @Nullable LocalDate leavingOn, @Nullable Role participantType) {}
 
     @GET
     @Operation(summary = "Everyone who is or was at the school", description = "50 per page unless per_page says so.")
@@ -70,8 +96,10 @@ class ParticipantsResource {
     @RequestBody(content = @Content(examples = @ExampleObject(name = "name", value = """
                     {"full_name": "Ada King"}""")))
     public Uni<ParticipantView> changeName(String urn, UUID id, @Nullable NameRequest body) {
-        return names.change(urn, id, Body.required(body).fullName(), time.cause())
-                .map(recorded -> view(recorded, urn));
+        NameRequest request = Body.required(body);
+        return retries.once(
+                request, ParticipantView.class, () -> names.change(urn, id, request.fullName(), time.cause())
+                        .map(recorded -> view(recorded, urn)));
     }
 
     @PUT
@@ -83,8 +111,37 @@ class ParticipantsResource {
                     {"email": "ada.king@school.example"}""")))
     public Uni<ParticipantView> changeEmail(String urn, UUID id, @Nullable EmailRequest body) {
         EmailRequest request = Body.required(body);
-        return emails.change(urn, id, request.participantType(), request.email(), time.cause())
-                .map(recorded -> view(recorded, urn));
+        return retries.once(request, ParticipantView.class, () -> emails.change(
+                        urn, id, request.participantType(), request.email(), time.cause())
+                .map(recorded -> view(recorded, urn)));
+    }
+
+    @PUT
+    @Path("{id}/working-pattern")
+    @Operation(summary = "Change an ECT's working pattern")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "working pattern", value = """
+                    {"working_pattern": "part_time"}""")))
+    public Uni<ParticipantView> changeWorkingPattern(String urn, UUID id, @Nullable WorkingPatternRequest body) {
+        WorkingPatternRequest request = Body.required(body);
+        return retries.once(request, ParticipantView.class, () -> workingPatterns
+                .change(urn, id, request.workingPattern(), time.cause())
+                .map(recorded -> view(recorded, urn)));
+    }
+
+    @PUT
+    @Path("{id}/leaving")
+    @Operation(
+            summary = "Report that a participant leaves, or left",
+            description = "leaving_on is the last day: at most four months ahead, and at least two days after they came"
+                    + " or their training began. An earlier day brings a known one forward; a later one changes"
+                    + " nothing. participant_type (ect or mentor) is needed only of someone who is both at the school.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "leaving", value = """
+                    {"leaving_on": "2026-12-18"}""")))
+    public Uni<ParticipantView> reportLeaving(String urn, UUID id, @Nullable LeavingRequest body) {
+        LeavingRequest request = Body.required(body);
+        return retries.once(request, ParticipantView.class, () -> departures
+                .report(urn, id, request.participantType(), request.leavingOn(), time.cause())
+                .map(recorded -> view(recorded, urn)));
     }
 
     private ParticipantView view(Recorded recorded, String urn) {

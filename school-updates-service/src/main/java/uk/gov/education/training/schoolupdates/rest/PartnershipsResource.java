@@ -5,8 +5,10 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Partnership;
 import uk.gov.education.training.events.edge.RequestTime;
 import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.schoolupdates.ChangeDeliveryPartner;
 import uk.gov.education.training.schoolupdates.ConfirmPartnership;
 
 /** Lead providers' partnerships with schools. */
@@ -27,10 +30,18 @@ import uk.gov.education.training.schoolupdates.ConfirmPartnership;
 class PartnershipsResource {
 
     private final ConfirmPartnership partnerships;
+    private final ChangeDeliveryPartner deliveryPartners;
+    private final Retries retries;
     private final RequestTime time;
 
-    PartnershipsResource(ConfirmPartnership partnerships, RequestTime time) {
+    PartnershipsResource(
+            ConfirmPartnership partnerships,
+            ChangeDeliveryPartner deliveryPartners,
+            Retries retries,
+            RequestTime time) {
         this.partnerships = partnerships;
+        this.deliveryPartners = deliveryPartners;
+        this.retries = retries;
         this.time = time;
     }
 
@@ -53,9 +64,23 @@ class PartnershipsResource {
                     {"lead_provider_id": "22727fdc-816a-4a3c-9675-030e724bbf89", "school_urn": "100001",
                      "delivery_partner_id": "db2fbf67-b7b7-454f-a1b7-0020411e2314", "cohort": 2026}""")))
     public Uni<RestResponse<Partnership>> confirm(ConfirmPartnership.@Nullable Details body) {
-        return partnerships
-                .confirm(Body.required(body), time.cause())
+        ConfirmPartnership.Details details = Body.required(body);
+        return retries.once(
+                        details, ConfirmPartnership.Confirmed.class, () -> partnerships.confirm(details, time.cause()))
                 .map(confirmed ->
                         RestResponse.status(confirmed.isNew() ? Status.CREATED : Status.OK, confirmed.partnership()));
+    }
+
+    @PUT
+    @Path("{id}")
+    @Operation(
+            summary = "Change a partnership's delivery partner",
+            description = "Everyone whose training it confirmed has the new delivery partner. Lead provider, school and"
+                    + " cohort can be left out; they can't change.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "delivery partner", value = """
+                    {"delivery_partner_id": "db2fbf67-b7b7-454f-a1b7-0020411e2314"}""")))
+    public Uni<Partnership> change(UUID id, ConfirmPartnership.@Nullable Details body) {
+        ConfirmPartnership.Details details = Body.required(body);
+        return retries.once(details, Partnership.class, () -> deliveryPartners.change(id, details, time.cause()));
     }
 }

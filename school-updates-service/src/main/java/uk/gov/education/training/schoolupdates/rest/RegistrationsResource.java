@@ -26,11 +26,13 @@ class RegistrationsResource {
 
     private final RegisterEct ects;
     private final RegisterMentor mentors;
+    private final Retries retries;
     private final RequestTime time;
 
-    RegistrationsResource(RegisterEct ects, RegisterMentor mentors, RequestTime time) {
+    RegistrationsResource(RegisterEct ects, RegisterMentor mentors, Retries retries, RequestTime time) {
         this.ects = ects;
         this.mentors = mentors;
+        this.retries = retries;
         this.time = time;
     }
 
@@ -46,8 +48,9 @@ class RegistrationsResource {
                      "training_programme": "provider_led",
                      "lead_provider_id": "22727fdc-816a-4a3c-9675-030e724bbf89"}""")))
     public Uni<ParticipantView> registerEct(String urn, EctRegistration.@Nullable Details body) {
-        return ects.register(urn, Body.required(body), time.cause())
-                .map(recorded -> ParticipantView.of(recorded, urn, time.at()));
+        EctRegistration.Details details = Body.required(body);
+        return retries.once(details, ParticipantView.class, () -> ects.register(urn, details, time.cause())
+                .map(recorded -> ParticipantView.of(recorded, urn, time.at())));
     }
 
     @POST
@@ -61,7 +64,8 @@ class RegistrationsResource {
                     {"trn": "7654321", "full_name": "Mary Somerville", "email": "mary@school.example",
                      "started_on": "2026-09-01", "ect_id": "5f0c8a2e-9a2f-4a36-8a0e-4c1f9f2f7a11"}""")))
     public Uni<ParticipantView> registerMentor(String urn, MentorRegistration.@Nullable Details body) {
-        return mentors.register(urn, Body.required(body), time.cause())
-                .map(recorded -> ParticipantView.of(recorded, urn, time.at()));
+        MentorRegistration.Details details = Body.required(body);
+        return retries.once(details, ParticipantView.class, () -> mentors.register(urn, details, time.cause())
+                .map(recorded -> ParticipantView.of(recorded, urn, time.at())));
     }
 }

@@ -31,6 +31,11 @@ class Events implements PanacheRepositoryBase<OutboxRow, Long> {
                 Instant.now()));
     }
 
+    /** The end of a key: whoever knows anything about it forgets it. */
+    static OutboxRow end(Topic<?, ?> topic, String key) {
+        return OutboxRow.of(CloudEvents.tombstone(topic, key));
+    }
+
     /** In the order given. */
     Uni<Void> add(List<OutboxRow> events) {
         return persist(events);

@@ -1,5 +1,7 @@
 package uk.gov.education.training.schoolupdates.store;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -9,8 +11,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.FundingPosition;
 import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.Topic;
@@ -32,9 +35,16 @@ public class OthersFacts {
                         .toList()));
     }
 
-    public Uni<Optional<FundingPosition>> funding(UUID participantId) {
-        return of(Topics.FUNDING_DECISIONS, List.of(participantId))
-                .map(found -> Optional.ofNullable(found.get(participantId)));
+    /** Those among people whose training as mentors can be funded no more. */
+    public Uni<Set<UUID>> fundingEnded(Collection<UUID> participantIds) {
+        return of(Topics.FUNDING_DECISIONS, participantIds).map(found -> found.entrySet().stream()
+                .filter(position -> hasEnded(position.getValue().mentor()))
+                .map(Map.Entry::getKey)
+                .collect(toSet()));
+    }
+
+    private static boolean hasEnded(FundingPosition.@Nullable RoleFunding mentor) {
+        return mentor != null && mentor.endedOn() != null;
     }
 
     public Uni<Map<UUID, TrainingReports>> trainingReports(Collection<UUID> participantIds) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Topics;
@@ -24,9 +25,11 @@ import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
 public class Participants implements PanacheRepositoryBase<ParticipantRow, UUID> {
 
     private final Events events;
+    private final IdempotencyKeys answers;
 
-    Participants(Events events) {
+    Participants(Events events, IdempotencyKeys answers) {
         this.events = events;
+        this.answers = answers;
     }
 
     /**
@@ -52,22 +55,25 @@ public class Participants implements PanacheRepositoryBase<ParticipantRow, UUID>
     }
 
     /** Looks without locking, to find out whom to lock; nothing may be decided by it. */
-    public Uni<Optional<Participant>> glance(UUID id) {
-        return glance("id", id);
+    public Uni<List<Participant>> glance(Collection<UUID> ids) {
+        // A projection, because an entity that is loaded without a lock isn't read again when it is locked.
+        return ids.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : select("select facts from ParticipantRow where id in ?1", ids, Participant.class);
     }
 
-    public Uni<Optional<Participant>> glanceByTrn(@Nullable String trn) {
-        return trn == null || !Text.canBeStored(trn) ? Uni.createFrom().item(Optional.empty()) : glance("trn", trn);
+    /** Likewise. */
+    public Uni<Optional<UUID>> idOf(@Nullable String trn) {
+        return trn == null || !Text.canBeStored(trn)
+                ? Uni.createFrom().item(Optional.empty())
+                : select("select id from ParticipantRow where trn = ?1", trn, UUID.class)
+                        .map(found -> found.stream().findFirst());
     }
 
-    // A projection, because an entity that is loaded without a lock isn't read again when it is locked.
-    private Uni<Optional<Participant>> glance(String column, Object value) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "select facts from ParticipantRow where " + column + " = ?1", Participant.class)
-                        .setParameter(1, value)
-                        .getSingleResultOrNull())
-                .map(Optional::ofNullable);
+    private static <T> Uni<List<T>> select(String query, Object parameter, Class<T> type) {
+        return Panache.getSession().chain(session -> session.createSelectionQuery(query, type)
+                .setParameter(1, parameter)
+                .getResultList());
     }
 
     /** A school's participants of now and before, a page of them by id. */
@@ -78,15 +84,19 @@ public class Participants implements PanacheRepositoryBase<ParticipantRow, UUID>
     }
 
     /**
-     * Keeps what has been decided and writes an event for each change.
+     * Keeps what has been decided and writes an event for each change. A record that was merged into another ends.
      *
      * @param locked the rows that the decision was made from
-     * @return the first change's participant as it is now stored
+     * @return these rows and those of newcomers, as they are now stored
      */
-    public Uni<ParticipantRow> keep(Map<UUID, ParticipantRow> locked, List<Changed> changes, Cause cause) {
+    public Uni<Map<UUID, ParticipantRow>> keep(Map<UUID, ParticipantRow> locked, List<Changed> changes, Cause cause) {
+        if (changes.isEmpty()) {
+            return Uni.createFrom().item(locked);
+        }
         Map<UUID, ParticipantRow> rows = new HashMap<>(locked);
         Map<UUID, Participant> before = new LinkedHashMap<>();
         List<ParticipantRow> created = new ArrayList<>();
+        List<ParticipantRow> ended = new ArrayList<>();
         List<OutboxRow> outbox = new ArrayList<>();
         for (Changed changed : changes) {
             Participant after = changed.after();
@@ -102,13 +112,33 @@ public class Participants implements PanacheRepositoryBase<ParticipantRow, UUID>
             }
             row.version++;
             row.facts = after;
+            if (after.mergedInto().isPresent()) {
+                ended.add(row);
+            }
             outbox.add(events.event(
                     Topics.PARTICIPANT_CHANGES, row.id.toString(), row.version, changed.change(), after, cause));
         }
         return Panache.getSession()
                 .chain(session -> (created.isEmpty() ? Uni.createFrom().voidItem() : persist(created))
                         .chain(() -> PeriodRows.replace(session, before, rows))
+                        .chain(() -> end(session, ended))
                         .chain(() -> events.add(outbox)))
-                .replaceWith(() -> rows.get(changes.getFirst().after().id()));
+                .replaceWith(rows);
+    }
+
+    private Uni<Void> end(Mutiny.Session session, List<ParticipantRow> ended) {
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (ParticipantRow row : ended) {
+            all = all.chain(() -> session.remove(row)).chain(() -> answers.forget(row.id));
+        }
+        return all;
+    }
+
+    /** Removes everything about a person, here and, by an event that ends their key, everywhere. */
+    public Uni<Void> remove(ParticipantRow row) {
+        return Panache.getSession()
+                .chain(session -> PeriodRows.delete(session, row.id).chain(() -> session.remove(row)))
+                .chain(() -> answers.forget(row.id))
+                .chain(() -> events.add(List.of(Events.end(Topics.PARTICIPANT_CHANGES, row.id.toString()))));
     }
 }

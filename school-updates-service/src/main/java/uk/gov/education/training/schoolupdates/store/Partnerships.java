@@ -4,11 +4,13 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import uk.gov.education.training.events.Partnership;
+import uk.gov.education.training.events.PartnershipChange.DeliveryPartnerReplaced;
 import uk.gov.education.training.events.PartnershipChange.PartnershipConfirmed;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.delivery.Cause;
@@ -56,6 +58,49 @@ public class Partnerships implements PanacheRepositoryBase<PartnershipRow, UUID>
                         new PartnershipConfirmed(),
                         partnership,
                         cause))));
+    }
+
+    /** Looks without locking; nothing may be decided by it. */
+    public Uni<Optional<Partnership>> glance(UUID id) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(
+                                "select id, leadProviderId, deliveryPartnerId, schoolUrn, cohort from PartnershipRow"
+                                        + " where id = ?1",
+                                Partnership.class)
+                        .setParameter(1, id)
+                        .getSingleResultOrNull())
+                .map(Optional::ofNullable);
+    }
+
+    /** One that exists. */
+    public Uni<Partnership> lock(UUID id) {
+        return findById(id, LockModeType.PESSIMISTIC_WRITE).map(PartnershipRow::toDomain);
+    }
+
+    /** Gives a locked partnership another delivery partner, with the event. */
+    public Uni<Partnership> change(Partnership before, UUID deliveryPartnerId, Cause cause) {
+        return findById(before.id()).chain(row -> {
+            row.deliveryPartnerId = deliveryPartnerId;
+            row.version++;
+            Partnership after = row.toDomain();
+            return events.add(List.of(events.event(
+                            Topics.PARTNERSHIPS,
+                            after.id().toString(),
+                            row.version,
+                            new DeliveryPartnerReplaced(before.deliveryPartnerId(), deliveryPartnerId),
+                            after,
+                            cause)))
+                    .chain(() -> flush())
+                    .replaceWith(after);
+        });
+    }
+
+    /** Whose training a partnership confirmed. */
+    public Uni<List<UUID>> confirmedBy(UUID id) {
+        return Panache.getSession().chain(session -> session.createSelectionQuery(
+                        "select distinct participantId from TrainingRow where partnershipId = ?1", UUID.class)
+                .setParameter(1, id)
+                .getResultList());
     }
 
     /** Whose training a partnership would confirm. */

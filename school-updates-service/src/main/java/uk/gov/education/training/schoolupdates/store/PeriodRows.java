@@ -45,6 +45,14 @@ final class PeriodRows {
         return deleted.chain(() -> added.isEmpty() ? Uni.createFrom().voidItem() : session.persistAll(added.toArray()));
     }
 
+    static Uni<Void> delete(Mutiny.Session session, UUID participantId) {
+        Uni<Void> deleted = Uni.createFrom().voidItem();
+        for (Kind<?> kind : Kind.ALL) {
+            deleted = deleted.chain(() -> kind.delete(session, participantId));
+        }
+        return deleted;
+    }
+
     /** What of the times at schools the other rows repeat. */
     private static List<List<Object>> times(Participant participant) {
         return participant.schoolPeriods().stream()
@@ -59,9 +67,22 @@ final class PeriodRows {
             BiFunction<Participant, T, Object> row,
             boolean repeatsSchoolPeriod) {
 
+        // What never takes place has no days that could overlap any others.
         static final List<Kind<?>> ALL = List.of(
-                new Kind<SchoolPeriod>(SchoolPeriodRow.class, Participant::schoolPeriods, SchoolPeriodRow::of, false),
-                new Kind<Training>(TrainingRow.class, Participant::trainings, TrainingRow::of, true),
+                new Kind<SchoolPeriod>(
+                        SchoolPeriodRow.class,
+                        participant -> participant.schoolPeriods().stream()
+                                .filter(SchoolPeriod::takesPlace)
+                                .toList(),
+                        SchoolPeriodRow::of,
+                        false),
+                new Kind<Training>(
+                        TrainingRow.class,
+                        participant -> participant.trainings().stream()
+                                .filter(Training::takesPlace)
+                                .toList(),
+                        TrainingRow::of,
+                        true),
                 new Kind<Mentorship>(MentorshipRow.class, Participant::mentorships, MentorshipRow::of, true),
                 new Kind<InductionPeriod>(
                         InductionPeriodRow.class, Participant::inductionPeriods, InductionPeriodRow::of, false));

@@ -37,14 +37,6 @@ class ConfirmationTest {
     }
 
     @Test
-    void trainingThatIsOverIsConfirmedToo() {
-        Participant gone =
-                Departure.on(date("2025-09-10"), interested.schoolPeriods().getFirst(), interested);
-
-        assertThat(Confirmation.of(gone, FITTING)).hasSize(1);
-    }
-
-    @Test
     void confirmedTrainingStaysAsItIs() {
         Participant confirmed = Confirmation.of(interested, FITTING).getFirst().after();
 

@@ -11,6 +11,7 @@ import static uk.gov.education.training.schoolupdates.domain.Given.mentor;
 import static uk.gov.education.training.schoolupdates.domain.Given.on;
 import static uk.gov.education.training.schoolupdates.domain.Given.people;
 import static uk.gov.education.training.schoolupdates.domain.Given.refusedFields;
+import static uk.gov.education.training.schoolupdates.domain.Given.registerMentor;
 import static uk.gov.education.training.schoolupdates.domain.Given.registeredEct;
 
 import java.time.LocalDate;
@@ -31,7 +32,7 @@ class DetailChangesTest {
     private final Participant ada = registeredEct(SEPTEMBER);
 
     private Participant adaAsMentorToo() {
-        return after(MentorRegistration.decide(
+        return after(registerMentor(
                 people(ada, null), mentor("1234567", SEPTEMBER, null), at(SCHOOL, on(SEPTEMBER, "ada"))));
     }
 

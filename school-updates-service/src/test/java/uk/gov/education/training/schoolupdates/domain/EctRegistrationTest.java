@@ -16,11 +16,12 @@ import static uk.gov.education.training.schoolupdates.domain.Given.id;
 import static uk.gov.education.training.schoolupdates.domain.Given.on;
 import static uk.gov.education.training.schoolupdates.domain.Given.partnership;
 import static uk.gov.education.training.schoolupdates.domain.Given.refusedFields;
+import static uk.gov.education.training.schoolupdates.domain.Given.registerEct;
 import static uk.gov.education.training.schoolupdates.domain.Given.registeredEct;
-import static uk.gov.education.training.schoolupdates.domain.Given.registeredMentor;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +41,7 @@ class EctRegistrationTest {
 
     @Test
     void newcomerIsAtTheSchoolFromTheStartDate() {
-        Participant after = after(EctRegistration.decide(null, ect(date("2025-09-01")), HERE));
+        Participant after = after(registerEct(null, ect(date("2025-09-01")), HERE));
 
         assertThat(after.id()).isEqualTo(id("ada"));
         assertThat(after.ectTrainingRecordId()).isEqualTo(id("ada training record"));
@@ -55,25 +56,23 @@ class EctRegistrationTest {
 
     @Test
     void changeSaysWhatTheSchoolSaid() {
-        assertThat(changed(EctRegistration.decide(null, ect(TODAY), HERE)))
+        assertThat(changed(registerEct(null, ect(TODAY), HERE)))
                 .singleElement()
                 .extracting(Verdict.Changed::change)
-                .isEqualTo(new EctRegistered(SCHOOL, TODAY, TrainingProgramme.PROVIDER_LED, LEAD_PROVIDER));
+                .isEqualTo(new EctRegistered(SCHOOL, null, TODAY, TrainingProgramme.PROVIDER_LED, LEAD_PROVIDER));
     }
 
     @ParameterizedTest
     @CsvSource({"2025-09-01,2025-09-15", "2025-09-15,2025-09-15", "2025-10-01,2025-10-01"})
     void trainingNeverStartsInThePast(LocalDate startedOn, LocalDate trainingStartedOn) {
-        assertThat(newTraining(EctRegistration.decide(null, ect(startedOn), HERE))
-                        .startedOn())
+        assertThat(newTraining(registerEct(null, ect(startedOn), HERE)).startedOn())
                 .isEqualTo(trainingStartedOn);
     }
 
     @ParameterizedTest
     @CsvSource({"2023-06-01,2025", "2025-05-31,2025", "2025-06-01,2025", "2025-09-15,2025"})
     void newcomersCohortIsThatOfTheStartDateUnlessItIsOver(LocalDate startedOn, int cohort) {
-        assertThat(newTraining(EctRegistration.decide(null, ect(startedOn), HERE))
-                        .cohort())
+        assertThat(newTraining(registerEct(null, ect(startedOn), HERE)).cohort())
                 .isEqualTo(cohort);
     }
 
@@ -81,7 +80,7 @@ class EctRegistrationTest {
     void newcomersCohortIsThatOfAStartDateInTheNextContractPeriod() {
         Setting before = at(SCHOOL, on(date("2025-05-20"), "ada"));
 
-        assertThat(newTraining(EctRegistration.decide(null, ect(date("2025-06-02")), before))
+        assertThat(newTraining(registerEct(null, ect(date("2025-06-02")), before))
                         .cohort())
                 .isEqualTo(2025);
     }
@@ -96,14 +95,13 @@ class EctRegistrationTest {
                 partnership("earliest", LEAD_PROVIDER, 2025),
                 partnership("later", LEAD_PROVIDER, 2025));
 
-        assertThat(newTraining(EctRegistration.decide(null, ect(TODAY), setting))
-                        .partnershipId())
+        assertThat(newTraining(registerEct(null, ect(TODAY), setting)).partnershipId())
                 .isEqualTo(id("earliest"));
     }
 
     @Test
     void trainingWithoutPartnershipIsAnExpressionOfInterest() {
-        Training training = newTraining(EctRegistration.decide(null, ect(TODAY), HERE));
+        Training training = newTraining(registerEct(null, ect(TODAY), HERE));
 
         assertThat(training.leadProviderId()).isEqualTo(LEAD_PROVIDER);
         assertThat(training.isConfirmed()).isFalse();
@@ -111,7 +109,7 @@ class EctRegistrationTest {
 
     @Test
     void schoolLedTrainingHasNeitherProviderNorCohort() {
-        Training training = newTraining(EctRegistration.decide(null, ect("1234567", TODAY, null), HERE));
+        Training training = newTraining(registerEct(null, ect("1234567", TODAY, null), HERE));
 
         assertThat(training.programme()).isEqualTo(TrainingProgramme.SCHOOL_LED);
         assertThat(training.leadProviderId()).isNull();
@@ -121,8 +119,7 @@ class EctRegistrationTest {
     @ParameterizedTest
     @CsvSource({"-999999999-01-01", "2023-05-31", "2026-06-01", "2030-01-01", "+999999999-12-31"})
     void startDateMustBeOpenForRegistration(LocalDate startedOn) {
-        assertThat(refusedFields(EctRegistration.decide(null, ect(startedOn), HERE)))
-                .containsExactly("started_on");
+        assertThat(refusedFields(registerEct(null, ect(startedOn), HERE))).containsExactly("started_on");
     }
 
     @Test
@@ -137,47 +134,44 @@ class EctRegistrationTest {
                 TrainingProgramme.SCHOOL_LED,
                 LEAD_PROVIDER);
 
-        assertThat(refusedFields(EctRegistration.decide(null, schoolLed, HERE))).containsExactly("lead_provider_id");
+        assertThat(refusedFields(registerEct(null, schoolLed, HERE))).containsExactly("lead_provider_id");
     }
 
     @Test
     void everyReasonIsToldAtOnce() {
         var nothing = new EctRegistration.Details(null, null, null, null, null, null, null);
 
-        assertThat(refusedFields(EctRegistration.decide(null, nothing, HERE)))
+        assertThat(refusedFields(registerEct(null, nothing, HERE)))
                 .containsExactly("trn", "full_name", "email", "working_pattern", "training_programme", "started_on");
     }
 
     @Test
     void unknownLeadProviderIsRefused() {
-        Setting setting = new Setting(SCHOOL, HERE.occasion(), Given.catalogue(), List.of(), false, false);
+        Setting setting = new Setting(SCHOOL, HERE.occasion(), Given.catalogue(), List.of(), false, false, Set.of());
 
-        assertThat(refusedFields(EctRegistration.decide(null, ect(TODAY), setting)))
-                .containsExactly("lead_provider_id");
+        assertThat(refusedFields(registerEct(null, ect(TODAY), setting))).containsExactly("lead_provider_id");
     }
 
     @Test
     void emailOfSomeoneElseIsRefused() {
-        Setting setting = new Setting(SCHOOL, HERE.occasion(), Given.catalogue(), List.of(), true, true);
+        Setting setting = new Setting(SCHOOL, HERE.occasion(), Given.catalogue(), List.of(), true, true, Set.of());
 
-        assertThat(refusedFields(EctRegistration.decide(null, ect(TODAY), setting)))
-                .containsExactly("email");
+        assertThat(refusedFields(registerEct(null, ect(TODAY), setting))).containsExactly("email");
     }
 
     @Test
     void registeringAgainAtTheSameSchoolIsRefused() {
         Participant here = registeredEct(date("2025-09-01"));
 
-        assertThat(refusedFields(EctRegistration.decide(here, ect(TODAY), HERE)))
-                .containsExactly("trn");
+        assertThat(refusedFields(registerEct(here, ect(TODAY), HERE))).containsExactly("trn");
     }
 
     @Test
     void previousSchoolAndTrainingEndTheDayBefore() {
         Participant elsewhere = registeredEct(date("2025-09-01"));
 
-        Participant after = after(
-                EctRegistration.decide(elsewhere, ect(date("2025-10-01")), at(OTHER_SCHOOL, on(TODAY, "transfer"))));
+        Participant after =
+                after(registerEct(elsewhere, ect(date("2025-10-01")), at(OTHER_SCHOOL, on(TODAY, "transfer"))));
 
         assertThat(after.id()).isEqualTo(elsewhere.id());
         assertThat(after.ectTrainingRecordId()).isEqualTo(elsewhere.ectTrainingRecordId());
@@ -193,8 +187,7 @@ class EctRegistrationTest {
     void nameIsOnlySetOnce() {
         Participant renamed = Edits.withFullName(registeredEct(date("2025-09-01")), "Ada King");
 
-        assertThat(after(EctRegistration.decide(
-                                renamed, ect(date("2025-10-01")), at(OTHER_SCHOOL, on(TODAY, "transfer"))))
+        assertThat(after(registerEct(renamed, ect(date("2025-10-01")), at(OTHER_SCHOOL, on(TODAY, "transfer"))))
                         .fullName())
                 .isEqualTo("Ada King");
     }
@@ -203,8 +196,7 @@ class EctRegistrationTest {
     void transferKeepsTheCohort() {
         Participant elsewhere = registeredEct(date("2024-09-01"));
 
-        assertThat(newTraining(EctRegistration.decide(
-                                elsewhere, ect(date("2025-10-01")), at(OTHER_SCHOOL, on(TODAY, "transfer"))))
+        assertThat(newTraining(registerEct(elsewhere, ect(date("2025-10-01")), at(OTHER_SCHOOL, on(TODAY, "transfer"))))
                         .cohort())
                 .isEqualTo(2024);
     }
@@ -213,8 +205,7 @@ class EctRegistrationTest {
     void transferAfterSchoolLedTrainingGoesByTheStartDate() {
         Participant elsewhere = registeredEct(date("2024-09-01"), null);
 
-        assertThat(newTraining(EctRegistration.decide(
-                                elsewhere, ect(date("2025-10-01")), at(OTHER_SCHOOL, on(TODAY, "transfer"))))
+        assertThat(newTraining(registerEct(elsewhere, ect(date("2025-10-01")), at(OTHER_SCHOOL, on(TODAY, "transfer"))))
                         .cohort())
                 .isEqualTo(2025);
     }
@@ -222,10 +213,10 @@ class EctRegistrationTest {
     @Test
     void transferFromAClosedCohortGoesOnIn2024FromTheStartDateEvenInThePast() {
         Participant elsewhere =
-                after(EctRegistration.decide(null, ect(date("2022-09-01")), at(SCHOOL, on(date("2022-09-02"), "ada"))));
+                after(registerEct(null, ect(date("2022-09-01")), at(SCHOOL, on(date("2022-09-02"), "ada"))));
 
-        Training training = newTraining(
-                EctRegistration.decide(elsewhere, ect(date("2025-09-01")), at(OTHER_SCHOOL, on(TODAY, "transfer"))));
+        Training training =
+                newTraining(registerEct(elsewhere, ect(date("2025-09-01")), at(OTHER_SCHOOL, on(TODAY, "transfer"))));
 
         assertThat(training.cohort()).isEqualTo(2024);
         assertThat(training.startedOn()).isEqualTo("2025-09-01");
@@ -236,7 +227,7 @@ class EctRegistrationTest {
     void transferIsTwoDaysAfterTheStartElsewhereAtTheEarliest(LocalDate startedOn, boolean refused) {
         Participant elsewhere = registeredEct(date("2025-09-10"));
 
-        Verdict verdict = EctRegistration.decide(elsewhere, ect(startedOn), at(OTHER_SCHOOL, on(TODAY, "transfer")));
+        Verdict verdict = registerEct(elsewhere, ect(startedOn), at(OTHER_SCHOOL, on(TODAY, "transfer")));
 
         assertThat(verdict).isInstanceOf(refused ? Verdict.Refused.class : Verdict.Accepted.class);
     }
@@ -246,7 +237,7 @@ class EctRegistrationTest {
     void transferIsAtMostFourMonthsAhead(LocalDate startedOn, boolean refused) {
         Participant elsewhere = registeredEct(date("2025-09-01"));
 
-        Verdict verdict = EctRegistration.decide(elsewhere, ect(startedOn), at(OTHER_SCHOOL, on(TODAY, "transfer")));
+        Verdict verdict = registerEct(elsewhere, ect(startedOn), at(OTHER_SCHOOL, on(TODAY, "transfer")));
 
         assertThat(verdict).isInstanceOf(refused ? Verdict.Refused.class : Verdict.Accepted.class);
     }
@@ -255,33 +246,7 @@ class EctRegistrationTest {
     void registrationBeforeALaterOneIsRefused() {
         Participant later = registeredEct(date("2025-09-20"));
 
-        assertThat(refusedFields(EctRegistration.decide(
-                        later, ect(date("2025-09-10")), at(OTHER_SCHOOL, on(TODAY, "transfer")))))
+        assertThat(refusedFields(registerEct(later, ect(date("2025-09-10")), at(OTHER_SCHOOL, on(TODAY, "transfer")))))
                 .containsExactly("started_on");
-    }
-
-    @Test
-    void timeElsewhereThatIsOverIsLeftAlone() {
-        Participant gone = Departure.on(
-                date("2025-09-05"),
-                registeredEct(date("2025-09-01")).schoolPeriods().getFirst(),
-                registeredEct(date("2025-09-01")));
-
-        Participant after =
-                after(EctRegistration.decide(gone, ect(date("2025-09-10")), at(OTHER_SCHOOL, on(TODAY, "return"))));
-
-        assertThat(after.schoolPeriods().getFirst().finishedOn()).isEqualTo("2025-09-05");
-    }
-
-    @Test
-    void mentoredEctOfAnotherSchoolMustLeaveThereFirst() {
-        Participant mentored = registeredMentor(
-                        "mary", "7654321", date("2025-09-01"), registeredEct(date("2025-09-01")))
-                .get(1)
-                .after();
-
-        assertThat(refusedFields(EctRegistration.decide(
-                        mentored, ect(date("2025-10-01")), at(OTHER_SCHOOL, on(TODAY, "transfer")))))
-                .containsExactly("trn");
     }
 }

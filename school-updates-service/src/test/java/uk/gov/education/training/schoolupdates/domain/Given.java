@@ -7,15 +7,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Partnership;
 import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.WorkingPattern;
-import uk.gov.education.training.schoolupdates.domain.MentorRegistration.People;
 import uk.gov.education.training.schoolupdates.domain.Occasion.NewIds;
 import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
 
@@ -50,7 +52,9 @@ final class Given {
                         id(whose + " training record"),
                         id(whose + " at school " + day),
                         id(whose + " training " + day),
-                        id(whose + " mentorship " + day)));
+                        id(whose + " training as a mentor " + day),
+                        id(whose + " mentorship " + day),
+                        id(whose + " induction " + day)));
     }
 
     /** The contract periods of 2021 to 2025, of which those before 2023 are closed. */
@@ -77,11 +81,11 @@ final class Given {
     }
 
     static Setting at(String school, Occasion occasion, Partnership... partnerships) {
-        return new Setting(school, occasion, catalogue(), List.of(partnerships), true, false);
+        return new Setting(school, occasion, catalogue(), List.of(partnerships), true, false, Set.of());
     }
 
     static Setting at(String school, Occasion occasion, Catalogue catalogue) {
-        return new Setting(school, occasion, catalogue, List.of(), true, false);
+        return new Setting(school, occasion, catalogue, List.of(), true, false, Set.of());
     }
 
     static EctRegistration.Details ect(LocalDate startedOn) {
@@ -111,20 +115,42 @@ final class Given {
     }
 
     static Participant registeredEct(LocalDate day, @Nullable UUID leadProvider) {
-        return changed(EctRegistration.decide(null, ect("1234567", day, leadProvider), at(SCHOOL, on(day, "ada"))))
-                .getFirst()
-                .after();
+        return after(registerEct(null, ect("1234567", day, leadProvider), at(SCHOOL, on(day, "ada"))));
     }
 
-    static People people(@Nullable Participant mentor, @Nullable Participant ect, Participant... mentorsUntilNow) {
-        return new People(mentor, ect, List.of(mentorsUntilNow), false);
+    /** What the rules say to the registration of an ECT, who may be known already. */
+    static Verdict registerEct(@Nullable Participant known, EctRegistration.Details details, Setting setting) {
+        return EctRegistration.decide(
+                Optional.ofNullable(known).map(Participant::id),
+                details,
+                People.of(Optional.ofNullable(known).stream().toList()),
+                setting);
+    }
+
+    /** Those whom a mentor's registration is about. */
+    record Cast(@Nullable Participant mentor, List<Participant> others) {}
+
+    static Cast people(@Nullable Participant mentor, @Nullable Participant ect, Participant... mentorsUntilNow) {
+        return new Cast(
+                mentor,
+                Stream.concat(Optional.ofNullable(ect).stream(), Stream.of(mentorsUntilNow))
+                        .toList());
+    }
+
+    static Verdict registerMentor(Cast cast, MentorRegistration.Details details, Setting setting) {
+        Optional<Participant> known = Optional.ofNullable(cast.mentor());
+        return MentorRegistration.decide(
+                known.map(Participant::id),
+                details,
+                People.of(Stream.concat(known.stream(), cast.others().stream()).toList()),
+                setting);
     }
 
     /** A mentor who is registered on a day, with the ECT as it leaves them. */
     static List<Changed> registeredMentor(
             String name, String trn, LocalDate day, @Nullable Participant ect, Participant... mentorsUntilNow) {
-        return changed(MentorRegistration.decide(
-                people(null, ect, mentorsUntilNow), mentor(trn, day, ect), at(SCHOOL, on(day, name))));
+        return changed(
+                registerMentor(people(null, ect, mentorsUntilNow), mentor(trn, day, ect), at(SCHOOL, on(day, name))));
     }
 
     static List<Changed> changed(Verdict verdict) {

@@ -15,11 +15,13 @@ import static uk.gov.education.training.schoolupdates.domain.Given.mentor;
 import static uk.gov.education.training.schoolupdates.domain.Given.on;
 import static uk.gov.education.training.schoolupdates.domain.Given.people;
 import static uk.gov.education.training.schoolupdates.domain.Given.refusedFields;
+import static uk.gov.education.training.schoolupdates.domain.Given.registerMentor;
 import static uk.gov.education.training.schoolupdates.domain.Given.registeredEct;
 import static uk.gov.education.training.schoolupdates.domain.Given.registeredMentor;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,6 @@ import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Participant.Mentorship;
 import uk.gov.education.training.events.ParticipantChange.MentorAssigned;
 import uk.gov.education.training.events.ParticipantChange.MentorRegistered;
-import uk.gov.education.training.schoolupdates.domain.MentorRegistration.People;
 import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
 
 class MentorRegistrationTest {
@@ -45,14 +46,13 @@ class MentorRegistrationTest {
     void bothPeopleChangeTogether() {
         Participant ect = registeredEct(SEPTEMBER);
 
-        List<Changed> changes =
-                changed(MentorRegistration.decide(people(null, ect), mentor("7654321", SEPTEMBER, ect), HERE));
+        List<Changed> changes = changed(registerMentor(people(null, ect), mentor("7654321", SEPTEMBER, ect), HERE));
 
         assertThat(changes)
                 .extracting(Changed::change)
                 .containsExactly(
                         new MentorRegistered(SCHOOL, SEPTEMBER, ect.id(), LEAD_PROVIDER),
-                        new MentorAssigned(null, id("mary"), TODAY));
+                        new MentorAssigned(ect.id(), null, id("mary"), TODAY, LEAD_PROVIDER));
         assertThat(changes.get(0).after().mentorships())
                 .isEqualTo(changes.get(1).after().mentorships())
                 .hasSize(1);
@@ -62,7 +62,7 @@ class MentorRegistrationTest {
     void mentorIsTrainedByTheEctsProviderFromTheStartEvenInThePast() {
         Participant ect = registeredEct(SEPTEMBER);
 
-        assertThat(after(MentorRegistration.decide(people(null, ect), mentor("7654321", SEPTEMBER, ect), HERE))
+        assertThat(after(registerMentor(people(null, ect), mentor("7654321", SEPTEMBER, ect), HERE))
                         .trainings())
                 .singleElement()
                 .satisfies(training -> {
@@ -76,7 +76,7 @@ class MentorRegistrationTest {
     void schoolMayChooseAnotherProviderForTheMentor() {
         Participant ect = registeredEct(SEPTEMBER);
 
-        assertThat(after(MentorRegistration.decide(
+        assertThat(after(registerMentor(
                                 people(null, ect), details(SEPTEMBER, null, ect.id(), OTHER_LEAD_PROVIDER), HERE))
                         .trainings()
                         .getFirst()
@@ -88,8 +88,7 @@ class MentorRegistrationTest {
     void mentorOfASchoolLedEctIsNotTrained() {
         Participant ect = registeredEct(SEPTEMBER, null);
 
-        Participant after =
-                after(MentorRegistration.decide(people(null, ect), mentor("7654321", SEPTEMBER, ect), HERE));
+        Participant after = after(registerMentor(people(null, ect), mentor("7654321", SEPTEMBER, ect), HERE));
 
         assertThat(after.trainings()).isEmpty();
         assertThat(after.mentorships().getFirst().ectTrainingStartedOn()).isNull();
@@ -97,25 +96,32 @@ class MentorRegistrationTest {
 
     @Test
     void mentorWhoHasFinishedTrainingIsNotTrained() {
-        Participant ect = registeredEct(SEPTEMBER);
+        Participant mary =
+                registeredMentor("mary", "7654321", SEPTEMBER, null).getFirst().after();
+        Setting funded = at(OTHER_SCHOOL, on(TODAY, "again"));
+        Setting ended = new Setting(
+                OTHER_SCHOOL, funded.occasion(), funded.catalogue(), List.of(), true, false, Set.of(mary.id()));
+        Participant there = after(Given.registerEct(null, Given.ect(TODAY), at(OTHER_SCHOOL, on(TODAY, "ada"))));
 
-        assertThat(after(MentorRegistration.decide(
-                                new People(null, ect, List.of(), true), mentor("7654321", SEPTEMBER, ect), HERE))
+        assertThat(after(registerMentor(people(mary, there), mentor("7654321", TODAY, there), funded))
+                        .trainings())
+                .hasSize(1);
+        assertThat(after(registerMentor(people(mary, there), mentor("7654321", TODAY, there), ended))
                         .trainings())
                 .isEmpty();
     }
 
     @Test
     void mentorWithoutEctIsNotTrained() {
-        assertThat(after(MentorRegistration.decide(people(null, null), mentor("7654321", SEPTEMBER, null), HERE))
+        assertThat(after(registerMentor(people(null, null), mentor("7654321", SEPTEMBER, null), HERE))
                         .trainings())
                 .isEmpty();
     }
 
     @Test
     void leadProviderWithoutProviderLedEctIsRefused() {
-        assertThat(refusedFields(MentorRegistration.decide(
-                        people(null, null), details(SEPTEMBER, null, null, LEAD_PROVIDER), HERE)))
+        assertThat(refusedFields(
+                        registerMentor(people(null, null), details(SEPTEMBER, null, null, LEAD_PROVIDER), HERE)))
                 .containsExactly("lead_provider_id");
     }
 
@@ -123,7 +129,7 @@ class MentorRegistrationTest {
     void mentorshipNeverBeginsInThePast() {
         Participant ect = registeredEct(SEPTEMBER);
 
-        assertThat(after(MentorRegistration.decide(people(null, ect), mentor("7654321", SEPTEMBER, ect), HERE))
+        assertThat(after(registerMentor(people(null, ect), mentor("7654321", SEPTEMBER, ect), HERE))
                         .mentorships()
                         .getFirst()
                         .startedOn())
@@ -134,7 +140,7 @@ class MentorRegistrationTest {
     void mentorshipBeginsWhenBothAreThere() {
         Participant ect = registeredEct(SEPTEMBER);
 
-        assertThat(after(MentorRegistration.decide(people(null, ect), mentor("7654321", date("2025-10-01"), ect), HERE))
+        assertThat(after(registerMentor(people(null, ect), mentor("7654321", date("2025-10-01"), ect), HERE))
                         .mentorships()
                         .getFirst()
                         .startedOn())
@@ -162,7 +168,8 @@ class MentorRegistrationTest {
         List<Changed> second = registeredMentor("emmy", "7654322", TODAY, ect, mary);
 
         assertThat(second).extracting(changed -> changed.after().id()).containsExactly(id("emmy"), ect.id(), mary.id());
-        assertThat(second.get(1).change()).isEqualTo(new MentorAssigned(mary.id(), id("emmy"), TODAY));
+        assertThat(second.get(1).change())
+                .isEqualTo(new MentorAssigned(ect.id(), mary.id(), id("emmy"), TODAY, LEAD_PROVIDER));
         assertThat(second.get(1).after().mentorships().getFirst().finishedOn()).isEqualTo(TODAY.minusDays(1));
         assertThat(second.get(2).after().mentorships())
                 .containsExactly(second.get(1).after().mentorships().getFirst());
@@ -186,15 +193,15 @@ class MentorRegistrationTest {
     void ectOfAnotherSchoolIsRefused() {
         Participant ect = registeredEct(SEPTEMBER);
 
-        assertThat(refusedFields(MentorRegistration.decide(
+        assertThat(refusedFields(registerMentor(
                         people(null, ect), mentor("7654321", SEPTEMBER, ect), at(OTHER_SCHOOL, on(TODAY, "mary")))))
                 .containsExactly("ect_id");
     }
 
     @Test
     void unknownEctIsRefused() {
-        assertThat(refusedFields(MentorRegistration.decide(
-                        people(null, null), details(SEPTEMBER, null, id("nobody"), null), HERE)))
+        assertThat(refusedFields(
+                        registerMentor(people(null, null), details(SEPTEMBER, null, id("nobody"), null), HERE)))
                 .containsExactly("ect_id");
     }
 
@@ -202,18 +209,7 @@ class MentorRegistrationTest {
     void nobodyMentorsThemselves() {
         Participant ect = registeredEct(SEPTEMBER);
 
-        assertThat(refusedFields(MentorRegistration.decide(people(ect, ect), mentor("1234567", SEPTEMBER, ect), HERE)))
-                .containsExactly("ect_id");
-    }
-
-    @Test
-    void ectMustStillBeThereWhenTheMentorStarts() {
-        Participant ect = registeredEct(SEPTEMBER);
-        Participant leaving =
-                Departure.on(date("2025-09-20"), ect.schoolPeriods().getFirst(), ect);
-
-        assertThat(refusedFields(MentorRegistration.decide(
-                        people(null, leaving), mentor("7654321", date("2025-10-01"), leaving), HERE)))
+        assertThat(refusedFields(registerMentor(people(ect, null), mentor("1234567", SEPTEMBER, ect), HERE)))
                 .containsExactly("ect_id");
     }
 
@@ -221,8 +217,7 @@ class MentorRegistrationTest {
     void oneCanBeEctAndMentorAtOnce() {
         Participant ect = registeredEct(SEPTEMBER);
 
-        Participant after =
-                after(MentorRegistration.decide(people(ect, null), mentor("1234567", SEPTEMBER, null), HERE));
+        Participant after = after(registerMentor(people(ect, null), mentor("1234567", SEPTEMBER, null), HERE));
 
         assertThat(after.id()).isEqualTo(ect.id());
         assertThat(after.ectTrainingRecordId()).isEqualTo(ect.ectTrainingRecordId());
@@ -234,7 +229,7 @@ class MentorRegistrationTest {
         Participant mary =
                 registeredMentor("mary", "7654321", SEPTEMBER, null).getFirst().after();
 
-        assertThat(refusedFields(MentorRegistration.decide(people(mary, null), mentor("7654321", TODAY, null), HERE)))
+        assertThat(refusedFields(registerMentor(people(mary, null), mentor("7654321", TODAY, null), HERE)))
                 .containsExactly("trn");
     }
 
@@ -243,7 +238,7 @@ class MentorRegistrationTest {
         Participant mary =
                 registeredMentor("mary", "7654321", SEPTEMBER, null).getFirst().after();
 
-        Participant after = after(MentorRegistration.decide(
+        Participant after = after(registerMentor(
                 people(mary, null), mentor("7654321", TODAY, null), at(OTHER_SCHOOL, on(TODAY, "again"))));
 
         assertThat(after.schoolPeriods().getFirst().finishedOn()).isEqualTo(TODAY.minusDays(1));
@@ -251,26 +246,15 @@ class MentorRegistrationTest {
 
     @Test
     void mentorWhoGoesOnElsewhereStaysThereAndIsNotTrainedTwice() {
-        Participant ect = after(EctRegistration.decide(
+        Participant ect = after(Given.registerEct(
                 null, Given.ect("1111111", SEPTEMBER, LEAD_PROVIDER), at(OTHER_SCHOOL, on(SEPTEMBER, "grace"))));
         Participant mary =
                 registeredMentor("mary", "7654321", SEPTEMBER, null).getFirst().after();
 
-        Participant after = after(MentorRegistration.decide(
+        Participant after = after(registerMentor(
                 people(mary, ect), details(TODAY, false, ect.id(), null), at(OTHER_SCHOOL, on(TODAY, "again"))));
 
         assertThat(after.schoolPeriods()).allMatch(period -> period.finishedOn() == null);
         assertThat(after.trainings()).isEmpty();
-    }
-
-    @Test
-    void mentorOfSomeoneElsewhereMustLeaveThereFirst() {
-        Participant mary = registeredMentor("mary", "7654321", SEPTEMBER, registeredEct(SEPTEMBER))
-                .getFirst()
-                .after();
-
-        assertThat(refusedFields(MentorRegistration.decide(
-                        people(mary, null), mentor("7654321", TODAY, null), at(OTHER_SCHOOL, on(TODAY, "again")))))
-                .containsExactly("trn");
     }
 }

@@ -1,0 +1,98 @@
+package uk.gov.education.training.schoolupdates;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Partnership;
+import uk.gov.education.training.events.delivery.Cause;
+import uk.gov.education.training.events.edge.Refusal;
+import uk.gov.education.training.events.edge.Refusal.Problem;
+import uk.gov.education.training.schoolupdates.domain.Confirmation;
+import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
+import uk.gov.education.training.schoolupdates.store.ParticipantRow;
+import uk.gov.education.training.schoolupdates.store.Participants;
+import uk.gov.education.training.schoolupdates.store.Partnerships;
+import uk.gov.education.training.schoolupdates.store.Reference;
+import uk.gov.education.training.schoolupdates.store.Transactions;
+
+/**
+ * A lead provider works with a school through another delivery partner: so does everyone's training that the
+ * partnership confirmed. Another lead provider, school or cohort would be another partnership.
+ */
+@ApplicationScoped
+public class ChangeDeliveryPartner {
+
+    private final Transactions transactions;
+    private final Reference reference;
+    private final Partnerships partnerships;
+    private final Participants participants;
+
+    ChangeDeliveryPartner(
+            Transactions transactions, Reference reference, Partnerships partnerships, Participants participants) {
+        this.transactions = transactions;
+        this.reference = reference;
+        this.partnerships = partnerships;
+        this.participants = participants;
+    }
+
+    public Uni<Partnership> change(UUID id, ConfirmPartnership.Details details, Cause cause) {
+        return transactions.change(() -> partnerships
+                .glance(id)
+                .map(found -> found.orElseThrow(() -> Refusal.notFound("id", "There is no partnership with this id.")))
+                .chain(found -> reference.lockSchool(found.schoolUrn()))
+                .chain(() -> partnerships.lock(id))
+                .chain(found -> isKnown(details.deliveryPartnerId())
+                        .invoke(known -> requirePossible(found, details, known))
+                        .chain(() -> found.deliveryPartnerId().equals(details.deliveryPartnerId())
+                                ? Uni.createFrom().item(found)
+                                : change(found, details.deliveryPartnerId(), cause))));
+    }
+
+    private Uni<Boolean> isKnown(@Nullable UUID deliveryPartnerId) {
+        return deliveryPartnerId == null
+                ? Uni.createFrom().item(false)
+                : reference.isDeliveryPartner(deliveryPartnerId);
+    }
+
+    private static void requirePossible(
+            Partnership found, ConfirmPartnership.Details details, boolean deliveryPartnerKnown) {
+        List<Problem> problems = new ArrayList<>();
+        requireSame("lead_provider_id", found.leadProviderId(), details.leadProviderId(), problems);
+        requireSame("school_urn", found.schoolUrn(), details.schoolUrn(), problems);
+        requireSame("cohort", found.cohort(), details.cohort(), problems);
+        if (!deliveryPartnerKnown) {
+            problems.add(new Problem("delivery_partner_id", "Give the id of a delivery partner."));
+        }
+        if (!problems.isEmpty()) {
+            throw Refusal.invalid(problems);
+        }
+    }
+
+    private static void requireSame(String field, Object is, @Nullable Object wanted, List<Problem> problems) {
+        if (wanted != null && !Objects.equals(is, wanted)) {
+            problems.add(
+                    new Problem(field, "This can't change. Leave it out, or confirm another partnership with a POST."));
+        }
+    }
+
+    private Uni<Partnership> change(Partnership before, UUID deliveryPartnerId, Cause cause) {
+        return partnerships.change(before, deliveryPartnerId, cause).chain(after -> partnerships
+                .confirmedBy(after.id())
+                .chain(participants::lock)
+                .chain(locked -> participants.keep(locked, changes(locked, before, after), cause))
+                .replaceWith(after));
+    }
+
+    private static List<Changed> changes(Map<UUID, ParticipantRow> locked, Partnership before, Partnership after) {
+        return locked.values().stream()
+                .map(row -> Confirmation.ofDeliveryPartner(row.facts, before.deliveryPartnerId(), after))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+}

@@ -1,0 +1,63 @@
+package uk.gov.education.training.schoolupdates.domain;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Participant.Mentorship;
+import uk.gov.education.training.events.ParticipantChange;
+import uk.gov.education.training.events.TrainingReports;
+import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
+
+/**
+ * DfE support deletes someone who never started training, or was registered in error. Whoever has induction recorded,
+ * or of whose training a lead provider has reported anything, has started and stays.
+ */
+public final class Deletion {
+
+    private Deletion() {}
+
+    /**
+     * What becomes of everyone else: their mentorships with this person never were.
+     *
+     * @param reports what lead providers have reported, if anything
+     */
+    public static Verdict decide(UUID id, @Nullable TrainingReports reports, People people) {
+        Participant participant = people.get(id);
+        return new Reasons()
+                .addIf(
+                        reports != null && !reports.trainings().isEmpty(),
+                        "id",
+                        "A lead provider has reported a change of this participant's training, so it has begun. Let"
+                                + " the school report that they leave.")
+                .addIf(
+                        !participant.inductionPeriods().isEmpty(),
+                        "id",
+                        "This participant's induction has begun. Let the school report that they leave.")
+                .orElse(() -> new Verdict.Accepted(others(participant, people)));
+    }
+
+    private static List<Changed> others(Participant deleted, People people) {
+        return deleted.mentorships().stream()
+                .map(mentorship -> mentorship.ectId().equals(deleted.id()) ? mentorship.mentorId() : mentorship.ectId())
+                .distinct()
+                .map(other -> without(deleted, people.get(other)))
+                .toList();
+    }
+
+    private static Changed without(Participant deleted, Participant other) {
+        List<Mentorship> shared = other.mentorships().stream()
+                .filter(mentorship -> mentorship.ectId().equals(deleted.id())
+                        || mentorship.mentorId().equals(deleted.id()))
+                .toList();
+        ParticipantChange ended = new ParticipantChange.MentorshipEnded(
+                shared.getFirst().mentorId(), shared.getFirst().ectId(), null);
+        return new Changed(
+                ended,
+                Edits.withMentorships(
+                        other,
+                        other.mentorships().stream()
+                                .filter(mentorship -> !shared.contains(mentorship))
+                                .toList()));
+    }
+}

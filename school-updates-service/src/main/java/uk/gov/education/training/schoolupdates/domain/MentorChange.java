@@ -1,0 +1,103 @@
+package uk.gov.education.training.schoolupdates.domain;
+
+import static uk.gov.education.training.schoolupdates.domain.Periods.isNotOver;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Participant.Mentorship;
+import uk.gov.education.training.events.Participant.SchoolPeriod;
+import uk.gov.education.training.events.Participant.Training;
+import uk.gov.education.training.events.Role;
+import uk.gov.education.training.schoolupdates.domain.Mentoring.Pair;
+
+/**
+ * A school gives an ECT one of its mentors: a first one, or another.
+ *
+ * <ol>
+ *   <li>Any mentor at the ECT's school can be chosen but the ECT, the present mentor, and whoever is to leave.
+ *   <li>The mentorship begins and the one until now ends: see {@link Mentoring}.
+ *   <li>The mentor's own training begins if it never did and the ECT is in provider-led training: see
+ *       {@link MentorTraining#ofAssigned}. A mentor who is or was in training keeps training and schedule.
+ * </ol>
+ */
+public final class MentorChange {
+
+    private MentorChange() {}
+
+    /** @param leadProviderId who trains the mentor, where their training begins; if absent, whoever trains the ECT */
+    public static Verdict decide(
+            UUID ectId, @Nullable UUID mentorId, @Nullable UUID leadProviderId, People people, Setting setting) {
+        LocalDate today = setting.occasion().today();
+        Optional<Participant> ect = people.find(ectId);
+        Optional<Mentorship> until =
+                ect.flatMap(who -> Periods.currentOrNextMentorship(who, setting.schoolUrn(), today));
+        Optional<SchoolPeriod> here = people.find(mentorId)
+                .flatMap(mentor -> Periods.latestAtSchool(mentor, Role.MENTOR, setting.schoolUrn()));
+        Reasons reasons = new Reasons()
+                .add(RegistrationWindow.of(today))
+                .add(ectHere(ect, ectId, "id", setting))
+                .add(LeadProvider.known(leadProviderId, setting))
+                .add(selectable(ectId, mentorId, here, until));
+        if (!reasons.isEmpty()) {
+            return reasons.refused();
+        }
+        Participant mentor = people.get(mentorId);
+        Optional<Training> own = Periods.currentOrNextTraining(ect.orElseThrow(), Role.ECT, today)
+                .filter(Training::isProviderLed)
+                .flatMap(ects -> MentorTraining.ofAssigned(
+                        mentor,
+                        here.orElseThrow(),
+                        until.isPresent(),
+                        MentorTraining.leadProvider(leadProviderId, ects),
+                        setting));
+        return leadProviderId != null && own.isEmpty()
+                ? Verdict.refused(
+                        "lead_provider_id",
+                        "No training begins for this mentor with this change. Leave the lead provider out.")
+                : accepted(new Pair(mentor.id(), here.orElseThrow(), ectId, false, own), people, setting);
+    }
+
+    /** Whether an ECT is, or will be, at the school. */
+    static Optional<Reason> ectHere(Optional<Participant> ect, @Nullable UUID ectId, String field, Setting setting) {
+        boolean here = ect.flatMap(who -> Periods.latestAtSchool(who, Role.ECT, setting.schoolUrn()))
+                .filter(time -> isNotOver(time.finishedOn(), setting.occasion().today()))
+                .isPresent();
+        return ectId == null || here ? Optional.empty() : refused(field, "No ECT with this id is at this school.");
+    }
+
+    private static Optional<Reason> selectable(
+            UUID ectId, @Nullable UUID mentorId, Optional<SchoolPeriod> here, Optional<Mentorship> until) {
+        if (mentorId == null) {
+            return refused("mentor_id", "Give the id of one of the school's mentors.");
+        }
+        if (mentorId.equals(ectId)) {
+            return refused("mentor_id", "Nobody can mentor themselves.");
+        }
+        if (here.isEmpty()) {
+            return refused("mentor_id", "No mentor with this id is at this school. Register the mentor here first.");
+        }
+        if (here.get().finishedOn() != null) {
+            return refused(
+                    "mentor_id",
+                    "This mentor leaves, or left, this school on " + here.get().finishedOn() + ".");
+        }
+        return until.filter(mentorship -> mentorship.mentorId().equals(mentorId))
+                .flatMap(same -> refused("mentor_id", "This is the ECT's mentor already."));
+    }
+
+    private static Verdict accepted(Pair pair, People people, Setting setting) {
+        People trained = pair.begun()
+                .map(own -> people.with(Edits.withNew(people.get(pair.mentor()), own)))
+                .orElse(people);
+        return Mentoring.assign(pair, trained, setting.occasion())
+                .map(assigned -> assigned.about(pair.ect()))
+                .orElseGet(() -> Verdict.refused("mentor_id", "The ECT leaves this school before the mentor starts."));
+    }
+
+    private static Optional<Reason> refused(String field, String detail) {
+        return Optional.of(new Reason(field, detail));
+    }
+}

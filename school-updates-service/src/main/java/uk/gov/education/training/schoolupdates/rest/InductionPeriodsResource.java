@@ -1,0 +1,111 @@
+package uk.gov.education.training.schoolupdates.rest;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Participant.InductionOutcome;
+import uk.gov.education.training.events.edge.RequestTime;
+import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.schoolupdates.RecordInduction;
+import uk.gov.education.training.schoolupdates.Recorded;
+import uk.gov.education.training.schoolupdates.domain.Inductions;
+
+/** Appropriate bodies record ECTs' induction. */
+@Path("/api/v1/participants/{id}/induction-periods")
+@RolesAllowed(Scope.APPROPRIATE_BODY)
+@Tag(name = "Induction")
+class InductionPeriodsResource {
+
+    private final RecordInduction inductions;
+    private final Retries retries;
+    private final RequestTime time;
+
+    InductionPeriodsResource(RecordInduction inductions, Retries retries, RequestTime time) {
+        this.inductions = inductions;
+        this.retries = retries;
+        this.time = time;
+    }
+
+    record OpenRequest(@Nullable LocalDate startedOn) {}
+
+    /** @param version of the event that reported the last change */
+    record InductionView(UUID participantId, List<PeriodView> inductionPeriods, long version) {
+
+        static InductionView of(Recorded recorded) {
+            return new InductionView(
+                    recorded.participant().id(),
+                    recorded.participant().inductionPeriods().stream()
+                            .map(period -> new PeriodView(
+                                    period.id(),
+                                    period.startedOn(),
+                                    period.finishedOn(),
+                                    period.outcome(),
+                                    period.numberOfTerms()))
+                            .toList(),
+                    recorded.version());
+        }
+    }
+
+    record PeriodView(
+            UUID id,
+            LocalDate startedOn,
+            @Nullable LocalDate finishedOn,
+            @Nullable InductionOutcome outcome,
+            @Nullable BigDecimal numberOfTerms) {}
+
+    @GET
+    @Operation(summary = "An ECT's induction periods")
+    public Uni<InductionView> list(UUID id) {
+        return inductions.find(id).map(InductionView::of);
+    }
+
+    @POST
+    @ResponseStatus(201)
+    @Operation(
+            summary = "Record that an ECT's induction begins with this appropriate body",
+            description = "Not in the future, and not while another induction period goes on.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "beginning", value = """
+                    {"started_on": "2026-09-01"}""")))
+    public Uni<InductionView> open(UUID id, @Nullable OpenRequest body) {
+        return inductions
+                .open(id, Body.required(body).startedOn(), time.cause())
+                .map(InductionView::of);
+    }
+
+    @PUT
+    @Path("{periodId}")
+    @Operation(
+            summary = "Record how an induction period ends",
+            description =
+                    "With an outcome, pass or fail, induction is complete: training and the time at the school end"
+                            + " today. Without one the ECT is released, and nothing else changes.")
+    @RequestBody(
+            content =
+                    @Content(
+                            examples = {
+                                @ExampleObject(name = "passed", value = """
+                    {"finished_on": "2026-07-20", "outcome": "pass", "number_of_terms": 6}"""),
+                                @ExampleObject(name = "released", value = """
+                    {"finished_on": "2026-07-20", "number_of_terms": 2.5}""")
+                            }))
+    public Uni<InductionView> close(UUID id, UUID periodId, Inductions.@Nullable End body) {
+        Inductions.End end = Body.required(body);
+        return retries.once(end, InductionView.class, () -> inductions
+                .close(id, periodId, end, time.cause())
+                .map(InductionView::of));
+    }
+}

@@ -1,0 +1,67 @@
+package uk.gov.education.training.schoolupdates.rest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.RequestScoped;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Json;
+import uk.gov.education.training.events.edge.Caller;
+import uk.gov.education.training.events.edge.Refusal;
+import uk.gov.education.training.schoolupdates.FirstAnswers;
+import uk.gov.education.training.schoolupdates.FirstAnswers.Keyed;
+
+/** Every call that changes something goes through here, so that it can be sent again safely under a key. */
+@RequestScoped
+class Retries {
+
+    static final String HEADER = "Idempotency-Key";
+
+    private static final Pattern KEY = Pattern.compile("[ -~]{1,255}");
+
+    private final FirstAnswers answers;
+    private final HttpServerRequest request;
+    private final SecurityIdentity identity;
+
+    Retries(FirstAnswers answers, HttpServerRequest request, SecurityIdentity identity) {
+        this.answers = answers;
+        this.request = request;
+        this.identity = identity;
+    }
+
+    /**
+     * Carries a request out, unless it came before under the same key.
+     *
+     * @param body by which the request is told from others; two that mean the same are the same
+     * @param type of the answer
+     */
+    <T> Uni<T> once(@Nullable Object body, Class<T> type, Supplier<Uni<T>> work) {
+        @Nullable String key = request.getHeader(HEADER);
+        if (key == null) {
+            return work.get();
+        }
+        if (!KEY.matcher(key).matches()) {
+            throw Refusal.badRequest(HEADER, "Give a key of 1 to 255 printable ASCII characters, such as a UUID.");
+        }
+        Caller caller = (Caller) identity.getPrincipal();
+        return answers.once(new Keyed(caller.tokenId(), key, fingerprint(body)), type, work);
+    }
+
+    private String fingerprint(@Nullable Object body) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((request.method() + " " + request.path() + "\n").getBytes(UTF_8));
+            return HexFormat.of().formatHex(digest.digest(Json.MAPPER.writeValueAsBytes(body)));
+        } catch (JsonProcessingException | NoSuchAlgorithmException bug) {
+            throw new IllegalStateException("A request can't be told from others", bug);
+        }
+    }
+}

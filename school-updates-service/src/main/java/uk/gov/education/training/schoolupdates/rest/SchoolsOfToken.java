@@ -1,0 +1,43 @@
+package uk.gov.education.training.schoolupdates.rest;
+
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.edge.Caller;
+import uk.gov.education.training.events.edge.ErrorBody;
+import uk.gov.education.training.events.edge.Refusal.Problem;
+
+/** A token that is for some schools speaks for no others, whatever the call. */
+class SchoolsOfToken {
+
+    private static final String SCHOOL = "urn";
+
+    private final CurrentIdentityAssociation identity;
+    private final ErrorBody body;
+
+    SchoolsOfToken(CurrentIdentityAssociation identity, ErrorBody body) {
+        this.identity = identity;
+        this.body = body;
+    }
+
+    /** An answer if the request goes no further. */
+    @ServerRequestFilter
+    Uni<@Nullable Response> refuseOtherSchools(UriInfo uri) {
+        @Nullable String urn = uri.getPathParameters().getFirst(SCHOOL);
+        return urn == null
+                ? Uni.createFrom().nullItem()
+                : identity.getDeferredIdentity()
+                        .map(who -> who.getPrincipal() instanceof Caller caller && !caller.maySpeakFor(urn)
+                                ? refused()
+                                : null);
+    }
+
+    private Response refused() {
+        return body.of(
+                403, List.of(new Problem(SCHOOL, "This token is not for this school. Use the token of the school.")));
+    }
+}

@@ -1,0 +1,74 @@
+package uk.gov.education.training.schoolupdates.rest;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Participant.IdChange;
+import uk.gov.education.training.events.edge.RequestTime;
+import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.schoolupdates.DeleteParticipant;
+import uk.gov.education.training.schoolupdates.MergeParticipants;
+import uk.gov.education.training.schoolupdates.Recorded;
+
+/** DfE support mends records. */
+@Path("/api/v1/participants/{id}")
+@RolesAllowed(Scope.SUPPORT)
+@Tag(name = "Support")
+class SupportResource {
+
+    private final MergeParticipants merges;
+    private final DeleteParticipant deletions;
+    private final Retries retries;
+    private final RequestTime time;
+
+    SupportResource(MergeParticipants merges, DeleteParticipant deletions, Retries retries, RequestTime time) {
+        this.merges = merges;
+        this.deletions = deletions;
+        this.retries = retries;
+        this.time = time;
+    }
+
+    /** @param into whose record stays */
+    record MergeRequest(@Nullable UUID into) {}
+
+    /** @param version of the event that reported the merge */
+    record MergedView(UUID id, List<IdChange> idChanges, long version) {
+
+        static MergedView of(Recorded recorded) {
+            return new MergedView(
+                    recorded.participant().id(), recorded.participant().idChanges(), recorded.version());
+        }
+    }
+
+    @POST
+    @Path("merge")
+    @Operation(
+            summary = "Merge this participant's record into another of the same person",
+            description = "The other takes over everything; this id is used no more.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "merge", value = """
+                    {"into": "5f0c8a2e-9a2f-4a36-8a0e-4c1f9f2f7a11"}""")))
+    public Uni<MergedView> merge(UUID id, @Nullable MergeRequest body) {
+        MergeRequest request = Body.required(body);
+        return retries.once(request, MergedView.class, () -> merges.merge(id, request.into(), time.cause())
+                .map(MergedView::of));
+    }
+
+    @DELETE
+    @Operation(
+            summary = "Delete a participant who never started",
+            description = "Removes the person from every service and topic. Refused once a lead provider has reported"
+                    + " anything about their training, or induction was recorded.")
+    public Uni<Void> delete(UUID id) {
+        return retries.once(null, Void.class, () -> deletions.delete(id, time.cause()));
+    }
+}

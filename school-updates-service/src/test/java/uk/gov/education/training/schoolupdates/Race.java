@@ -1,0 +1,125 @@
+package uk.gov.education.training.schoolupdates;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.microprofile.config.ConfigProvider;
+import uk.gov.education.training.events.Json;
+
+/** Requests at the same moment. */
+final class Race {
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private static final String WAITING = """
+            select count(*) from pg_stat_activity
+            where datname = current_database() and backend_type = 'client backend' and wait_event_type = 'Lock'""";
+
+    private final SchoolUpdates service;
+    private final List<HttpRequest> requests = new ArrayList<>();
+
+    Race(SchoolUpdates service) {
+        this.service = service;
+    }
+
+    record Answer(int status, JsonNode body) {
+
+        static Answer of(HttpResponse<String> response) {
+            try {
+                return new Answer(
+                        response.statusCode(),
+                        response.body().isEmpty() ? MissingNode.getInstance() : Json.MAPPER.readTree(response.body()));
+            } catch (JsonProcessingException notJson) {
+                throw new AssertionError("Not JSON: " + response.body(), notJson);
+            }
+        }
+    }
+
+    Race post(Caller caller, String path, Object body) {
+        return request(caller, "POST", path, body);
+    }
+
+    Race put(Caller caller, String path, Object body) {
+        return request(caller, "PUT", path, body);
+    }
+
+    Race delete(Caller caller, String path) {
+        return request(caller, "DELETE", path, null);
+    }
+
+    private Race request(Caller caller, String method, String path, Object body) {
+        String url = ConfigProvider.getConfig().getValue("test.url", String.class);
+        try {
+            requests.add(HttpRequest.newBuilder(URI.create(url + caller.root() + path))
+                    .header("Authorization", "Bearer " + caller.token())
+                    .header("X-With-Server-Date", caller.at())
+                    .header("Content-Type", "application/json")
+                    .method(
+                            method,
+                            body == null
+                                    ? BodyPublishers.noBody()
+                                    : BodyPublishers.ofString(Json.MAPPER.writeValueAsString(body)))
+                    .build());
+        } catch (JsonProcessingException bug) {
+            throw new AssertionError(bug);
+        }
+        return this;
+    }
+
+    /** All are sent at once; what then happens is up to them. */
+    List<Answer> run() {
+        return answers(send());
+    }
+
+    /**
+     * All are sent at once, and nobody may lock any row of a table before each of them wants to: so each has looked at
+     * the world as it was before all of them.
+     */
+    List<Answer> meetAt(String table) {
+        SqlConnection holder = service.pool().getConnection().await().atMost(SchoolUpdates.PATIENCE);
+        List<CompletableFuture<HttpResponse<String>>> sent;
+        try {
+            Transaction holding = holder.begin().await().atMost(SchoolUpdates.PATIENCE);
+            try {
+                holder.query("lock table " + table + " in exclusive mode")
+                        .execute()
+                        .await()
+                        .atMost(SchoolUpdates.PATIENCE);
+                sent = send();
+                await().pollInterval(Duration.ofMillis(5))
+                        .atMost(SchoolUpdates.PATIENCE)
+                        .until(() -> service.sql(WAITING).getFirst().getLong(0) == requests.size());
+            } finally {
+                holding.rollback().await().atMost(SchoolUpdates.PATIENCE);
+            }
+        } finally {
+            holder.closeAndAwait();
+        }
+        return answers(sent);
+    }
+
+    private List<CompletableFuture<HttpResponse<String>>> send() {
+        return requests.stream()
+                .map(request -> CLIENT.sendAsync(request, BodyHandlers.ofString()))
+                .toList();
+    }
+
+    private static List<Answer> answers(List<CompletableFuture<HttpResponse<String>>> sent) {
+        return sent.stream().map(CompletableFuture::join).map(Answer::of).toList();
+    }
+}

@@ -1,0 +1,178 @@
+package uk.gov.education.training.schoolupdates.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.gov.education.training.events.Participant.InductionOutcome.FAIL;
+import static uk.gov.education.training.events.Participant.InductionOutcome.PASS;
+import static uk.gov.education.training.schoolupdates.domain.Given.OTHER_SCHOOL;
+import static uk.gov.education.training.schoolupdates.domain.Given.date;
+import static uk.gov.education.training.schoolupdates.domain.Given.id;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import uk.gov.education.training.events.Participant.EndReason;
+import uk.gov.education.training.events.Participant.InductionOutcome;
+import uk.gov.education.training.events.ParticipantChange.InductionPeriodClosed;
+import uk.gov.education.training.events.ParticipantChange.InductionPeriodOpened;
+import uk.gov.education.training.events.ParticipantChange.MentorshipEnded;
+
+class InductionsTest {
+
+    private final World world = new World()
+            .on("2025-09-01")
+            .registersEct("ada", "2025-09-01")
+            .registersMentor("mary", "2025-09-01", "ada")
+            .accepted();
+
+    private World inInduction() {
+        return world.beginsInduction("ada", date("2025-09-01")).accepted().on("2025-09-15");
+    }
+
+    @Test
+    void beginningIsRecordedAndChangesNothingElse() {
+        var before = world.person("ada");
+
+        inInduction();
+
+        assertThat(world.person("ada").inductionPeriods()).singleElement().satisfies(period -> {
+            assertThat(period.startedOn()).isEqualTo("2025-09-01");
+            assertThat(world.changes().values())
+                    .containsExactly(new InductionPeriodOpened(period.id(), date("2025-09-01")));
+        });
+        assertThat(world.person("ada").trainings()).isEqualTo(before.trainings());
+        assertThat(world.person("ada").schoolPeriods()).isEqualTo(before.schoolPeriods());
+    }
+
+    @Test
+    void inductionNeverBeginsInTheFuture() {
+        assertThat(world.beginsInduction("ada", date("2025-09-02")).refusedFields())
+                .containsExactly("started_on");
+    }
+
+    @Test
+    void inductionPeriodsNeverOverlap() {
+        inInduction();
+        assertThat(world.beginsInduction("ada", date("2025-09-10")).refusedFields())
+                .containsExactly("started_on");
+
+        world.endsInduction("ada", date("2025-09-12"), null).accepted();
+        assertThat(world.beginsInduction("ada", date("2025-09-12")).refusedFields())
+                .containsExactly("started_on");
+        world.beginsInduction("ada", date("2025-09-13")).accepted();
+    }
+
+    @Test
+    void onlyAnEctHasInduction() {
+        assertThat(world.beginsInduction("mary", date("2025-09-01")).refusedFields())
+                .containsExactly("id");
+    }
+
+    @Test
+    void releaseEndsOnlyTheInductionPeriod() {
+        inInduction();
+
+        world.endsInduction("ada", date("2025-09-12"), null).accepted();
+
+        assertThat(world.changes().values())
+                .containsExactly(new InductionPeriodClosed(
+                        world.person("ada").inductionPeriods().getFirst().id(),
+                        date("2025-09-12"),
+                        null,
+                        new BigDecimal("2.5")));
+        assertThat(world.training("ada").finishedOn()).isNull();
+        assertThat(world.schools("ada").getFirst().finishedOn()).isNull();
+        assertThat(world.mentorships("mary").getFirst().finishedOn()).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(InductionOutcome.class)
+    void outcomeEndsTimeTrainingAndMentorshipTodayWhateverItsDate(InductionOutcome outcome) {
+        inInduction();
+
+        world.endsInduction("ada", date("2025-09-10"), outcome).accepted();
+
+        assertThat(world.schools("ada").getFirst().finishedOn()).isEqualTo("2025-09-15");
+        assertThat(world.training("ada").finishedOn()).isEqualTo("2025-09-15");
+        assertThat(world.training("ada").ending()).satisfies(ending -> {
+            assertThat(ending.reason()).isEqualTo(EndReason.INDUCTION_COMPLETED);
+            assertThat(ending.schoolUrn()).isNull();
+        });
+        assertThat(world.changes().get(id("mary")))
+                .isEqualTo(new MentorshipEnded(id("mary"), id("ada"), date("2025-09-15")));
+        assertThat(world.training("mary").finishedOn()).isNull();
+    }
+
+    @Test
+    void outcomeMovesNoLeavingDate() {
+        inInduction().leaves("ada", "2025-12-19");
+
+        world.endsInduction("ada", date("2025-09-10"), PASS).accepted();
+
+        assertThat(world.schools("ada").getFirst().finishedOn()).isEqualTo("2025-12-19");
+        assertThat(world.training("ada").finishedOn()).isEqualTo("2025-12-19");
+        assertThat(world.changes()).containsOnlyKeys(id("ada"));
+    }
+
+    @Test
+    void schoolThatTheEctWasOnlyToComeToNeverHasThem() {
+        inInduction().at(OTHER_SCHOOL).registersEct("ada", "2025-10-01").accepted();
+
+        world.endsInduction("ada", date("2025-09-10"), PASS).accepted();
+
+        assertThat(world.schools("ada").getLast().takesPlace()).isFalse();
+        assertThat(world.training("ada").takesPlace()).isFalse();
+        assertThat(world.schools("ada").getFirst().finishedOn()).isEqualTo("2025-09-30");
+    }
+
+    @Test
+    void thereIsOneOutcome() {
+        inInduction().endsInduction("ada", date("2025-09-10"), FAIL).accepted();
+
+        assertThat(world.beginsInduction("ada", date("2025-09-12")).refusedFields())
+                .containsExactly("id");
+        assertThat(world.endsInduction("ada", date("2025-09-11"), PASS).refusedFields())
+                .containsExactly("period_id");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2025-08-31,true", "2025-09-01,false", "2025-09-15,false", "2025-09-16,true"})
+    void inductionEndsNeitherBeforeItBeginsNorInTheFuture(LocalDate finishedOn, boolean refused) {
+        inInduction().endsInduction("ada", finishedOn, null);
+
+        assertThat(world.verdict()).isInstanceOf(refused ? Verdict.Refused.class : Verdict.Accepted.class);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"-0.1", "16.1", "2.55", "1e9"})
+    void numberOfTermsIsFromNoneToSixteenWithOneDecimal(String terms) {
+        inInduction();
+
+        world.endsInduction(
+                "ada", new Inductions.End(date("2025-09-12"), null, terms == null ? null : new BigDecimal(terms)));
+
+        assertThat(world.refusedFields()).containsExactly("number_of_terms");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "0.1", "6.0", "16", "1e1"})
+    void numbersOfTermsThatAreTaken(String terms) {
+        inInduction();
+
+        world.endsInduction("ada", new Inductions.End(date("2025-09-12"), null, new BigDecimal(terms)))
+                .accepted();
+    }
+
+    @Test
+    void everyReasonIsToldAtOnce() {
+        assertThat(world.endsInduction("ada", new Inductions.End(null, null, null))
+                        .refusedFields())
+                .containsExactly("period_id", "finished_on", "number_of_terms");
+        assertThat(world.beginsInduction("mary", null).refusedFields()).containsExactly("id", "started_on");
+    }
+}

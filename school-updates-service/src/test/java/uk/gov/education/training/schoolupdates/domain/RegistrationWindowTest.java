@@ -1,0 +1,54 @@
+package uk.gov.education.training.schoolupdates.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.gov.education.training.schoolupdates.domain.Given.OTHER_LEAD_PROVIDER;
+import static uk.gov.education.training.schoolupdates.domain.Given.date;
+
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import uk.gov.education.training.events.WorkingPattern;
+
+class RegistrationWindowTest {
+
+    private final World world = new World()
+            .on("2025-09-01")
+            .registersEct("ada", "2025-09-01")
+            .registersMentor("mary", "2025-09-01", null)
+            .accepted()
+            .on("2026-06-10");
+
+    @ParameterizedTest
+    @CsvSource({"2026-05-31,false", "2026-06-01,true", "2026-06-14,true", "2026-06-15,false", "2025-06-10,false"})
+    void registrationIsClosedFromTheFirstToTheFourteenthOfJune2026(LocalDate today, boolean closed) {
+        assertThat(RegistrationWindow.of(today).isPresent()).isEqualTo(closed);
+    }
+
+    @Test
+    void closedRegistrationStopsNewPeopleMentorsAndProgrammes() {
+        assertThat(world.registersEct("grace", "2026-06-10").refusedFields()).contains("request");
+        assertThat(world.registersMentor("emmy", "2026-06-10", null).refusedFields())
+                .contains("request");
+        assertThat(world.mentors("mary", "ada").refusedFields()).containsExactly("request");
+        assertThat(world.becomesSchoolLed("ada").refusedFields()).containsExactly("request");
+    }
+
+    @Test
+    void everythingElseGoesOn() {
+        world.leaves("ada", "2026-07-01").accepted();
+        world.changesLeadProvider("ada", OTHER_LEAD_PROVIDER).accepted();
+        world.changesWorkingPattern("ada", WorkingPattern.PART_TIME).accepted();
+        assertThat(world.schools("ada").getFirst().workingPattern()).isEqualTo(WorkingPattern.PART_TIME);
+        assertThat(world.schools("ada").getFirst().finishedOn()).isEqualTo(date("2026-07-01"));
+    }
+
+    @Test
+    void workingPatternMustBeAnotherOneOfAnEct() {
+        assertThat(world.changesWorkingPattern("ada", WorkingPattern.FULL_TIME).refusedFields())
+                .containsExactly("working_pattern");
+        assertThat(world.changesWorkingPattern("ada", null).refusedFields()).containsExactly("working_pattern");
+        assertThat(world.changesWorkingPattern("mary", WorkingPattern.FULL_TIME).refusedFields())
+                .containsExactly("id");
+    }
+}

@@ -1,0 +1,836 @@
+package uk.gov.education.training.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import uk.gov.education.training.local.Demo;
+import uk.gov.education.training.system.LeadProvider.Seen;
+
+/**
+ * What each lead provider sees after each thing that a school, an appropriate body or DfE support can report: the one
+ * that trains the participant, the one that is to, and one that has nothing to do with them.
+ */
+class ProviderSeesIT {
+
+    private static final LocalDate SEPT_1 = LocalDate.of(2026, 9, 1);
+    private static final LocalDate OCT_12 = LocalDate.of(2026, 10, 12);
+    private static final LocalDate OCT_13 = LocalDate.of(2026, 10, 13);
+    private static final LocalDate OCT_20 = LocalDate.of(2026, 10, 20);
+    private static final LocalDate NOV_2 = LocalDate.of(2026, 11, 2);
+    private static final LocalDate DEC_17 = LocalDate.of(2026, 12, 17);
+    private static final LocalDate DEC_18 = LocalDate.of(2026, 12, 18);
+    private static final LocalDate DEC_19 = LocalDate.of(2026, 12, 19);
+    private static final LocalDate JAN_4 = LocalDate.of(2027, 1, 4);
+
+    private final Demo demo = TheSystem.demo();
+    private final School school = School.of(demo.schools().get(4).urn(), demo);
+    private final List<LeadProvider> providers = demo.leadProviders().stream()
+            .map(provider -> LeadProvider.of(provider, demo))
+            .toList();
+    private final List<LeadProvider> partners = partners(school.urn());
+    private final LeadProvider now = partners.get(0);
+    private final LeadProvider next = partners.get(1);
+    private final LeadProvider third = partners.get(2);
+    private final Rest support =
+            new Rest(demo.schoolUpdates() + "/api/v1", demo.tokens().get("support"));
+    private final Rest appropriateBody =
+            new Rest(demo.schoolUpdates() + "/api/v1", demo.tokens().get("appropriate-body"));
+
+    private List<LeadProvider> partners(String urn) {
+        return demo.partnerships().stream()
+                .filter(partnership -> partnership.schoolUrn().equals(urn) && partnership.cohort() == 2026)
+                .map(partnership -> provider(partnership.leadProviderId()))
+                .toList();
+    }
+
+    private LeadProvider provider(UUID id) {
+        return providers.stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Another school, which works with a lead provider in a cohort, or doesn't. */
+    private School schoolOf(LeadProvider provider, int cohort, boolean works) {
+        Set<String> working = demo.partnerships().stream()
+                .filter(partnership ->
+                        partnership.leadProviderId().equals(provider.id()) && partnership.cohort() == cohort)
+                .map(Demo.Partnership::schoolUrn)
+                .collect(Collectors.toSet());
+        return demo.schools().stream()
+                .map(each -> School.of(each.urn(), demo))
+                .filter(each -> !each.urn().equals(school.urn()))
+                .filter(each -> working.contains(each.urn()) == works)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private LeadProvider notPartnerOf(School there) {
+        List<LeadProvider> working = partners(there.urn());
+        return providers.stream()
+                .filter(provider -> !working.contains(provider))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** An ECT at the school since 1 September, in training with the first lead provider. */
+    private String ect() {
+        return ect(SEPT_1, SEPT_1);
+    }
+
+    private String ect(LocalDate registeredOn, LocalDate startedOn) {
+        String id = school.registersEct(Place.nextTrn(), registeredOn, startedOn, now.id())
+                .path("id")
+                .asText();
+        TheSystem.awaitAtRest();
+        return id;
+    }
+
+    private String mentorOf(String ect) {
+        String id = school.registersMentor(Place.nextTrn(), SEPT_1, SEPT_1, ect)
+                .path("id")
+                .asText();
+        TheSystem.awaitAtRest();
+        return id;
+    }
+
+    private static String trnOf(JsonNode participant) {
+        return participant.path("trn").asText();
+    }
+
+    private String trn(String id) {
+        return trnOf(school.rest()
+                .get("/schools/" + school.urn() + "/participants/" + id)
+                .ok());
+    }
+
+    private Seen active() {
+        return new Seen("active", "active", "2026", school.urn());
+    }
+
+    private Seen left() {
+        return new Seen("left", "active", "2026", school.urn());
+    }
+
+    /** The providers whose view of a participant moved by a report, each with a later {@code updated_at}. */
+    private Set<LeadProvider> movedBy(String participant, Runnable report) {
+        Map<LeadProvider, Optional<String>> before = updatedAt(participant);
+        report.run();
+        TheSystem.awaitAtRest();
+        Map<LeadProvider, Optional<String>> after = updatedAt(participant);
+        Set<LeadProvider> moved = new HashSet<>();
+        after.forEach((provider, updatedAt) -> {
+            if (!updatedAt.equals(before.get(provider))) {
+                moved.add(provider);
+                if (updatedAt.isPresent() && before.get(provider).isPresent()) {
+                    assertThat(updatedAt.get())
+                            .isGreaterThan(before.get(provider).get());
+                }
+            }
+        });
+        return moved;
+    }
+
+    private Map<LeadProvider, Optional<String>> updatedAt(String participant) {
+        Map<LeadProvider, Optional<String>> times = new HashMap<>();
+        providers.forEach(provider -> times.put(provider, provider.updatedAt(participant)));
+        return times;
+    }
+
+    @Nested
+    class NamesAndEmailAddresses {
+
+        @Test
+        void newNameIsSeenByWhoeverTrainsThePerson() {
+            String ect = ect();
+
+            assertThat(movedBy(ect, () -> school.reports("name", ect, OCT_12, Map.of("full_name", "Ada King"))))
+                    .containsExactly(now);
+
+            assertThat(now.participant(ect, OCT_12)
+                            .orElseThrow()
+                            .path("full_name")
+                            .asText())
+                    .isEqualTo("Ada King");
+            assertThat(next.sees(ect)).isFalse();
+            assertThat(third.sees(ect)).isFalse();
+        }
+
+        @Test
+        void newEmailIsSeenByWhoeverTrainsThePersonAtThatSchool() {
+            String ect = ect();
+
+            assertThat(movedBy(
+                            ect,
+                            () -> school.reports("email", ect, OCT_12, Map.of("email", "ada.king@school.example"))))
+                    .containsExactly(now);
+
+            assertThat(now.enrolment(ect, "ect", OCT_12).path("email").asText()).isEqualTo("ada.king@school.example");
+            assertThat(third.sees(ect)).isFalse();
+        }
+
+        @Test
+        void emailAtTheNewSchoolIsNotSeenByTheProviderOfTheOldOne() {
+            String ect = ect();
+            LeadProvider there = next;
+            School elsewhere = schoolOf(there, 2026, true);
+            elsewhere.registersEct(trn(ect), OCT_12, OCT_20, there.id());
+            TheSystem.awaitAtRest();
+
+            assertThat(movedBy(
+                            ect,
+                            () -> elsewhere.reports("email", ect, NOV_2, Map.of("email", "new@elsewhere.example"))))
+                    .containsExactly(there);
+        }
+
+        @Test
+        void workingPatternMovesTheRecordToo() {
+            String ect = ect();
+
+            assertThat(movedBy(
+                            ect,
+                            () -> school.reports(
+                                    "working-pattern", ect, OCT_12, Map.of("working_pattern", "part_time"))))
+                    .containsExactly(now);
+
+            assertThat(now.enrolment(ect, "ect", OCT_12).path("working_pattern").asText())
+                    .isEqualTo("part_time");
+        }
+    }
+
+    @Nested
+    class Leaving {
+
+        @Test
+        void ectIsLeavingUntilTheDayAndLeftFromIt() {
+            String ect = ect();
+            String mentor = mentorOf(ect);
+            String mentorUpdatedAt = now.updatedAt(mentor).orElseThrow();
+
+            assertThat(movedBy(
+                            ect, () -> school.reports("leaving", ect, OCT_12, Map.of("leaving_on", DEC_18.toString()))))
+                    .containsExactly(now);
+
+            assertThat(now.ect(ect, OCT_12)).isEqualTo(new Seen("leaving", "active", "2026", school.urn()));
+            assertThat(now.ect(ect, DEC_17).participantStatus()).isEqualTo("leaving");
+            assertThat(now.ect(ect, DEC_18)).isEqualTo(left());
+            assertThat(now.mentor(mentor, DEC_18)).isEqualTo(active());
+            assertThat(now.updatedAt(mentor)).contains(mentorUpdatedAt);
+            assertThat(third.sees(ect)).isFalse();
+        }
+
+        @Test
+        void ectWhoLeftInThePastHasLeft() {
+            String ect = ect();
+
+            school.reports("leaving", ect, NOV_2, Map.of("leaving_on", OCT_12.toString()));
+            TheSystem.awaitAtRest();
+
+            assertThat(now.ect(ect, NOV_2)).isEqualTo(left());
+        }
+
+        @Test
+        void leavingIsBroughtForwardButNotPushedBack() {
+            String ect = ect();
+            school.reports("leaving", ect, OCT_12, Map.of("leaving_on", DEC_18.toString()));
+            TheSystem.awaitAtRest();
+
+            assertThat(movedBy(
+                            ect, () -> school.reports("leaving", ect, OCT_13, Map.of("leaving_on", JAN_4.toString()))))
+                    .isEmpty();
+            assertThat(now.ect(ect, DEC_18)).isEqualTo(left());
+
+            assertThat(movedBy(
+                            ect, () -> school.reports("leaving", ect, OCT_13, Map.of("leaving_on", NOV_2.toString()))))
+                    .isSubsetOf(now);
+            assertThat(now.ect(ect, NOV_2)).isEqualTo(left());
+        }
+
+        @Test
+        void mentorWhoLeavesIsTheEctsMentorUntilTheLastDay() {
+            String ect = ect();
+            String mentor = mentorOf(ect);
+
+            assertThat(movedBy(
+                            mentor,
+                            () -> school.reports("leaving", mentor, OCT_12, Map.of("leaving_on", DEC_18.toString()))))
+                    .containsExactly(now);
+
+            assertThat(now.mentor(mentor, DEC_17).participantStatus()).isEqualTo("leaving");
+            assertThat(now.mentor(mentor, DEC_18)).isEqualTo(left());
+            assertThat(now.mentorOf(ect, DEC_18)).isEqualTo(mentor);
+            assertThat(now.mentorOf(ect, DEC_19)).isNull();
+            assertThat(now.ect(ect, DEC_19)).isEqualTo(active());
+            assertThat(third.sees(mentor)).isFalse();
+        }
+
+        @Test
+        void mentorWhoLeavesOneOfTwoSchoolsTrainsOnAtTheOther() {
+            String ect = ect();
+            String mentor = mentorOf(ect);
+            School second = schoolOf(now, 2026, true);
+            second.registersMentor(trn(mentor), OCT_12, OCT_12, null, "mentoring_at_new_school_only", false);
+            TheSystem.awaitAtRest();
+
+            assertThat(movedBy(
+                            mentor,
+                            () -> second.reports("leaving", mentor, OCT_20, Map.of("leaving_on", DEC_18.toString()))))
+                    .isEmpty();
+
+            assertThat(now.mentor(mentor, DEC_19)).isEqualTo(active());
+            assertThat(now.mentorOf(ect, DEC_19)).isEqualTo(mentor);
+        }
+    }
+
+    @Nested
+    class Mentors {
+
+        @Test
+        void firstMentorIsSeenOnBothRecords() {
+            String ect = ect();
+
+            Set<LeadProvider> moved = movedBy(ect, () -> mentorOf(ect));
+
+            assertThat(moved).containsExactly(now);
+            String mentor = now.mentorOf(ect, OCT_12);
+            assertThat(now.mentor(mentor, OCT_12)).isEqualTo(active());
+            assertThat(third.sees(mentor)).isFalse();
+        }
+
+        @Test
+        void replacementMentorIsSeenAndTheFormerGoesOnTraining() {
+            String ect = ect();
+            String former = mentorOf(ect);
+            String formerUpdatedAt = now.updatedAt(former).orElseThrow();
+            String other = school.registersMentor(Place.nextTrn(), OCT_12, OCT_12, null)
+                    .path("id")
+                    .asText();
+            TheSystem.awaitAtRest();
+            assertThat(now.sees(other)).isFalse();
+
+            assertThat(movedBy(ect, () -> school.reports("mentor", ect, OCT_12, Map.of("mentor_id", other))))
+                    .containsExactly(now);
+
+            assertThat(now.mentorOf(ect, OCT_12)).isEqualTo(other);
+            assertThat(now.mentor(other, OCT_12)).isEqualTo(active());
+            assertThat(now.mentor(former, OCT_12)).isEqualTo(active());
+            assertThat(now.updatedAt(former)).contains(formerUpdatedAt);
+        }
+
+        @Test
+        void mentorInTrainingIsOnlyAssigned() {
+            String ect = ect();
+            String mentor = mentorOf(ect);
+            String mentorUpdatedAt = now.updatedAt(mentor).orElseThrow();
+            String another = ect();
+
+            school.reports("mentor", another, OCT_12, Map.of("mentor_id", mentor));
+            TheSystem.awaitAtRest();
+
+            assertThat(now.mentorOf(another, OCT_12)).isEqualTo(mentor);
+            assertThat(now.mentorOf(ect, OCT_12)).isEqualTo(mentor);
+            assertThat(now.updatedAt(mentor)).contains(mentorUpdatedAt);
+        }
+
+        @Test
+        void mentorOfAnotherProviderIsSeenByThatOne() {
+            String ect = ect();
+
+            String mentor = school.registersMentor(
+                            Place.nextTrn(),
+                            SEPT_1,
+                            SEPT_1,
+                            ect,
+                            "lead_provider_id",
+                            next.id().toString())
+                    .path("id")
+                    .asText();
+            TheSystem.awaitAtRest();
+
+            assertThat(now.mentorOf(ect, OCT_12)).isEqualTo(mentor);
+            assertThat(now.sees(mentor)).isFalse();
+            assertThat(next.mentor(mentor, OCT_12)).isEqualTo(active());
+        }
+
+        @Test
+        void mentorWhoTransfersInIsJoiningUntilTheyStart() {
+            School before = schoolOf(now, 2026, true);
+            String elsewhere = before.registersEct(Place.nextTrn(), SEPT_1, SEPT_1, now.id())
+                    .path("id")
+                    .asText();
+            JsonNode mentor = before.registersMentor(Place.nextTrn(), SEPT_1, SEPT_1, elsewhere);
+            String id = mentor.path("id").asText();
+            String ect = ect();
+
+            school.registersMentor(trnOf(mentor), OCT_12, NOV_2, ect);
+            TheSystem.awaitAtRest();
+
+            assertThat(now.mentor(id, OCT_13)).isEqualTo(new Seen("joining", "active", "2026", school.urn()));
+            assertThat(now.mentor(id, NOV_2)).isEqualTo(active());
+            assertThat(now.mentorOf(ect, OCT_13)).isEqualTo(id);
+            assertThat(now.mentorOf(elsewhere, OCT_13)).isEqualTo(id);
+            assertThat(now.mentorOf(elsewhere, NOV_2)).isNull();
+        }
+    }
+
+    @Nested
+    class ProviderLedAndSchoolLed {
+
+        @Test
+        void schoolLedTrainingEndsWhatTheProviderSees() {
+            String ect = ect();
+            String mentor = mentorOf(ect);
+            String mentorUpdatedAt = now.updatedAt(mentor).orElseThrow();
+
+            assertThat(movedBy(
+                            ect,
+                            () -> school.reports(
+                                    "training-programme", ect, OCT_12, Map.of("training_programme", "school_led"))))
+                    .containsExactly(now);
+
+            assertThat(now.ect(ect, OCT_12)).isEqualTo(left());
+            assertThat(now.mentor(mentor, OCT_12)).isEqualTo(active());
+            assertThat(now.updatedAt(mentor)).contains(mentorUpdatedAt);
+            assertThat(third.sees(ect)).isFalse();
+        }
+
+        @Test
+        void whoeverWasToTrainStillSeesThatTheTrainingNeverTakesPlace() {
+            String ect = ect(OCT_12, JAN_4);
+            assertThat(now.ect(ect, OCT_12).participantStatus()).isEqualTo("joining");
+
+            school.reports("training-programme", ect, OCT_13, Map.of("training_programme", "school_led"));
+            TheSystem.awaitAtRest();
+
+            assertThat(now.ect(ect, OCT_13)).isEqualTo(left());
+        }
+
+        @Test
+        void providerLedTrainingIsSeenWithTheMentorsOwn() {
+            String ect = school.registersEct(Place.nextTrn(), SEPT_1, SEPT_1, null)
+                    .path("id")
+                    .asText();
+            String mentor = mentorOf(ect);
+            assertThat(next.sees(ect)).isFalse();
+            assertThat(next.sees(mentor)).isFalse();
+
+            assertThat(movedBy(
+                            ect,
+                            () -> school.reports(
+                                    "training-programme",
+                                    ect,
+                                    OCT_12,
+                                    Map.of(
+                                            "training_programme",
+                                            "provider_led",
+                                            "lead_provider_id",
+                                            next.id().toString()))))
+                    .containsExactly(next);
+
+            assertThat(next.ect(ect, OCT_12)).isEqualTo(active());
+            assertThat(next.mentor(mentor, OCT_12)).isEqualTo(active());
+            assertThat(next.mentorOf(ect, OCT_12)).isEqualTo(mentor);
+            assertThat(third.sees(ect)).isFalse();
+        }
+    }
+
+    @Nested
+    class AnotherLeadProvider {
+
+        private void changes(String id, LeadProvider to, LocalDate on) {
+            school.reports(
+                    "lead-provider", id, on, Map.of("lead_provider_id", to.id().toString()));
+        }
+
+        @Test
+        void afterTrainingBeganTheOldOneSeesLeftAndTheNewOneActive() {
+            String ect = ect();
+
+            assertThat(movedBy(ect, () -> changes(ect, next, OCT_12))).containsExactlyInAnyOrder(now, next);
+
+            assertThat(now.ect(ect, OCT_12)).isEqualTo(left());
+            assertThat(next.ect(ect, OCT_12)).isEqualTo(active());
+            assertThat(third.sees(ect)).isFalse();
+        }
+
+        @Test
+        void beforeTrainingBeganTheOldOneSeesLeftAndTheNewOneJoining() {
+            String ect = ect(OCT_12, JAN_4);
+
+            assertThat(movedBy(ect, () -> changes(ect, next, OCT_13))).containsExactlyInAnyOrder(now, next);
+
+            assertThat(now.ect(ect, OCT_13)).isEqualTo(left());
+            assertThat(now.ect(ect, JAN_4)).isEqualTo(left());
+            assertThat(next.ect(ect, OCT_13)).isEqualTo(new Seen("joining", "active", "2026", school.urn()));
+            assertThat(next.ect(ect, JAN_4)).isEqualTo(active());
+            assertThat(third.sees(ect)).isFalse();
+        }
+
+        @Test
+        void afterADeferralTheOldOneSeesNothingNew() {
+            String ect = ect();
+            now.defers(ect, "ecf-induction", OCT_12);
+            TheSystem.awaitAtRest();
+
+            assertThat(movedBy(ect, () -> changes(ect, next, OCT_20))).containsExactly(next);
+
+            assertThat(now.ect(ect, OCT_20)).isEqualTo(new Seen("left", "deferred", "2026", school.urn()));
+            assertThat(next.ect(ect, OCT_20)).isEqualTo(active());
+        }
+
+        @Test
+        void expressionOfInterestIsSeenByNobody() {
+            LeadProvider interested = notPartnerOf(school);
+            String ect = ect();
+
+            assertThat(movedBy(ect, () -> changes(ect, interested, OCT_12))).containsExactly(now);
+            assertThat(movedBy(ect, () -> changes(ect, next, OCT_20))).containsExactly(next);
+
+            assertThat(interested.sees(ect)).isFalse();
+            assertThat(now.ect(ect, OCT_20)).isEqualTo(left());
+            assertThat(next.ect(ect, OCT_20)).isEqualTo(active());
+        }
+
+        @Test
+        void backToTheFirstOneMakesItActiveAgain() {
+            String ect = ect();
+            changes(ect, next, OCT_12);
+            TheSystem.awaitAtRest();
+
+            assertThat(movedBy(ect, () -> changes(ect, now, OCT_20))).containsExactlyInAnyOrder(now, next);
+
+            assertThat(now.ect(ect, OCT_20)).isEqualTo(active());
+            assertThat(next.ect(ect, OCT_20)).isEqualTo(left());
+        }
+
+        @Test
+        void mentorMovesAlone() {
+            String ect = ect();
+            String mentor = mentorOf(ect);
+            String ectUpdatedAt = now.updatedAt(ect).orElseThrow();
+
+            assertThat(movedBy(mentor, () -> changes(mentor, next, OCT_12))).containsExactlyInAnyOrder(now, next);
+
+            assertThat(now.mentor(mentor, OCT_12)).isEqualTo(left());
+            assertThat(next.mentor(mentor, OCT_12)).isEqualTo(active());
+            assertThat(now.mentorOf(ect, OCT_12)).isEqualTo(mentor);
+            assertThat(now.updatedAt(ect)).contains(ectUpdatedAt);
+        }
+    }
+
+    @Nested
+    class AnotherSchool {
+
+        @Test
+        void withTheSameProviderTheParticipantJoinsAndIsActiveAgain() {
+            String ect = ect();
+            String mentor = mentorOf(ect);
+            School elsewhere = schoolOf(now, 2026, true);
+
+            assertThat(movedBy(ect, () -> elsewhere.registersEct(trn(ect), OCT_12, NOV_2, now.id())))
+                    .containsExactly(now);
+
+            assertThat(now.ect(ect, OCT_13)).isEqualTo(new Seen("joining", "active", "2026", elsewhere.urn()));
+            assertThat(now.ect(ect, NOV_2)).isEqualTo(new Seen("active", "active", "2026", elsewhere.urn()));
+            assertThat(now.mentorOf(ect, NOV_2)).isNull();
+            assertThat(now.mentor(mentor, NOV_2)).isEqualTo(active());
+            assertThat(third.sees(ect)).isFalse();
+        }
+
+        @Test
+        void withTheSameProviderADeferralIsOver() {
+            String ect = ect();
+            now.defers(ect, "ecf-induction", OCT_12);
+            TheSystem.awaitAtRest();
+            School elsewhere = schoolOf(now, 2026, true);
+
+            assertThat(movedBy(ect, () -> elsewhere.registersEct(trn(ect), OCT_20, NOV_2, now.id())))
+                    .containsExactly(now);
+
+            assertThat(now.ect(ect, NOV_2)).isEqualTo(new Seen("active", "active", "2026", elsewhere.urn()));
+            assertThat(now.enrolment(ect, "ect", NOV_2).path("deferral").isNull())
+                    .isTrue();
+        }
+
+        @Test
+        void withAnotherProviderTheOldOneSeesThemLeave() {
+            String ect = ect();
+            School elsewhere = schoolOf(next, 2026, true);
+
+            assertThat(movedBy(ect, () -> elsewhere.registersEct(trn(ect), OCT_12, NOV_2, next.id())))
+                    .containsExactlyInAnyOrder(now, next);
+
+            assertThat(now.ect(ect, OCT_13)).isEqualTo(new Seen("leaving", "active", "2026", school.urn()));
+            assertThat(now.ect(ect, NOV_2)).isEqualTo(left());
+            assertThat(next.ect(ect, OCT_13)).isEqualTo(new Seen("joining", "active", "2026", elsewhere.urn()));
+            assertThat(next.ect(ect, NOV_2)).isEqualTo(new Seen("active", "active", "2026", elsewhere.urn()));
+        }
+
+        @Test
+        void withoutAPartnershipThereTheProviderSeesThemLeave() {
+            String ect = ect();
+            School elsewhere = schoolOf(now, 2026, false);
+
+            elsewhere.registersEct(trn(ect), OCT_12, OCT_20, now.id());
+            TheSystem.awaitAtRest();
+
+            assertThat(now.ect(ect, NOV_2)).isEqualTo(left());
+        }
+
+        @Test
+        void schoolLedThereEndsItToo() {
+            String ect = ect();
+
+            schoolOf(now, 2026, true).registersEct(trn(ect), OCT_12, OCT_20, null);
+            TheSystem.awaitAtRest();
+
+            assertThat(now.ect(ect, NOV_2)).isEqualTo(left());
+        }
+
+        @Test
+        void whoeverReturnsAfterAGapIsActiveAgain() {
+            String ect = ect();
+            school.reports("leaving", ect, OCT_12, Map.of("leaving_on", OCT_13.toString()));
+            TheSystem.awaitAtRest();
+            assertThat(now.ect(ect, OCT_20)).isEqualTo(left());
+
+            assertThat(movedBy(ect, () -> school.registersEct(trn(ect), NOV_2, NOV_2, now.id())))
+                    .containsExactly(now);
+
+            assertThat(now.ect(ect, NOV_2)).isEqualTo(active());
+        }
+
+        @Test
+        void ectOfAClosedCohortGoesOnIn2024() {
+            School first = schoolOf(now, 2022, true);
+            LocalDate then = LocalDate.of(2022, 9, 5);
+            String trn = Place.nextTrn();
+            String ect = first.registersEct(trn, then.plusDays(1), then, now.id())
+                    .path("id")
+                    .asText();
+            TheSystem.awaitAtRest();
+            assertThat(now.ect(ect, then.plusDays(1))).isEqualTo(new Seen("active", "active", "2022", first.urn()));
+            School elsewhere = demo.schools().stream()
+                    .map(each -> School.of(each.urn(), demo))
+                    .filter(each -> demo.partnerships().stream()
+                            .anyMatch(partnership -> partnership.schoolUrn().equals(each.urn())
+                                    && partnership.cohort() == 2024
+                                    && partnership.leadProviderId().equals(now.id())))
+                    .filter(each -> !each.urn().equals(first.urn()))
+                    .findFirst()
+                    .orElseThrow();
+
+            elsewhere.registersEct(trn, OCT_12, OCT_20, now.id());
+            TheSystem.awaitAtRest();
+
+            assertThat(now.ect(ect, NOV_2)).isEqualTo(new Seen("active", "active", "2024", elsewhere.urn()));
+        }
+    }
+
+    @Nested
+    class Partnerships {
+
+        @Test
+        void newPartnershipShowsWhoeverWasOnlyAnExpressionOfInterest() {
+            School there = schoolOf(third, 2026, false);
+            String ect = there.registersEct(Place.nextTrn(), SEPT_1, SEPT_1, third.id())
+                    .path("id")
+                    .asText();
+            TheSystem.awaitAtRest();
+            assertThat(third.sees(ect)).isFalse();
+
+            Set<LeadProvider> moved = movedBy(ect, () -> support.post("/partnerships", partnership(there, third, 0))
+                    .ok());
+
+            assertThat(moved).containsExactly(third);
+            assertThat(third.ect(ect, OCT_12)).isEqualTo(new Seen("active", "active", "2026", there.urn()));
+        }
+
+        @Test
+        void anotherDeliveryPartnerIsSeenByTheProvider() {
+            String ect = ect();
+            Demo.Partnership partnership = demo.partnerships().stream()
+                    .filter(each -> each.schoolUrn().equals(school.urn())
+                            && each.cohort() == 2026
+                            && each.leadProviderId().equals(now.id()))
+                    .findFirst()
+                    .orElseThrow();
+            UUID other = demo.deliveryPartners().stream()
+                    .map(partner -> partner.id())
+                    .filter(id -> !id.toString().equals(deliveryPartner(ect)))
+                    .findFirst()
+                    .orElseThrow();
+
+            assertThat(movedBy(ect, () -> support.put(
+                                    "/partnerships/" + partnership.id(),
+                                    Map.of("delivery_partner_id", other.toString()))
+                            .ok()))
+                    .containsExactly(now);
+
+            assertThat(deliveryPartner(ect)).isEqualTo(other.toString());
+        }
+
+        private String deliveryPartner(String ect) {
+            return now.enrolment(ect, "ect", OCT_12).path("delivery_partner_id").asText();
+        }
+
+        private Map<String, Object> partnership(School there, LeadProvider provider, int deliveryPartner) {
+            return Map.of(
+                    "lead_provider_id", provider.id().toString(),
+                    "school_urn", there.urn(),
+                    "delivery_partner_id",
+                            demo.deliveryPartners().get(deliveryPartner).id().toString(),
+                    "cohort", 2026);
+        }
+    }
+
+    @Nested
+    class Induction {
+
+        private String opened(String ect) {
+            return appropriateBody
+                    .on(SEPT_1)
+                    .post("/participants/" + ect + "/induction-periods", Map.of("started_on", SEPT_1.toString()))
+                    .ok()
+                    .at("/induction_periods/0/id")
+                    .asText();
+        }
+
+        @Test
+        void beginningMakesTheEctEligibleForFunding() {
+            String ect = ect();
+
+            assertThat(movedBy(ect, () -> opened(ect))).containsExactly(now);
+
+            JsonNode enrolment = now.enrolment(ect, "ect", OCT_12);
+            assertThat(enrolment.path("overall_induction_start_date").asText()).isEqualTo("2026-09-01");
+            assertThat(enrolment.path("induction_end_date").isNull()).isTrue();
+            assertThat(enrolment.path("eligible_for_funding").asBoolean()).isTrue();
+        }
+
+        @Test
+        void outcomeKeepsTheEctActiveForEver() {
+            String ect = ect();
+            String mentor = mentorOf(ect);
+            String period = opened(ect);
+            TheSystem.awaitAtRest();
+
+            assertThat(movedBy(
+                            ect,
+                            () -> close(
+                                    ect,
+                                    period,
+                                    Map.of("finished_on", OCT_12.toString(), "outcome", "pass", "number_of_terms", 6))))
+                    .containsExactly(now);
+
+            assertThat(now.ect(ect, JAN_4)).isEqualTo(active());
+            JsonNode enrolment = now.enrolment(ect, "ect", JAN_4);
+            assertThat(enrolment.path("induction_end_date").asText()).isEqualTo(OCT_12.toString());
+            assertThat(enrolment.path("eligible_for_funding").asBoolean()).isTrue();
+            assertThat(now.mentorOf(ect, OCT_20)).isEqualTo(mentor);
+            assertThat(now.mentorOf(ect, OCT_20.plusDays(1))).isNull();
+            assertThat(now.mentor(mentor, JAN_4)).isEqualTo(active());
+        }
+
+        @Test
+        void releaseEndsNothing() {
+            String ect = ect();
+            String period = opened(ect);
+            TheSystem.awaitAtRest();
+
+            close(ect, period, Map.of("finished_on", OCT_12.toString(), "number_of_terms", 0.5));
+            TheSystem.awaitAtRest();
+
+            assertThat(now.ect(ect, NOV_2)).isEqualTo(active());
+            JsonNode enrolment = now.enrolment(ect, "ect", NOV_2);
+            assertThat(enrolment.path("induction_end_date").isNull()).isTrue();
+            assertThat(enrolment.path("most_recent_induction_period_end_date").asText())
+                    .isEqualTo(OCT_12.toString());
+        }
+
+        private void close(String ect, String period, Map<String, ?> body) {
+            appropriateBody
+                    .on(OCT_20)
+                    .put("/participants/" + ect + "/induction-periods/" + period, body)
+                    .ok();
+        }
+    }
+
+    @Nested
+    class DfeSupport {
+
+        @Test
+        void mergedRecordIsSeenUnderTheIdThatStays() {
+            String stays = ect();
+            school.reports("leaving", stays, OCT_12, Map.of("leaving_on", OCT_13.toString()));
+            School elsewhere = schoolOf(next, 2026, true);
+            String ends = elsewhere
+                    .registersEct(Place.nextTrn(), OCT_20, OCT_20, next.id())
+                    .path("id")
+                    .asText();
+            TheSystem.awaitAtRest();
+            next.defers(ends, "ecf-induction", NOV_2);
+            TheSystem.awaitAtRest();
+
+            assertThat(movedBy(stays, () -> support.on(NOV_2)
+                            .post("/participants/" + ends + "/merge", Map.of("into", stays))
+                            .ok()))
+                    .containsExactlyInAnyOrder(now, next);
+
+            assertThat(next.sees(ends)).isFalse();
+            assertThat(next.ect(stays, NOV_2)).isEqualTo(new Seen("left", "deferred", "2026", elsewhere.urn()));
+            assertThat(next.participant(stays, NOV_2)
+                            .orElseThrow()
+                            .at("/participant_id_changes/0/from_participant_id")
+                            .asText())
+                    .isEqualTo(ends);
+            assertThat(third.sees(stays)).isFalse();
+        }
+
+        @Test
+        void deletedParticipantIsSeenByNobody() {
+            String ect = ect();
+            String mentor = mentorOf(ect);
+
+            assertThat(movedBy(ect, () -> assertThat(
+                                    support.delete("/participants/" + ect).status())
+                            .isEqualTo(204)))
+                    .containsExactly(now);
+
+            assertThat(now.sees(ect)).isFalse();
+            assertThat(now.mentor(mentor, OCT_12)).isEqualTo(active());
+            Rest operations =
+                    new Rest(demo.schedules() + "/api/v1", demo.tokens().get("operations"));
+            assertThat(operations.get("/participants/" + ect + "/schedules").status())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void personWhoIsBothIsSeenByEachProviderInTheRoleThatItTrains() {
+        String person = ect();
+        String trn = trn(person);
+        String other = ect();
+        school.registersMentor(
+                trn, OCT_12, OCT_12, other, "lead_provider_id", next.id().toString());
+        TheSystem.awaitAtRest();
+
+        assertThat(now.participant(person, OCT_12).orElseThrow().path("ecf_enrolments"))
+                .hasSize(1);
+        assertThat(now.ect(person, OCT_12)).isEqualTo(active());
+        assertThat(next.mentor(person, OCT_12)).isEqualTo(active());
+        assertThat(now.mentorOf(other, OCT_12)).isEqualTo(person);
+        assertThat(third.sees(person)).isFalse();
+    }
+}
