@@ -4,9 +4,9 @@ create table idempotency_keys (
     token_id       uuid        not null,
     key            text        not null,
     fingerprint    text        not null,
-    answer         jsonb,
+    answer         text,
     -- so that what was said about a person goes when the person does
-    participant_id text generated always as (coalesce(answer ->> 'id', answer ->> 'participant_id')) stored,
+    participant_id text generated always as (coalesce(answer::jsonb ->> 'id', answer::jsonb ->> 'participant_id')) stored,
     created_at     timestamptz not null default now(),
     primary key (token_id, key)
 );

@@ -1,5 +1,6 @@
 package uk.gov.education.training.events;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import uk.gov.education.training.events.JsonSchema.Found;
 import uk.gov.education.training.events.delivery.CloudEvents;
@@ -376,6 +378,37 @@ class ContractTest {
                             found,
                             parent -> parent.set(found.name(), TextNode.valueOf(free ? "" : "Martha Okonjo")));
                 });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, true",
+        "0.1, true",
+        "0.3, true",
+        "2.5, true",
+        "2.50, true",
+        "4.35E0, false",
+        "15.9, true",
+        "16, true",
+        "-0.1, false",
+        "16.1, false",
+        "0.05, false",
+        "2.55, false",
+        "0.30000000000000004, false"
+    })
+    void aNumberOfTermsIsFromNoneToSixteenWithOneDecimal(String terms, boolean valid) {
+        List<Golden> closed = Golden.of(Topics.PARTICIPANT_CHANGES).stream()
+                .filter(golden -> golden.typeName().equals("induction-period-closed"))
+                .toList();
+
+        assertThat(closed).isNotEmpty().allSatisfy(golden -> {
+            // as text, because that is how it comes
+            String body = golden.body().toString().replaceAll("(\"number_of_terms\":)[0-9.]+", "$1" + terms);
+            List<String> errors = MessageSchemas.errors(golden.topic(), golden.type(), body.getBytes(UTF_8));
+            assertThat(errors).hasSize(valid ? 0 : 2).allSatisfy(error -> assertThat(error)
+                    .contains("/number_of_terms: ")
+                    .doesNotContain(terms));
+        });
     }
 
     private static void assertError(Golden golden, Found found, Consumer<ObjectNode> change) {

@@ -47,28 +47,43 @@ public class ChangeDeliveryPartner {
                 .map(found -> found.orElseThrow(() -> Refusal.notFound("id", "There is no partnership with this id.")))
                 .chain(found -> reference.lockSchool(found.schoolUrn()))
                 .chain(() -> partnerships.lock(id))
-                .chain(found -> isKnown(details.deliveryPartnerId())
-                        .invoke(known -> requirePossible(found, details, known))
+                .chain(found -> impossible(found, details.deliveryPartnerId())
+                        .invoke(why -> requirePossible(found, details, why))
                         .chain(() -> found.deliveryPartnerId().equals(details.deliveryPartnerId())
                                 ? Uni.createFrom().item(found)
                                 : change(found, details.deliveryPartnerId(), cause))));
     }
 
-    private Uni<Boolean> isKnown(@Nullable UUID deliveryPartnerId) {
-        return deliveryPartnerId == null
-                ? Uni.createFrom().item(false)
-                : reference.isDeliveryPartner(deliveryPartnerId);
+    /** Why a partnership can't have this delivery partner, if it can't. */
+    private Uni<Optional<String>> impossible(Partnership found, @Nullable UUID deliveryPartnerId) {
+        if (deliveryPartnerId == null) {
+            return Uni.createFrom().item(Optional.of("Give the id of a delivery partner."));
+        }
+        return reference
+                .isDeliveryPartner(deliveryPartnerId)
+                .chain(known -> known
+                        ? partnerships.like(with(found, deliveryPartnerId)).map(same -> same.filter(
+                                        other -> !other.id().equals(found.id()))
+                                .map(other -> "There is a partnership with this delivery partner already."))
+                        : Uni.createFrom().item(Optional.of("There is no delivery partner with this id.")));
+    }
+
+    private static Partnership with(Partnership partnership, UUID deliveryPartnerId) {
+        return new Partnership(
+                partnership.id(),
+                partnership.leadProviderId(),
+                deliveryPartnerId,
+                partnership.schoolUrn(),
+                partnership.cohort());
     }
 
     private static void requirePossible(
-            Partnership found, ConfirmPartnership.Details details, boolean deliveryPartnerKnown) {
+            Partnership found, ConfirmPartnership.Details details, Optional<String> impossible) {
         List<Problem> problems = new ArrayList<>();
         requireSame("lead_provider_id", found.leadProviderId(), details.leadProviderId(), problems);
         requireSame("school_urn", found.schoolUrn(), details.schoolUrn(), problems);
         requireSame("cohort", found.cohort(), details.cohort(), problems);
-        if (!deliveryPartnerKnown) {
-            problems.add(new Problem("delivery_partner_id", "Give the id of a delivery partner."));
-        }
+        impossible.ifPresent(why -> problems.add(new Problem("delivery_partner_id", why)));
         if (!problems.isEmpty()) {
             throw Refusal.invalid(problems);
         }
@@ -81,12 +96,11 @@ public class ChangeDeliveryPartner {
         }
     }
 
+    /** People first: whoever changes someone's training looks at the partnership after that. */
     private Uni<Partnership> change(Partnership before, UUID deliveryPartnerId, Cause cause) {
-        return partnerships.change(before, deliveryPartnerId, cause).chain(after -> partnerships
-                .confirmedBy(after.id())
-                .chain(participants::lock)
-                .chain(locked -> participants.keep(locked, changes(locked, before, after), cause))
-                .replaceWith(after));
+        return partnerships.confirmedBy(before).chain(participants::lockAll).chain(locked -> partnerships
+                .change(before, deliveryPartnerId, cause)
+                .call(after -> participants.keep(locked, changes(locked, before, after), cause)));
     }
 
     private static List<Changed> changes(Map<UUID, ParticipantRow> locked, Partnership before, Partnership after) {

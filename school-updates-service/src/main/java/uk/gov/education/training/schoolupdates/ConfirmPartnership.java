@@ -69,7 +69,7 @@ public class ConfirmPartnership {
         return partnerships
                 .keep(partnership, cause)
                 .chain(() -> partnerships.interested(partnership))
-                .chain(participants::lock)
+                .chain(participants::lockAll)
                 .chain(locked -> confirm(partnership, locked, cause));
     }
 

@@ -5,6 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Participant.IdChange;
 import uk.gov.education.training.events.delivery.Cause;
 import uk.gov.education.training.schoolupdates.domain.Deletion;
 import uk.gov.education.training.schoolupdates.store.OthersFacts;
@@ -30,9 +33,17 @@ public class DeleteParticipant {
     public Uni<Void> delete(UUID id, Cause cause) {
         return transactions.change(() -> together.lock(List.of(id), LocalDate.MIN)
                 .invoke(locked -> SchoolRecords.requireKnown(locked, id))
-                .chain(locked -> others.trainingReports(List.of(id))
-                        .map(reports -> Deletion.decide(id, reports.get(id), locked.people()))
+                .chain(locked -> others.trainingReports(idsOf(locked.rows().get(id).facts))
+                        .map(reports -> Deletion.decide(id, reports.values(), locked.people()))
                         .chain(verdict -> participants.keep(locked.rows(), Judged.changes(verdict), cause))
                         .chain(rows -> participants.remove(rows.get(id)))));
+    }
+
+    /** All ids that the person has or had: what was reported under an earlier one may not have been moved yet. */
+    private static List<UUID> idsOf(Participant participant) {
+        return Stream.concat(
+                        Stream.of(participant.id()),
+                        participant.idChanges().stream().map(IdChange::fromParticipantId))
+                .toList();
     }
 }

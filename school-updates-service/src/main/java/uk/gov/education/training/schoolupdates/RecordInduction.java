@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.delivery.Cause;
+import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.schoolupdates.domain.Inductions;
 import uk.gov.education.training.schoolupdates.domain.Occasion;
 import uk.gov.education.training.schoolupdates.store.Transactions;
@@ -37,11 +39,18 @@ public class RecordInduction {
         Occasion occasion = Judged.occasion(cause);
         return transactions.change(() -> together.lock(List.of(ectId), occasion.today())
                 .invoke(locked -> SchoolRecords.requireKnown(locked, ectId))
+                .invoke(locked -> requirePeriod(locked.rows().get(ectId).facts, periodId))
                 .chain(locked -> records.keep(
                         locked.rows(),
                         ectId,
                         Inductions.close(ectId, periodId, end, locked.people(), occasion),
                         cause)));
+    }
+
+    private static void requirePeriod(Participant ect, UUID periodId) {
+        if (ect.inductionPeriods().stream().noneMatch(period -> period.id().equals(periodId))) {
+            throw Refusal.notFound("period_id", "This ECT has no induction period with this id.");
+        }
     }
 
     public Uni<Recorded> find(UUID ectId) {

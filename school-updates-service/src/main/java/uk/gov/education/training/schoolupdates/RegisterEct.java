@@ -45,12 +45,12 @@ public class RegisterEct {
     private Uni<Recorded> register(
             String schoolUrn, Optional<UUID> known, EctRegistration.Details details, Occasion occasion, Cause cause) {
         LocalDate from = Judged.earliest(details.startedOn(), occasion);
-        return settings.of(schoolUrn, occasion, details.leadProviderId(), details.email(), known, Set.of())
+        return settings.of(schoolUrn, occasion, details.leadProviderId(), details.email(), details.trn(), Set.of())
                 .chain(setting -> together.lock(known.map(Set::of).orElse(Set.of()), from)
                         .chain(locked -> records.keep(
                                 locked.rows(),
-                                known.orElse(occasion.ids().participant()),
-                                EctRegistration.decide(known, details, locked.people(), setting),
+                                locked.still(known).orElse(occasion.ids().participant()),
+                                EctRegistration.decide(locked.still(known), details, locked.people(), setting),
                                 cause)));
     }
 }

@@ -52,12 +52,12 @@ public class RegisterMentor {
         LocalDate from = Judged.earliest(details.startedOn(), occasion);
         List<UUID> named = Stream.concat(known.stream(), Optional.ofNullable(details.ectId()).stream())
                 .toList();
-        return settings.of(schoolUrn, occasion, details.leadProviderId(), details.email(), known, named)
+        return settings.of(schoolUrn, occasion, details.leadProviderId(), details.email(), details.trn(), named)
                 .chain(setting -> together.lock(named, from)
                         .chain(locked -> records.keep(
                                 locked.rows(),
-                                known.orElse(occasion.ids().participant()),
-                                MentorRegistration.decide(known, details, locked.people(), setting),
+                                locked.still(known).orElse(occasion.ids().participant()),
+                                MentorRegistration.decide(locked.still(known), details, locked.people(), setting),
                                 cause)));
     }
 }

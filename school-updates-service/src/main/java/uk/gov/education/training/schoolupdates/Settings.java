@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.edge.Refusal;
@@ -33,7 +32,7 @@ class Settings {
     /**
      * Of a registration.
      *
-     * @param known the id of the person to be registered, if already known
+     * @param trn of the person to be registered
      * @param people everyone whom the registration may concern
      */
     Uni<Setting> of(
@@ -41,10 +40,10 @@ class Settings {
             Occasion occasion,
             @Nullable UUID leadProviderId,
             @Nullable String email,
-            Optional<UUID> known,
+            @Nullable String trn,
             Collection<UUID> people) {
         return of(schoolUrn, occasion, leadProviderId, people)
-                .chain(setting -> isTaken(email, known.orElse(null)).map(setting::withEmailTaken));
+                .chain(setting -> isTaken(email, trn).map(setting::withEmailTaken));
     }
 
     /** Of any other report. */
@@ -70,7 +69,7 @@ class Settings {
         return id == null ? Uni.createFrom().item(false) : reference.isLeadProvider(id);
     }
 
-    private Uni<Boolean> isTaken(@Nullable String email, @Nullable UUID known) {
-        return email == null ? Uni.createFrom().item(false) : reference.isEmailTaken(email.strip(), known);
+    private Uni<Boolean> isTaken(@Nullable String email, @Nullable String trn) {
+        return email == null ? Uni.createFrom().item(false) : reference.isEmailTaken(email.strip(), trn);
     }
 }

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -30,6 +31,11 @@ class Together {
 
     /** Those whom a transaction holds. */
     record Locked(Map<UUID, ParticipantRow> rows) {
+
+        /** Somebody who was known at the look: nobody any more if merged or deleted since. */
+        Optional<UUID> still(Optional<UUID> known) {
+            return known.filter(rows::containsKey);
+        }
 
         People people() {
             return People.of(rows.values().stream().map(row -> row.facts).toList());

@@ -1,12 +1,7 @@
 package uk.gov.education.training.schoolupdates;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.is;
-import static uk.gov.education.training.schoolupdates.SchoolUpdates.DELIVERY_PARTNER;
-import static uk.gov.education.training.schoolupdates.SchoolUpdates.LEAD_PROVIDER;
-import static uk.gov.education.training.schoolupdates.SchoolUpdates.OTHER_DELIVERY_PARTNER;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.OTHER_SCHOOL;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.SCHOOL;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.with;
@@ -18,14 +13,13 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
-import uk.gov.education.training.events.ParticipantChange.EctRegistered;
+import org.junit.jupiter.api.TestInstance;
 import uk.gov.education.training.events.ParticipantChange.MentorRegistered;
 import uk.gov.education.training.events.ParticipantChange.MentorshipEnded;
-import uk.gov.education.training.events.ParticipantChange.TrainingConfirmed;
 import uk.gov.education.training.local.TestInfrastructure;
 import uk.gov.education.training.schoolupdates.Race.Answer;
 
@@ -36,9 +30,10 @@ import uk.gov.education.training.schoolupdates.Race.Answer;
 @WithTestResource(
         value = TestInfrastructure.class,
         initArgs = @ResourceArg(name = "database", value = "school_updates"))
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConcurrentReportsIT {
 
-    private static final int ROUNDS = 20;
+    private static final int ROUNDS = 10;
 
     @Inject
     SchoolUpdates service;
@@ -48,15 +43,9 @@ class ConcurrentReportsIT {
         service.prepare();
     }
 
-    @AfterEach
+    @AfterAll
     void nothingIsHalfDone() {
         Agreement.hold(service);
-    }
-
-    /** Half of the rounds as it comes, half so that both have looked before either may go on. */
-    private List<Integer> run(int round, Race race) {
-        List<Answer> answers = round % 2 == 0 ? race.run() : race.meetAt("participants");
-        return answers.stream().map(Answer::status).toList();
     }
 
     private Race race() {
@@ -67,12 +56,12 @@ class ConcurrentReportsIT {
         return SCHOOL + "/participants/" + id + "/" + what;
     }
 
-    private static String merge(String from) {
-        return "participants/" + from + "/merge";
-    }
-
     private long count(String sql, Object... parameters) {
         return service.sql(sql, parameters).size();
+    }
+
+    private static boolean isRefusal(int status) {
+        return status == 409 || status == 422;
     }
 
     @RepeatedTest(ROUNDS)
@@ -80,17 +69,12 @@ class ConcurrentReportsIT {
         String trn = SchoolUpdates.newTrn();
         Map<String, Object> elsewhere = with(SchoolUpdates.ect(trn), "email", trn + "@elsewhere.example");
 
-        List<Integer> statuses = run(
-                round.getCurrentRepetition(),
-                race().post(service.school(), SCHOOL + "/ects", SchoolUpdates.ect(trn))
-                        .post(service.school(), OTHER_SCHOOL + "/ects", elsewhere));
+        List<Integer> statuses = race().post(service.school(), SCHOOL + "/ects", SchoolUpdates.ect(trn))
+                .post(service.school(), OTHER_SCHOOL + "/ects", elsewhere)
+                .statuses(round);
 
         assertThat(statuses).containsOnlyOnce(201).allMatch(status -> status == 201 || isRefusal(status));
         assertThat(count("select 1 from participants where trn = $1", trn)).isEqualTo(1);
-    }
-
-    private static boolean isRefusal(int status) {
-        return status == 409 || status == 422;
     }
 
     @RepeatedTest(ROUNDS)
@@ -100,13 +84,9 @@ class ConcurrentReportsIT {
         String mentor = service.newMentorOf(ect);
         Map<String, Object> moving = with(SchoolUpdates.ect(trn), "started_on", "2025-10-01");
 
-        List<Integer> statuses = run(
-                round.getCurrentRepetition(),
-                race().post(service.school(), OTHER_SCHOOL + "/ects", moving)
-                        .post(
-                                service.school(),
-                                service.newSchool() + "/ects",
-                                with(moving, "email", trn + "@b.example")));
+        List<Integer> statuses = race().post(service.school(), OTHER_SCHOOL + "/ects", moving)
+                .post(service.school(), service.newSchool() + "/ects", with(moving, "email", trn + "@b.example"))
+                .statuses(round);
 
         assertThat(statuses).containsOnlyOnce(201).allMatch(status -> status == 201 || isRefusal(status));
         assertThat(service.events(ect)).hasSize(3);
@@ -138,10 +118,9 @@ class ConcurrentReportsIT {
         String one = service.newMentor();
         String other = service.newMentor();
 
-        List<Integer> statuses = run(
-                round.getCurrentRepetition(),
-                race().put(service.school(), participant(ect, "mentor"), Map.of("mentor_id", one))
-                        .put(service.school(), participant(ect, "mentor"), Map.of("mentor_id", other)));
+        List<Integer> statuses = race().put(service.school(), participant(ect, "mentor"), Map.of("mentor_id", one))
+                .put(service.school(), participant(ect, "mentor"), Map.of("mentor_id", other))
+                .statuses(round);
 
         // one after the other they may both be right: the second mentor follows the first
         assertThat(statuses).contains(200).allMatch(status -> status == 200 || status == 409);
@@ -153,13 +132,10 @@ class ConcurrentReportsIT {
     void twoMentorsAreRegisteredForOneEct(RepetitionInfo round) {
         String ect = service.newEct();
 
-        List<Integer> statuses = run(
-                round.getCurrentRepetition(),
-                race().post(service.school(), SCHOOL + "/mentors", SchoolUpdates.mentor(SchoolUpdates.newTrn(), ect))
-                        .post(
-                                service.school(),
-                                SCHOOL + "/mentors",
-                                SchoolUpdates.mentor(SchoolUpdates.newTrn(), ect)));
+        List<Integer> statuses = race().post(
+                        service.school(), SCHOOL + "/mentors", SchoolUpdates.mentor(SchoolUpdates.newTrn(), ect))
+                .post(service.school(), SCHOOL + "/mentors", SchoolUpdates.mentor(SchoolUpdates.newTrn(), ect))
+                .statuses(round);
 
         assertThat(statuses).contains(201).allMatch(status -> status == 201 || status == 409);
         assertThat(count("select 1 from mentorships where other_id = $1 and finished_on is null", UUID.fromString(ect)))
@@ -171,10 +147,10 @@ class ConcurrentReportsIT {
         String ect = service.newEct();
         String mentor = service.newMentor();
 
-        List<Integer> statuses = run(
-                round.getCurrentRepetition(),
-                race().put(service.school(), participant(ect, "leaving"), Map.of("leaving_on", "2025-12-18"))
-                        .put(service.school(), participant(ect, "mentor"), Map.of("mentor_id", mentor)));
+        List<Integer> statuses = race().put(
+                        service.school(), participant(ect, "leaving"), Map.of("leaving_on", "2025-12-18"))
+                .put(service.school(), participant(ect, "mentor"), Map.of("mentor_id", mentor))
+                .statuses(round);
 
         assertThat(statuses).contains(200).allMatch(status -> status == 200 || status == 409);
         if (statuses.getFirst() == 200) {
@@ -189,10 +165,10 @@ class ConcurrentReportsIT {
         String ect = service.newEct();
         String mentor = service.newMentor();
 
-        List<Integer> statuses = run(
-                round.getCurrentRepetition(),
-                race().put(service.school(), participant(mentor, "leaving"), Map.of("leaving_on", "2025-12-18"))
-                        .put(service.school(), participant(ect, "mentor"), Map.of("mentor_id", mentor)));
+        List<Integer> statuses = race().put(
+                        service.school(), participant(mentor, "leaving"), Map.of("leaving_on", "2025-12-18"))
+                .put(service.school(), participant(ect, "mentor"), Map.of("mentor_id", mentor))
+                .statuses(round);
 
         assertThat(statuses).contains(200).allMatch(status -> status == 200 || isRefusal(status));
         if (statuses.getFirst() == 200) {
@@ -206,238 +182,13 @@ class ConcurrentReportsIT {
     void earlierOfTwoLastDaysHolds(RepetitionInfo round) {
         String ect = service.newEct();
 
-        List<Integer> statuses = run(
-                round.getCurrentRepetition(),
-                race().put(service.school(), participant(ect, "leaving"), Map.of("leaving_on", "2025-12-18"))
-                        .put(service.school(), participant(ect, "leaving"), Map.of("leaving_on", "2025-10-17")));
+        List<Integer> statuses = race().put(
+                        service.school(), participant(ect, "leaving"), Map.of("leaving_on", "2025-12-18"))
+                .put(service.school(), participant(ect, "leaving"), Map.of("leaving_on", "2025-10-17"))
+                .statuses(round);
 
         assertThat(statuses).containsOnly(200);
         service.get(SCHOOL + "/participants/" + ect).body("ect.finished_on", equalTo("2025-10-17"));
-    }
-
-    @RepeatedTest(ROUNDS)
-    void recordThatEndsByAMergeIsRenamed(RepetitionInfo round) {
-        String from = service.newEct();
-        String into = mentorElsewhere();
-
-        List<Integer> statuses = run(
-                round.getCurrentRepetition(),
-                race().post(service.support(), merge(from), Map.of("into", into))
-                        .put(service.school(), participant(from, "name"), Map.of("full_name", "Ada King")));
-
-        assertThat(statuses.getFirst()).isEqualTo(200);
-        assertThat(statuses.getLast()).isIn(200, 404);
-        assertThat(count("select 1 from participants where id = $1", UUID.fromString(from)))
-                .isZero();
-    }
-
-    private String mentorElsewhere() {
-        return service.registered(OTHER_SCHOOL + "/mentors", SchoolUpdates.mentor(SchoolUpdates.newTrn()));
-    }
-
-    @RepeatedTest(ROUNDS)
-    void recordThatStaysAfterAMergeIsRenamed(RepetitionInfo round) {
-        String from = mentorElsewhere();
-        String into = service.newEct();
-
-        List<Integer> statuses = run(
-                round.getCurrentRepetition(),
-                race().post(service.support(), merge(from), Map.of("into", into))
-                        .put(service.school(), participant(into, "name"), Map.of("full_name", "Ada King")));
-
-        assertThat(statuses).containsOnly(200);
-        service.get(OTHER_SCHOOL + "/participants/" + into).body("full_name", equalTo("Ada King"));
-    }
-
-    @RepeatedTest(ROUNDS)
-    void twoRecordsAreMergedIntoEachOther(RepetitionInfo round) {
-        String one = service.newEct();
-        String other = mentorElsewhere();
-
-        List<Integer> statuses = run(
-                round.getCurrentRepetition(),
-                race().post(service.support(), merge(one), Map.of("into", other))
-                        .post(service.support(), merge(other), Map.of("into", one)));
-
-        assertThat(statuses).containsExactlyInAnyOrder(200, 422);
-    }
-
-    @RepeatedTest(ROUNDS)
-    void ectGetsAMentorWhileTheirRecordEnds(RepetitionInfo round) {
-        String from = service.newEct();
-        String into = mentorElsewhere();
-        String mentor = service.newMentor();
-
-        List<Integer> statuses = run(
-                round.getCurrentRepetition(),
-                race().post(service.support(), merge(from), Map.of("into", into))
-                        .put(service.school(), participant(from, "mentor"), Map.of("mentor_id", mentor)));
-
-        assertThat(statuses).contains(200);
-        assertThat(statuses.getFirst()).isIn(200, 409);
-        assertThat(statuses.getLast()).isIn(200, 404);
-    }
-
-    @RepeatedTest(ROUNDS)
-    void partnershipIsConfirmedTwice(RepetitionInfo round) {
-        String school = service.newSchool();
-        String ect = service.registered(school + "/ects", SchoolUpdates.ect(SchoolUpdates.newTrn()));
-        Map<String, Object> partnership = SchoolUpdates.partnership(school, LEAD_PROVIDER, DELIVERY_PARTNER);
-
-        List<Integer> statuses = run(
-                round.getCurrentRepetition(),
-                race().post(service.support(), "partnerships", partnership)
-                        .post(service.support(), "partnerships", partnership));
-
-        assertThat(statuses).containsExactlyInAnyOrder(201, 200);
-        assertThat(count("select 1 from partnerships where school_urn = $1", school))
-                .isEqualTo(1);
-        assertThat(service.changes(ect)).containsExactly(EctRegistered.class, TrainingConfirmed.class);
-    }
-
-    @RepeatedTest(ROUNDS)
-    void twoPartnershipsConfirmOneTraining(RepetitionInfo round) {
-        String school = service.newSchool();
-        String ect = service.registered(school + "/ects", SchoolUpdates.ect(SchoolUpdates.newTrn()));
-
-        List<Integer> statuses = run(
-                round.getCurrentRepetition(),
-                race().post(
-                                service.support(),
-                                "partnerships",
-                                SchoolUpdates.partnership(school, LEAD_PROVIDER, DELIVERY_PARTNER))
-                        .post(
-                                service.support(),
-                                "partnerships",
-                                SchoolUpdates.partnership(school, LEAD_PROVIDER, OTHER_DELIVERY_PARTNER)));
-
-        assertThat(statuses).containsOnly(201);
-        assertThat(service.changes(ect)).containsExactly(EctRegistered.class, TrainingConfirmed.class);
-    }
-
-    @RepeatedTest(ROUNDS)
-    void ectIsRegisteredWhileTheirPartnershipIsConfirmed(RepetitionInfo round) {
-        String school = service.newSchool();
-
-        List<Answer> answers = race().post(
-                        service.support(),
-                        "partnerships",
-                        SchoolUpdates.partnership(school, LEAD_PROVIDER, DELIVERY_PARTNER))
-                .post(service.school(), school + "/ects", SchoolUpdates.ect(SchoolUpdates.newTrn()))
-                .run();
-
-        assertThat(answers).extracting(Answer::status).containsOnly(201);
-        service.get(school + "/participants").body("participants.ect.training.confirmed", contains(true));
-    }
-
-    @RepeatedTest(ROUNDS)
-    void recordEndsWhileItsTrainingIsConfirmed(RepetitionInfo round) {
-        String school = service.newSchool();
-        String from = service.registered(school + "/ects", SchoolUpdates.ect(SchoolUpdates.newTrn()));
-        String into = mentorElsewhere();
-        Map<String, Object> partnership = SchoolUpdates.partnership(school, LEAD_PROVIDER, DELIVERY_PARTNER);
-
-        List<Integer> statuses = run(
-                round.getCurrentRepetition(),
-                race().post(service.support(), merge(from), Map.of("into", into))
-                        .post(service.support(), "partnerships", partnership));
-
-        assertThat(statuses.getFirst()).isEqualTo(200);
-        assertThat(statuses.getLast()).isIn(201, 409);
-        boolean confirmed = statuses.getLast() == 201;
-        service.get(school + "/participants/" + into).body("ect.training.confirmed", is(confirmed));
-    }
-
-    @RepeatedTest(ROUNDS)
-    void recordEndsWhileItsDeliveryPartnerChanges(RepetitionInfo round) {
-        String school = service.newSchool();
-        String partnership = service.confirmed(SchoolUpdates.partnership(school, LEAD_PROVIDER, DELIVERY_PARTNER));
-        String from = service.registered(school + "/ects", SchoolUpdates.ect(SchoolUpdates.newTrn()));
-        String into = mentorElsewhere();
-
-        List<Integer> statuses = run(
-                round.getCurrentRepetition(),
-                race().post(service.support(), merge(from), Map.of("into", into))
-                        .put(
-                                service.support(),
-                                "partnerships/" + partnership,
-                                Map.of("delivery_partner_id", OTHER_DELIVERY_PARTNER)));
-
-        assertThat(statuses).contains(200).allMatch(status -> status == 200 || status == 409);
-        String holder = statuses.getFirst() == 200 ? into : from;
-        UUID now = statuses.getLast() == 200 ? OTHER_DELIVERY_PARTNER : DELIVERY_PARTNER;
-        service.get(school + "/participants/" + holder)
-                .body("ect.training.delivery_partner_id", equalTo(now.toString()));
-    }
-
-    @RepeatedTest(ROUNDS)
-    void ectLeavesWhileTheirDeliveryPartnerChanges(RepetitionInfo round) {
-        String school = service.newSchool();
-        String partnership = service.confirmed(SchoolUpdates.partnership(school, LEAD_PROVIDER, DELIVERY_PARTNER));
-        String ect = service.registered(school + "/ects", SchoolUpdates.ect(SchoolUpdates.newTrn()));
-
-        List<Integer> statuses = run(
-                round.getCurrentRepetition(),
-                race().put(
-                                service.school(),
-                                school + "/participants/" + ect + "/leaving",
-                                Map.of("leaving_on", "2025-12-18"))
-                        .put(
-                                service.support(),
-                                "partnerships/" + partnership,
-                                Map.of("delivery_partner_id", OTHER_DELIVERY_PARTNER)));
-
-        assertThat(statuses).containsOnly(200);
-        service.get(school + "/participants/" + ect)
-                .body("ect.finished_on", equalTo("2025-12-18"))
-                .body("ect.training.delivery_partner_id", equalTo(OTHER_DELIVERY_PARTNER.toString()));
-    }
-
-    @RepeatedTest(ROUNDS)
-    void whoIsDeletedIsRenamed(RepetitionInfo round) {
-        String id = service.newEct();
-
-        List<Integer> statuses = run(
-                round.getCurrentRepetition(),
-                race().delete(service.support(), "participants/" + id)
-                        .put(service.school(), participant(id, "name"), Map.of("full_name", "Ada King")));
-
-        assertThat(statuses.getFirst()).isEqualTo(204);
-        assertThat(statuses.getLast()).isIn(200, 404);
-        assertThat(service.records(id).getLast().value()).isNull();
-    }
-
-    @RepeatedTest(ROUNDS)
-    void whoIsDeletedIsRegisteredAgain(RepetitionInfo round) {
-        String trn = SchoolUpdates.newTrn();
-        String id = service.registeredEct(trn);
-        Map<String, Object> moving = with(SchoolUpdates.ect(trn), "started_on", "2025-10-01");
-
-        List<Integer> statuses = run(
-                round.getCurrentRepetition(),
-                race().delete(service.support(), "participants/" + id)
-                        .post(service.school(), OTHER_SCHOOL + "/ects", moving));
-
-        // before the deletion it is a transfer, which the deletion undoes; after it, somebody new
-        assertThat(statuses).containsExactly(204, 201);
-        assertThat(service.records(id).getLast().value()).isNull();
-        assertThat(count("select 1 from participants where id = $1", UUID.fromString(id)))
-                .isZero();
-    }
-
-    @RepeatedTest(ROUNDS)
-    void mentorIsDeletedWhileAssigned(RepetitionInfo round) {
-        String ect = service.newEct();
-        String mentor = service.newMentor();
-
-        List<Integer> statuses = run(
-                round.getCurrentRepetition(),
-                race().delete(service.support(), "participants/" + mentor)
-                        .put(service.school(), participant(ect, "mentor"), Map.of("mentor_id", mentor)));
-
-        assertThat(statuses.getFirst()).isIn(204, 409);
-        assertThat(statuses.getLast()).isIn(200, 422);
-        assertThat(statuses).containsAnyOf(204, 200);
     }
 
     @RepeatedTest(ROUNDS)
@@ -446,10 +197,9 @@ class ConcurrentReportsIT {
         String one = service.newEct();
         String other = service.newEct();
 
-        List<Integer> statuses = run(
-                round.getCurrentRepetition(),
-                race().post(service.school(), SCHOOL + "/mentors", SchoolUpdates.mentor(trn, one))
-                        .post(service.school(), SCHOOL + "/mentors", SchoolUpdates.mentor(trn, other)));
+        List<Integer> statuses = race().post(service.school(), SCHOOL + "/mentors", SchoolUpdates.mentor(trn, one))
+                .post(service.school(), SCHOOL + "/mentors", SchoolUpdates.mentor(trn, other))
+                .statuses(round);
 
         assertThat(statuses).contains(201).allMatch(status -> status == 201 || status == 409);
         assertThat(count("select 1 from participants where trn = $1", trn)).isEqualTo(1);
@@ -471,16 +221,12 @@ class ConcurrentReportsIT {
                 .path("induction_periods[0].id");
         String path = "participants/" + ect + "/induction-periods/" + period;
 
-        List<Integer> statuses = run(
-                round.getCurrentRepetition(),
-                race().put(
-                                service.appropriateBody(),
-                                path,
-                                Map.of("finished_on", "2025-09-12", "outcome", "pass", "number_of_terms", 6))
-                        .put(
-                                service.appropriateBody(),
-                                path,
-                                Map.of("finished_on", "2025-09-12", "number_of_terms", 1)));
+        List<Integer> statuses = race().put(
+                        service.appropriateBody(),
+                        path,
+                        Map.of("finished_on", "2025-09-12", "outcome", "pass", "number_of_terms", 6))
+                .put(service.appropriateBody(), path, Map.of("finished_on", "2025-09-12", "number_of_terms", 1))
+                .statuses(round);
 
         assertThat(statuses).containsExactlyInAnyOrder(200, 422);
         assertThat(service.events(mentor)).hasSize(statuses.getFirst() == 200 ? 2 : 1);

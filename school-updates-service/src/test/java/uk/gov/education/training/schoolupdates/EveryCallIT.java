@@ -217,7 +217,9 @@ class EveryCallIT {
     @ParameterizedTest
     @MethodSource("aboutSomeone")
     void unknownIdIsNotFound(Call call) {
-        service.refused(404, () -> send(call, NOBODY.toString(), Map.of("into", service.newEct())), "id");
+        Map<String, Object> into = Map.of("into", service.newEct());
+
+        service.refused(404, () -> send(call, NOBODY.toString(), into), "id");
     }
 
     @ParameterizedTest

@@ -37,7 +37,9 @@ final class Published<C, S> implements AutoCloseable {
         this.consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
-                        ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class)),
+                        ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class),
+                        "fetch.max.wait.ms",
+                        "20"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
         List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()

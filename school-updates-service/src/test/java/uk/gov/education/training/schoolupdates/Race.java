@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.RepetitionInfo;
 import uk.gov.education.training.events.Json;
 
 /** Requests at the same moment. */
@@ -81,6 +82,15 @@ final class Race {
         return this;
     }
 
+    /**
+     * How all were answered: in every other round as it came, in the others so that each had looked at the participants
+     * before any of them could go on.
+     */
+    List<Integer> statuses(RepetitionInfo round) {
+        List<Answer> answers = round.getCurrentRepetition() % 2 == 0 ? run() : meetAt("participants");
+        return answers.stream().map(Answer::status).toList();
+    }
+
     /** All are sent at once; what then happens is up to them. */
     List<Answer> run() {
         return answers(send());
@@ -90,7 +100,7 @@ final class Race {
      * All are sent at once, and nobody may lock any row of a table before each of them wants to: so each has looked at
      * the world as it was before all of them.
      */
-    List<Answer> meetAt(String table) {
+    private List<Answer> meetAt(String table) {
         SqlConnection holder = service.pool().getConnection().await().atMost(SchoolUpdates.PATIENCE);
         List<CompletableFuture<HttpResponse<String>>> sent;
         try {

@@ -310,7 +310,7 @@ class ConvergenceTest {
 
         /** Only when the participant's end arrives: before anything was heard of them, they may still be on the way. */
         private void endReports(Reader held, Topic<?, ?> moved) {
-            if (moved == Topics.PARTICIPANT_CHANGES
+            if (moved.equals(Topics.PARTICIPANT_CHANGES)
                     && held.get(Topics.PARTICIPANT_CHANGES).isEmpty()) {
                 end(Topics.TRAINING_CHANGES);
             }
@@ -319,7 +319,9 @@ class ConvergenceTest {
         /** What an owner last said, unless that has ended. */
         private <S> @Nullable S said(Topic<?, S> topic) {
             List<Object> log = logs.get(topic);
-            return log.isEmpty() || log.getLast() == END ? null : topic.snapshot().cast(log.getLast());
+            return log.isEmpty() || log.getLast().equals(END)
+                    ? null
+                    : topic.snapshot().cast(log.getLast());
         }
 
         private void say(Topic<?, ?> topic, Object snapshot) {
@@ -414,7 +416,7 @@ class ConvergenceTest {
                 return false;
             }
             offsets.put(topic, offset + 1);
-            if (log.get(offset) == END) {
+            if (log.get(offset).equals(END)) {
                 versions.remove(topic);
                 newest.remove(topic);
                 reaction.on(this, topic);

@@ -1,5 +1,6 @@
 package uk.gov.education.training.events.delivery;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
@@ -30,7 +31,8 @@ public final class Faults {
             return state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException || cause instanceof VertxException) {
+            boolean connection = cause instanceof IOException && !(cause instanceof JsonProcessingException);
+            if (connection || cause instanceof VertxException) {
                 return true;
             }
         }

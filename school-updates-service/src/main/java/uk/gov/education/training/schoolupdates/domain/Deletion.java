@@ -1,8 +1,8 @@
 package uk.gov.education.training.schoolupdates.domain;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Participant.Mentorship;
 import uk.gov.education.training.events.ParticipantChange;
@@ -20,13 +20,13 @@ public final class Deletion {
     /**
      * What becomes of everyone else: their mentorships with this person never were.
      *
-     * @param reports what lead providers have reported, if anything
+     * @param reports what lead providers have reported, also under ids that this person's records had before a merge
      */
-    public static Verdict decide(UUID id, @Nullable TrainingReports reports, People people) {
+    public static Verdict decide(UUID id, Collection<TrainingReports> reports, People people) {
         Participant participant = people.get(id);
         return new Reasons()
                 .addIf(
-                        reports != null && !reports.trainings().isEmpty(),
+                        reports.stream().anyMatch(report -> !report.trainings().isEmpty()),
                         "id",
                         "A lead provider has reported a change of this participant's training, so it has begun. Let"
                                 + " the school report that they leave.")

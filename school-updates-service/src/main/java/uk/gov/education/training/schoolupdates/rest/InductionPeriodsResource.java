@@ -25,7 +25,7 @@ import uk.gov.education.training.schoolupdates.Recorded;
 import uk.gov.education.training.schoolupdates.domain.Inductions;
 
 /** Appropriate bodies record ECTs' induction. */
-@Path("/api/v1/participants/{id}/induction-periods")
+@Path("/api/v1/participants/{id}")
 @RolesAllowed(Scope.APPROPRIATE_BODY)
 @Tag(name = "Induction")
 class InductionPeriodsResource {
@@ -68,12 +68,14 @@ class InductionPeriodsResource {
             @Nullable BigDecimal numberOfTerms) {}
 
     @GET
+    @Path("induction-periods")
     @Operation(summary = "An ECT's induction periods")
     public Uni<InductionView> list(UUID id) {
         return inductions.find(id).map(InductionView::of);
     }
 
     @POST
+    @Path("induction-periods")
     @ResponseStatus(201)
     @Operation(
             summary = "Record that an ECT's induction begins with this appropriate body",
@@ -81,13 +83,14 @@ class InductionPeriodsResource {
     @RequestBody(content = @Content(examples = @ExampleObject(name = "beginning", value = """
                     {"started_on": "2026-09-01"}""")))
     public Uni<InductionView> open(UUID id, @Nullable OpenRequest body) {
-        return inductions
-                .open(id, Body.required(body).startedOn(), time.cause())
-                .map(InductionView::of);
+        OpenRequest request = Body.required(body);
+        return retries.once(request, InductionView.class, () -> inductions
+                .open(id, request.startedOn(), time.cause())
+                .map(InductionView::of));
     }
 
     @PUT
-    @Path("{periodId}")
+    @Path("induction-periods/{periodId}")
     @Operation(
             summary = "Record how an induction period ends",
             description =

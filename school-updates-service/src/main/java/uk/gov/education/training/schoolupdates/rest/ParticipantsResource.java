@@ -27,7 +27,7 @@ import uk.gov.education.training.schoolupdates.ReportLeaving;
 import uk.gov.education.training.schoolupdates.SchoolRecords;
 
 /** A school's participants. */
-@Path("/api/v1/schools/{urn}/participants")
+@Path("/api/v1/schools/{urn}")
 @RolesAllowed(Scope.SCHOOL)
 @Tag(name = "Participants")
 class ParticipantsResource {
@@ -74,6 +74,7 @@ class ParticipantsResource {
             @Nullable LocalDate leavingOn, @Nullable Role participantType) {}
 
     @GET
+    @Path("participants")
     @Operation(summary = "Everyone who is or was at the school", description = "50 per page unless per_page says so.")
     public Uni<Participants> list(String urn, @BeanParam Page page) {
         int number = page.number();
@@ -84,14 +85,14 @@ class ParticipantsResource {
     }
 
     @GET
-    @Path("{id}")
+    @Path("participants/{id}")
     @Operation(summary = "One participant, as the school sees them")
     public Uni<ParticipantView> find(String urn, UUID id) {
         return records.find(urn, id).map(recorded -> view(recorded, urn));
     }
 
     @PUT
-    @Path("{id}/name")
+    @Path("participants/{id}/name")
     @Operation(summary = "Change a participant's name", description = "For every role and school that they have.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "name", value = """
                     {"full_name": "Ada King"}""")))
@@ -103,7 +104,7 @@ class ParticipantsResource {
     }
 
     @PUT
-    @Path("{id}/email")
+    @Path("participants/{id}/email")
     @Operation(
             summary = "Change the address at which the school reaches a participant",
             description = "participant_type (ect or mentor) is needed only of someone who is both at the school.")
@@ -117,7 +118,7 @@ class ParticipantsResource {
     }
 
     @PUT
-    @Path("{id}/working-pattern")
+    @Path("participants/{id}/working-pattern")
     @Operation(summary = "Change an ECT's working pattern")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "working pattern", value = """
                     {"working_pattern": "part_time"}""")))
@@ -129,7 +130,7 @@ class ParticipantsResource {
     }
 
     @PUT
-    @Path("{id}/leaving")
+    @Path("participants/{id}/leaving")
     @Operation(
             summary = "Report that a participant leaves, or left",
             description = "leaving_on is the last day: at most four months ahead, and at least two days after they came"

@@ -21,7 +21,7 @@ import uk.gov.education.training.schoolupdates.ChangeTrainingProgramme;
 import uk.gov.education.training.schoolupdates.Recorded;
 
 /** Who trains and who mentors a school's participants. */
-@Path("/api/v1/schools/{urn}/participants")
+@Path("/api/v1/schools/{urn}")
 @RolesAllowed(Scope.SCHOOL)
 @Tag(name = "Training")
 class TrainingResource {
@@ -58,7 +58,7 @@ class TrainingResource {
             @Nullable UUID leadProviderId, @Nullable Role participantType) {}
 
     @PUT
-    @Path("{id}/mentor")
+    @Path("participants/{id}/mentor")
     @Operation(
             summary = "Give an ECT a mentor, or another mentor",
             description = "The mentor is one of this school's. The mentorship until now ends on the day before. If the"
@@ -74,7 +74,7 @@ class TrainingResource {
     }
 
     @PUT
-    @Path("{id}/training-programme")
+    @Path("participants/{id}/training-programme")
     @Operation(
             summary = "Change an ECT's training to school-led or provider-led",
             description = "From today, or from the ECT's first day here if that is yet to come. When training becomes"
@@ -97,7 +97,7 @@ class TrainingResource {
     }
 
     @PUT
-    @Path("{id}/lead-provider")
+    @Path("participants/{id}/lead-provider")
     @Operation(
             summary = "Move a participant to another lead provider",
             description =

@@ -1,5 +1,7 @@
 package uk.gov.education.training.schoolupdates.store;
 
+import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Set;
 import uk.gov.education.training.events.delivery.Faults;
 import uk.gov.education.training.events.edge.Refusal;
@@ -13,11 +15,20 @@ final class Conflicts {
     private Conflicts() {}
 
     static boolean isOne(Throwable failure) {
-        String state = Faults.sqlState(failure);
-        return state != null && STATES.contains(state);
+        return STATES.contains(state(failure));
     }
 
-    static Refusal told(Throwable conflict) {
+    /** From the driver, or from Hibernate, which passes on what its own statements failed by in another exception. */
+    private static String state(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused && refused.getSQLState() != null) {
+                return refused.getSQLState();
+            }
+        }
+        return Objects.requireNonNullElse(Faults.sqlState(failure), "");
+    }
+
+    static Refusal told() {
         return Refusal.conflict(
                 "request", "Another request changed the same participants at the same moment. Look, and try again.");
     }

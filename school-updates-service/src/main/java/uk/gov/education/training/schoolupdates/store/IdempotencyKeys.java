@@ -34,11 +34,7 @@ public class IdempotencyKeys {
 
     /** Keeps the answer to a request that has claimed its key. */
     public Uni<Void> keep(UUID tokenId, String key, String answer) {
-        return execute(
-                        "update idempotency_keys set answer = cast(?3 as jsonb) where token_id = ?1 and key = ?2",
-                        tokenId,
-                        key,
-                        answer)
+        return execute("update idempotency_keys set answer = ?3 where token_id = ?1 and key = ?2", tokenId, key, answer)
                 .replaceWithVoid();
     }
 
@@ -46,7 +42,7 @@ public class IdempotencyKeys {
     public Uni<Kept> find(UUID tokenId, String key) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(
-                                "select fingerprint, cast(answer as text) from idempotency_keys"
+                                "select fingerprint, answer from idempotency_keys"
                                         + " where token_id = ?1 and key = ?2",
                                 Object[].class)
                         .setParameter(1, tokenId)

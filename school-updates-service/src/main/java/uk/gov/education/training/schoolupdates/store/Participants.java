@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.delivery.Cause;
+import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
 
 /** The participants. Every method works in the caller's transaction. */
@@ -48,6 +49,19 @@ public class Participants implements PanacheRepositoryBase<ParticipantRow, UUID>
                     rows.forEach(row -> locked.put(row.id, row));
                     return locked;
                 });
+    }
+
+    /**
+     * Likewise those whom a look has found.
+     *
+     * @throws Refusal if one of them was merged into someone else, or deleted, since the look
+     */
+    public Uni<Map<UUID, ParticipantRow>> lockAll(Collection<UUID> found) {
+        return lock(found).invoke(locked -> {
+            if (!locked.keySet().containsAll(found)) {
+                throw Conflicts.told();
+            }
+        });
     }
 
     public Uni<Optional<ParticipantRow>> lock(UUID id) {

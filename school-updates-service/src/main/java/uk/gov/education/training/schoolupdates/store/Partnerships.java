@@ -95,11 +95,14 @@ public class Partnerships implements PanacheRepositoryBase<PartnershipRow, UUID>
         });
     }
 
-    /** Whose training a partnership confirmed. */
-    public Uni<List<UUID>> confirmedBy(UUID id) {
-        return Panache.getSession().chain(session -> session.createSelectionQuery(
-                        "select distinct participantId from TrainingRow where partnershipId = ?1", UUID.class)
-                .setParameter(1, id)
+    /** Whose training a partnership confirmed. Training that never took place has no row, so the snapshots tell. */
+    public Uni<List<UUID>> confirmedBy(Partnership partnership) {
+        return Panache.getSession().chain(session -> session.createNativeQuery("""
+                                select distinct id from participants
+                                where id in (select participant_id from school_periods where school_urn = ?1)
+                                and strpos(facts, ?2) > 0""", UUID.class)
+                .setParameter(1, partnership.schoolUrn())
+                .setParameter(2, partnership.id().toString())
                 .getResultList());
     }
 

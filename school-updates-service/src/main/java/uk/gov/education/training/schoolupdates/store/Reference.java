@@ -37,13 +37,16 @@ public class Reference {
     /**
      * Whether someone else is at a school, with no end in sight, under this address. Until the transaction ends no
      * other registration gets an answer for it.
+     *
+     * @param trn of whoever is to have the address: they may have been registered only just now
      */
-    public Uni<Boolean> isEmailTaken(String email, @Nullable UUID bySomeoneElseThan) {
+    public Uni<Boolean> isEmailTaken(String email, @Nullable String trn) {
         return exists("select true from (select pg_advisory_xact_lock(hashtextextended(lower(?1), 0))) locked", email)
                 .chain(() -> exists("""
                         select true from school_periods
-                        where lower(email) = lower(?1) and finished_on is null and participant_id is distinct from ?2
-                        limit 1""", email, bySomeoneElseThan));
+                        where lower(email) = lower(?1) and finished_on is null
+                        and participant_id not in (select id from participants where trn = ?2)
+                        limit 1""", email, trn));
     }
 
     private static Uni<Boolean> exists(String sql, @Nullable Object... parameters) {

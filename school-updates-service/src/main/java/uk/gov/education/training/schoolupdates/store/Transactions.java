@@ -19,7 +19,7 @@ public class Transactions {
     public <T> Uni<T> change(Supplier<Uni<T>> work) {
         return Panache.withTransaction(work)
                 .onFailure(Conflicts::isOne)
-                .transform(Conflicts::told)
+                .transform(conflict -> Conflicts.told())
                 .invoke(outbox::wake);
     }
 

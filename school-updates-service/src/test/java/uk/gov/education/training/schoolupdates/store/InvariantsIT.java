@@ -1,7 +1,5 @@
 package uk.gov.education.training.schoolupdates.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.DELIVERY_PARTNER;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.LEAD_PROVIDER;
@@ -9,6 +7,16 @@ import static uk.gov.education.training.schoolupdates.SchoolUpdates.OTHER_DELIVE
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.OTHER_LEAD_PROVIDER;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.OTHER_SCHOOL;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.SCHOOL;
+import static uk.gov.education.training.schoolupdates.store.Rows.ADA;
+import static uk.gov.education.training.schoolupdates.store.Rows.FOR_EVER;
+import static uk.gov.education.training.schoolupdates.store.Rows.GRACE;
+import static uk.gov.education.training.schoolupdates.store.Rows.MARY;
+import static uk.gov.education.training.schoolupdates.store.Rows.PROVIDER_LED;
+import static uk.gov.education.training.schoolupdates.store.Rows.SCHOOL_LED;
+import static uk.gov.education.training.schoolupdates.store.Rows.ada;
+import static uk.gov.education.training.schoolupdates.store.Rows.id;
+import static uk.gov.education.training.schoolupdates.store.Rows.mary;
+import static uk.gov.education.training.schoolupdates.store.Rows.row;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -17,7 +25,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -26,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import uk.gov.education.training.local.TestInfrastructure;
 import uk.gov.education.training.schoolupdates.SchoolUpdates;
+import uk.gov.education.training.schoolupdates.store.Rows.Time;
 
 /**
  * What the database refuses whoever writes it, however wrong the code may be. The numbers are those of domain.md §1.3.
@@ -35,10 +43,6 @@ import uk.gov.education.training.schoolupdates.SchoolUpdates;
         value = TestInfrastructure.class,
         initArgs = @ResourceArg(name = "database", value = "school_updates"))
 class InvariantsIT {
-
-    private static final String FOR_EVER = null;
-    private static final String PROVIDER_LED = "provider_led";
-    private static final String SCHOOL_LED = "school_led";
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -78,103 +82,6 @@ class InvariantsIT {
                                 row("participants", id("grace"), 1, "9000003", "{}")),
                         Stream.of(rows))
                 .toList();
-    }
-
-    private static String row(String table, Object... values) {
-        String columns =
-                switch (table) {
-                    case "participants" -> "id, version, trn, facts";
-                    case "partnerships" ->
-                        "id, lead_provider_id, school_urn, delivery_partner_id, cohort, version, created_at";
-                    case "school_periods" -> "id, participant_id, role, school_urn, email, started_on, finished_on";
-                    case "trainings" ->
-                        "id, participant_id, role, school_period_id, school_urn, school_started_on,"
-                                + " school_finished_on, programme, lead_provider_id, cohort, partnership_id,"
-                                + " delivery_partner_id, started_on, finished_on";
-                    case "mentorships" ->
-                        "id, role, participant_id, other_id, school_period_id, school_urn, school_started_on,"
-                                + " school_finished_on, started_on, finished_on";
-                    case "induction_periods" -> "id, participant_id, started_on, finished_on, outcome";
-                    default -> throw new IllegalArgumentException(table);
-                };
-        return "insert into " + table + " (" + columns + ") values ("
-                + Arrays.stream(values)
-                        .map(value -> value == null ? "null" : "'" + value + "'")
-                        .collect(joining(", "))
-                + ")";
-    }
-
-    /** What a name stands for. */
-    private static UUID id(String name) {
-        return UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
-    }
-
-    /** Somebody's time at a school. */
-    private record Time(String name, String who, String role, String school, String from, String to) {
-
-        String row() {
-            return InvariantsIT.row(
-                    "school_periods", id(name), id(who), role, school, who + "@school.example", from, to);
-        }
-
-        String training(String name, String from, String to) {
-            return training(name, PROVIDER_LED, LEAD_PROVIDER, 2025, null, null, from, to);
-        }
-
-        String training(
-                String name,
-                String programme,
-                UUID leadProvider,
-                Integer cohort,
-                String partnership,
-                UUID deliveryPartner,
-                String from,
-                String to) {
-            return InvariantsIT.row(
-                    "trainings",
-                    id(name),
-                    id(who),
-                    role,
-                    id(this.name),
-                    school,
-                    this.from,
-                    this.to,
-                    programme,
-                    leadProvider,
-                    cohort,
-                    partnership == null ? null : id(partnership),
-                    deliveryPartner,
-                    from,
-                    to);
-        }
-
-        /** As this person carries it. */
-        String mentorship(String name, String with, String from, String to) {
-            return InvariantsIT.row(
-                    "mentorships",
-                    id(name),
-                    role,
-                    id(who),
-                    id(with),
-                    id(this.name),
-                    school,
-                    this.from,
-                    this.to,
-                    from,
-                    to);
-        }
-    }
-
-    private static final Time ADA = new Time("ada here", "ada", "ect", SCHOOL, "2025-09-01", FOR_EVER);
-    private static final Time MARY = new Time("mary here", "mary", "mentor", SCHOOL, "2025-09-01", FOR_EVER);
-    private static final Time GRACE = new Time("grace here", "grace", "ect", SCHOOL, "2025-09-01", FOR_EVER);
-
-    private static Time ada(String name, String school, String from, String to) {
-        return new Time(name, "ada", "ect", school, from, to);
-    }
-
-    private static Time mary(String name, String school, String from, String to) {
-        return new Time(name, "mary", "mentor", school, from, to);
     }
 
     private static String partnership(UUID leadProvider, String school, UUID deliveryPartner, int cohort) {
