@@ -26,6 +26,12 @@ public record ScheduleAssignments(UUID participantId, List<ScheduleAssignment> a
     /** Why a training has this schedule, or none. */
     public enum AssignmentReason {
         STANDARD,
+        /** The mentor replaced another one. */
+        REPLACEMENT,
+        /** Earlier training had it. */
+        CARRIED_OVER,
+        /** Earlier training was in a cohort whose payments are frozen. */
+        MOVED_FROM_CLOSED_COHORT,
         NO_SUCH_CONTRACT_PERIOD,
         NO_SUCH_SCHEDULE
     }

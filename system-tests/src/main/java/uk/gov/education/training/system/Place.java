@@ -53,6 +53,11 @@ public final class Place {
         return today.getMonthValue() >= 6 ? today.getYear() : today.getYear() - 1;
     }
 
+    /** The same place, for one request of the school that may be sent again. */
+    public Place once(String idempotencyKey) {
+        return new Place(partnership, school.once(idempotencyKey), provider, token);
+    }
+
     public static String nextTrn() {
         return Integer.toString(NEXT_TRN.getAndIncrement());
     }

@@ -324,6 +324,10 @@ class ProviderSeesIT {
 
             assertThat(now.mentorOf(ect, OCT_12)).isEqualTo(other);
             assertThat(now.mentor(other, OCT_12)).isEqualTo(active());
+            assertThat(now.enrolment(other, "mentor", OCT_12)
+                            .path("schedule_identifier")
+                            .asText())
+                    .isEqualTo("ecf-replacement-september");
             assertThat(now.mentor(former, OCT_12)).isEqualTo(active());
             assertThat(now.updatedAt(former)).contains(formerUpdatedAt);
         }
@@ -635,6 +639,10 @@ class ProviderSeesIT {
             TheSystem.awaitAtRest();
 
             assertThat(now.ect(ect, NOV_2)).isEqualTo(new Seen("active", "active", "2024", elsewhere.urn()));
+            assertThat(now.enrolment(ect, "ect", NOV_2)
+                            .path("schedule_identifier")
+                            .asText())
+                    .isEqualTo("ecf-extended-september");
         }
     }
 

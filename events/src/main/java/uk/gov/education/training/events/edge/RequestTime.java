@@ -46,7 +46,11 @@ public class RequestTime {
             return Instant.now().truncatedTo(ChronoUnit.MICROS);
         }
         try {
-            return OffsetDateTime.parse(request.getHeader(HEADER)).toInstant().truncatedTo(ChronoUnit.MICROS);
+            OffsetDateTime chosen = OffsetDateTime.parse(request.getHeader(HEADER));
+            if (chosen.getYear() < 2000 || chosen.getYear() > 2999) {
+                throw new DateTimeException("no year of this system");
+            }
+            return chosen.toInstant().truncatedTo(ChronoUnit.MICROS);
         } catch (DateTimeException malformed) {
             throw Refusal.badRequest(
                     HEADER, "Give " + HEADER + " as an ISO 8601 date-time, such as 2026-10-10T09:00:00Z.");

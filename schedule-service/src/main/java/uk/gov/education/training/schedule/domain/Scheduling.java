@@ -1,20 +1,27 @@
 package uk.gov.education.training.schedule.domain;
 
+import static java.util.Comparator.comparing;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toSet;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Participant.CohortReason;
+import uk.gov.education.training.events.Participant.Mentorship;
 import uk.gov.education.training.events.Participant.Training;
+import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.ScheduleAssignments;
 import uk.gov.education.training.events.ScheduleAssignments.AssignmentReason;
 import uk.gov.education.training.events.ScheduleAssignments.ScheduleAssignment;
@@ -26,16 +33,21 @@ import uk.gov.education.training.events.ScheduleChange.ScheduleNotFound;
  * Which schedule each of a participant's trainings has.
  *
  * <ol>
- *   <li>Only provider-led training has a schedule.
- *   <li>The contract period is the training's cohort.
- *   <li>The term is the one in which training starts; if the training was registered later than that, the one of the
- *       registration.
- *   <li>The schedule is the standard one of that term, if the contract period has it.
+ *   <li>Only provider-led training has a schedule, and it is one of the training's cohort.
+ *   <li>An ECT who comes from a closed cohort gets {@value #AFTER_CLOSED_COHORT}.
+ *   <li>Otherwise the schedule of the most recent provider-led training in the same role is carried over, across
+ *       schools, lead providers and school-led training, if the cohort has one of that name.
+ *   <li>Otherwise it is a replacement schedule, if the training began because the mentor replaced another one: see
+ *       {@link #replacement}; or else a standard one.
+ *   <li>The term is the one in which training, or a replacement mentorship, starts; if it was registered later than
+ *       that, the one of the registration.
  * </ol>
  *
  * <p>A decision is about the moment of registration and sees nothing later, so deciding again decides the same.
  */
 public final class Scheduling {
+
+    private static final String AFTER_CLOSED_COHORT = "ecf-extended-september";
 
     private Scheduling() {}
 
@@ -46,22 +58,106 @@ public final class Scheduling {
 
     /** @param contractPeriods by year; one that doesn't exist is absent */
     public static ScheduleAssignments assign(Participant participant, Map<Integer, ContractPeriod> contractPeriods) {
+        Map<UUID, ScheduleAssignment> assigned = new HashMap<>();
+        providerLed(participant)
+                .sorted(comparing(Training::registeredAt))
+                .forEach(training ->
+                        assigned.put(training.id(), assign(training, participant, assigned, contractPeriods)));
         return new ScheduleAssignments(
                 participant.id(),
                 providerLed(participant)
-                        .map(training -> assign(training, contractPeriods.get(cohort(training))))
+                        .map(training -> assigned.get(training.id()))
                         .toList());
     }
 
-    private static ScheduleAssignment assign(Training training, @Nullable ContractPeriod contractPeriod) {
-        String identifier = "ecf-standard-" + term(training).identifier();
+    /** @param assigned the schedules of training that was registered before */
+    private static ScheduleAssignment assign(
+            Training training,
+            Participant participant,
+            Map<UUID, ScheduleAssignment> assigned,
+            Map<Integer, ContractPeriod> contractPeriods) {
+        @Nullable ContractPeriod contractPeriod = contractPeriods.get(cohort(training));
         if (contractPeriod == null) {
             return assignment(training, null, AssignmentReason.NO_SUCH_CONTRACT_PERIOD);
         }
-        if (!contractPeriod.hasSchedule(identifier)) {
-            return assignment(training, null, AssignmentReason.NO_SUCH_SCHEDULE);
+        if (training.cohortReason() == CohortReason.MOVED_FROM_CLOSED_COHORT) {
+            return assignment(training, AFTER_CLOSED_COHORT, AssignmentReason.MOVED_FROM_CLOSED_COHORT, contractPeriod);
         }
-        return assignment(training, identifier, AssignmentReason.STANDARD);
+        Optional<Training> earlier = earlier(training, participant, contractPeriods);
+        return earlier.map(other -> assigned.get(other.id()).scheduleIdentifier())
+                .filter(contractPeriod::hasSchedule)
+                .map(carried -> assignment(training, carried, AssignmentReason.CARRIED_OVER))
+                .orElseGet(() -> fresh(
+                        training,
+                        earlier.isEmpty() ? replacement(training, participant) : Optional.empty(),
+                        contractPeriod));
+    }
+
+    private static ScheduleAssignment fresh(
+            Training training, Optional<Mentorship> replacement, ContractPeriod contractPeriod) {
+        return replacement
+                .map(mentorship -> assignment(
+                        training,
+                        "ecf-replacement-"
+                                + term(mentorship.startedOn(), training).identifier(),
+                        AssignmentReason.REPLACEMENT,
+                        contractPeriod))
+                .orElseGet(() -> assignment(
+                        training,
+                        "ecf-standard-" + term(training.startedOn(), training).identifier(),
+                        AssignmentReason.STANDARD,
+                        contractPeriod));
+    }
+
+    /**
+     * The training whose schedule is carried over: of those in the same role that were registered before, and that at
+     * that moment took place or were to, the one that starts last. An ECT who was only an expression of interest in a
+     * closed cohort, and is not moved out of it but starts anew, carries nothing over.
+     */
+    private static Optional<Training> earlier(
+            Training training, Participant participant, Map<Integer, ContractPeriod> contractPeriods) {
+        return providerLed(participant)
+                .filter(other -> other.role() == training.role()
+                        && other.registeredAt().isBefore(training.registeredAt())
+                        && tookPlaceAsKnownAt(training.registeredAt(), other))
+                .max(comparing(Training::startedOn).thenComparing(Training::registeredAt))
+                .filter(other -> training.role() == Role.MENTOR
+                        || !isClosed(contractPeriods.get(cohort(other)), training.registeredAt()));
+    }
+
+    /** Training that gives way to this one in the same report still counts. */
+    private static boolean tookPlaceAsKnownAt(Instant moment, Training training) {
+        return training.takesPlace()
+                || training.ending() == null
+                || !training.ending().reportedAt().isBefore(moment);
+    }
+
+    private static boolean isClosed(@Nullable ContractPeriod contractPeriod, Instant at) {
+        return contractPeriod != null && contractPeriod.paymentsFrozen(at);
+    }
+
+    /**
+     * The mentorship by which a mentor, new to training, replaced another: the one that was reported together with the
+     * training, if the ECT was in provider-led training that had begun by then, and another mentor's mentorship of that
+     * ECT had begun before, at whatever school.
+     */
+    private static Optional<Mentorship> replacement(Training training, Participant participant) {
+        return participant.mentorships().stream()
+                .filter(mentorship -> training.role() == Role.MENTOR
+                        && mentorship.mentorId().equals(participant.id())
+                        && mentorship.registeredAt().equals(training.registeredAt())
+                        && mentorship.ectFirstMentoredOn() != null
+                        && mentorship.ectFirstMentoredOn().isBefore(mentorship.startedOn())
+                        && mentorship.ectTrainingStartedOn() != null
+                        && !mentorship.ectTrainingStartedOn().isAfter(mentorship.startedOn()))
+                .findFirst();
+    }
+
+    private static ScheduleAssignment assignment(
+            Training training, String identifier, AssignmentReason reason, ContractPeriod contractPeriod) {
+        return contractPeriod.hasSchedule(identifier)
+                ? assignment(training, identifier, reason)
+                : assignment(training, null, AssignmentReason.NO_SUCH_SCHEDULE);
     }
 
     private static ScheduleAssignment assignment(
@@ -70,9 +166,9 @@ public final class Scheduling {
                 training.id(), training.role(), cohort(training), identifier, reason, training.registeredAt());
     }
 
-    private static Term term(Training training) {
+    private static Term term(LocalDate startedOn, Training training) {
         LocalDate registeredOn = London.dateOf(training.registeredAt());
-        return Term.startingOn(registeredOn.isAfter(training.startedOn()) ? registeredOn : training.startedOn());
+        return Term.startingOn(registeredOn.isAfter(startedOn) ? registeredOn : startedOn);
     }
 
     private static Stream<Training> providerLed(Participant participant) {

@@ -10,7 +10,10 @@ import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.ContractPeriod.Schedule;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Participant.CohortReason;
+import uk.gov.education.training.events.Participant.EndReason;
+import uk.gov.education.training.events.Participant.Ending;
 import uk.gov.education.training.events.Participant.IdChange;
+import uk.gov.education.training.events.Participant.Mentorship;
 import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Role;
@@ -90,6 +93,78 @@ public final class Given {
 
     public static Training schoolLed(int number, String startedOn, String registeredAt) {
         return training(number, Role.ECT, TrainingProgramme.SCHOOL_LED, null, null, startedOn, registeredAt);
+    }
+
+    /** The same training, in its cohort for another reason. */
+    static Training because(CohortReason reason, Training t) {
+        return new Training(
+                t.id(),
+                t.role(),
+                t.schoolPeriodId(),
+                t.schoolUrn(),
+                t.programme(),
+                t.leadProviderId(),
+                t.cohort(),
+                reason,
+                t.partnershipId(),
+                t.deliveryPartnerId(),
+                t.startedOn(),
+                t.finishedOn(),
+                t.ending(),
+                t.registeredAt());
+    }
+
+    /** The same training with a last day, for another lead provider's. */
+    static Training ended(String finishedOn, String reportedAt, Training t) {
+        return new Training(
+                t.id(),
+                t.role(),
+                t.schoolPeriodId(),
+                t.schoolUrn(),
+                t.programme(),
+                t.leadProviderId(),
+                t.cohort(),
+                t.cohortReason(),
+                t.partnershipId(),
+                t.deliveryPartnerId(),
+                t.startedOn(),
+                LocalDate.parse(finishedOn),
+                new Ending(EndReason.CHANGED_LEAD_PROVIDER, t.schoolUrn(), Instant.parse(reportedAt)),
+                t.registeredAt());
+    }
+
+    /** A mentor, with whom they mentor. */
+    static Participant mentor(List<Mentorship> mentorships, Training... trainings) {
+        Participant person = participant(PARTICIPANT, trainings);
+        return new Participant(
+                person.id(),
+                person.trn(),
+                person.fullName(),
+                null,
+                null,
+                person.schoolPeriods(),
+                person.trainings(),
+                mentorships,
+                List.of(),
+                List.of());
+    }
+
+    /** The participant mentors an ECT. */
+    static Mentorship mentorship(
+            String startedOn,
+            @Nullable String ectTrainingStartedOn,
+            @Nullable String ectFirstMentoredOn,
+            String registeredAt) {
+        return new Mentorship(
+                new UUID(6, 1),
+                PARTICIPANT,
+                new UUID(6, 2),
+                URN,
+                LocalDate.parse(startedOn),
+                null,
+                ectTrainingStartedOn == null ? null : LocalDate.parse(ectTrainingStartedOn),
+                ectFirstMentoredOn == null ? null : LocalDate.parse(ectFirstMentoredOn),
+                Instant.parse(registeredAt));
     }
 
     /** As no school-updates-service may report it. */

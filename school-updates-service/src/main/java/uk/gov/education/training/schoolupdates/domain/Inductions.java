@@ -32,6 +32,8 @@ import uk.gov.education.training.events.Role;
 public final class Inductions {
 
     private static final BigDecimal MOST_TERMS = new BigDecimal(16);
+    // Statutory induction began with the school year of 1999.
+    private static final LocalDate EARLIEST = LocalDate.of(1999, 9, 1);
 
     private Inductions() {}
 
@@ -51,6 +53,7 @@ public final class Inductions {
             reasons.addIf(true, "started_on", "Give the date on which this induction period began.");
         } else {
             reasons.addIf(startedOn.isAfter(occasion.today()), "started_on", "Induction can't begin in the future.")
+                    .addIf(startedOn.isBefore(EARLIEST), "started_on", "Induction can't begin before " + EARLIEST + ".")
                     .add(overlapped(ect, startedOn));
         }
         return reasons.orElse(() -> {

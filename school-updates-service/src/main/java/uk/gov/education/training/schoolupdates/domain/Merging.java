@@ -32,10 +32,12 @@ public final class Merging {
     private Merging() {}
 
     public static Verdict decide(UUID from, UUID into, People people, Occasion occasion) {
+        if (from.equals(into)) {
+            return Verdict.refused("into", "A record can't be merged into itself.");
+        }
         Participant ends = people.get(from);
         Participant stays = people.get(into);
         return new Reasons()
-                .addIf(from.equals(into), "into", "A record can't be merged into itself.")
                 .addIf(
                         areInAMentorship(ends, into),
                         "into",

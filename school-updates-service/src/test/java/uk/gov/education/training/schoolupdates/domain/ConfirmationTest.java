@@ -12,6 +12,7 @@ import static uk.gov.education.training.schoolupdates.domain.Given.registeredEct
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.ParticipantChange.DeliveryPartnerChanged;
 import uk.gov.education.training.events.ParticipantChange.TrainingConfirmed;
 import uk.gov.education.training.events.Partnership;
 import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
@@ -58,6 +59,49 @@ class ConfirmationTest {
     @Test
     void schoolLedTrainingIsNeverConfirmed() {
         assertThat(Confirmation.of(registeredEct(date("2025-09-01"), null), FITTING))
+                .isEmpty();
+    }
+
+    @Test
+    void trainingThatEndedBecauseThePersonLeftIsConfirmedToo() {
+        World world = new World()
+                .on("2025-09-01")
+                .registersEct("ada", "2025-09-01")
+                .leaves("ada", "2025-09-10")
+                .on("2025-09-15");
+
+        world.confirms(LEAD_PROVIDER, 2025);
+
+        assertThat(world.training("ada").isConfirmed()).isTrue();
+    }
+
+    @Test
+    void trainingThatNeverTakesPlaceIsNotConfirmed() {
+        World world = new World()
+                .on("2025-09-01")
+                .registersEct("ada", "2025-10-01")
+                .becomesSchoolLed("ada")
+                .accepted();
+
+        world.confirms(LEAD_PROVIDER, 2025);
+
+        assertThat(world.trainings("ada").getFirst().isConfirmed()).isFalse();
+    }
+
+    @Test
+    void anotherDeliveryPartnerIsThatOfEveryTrainingThatThePartnershipConfirmed() {
+        Participant confirmed = Confirmation.of(interested, FITTING).getFirst().after();
+        Partnership moved = new Partnership(
+                FITTING.id(), FITTING.leadProviderId(), id("another hub"), FITTING.schoolUrn(), FITTING.cohort());
+
+        assertThat(Confirmation.ofDeliveryPartner(confirmed, DELIVERY_PARTNER, moved))
+                .hasValueSatisfying(changed -> {
+                    assertThat(changed.change())
+                            .isEqualTo(new DeliveryPartnerChanged(FITTING.id(), DELIVERY_PARTNER, id("another hub")));
+                    assertThat(changed.after().trainings().getFirst().deliveryPartnerId())
+                            .isEqualTo(id("another hub"));
+                });
+        assertThat(Confirmation.ofDeliveryPartner(interested, DELIVERY_PARTNER, moved))
                 .isEmpty();
     }
 }

@@ -55,6 +55,14 @@ class InductionsTest {
     }
 
     @Test
+    void inductionNeverBeganBeforeThereWasAny() {
+        assertThat(world.beginsInduction("ada", date("-5000-01-01")).refusedFields())
+                .containsExactly("started_on");
+        assertThat(world.beginsInduction("ada", date("1999-08-31")).refusedFields())
+                .containsExactly("started_on");
+    }
+
+    @Test
     void inductionPeriodsNeverOverlap() {
         inInduction();
         assertThat(world.beginsInduction("ada", date("2025-09-10")).refusedFields())

@@ -2,7 +2,6 @@ package uk.gov.education.training.schoolupdates.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
-import static uk.gov.education.training.schoolupdates.domain.Given.LEAD_PROVIDER;
 import static uk.gov.education.training.schoolupdates.domain.Given.OTHER_LEAD_PROVIDER;
 import static uk.gov.education.training.schoolupdates.domain.Given.OTHER_SCHOOL;
 import static uk.gov.education.training.schoolupdates.domain.Given.SCHOOL;
@@ -10,11 +9,13 @@ import static uk.gov.education.training.schoolupdates.domain.Given.date;
 import static uk.gov.education.training.schoolupdates.domain.Given.id;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Participant.EndReason;
+import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.ParticipantChange.LeavingReported;
 import uk.gov.education.training.events.ParticipantChange.MentorshipEnded;
 import uk.gov.education.training.events.Role;
@@ -117,15 +118,29 @@ class LeavingTest {
 
     @Test
     void trainingThatHasNotBegunDoesNotDecideAboutTheEarliestLastDay() {
-        world.on("2025-09-15")
-                .at(OTHER_SCHOOL)
-                .registersEct("grace", date("2025-09-10"), null)
-                .accepted()
-                .on("2025-09-15")
-                .leaves("grace", "2025-09-17")
-                .accepted();
+        Participant ada = world.person("ada");
+        Training begun = ada.trainings().getFirst();
+        Training later = new Training(
+                begun.id(),
+                begun.role(),
+                begun.schoolPeriodId(),
+                begun.schoolUrn(),
+                begun.programme(),
+                begun.leadProviderId(),
+                begun.cohort(),
+                begun.cohortReason(),
+                begun.partnershipId(),
+                begun.deliveryPartnerId(),
+                date("2025-11-01"),
+                null,
+                null,
+                begun.registeredAt());
 
-        assertThat(world.schools("grace").getFirst().finishedOn()).isEqualTo("2025-09-17");
+        assertThat(Leaving.earliestLastDay(
+                        Edits.withTrainings(ada, List.of(later)),
+                        ada.schoolPeriods().getFirst(),
+                        world.today()))
+                .isEqualTo("2025-09-03");
     }
 
     @Test
@@ -226,13 +241,5 @@ class LeavingTest {
     @Test
     void missingDateIsRefused() {
         assertThat(world.leaves("ada", null, null).refusedFields()).containsExactly("leaving_on");
-    }
-
-    @Test
-    void deferralOrWithdrawalByTheProviderDoesNotMatter() {
-        // What a provider reports is another owner's fact: to the school's rules this training goes on.
-        assertThat(world.training("ada").leadProviderId()).isEqualTo(LEAD_PROVIDER);
-        world.leaves("ada", "2025-12-19").accepted();
-        assertThat(world.training("ada").finishedOn()).isEqualTo("2025-12-19");
     }
 }

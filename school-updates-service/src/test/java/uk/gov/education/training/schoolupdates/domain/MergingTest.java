@@ -151,7 +151,7 @@ class MergingTest {
     void recordCannotBeMergedIntoItself() {
         world.registersEct("ada", "2025-09-01");
 
-        assertThat(world.merges("ada", "ada").refusedFields()).contains("into");
+        assertThat(world.merges("ada", "ada").refusedFields()).containsExactly("into");
     }
 
     // Deleting
