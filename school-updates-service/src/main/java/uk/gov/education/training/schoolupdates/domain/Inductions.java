@@ -4,7 +4,9 @@ import static java.util.Comparator.comparing;
 import static uk.gov.education.training.schoolupdates.domain.Periods.isNotOver;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -133,11 +135,18 @@ public final class Inductions {
                 end.outcome(),
                 end.numberOfTerms(),
                 period.recordedAt(),
-                occasion.at());
+                after(period.recordedAt(), occasion.at()));
         People recorded = people.with(
                 new InductionPeriodClosed(period.id(), end.finishedOn(), end.outcome(), end.numberOfTerms()),
                 Edits.withInductionPeriods(ect, Edits.replaced(ect.inductionPeriods(), period, same -> ended)));
         return (end.outcome() == null ? recorded : completed(ect, recorded, occasion)).about(ect.id());
+    }
+
+    /**
+     * The end was recorded after the beginning, even where a caller's clock stood still: whoever was eligible stays so.
+     */
+    private static Instant after(Instant beginning, Instant at) {
+        return at.isAfter(beginning) ? at : beginning.plus(1, ChronoUnit.MICROS);
     }
 
     private static People completed(Participant ect, People people, Occasion occasion) {

@@ -138,6 +138,16 @@ class InductionsTest {
     }
 
     @Test
+    void endIsRecordedAfterTheBeginningEvenIfTheClockStandsStill() {
+        world.beginsInduction("ada", date("2025-08-01"))
+                .endsInduction("ada", date("2025-08-31"), null)
+                .accepted();
+
+        var period = world.person("ada").inductionPeriods().getFirst();
+        assertThat(period.endRecordedAt()).isAfter(period.recordedAt());
+    }
+
+    @Test
     void thereIsOneOutcome() {
         inInduction().endsInduction("ada", date("2025-09-10"), FAIL).accepted();
 
