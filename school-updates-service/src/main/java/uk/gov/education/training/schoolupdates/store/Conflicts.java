@@ -1,7 +1,5 @@
 package uk.gov.education.training.schoolupdates.store;
 
-import java.sql.SQLException;
-import java.util.Objects;
 import java.util.Set;
 import uk.gov.education.training.events.delivery.Faults;
 import uk.gov.education.training.events.edge.Refusal;
@@ -15,17 +13,8 @@ final class Conflicts {
     private Conflicts() {}
 
     static boolean isOne(Throwable failure) {
-        return STATES.contains(state(failure));
-    }
-
-    /** From the driver, or from Hibernate, which passes on what its own statements failed by in another exception. */
-    private static String state(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException refused && refused.getSQLState() != null) {
-                return refused.getSQLState();
-            }
-        }
-        return Objects.requireNonNullElse(Faults.sqlState(failure), "");
+        String state = Faults.sqlState(failure);
+        return state != null && STATES.contains(state);
     }
 
     static Refusal told() {
