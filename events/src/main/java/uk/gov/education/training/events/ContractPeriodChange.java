@@ -2,13 +2,23 @@ package uk.gov.education.training.events;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
 
 /** What changed in the catalogue of contract periods. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-@JsonSubTypes(
-        @JsonSubTypes.Type(value = ContractPeriodChange.ContractPeriodOpened.class, name = "contract-period-opened"))
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ContractPeriodChange.ContractPeriodOpened.class, name = "contract-period-opened"),
+    @JsonSubTypes.Type(value = ContractPeriodChange.PaymentsFrozen.class, name = "payments-frozen")
+})
 public sealed interface ContractPeriodChange {
 
     /** A contract period and its schedules exist. */
     record ContractPeriodOpened(int year) implements ContractPeriodChange {}
+
+    /**
+     * The cohort is closed.
+     *
+     * @param from when on; may lie in the future
+     */
+    record PaymentsFrozen(int year, Instant from) implements ContractPeriodChange {}
 }

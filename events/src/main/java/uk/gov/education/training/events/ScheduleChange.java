@@ -10,18 +10,32 @@ import uk.gov.education.training.events.ScheduleAssignments.AssignmentReason;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ScheduleChange.ScheduleAssigned.class, name = "schedule-assigned"),
+    @JsonSubTypes.Type(value = ScheduleChange.ScheduleCorrected.class, name = "schedule-corrected"),
     @JsonSubTypes.Type(value = ScheduleChange.ScheduleNotFound.class, name = "schedule-not-found")
 })
 public sealed interface ScheduleChange {
 
     /**
-     * A training has a schedule.
+     * A training has a schedule, or another one since its lead provider changed it.
      *
-     * @param from the schedule until now: only where a fact that arrived late corrects an assignment
+     * @param from the schedule until now, if there was one
      */
     record ScheduleAssigned(
             UUID trainingId, int cohort, @Nullable String from, String to, AssignmentReason reason)
             implements ScheduleChange {}
+
+    /**
+     * A schedule was assigned without knowing a fact that is older than the assignment and arrived late.
+     *
+     * @param from what was assigned until now
+     * @param to what should have been assigned at the time; null if that is nothing
+     */
+    record ScheduleCorrected(
+            UUID trainingId,
+            int cohort,
+            String from,
+            @Nullable String to,
+            AssignmentReason reason) implements ScheduleChange {}
 
     /** A training should have a schedule and none fits; it is tried again whenever the catalogue changes. */
     record ScheduleNotFound(UUID trainingId, int cohort, AssignmentReason reason) implements ScheduleChange {}

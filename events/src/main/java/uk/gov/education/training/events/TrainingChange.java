@@ -3,17 +3,33 @@ package uk.gov.education.training.events;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a lead provider reported about a participant's training. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = TrainingChange.TrainingDeferred.class, name = "training-deferred"),
+    @JsonSubTypes.Type(value = TrainingChange.TrainingScheduleChanged.class, name = "training-schedule-changed"),
     @JsonSubTypes.Type(value = TrainingChange.ReportsTakenOver.class, name = "reports-taken-over")
 })
 public sealed interface TrainingChange {
 
     /** @param reason one of the deferral reasons, such as {@code parental_leave} */
     record TrainingDeferred(UUID trainingId, UUID leadProviderId, Role role, String reason) implements TrainingChange {}
+
+    /**
+     * @param from the schedule until now; null if training had none
+     * @param toCohort the same as {@code fromCohort} if only the schedule changed
+     */
+    record TrainingScheduleChanged(
+            UUID trainingId,
+            UUID leadProviderId,
+            Role role,
+            int fromCohort,
+            @Nullable String from,
+            int toCohort,
+            String to)
+            implements TrainingChange {}
 
     /** Two records of one person became one: this participant has the other's reports too from now on. */
     record ReportsTakenOver(UUID fromParticipantId) implements TrainingChange {}

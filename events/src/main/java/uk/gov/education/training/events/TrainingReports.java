@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +14,22 @@ import org.jspecify.annotations.Nullable;
  */
 public record TrainingReports(UUID participantId, List<TrainingReport> trainings) {
 
-    /** What the lead provider reported about one training, oldest first. */
-    public record TrainingReport(UUID trainingId, UUID leadProviderId, List<StatusReport> statuses) {
+    /** What the lead provider reported about one training, each history oldest first. */
+    public record TrainingReport(
+            UUID trainingId, UUID leadProviderId, List<StatusReport> statuses, List<ScheduleReport> schedules) {
 
         TrainingReport with(StatusReport latest) {
-            List<StatusReport> after = new ArrayList<>(statuses);
-            after.add(latest);
-            return new TrainingReport(trainingId, leadProviderId, after);
+            return new TrainingReport(trainingId, leadProviderId, plus(statuses, latest), schedules);
+        }
+
+        TrainingReport with(ScheduleReport latest) {
+            return new TrainingReport(trainingId, leadProviderId, statuses, plus(schedules, latest));
+        }
+
+        private static <T> List<T> plus(List<T> some, T one) {
+            List<T> after = new ArrayList<>(some);
+            after.add(one);
+            return after;
         }
     }
 
@@ -35,24 +46,70 @@ public record TrainingReports(UUID participantId, List<TrainingReport> trainings
         WITHDRAWN
     }
 
+    /**
+     * From now on training follows another schedule, perhaps in another cohort.
+     *
+     * @param cohort the contract period of the schedule
+     * @param scheduleIdentifier with its prefix, such as {@code ecf-extended-september}
+     * @param partnershipId the partnership by which training goes on: in another cohort, another one
+     * @param move what this means for the cohort
+     * @param at the domain's time of the report
+     */
+    public record ScheduleReport(
+            int cohort, String scheduleIdentifier, UUID partnershipId, CohortMove move, Instant at) {}
+
+    /** Whether training changed its cohort. A closed cohort is one whose payments are frozen. */
+    public enum CohortMove {
+        SAME_COHORT,
+        OTHER_COHORT,
+        OUT_OF_CLOSED_COHORT,
+        /** Back to where the participant came from, out of a cohort that is open. */
+        INTO_CLOSED_COHORT
+    }
+
     /** The status last reported for a training; empty while nothing was reported, which means that it is active. */
     public Optional<StatusReport> latestStatus(UUID trainingId) {
-        return trainings.stream()
-                .filter(report -> report.trainingId().equals(trainingId))
-                .flatMap(report -> report.statuses().stream())
+        return of(trainingId).flatMap(report -> report.statuses().stream()).reduce((earlier, later) -> later);
+    }
+
+    /** The changes of a training's schedule, oldest first. */
+    public List<ScheduleReport> schedules(UUID trainingId) {
+        return of(trainingId).flatMap(report -> report.schedules().stream()).toList();
+    }
+
+    /** The schedule last reported for a training; empty while it follows the one that it was assigned. */
+    public Optional<ScheduleReport> latestSchedule(UUID trainingId) {
+        return latestSchedule(trainingId, Instant.MAX);
+    }
+
+    /** Likewise, as it was known at a moment. */
+    public Optional<ScheduleReport> latestSchedule(UUID trainingId, Instant moment) {
+        return of(trainingId)
+                .flatMap(report -> report.schedules().stream())
+                .filter(schedule -> !schedule.at().isAfter(moment))
                 .reduce((earlier, later) -> later);
+    }
+
+    private Stream<TrainingReport> of(UUID trainingId) {
+        return trainings.stream().filter(report -> report.trainingId().equals(trainingId));
     }
 
     /** These reports and one more. */
     public TrainingReports with(UUID trainingId, UUID leadProviderId, StatusReport latest) {
+        return with(trainingId, leadProviderId, report -> report.with(latest));
+    }
+
+    /** Likewise. */
+    public TrainingReports with(UUID trainingId, UUID leadProviderId, ScheduleReport latest) {
+        return with(trainingId, leadProviderId, report -> report.with(latest));
+    }
+
+    private TrainingReports with(UUID trainingId, UUID leadProviderId, UnaryOperator<TrainingReport> more) {
         List<TrainingReport> after = new ArrayList<>(trainings);
-        for (int i = 0; i < after.size(); i++) {
-            if (after.get(i).trainingId().equals(trainingId)) {
-                after.set(i, after.get(i).with(latest));
-                return new TrainingReports(participantId, after);
-            }
+        if (of(trainingId).findAny().isEmpty()) {
+            after.add(new TrainingReport(trainingId, leadProviderId, List.of(), List.of()));
         }
-        after.add(new TrainingReport(trainingId, leadProviderId, List.of(latest)));
+        after.replaceAll(report -> report.trainingId().equals(trainingId) ? more.apply(report) : report);
         return new TrainingReports(participantId, after);
     }
 

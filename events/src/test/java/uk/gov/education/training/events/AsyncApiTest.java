@@ -166,7 +166,7 @@ class AsyncApiTest {
                 1,
                 Instant.parse("2025-09-01T09:00:00Z"),
                 new PartnershipConfirmed(),
-                new Partnership(new UUID(0, 1), new UUID(0, 2), new UUID(0, 3), "100001", 2025));
+                new Partnership(new UUID(0, 1), new UUID(0, 2), new UUID(0, 3), "100001", 2025, Instant.EPOCH));
 
         Map<String, String> written = CloudEvents.write(
                         Topics.PARTNERSHIPS, "key", message, "a-service", "00-1-2-00", message.at())

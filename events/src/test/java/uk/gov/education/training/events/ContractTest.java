@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -192,7 +191,7 @@ class ContractTest {
             assertThat(schema.node().path("enum").valueStream().map(JsonNode::textValue))
                     .as(where)
                     .containsExactlyInAnyOrderElementsOf(Arrays.stream(plain.getEnumConstants())
-                            .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
+                            .map(constant -> Json.MAPPER.valueToTree(constant).textValue())
                             .toList());
         } else {
             String written = requireNonNull(SCALARS.get(plain), () -> where + " has no type in JSON");

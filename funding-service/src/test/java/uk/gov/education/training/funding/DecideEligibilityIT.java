@@ -168,7 +168,8 @@ class DecideEligibilityIT {
                                         TRAINING,
                                         LEAD_PROVIDER,
                                         List.of(new StatusReport(
-                                                TrainingStatus.DEFERRED, "parental_leave", deferredAt)))))));
+                                                TrainingStatus.DEFERRED, "parental_leave", deferredAt)),
+                                        List.of())))));
         topics.publish(
                 SCHEDULE_ASSIGNMENTS,
                 id.toString(),

@@ -17,16 +17,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.London;
-import uk.gov.education.training.events.Topic;
-import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.delivery.Facts;
-import uk.gov.education.training.events.delivery.Held;
 import uk.gov.education.training.events.delivery.Undecidable;
-import uk.gov.education.training.providerapi.domain.ParticipantFacts;
+import uk.gov.education.training.providerapi.KnownParticipants.Known;
 import uk.gov.education.training.providerapi.domain.ParticipantView;
 import uk.gov.education.training.providerapi.store.ProviderDocument;
 import uk.gov.education.training.providerapi.store.ProviderDocuments;
@@ -38,38 +34,24 @@ import uk.gov.education.training.providerapi.store.ProviderDocuments;
 @ApplicationScoped
 public class RefreshParticipants {
 
-    static final Topic<?, ?>[] TOPICS = {
-        Topics.PARTICIPANT_CHANGES, Topics.TRAINING_CHANGES, Topics.SCHEDULE_ASSIGNMENTS, Topics.FUNDING_DECISIONS
-    };
-
     private final Pool pool;
     private final Facts facts;
+    private final KnownParticipants known;
     private final ProviderDocuments documents;
 
-    RefreshParticipants(Pool pool, Facts facts, ProviderDocuments documents) {
+    RefreshParticipants(Pool pool, Facts facts, KnownParticipants known, ProviderDocuments documents) {
         this.pool = pool;
         this.facts = facts;
+        this.known = known;
         this.documents = documents;
-    }
-
-    /** Everything known about a participant; empty if no school has reported this person, or DfE deleted them. */
-    static Optional<ParticipantFacts> factsOf(Held held) {
-        return held.snapshot(Topics.PARTICIPANT_CHANGES).map(participant -> {
-            ParticipantFacts nothingElse = ParticipantFacts.of(participant);
-            return new ParticipantFacts(
-                    participant,
-                    held.snapshot(Topics.TRAINING_CHANGES).orElse(nothingElse.reports()),
-                    held.snapshot(Topics.SCHEDULE_ASSIGNMENTS).orElse(nothingElse.schedules()),
-                    held.snapshot(Topics.FUNDING_DECISIONS).orElse(nothingElse.funding()));
-        });
     }
 
     /** Refreshes participants whose keys the transaction holds. */
     public Uni<Void> refresh(SqlConnection tx, Collection<String> keys) {
         LocalDate today = LocalDate.now(London.ZONE);
-        return facts.load(tx, keys, TOPICS).chain(held -> documents
+        return known.load(tx, keys).chain(found -> documents
                 .of(tx, keys.stream().map(UUID::fromString).toList())
-                .chain(before -> write(tx, Changes.between(before, held, today))));
+                .chain(before -> write(tx, Changes.between(before, found, today))));
     }
 
     /** Refreshes participants on their own, as when the calendar has turned. */
@@ -93,19 +75,23 @@ public class RefreshParticipants {
 
         private record Moved(UUID leadProviderId, ParticipantView view) {}
 
-        static Changes between(List<ProviderDocument> before, Map<String, Held> held, LocalDate today) {
+        static Changes between(List<ProviderDocument> before, Known found, LocalDate today) {
             Map<List<UUID>, ProviderDocument> left = new HashMap<>(
                     before.stream().collect(toMap(d -> List.of(d.leadProviderId(), d.participantId()), d -> d)));
             Changes changes = new Changes(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-            held.values()
-                    .forEach(about -> Undecidable.about(about.key(), () -> {
-                        factsOf(about).ifPresent(facts -> facts.leadProviders().forEach(leadProviderId -> {
-                            ParticipantView view = ParticipantView.of(leadProviderId, facts, today)
-                                    .orElseThrow();
-                            changes.compare(
-                                    leadProviderId, left.remove(List.of(leadProviderId, view.participantId())), view);
-                        }));
-                        return about;
+            found.held()
+                    .keySet()
+                    .forEach(key -> Undecidable.about(key, () -> {
+                        found.about(key)
+                                .ifPresent(facts -> facts.leadProviders().forEach(leadProviderId -> {
+                                    ParticipantView view = ParticipantView.of(leadProviderId, facts, today)
+                                            .orElseThrow();
+                                    changes.compare(
+                                            leadProviderId,
+                                            left.remove(List.of(leadProviderId, view.participantId())),
+                                            view);
+                                }));
+                        return key;
                     }));
             changes.gone.addAll(left.values());
             return changes;

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import uk.gov.education.training.events.delivery.Facts;
-import uk.gov.education.training.events.delivery.Held;
+import uk.gov.education.training.providerapi.domain.ParticipantFacts;
 import uk.gov.education.training.providerapi.domain.ParticipantView;
 
 /** What a provider would see on another day than today, for callers who choose the time. */
@@ -18,25 +17,26 @@ import uk.gov.education.training.providerapi.domain.ParticipantView;
 public class ShowParticipants {
 
     private final Pool pool;
-    private final Facts facts;
+    private final KnownParticipants known;
 
-    ShowParticipants(Pool pool, Facts facts) {
+    ShowParticipants(Pool pool, KnownParticipants known) {
         this.pool = pool;
-        this.facts = facts;
+        this.known = known;
     }
 
     /** The resources of these participants, in this order, as of that day. */
     public Uni<List<String>> asOf(LocalDate day, UUID leadProviderId, Map<UUID, Instant> updatedAt) {
         List<String> keys = updatedAt.keySet().stream().map(UUID::toString).toList();
-        return pool.withConnection(connection -> facts.load(connection, keys, RefreshParticipants.TOPICS))
-                .map(held -> updatedAt.entrySet().stream()
-                        .flatMap(entry -> view(held.get(entry.getKey().toString()), leadProviderId, day)
+        return pool.withConnection(connection -> known.load(connection, keys))
+                .map(found -> updatedAt.entrySet().stream()
+                        .flatMap(entry -> view(found.about(entry.getKey().toString()), leadProviderId, day)
                                 .map(view -> ParticipantJson.of(view, entry.getValue()))
                                 .stream())
                         .toList());
     }
 
-    private static Optional<ParticipantView> view(Held held, UUID leadProviderId, LocalDate day) {
-        return RefreshParticipants.factsOf(held).flatMap(known -> ParticipantView.of(leadProviderId, known, day));
+    private static Optional<ParticipantView> view(
+            Optional<ParticipantFacts> about, UUID leadProviderId, LocalDate day) {
+        return about.flatMap(facts -> ParticipantView.of(leadProviderId, facts, day));
     }
 }

@@ -331,7 +331,7 @@ class EndedRecordsIT {
                         Registered.AT,
                         new TrainingDeferred(training, amber, Role.ECT, "other"),
                         new TrainingReports(
-                                participant.id(), List.of(new TrainingReport(training, amber, List.of())))));
+                                participant.id(), List.of(new TrainingReport(training, amber, List.of(), List.of())))));
         await().atMost(SOON).until(() -> query("select count(*) from facts where topic = 'training-changes' and key = '"
                         + participant.id() + "'")
                 .equals(1L));

@@ -2,6 +2,7 @@ package uk.gov.education.training.schedule;
 
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
+import static uk.gov.education.training.events.Topics.TRAINING_CHANGES;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -20,6 +21,7 @@ import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.ScheduleAssignments;
 import uk.gov.education.training.events.ScheduleChange;
+import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.events.delivery.Cause;
 import uk.gov.education.training.events.delivery.Decision;
 import uk.gov.education.training.events.delivery.Facts;
@@ -66,7 +68,7 @@ public class AssignSchedules {
     }
 
     private Uni<Map<String, Held>> load(SqlConnection tx, Map<String, Cause> moved) {
-        return facts.load(tx, moved.keySet(), PARTICIPANT_CHANGES, SCHEDULE_ASSIGNMENTS);
+        return facts.load(tx, moved.keySet(), PARTICIPANT_CHANGES, TRAINING_CHANGES, SCHEDULE_ASSIGNMENTS);
     }
 
     private static List<String> gone(Set<String> keys, Map<String, Participant> participants) {
@@ -79,7 +81,7 @@ public class AssignSchedules {
     private Uni<Void> decide(
             SqlConnection tx, Map<String, Held> held, Map<String, Participant> participants, Map<String, Cause> moved) {
         return catalogue
-                .published(tx, cohorts(participants))
+                .published(tx, cohorts(participants, held))
                 .chain(contractPeriods -> facts.decided(
                         tx, SCHEDULE_ASSIGNMENTS, held, decisions(participants, held, contractPeriods), moved));
     }
@@ -111,11 +113,15 @@ public class AssignSchedules {
         return participants;
     }
 
-    private static Set<Integer> cohorts(Map<String, Participant> participants) {
+    private static Set<Integer> cohorts(Map<String, Participant> participants, Map<String, Held> held) {
         Set<Integer> cohorts = new HashSet<>();
-        participants.forEach(
-                (key, participant) -> cohorts.addAll(Undecidable.about(key, () -> Scheduling.cohorts(participant))));
+        participants.forEach((key, participant) -> cohorts.addAll(
+                Undecidable.about(key, () -> Scheduling.cohorts(participant, reports(participant, held.get(key))))));
         return cohorts;
+    }
+
+    private static TrainingReports reports(Participant participant, Held held) {
+        return held.snapshot(TRAINING_CHANGES).orElseGet(() -> new TrainingReports(participant.id(), List.of()));
     }
 
     private static Map<String, Decision<ScheduleChange, ScheduleAssignments>> decisions(
@@ -128,7 +134,7 @@ public class AssignSchedules {
 
     private static Decision<ScheduleChange, ScheduleAssignments> decision(
             Participant participant, Held held, Map<Integer, ContractPeriod> catalogue) {
-        ScheduleAssignments now = Scheduling.assign(participant, catalogue);
+        ScheduleAssignments now = Scheduling.assign(participant, reports(participant, held), catalogue);
         return new Decision<>(
                 now, Scheduling.changes(held.snapshot(SCHEDULE_ASSIGNMENTS).orElse(null), now));
     }

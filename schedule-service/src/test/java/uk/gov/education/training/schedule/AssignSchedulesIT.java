@@ -182,7 +182,8 @@ class AssignSchedulesIT {
                                         training(1),
                                         LEAD_PROVIDER,
                                         List.of(new StatusReport(
-                                                TrainingStatus.DEFERRED, "parental_leave", deferredAt)))))));
+                                                TrainingStatus.DEFERRED, "parental_leave", deferredAt)),
+                                        List.of())))));
 
         await().atMost(SOON).untilAsserted(() -> get(id).body("schedules[0].training_status", equalTo("deferred"))
                 .body("schedules[0].reported[0].status", equalTo("deferred"))

@@ -74,7 +74,8 @@ public class ChangeDeliveryPartner {
                 partnership.leadProviderId(),
                 deliveryPartnerId,
                 partnership.schoolUrn(),
-                partnership.cohort());
+                partnership.cohort(),
+                partnership.createdAt());
     }
 
     private static void requirePossible(

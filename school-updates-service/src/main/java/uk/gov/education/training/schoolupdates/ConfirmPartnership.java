@@ -2,6 +2,8 @@ package uk.gov.education.training.schoolupdates;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +102,8 @@ public class ConfirmPartnership {
                 details.leadProviderId(),
                 details.deliveryPartnerId(),
                 details.schoolUrn(),
-                details.cohort());
+                details.cohort(),
+                Instant.now().truncatedTo(ChronoUnit.MICROS));
     }
 
     /** Locks the school, so that nobody is registered there as an expression of interest at the same moment. */

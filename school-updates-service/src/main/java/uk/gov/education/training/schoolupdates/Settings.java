@@ -51,8 +51,16 @@ class Settings {
         return catalogue()
                 .chain(catalogue -> partnerships.ofSchool(schoolUrn).chain(ofSchool -> isLeadProvider(leadProviderId)
                         .chain(leadProviderKnown -> others.fundingEnded(people)
-                                .map(ended -> new Setting(
-                                        schoolUrn, occasion, catalogue, ofSchool, leadProviderKnown, false, ended)))));
+                                .chain(ended -> others.cohortsMovedTo(people, occasion.at())
+                                        .map(movedTo -> new Setting(
+                                                schoolUrn,
+                                                occasion,
+                                                catalogue,
+                                                ofSchool,
+                                                leadProviderKnown,
+                                                false,
+                                                ended,
+                                                movedTo))))));
     }
 
     Uni<Catalogue> catalogue() {

@@ -140,8 +140,8 @@ class DeleteParticipantIT {
                         List.of(new TrainingReport(
                                 training.id(),
                                 LEAD_PROVIDER,
-                                List.of(new StatusReport(
-                                        TrainingStatus.DEFERRED, "career_break", Instant.parse(NOW)))))));
+                                List.of(new StatusReport(TrainingStatus.DEFERRED, "career_break", Instant.parse(NOW))),
+                                List.of()))));
 
         // induction, and what the lead provider reported
         service.refused(422, () -> delete(id), "id", "id");

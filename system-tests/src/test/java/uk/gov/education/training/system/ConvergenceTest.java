@@ -36,6 +36,8 @@ import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.TrainingReports;
+import uk.gov.education.training.events.TrainingReports.CohortMove;
+import uk.gov.education.training.events.TrainingReports.ScheduleReport;
 import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
 import uk.gov.education.training.events.WorkingPattern;
@@ -69,8 +71,8 @@ class ConvergenceTest {
                     true,
                     true,
                     false,
-                    Stream.of("september", "january", "april")
-                            .map(term -> new Schedule("ecf-standard-" + term, List.of()))
+                    Stream.of("standard-september", "standard-january", "standard-april", "extended-september")
+                            .map(kindAndTerm -> new Schedule("ecf-" + kindAndTerm, List.of()))
                             .toList()));
 
     /** What somebody reports. */
@@ -80,6 +82,7 @@ class ConvergenceTest {
         REPLACED_BEFORE_IT_BEGAN,
         DEFERRED,
         WITHDRAWN,
+        RESCHEDULED,
         RESUMED,
         INDUCTION_RECORDED
     }
@@ -100,6 +103,7 @@ class ConvergenceTest {
         readers.deliverTheRest();
 
         assertThat(readers.views()).isEqualTo(history.views());
+        assertThat(readers.said(Topics.SCHEDULE_ASSIGNMENTS)).isEqualTo(history.assignments());
     }
 
     @Property(tries = 2_000)
@@ -135,6 +139,7 @@ class ConvergenceTest {
                     case INDUCTION_RECORDED -> participants.add(inducted(now, i, at));
                     case DEFERRED -> reports.add(report(now, reports, TrainingStatus.DEFERRED, at));
                     case WITHDRAWN -> reports.add(report(now, reports, TrainingStatus.WITHDRAWN, at));
+                    case RESCHEDULED -> reports.add(rescheduled(now, reports, i, at));
                     case RESUMED -> reports.add(report(now, reports, TrainingStatus.ACTIVE, at));
                 }
             }
@@ -144,11 +149,14 @@ class ConvergenceTest {
         /** What each provider must see: computed from the final facts at once, without any delivery. */
         Map<UUID, String> views() {
             Participant participant = this.participant.getLast();
+            TrainingReports latest = latest(reports);
             return ConvergenceTest.views(new ParticipantFacts(
-                    participant,
-                    reports.isEmpty() ? new TrainingReports(PRIYA, List.of()) : reports.getLast(),
-                    Scheduling.assign(participant, CATALOGUE),
-                    Eligibility.decide(participant)));
+                    participant, latest, assignments(), Eligibility.decide(participant), Map.of()));
+        }
+
+        /** Likewise. */
+        ScheduleAssignments assignments() {
+            return Scheduling.assign(participant.getLast(), latest(reports), CATALOGUE);
         }
 
         private static Participant registered() {
@@ -250,9 +258,29 @@ class ConvergenceTest {
         private static TrainingReports report(
                 Participant now, List<TrainingReports> before, TrainingStatus status, Instant at) {
             Training training = now.trainings().getLast();
-            TrainingReports known = before.isEmpty() ? new TrainingReports(PRIYA, List.of()) : before.getLast();
+            TrainingReports known = latest(before);
             String reason = status == TrainingStatus.ACTIVE ? null : "other";
             return known.with(training.id(), training.leadProviderId(), new StatusReport(status, reason, at));
+        }
+
+        /** Later training carries over what the lead provider had reported before. */
+        private static TrainingReports rescheduled(Participant now, List<TrainingReports> before, int i, Instant at) {
+            Training training = now.trainings().getLast();
+            String identifier = i % 2 == 0 ? "ecf-extended-september" : "ecf-standard-september";
+            return latest(before)
+                    .with(
+                            training.id(),
+                            training.leadProviderId(),
+                            new ScheduleReport(
+                                    training.cohort(),
+                                    identifier,
+                                    training.partnershipId(),
+                                    CohortMove.SAME_COHORT,
+                                    at));
+        }
+
+        private static TrainingReports latest(List<TrainingReports> reports) {
+            return reports.isEmpty() ? new TrainingReports(PRIYA, List.of()) : reports.getLast();
         }
     }
 
@@ -280,7 +308,8 @@ class ConvergenceTest {
             logs.put(Topics.TRAINING_CHANGES, new ArrayList<>(history.reports()));
             logs.put(Topics.SCHEDULE_ASSIGNMENTS, new ArrayList<>());
             logs.put(Topics.FUNDING_DECISIONS, new ArrayList<>());
-            Reader schedule = new Reader(Set.of(Topics.PARTICIPANT_CHANGES), this::assignSchedules);
+            Reader schedule =
+                    new Reader(Set.of(Topics.PARTICIPANT_CHANGES, Topics.TRAINING_CHANGES), this::assignSchedules);
             Reader funding = new Reader(Set.of(Topics.PARTICIPANT_CHANGES), this::decideFunding);
             provider = new Reader(logs.keySet(), this::endReports);
             all = List.of(schedule, funding, provider);
@@ -290,11 +319,19 @@ class ConvergenceTest {
             held.get(Topics.PARTICIPANT_CHANGES)
                     .ifPresentOrElse(
                             participant -> {
-                                ScheduleAssignments now = Scheduling.assign(participant, CATALOGUE);
+                                ScheduleAssignments now = Scheduling.assign(
+                                        participant,
+                                        held.get(Topics.TRAINING_CHANGES)
+                                                .orElseGet(() -> new TrainingReports(PRIYA, List.of())),
+                                        CATALOGUE);
                                 Scheduling.changes(said(Topics.SCHEDULE_ASSIGNMENTS), now)
                                         .forEach(change -> say(Topics.SCHEDULE_ASSIGNMENTS, now));
                             },
-                            () -> end(Topics.SCHEDULE_ASSIGNMENTS));
+                            () -> {
+                                if (moved.equals(Topics.PARTICIPANT_CHANGES)) {
+                                    end(Topics.SCHEDULE_ASSIGNMENTS);
+                                }
+                            });
         }
 
         private void decideFunding(Reader held, Topic<?, ?> moved) {
@@ -364,7 +401,8 @@ class ConvergenceTest {
                             nothingElse.participant(),
                             provider.get(Topics.TRAINING_CHANGES).orElse(nothingElse.reports()),
                             provider.get(Topics.SCHEDULE_ASSIGNMENTS).orElse(nothingElse.schedules()),
-                            provider.get(Topics.FUNDING_DECISIONS).orElse(nothingElse.funding()))))
+                            provider.get(Topics.FUNDING_DECISIONS).orElse(nothingElse.funding()),
+                            nothingElse.deliveryPartners())))
                     .orElse(Map.of());
         }
 

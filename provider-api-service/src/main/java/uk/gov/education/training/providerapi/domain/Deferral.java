@@ -35,17 +35,9 @@ public final class Deferral {
      */
     public static Verdict decide(
             UUID leadProviderId, ParticipantFacts facts, @Nullable Role role, @Nullable String reason, Instant at) {
-        Optional<Training> training = role == null ? Optional.empty() : facts.latestTraining(leadProviderId, role);
-        List<Reason> reasons = new ArrayList<>();
-        if (role == null) {
-            reasons.add(new Reason(
-                    "course_identifier",
-                    "Give '#/course_identifier': 'ecf-induction' for an ECT or 'ecf-mentor' for a mentor."));
-        } else if (training.isEmpty()) {
-            reasons.add(new Reason(
-                    "course_identifier",
-                    "You don't train this participant on this course. Use the other '#/course_identifier'."));
-        }
+        Target target = Target.of(leadProviderId, facts, role);
+        Optional<Training> training = target.training();
+        List<Reason> reasons = new ArrayList<>(target.reasons());
         if (reason == null || reason.isBlank()) {
             reasons.add(new Reason("reason", "Give a '#/reason': one of " + String.join(", ", sorted()) + "."));
         } else if (!REASONS.contains(reason)) {

@@ -1,19 +1,35 @@
 package uk.gov.education.training.providerapi.domain;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.FundingPosition;
 import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Participant.CohortReason;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.ScheduleAssignments;
+import uk.gov.education.training.events.ScheduleAssignments.ScheduleAssignment;
 import uk.gov.education.training.events.TrainingReports;
+import uk.gov.education.training.events.TrainingReports.CohortMove;
+import uk.gov.education.training.events.TrainingReports.ScheduleReport;
 
-/** Everything that is known about one participant, from each owner of facts. */
+/**
+ * Everything that is known about one participant, from each owner of facts.
+ *
+ * @param deliveryPartners of the partnerships by which lead providers moved training to another cohort
+ */
 public record ParticipantFacts(
-        Participant participant, TrainingReports reports, ScheduleAssignments schedules, FundingPosition funding) {
+        Participant participant,
+        TrainingReports reports,
+        ScheduleAssignments schedules,
+        FundingPosition funding,
+        Map<UUID, UUID> deliveryPartners) {
 
     /** Nothing but what the school said, as long as no one else has said anything. */
     public static ParticipantFacts of(Participant participant) {
@@ -22,7 +38,8 @@ public record ParticipantFacts(
                 participant,
                 new TrainingReports(id, List.of()),
                 new ScheduleAssignments(id, List.of()),
-                new FundingPosition(id, null, null));
+                new FundingPosition(id, null, null),
+                Map.of());
     }
 
     /** Every lead provider that was ever confirmed as training this person: each keeps seeing them for ever. */
@@ -37,7 +54,8 @@ public record ParticipantFacts(
     /**
      * What a provider's view of a role is built from, and what its actions are about: the training that starts last,
      * future ones included, of those that are confirmed with this provider, at whatever school. Training that never
-     * takes place counts only where there is no other.
+     * takes place counts only where there is no other. It is in the cohort, by the partnership, that the provider last
+     * moved it to.
      */
     public Optional<Training> latestTraining(UUID leadProviderId, Role role) {
         return participant.trainings().stream()
@@ -45,7 +63,80 @@ public record ParticipantFacts(
                 .filter(training -> training.role() == role && leadProviderId.equals(training.leadProviderId()))
                 .max(Comparator.comparing(Training::takesPlace)
                         .thenComparing(Training::startedOn)
-                        .thenComparing(Training::registeredAt));
+                        .thenComparing(Training::registeredAt))
+                .map(training -> reports.latestSchedule(training.id())
+                        .map(report -> moved(training, report))
+                        .orElse(training));
+    }
+
+    private Training moved(Training training, ScheduleReport report) {
+        return new Training(
+                training.id(),
+                training.role(),
+                training.schoolPeriodId(),
+                training.schoolUrn(),
+                training.programme(),
+                training.leadProviderId(),
+                report.cohort(),
+                training.cohortReason(),
+                report.partnershipId(),
+                report.partnershipId().equals(training.partnershipId())
+                        ? training.deliveryPartnerId()
+                        : deliveryPartners.get(report.partnershipId()),
+                training.startedOn(),
+                training.finishedOn(),
+                training.ending(),
+                training.registeredAt());
+    }
+
+    /**
+     * The schedule that training follows: the one that the lead provider last reported, at once, or else the one that
+     * it was assigned; null while none fits.
+     */
+    public @Nullable String scheduleIdentifier(UUID trainingId) {
+        return reports.latestSchedule(trainingId)
+                .map(ScheduleReport::scheduleIdentifier)
+                .or(() -> schedules.of(trainingId).map(ScheduleAssignment::scheduleIdentifier))
+                .orElse(null);
+    }
+
+    /** Whether any training of the role is, or ever was, in a cohort. */
+    boolean wasInCohort(Role role, int cohort) {
+        return providerLed(role)
+                .flatMap(training -> Stream.concat(
+                        Stream.of(training.cohort()),
+                        reports.schedules(training.id()).stream().map(ScheduleReport::cohort)))
+                .anyMatch(year -> Integer.valueOf(cohort).equals(year));
+    }
+
+    /**
+     * Whether the participant, in this role, was moved out of a cohort whose payments are frozen and has not been moved
+     * back since.
+     */
+    boolean cohortChangedAfterPaymentsFrozen(Role role) {
+        return providerLed(role)
+                .flatMap(this::moves)
+                .max(Comparator.comparing(Move::at))
+                .filter(Move::outOfClosedCohort)
+                .isPresent();
+    }
+
+    private record Move(Instant at, boolean outOfClosedCohort) {}
+
+    private Stream<Move> moves(Training training) {
+        Stream<Move> byRegistration = training.cohortReason() == CohortReason.MOVED_FROM_CLOSED_COHORT
+                ? Stream.of(new Move(training.registeredAt(), true))
+                : Stream.empty();
+        return Stream.concat(
+                byRegistration,
+                reports.schedules(training.id()).stream()
+                        .filter(report -> report.move() == CohortMove.OUT_OF_CLOSED_COHORT
+                                || report.move() == CohortMove.INTO_CLOSED_COHORT)
+                        .map(report -> new Move(report.at(), report.move() == CohortMove.OUT_OF_CLOSED_COHORT)));
+    }
+
+    private Stream<Training> providerLed(Role role) {
+        return participant.trainings().stream().filter(training -> training.isProviderLed() && training.role() == role);
     }
 
     /** A confirmed training shows once it has been decided which schedule it follows. */

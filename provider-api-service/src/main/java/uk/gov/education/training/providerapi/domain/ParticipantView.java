@@ -86,7 +86,7 @@ public record ParticipantView(
                 // no school has been told to be eligible for uplifts yet
                 false,
                 false,
-                facts.schedules().of(training.id()).orElseThrow().scheduleIdentifier(),
+                facts.scheduleIdentifier(training.id()),
                 training.deliveryPartnerId(),
                 interruption(report, TrainingStatus.WITHDRAWN),
                 interruption(report, TrainingStatus.DEFERRED),
@@ -95,20 +95,23 @@ public record ParticipantView(
                 ect ? mostRecentInductionPeriodEndDate(participant) : null,
                 ect ? overallInductionStartDate(participant) : null,
                 fundingEndedOn,
-                false,
+                facts.cohortChangedAfterPaymentsFrozen(role),
                 ect || funding == null ? null : funding.endReason(),
                 ect ? workingPattern(participant) : null);
     }
 
     /** Where the participant stands in a training on a day. */
     static ParticipantStatus statusOn(Training training, ParticipantFacts facts, LocalDate today) {
-        boolean ect = training.role() == Role.ECT;
+        return statusOn(today, training, facts.reports().latestStatus(training.id()), completedOn(training, facts));
+    }
+
+    /** When induction was completed, or funding of a mentor's training ended; null if neither. */
+    static @Nullable LocalDate completedOn(Training training, ParticipantFacts facts) {
+        if (training.role() == Role.ECT) {
+            return inductionEndDate(facts.participant());
+        }
         @Nullable RoleFunding funding = facts.funding().mentor();
-        return statusOn(
-                today,
-                training,
-                facts.reports().latestStatus(training.id()),
-                ect ? inductionEndDate(facts.participant()) : funding == null ? null : funding.endedOn());
+        return funding == null ? null : funding.endedOn();
     }
 
     private static ParticipantStatus statusOn(

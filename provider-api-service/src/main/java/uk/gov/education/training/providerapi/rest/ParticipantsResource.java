@@ -21,8 +21,9 @@ import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.events.edge.Refusal.Problem;
 import uk.gov.education.training.events.edge.RequestTime;
 import uk.gov.education.training.events.edge.Scope;
-import uk.gov.education.training.providerapi.DeferTraining;
 import uk.gov.education.training.providerapi.ShowParticipants;
+import uk.gov.education.training.providerapi.TrainingActions;
+import uk.gov.education.training.providerapi.domain.ChangeOfSchedule;
 import uk.gov.education.training.providerapi.domain.Verdict;
 import uk.gov.education.training.providerapi.store.ProviderDocument;
 import uk.gov.education.training.providerapi.store.ProviderDocuments;
@@ -37,19 +38,19 @@ class ParticipantsResource {
 
     private final ProviderDocuments documents;
     private final ShowParticipants show;
-    private final DeferTraining deferTraining;
+    private final TrainingActions actions;
     private final SecurityIdentity identity;
     private final RequestTime time;
 
     ParticipantsResource(
             ProviderDocuments documents,
             ShowParticipants show,
-            DeferTraining deferTraining,
+            TrainingActions actions,
             SecurityIdentity identity,
             RequestTime time) {
         this.documents = documents;
         this.show = show;
-        this.deferTraining = deferTraining;
+        this.actions = actions;
         this.identity = identity;
         this.time = time;
     }
@@ -87,8 +88,21 @@ class ParticipantsResource {
     public Uni<Response> defer(String id, @Nullable String body) {
         ActionBody action = ActionBody.of(body, "course_identifier", "reason");
         UUID participantId = participant(id);
-        return deferTraining
-                .defer(leadProvider(), participantId, action.role(), action.text("reason"), time.cause())
+        return actions.defer(leadProvider(), participantId, action.role(), action.text("reason"), time.cause())
+                .chain(verdict -> answer(participantId, verdict));
+    }
+
+    @PUT
+    @Path("/{id}/change-schedule")
+    public Uni<Response> changeSchedule(String id, @Nullable String body) {
+        ActionBody action = ActionBody.of(body, "course_identifier", "schedule_identifier", "cohort");
+        UUID participantId = participant(id);
+        return actions.changeSchedule(
+                        leadProvider(),
+                        participantId,
+                        new ChangeOfSchedule.Wanted(
+                                action.role(), action.text("schedule_identifier"), action.text("cohort")),
+                        time.cause())
                 .chain(verdict -> answer(participantId, verdict));
     }
 

@@ -3,7 +3,9 @@ package uk.gov.education.training.providerapi.domain;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.FundingPosition;
@@ -24,6 +26,8 @@ import uk.gov.education.training.events.ScheduleAssignments.AssignmentReason;
 import uk.gov.education.training.events.ScheduleAssignments.ScheduleAssignment;
 import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.TrainingReports;
+import uk.gov.education.training.events.TrainingReports.CohortMove;
+import uk.gov.education.training.events.TrainingReports.ScheduleReport;
 import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
 import uk.gov.education.training.events.WorkingPattern;
@@ -49,6 +53,7 @@ final class Given {
     private final List<InductionPeriod> inductionPeriods = new ArrayList<>();
     private final List<ScheduleAssignment> assignments = new ArrayList<>();
     private TrainingReports reports = new TrainingReports(PRIYA, List.of());
+    private final Map<UUID, UUID> deliveryPartners = new HashMap<>();
     private @Nullable RoleFunding ectFunding;
     private @Nullable RoleFunding mentorFunding;
 
@@ -187,6 +192,43 @@ final class Given {
         return this;
     }
 
+    /** The provider of the last training moved it to another schedule. */
+    Given rescheduled(int cohort, String identifier, UUID partnership, CohortMove move, String at) {
+        Training training = trainings.getLast();
+        reports = reports.with(
+                training.id(),
+                training.leadProviderId(),
+                new ScheduleReport(cohort, identifier, partnership, move, Instant.parse(at)));
+        return this;
+    }
+
+    /** A partnership, by which training may have been moved, has that delivery partner. */
+    Given through(UUID partnership, UUID deliveryPartner) {
+        deliveryPartners.put(partnership, deliveryPartner);
+        return this;
+    }
+
+    /** The last training is in another cohort, and for that reason. */
+    Given inCohort(int cohort, CohortReason reason) {
+        Training t = trainings.removeLast();
+        trainings.add(new Training(
+                t.id(),
+                t.role(),
+                t.schoolPeriodId(),
+                t.schoolUrn(),
+                t.programme(),
+                t.leadProviderId(),
+                cohort,
+                reason,
+                t.partnershipId(),
+                t.deliveryPartnerId(),
+                t.startedOn(),
+                t.finishedOn(),
+                t.ending(),
+                t.registeredAt()));
+        return this;
+    }
+
     Given fundedAsEct(RoleFunding funding) {
         ectFunding = funding;
         return this;
@@ -227,6 +269,7 @@ final class Given {
                         List.of()),
                 reports,
                 new ScheduleAssignments(PRIYA, assignments),
-                new FundingPosition(PRIYA, ectFunding, mentorFunding));
+                new FundingPosition(PRIYA, ectFunding, mentorFunding),
+                deliveryPartners);
     }
 }

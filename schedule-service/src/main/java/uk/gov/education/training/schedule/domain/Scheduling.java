@@ -6,13 +6,13 @@ import static java.util.stream.Collectors.toSet;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.ContractPeriod;
@@ -27,7 +27,10 @@ import uk.gov.education.training.events.ScheduleAssignments.AssignmentReason;
 import uk.gov.education.training.events.ScheduleAssignments.ScheduleAssignment;
 import uk.gov.education.training.events.ScheduleChange;
 import uk.gov.education.training.events.ScheduleChange.ScheduleAssigned;
+import uk.gov.education.training.events.ScheduleChange.ScheduleCorrected;
 import uk.gov.education.training.events.ScheduleChange.ScheduleNotFound;
+import uk.gov.education.training.events.TrainingReports;
+import uk.gov.education.training.events.TrainingReports.ScheduleReport;
 
 /**
  * Which schedule each of a participant's trainings has.
@@ -36,11 +39,13 @@ import uk.gov.education.training.events.ScheduleChange.ScheduleNotFound;
  *   <li>Only provider-led training has a schedule, and it is one of the training's cohort.
  *   <li>An ECT who comes from a closed cohort gets {@value #AFTER_CLOSED_COHORT}.
  *   <li>Otherwise the schedule of the most recent provider-led training in the same role is carried over, across
- *       schools, lead providers and school-led training, if the cohort has one of that name.
+ *       schools, lead providers and school-led training, if the cohort has one of that name: the one that it followed
+ *       then, which its lead provider may have changed.
  *   <li>Otherwise it is a replacement schedule, if the training began because the mentor replaced another one: see
  *       {@link #replacement}; or else a standard one.
  *   <li>The term is the one in which training, or a replacement mentorship, starts; if it was registered later than
  *       that, the one of the registration.
+ *   <li>After that only the lead provider changes it.
  * </ol>
  *
  * <p>A decision is about the moment of registration and sees nothing later, so deciding again decides the same.
@@ -49,33 +54,59 @@ public final class Scheduling {
 
     private static final String AFTER_CLOSED_COHORT = "ecf-extended-september";
 
-    private Scheduling() {}
+    private final Participant participant;
+    private final TrainingReports reports;
+    private final Map<Integer, ContractPeriod> contractPeriods;
+
+    /** What each training was assigned at its registration, of those that are decided. */
+    private final Map<UUID, ScheduleAssignment> assigned = new HashMap<>();
+
+    private Scheduling(Participant participant, TrainingReports reports, Map<Integer, ContractPeriod> contractPeriods) {
+        this.participant = participant;
+        this.reports = reports;
+        this.contractPeriods = contractPeriods;
+    }
 
     /** The contract periods that schedules may be taken from, for {@link #assign}. */
-    public static Set<Integer> cohorts(Participant participant) {
-        return providerLed(participant).map(Scheduling::cohort).collect(toSet());
+    public static Set<Integer> cohorts(Participant participant, TrainingReports reports) {
+        return providerLed(participant)
+                .flatMap(training -> Stream.concat(
+                        Stream.of(cohort(training)),
+                        reports.schedules(training.id()).stream().map(ScheduleReport::cohort)))
+                .collect(toSet());
     }
 
     /** @param contractPeriods by year; one that doesn't exist is absent */
-    public static ScheduleAssignments assign(Participant participant, Map<Integer, ContractPeriod> contractPeriods) {
-        Map<UUID, ScheduleAssignment> assigned = new HashMap<>();
+    public static ScheduleAssignments assign(
+            Participant participant, TrainingReports reports, Map<Integer, ContractPeriod> contractPeriods) {
+        return new Scheduling(participant, reports, contractPeriods).assign();
+    }
+
+    private ScheduleAssignments assign() {
         providerLed(participant)
                 .sorted(comparing(Training::registeredAt))
-                .forEach(training ->
-                        assigned.put(training.id(), assign(training, participant, assigned, contractPeriods)));
+                .forEach(training -> assigned.put(training.id(), atRegistration(training)));
         return new ScheduleAssignments(
                 participant.id(),
                 providerLed(participant)
-                        .map(training -> assigned.get(training.id()))
+                        .flatMap(training -> Stream.concat(
+                                Stream.of(assigned.get(training.id())),
+                                reports.schedules(training.id()).stream()
+                                        .map(changed -> changedByProvider(training, changed))))
                         .toList());
     }
 
-    /** @param assigned the schedules of training that was registered before */
-    private static ScheduleAssignment assign(
-            Training training,
-            Participant participant,
-            Map<UUID, ScheduleAssignment> assigned,
-            Map<Integer, ContractPeriod> contractPeriods) {
+    private static ScheduleAssignment changedByProvider(Training training, ScheduleReport changed) {
+        return new ScheduleAssignment(
+                training.id(),
+                training.role(),
+                changed.cohort(),
+                changed.scheduleIdentifier(),
+                AssignmentReason.CHANGED_BY_PROVIDER,
+                changed.at());
+    }
+
+    private ScheduleAssignment atRegistration(Training training) {
         @Nullable ContractPeriod contractPeriod = contractPeriods.get(cohort(training));
         if (contractPeriod == null) {
             return assignment(training, null, AssignmentReason.NO_SUCH_CONTRACT_PERIOD);
@@ -83,14 +114,21 @@ public final class Scheduling {
         if (training.cohortReason() == CohortReason.MOVED_FROM_CLOSED_COHORT) {
             return assignment(training, AFTER_CLOSED_COHORT, AssignmentReason.MOVED_FROM_CLOSED_COHORT, contractPeriod);
         }
-        Optional<Training> earlier = earlier(training, participant, contractPeriods);
-        return earlier.map(other -> assigned.get(other.id()).scheduleIdentifier())
+        Optional<Training> earlier = earlier(training);
+        return earlier.flatMap(other -> followed(other, training.registeredAt()))
                 .filter(contractPeriod::hasSchedule)
                 .map(carried -> assignment(training, carried, AssignmentReason.CARRIED_OVER))
                 .orElseGet(() -> fresh(
                         training,
                         earlier.isEmpty() ? replacement(training, participant) : Optional.empty(),
                         contractPeriod));
+    }
+
+    /** The schedule that earlier training had at a moment; empty if none fitted. */
+    private Optional<String> followed(Training training, Instant moment) {
+        return reports.latestSchedule(training.id(), moment)
+                .map(ScheduleReport::scheduleIdentifier)
+                .or(() -> Optional.ofNullable(assigned.get(training.id()).scheduleIdentifier()));
     }
 
     private static ScheduleAssignment fresh(
@@ -114,15 +152,13 @@ public final class Scheduling {
      * that moment took place or were to, the one that starts last. An ECT who was only an expression of interest in a
      * closed cohort, and is not moved out of it but starts anew, carries nothing over.
      */
-    private static Optional<Training> earlier(
-            Training training, Participant participant, Map<Integer, ContractPeriod> contractPeriods) {
+    private Optional<Training> earlier(Training training) {
         return providerLed(participant)
                 .filter(other -> other.role() == training.role()
                         && other.registeredAt().isBefore(training.registeredAt())
                         && tookPlaceAsKnownAt(training.registeredAt(), other))
                 .max(comparing(Training::startedOn).thenComparing(Training::registeredAt))
-                .filter(other -> training.role() == Role.MENTOR
-                        || !isClosed(contractPeriods.get(cohort(other)), training.registeredAt()));
+                .filter(other -> training.role() == Role.MENTOR || !wasClosed(other, training.registeredAt()));
     }
 
     /** Training that gives way to this one in the same report still counts. */
@@ -132,8 +168,12 @@ public final class Scheduling {
                 || !training.ending().reportedAt().isBefore(moment);
     }
 
-    private static boolean isClosed(@Nullable ContractPeriod contractPeriod, Instant at) {
-        return contractPeriod != null && contractPeriod.paymentsFrozen(at);
+    private boolean wasClosed(Training training, Instant moment) {
+        @Nullable
+        ContractPeriod cohort = contractPeriods.get(reports.latestSchedule(training.id(), moment)
+                .map(ScheduleReport::cohort)
+                .orElseGet(() -> cohort(training)));
+        return cohort != null && cohort.paymentsFrozen(moment);
     }
 
     /**
@@ -179,22 +219,31 @@ public final class Scheduling {
         return requireNonNull(training.cohort(), "Provider-led training has a cohort");
     }
 
-    /** What is different from what was assigned until now: one change for each training that it concerns. */
+    /** What is different from what was assigned until now: one change for each assignment that it concerns. */
     public static List<ScheduleChange> changes(@Nullable ScheduleAssignments before, ScheduleAssignments now) {
-        List<ScheduleChange> changes = new ArrayList<>();
-        for (ScheduleAssignment assignment : now.assignments()) {
-            Optional<ScheduleAssignment> known = before == null ? Optional.empty() : before.of(assignment.trainingId());
-            if (!known.equals(Optional.of(assignment))) {
-                changes.add(
-                        change(known.map(ScheduleAssignment::scheduleIdentifier).orElse(null), assignment));
-            }
-        }
-        return changes;
+        return now.assignments().stream()
+                .map(ScheduleAssignment::trainingId)
+                .distinct()
+                .flatMap(training ->
+                        changes(before == null ? List.of() : before.history(training), now.history(training)))
+                .toList();
     }
 
-    private static ScheduleChange change(@Nullable String from, ScheduleAssignment now) {
+    private static Stream<ScheduleChange> changes(List<ScheduleAssignment> before, List<ScheduleAssignment> now) {
+        return IntStream.range(0, now.size())
+                .filter(i -> i >= before.size() || !before.get(i).equals(now.get(i)))
+                .mapToObj(i -> i < before.size() && before.get(i).scheduleIdentifier() != null
+                        ? corrected(before.get(i).scheduleIdentifier(), now.get(i))
+                        : assigned(i == 0 ? null : now.get(i - 1).scheduleIdentifier(), now.get(i)));
+    }
+
+    private static ScheduleChange assigned(@Nullable String from, ScheduleAssignment now) {
         return now.scheduleIdentifier() == null
                 ? new ScheduleNotFound(now.trainingId(), now.cohort(), now.reason())
                 : new ScheduleAssigned(now.trainingId(), now.cohort(), from, now.scheduleIdentifier(), now.reason());
+    }
+
+    private static ScheduleChange corrected(String from, ScheduleAssignment now) {
+        return new ScheduleCorrected(now.trainingId(), now.cohort(), from, now.scheduleIdentifier(), now.reason());
     }
 }

@@ -7,19 +7,28 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.delivery.FactConsumer;
 import uk.gov.education.training.events.delivery.Subscription;
+import uk.gov.education.training.schedule.AssignSchedules;
+import uk.gov.education.training.schedule.OpenContractPeriods;
 
-/** What lead providers report. It is held and shown; that training pauses or ends doesn't change its schedule. */
+/** What lead providers report: they change schedules. That training pauses or ends doesn't change its schedule. */
 @ApplicationScoped
 class TrainingChanges {
 
     private final FactConsumer consumer;
+    private final OpenContractPeriods contractPeriods;
+    private final AssignSchedules assignSchedules;
 
-    TrainingChanges(FactConsumer consumer) {
+    TrainingChanges(FactConsumer consumer, OpenContractPeriods contractPeriods, AssignSchedules assignSchedules) {
         this.consumer = consumer;
+        this.contractPeriods = contractPeriods;
+        this.assignSchedules = assignSchedules;
     }
 
     @Incoming(Topics.TRAINING_CHANGES_NAME)
     Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
-        return consumer.hold(Subscription.whole(Topics.TRAINING_CHANGES), polled);
+        return contractPeriods
+                .opened()
+                .chain(() ->
+                        consumer.consume(Subscription.whole(Topics.TRAINING_CHANGES), polled, assignSchedules::on));
     }
 }

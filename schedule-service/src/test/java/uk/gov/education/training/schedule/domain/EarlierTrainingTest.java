@@ -60,8 +60,7 @@ class EarlierTrainingTest {
     }
 
     private static void assertLast(Participant person, @Nullable String identifier, AssignmentReason reason) {
-        ScheduleAssignment last =
-                Scheduling.assign(person, CATALOGUE).assignments().getLast();
+        ScheduleAssignment last = Given.assign(person, CATALOGUE).assignments().getLast();
         assertThat(last.scheduleIdentifier()).isEqualTo(identifier);
         assertThat(last.reason()).isEqualTo(reason);
     }
@@ -174,9 +173,9 @@ class EarlierTrainingTest {
     void whatIsReportedLaterChangesNothing() {
         Training first = providerLed(1, 2025, "2025-09-01", "2025-09-01T09:00:00Z");
         Training second = providerLed(2, 2025, "2026-01-12", "2026-01-12T09:00:00Z");
-        var before = Scheduling.assign(participant(PARTICIPANT, first, second), CATALOGUE);
+        var before = Given.assign(participant(PARTICIPANT, first, second), CATALOGUE);
 
-        var after = Scheduling.assign(
+        var after = Given.assign(
                 participant(
                         PARTICIPANT,
                         ended("2025-08-31", "2026-02-01T09:00:00Z", first),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.ContractPeriod;
@@ -17,7 +18,9 @@ import uk.gov.education.training.events.Participant.Mentorship;
 import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Role;
+import uk.gov.education.training.events.ScheduleAssignments;
 import uk.gov.education.training.events.TrainingProgramme;
+import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.events.WorkingPattern;
 
 /** People, training and contract periods to decide about. */
@@ -28,6 +31,8 @@ public final class Given {
     public static final String NAME = "Tomas Lindqvist";
     public static final String EMAIL = "tomas.lindqvist@beechfield.example";
     public static final String TRN = "7654321";
+
+    static final TrainingReports NOTHING_REPORTED = new TrainingReports(PARTICIPANT, List.of());
 
     private static final UUID SCHOOL_PERIOD = UUID.fromString("11111111-0000-4000-8000-000000000011");
     private static final String URN = "100002";
@@ -209,6 +214,11 @@ public final class Given {
                 null,
                 null,
                 Instant.parse(registeredAt));
+    }
+
+    /** As long as lead providers have reported nothing. */
+    static ScheduleAssignments assign(Participant participant, Map<Integer, ContractPeriod> contractPeriods) {
+        return Scheduling.assign(participant, NOTHING_REPORTED, contractPeriods);
     }
 
     /** @param identifiers its schedules */

@@ -23,6 +23,7 @@ import uk.gov.education.training.events.ScheduleAssignments;
 import uk.gov.education.training.events.ScheduleAssignments.AssignmentReason;
 import uk.gov.education.training.events.ScheduleAssignments.ScheduleAssignment;
 import uk.gov.education.training.events.ScheduleChange.ScheduleAssigned;
+import uk.gov.education.training.events.ScheduleChange.ScheduleCorrected;
 import uk.gov.education.training.events.ScheduleChange.ScheduleNotFound;
 
 class SchedulingTest {
@@ -52,9 +53,8 @@ class SchedulingTest {
 
     @Test
     void aRecordThatWasMergedAwayHasNoSchedulesAndLosesNone() {
-        var before =
-                Scheduling.assign(participant(PARTICIPANT, providerLed(1, 2025, "2025-09-01", REGISTERED)), CATALOGUE);
-        var now = Scheduling.assign(Given.mergedAway(PARTICIPANT, Given.LEAD_PROVIDER), CATALOGUE);
+        var before = Given.assign(participant(PARTICIPANT, providerLed(1, 2025, "2025-09-01", REGISTERED)), CATALOGUE);
+        var now = Given.assign(Given.mergedAway(PARTICIPANT, Given.LEAD_PROVIDER), CATALOGUE);
 
         assertThat(now.assignments()).isEmpty();
         assertThat(Scheduling.changes(before, now)).isEmpty();
@@ -100,7 +100,7 @@ class SchedulingTest {
     @Test
     void theContractPeriodIsTheTrainingsCohortWhateverTheDate() {
         var assignments =
-                Scheduling.assign(participant(PARTICIPANT, providerLed(1, 2023, "2025-09-01", REGISTERED)), CATALOGUE);
+                Given.assign(participant(PARTICIPANT, providerLed(1, 2023, "2025-09-01", REGISTERED)), CATALOGUE);
 
         assertThat(assignments.assignments())
                 .containsExactly(new ScheduleAssignment(
@@ -114,15 +114,14 @@ class SchedulingTest {
 
     @Test
     void schoolLedTrainingHasNoSchedule() {
-        var assignments =
-                Scheduling.assign(participant(PARTICIPANT, schoolLed(1, "2025-09-01", REGISTERED)), CATALOGUE);
+        var assignments = Given.assign(participant(PARTICIPANT, schoolLed(1, "2025-09-01", REGISTERED)), CATALOGUE);
 
         assertThat(assignments).isEqualTo(new ScheduleAssignments(PARTICIPANT, List.of()));
     }
 
     @Test
     void eachProviderLedTrainingHasItsOwnSchedule() {
-        var assignments = Scheduling.assign(
+        var assignments = Given.assign(
                 participant(
                         PARTICIPANT,
                         providerLed(1, 2023, "2024-01-08", "2023-12-01T09:00:00Z"),
@@ -162,22 +161,22 @@ class SchedulingTest {
     void providerLedTrainingWithoutCohortIsABugOfItsOwner() {
         var training = Given.withoutCohort(providerLed(1, 2025, "2025-09-01", REGISTERED));
 
-        assertThatThrownBy(() -> Scheduling.assign(participant(PARTICIPANT, training), CATALOGUE))
+        assertThatThrownBy(() -> Given.assign(participant(PARTICIPANT, training), CATALOGUE))
                 .hasMessageContaining("cohort");
     }
 
     @Test
     void decidingAgainChangesNothing() {
         var participant = participant(PARTICIPANT, providerLed(1, 2025, "2025-09-01", REGISTERED));
-        var before = Scheduling.assign(participant, CATALOGUE);
+        var before = Given.assign(participant, CATALOGUE);
 
-        assertThat(Scheduling.changes(before, Scheduling.assign(participant, CATALOGUE)))
+        assertThat(Scheduling.changes(before, Given.assign(participant, CATALOGUE)))
                 .isEmpty();
     }
 
     @Test
     void aFirstDecisionIsAChangeForEachTraining() {
-        var now = Scheduling.assign(
+        var now = Given.assign(
                 participant(
                         PARTICIPANT,
                         providerLed(1, 2025, "2025-09-01", REGISTERED),
@@ -194,8 +193,8 @@ class SchedulingTest {
     @Test
     void onlyTheTrainingThatDiffersIsAChange() {
         var first = providerLed(1, 2025, "2025-09-01", REGISTERED);
-        var before = Scheduling.assign(participant(PARTICIPANT, first), CATALOGUE);
-        var now = Scheduling.assign(
+        var before = Given.assign(participant(PARTICIPANT, first), CATALOGUE);
+        var now = Given.assign(
                 participant(PARTICIPANT, first, providerLed(2, 2025, "2026-01-05", REGISTERED)), CATALOGUE);
 
         assertThat(Scheduling.changes(before, now))
@@ -205,13 +204,11 @@ class SchedulingTest {
 
     @Test
     void aCorrectionSaysWhatWasAssignedBefore() {
-        var before =
-                Scheduling.assign(participant(PARTICIPANT, providerLed(1, 2025, "2025-09-01", REGISTERED)), CATALOGUE);
-        var now =
-                Scheduling.assign(participant(PARTICIPANT, providerLed(1, 2025, "2026-01-05", REGISTERED)), CATALOGUE);
+        var before = Given.assign(participant(PARTICIPANT, providerLed(1, 2025, "2025-09-01", REGISTERED)), CATALOGUE);
+        var now = Given.assign(participant(PARTICIPANT, providerLed(1, 2025, "2026-01-05", REGISTERED)), CATALOGUE);
 
         assertThat(Scheduling.changes(before, now))
-                .containsExactly(new ScheduleAssigned(
+                .containsExactly(new ScheduleCorrected(
                         training(1),
                         2025,
                         "ecf-standard-september",
@@ -222,20 +219,22 @@ class SchedulingTest {
     @Test
     void aScheduleIsAssignedOnceTheContractPeriodExists() {
         var participant = participant(PARTICIPANT, providerLed(1, 2025, "2025-09-01", REGISTERED));
-        var before = Scheduling.assign(participant, Map.of());
+        var before = Given.assign(participant, Map.of());
 
-        assertThat(Scheduling.changes(before, Scheduling.assign(participant, CATALOGUE)))
+        assertThat(Scheduling.changes(before, Given.assign(participant, CATALOGUE)))
                 .containsExactly(new ScheduleAssigned(
                         training(1), 2025, null, "ecf-standard-september", AssignmentReason.STANDARD));
     }
 
     @Test
     void schedulesAreTakenFromTheCohortsOfProviderLedTraining() {
-        assertThat(Scheduling.cohorts(participant(
-                        PARTICIPANT,
-                        providerLed(1, 2023, "2023-09-01", REGISTERED),
-                        schoolLed(2, "2024-09-01", REGISTERED),
-                        providerLed(3, 2025, "2025-09-01", REGISTERED))))
+        assertThat(Scheduling.cohorts(
+                        participant(
+                                PARTICIPANT,
+                                providerLed(1, 2023, "2023-09-01", REGISTERED),
+                                schoolLed(2, "2024-09-01", REGISTERED),
+                                providerLed(3, 2025, "2025-09-01", REGISTERED)),
+                        Given.NOTHING_REPORTED))
                 .containsExactlyInAnyOrder(2023, 2025);
     }
 
@@ -244,7 +243,7 @@ class SchedulingTest {
     }
 
     private static ScheduleAssignment only(int cohort, String startedOn, String registeredAt) {
-        return Scheduling.assign(participant(PARTICIPANT, providerLed(1, cohort, startedOn, registeredAt)), CATALOGUE)
+        return Given.assign(participant(PARTICIPANT, providerLed(1, cohort, startedOn, registeredAt)), CATALOGUE)
                 .assignments()
                 .getFirst();
     }

@@ -82,7 +82,7 @@ record Cohort(int year, LocalDate startedOn, CohortReason reason) {
     }
 
     private static Optional<Cohort> carriedOver(Training training, Setting setting) {
-        return setting.catalogue().of(training.cohort()).map(period -> of(period, CohortReason.CARRIED_OVER));
+        return setting.cohort(training).map(period -> of(period, CohortReason.CARRIED_OVER));
     }
 
     private static Optional<Cohort> afterClosed(Setting setting) {

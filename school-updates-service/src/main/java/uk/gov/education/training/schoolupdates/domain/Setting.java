@@ -1,9 +1,11 @@
 package uk.gov.education.training.schoolupdates.domain;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Partnership;
 
@@ -14,6 +16,7 @@ import uk.gov.education.training.events.Partnership;
  * @param leadProviderKnown whether the lead provider that the school named exists, if it named one
  * @param emailTaken whether another person is at a school under the email that the school gave
  * @param fundingEnded the mentors among the people whose training can be funded no more: they get no new training
+ * @param movedTo the cohorts to which lead providers moved training, by the training's id
  */
 public record Setting(
         String schoolUrn,
@@ -22,10 +25,12 @@ public record Setting(
         List<Partnership> partnerships,
         boolean leadProviderKnown,
         boolean emailTaken,
-        Set<UUID> fundingEnded) {
+        Set<UUID> fundingEnded,
+        Map<UUID, Integer> movedTo) {
 
     public Setting withEmailTaken(boolean taken) {
-        return new Setting(schoolUrn, occasion, catalogue, partnerships, leadProviderKnown, taken, fundingEnded);
+        return new Setting(
+                schoolUrn, occasion, catalogue, partnerships, leadProviderKnown, taken, fundingEnded, movedTo);
     }
 
     /** The partnership that confirms training at once; empty if it is an expression of interest for now. */
@@ -37,11 +42,15 @@ public record Setting(
                 .findFirst();
     }
 
+    /** Of provider-led training: where its lead provider moved it, or else where it began. */
+    Optional<ContractPeriod> cohort(Training training) {
+        return catalogue.of(movedTo.getOrDefault(training.id(), training.cohort()));
+    }
+
     boolean isInClosedCohort(Training training) {
         return training.isProviderLed()
-                && catalogue
-                        .of(training.cohort())
-                        .filter(cohort -> cohort.paymentsFrozen(occasion.at()))
+                && cohort(training)
+                        .filter(period -> period.paymentsFrozen(occasion.at()))
                         .isPresent();
     }
 

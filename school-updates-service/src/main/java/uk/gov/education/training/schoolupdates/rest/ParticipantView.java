@@ -17,6 +17,7 @@ import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.TrainingReports;
+import uk.gov.education.training.events.TrainingReports.ScheduleReport;
 import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
@@ -133,18 +134,26 @@ record ParticipantView(
 
         private TrainingView view(Training training) {
             Optional<StatusReport> reported = reported(training.id());
+            Optional<ScheduleReport> moved = moved(training);
             boolean shown = training.isProviderLed() && training.isConfirmed();
             return new TrainingView(
                     training.id(),
                     training.programme(),
                     training.leadProviderId(),
-                    training.deliveryPartnerId(),
-                    training.cohort(),
+                    moved.isPresent() ? null : training.deliveryPartnerId(),
+                    moved.map(ScheduleReport::cohort).orElse(training.cohort()),
                     training.isProviderLed() ? training.isConfirmed() : null,
                     training.startedOn(),
                     training.finishedOn(),
                     shown ? reported.map(StatusReport::status).orElse(TrainingStatus.ACTIVE) : null,
                     reported.map(StatusReport::reason).orElse(null));
+        }
+
+        /** To another cohort, by its lead provider, which then works by another partnership. */
+        private Optional<ScheduleReport> moved(Training training) {
+            return Optional.ofNullable(reports)
+                    .flatMap(known -> known.latestSchedule(training.id(), at))
+                    .filter(schedule -> !schedule.partnershipId().equals(training.partnershipId()));
         }
 
         private Optional<StatusReport> reported(UUID trainingId) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -45,6 +46,17 @@ public class OthersFacts {
 
     private static boolean hasEnded(FundingPosition.@Nullable RoleFunding mentor) {
         return mentor != null && mentor.endedOn() != null;
+    }
+
+    /** To which cohorts lead providers had moved people's training by a moment, by the training's id. */
+    public Uni<Map<UUID, Integer>> cohortsMovedTo(Collection<UUID> participantIds, Instant moment) {
+        return trainingReports(participantIds).map(found -> {
+            Map<UUID, Integer> cohorts = new HashMap<>();
+            found.values().forEach(reports -> reports.trainings()
+                    .forEach(training -> reports.latestSchedule(training.trainingId(), moment)
+                            .ifPresent(schedule -> cohorts.put(training.trainingId(), schedule.cohort()))));
+            return cohorts;
+        });
     }
 
     public Uni<Map<UUID, TrainingReports>> trainingReports(Collection<UUID> participantIds) {

@@ -21,7 +21,7 @@ class PartnershipRow {
     long version;
     Instant createdAt;
 
-    static PartnershipRow first(Partnership partnership, Instant createdAt) {
+    static PartnershipRow first(Partnership partnership) {
         PartnershipRow row = new PartnershipRow();
         row.id = partnership.id();
         row.leadProviderId = partnership.leadProviderId();
@@ -29,11 +29,11 @@ class PartnershipRow {
         row.schoolUrn = partnership.schoolUrn();
         row.cohort = partnership.cohort();
         row.version = 1;
-        row.createdAt = createdAt;
+        row.createdAt = partnership.createdAt();
         return row;
     }
 
     Partnership toDomain() {
-        return new Partnership(id, leadProviderId, deliveryPartnerId, schoolUrn, cohort);
+        return new Partnership(id, leadProviderId, deliveryPartnerId, schoolUrn, cohort, createdAt);
     }
 }

@@ -5,7 +5,6 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,7 +48,7 @@ public class Partnerships implements PanacheRepositoryBase<PartnershipRow, UUID>
 
     /** Keeps a new partnership, with its event. */
     public Uni<Void> keep(Partnership partnership, Cause cause) {
-        PartnershipRow row = PartnershipRow.first(partnership, Instant.now());
+        PartnershipRow row = PartnershipRow.first(partnership);
         return persist(row)
                 .chain(() -> events.add(List.of(events.event(
                         Topics.PARTNERSHIPS,
@@ -64,7 +63,7 @@ public class Partnerships implements PanacheRepositoryBase<PartnershipRow, UUID>
     public Uni<Optional<Partnership>> glance(UUID id) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(
-                                "select id, leadProviderId, deliveryPartnerId, schoolUrn, cohort from PartnershipRow"
+                                "select id, leadProviderId, deliveryPartnerId, schoolUrn, cohort, createdAt from PartnershipRow"
                                         + " where id = ?1",
                                 Partnership.class)
                         .setParameter(1, id)

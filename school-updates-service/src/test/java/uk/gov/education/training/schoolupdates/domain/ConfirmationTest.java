@@ -52,7 +52,8 @@ class ConfirmationTest {
         assertThat(Confirmation.of(interested, partnership("other", LEAD_PROVIDER, 2024)))
                 .isEmpty();
         assertThat(Confirmation.of(
-                        interested, new Partnership(id("p"), LEAD_PROVIDER, DELIVERY_PARTNER, "100002", 2025)))
+                        interested,
+                        new Partnership(id("p"), LEAD_PROVIDER, DELIVERY_PARTNER, "100002", 2025, Given.CONFIRMED_AT)))
                 .isEmpty();
     }
 
@@ -92,7 +93,12 @@ class ConfirmationTest {
     void anotherDeliveryPartnerIsThatOfEveryTrainingThatThePartnershipConfirmed() {
         Participant confirmed = Confirmation.of(interested, FITTING).getFirst().after();
         Partnership moved = new Partnership(
-                FITTING.id(), FITTING.leadProviderId(), id("another hub"), FITTING.schoolUrn(), FITTING.cohort());
+                FITTING.id(),
+                FITTING.leadProviderId(),
+                id("another hub"),
+                FITTING.schoolUrn(),
+                FITTING.cohort(),
+                FITTING.createdAt());
 
         assertThat(Confirmation.ofDeliveryPartner(confirmed, DELIVERY_PARTNER, moved))
                 .hasValueSatisfying(changed -> {

@@ -21,6 +21,7 @@ import static uk.gov.education.training.schoolupdates.domain.Given.registeredEct
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,14 +148,16 @@ class EctRegistrationTest {
 
     @Test
     void unknownLeadProviderIsRefused() {
-        Setting setting = new Setting(SCHOOL, HERE.occasion(), Given.catalogue(), List.of(), false, false, Set.of());
+        Setting setting =
+                new Setting(SCHOOL, HERE.occasion(), Given.catalogue(), List.of(), false, false, Set.of(), Map.of());
 
         assertThat(refusedFields(registerEct(null, ect(TODAY), setting))).containsExactly("lead_provider_id");
     }
 
     @Test
     void emailOfSomeoneElseIsRefused() {
-        Setting setting = new Setting(SCHOOL, HERE.occasion(), Given.catalogue(), List.of(), true, true, Set.of());
+        Setting setting =
+                new Setting(SCHOOL, HERE.occasion(), Given.catalogue(), List.of(), true, true, Set.of(), Map.of());
 
         assertThat(refusedFields(registerEct(null, ect(TODAY), setting))).containsExactly("email");
     }

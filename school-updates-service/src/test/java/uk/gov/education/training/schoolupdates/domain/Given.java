@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -30,6 +31,8 @@ final class Given {
     static final UUID OTHER_LEAD_PROVIDER = id("other lead provider");
     static final UUID DELIVERY_PARTNER = id("delivery partner");
     static final LocalDate TODAY = LocalDate.of(2025, 9, 15);
+
+    static final Instant CONFIRMED_AT = Instant.parse("2025-06-20T09:00:00Z");
 
     private Given() {}
 
@@ -77,15 +80,15 @@ final class Given {
     }
 
     static Partnership partnership(String name, UUID leadProvider, int cohort) {
-        return new Partnership(id(name), leadProvider, DELIVERY_PARTNER, SCHOOL, cohort);
+        return new Partnership(id(name), leadProvider, DELIVERY_PARTNER, SCHOOL, cohort, CONFIRMED_AT);
     }
 
     static Setting at(String school, Occasion occasion, Partnership... partnerships) {
-        return new Setting(school, occasion, catalogue(), List.of(partnerships), true, false, Set.of());
+        return new Setting(school, occasion, catalogue(), List.of(partnerships), true, false, Set.of(), Map.of());
     }
 
     static Setting at(String school, Occasion occasion, Catalogue catalogue) {
-        return new Setting(school, occasion, catalogue, List.of(), true, false, Set.of());
+        return new Setting(school, occasion, catalogue, List.of(), true, false, Set.of(), Map.of());
     }
 
     static EctRegistration.Details ect(LocalDate startedOn) {

@@ -21,6 +21,7 @@ import static uk.gov.education.training.schoolupdates.domain.Given.registeredMen
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,14 @@ class MentorRegistrationTest {
                 registeredMentor("mary", "7654321", SEPTEMBER, null).getFirst().after();
         Setting funded = at(OTHER_SCHOOL, on(TODAY, "again"));
         Setting ended = new Setting(
-                OTHER_SCHOOL, funded.occasion(), funded.catalogue(), List.of(), true, false, Set.of(mary.id()));
+                OTHER_SCHOOL,
+                funded.occasion(),
+                funded.catalogue(),
+                List.of(),
+                true,
+                false,
+                Set.of(mary.id()),
+                Map.of());
         Participant there = after(Given.registerEct(null, Given.ect(TODAY), at(OTHER_SCHOOL, on(TODAY, "ada"))));
 
         assertThat(after(registerMentor(people(mary, there), mentor("7654321", TODAY, there), funded))

@@ -63,7 +63,8 @@ final class World {
                 leadProvider,
                 Given.DELIVERY_PARTNER,
                 urn,
-                cohort));
+                cohort,
+                Given.CONFIRMED_AT));
         return this;
     }
 
@@ -250,7 +251,14 @@ final class World {
 
     private Setting setting(Occasion occasion) {
         return new Setting(
-                school, occasion, Given.catalogue(), List.copyOf(partnerships), true, false, Set.copyOf(fundingEnded));
+                school,
+                occasion,
+                Given.catalogue(),
+                List.copyOf(partnerships),
+                true,
+                false,
+                Set.copyOf(fundingEnded),
+                Map.of());
     }
 
     private Occasion occasion(String whose) {

@@ -1,0 +1,34 @@
+package uk.gov.education.training.providerapi;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import uk.gov.education.training.events.delivery.Cause;
+import uk.gov.education.training.events.delivery.Facts;
+import uk.gov.education.training.providerapi.store.Partnerships;
+
+/** A partnership has another delivery partner: whoever was moved to another cohort by it has that one too. */
+@ApplicationScoped
+public class FollowPartnerships {
+
+    private final Facts facts;
+    private final Partnerships partnerships;
+    private final RefreshParticipants participants;
+
+    FollowPartnerships(Facts facts, Partnerships partnerships, RefreshParticipants participants) {
+        this.facts = facts;
+        this.partnerships = partnerships;
+        this.participants = participants;
+    }
+
+    /** @param moved the keys of the partnerships */
+    public Uni<Void> on(SqlConnection tx, Map<String, Cause> moved) {
+        return partnerships
+                .lock(tx)
+                .chain(() -> partnerships.movedTo(tx, moved.keySet()))
+                .chain(keys -> keys.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : facts.lock(tx, keys).chain(() -> participants.refresh(tx, keys)));
+    }
+}

@@ -1,0 +1,133 @@
+package uk.gov.education.training.providerapi;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Participant.Training;
+import uk.gov.education.training.events.Role;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.events.delivery.Cause;
+import uk.gov.education.training.events.delivery.Decision;
+import uk.gov.education.training.events.delivery.Facts;
+import uk.gov.education.training.events.delivery.Outbox;
+import uk.gov.education.training.events.edge.Refusal;
+import uk.gov.education.training.events.edge.Refusal.Problem;
+import uk.gov.education.training.providerapi.KnownParticipants.Known;
+import uk.gov.education.training.providerapi.domain.ChangeOfSchedule;
+import uk.gov.education.training.providerapi.domain.Deferral;
+import uk.gov.education.training.providerapi.domain.ParticipantFacts;
+import uk.gov.education.training.providerapi.domain.Verdict;
+import uk.gov.education.training.providerapi.store.ContractPeriods;
+import uk.gov.education.training.providerapi.store.Partnerships;
+
+/**
+ * What a lead provider notifies about a participant's training. Each answer is empty if the provider can't see the
+ * participant; else it says whether the report was accepted, and then it is kept.
+ */
+@ApplicationScoped
+public class TrainingActions {
+
+    private final Pool pool;
+    private final Facts facts;
+    private final KnownParticipants known;
+    private final Partnerships partnerships;
+    private final ContractPeriods contractPeriods;
+    private final Outbox outbox;
+    private final RefreshParticipants participants;
+
+    TrainingActions(
+            Pool pool,
+            Facts facts,
+            KnownParticipants known,
+            Partnerships partnerships,
+            ContractPeriods contractPeriods,
+            Outbox outbox,
+            RefreshParticipants participants) {
+        this.pool = pool;
+        this.facts = facts;
+        this.known = known;
+        this.partnerships = partnerships;
+        this.contractPeriods = contractPeriods;
+        this.outbox = outbox;
+        this.participants = participants;
+    }
+
+    public Uni<Optional<Verdict>> defer(
+            UUID leadProviderId, UUID participantId, @Nullable Role role, @Nullable String reason, Cause cause) {
+        return pool.withTransaction(tx -> act(tx, leadProviderId, participantId, cause, about -> Uni.createFrom()
+                        .item(Deferral.decide(leadProviderId, about, role, reason, cause.at()))))
+                .invoke(outbox::wake);
+    }
+
+    public Uni<Optional<Verdict>> changeSchedule(
+            UUID leadProviderId, UUID participantId, ChangeOfSchedule.Wanted wanted, Cause cause) {
+        return pool.withTransaction(tx -> partnerships
+                        .share(tx)
+                        .chain(() -> act(
+                                tx, leadProviderId, participantId, cause, about -> options(tx, leadProviderId, about)
+                                        .map(options -> ChangeOfSchedule.decide(
+                                                leadProviderId, about, wanted, options, cause.at())))))
+                .invoke(outbox::wake);
+    }
+
+    private Uni<ChangeOfSchedule.Options> options(SqlConnection tx, UUID leadProviderId, ParticipantFacts about) {
+        Set<String> schools = about.participant().trainings().stream()
+                .map(Training::schoolUrn)
+                .collect(toSet());
+        return contractPeriods.all(tx).chain(all -> {
+            if (all.isEmpty()) {
+                throw new Refusal(
+                        503,
+                        List.of(new Problem("service", "The contract periods are not known yet. Try again shortly.")));
+            }
+            // Nothing can be declared yet, so nothing was.
+            return partnerships
+                    .of(tx, leadProviderId, schools)
+                    .map(found -> new ChangeOfSchedule.Options(all, found, List.of()));
+        });
+    }
+
+    private Uni<Optional<Verdict>> act(
+            SqlConnection tx,
+            UUID leadProviderId,
+            UUID participantId,
+            Cause cause,
+            Function<ParticipantFacts, Uni<Verdict>> decide) {
+        String key = participantId.toString();
+        return facts.lock(tx, List.of(key))
+                .chain(() -> known.load(tx, List.of(key)))
+                .chain(found -> {
+                    Optional<ParticipantFacts> about = found.about(key)
+                            .filter(visible -> visible.leadProviders().contains(leadProviderId));
+                    return about.isEmpty()
+                            ? Uni.createFrom().item(Optional.empty())
+                            : decide.apply(about.get())
+                                    .call(verdict -> keep(tx, key, found, verdict, cause))
+                                    .map(Optional::of);
+                });
+    }
+
+    private Uni<Void> keep(SqlConnection tx, String key, Known found, Verdict verdict, Cause cause) {
+        return switch (verdict) {
+            case Verdict.Refused refused -> Uni.createFrom().voidItem();
+            case Verdict.Accepted accepted ->
+                facts.decided(
+                                tx,
+                                Topics.TRAINING_CHANGES,
+                                found.held(),
+                                Map.of(key, new Decision<>(accepted.reports(), List.of(accepted.change()))),
+                                Map.of(key, cause))
+                        .chain(() -> participants.refresh(tx, Set.of(key)));
+        };
+    }
+}

@@ -1,0 +1,25 @@
+package uk.gov.education.training.providerapi.kafka;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.events.delivery.FactConsumer;
+import uk.gov.education.training.events.delivery.Subscription;
+
+/** The cohorts and their schedules, which lead providers can change to. Kept, and read when they do. */
+@ApplicationScoped
+class ContractPeriods {
+
+    private final FactConsumer consumer;
+
+    ContractPeriods(FactConsumer consumer) {
+        this.consumer = consumer;
+    }
+
+    @Incoming(Topics.CONTRACT_PERIODS_NAME)
+    Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
+        return consumer.hold(Subscription.whole(Topics.CONTRACT_PERIODS), polled);
+    }
+}

@@ -1,0 +1,28 @@
+package uk.gov.education.training.providerapi.kafka;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.events.delivery.FactConsumer;
+import uk.gov.education.training.events.delivery.Subscription;
+import uk.gov.education.training.providerapi.FollowPartnerships;
+
+/** By which partnerships training can go on in another cohort, and through which delivery partner. */
+@ApplicationScoped
+class Partnerships {
+
+    private final FactConsumer consumer;
+    private final FollowPartnerships followPartnerships;
+
+    Partnerships(FactConsumer consumer, FollowPartnerships followPartnerships) {
+        this.consumer = consumer;
+        this.followPartnerships = followPartnerships;
+    }
+
+    @Incoming(Topics.PARTNERSHIPS_NAME)
+    Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
+        return consumer.consume(Subscription.whole(Topics.PARTNERSHIPS), polled, followPartnerships::on);
+    }
+}

@@ -1,0 +1,33 @@
+package uk.gov.education.training.providerapi.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import uk.gov.education.training.events.ContractPeriod;
+import uk.gov.education.training.events.Json;
+
+/** The contract periods, with their schedules, that this service has heard of. */
+@ApplicationScoped
+public class ContractPeriods {
+
+    private static final String ALL = "select snapshot from facts where topic = 'contract-periods'";
+
+    public Uni<List<ContractPeriod>> all(SqlConnection db) {
+        return db.query(ALL).execute().map(rows -> {
+            List<ContractPeriod> contractPeriods = new ArrayList<>();
+            rows.forEach(row -> contractPeriods.add(contractPeriod(row.getString(0))));
+            return contractPeriods;
+        });
+    }
+
+    private static ContractPeriod contractPeriod(String snapshot) {
+        try {
+            return Json.MAPPER.readValue(snapshot, ContractPeriod.class);
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException("A stored contract period is unreadable", bug);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package uk.gov.education.training.schedule.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.gov.education.training.events.ScheduleAssignments.AssignmentReason.CARRIED_OVER;
+import static uk.gov.education.training.events.ScheduleAssignments.AssignmentReason.CHANGED_BY_PROVIDER;
+import static uk.gov.education.training.events.ScheduleAssignments.AssignmentReason.STANDARD;
+import static uk.gov.education.training.schedule.domain.Given.LEAD_PROVIDER;
+import static uk.gov.education.training.schedule.domain.Given.NOTHING_REPORTED;
+import static uk.gov.education.training.schedule.domain.Given.PARTICIPANT;
+import static uk.gov.education.training.schedule.domain.Given.contractPeriod;
+import static uk.gov.education.training.schedule.domain.Given.participant;
+import static uk.gov.education.training.schedule.domain.Given.providerLed;
+import static uk.gov.education.training.schedule.domain.Given.training;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.ContractPeriod;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Role;
+import uk.gov.education.training.events.ScheduleAssignments;
+import uk.gov.education.training.events.ScheduleAssignments.AssignmentReason;
+import uk.gov.education.training.events.ScheduleAssignments.ScheduleAssignment;
+import uk.gov.education.training.events.ScheduleChange.ScheduleAssigned;
+import uk.gov.education.training.events.ScheduleChange.ScheduleCorrected;
+import uk.gov.education.training.events.TrainingReports;
+import uk.gov.education.training.events.TrainingReports.CohortMove;
+import uk.gov.education.training.events.TrainingReports.ScheduleReport;
+import uk.gov.education.training.events.TrainingReports.StatusReport;
+import uk.gov.education.training.events.TrainingReports.TrainingStatus;
+
+/** What a lead provider's changes of schedule mean for that training and for later training. */
+class ScheduleChangedByProviderTest {
+
+    private static final String[] SCHEDULES = {
+        "ecf-standard-september", "ecf-standard-january", "ecf-extended-september", "ecf-reduced-april"
+    };
+    private static final Map<Integer, ContractPeriod> CATALOGUE =
+            Map.of(2025, contractPeriod(2025, SCHEDULES), 2026, contractPeriod(2026, SCHEDULES));
+    private static final String REGISTERED = "2025-09-01T09:00:00Z";
+    private static final String CHANGED = "2025-11-20T10:00:00Z";
+    private static final String MOVED_ON = "2026-01-12T09:00:00Z";
+
+    private static final Participant ONE_TRAINING =
+            participant(PARTICIPANT, providerLed(1, 2025, "2025-09-01", REGISTERED));
+    private static final Participant TWO_TRAININGS = participant(
+            PARTICIPANT, providerLed(1, 2025, "2025-09-01", REGISTERED), providerLed(2, 2025, "2026-01-12", MOVED_ON));
+
+    private static TrainingReports changed(TrainingReports before, int cohort, String identifier, String at) {
+        return before.with(
+                training(1),
+                LEAD_PROVIDER,
+                new ScheduleReport(cohort, identifier, new UUID(4, cohort), CohortMove.SAME_COHORT, Instant.parse(at)));
+    }
+
+    private static ScheduleAssignment assignment(
+            int training, int cohort, String identifier, AssignmentReason reason, String at) {
+        return new ScheduleAssignment(training(training), Role.ECT, cohort, identifier, reason, Instant.parse(at));
+    }
+
+    private static ScheduleAssignments assign(Participant participant, TrainingReports reports) {
+        return Scheduling.assign(participant, reports, CATALOGUE);
+    }
+
+    @Test
+    void providersScheduleFollowsTheOneThatWasAssigned() {
+        assertThat(assign(ONE_TRAINING, changed(NOTHING_REPORTED, 2025, "ecf-extended-september", CHANGED))
+                        .assignments())
+                .containsExactly(
+                        assignment(1, 2025, "ecf-standard-september", STANDARD, REGISTERED),
+                        assignment(1, 2025, "ecf-extended-september", CHANGED_BY_PROVIDER, CHANGED));
+    }
+
+    @Test
+    void providersCohortIsTheOneOfTheSchedule() {
+        assertThat(assign(ONE_TRAINING, changed(NOTHING_REPORTED, 2026, "ecf-standard-september", CHANGED))
+                        .of(training(1)))
+                .contains(assignment(1, 2026, "ecf-standard-september", CHANGED_BY_PROVIDER, CHANGED));
+    }
+
+    @Test
+    void laterTrainingCarriesOverWhatTheProviderHadReported() {
+        assertThat(assign(TWO_TRAININGS, changed(NOTHING_REPORTED, 2025, "ecf-extended-september", CHANGED))
+                        .of(training(2)))
+                .contains(assignment(2, 2025, "ecf-extended-september", CARRIED_OVER, MOVED_ON));
+    }
+
+    @Test
+    void onlyTheIdentifierIsCarriedOverIntoTheLaterTrainingsCohort() {
+        assertThat(assign(TWO_TRAININGS, changed(NOTHING_REPORTED, 2026, "ecf-reduced-april", CHANGED))
+                        .of(training(2)))
+                .contains(assignment(2, 2025, "ecf-reduced-april", CARRIED_OVER, MOVED_ON));
+    }
+
+    @Test
+    void whatTheProviderReportsAfterLaterTrainingWasRegisteredIsNotCarriedOver() {
+        assertThat(assign(
+                                TWO_TRAININGS,
+                                changed(
+                                        NOTHING_REPORTED,
+                                        2025,
+                                        "ecf-extended-september",
+                                        "2026-01-12T09:00:00.000001Z"))
+                        .of(training(2)))
+                .contains(assignment(2, 2025, "ecf-standard-september", CARRIED_OVER, MOVED_ON));
+    }
+
+    @Test
+    void whatTheProviderReportsAtTheVeryMomentOfRegistrationIsCarriedOver() {
+        assertThat(assign(TWO_TRAININGS, changed(NOTHING_REPORTED, 2025, "ecf-extended-september", MOVED_ON))
+                        .of(training(2)))
+                .contains(assignment(2, 2025, "ecf-extended-september", CARRIED_OVER, MOVED_ON));
+    }
+
+    @Test
+    void statusesChangeNoSchedule() {
+        TrainingReports deferred = NOTHING_REPORTED.with(
+                training(1), LEAD_PROVIDER, new StatusReport(TrainingStatus.DEFERRED, "other", Instant.parse(CHANGED)));
+
+        assertThat(assign(ONE_TRAINING, deferred)).isEqualTo(assign(ONE_TRAINING, NOTHING_REPORTED));
+    }
+
+    @Test
+    void reportsAboutTrainingThatIsNotKnownYetWait() {
+        TrainingReports early = changed(NOTHING_REPORTED, 2025, "ecf-extended-september", CHANGED);
+
+        assertThat(assign(participant(PARTICIPANT), early).assignments()).isEmpty();
+    }
+
+    // the events that say so
+
+    @Test
+    void aChangeSaysWhatTheScheduleWasBefore() {
+        TrainingReports once = changed(NOTHING_REPORTED, 2025, "ecf-extended-september", CHANGED);
+        TrainingReports twice = changed(once, 2025, "ecf-reduced-april", "2025-12-01T10:00:00Z");
+
+        assertThat(Scheduling.changes(assign(ONE_TRAINING, once), assign(ONE_TRAINING, twice)))
+                .containsExactly(new ScheduleAssigned(
+                        training(1), 2025, "ecf-extended-september", "ecf-reduced-april", CHANGED_BY_PROVIDER));
+    }
+
+    @Test
+    void anAssignmentAndItsChangeThatArriveTogetherAreTwoChanges() {
+        TrainingReports changed = changed(NOTHING_REPORTED, 2025, "ecf-extended-september", CHANGED);
+
+        assertThat(Scheduling.changes(null, assign(ONE_TRAINING, changed)))
+                .containsExactly(
+                        new ScheduleAssigned(training(1), 2025, null, "ecf-standard-september", STANDARD),
+                        new ScheduleAssigned(
+                                training(1),
+                                2025,
+                                "ecf-standard-september",
+                                "ecf-extended-september",
+                                CHANGED_BY_PROVIDER));
+    }
+
+    @Test
+    void aChangeThatArrivesAfterLaterTrainingCorrectsItOnce() {
+        TrainingReports late = changed(NOTHING_REPORTED, 2025, "ecf-extended-september", CHANGED);
+        ScheduleAssignments corrected = assign(TWO_TRAININGS, late);
+
+        assertThat(Scheduling.changes(assign(TWO_TRAININGS, NOTHING_REPORTED), corrected))
+                .containsExactly(
+                        new ScheduleAssigned(
+                                training(1),
+                                2025,
+                                "ecf-standard-september",
+                                "ecf-extended-september",
+                                CHANGED_BY_PROVIDER),
+                        new ScheduleCorrected(
+                                training(2), 2025, "ecf-standard-september", "ecf-extended-september", CARRIED_OVER));
+        assertThat(Scheduling.changes(corrected, assign(TWO_TRAININGS, late))).isEmpty();
+    }
+
+    @Test
+    void schedulesMayBeTakenFromTheCohortsThatProvidersMovedTo() {
+        assertThat(Scheduling.cohorts(ONE_TRAINING, changed(NOTHING_REPORTED, 2026, "ecf-standard-september", CHANGED)))
+                .containsExactlyInAnyOrder(2025, 2026);
+    }
+}
