@@ -11,6 +11,7 @@ public final class Topics {
     public static final String FUNDING_DECISIONS_NAME = "funding-decisions";
     public static final String CONTRACT_PERIODS_NAME = "contract-periods";
     public static final String PARTNERSHIPS_NAME = "partnerships";
+    public static final String OPERATIONS_ALERTS_NAME = "operations-alerts";
 
     /** What schools report about a participant. Key: participant id. Owner: school-updates-service. */
     public static final Topic<ParticipantChange, Participant> PARTICIPANT_CHANGES =
@@ -36,13 +37,18 @@ public final class Topics {
     public static final Topic<PartnershipChange, Partnership> PARTNERSHIPS =
             Topic.of(PARTNERSHIPS_NAME, PartnershipChange.class, Partnership.class);
 
+    /** What DfE operations should know of. Key: service and condition. Owner: schedule-service. */
+    public static final Topic<AlertChange, Alert> OPERATIONS_ALERTS =
+            Topic.of(OPERATIONS_ALERTS_NAME, AlertChange.class, Alert.class);
+
     public static final List<Topic<?, ?>> ALL = List.of(
             PARTICIPANT_CHANGES,
             TRAINING_CHANGES,
             SCHEDULE_ASSIGNMENTS,
             FUNDING_DECISIONS,
             CONTRACT_PERIODS,
-            PARTNERSHIPS);
+            PARTNERSHIPS,
+            OPERATIONS_ALERTS);
 
     private Topics() {}
 }

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import uk.gov.education.training.events.JsonSchema.Found;
+import uk.gov.education.training.events.delivery.Cause;
 import uk.gov.education.training.events.delivery.CloudEvents;
 import uk.gov.education.training.events.delivery.OutboxRecord;
 
@@ -277,7 +278,12 @@ class ContractTest {
     @SuppressWarnings("unchecked") // the message was decoded as one of this topic
     private static <C, S> OutboxRecord written(Topic<C, S> topic, Message<?, ?> message) {
         return CloudEvents.write(
-                topic, "key", (Message<C, S>) message, "a-service", "00-1-2-00", Instant.parse("2025-09-01T00:00:00Z"));
+                topic,
+                "key",
+                (Message<C, S>) message,
+                "a-service",
+                new Cause(Instant.parse("2025-09-01T00:00:00Z"), "00-1-2-00"),
+                Instant.parse("2025-09-01T00:00:00Z"));
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ import uk.gov.education.training.events.delivery.Traces;
 import uk.gov.education.training.events.delivery.Undecidable;
 import uk.gov.education.training.schedule.domain.Scheduling;
 import uk.gov.education.training.schedule.store.Catalogue;
+import uk.gov.education.training.schedule.store.ScheduleHistory;
 import uk.gov.education.training.schedule.store.WaitingForSchedule;
 
 /** Gives each provider-led training its schedule, and publishes what changed. */
@@ -43,13 +45,21 @@ public class AssignSchedules {
     private final Facts facts;
     private final Catalogue catalogue;
     private final WaitingForSchedule waiting;
+    private final ScheduleHistory history;
     private final Outbox outbox;
 
-    AssignSchedules(Pool pool, Facts facts, Catalogue catalogue, WaitingForSchedule waiting, Outbox outbox) {
+    AssignSchedules(
+            Pool pool,
+            Facts facts,
+            Catalogue catalogue,
+            WaitingForSchedule waiting,
+            ScheduleHistory history,
+            Outbox outbox) {
         this.pool = pool;
         this.facts = facts;
         this.catalogue = catalogue;
         this.waiting = waiting;
+        this.history = history;
         this.outbox = outbox;
     }
 
@@ -62,7 +72,9 @@ public class AssignSchedules {
     public Uni<Void> onParticipants(SqlConnection tx, Map<String, Cause> moved) {
         return load(tx, moved).chain(held -> {
             Map<String, Participant> participants = participants(held);
-            return facts.end(tx, SCHEDULE_ASSIGNMENTS, gone(held.keySet(), participants))
+            List<String> gone = gone(held.keySet(), participants);
+            return facts.end(tx, SCHEDULE_ASSIGNMENTS, gone)
+                    .chain(() -> history.forget(tx, gone))
                     .chain(() -> decide(tx, held, participants, moved));
         });
     }
@@ -80,10 +92,22 @@ public class AssignSchedules {
 
     private Uni<Void> decide(
             SqlConnection tx, Map<String, Held> held, Map<String, Participant> participants, Map<String, Cause> moved) {
-        return catalogue
-                .published(tx, cohorts(participants, held))
-                .chain(contractPeriods -> facts.decided(
-                        tx, SCHEDULE_ASSIGNMENTS, held, decisions(participants, held, contractPeriods), moved));
+        return catalogue.published(tx, cohorts(participants, held)).chain(contractPeriods -> {
+            var decisions = decisions(participants, held, contractPeriods);
+            return facts.decided(tx, SCHEDULE_ASSIGNMENTS, held, decisions, moved)
+                    .chain(() -> record(tx, decisions, moved));
+        });
+    }
+
+    private Uni<Void> record(
+            SqlConnection tx,
+            Map<String, Decision<ScheduleChange, ScheduleAssignments>> decisions,
+            Map<String, Cause> moved) {
+        List<ScheduleHistory.Entry> entries = new ArrayList<>();
+        Instant now = Instant.now();
+        decisions.forEach((key, decision) -> decision.changes()
+                .forEach(change -> entries.add(new ScheduleHistory.Entry(key, change, moved.get(key), now))));
+        return history.add(tx, entries);
     }
 
     /** Decides again about everyone who has training without a schedule. */

@@ -79,7 +79,7 @@ class AssignSchedulesIT {
     AssignSchedules assignSchedules;
 
     @Inject
-    OpenContractPeriods openContractPeriods;
+    PublishCatalogue publishCatalogue;
 
     private final UUID id = UUID.randomUUID();
     private String token = "";
@@ -242,12 +242,12 @@ class AssignSchedulesIT {
                 .extracting(Message::change)
                 .containsExactly(new ScheduleNotFound(training(1), 2031, AssignmentReason.NO_SUCH_CONTRACT_PERIOD)));
         get(id).body("schedules[0].schedule_identifier", nullValue())
-                .body("schedules[0].reason", equalTo("no_such_contract_period"));
+                .body("schedules[0].reason", equalTo("no-such-contract-period"));
 
         // Asking again before the catalogue has grown changes nothing; afterwards there is a schedule.
         assignSchedules.toThoseWaiting().await().indefinitely();
         addToCatalogue(2031);
-        openContractPeriods();
+        publishCatalogue();
 
         await().atMost(SOON).untilAsserted(() -> assertThat(assignments(id))
                 .extracting(Message::change)
@@ -309,8 +309,8 @@ class AssignSchedulesIT {
 
     @Test
     void contractPeriodsArePublishedOnce() {
-        openContractPeriods();
-        openContractPeriods();
+        publishCatalogue();
+        publishCatalogue();
 
         for (int year = 2021; year <= 2026; year++) {
             var messages = topics.messages(CONTRACT_PERIODS, Integer.toString(year));
@@ -483,8 +483,8 @@ class AssignSchedulesIT {
                 .indefinitely();
     }
 
-    private void openContractPeriods() {
-        openContractPeriods.onStart(new StartupEvent());
+    private void publishCatalogue() {
+        publishCatalogue.onStart(new StartupEvent());
     }
 
     private List<Message<ScheduleChange, ScheduleAssignments>> assignments(UUID key) {

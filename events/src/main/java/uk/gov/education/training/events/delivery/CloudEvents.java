@@ -23,7 +23,8 @@ import uk.gov.education.training.events.Topic;
 public final class CloudEvents {
 
     static final String TRACEPARENT = "traceparent";
-    private static final String TYPE = "ce_type";
+    static final String ID = "ce_id";
+    static final String TYPE = "ce_type";
 
     private CloudEvents() {}
 
@@ -34,10 +35,10 @@ public final class CloudEvents {
      * @param time the real time
      */
     public static <C, S> OutboxRecord write(
-            Topic<C, S> topic, String key, Message<C, S> message, String source, String traceparent, Instant time) {
+            Topic<C, S> topic, String key, Message<C, S> message, String source, Cause cause, Instant time) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("ce_specversion", "1.0");
-        headers.put("ce_id", idOf(topic, key, message.version()).toString());
+        headers.put(ID, idOf(topic, key, message.version()).toString());
         headers.put("ce_source", "/" + source);
         headers.put(TYPE, topic.typeOf(message.change()));
         headers.put("ce_subject", key);
@@ -45,7 +46,10 @@ public final class CloudEvents {
         headers.put("ce_dataschema", MessageSchemas.BASE + topic.schemaOf(message.change()));
         headers.put("ce_sequence", Long.toString(message.version()));
         headers.put("ce_partitionkey", key);
-        headers.put(TRACEPARENT, traceparent);
+        if (cause.event() != null) {
+            headers.put("ce_causationid", cause.event().id());
+        }
+        headers.put(TRACEPARENT, cause.traceparent());
         headers.put("content-type", "application/json");
         return new OutboxRecord(topic.name(), key, headers, bytes(topic, message));
     }

@@ -180,7 +180,7 @@ public class FactConsumer {
                     if (known == null || known.version() < message.version()) {
                         ended.remove(record.key());
                         newest.put(record.key(), message);
-                        causes.put(record.key(), new Cause(message.at(), trace(record)));
+                        causes.put(record.key(), new Cause(message.at(), trace(record), event(record)));
                     }
                 } catch (UnreadableRecord unusable) {
                     unreadable.add(new DeadLetter(record, unusable.reason(), unusable));
@@ -196,6 +196,12 @@ public class FactConsumer {
 
         private static boolean isTombstone(ConsumerRecord<String, byte[]> record) {
             return record.key() != null && record.value() == null;
+        }
+
+        private static Cause.@Nullable Event event(ConsumerRecord<String, byte[]> record) {
+            @Nullable String id = CloudEvents.header(record, CloudEvents.ID);
+            @Nullable String type = CloudEvents.header(record, CloudEvents.TYPE);
+            return id == null || type == null ? null : new Cause.Event(record.topic(), id, type);
         }
 
         private static String trace(ConsumerRecord<String, byte[]> record) {

@@ -130,7 +130,7 @@ public class Facts {
                         key,
                         new Message<>(version, cause.at(), change, decision.snapshot()),
                         service,
-                        cause.traceparent(),
+                        cause,
                         Instant.now()));
             }
             if (!decision.changes().isEmpty()) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.Topic;
+import uk.gov.education.training.events.delivery.Cause;
 import uk.gov.education.training.events.delivery.CloudEvents;
 import uk.gov.education.training.events.delivery.OutboxRecord;
 import uk.gov.education.training.events.delivery.Traces;
@@ -51,7 +52,8 @@ public final class TopicClient implements AutoCloseable {
 
     /** Publishes a message as its owner would, and returns once the broker has it. */
     public <C, S> void publish(Topic<C, S> topic, String key, Message<C, S> message) {
-        OutboxRecord event = CloudEvents.write(topic, key, message, "test", Traces.begin(), Instant.now());
+        OutboxRecord event =
+                CloudEvents.write(topic, key, message, "test", new Cause(message.at(), Traces.begin()), Instant.now());
         publishRaw(topic.name(), key, event.headers(), event.body());
     }
 

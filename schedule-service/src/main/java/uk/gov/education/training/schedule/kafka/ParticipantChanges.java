@@ -9,26 +9,26 @@ import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.delivery.FactConsumer;
 import uk.gov.education.training.events.delivery.Subscription;
 import uk.gov.education.training.schedule.AssignSchedules;
-import uk.gov.education.training.schedule.OpenContractPeriods;
+import uk.gov.education.training.schedule.PublishCatalogue;
 
 /** What schools report, without who the people are. */
 @ApplicationScoped
 class ParticipantChanges {
 
     private final FactConsumer consumer;
-    private final OpenContractPeriods contractPeriods;
+    private final PublishCatalogue catalogue;
     private final AssignSchedules assignSchedules;
 
-    ParticipantChanges(FactConsumer consumer, OpenContractPeriods contractPeriods, AssignSchedules assignSchedules) {
+    ParticipantChanges(FactConsumer consumer, PublishCatalogue catalogue, AssignSchedules assignSchedules) {
         this.consumer = consumer;
-        this.contractPeriods = contractPeriods;
+        this.catalogue = catalogue;
         this.assignSchedules = assignSchedules;
     }
 
     @Incoming(Topics.PARTICIPANT_CHANGES_NAME)
     Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
-        return contractPeriods
-                .opened()
+        return catalogue
+                .published()
                 .chain(() -> consumer.consume(
                         new Subscription<>(Topics.PARTICIPANT_CHANGES, Participant::withoutPersonalData),
                         polled,

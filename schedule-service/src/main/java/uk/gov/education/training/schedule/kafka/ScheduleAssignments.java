@@ -8,26 +8,26 @@ import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.delivery.FactConsumer;
 import uk.gov.education.training.events.delivery.Subscription;
 import uk.gov.education.training.schedule.AssignSchedules;
-import uk.gov.education.training.schedule.OpenContractPeriods;
+import uk.gov.education.training.schedule.PublishCatalogue;
 
 /** This service's own decisions, read back: if its database is lost, versions go on from what is published. */
 @ApplicationScoped
 class ScheduleAssignments {
 
     private final FactConsumer consumer;
-    private final OpenContractPeriods contractPeriods;
+    private final PublishCatalogue catalogue;
     private final AssignSchedules assignSchedules;
 
-    ScheduleAssignments(FactConsumer consumer, OpenContractPeriods contractPeriods, AssignSchedules assignSchedules) {
+    ScheduleAssignments(FactConsumer consumer, PublishCatalogue catalogue, AssignSchedules assignSchedules) {
         this.consumer = consumer;
-        this.contractPeriods = contractPeriods;
+        this.catalogue = catalogue;
         this.assignSchedules = assignSchedules;
     }
 
     @Incoming(Topics.SCHEDULE_ASSIGNMENTS_NAME)
     Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
-        return contractPeriods
-                .opened()
+        return catalogue
+                .published()
                 .chain(() ->
                         consumer.consume(Subscription.whole(Topics.SCHEDULE_ASSIGNMENTS), polled, assignSchedules::on));
     }

@@ -3,13 +3,28 @@ package uk.gov.education.training.schedule.rest;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response.Status;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.ContractPeriod.Schedule;
+import uk.gov.education.training.events.delivery.Cause;
 import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.events.edge.RequestTime;
+import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.schedule.ChangeCatalogue;
 import uk.gov.education.training.schedule.store.Catalogue;
 
 /** The catalogue of contract periods, schedules and milestones. */
@@ -19,15 +34,23 @@ class ContractPeriodResource {
 
     private final Pool pool;
     private final Catalogue catalogue;
+    private final ChangeCatalogue change;
     private final RequestTime time;
 
-    ContractPeriodResource(Pool pool, Catalogue catalogue, RequestTime time) {
+    ContractPeriodResource(Pool pool, Catalogue catalogue, ChangeCatalogue change, RequestTime time) {
         this.pool = pool;
         this.catalogue = catalogue;
+        this.change = change;
         this.time = time;
     }
 
     record ContractPeriods(List<ContractPeriodView> contractPeriods) {}
+
+    /** @param year of the contract period to open */
+    record Opening(@Nullable Integer year) {}
+
+    /** @param paymentsFrozenAt from when on; now if it is left out */
+    record Frozen(@Nullable Instant paymentsFrozenAt) {}
 
     record Schedules(int year, List<Schedule> schedules) {}
 
@@ -39,6 +62,45 @@ class ContractPeriodResource {
                 .map(all -> new ContractPeriods(all.stream()
                         .map(period -> ContractPeriodView.of(period, at))
                         .toList()));
+    }
+
+    @POST
+    @RolesAllowed(Scope.SUPPORT)
+    @Operation(
+            summary = "Open a contract period",
+            description = "Before it begins, as a copy of the one before it: its schedules, milestones and flags, every"
+                    + " date a year later.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "2027", value = "{\"year\": 2027}")))
+    public Uni<RestResponse<ContractPeriodView>> open(@Nullable Opening body) {
+        if (body == null || body.year() == null) {
+            throw Refusal.invalid("year", "Give the year in which the contract period begins.");
+        }
+        if (body.year() < 2000 || body.year() > 2999) {
+            throw Refusal.invalid("year", "Give a year such as 2027.");
+        }
+        Cause cause = time.cause();
+        return change.open(body.year(), cause)
+                .map(opened -> RestResponse.status(Status.CREATED, ContractPeriodView.of(opened, cause.at())));
+    }
+
+    @PUT
+    @Path("{year}/payments-frozen")
+    @RolesAllowed(Scope.SUPPORT)
+    @Operation(
+            summary = "Freeze the payments of a contract period",
+            description = "Closes the cohort, everywhere: now, or from the time given.")
+    @RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(
+                                            name = "from a day on",
+                                            value = "{\"payments_frozen_at\": \"2027-07-31T23:00:00Z\"}")))
+    public Uni<ContractPeriodView> freezePayments(int year, @Nullable Frozen body) {
+        Cause cause = time.cause();
+        @Nullable Instant from = body == null ? null : body.paymentsFrozenAt();
+        return change.freezePayments(year, from == null ? cause.at() : from.truncatedTo(ChronoUnit.MICROS), cause)
+                .map(frozen -> ContractPeriodView.of(frozen, cause.at()));
     }
 
     @GET

@@ -16,6 +16,8 @@ import uk.gov.education.training.events.delivery.Held;
 import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.events.edge.RequestTime;
 import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.schedule.store.ScheduleHistory;
+import uk.gov.education.training.schedule.store.ScheduleHistory.Line;
 
 /** The schedules of one participant, why they have them, and how their training goes. */
 @Path("/api/v1/participants/{id}/schedules")
@@ -23,11 +25,13 @@ class ParticipantSchedulesResource {
 
     private final Pool pool;
     private final Facts facts;
+    private final ScheduleHistory history;
     private final RequestTime time;
 
-    ParticipantSchedulesResource(Pool pool, Facts facts, RequestTime time) {
+    ParticipantSchedulesResource(Pool pool, Facts facts, ScheduleHistory history, RequestTime time) {
         this.pool = pool;
         this.facts = facts;
+        this.history = history;
         this.time = time;
     }
 
@@ -43,17 +47,18 @@ class ParticipantSchedulesResource {
                         List.of(key),
                         Topics.PARTICIPANT_CHANGES,
                         Topics.SCHEDULE_ASSIGNMENTS,
-                        Topics.TRAINING_CHANGES))
-                .map(held -> view(id, held.get(key), asOf));
+                        Topics.TRAINING_CHANGES)
+                .chain(held -> history.of(db, key).map(lines -> view(id, held.get(key), lines, asOf))));
     }
 
-    private static ParticipantSchedulesView view(UUID id, Held held, Instant asOf) {
+    private static ParticipantSchedulesView view(UUID id, Held held, List<Line> history, Instant asOf) {
         if (held.version(Topics.PARTICIPANT_CHANGES) == 0) {
             throw Refusal.notFound("id", "No participant has this id.");
         }
         return ParticipantSchedulesView.of(
                 held.snapshot(Topics.SCHEDULE_ASSIGNMENTS).orElse(new ScheduleAssignments(id, List.of())),
                 held.snapshot(Topics.TRAINING_CHANGES).orElse(new TrainingReports(id, List.of())),
+                history,
                 asOf);
     }
 }

@@ -11,12 +11,15 @@ import uk.gov.education.training.events.ScheduleAssignments.ScheduleAssignment;
 import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
+import uk.gov.education.training.schedule.store.ScheduleHistory.Line;
 
-record ParticipantSchedulesView(UUID participantId, List<TrainingSchedule> schedules) {
+/** @param history every change that was published, oldest first, and the event that caused it */
+record ParticipantSchedulesView(UUID participantId, List<TrainingSchedule> schedules, List<Line> history) {
 
     /**
+     * @param scheduleIdentifier null while none can be found; {@code reason} says why
      * @param trainingStatus as last reported
-     * @param reported all that the lead provider reported, oldest first
+     * @param reported all that the lead provider reported of the status, oldest first
      */
     record TrainingSchedule(
             UUID trainingId,
@@ -29,13 +32,20 @@ record ParticipantSchedulesView(UUID participantId, List<TrainingSchedule> sched
             List<StatusReport> reported) {}
 
     /** @param asOf nothing later is shown */
-    static ParticipantSchedulesView of(ScheduleAssignments assignments, TrainingReports reports, Instant asOf) {
+    static ParticipantSchedulesView of(
+            ScheduleAssignments assignments, TrainingReports reports, List<Line> history, Instant asOf) {
         return new ParticipantSchedulesView(
                 assignments.participantId(),
                 assignments.assignments().stream()
-                        .filter(assignment -> !assignment.assignedAt().isAfter(asOf))
+                        .map(ScheduleAssignment::trainingId)
+                        .distinct()
+                        .flatMap(training -> assignments.history(training).stream()
+                                .filter(assignment -> !assignment.assignedAt().isAfter(asOf))
+                                .reduce((earlier, later) -> later)
+                                .stream())
                         .map(assignment -> of(assignment, reported(reports, assignment.trainingId(), asOf)))
-                        .toList());
+                        .toList(),
+                history.stream().filter(line -> !line.at().isAfter(asOf)).toList());
     }
 
     private static TrainingSchedule of(ScheduleAssignment assignment, List<StatusReport> reported) {

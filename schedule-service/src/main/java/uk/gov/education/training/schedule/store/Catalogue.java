@@ -1,8 +1,10 @@
 package uk.gov.education.training.schedule.store;
 
+import static java.util.Comparator.comparingInt;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -22,12 +24,13 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.ContractPeriod.Milestone;
 import uk.gov.education.training.events.ContractPeriod.Schedule;
+import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.delivery.Facts;
 
 /**
- * The contract periods that this service owns: in tables, as the migrations leave them, and among the facts, as they
- * are published and as decisions see them.
+ * The contract periods that this service owns. The catalogue is what is published, among the facts; the tables are what
+ * this version was shipped with.
  */
 @ApplicationScoped
 public class Catalogue {
@@ -36,6 +39,7 @@ public class Catalogue {
     private static final String LOCK = "select pg_advisory_xact_lock($1)";
     private static final String SHARE = "select pg_advisory_xact_lock_shared($1)";
 
+    private static final String PUBLISHED = "select snapshot from facts where topic = 'contract-periods'";
     private static final String CONTRACT_PERIODS = """
             select year, started_on, finished_on, enabled, payments_frozen_at, mentor_funding_enabled,
                    detailed_evidence_types_enabled, uplift_fees_enabled
@@ -69,8 +73,24 @@ public class Catalogue {
                         .collect(toMap(ContractPeriod::year, identity())));
     }
 
-    /** All contract periods with their schedules, oldest first. */
+    /** The catalogue: all published contract periods with their schedules, oldest first. */
     public Uni<List<ContractPeriod>> contractPeriods(SqlClient db) {
+        return db.query(PUBLISHED).execute().map(rows -> stream(rows)
+                .map(row -> contractPeriod(row.getString(0)))
+                .sorted(comparingInt(ContractPeriod::year))
+                .toList());
+    }
+
+    private static ContractPeriod contractPeriod(String snapshot) {
+        try {
+            return Json.MAPPER.readValue(snapshot, ContractPeriod.class);
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException("A stored contract period is unreadable", bug);
+        }
+    }
+
+    /** The contract periods that the migrations brought, oldest first. */
+    public Uni<List<ContractPeriod>> shipped(SqlClient db) {
         return schedules(db)
                 .chain(schedules -> db.query(CONTRACT_PERIODS).execute().map(rows -> stream(rows)
                         .map(row -> contractPeriod(row, schedules.getOrDefault(row.getInteger(0), Map.of())))

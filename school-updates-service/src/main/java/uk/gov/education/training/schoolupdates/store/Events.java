@@ -27,7 +27,7 @@ class Events implements PanacheRepositoryBase<OutboxRow, Long> {
                 key,
                 new Message<>(version, cause.at(), change, snapshot),
                 service,
-                cause.traceparent(),
+                cause,
                 Instant.now()));
     }
 

@@ -25,14 +25,18 @@ import uk.gov.education.training.events.delivery.Decision;
 import uk.gov.education.training.events.delivery.Facts;
 import uk.gov.education.training.events.delivery.Held;
 import uk.gov.education.training.events.delivery.Outbox;
+import uk.gov.education.training.events.delivery.Progress;
 import uk.gov.education.training.events.delivery.Traces;
 import uk.gov.education.training.schedule.store.Catalogue;
 
-/** Publishes, at start, each contract period that is in the catalogue and was not yet published. */
+/**
+ * Publishes, at start, each contract period that came with this version and was never published. What was published is
+ * the catalogue from then on; after the loss of the database it is read back.
+ */
 @ApplicationScoped
-public class OpenContractPeriods {
+public class PublishCatalogue {
 
-    private static final Logger LOG = Logger.getLogger(OpenContractPeriods.class);
+    private static final Logger LOG = Logger.getLogger(PublishCatalogue.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
@@ -42,46 +46,50 @@ public class OpenContractPeriods {
     private final Catalogue catalogue;
     private final AssignSchedules assignSchedules;
     private final Outbox outbox;
-    private final CompletableFuture<Void> opened = new CompletableFuture<>();
+    private final Progress progress;
+    private final CompletableFuture<Void> published = new CompletableFuture<>();
 
-    OpenContractPeriods(
+    PublishCatalogue(
             Database database,
             Pool pool,
             Facts facts,
             Catalogue catalogue,
             AssignSchedules assignSchedules,
-            Outbox outbox) {
+            Outbox outbox,
+            Progress progress) {
         this.database = database;
         this.pool = pool;
         this.facts = facts;
         this.catalogue = catalogue;
         this.assignSchedules = assignSchedules;
         this.outbox = outbox;
+        this.progress = progress;
     }
 
     void onStart(@Observes StartupEvent start) {
         database.ready()
+                .chain(() -> progress.read(CONTRACT_PERIODS))
                 .chain(() -> pool.withTransaction(this::open))
                 .invoke(outbox::wake)
-                .invoke(() -> opened.complete(null))
+                .invoke(() -> published.complete(null))
                 .chain(assignSchedules::toThoseWaiting)
                 .onFailure()
-                .invoke(passing -> LOG.warnf("Opening contract periods waits: %s", passing))
+                .invoke(passing -> LOG.warnf("Publishing the catalogue waits: %s", passing))
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                 .indefinitely()
                 .subscribe()
-                .with(done -> LOG.debug("Contract periods are open"));
+                .with(done -> LOG.debug("The catalogue is published"));
     }
 
-    /** Ends once decisions can be made: what is in the catalogue is published. */
-    public Uni<Void> opened() {
-        return Uni.createFrom().completionStage(() -> opened.copy());
+    /** Ends once decisions can be made by the catalogue. */
+    public Uni<Void> published() {
+        return Uni.createFrom().completionStage(() -> published.copy());
     }
 
     private Uni<Void> open(SqlConnection tx) {
-        return catalogue.lock(tx).chain(() -> catalogue.contractPeriods(tx)).chain(periods -> {
+        return catalogue.lock(tx).chain(() -> catalogue.shipped(tx)).chain(periods -> {
             Map<String, ContractPeriod> byKey =
                     periods.stream().collect(toMap(period -> Integer.toString(period.year()), period -> period));
             return facts.lock(tx, byKey.keySet())

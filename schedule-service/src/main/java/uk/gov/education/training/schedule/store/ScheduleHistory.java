@@ -1,0 +1,106 @@
+package uk.gov.education.training.schedule.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Json;
+import uk.gov.education.training.events.ScheduleChange;
+import uk.gov.education.training.events.delivery.Cause;
+
+/** Every change of a schedule as it was published, and the event that caused it. */
+@ApplicationScoped
+public class ScheduleHistory {
+
+    private static final String ADD = """
+            insert into schedule_history (key, change, at, decided_at, cause_topic, cause_id, cause_type)
+            values ($1, $2, $3, $4, $5, $6, $7)""";
+    private static final String OF = """
+            select change, at, decided_at, cause_topic, cause_id, cause_type
+            from schedule_history where key = $1 order by id""";
+    private static final String FORGET = "delete from schedule_history where key = any($1)";
+
+    /** @param decidedAt the real time */
+    public record Entry(String key, ScheduleChange change, Cause cause, Instant decidedAt) {}
+
+    /**
+     * One line of the history.
+     *
+     * @param at the domain's time
+     * @param decidedAt the real time
+     * @param causedBy null if the catalogue changed
+     */
+    public record Line(ScheduleChange change, Instant at, Instant decidedAt, Cause.@Nullable Event causedBy) {}
+
+    public Uni<Void> add(SqlConnection tx, List<Entry> entries) {
+        return entries.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : tx.preparedQuery(ADD)
+                        .executeBatch(entries.stream().map(ScheduleHistory::row).toList())
+                        .replaceWithVoid();
+    }
+
+    private static Tuple row(Entry entry) {
+        Cause.@Nullable Event event = entry.cause().event();
+        return Tuple.from(new Object[] {
+            entry.key(),
+            json(entry.change()),
+            entry.cause().at().atOffset(ZoneOffset.UTC),
+            entry.decidedAt().atOffset(ZoneOffset.UTC),
+            event == null ? null : event.topic(),
+            event == null ? null : event.id(),
+            event == null ? null : event.type()
+        });
+    }
+
+    /** Oldest first. */
+    public Uni<List<Line>> of(SqlConnection db, String key) {
+        return db.preparedQuery(OF).execute(Tuple.of(key)).map(rows -> {
+            List<Line> lines = new ArrayList<>();
+            rows.forEach(row -> lines.add(line(row)));
+            return lines;
+        });
+    }
+
+    public Uni<Void> forget(SqlConnection tx, Collection<String> keys) {
+        return keys.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : tx.preparedQuery(FORGET)
+                        .execute(Tuple.of(keys.toArray(String[]::new)))
+                        .replaceWithVoid();
+    }
+
+    private static Line line(Row row) {
+        return new Line(
+                change(row.getString(0)),
+                row.getOffsetDateTime(1).toInstant(),
+                row.getOffsetDateTime(2).toInstant(),
+                row.getString(4) == null
+                        ? null
+                        : new Cause.Event(row.getString(3), row.getString(4), row.getString(5)));
+    }
+
+    private static String json(ScheduleChange change) {
+        try {
+            return Json.MAPPER.writerFor(ScheduleChange.class).writeValueAsString(change);
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException("A change can't be written as JSON", bug);
+        }
+    }
+
+    private static ScheduleChange change(String json) {
+        try {
+            return Json.MAPPER.readValue(json, ScheduleChange.class);
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException("A stored change is unreadable", bug);
+        }
+    }
+}
