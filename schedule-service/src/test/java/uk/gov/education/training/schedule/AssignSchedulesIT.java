@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.nullValue;
 import static uk.gov.education.training.events.Topics.CONTRACT_PERIODS;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
@@ -45,10 +44,12 @@ import uk.gov.education.training.events.ScheduleAssignments.AssignmentReason;
 import uk.gov.education.training.events.ScheduleAssignments.ScheduleAssignment;
 import uk.gov.education.training.events.ScheduleChange;
 import uk.gov.education.training.events.ScheduleChange.ScheduleAssigned;
-import uk.gov.education.training.events.ScheduleChange.ScheduleNotFound;
 import uk.gov.education.training.events.TrainingChange.TrainingDeferred;
+import uk.gov.education.training.events.TrainingChange.TrainingScheduleChanged;
 import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.TrainingReports;
+import uk.gov.education.training.events.TrainingReports.CohortMove;
+import uk.gov.education.training.events.TrainingReports.ScheduleReport;
 import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
@@ -194,6 +195,65 @@ class AssignSchedulesIT {
     }
 
     @Test
+    void whatTheProviderChangedIsTheScheduleAndTheHistoryNamesTheEventsThatCausedIt() {
+        publish(1, participant(id, providerLed(1, 2025, "2025-09-01", REGISTERED)));
+        await().atMost(SOON).untilAsserted(() -> assertThat(assignments(id)).hasSize(1));
+        var changedAt = Instant.parse("2025-11-20T10:00:00Z");
+        var report =
+                new ScheduleReport(2025, "ecf-extended-september", new UUID(4, 1), CohortMove.SAME_COHORT, changedAt);
+        topics.publish(
+                TRAINING_CHANGES,
+                id.toString(),
+                new Message<>(
+                        1,
+                        changedAt,
+                        new TrainingScheduleChanged(
+                                training(1),
+                                LEAD_PROVIDER,
+                                Role.ECT,
+                                2025,
+                                "ecf-standard-september",
+                                2025,
+                                "ecf-extended-september"),
+                        new TrainingReports(id, List.of()).with(training(1), LEAD_PROVIDER, report)));
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(assignments(id))
+                .extracting(Message::change)
+                .endsWith(new ScheduleAssigned(
+                        training(1),
+                        2025,
+                        "ecf-standard-september",
+                        "ecf-extended-september",
+                        AssignmentReason.CHANGED_BY_PROVIDER))
+                .hasSize(2));
+        get(id).body("schedules", hasSize(1))
+                .body("schedules[0].schedule_identifier", equalTo("ecf-extended-september"))
+                .body("schedules[0].reason", equalTo("changed-by-provider"))
+                .body("schedules[0].assigned_at", equalTo("2025-11-20T10:00:00Z"))
+                .body("history.change.type", equalTo(List.of("schedule-assigned", "schedule-assigned")))
+                .body("history.change.reason", equalTo(List.of("standard", "changed-by-provider")))
+                .body("history.at", equalTo(List.of(REGISTERED, "2025-11-20T10:00:00Z")))
+                .body("history.caused_by.topic", equalTo(List.of(PARTICIPANT_CHANGES.name(), TRAINING_CHANGES.name())))
+                .body(
+                        "history.caused_by.id",
+                        equalTo(List.of(eventId(PARTICIPANT_CHANGES.name()), eventId(TRAINING_CHANGES.name()))))
+                .body("history.caused_by.type[1]", equalTo("uk.gov.education.training.training-schedule-changed.v1"));
+        assertThat(topics.records(SCHEDULE_ASSIGNMENTS.name()))
+                .filteredOn(record -> id.toString().equals(record.key()))
+                .extracting(record -> TopicClient.header(record, "ce_causationid"))
+                .containsExactly(eventId(PARTICIPANT_CHANGES.name()), eventId(TRAINING_CHANGES.name()));
+    }
+
+    /** Of the one event about the participant on a topic. */
+    private String eventId(String topic) {
+        return topics.records(topic).stream()
+                .filter(record -> id.toString().equals(record.key()))
+                .map(record -> TopicClient.header(record, "ce_id"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void poisonEndsInTheDeadLettersWhileOthersFlow() {
         var poison = UUID.randomUUID();
         topics.publishRaw(PARTICIPANT_CHANGES.name(), poison.toString(), Map.of(), "no JSON".getBytes(UTF_8));
@@ -233,27 +293,6 @@ class AssignSchedulesIT {
                 .asString()
                 .contains(id.toString())
                 .doesNotContain(Given.NAME, Given.EMAIL, Given.TRN);
-    }
-
-    @Test
-    void trainingWaitsForItsContractPeriod() {
-        publish(1, participant(id, providerLed(1, 2031, "2031-09-01", REGISTERED)));
-        await().atMost(SOON).untilAsserted(() -> assertThat(assignments(id))
-                .extracting(Message::change)
-                .containsExactly(new ScheduleNotFound(training(1), 2031, AssignmentReason.NO_SUCH_CONTRACT_PERIOD)));
-        get(id).body("schedules[0].schedule_identifier", nullValue())
-                .body("schedules[0].reason", equalTo("no-such-contract-period"));
-
-        // Asking again before the catalogue has grown changes nothing; afterwards there is a schedule.
-        assignSchedules.toThoseWaiting().await().indefinitely();
-        addToCatalogue(2031);
-        publishCatalogue();
-
-        await().atMost(SOON).untilAsserted(() -> assertThat(assignments(id))
-                .extracting(Message::change)
-                .endsWith(new ScheduleAssigned(
-                        training(1), 2031, null, "ecf-standard-september", AssignmentReason.STANDARD))
-                .hasSize(2));
     }
 
     @Test
@@ -469,16 +508,6 @@ class AssignSchedulesIT {
         return pool.query(sql)
                 .execute()
                 .map(rows -> rows.iterator().next().getValue(0))
-                .await()
-                .indefinitely();
-    }
-
-    private void addToCatalogue(int year) {
-        pool.withTransaction(tx -> tx.query("insert into contract_periods select " + year + ", '" + year + "-06-01', '"
-                                + (year + 1) + "-05-31', true, null, true, true, false")
-                        .execute()
-                        .chain(() -> tx.query("insert into schedules values (" + year + ", 'ecf-standard-september')")
-                                .execute()))
                 .await()
                 .indefinitely();
     }

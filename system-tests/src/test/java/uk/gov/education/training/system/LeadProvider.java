@@ -2,6 +2,7 @@ package uk.gov.education.training.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -69,6 +70,25 @@ record LeadProvider(UUID id, String name, Rest rest) {
         return answer.status() == 404
                 ? Optional.empty()
                 : Optional.of(answer.ok().at("/data/attributes/updated_at").asText());
+    }
+
+    String schedule(String participant, String type, LocalDate on) {
+        return enrolment(participant, type, on).path("schedule_identifier").asText();
+    }
+
+    /** @param cohort null to stay in it */
+    JsonNode changesSchedule(
+            String participant, String course, String schedule, @Nullable String cohort, LocalDate on) {
+        Map<String, String> attributes =
+                new HashMap<>(Map.of("schedule_identifier", schedule, "course_identifier", course));
+        if (cohort != null) {
+            attributes.put("cohort", cohort);
+        }
+        return rest.on(on)
+                .put(
+                        "/participants/" + participant + "/change-schedule",
+                        Map.of("data", Map.of("type", "participant-change-schedule", "attributes", attributes)))
+                .ok();
     }
 
     void defers(String participant, String course, LocalDate on) {

@@ -14,6 +14,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import uk.gov.education.training.local.Demo;
 import uk.gov.education.training.system.LeadProvider.Seen;
 
@@ -44,6 +46,8 @@ class ProviderSeesIT {
     private final LeadProvider third = partners.get(2);
     private final Rest support =
             new Rest(demo.schoolUpdates() + "/api/v1", demo.tokens().get("support"));
+    private final Rest operations =
+            new Rest(demo.schedules() + "/api/v1", demo.tokens().get("operations"));
     private final Rest appropriateBody =
             new Rest(demo.schoolUpdates() + "/api/v1", demo.tokens().get("appropriate-body"));
 
@@ -330,6 +334,75 @@ class ProviderSeesIT {
                     .isEqualTo("ecf-replacement-september");
             assertThat(now.mentor(former, OCT_12)).isEqualTo(active());
             assertThat(now.updatedAt(former)).contains(formerUpdatedAt);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "2026-10-10, ecf-replacement-september",
+            "2027-01-05, ecf-replacement-january",
+            "2027-03-20, ecf-replacement-april",
+        })
+        void replacementMentorsScheduleIsThatOfTheTermUntilTheProviderChangesIt(LocalDate day, String identifier) {
+            String ect = ect();
+            mentorOf(ect);
+            String other = school.registersMentor(Place.nextTrn(), day, day, null)
+                    .path("id")
+                    .asText();
+
+            assertThat(movedBy(other, () -> school.reports("mentor", ect, day, Map.of("mentor_id", other))))
+                    .containsExactly(now);
+
+            assertThat(now.schedule(other, "mentor", day)).isEqualTo(identifier);
+
+            String standard = identifier.replace("replacement", "standard");
+            assertThat(now.changesSchedule(other, "ecf-mentor", standard, null, day)
+                            .at("/data/attributes/ecf_enrolments/0/schedule_identifier")
+                            .asText())
+                    .isEqualTo(standard);
+            String updatedAt = now.updatedAt(other).orElseThrow();
+            TheSystem.awaitAtRest();
+            assertThat(now.schedule(other, "mentor", day)).isEqualTo(standard);
+            // schedule-service has taken it over, and the provider is told once
+            assertThat(now.updatedAt(other)).contains(updatedAt);
+            assertThat(operations.get("/participants/" + other + "/schedules")
+                            .ok()
+                            .at("/schedules/0/reason")
+                            .asText())
+                    .isEqualTo("changed-by-provider");
+        }
+
+        @Test
+        void scheduleThatTheProviderChangedIsCarriedOverByTheNextProvidersTraining() {
+            String ect = ect();
+            now.changesSchedule(ect, "ecf-induction", "ecf-extended-september", null, OCT_12);
+            TheSystem.awaitAtRest();
+
+            school.reports("lead-provider", ect, OCT_20, Map.of("lead_provider_id", next.id()));
+            TheSystem.awaitAtRest();
+
+            assertThat(next.schedule(ect, "ect", OCT_20)).isEqualTo("ecf-extended-september");
+        }
+
+        @Test
+        void cohortThatTheProviderChangedIsTheOneToCarryOver() {
+            String ect = ect();
+            JsonNode changed = now.changesSchedule(ect, "ecf-induction", "ecf-standard-september", "2025", OCT_12);
+            assertThat(changed.at("/data/attributes/ecf_enrolments/0/cohort").asText())
+                    .isEqualTo("2025");
+            TheSystem.awaitAtRest();
+
+            school.reports("lead-provider", ect, OCT_20, Map.of("lead_provider_id", next.id()));
+            TheSystem.awaitAtRest();
+            support.post(
+                    "/partnerships",
+                    Map.of(
+                            "lead_provider_id", next.id(),
+                            "school_urn", school.urn(),
+                            "delivery_partner_id", demo.deliveryPartners().getFirst().id(),
+                            "cohort", 2025));
+            TheSystem.awaitAtRest();
+
+            assertThat(next.enrolment(ect, "ect", OCT_20).path("cohort").asText()).isEqualTo("2025");
         }
 
         @Test
