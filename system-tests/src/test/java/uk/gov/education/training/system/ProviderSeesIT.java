@@ -364,7 +364,8 @@ class ProviderSeesIT {
             assertThat(now.schedule(other, "mentor", day)).isEqualTo(standard);
             // schedule-service has taken it over, and the provider is told once
             assertThat(now.updatedAt(other)).contains(updatedAt);
-            assertThat(operations.get("/participants/" + other + "/schedules")
+            assertThat(operations
+                            .get("/participants/" + other + "/schedules")
                             .ok()
                             .at("/schedules/0/reason")
                             .asText())
@@ -398,11 +399,13 @@ class ProviderSeesIT {
                     Map.of(
                             "lead_provider_id", next.id(),
                             "school_urn", school.urn(),
-                            "delivery_partner_id", demo.deliveryPartners().getFirst().id(),
+                            "delivery_partner_id",
+                                    demo.deliveryPartners().getFirst().id(),
                             "cohort", 2025));
             TheSystem.awaitAtRest();
 
-            assertThat(next.enrolment(ect, "ect", OCT_20).path("cohort").asText()).isEqualTo("2025");
+            assertThat(next.enrolment(ect, "ect", OCT_20).path("cohort").asText())
+                    .isEqualTo("2025");
         }
 
         @Test

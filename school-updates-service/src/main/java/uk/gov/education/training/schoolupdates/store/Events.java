@@ -23,12 +23,7 @@ class Events implements PanacheRepositoryBase<OutboxRow, Long> {
 
     <C, S> OutboxRow event(Topic<C, S> topic, String key, long version, C change, S snapshot, Cause cause) {
         return OutboxRow.of(CloudEvents.write(
-                topic,
-                key,
-                new Message<>(version, cause.at(), change, snapshot),
-                service,
-                cause,
-                Instant.now()));
+                topic, key, new Message<>(version, cause.at(), change, snapshot), service, cause, Instant.now()));
     }
 
     /** The end of a key: whoever knows anything about it forgets it. */
