@@ -31,7 +31,7 @@ public class ChangeLeadProvider {
         Occasion occasion = Judged.occasion(cause);
         return transactions.change(() -> records.holdSchool(schoolUrn)
                 .chain(() -> records.lock(schoolUrn, id))
-                .chain(row -> settings.of(schoolUrn, occasion, leadProviderId, Set.of())
+                .chain(row -> settings.of(schoolUrn, occasion, leadProviderId, Set.of(id))
                         .chain(setting -> records.keep(
                                 Map.of(id, row),
                                 id,

@@ -45,7 +45,13 @@ public class RegisterEct {
     private Uni<Recorded> register(
             String schoolUrn, Optional<UUID> known, EctRegistration.Details details, Occasion occasion, Cause cause) {
         LocalDate from = Judged.earliest(details.startedOn(), occasion);
-        return settings.of(schoolUrn, occasion, details.leadProviderId(), details.email(), details.trn(), Set.of())
+        return settings.of(
+                        schoolUrn,
+                        occasion,
+                        details.leadProviderId(),
+                        details.email(),
+                        details.trn(),
+                        known.map(Set::of).orElse(Set.of()))
                 .chain(setting -> together.lock(known.map(Set::of).orElse(Set.of()), from)
                         .chain(locked -> records.keep(
                                 locked.rows(),

@@ -113,6 +113,24 @@ class LeadProviderChangeTest {
     }
 
     @Test
+    void cohortThatTheLeadProviderMovedToIsTheOneThatStays() {
+        world.on("2024-09-02").registersEct("ada", "2024-09-02").movedByProvider("ada", 2025);
+
+        world.on("2025-09-15").changesLeadProvider("ada", OTHER_LEAD_PROVIDER).accepted();
+
+        assertThat(world.training("ada").cohort()).isEqualTo(2025);
+    }
+
+    @Test
+    void ectWhomTheLeadProviderMovedBackIntoAClosedCohortLeavesItAgain() {
+        world.on("2024-09-02").registersEct("ada", "2024-09-02").movedByProvider("ada", 2022);
+
+        world.on("2025-09-15").changesLeadProvider("ada", OTHER_LEAD_PROVIDER).accepted();
+
+        assertThat(world.training("ada").cohortReason()).isEqualTo(CohortReason.MOVED_FROM_CLOSED_COHORT);
+    }
+
+    @Test
     void ectConfirmedInAClosedCohortGoesOnIn2024() {
         world.on("2022-09-06").registersEct("ada", "2022-09-05").on("2025-09-15");
 

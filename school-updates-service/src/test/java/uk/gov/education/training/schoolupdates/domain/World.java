@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ final class World {
     private final Map<UUID, Participant> everyone = new LinkedHashMap<>();
     private final List<Partnership> partnerships = new ArrayList<>();
     private final Set<UUID> fundingEnded = new HashSet<>();
+    private final Map<UUID, Integer> movedTo = new HashMap<>();
     private LocalDate today = Given.TODAY;
     private String school = Given.SCHOOL;
     private int ids;
@@ -258,7 +260,13 @@ final class World {
                 true,
                 false,
                 Set.copyOf(fundingEnded),
-                Map.of());
+                Map.copyOf(movedTo));
+    }
+
+    /** Somebody's lead provider moved their training to another cohort. */
+    World movedByProvider(String name, int cohort) {
+        movedTo.put(training(name).id(), cohort);
+        return this;
     }
 
     private Occasion occasion(String whose) {
