@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = TrainingChange.TrainingDeferred.class, name = "training-deferred"),
+    @JsonSubTypes.Type(value = TrainingChange.TrainingWithdrawn.class, name = "training-withdrawn"),
+    @JsonSubTypes.Type(value = TrainingChange.TrainingResumed.class, name = "training-resumed"),
     @JsonSubTypes.Type(value = TrainingChange.TrainingScheduleChanged.class, name = "training-schedule-changed"),
     @JsonSubTypes.Type(value = TrainingChange.ReportsTakenOver.class, name = "reports-taken-over")
 })
@@ -16,6 +18,13 @@ public sealed interface TrainingChange {
 
     /** @param reason one of the deferral reasons, such as {@code parental_leave} */
     record TrainingDeferred(UUID trainingId, UUID leadProviderId, Role role, String reason) implements TrainingChange {}
+
+    /** @param reason one of the withdrawal reasons, such as {@code left_teaching_profession} */
+    record TrainingWithdrawn(UUID trainingId, UUID leadProviderId, Role role, String reason)
+            implements TrainingChange {}
+
+    /** Deferred or withdrawn training goes on. */
+    record TrainingResumed(UUID trainingId, UUID leadProviderId, Role role) implements TrainingChange {}
 
     /**
      * @param from the schedule until now; null if training had none

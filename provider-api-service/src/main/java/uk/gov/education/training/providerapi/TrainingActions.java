@@ -24,7 +24,7 @@ import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.events.edge.Refusal.Problem;
 import uk.gov.education.training.providerapi.KnownParticipants.Known;
 import uk.gov.education.training.providerapi.domain.ChangeOfSchedule;
-import uk.gov.education.training.providerapi.domain.Deferral;
+import uk.gov.education.training.providerapi.domain.ChangeOfStatus;
 import uk.gov.education.training.providerapi.domain.ParticipantFacts;
 import uk.gov.education.training.providerapi.domain.Verdict;
 import uk.gov.education.training.providerapi.store.ContractPeriods;
@@ -64,8 +64,34 @@ public class TrainingActions {
 
     public Uni<Optional<Verdict>> defer(
             UUID leadProviderId, UUID participantId, @Nullable Role role, @Nullable String reason, Cause cause) {
+        return status(
+                leadProviderId,
+                participantId,
+                cause,
+                about -> ChangeOfStatus.defer(leadProviderId, about, role, reason, cause.at()));
+    }
+
+    public Uni<Optional<Verdict>> withdraw(
+            UUID leadProviderId, UUID participantId, @Nullable Role role, @Nullable String reason, Cause cause) {
+        return status(
+                leadProviderId,
+                participantId,
+                cause,
+                about -> ChangeOfStatus.withdraw(leadProviderId, about, role, reason, cause.at()));
+    }
+
+    public Uni<Optional<Verdict>> resume(UUID leadProviderId, UUID participantId, @Nullable Role role, Cause cause) {
+        return status(
+                leadProviderId,
+                participantId,
+                cause,
+                about -> ChangeOfStatus.resume(leadProviderId, about, role, cause.at()));
+    }
+
+    private Uni<Optional<Verdict>> status(
+            UUID leadProviderId, UUID participantId, Cause cause, Function<ParticipantFacts, Verdict> decide) {
         return pool.withTransaction(tx -> act(tx, leadProviderId, participantId, cause, about -> Uni.createFrom()
-                        .item(Deferral.decide(leadProviderId, about, role, reason, cause.at()))))
+                        .item(decide.apply(about))))
                 .invoke(outbox::wake);
     }
 

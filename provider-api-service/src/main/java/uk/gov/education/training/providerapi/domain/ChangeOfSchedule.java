@@ -244,11 +244,7 @@ public final class ChangeOfSchedule {
         if (ParticipantView.trainingStatus(facts.reports().latestStatus(training.id())) == TrainingStatus.WITHDRAWN) {
             return participant("Training is withdrawn, so its schedule can't change. Resume it first.");
         }
-        boolean followed = facts.participant().trainings().stream()
-                .anyMatch(other -> other.role() == training.role()
-                        && other.takesPlace()
-                        && other.startedOn().isAfter(training.startedOn()));
-        return followed
+        return facts.isFollowed(training)
                 ? participant("The school has registered other training, which starts after this one. Only the latest"
                         + " training's schedule can change.")
                 : Optional.empty();

@@ -135,6 +135,14 @@ public record ParticipantFacts(
                         .map(report -> new Move(report.at(), report.move() == CohortMove.OUT_OF_CLOSED_COHORT)));
     }
 
+    /** Whether other training of the role, anyone's, starts later than this one and takes place. */
+    boolean isFollowed(Training training) {
+        return participant.trainings().stream()
+                .anyMatch(other -> other.role() == training.role()
+                        && other.takesPlace()
+                        && other.startedOn().isAfter(training.startedOn()));
+    }
+
     private Stream<Training> providerLed(Role role) {
         return participant.trainings().stream().filter(training -> training.isProviderLed() && training.role() == role);
     }

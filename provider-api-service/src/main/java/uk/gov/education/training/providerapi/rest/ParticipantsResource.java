@@ -93,6 +93,24 @@ class ParticipantsResource {
     }
 
     @PUT
+    @Path("/{id}/withdraw")
+    public Uni<Response> withdraw(String id, @Nullable String body) {
+        ActionBody action = ActionBody.of(body, "course_identifier", "reason");
+        UUID participantId = participant(id);
+        return actions.withdraw(leadProvider(), participantId, action.role(), action.text("reason"), time.cause())
+                .chain(verdict -> answer(participantId, verdict));
+    }
+
+    @PUT
+    @Path("/{id}/resume")
+    public Uni<Response> resume(String id, @Nullable String body) {
+        ActionBody action = ActionBody.of(body, "course_identifier");
+        UUID participantId = participant(id);
+        return actions.resume(leadProvider(), participantId, action.role(), time.cause())
+                .chain(verdict -> answer(participantId, verdict));
+    }
+
+    @PUT
     @Path("/{id}/change-schedule")
     public Uni<Response> changeSchedule(String id, @Nullable String body) {
         ActionBody action = ActionBody.of(body, "course_identifier", "schedule_identifier", "cohort");

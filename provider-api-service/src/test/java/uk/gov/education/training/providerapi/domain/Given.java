@@ -145,6 +145,27 @@ final class Given {
         return this;
     }
 
+    /** The last training ends that day, and for that reason. */
+    Given ended(String finishedOn, EndReason reason) {
+        Training t = trainings.removeLast();
+        trainings.add(new Training(
+                t.id(),
+                t.role(),
+                t.schoolPeriodId(),
+                t.schoolUrn(),
+                t.programme(),
+                t.leadProviderId(),
+                t.cohort(),
+                t.cohortReason(),
+                t.partnershipId(),
+                t.deliveryPartnerId(),
+                t.startedOn(),
+                date(finishedOn),
+                new Ending(reason, t.schoolUrn(), REGISTERED_AT),
+                t.registeredAt()));
+        return this;
+    }
+
     /** The last training has a schedule. */
     Given scheduled() {
         Training training = trainings.getLast();
