@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -23,8 +24,10 @@ import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.delivery.Facts;
 import uk.gov.education.training.events.delivery.Undecidable;
 import uk.gov.education.training.providerapi.KnownParticipants.Known;
+import uk.gov.education.training.providerapi.domain.Enrolment;
 import uk.gov.education.training.providerapi.domain.ParticipantView;
 import uk.gov.education.training.providerapi.store.ProviderDocument;
+import uk.gov.education.training.providerapi.store.ProviderDocument.FoundBy;
 import uk.gov.education.training.providerapi.store.ProviderDocuments;
 
 /**
@@ -125,7 +128,19 @@ public class RefreshParticipants {
                     ParticipantJson.of(view, updatedAt),
                     view.createdAt(),
                     updatedAt,
-                    view.nextChangeOn());
+                    view.nextChangeOn(),
+                    foundBy(view));
+        }
+
+        private static FoundBy foundBy(ParticipantView view) {
+            return new FoundBy(
+                    view.enrolments().stream().map(Enrolment::cohort).toList(),
+                    view.enrolments().stream()
+                            .map(enrolment -> enrolment.trainingStatus().name().toLowerCase(Locale.ROOT))
+                            .toList(),
+                    view.idChanges().stream()
+                            .map(change -> change.fromParticipantId().toString())
+                            .toList());
         }
     }
 }

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -353,6 +354,13 @@ class ProviderViewIT {
         "filter[updated_since]=2026-01-28T14:15:00+01:00, 200",
         "filter[updated_since]=, 200",
         "filter[unknown]=1, 200",
+        "filter=x, 400",
+        "filter=, 400",
+        "filter[]=x, 400",
+        "page=2, 400",
+        "sort=email, 200",
+        "filter[cohort]=, 200",
+        "filter[training_status]=, 200",
     })
     void oddQueriesAreAnsweredOrRefusedClearly(String query, int status) {
         Response answer = amber().urlEncodingEnabled(false)
@@ -360,6 +368,144 @@ class ProviderViewIT {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.jsonPath().getString(status == 200 ? "data" : "errors[0].detail"))
                 .isNotNull();
+    }
+
+    @Test
+    void filterThatIsNoObjectIsABadParameter() {
+        assertThat(amber().get("/api/v3/participants?filter=x").jsonPath().getString("errors[0].title"))
+                .isEqualTo("Bad parameter");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "filter[cohort]=2025, true",
+        "'filter[cohort]=2024,2025', true",
+        "'filter[cohort]=2024, 2025', true",
+        "filter[cohort][]=2024&filter[cohort][]=2025, true",
+        "filter[cohort]=2024, false",
+        "filter[cohort]=soon, false",
+        "'filter[cohort]=soon,2025', true",
+        "filter[cohort]=, true",
+        "filter[training_status]=active, true",
+        "filter[training_status]=deferred, false",
+        "filter[training_status]=unheard-of, false",
+        "filter[training_status]=, true",
+        "filter[from_participant_id]=6c1c3a4e-3f6f-4a5f-8b53-0f6f0bb30001, false",
+        "filter[from_participant_id]=nobody, false",
+        "filter[cohort]=2025&filter[training_status]=active, true",
+        "filter[cohort]=2025&filter[training_status]=withdrawn, false",
+    })
+    void filtersFindWhoHasAllOfTheirValues(String query, boolean found) {
+        registered(1, "Priya Okafor");
+        scheduled();
+        shownAs("Priya Okafor");
+        assertThat(listed("?" + query)).hasSize(found ? 1 : 0);
+    }
+
+    @Test
+    void deferredThenWithdrawnTrainingIsFoundAsWithdrawnOnly() {
+        registered(1, "Priya Okafor");
+        scheduled();
+        shownAs("Priya Okafor");
+        defer(deferral("other")).then().statusCode(200);
+        assertThat(listed("?filter[training_status]=deferred")).containsExactly(priya.toString());
+
+        amber().contentType("application/json")
+                .body(deferral("moved-school"))
+                .put("/api/v3/participants/{id}/withdraw", priya)
+                .then()
+                .statusCode(200)
+                .body("data.attributes.ecf_enrolments[0].withdrawal.reason", equalTo("moved-school"))
+                .body("data.attributes.ecf_enrolments[0].deferral", nullValue());
+
+        assertThat(listed("?filter[training_status]=deferred")).isEmpty();
+        assertThat(listed("?filter[training_status]=withdrawn")).containsExactly(priya.toString());
+
+        amber().contentType("application/json")
+                .body("{\"data\": {\"attributes\": {\"course_identifier\": \"ecf-induction\"}}}")
+                .put("/api/v3/participants/{id}/resume", priya)
+                .then()
+                .statusCode(200)
+                .body("data.attributes.ecf_enrolments[0].participant_status", equalTo("active"));
+        assertThat(listed("?filter[training_status]=active")).containsExactly(priya.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"{}, 400", "{\"course_identifier\": null}, 422", "{\"reason\": \"other\"}, 400"})
+    void resumeKnowsOnlyTheCourse(String attributes, int status) {
+        registered(1, "Priya Okafor");
+        scheduled();
+        shownAs("Priya Okafor");
+        amber().contentType("application/json")
+                .body("{\"data\": {\"attributes\": " + attributes + "}}")
+                .put("/api/v3/participants/{id}/resume", priya)
+                .then()
+                .statusCode(status);
+    }
+
+    @Test
+    void sortOrdersByEachKeyAndDirectionAndIgnoresOthers() {
+        List<String> inOrder = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            UUID id = UUID.randomUUID();
+            UUID itsTraining = UUID.randomUUID();
+            scheduled(id, itsTraining);
+            topics.publish(
+                    Topics.PARTICIPANT_CHANGES,
+                    id.toString(),
+                    new Message<>(
+                            1,
+                            Registered.AT,
+                            new NameChanged("a", "b"),
+                            Registered.ect(id, amber, itsTraining, "Person " + i)));
+            inOrder.add(id.toString());
+            int seen = i + 1;
+            await().atMost(SOON).until(() -> listed("").size() == seen);
+        }
+        List<String> reversed = inOrder.reversed();
+
+        assertThat(listed("?sort=updated_at")).isEqualTo(inOrder);
+        assertThat(listed("?sort=-updated_at")).isEqualTo(reversed);
+        assertThat(listed("?sort=%2Bupdated_at")).isEqualTo(inOrder);
+        assertThat(listed("?sort=full_name,-updated_at")).isEqualTo(reversed);
+        // All were registered at the same moment: ordered by id.
+        List<String> byId = inOrder.stream().sorted().toList();
+        assertThat(List.of(listed(""), listed("?sort=created_at"), listed("?sort=full_name")))
+                .containsOnly(byId);
+        assertThat(listed("?sort=created_at,-updated_at")).isEqualTo(reversed);
+        // What changed comes newest first, so that nothing slips past a client that pages.
+        assertThat(listed("?filter[updated_since]=2026-01-01T00:00:00Z")).isEqualTo(reversed);
+    }
+
+    @Test
+    void unchangedRecordsAreNotSentAgain() {
+        registered(1, "Priya Okafor");
+        scheduled();
+        shownAs("Priya Okafor");
+        for (String path : List.of("/api/v3/participants/" + priya, "/api/v3/participants")) {
+            Response first = amber().get(path);
+            String tag = first.header("ETag");
+            assertThat(tag).startsWith("W/\"");
+
+            Response again = amber().header("If-None-Match", tag).get(path);
+            assertThat(again.statusCode()).isEqualTo(304);
+            assertThat(again.body().asString()).isEmpty();
+            assertThat(again.header("ETag")).isEqualTo(tag);
+            assertThat(amber().header("If-None-Match", tag)
+                            .header("X-With-Server-Date", "2025-08-01T09:00:00Z")
+                            .get(path)
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+        String tag = show().header("ETag");
+
+        renamed(2, "Priya Okafor", "Priya Hale");
+        shownAs("Priya Hale");
+
+        assertThat(amber().header("If-None-Match", tag)
+                        .get("/api/v3/participants/{id}", priya)
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest

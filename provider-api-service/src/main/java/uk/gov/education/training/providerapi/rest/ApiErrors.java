@@ -32,7 +32,7 @@ class ApiErrors implements ErrorBody {
 
     private static String title(int status, Problem problem) {
         return switch (status) {
-            case 400 -> "Bad request";
+            case 400 -> problem.field().equals("filter") ? "Bad parameter" : "Bad request";
             case 403 -> "Forbidden";
             case 404 -> "Resource not found";
             case 500, 503 -> "Service unavailable";

@@ -2,6 +2,7 @@ package uk.gov.education.training.providerapi.rest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.net.URLDecoder;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,20 +10,99 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.edge.Refusal;
+import uk.gov.education.training.providerapi.store.Search;
+import uk.gov.education.training.providerapi.store.Search.Order;
 
-/** Reads what a client puts behind the question mark of a list. */
+/** Reads what a client puts behind the question mark of a list. Unknown filters and sort keys are ignored. */
 final class ListQuery {
 
     private static final int PER_PAGE = 100;
     private static final int MOST_PER_PAGE = 3000;
+    private static final Pattern YEAR = Pattern.compile("\\d{1,9}");
     private static final Pattern LEADING_NUMBER = Pattern.compile("\\d{1,9}");
 
+    private static final Map<String, Order> ORDERS = Map.of(
+            "created_at", Order.CREATED_AT,
+            "-created_at", Order.CREATED_AT_DESCENDING,
+            "updated_at", Order.UPDATED_AT,
+            "-updated_at", Order.UPDATED_AT_DESCENDING);
+
     private ListQuery() {}
+
+    /** Reads the parameters of a list of participants. */
+    static Search search(MultivaluedMap<String, String> query) {
+        mustBeObject(query, "filter");
+        mustBeObject(query, "page");
+        Page page = Page.of(query.getFirst("page[page]"), query.getFirst("page[per_page]"));
+        @Nullable Instant since = updatedSince(query.getFirst("filter[updated_since]"));
+        return new Search(
+                since,
+                cohorts(query),
+                blankToNull(query.getFirst("filter[training_status]")),
+                lowerCase(blankToNull(query.getFirst("filter[from_participant_id]"))),
+                order(query.getFirst("sort"), since),
+                page.limit(),
+                page.offset());
+    }
+
+    private static void mustBeObject(MultivaluedMap<String, String> query, String name) {
+        if (query.containsKey(name) || query.containsKey(name + "[]")) {
+            throw Refusal.badRequest(
+                    name, "'" + name + "' can't have a value of its own. Name a part of it, such as " + example(name));
+        }
+    }
+
+    private static String example(String name) {
+        return name.equals("filter") ? "'filter[cohort]=2025'." : "'page[page]=2'.";
+    }
+
+    /** Years, separated by commas or repeated; what is none is dropped. */
+    private static @Nullable List<String> cohorts(MultivaluedMap<String, String> query) {
+        List<String> given = Stream.of("filter[cohort]", "filter[cohort][]")
+                .flatMap(name -> query.getOrDefault(name, List.of()).stream())
+                .filter(value -> !value.isBlank())
+                .toList();
+        return given.isEmpty()
+                ? null
+                : given.stream()
+                        .flatMap(value -> Stream.of(value.split(",")))
+                        .map(String::strip)
+                        .filter(value -> YEAR.matcher(value).matches())
+                        .toList();
+    }
+
+    /**
+     * The keys that exist, or else by creation. A client that asks for what changed gets the newest first: whatever
+     * changes while it pages moves to the front, behind it, where its next request begins. So no page misses a record.
+     */
+    private static List<Order> order(@Nullable String sort, @Nullable Instant since) {
+        List<Order> wanted = Stream.of(sort == null ? new String[0] : sort.split(","))
+                .map(key -> key.strip().startsWith("+") ? key.strip().substring(1) : key.strip())
+                .flatMap(key -> Stream.ofNullable(ORDERS.get(key)))
+                .distinct()
+                .toList();
+        if (!wanted.isEmpty()) {
+            return wanted;
+        }
+        return List.of(since == null ? Order.CREATED_AT : Order.UPDATED_AT_DESCENDING);
+    }
+
+    private static @Nullable String blankToNull(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value;
+    }
+
+    private static @Nullable String lowerCase(@Nullable String value) {
+        return value == null ? null : value.toLowerCase(Locale.ROOT);
+    }
 
     /** @param offset how many records come before the page */
     record Page(int limit, long offset) {
@@ -67,7 +147,7 @@ final class ListQuery {
                     : LocalDateTime.from(time).atZone(London.ZONE).toInstant();
         } catch (DateTimeException | IllegalArgumentException malformed) {
             throw Refusal.badRequest(
-                    "filter",
+                    "updated_since",
                     "'#/filter[updated_since]' must be an ISO 8601 date and time with seconds, such as"
                             + " 2026-01-28T14:15:00Z.");
         }

@@ -6,7 +6,9 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.edge.Caller;
 import uk.gov.education.training.events.edge.Refusal;
@@ -28,6 +29,7 @@ import uk.gov.education.training.providerapi.domain.Verdict;
 import uk.gov.education.training.providerapi.store.ProviderDocument;
 import uk.gov.education.training.providerapi.store.ProviderDocuments;
 import uk.gov.education.training.providerapi.store.ProviderDocuments.Listed;
+import uk.gov.education.training.providerapi.store.Search;
 
 /** The participants of the lead provider whose token is presented. */
 @Path("/api/v3/participants")
@@ -41,31 +43,28 @@ class ParticipantsResource {
     private final TrainingActions actions;
     private final SecurityIdentity identity;
     private final RequestTime time;
+    private final Answers answers;
 
     ParticipantsResource(
             ProviderDocuments documents,
             ShowParticipants show,
             TrainingActions actions,
             SecurityIdentity identity,
-            RequestTime time) {
+            RequestTime time,
+            Answers answers) {
         this.documents = documents;
         this.show = show;
         this.actions = actions;
         this.identity = identity;
         this.time = time;
+        this.answers = answers;
     }
 
     @GET
-    public Uni<Response> list(
-            @RestQuery("filter[updated_since]") @Nullable String updatedSince,
-            @RestQuery("page[page]") @Nullable String page,
-            @RestQuery("page[per_page]") @Nullable String perPage) {
-        ListQuery.Page wanted = ListQuery.Page.of(page, perPage);
-        @Nullable Instant since = ListQuery.updatedSince(updatedSince);
-        return documents
-                .page(leadProvider(), since, wanted.limit(), wanted.offset())
-                .chain(this::asOfRequest)
-                .map(resources -> ok("[" + String.join(",", resources) + "]"));
+    public Uni<Response> list(@Context UriInfo uri) {
+        Search search = ListQuery.search(uri.getQueryParameters());
+        return documents.page(leadProvider(), search).chain(listed -> asOfRequest(listed)
+                .map(resources -> answers.of(listed, "[" + String.join(",", resources) + "]")));
     }
 
     private Uni<List<String>> asOfRequest(List<Listed> listed) {
@@ -137,8 +136,8 @@ class ParticipantsResource {
     private Uni<Response> resource(UUID participantId) {
         return documents.find(leadProvider(), participantId).chain(found -> {
             ProviderDocument document = found.orElseThrow(ParticipantsResource::notFound);
-            return asOfRequest(List.of(new Listed(document.json(), participantId, document.updatedAt())))
-                    .map(resources -> ok(resources.getFirst()));
+            List<Listed> listed = List.of(new Listed(document.json(), participantId, document.updatedAt()));
+            return asOfRequest(listed).map(resources -> answers.of(listed, resources.getFirst()));
         });
     }
 
@@ -157,11 +156,5 @@ class ParticipantsResource {
 
     private static Refusal notFound() {
         return Refusal.notFound("participant_id", "Nothing could be found for the provided details.");
-    }
-
-    private static Response ok(String data) {
-        return Response.ok("{\"data\":" + data + "}")
-                .header("Content-Type", JSON)
-                .build();
     }
 }

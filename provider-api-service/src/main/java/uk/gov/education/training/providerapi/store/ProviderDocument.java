@@ -2,6 +2,7 @@ package uk.gov.education.training.providerapi.store;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,4 +18,15 @@ public record ProviderDocument(
         String json,
         Instant createdAt,
         Instant updatedAt,
-        @Nullable LocalDate nextChangeOn) {}
+        @Nullable LocalDate nextChangeOn,
+        FoundBy foundBy) {
+
+    /**
+     * What lists filter by, as the API writes it.
+     *
+     * @param cohorts one for each enrolment
+     * @param trainingStatuses likewise
+     * @param formerIds of the records that were merged into this one
+     */
+    public record FoundBy(List<String> cohorts, List<String> trainingStatuses, List<String> formerIds) {}
+}

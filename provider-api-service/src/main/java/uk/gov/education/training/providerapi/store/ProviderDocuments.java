@@ -3,7 +3,6 @@ package uk.gov.education.training.providerapi.store;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -20,26 +19,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
+import uk.gov.education.training.providerapi.store.ProviderDocument.FoundBy;
 
 /** The provider view in the database. */
 @ApplicationScoped
 public class ProviderDocuments {
 
     private static final String COLUMNS =
-            "lead_provider_id, participant_id, document, created_at, updated_at, next_change_on";
+            "lead_provider_id, participant_id, document, created_at, updated_at, next_change_on, cohorts,"
+                    + " training_statuses, former_ids";
     private static final String OF_PARTICIPANTS =
             "select " + COLUMNS + " from provider_participants where participant_id = any($1)";
     private static final String ONE =
             "select " + COLUMNS + " from provider_participants where participant_id = $1 and lead_provider_id = $2";
-    private static final String PAGE = """
-            select document, participant_id, updated_at from provider_participants
-            where lead_provider_id = $1 and updated_at >= $2
-            order by created_at, participant_id limit $3 offset $4""";
-    private static final String PAGE_OF_ALL = """
-            select document, participant_id, updated_at from provider_participants
-            where lead_provider_id = $1
-            order by created_at, participant_id limit $2 offset $3""";
     private static final String TICK = """
             insert into provider_clocks (lead_provider_id, updated_at, changes)
             select id, clock_timestamp() + count * interval '1 microsecond', count
@@ -51,13 +44,22 @@ public class ProviderDocuments {
             returning lead_provider_id, updated_at""";
     private static final String WRITE = """
             insert into provider_participants
-                (lead_provider_id, participant_id, document, created_at, updated_at, next_change_on)
-            select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::date[])
+                (lead_provider_id, participant_id, document, created_at, updated_at, next_change_on,
+                 cohorts, training_statuses, former_ids)
+            select lead_provider_id, participant_id, document, created_at, updated_at, next_change_on,
+                   cohorts::text[], training_statuses::text[], former_ids::text[]
+            from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::date[],
+                        $7::text[], $8::text[], $9::text[])
+                as written (lead_provider_id, participant_id, document, created_at, updated_at, next_change_on,
+                            cohorts, training_statuses, former_ids)
             on conflict (participant_id, lead_provider_id) do update set
                 document = excluded.document,
                 created_at = excluded.created_at,
                 updated_at = excluded.updated_at,
-                next_change_on = excluded.next_change_on""";
+                next_change_on = excluded.next_change_on,
+                cohorts = excluded.cohorts,
+                training_statuses = excluded.training_statuses,
+                former_ids = excluded.former_ids""";
     private static final String REMOVE = """
             delete from provider_participants where (lead_provider_id, participant_id) in
                 (select * from unnest($1::uuid[], $2::uuid[]))""";
@@ -100,17 +102,19 @@ public class ProviderDocuments {
                 });
     }
 
-    /** @param updatedSince inclusive; null for everything */
-    public Uni<List<Listed>> page(UUID leadProviderId, @Nullable Instant updatedSince, int limit, long offset) {
-        Uni<RowSet<Row>> rows = updatedSince == null
-                ? pool.preparedQuery(PAGE_OF_ALL).execute(Tuple.of(leadProviderId, limit, offset))
-                : pool.preparedQuery(PAGE).execute(Tuple.of(leadProviderId, utc(updatedSince), limit, offset));
-        return rows.map(found -> {
-            List<Listed> page = new ArrayList<>(found.size());
-            found.forEach(row -> page.add(new Listed(
-                    row.getString(0), row.getUUID(1), row.getOffsetDateTime(2).toInstant())));
-            return page;
-        });
+    /** One page of a list. */
+    public Uni<List<Listed>> page(UUID leadProviderId, Search search) {
+        Search.Statement statement = Search.Statement.of(leadProviderId, search);
+        return pool.preparedQuery(statement.sql())
+                .execute(statement.parameters())
+                .map(found -> {
+                    List<Listed> page = new ArrayList<>(found.size());
+                    found.forEach(row -> page.add(new Listed(
+                            row.getString(0),
+                            row.getUUID(1),
+                            row.getOffsetDateTime(2).toInstant())));
+                    return page;
+                });
     }
 
     /**
@@ -142,7 +146,10 @@ public class ProviderDocuments {
                         documents.stream().map(ProviderDocument::json).toArray(String[]::new),
                         documents.stream().map(d -> utc(d.createdAt())).toArray(OffsetDateTime[]::new),
                         documents.stream().map(d -> utc(d.updatedAt())).toArray(OffsetDateTime[]::new),
-                        documents.stream().map(ProviderDocument::nextChangeOn).toArray(LocalDate[]::new))))
+                        documents.stream().map(ProviderDocument::nextChangeOn).toArray(LocalDate[]::new),
+                        arrays(documents, FoundBy::cohorts),
+                        arrays(documents, FoundBy::trainingStatuses),
+                        arrays(documents, FoundBy::formerIds))))
                 .replaceWithVoid();
     }
 
@@ -166,6 +173,13 @@ public class ProviderDocuments {
         });
     }
 
+    /** Years, statuses and ids need no quotes in the database's notation of arrays. */
+    private static String[] arrays(List<ProviderDocument> documents, Function<FoundBy, List<String>> values) {
+        return documents.stream()
+                .map(document -> "{" + String.join(",", values.apply(document.foundBy())) + "}")
+                .toArray(String[]::new);
+    }
+
     private static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
@@ -177,6 +191,11 @@ public class ProviderDocuments {
                 row.getString(2),
                 row.getOffsetDateTime(3).toInstant(),
                 row.getOffsetDateTime(4).toInstant(),
-                row.getLocalDate(5));
+                row.getLocalDate(5),
+                new FoundBy(texts(row, 6), texts(row, 7), texts(row, 8)));
+    }
+
+    private static List<String> texts(Row row, int column) {
+        return List.of(row.getArrayOfStrings(column));
     }
 }

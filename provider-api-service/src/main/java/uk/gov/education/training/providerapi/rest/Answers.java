@@ -1,0 +1,70 @@
+package uk.gov.education.training.providerapi.rest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import uk.gov.education.training.events.edge.RequestTime;
+import uk.gov.education.training.providerapi.store.ProviderDocuments.Listed;
+
+/**
+ * Successful answers. Each read has an entity tag, and a client that still holds what it names gets 304 without a body.
+ */
+@RequestScoped
+class Answers {
+
+    private final Request request;
+    private final RequestTime time;
+
+    Answers(Request request, RequestTime time) {
+        this.request = request;
+        this.time = time;
+    }
+
+    /** @param data finished JSON, made of these records */
+    Response of(List<Listed> records, String data) {
+        if (!request.getMethod().equals(HttpMethod.GET)) {
+            return Response.ok(body(data))
+                    .header("Content-Type", ParticipantsResource.JSON)
+                    .build();
+        }
+        EntityTag tag = new EntityTag(fingerprint(records), true);
+        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+        Response.ResponseBuilder answer = unchanged == null
+                ? Response.ok(body(data)).header("Content-Type", ParticipantsResource.JSON)
+                : unchanged;
+        return answer.tag(tag)
+                .header("Cache-Control", "private, max-age=0, must-revalidate")
+                .build();
+    }
+
+    private static String body(String data) {
+        return "{\"data\":" + data + "}";
+    }
+
+    /** A record's content follows from its last change and, for whoever chooses the time, from the day. */
+    private String fingerprint(List<Listed> records) {
+        MessageDigest digest = sha256();
+        if (time.isChosen()) {
+            digest.update(time.today().toString().getBytes(UTF_8));
+        }
+        records.forEach(
+                record -> digest.update((record.participantId() + " " + record.updatedAt() + "\n").getBytes(UTF_8)));
+        return HexFormat.of().formatHex(digest.digest(), 0, 16);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
