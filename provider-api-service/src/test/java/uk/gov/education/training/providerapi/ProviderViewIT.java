@@ -466,7 +466,7 @@ class ProviderViewIT {
 
         assertThat(listed("?sort=updated_at")).isEqualTo(inOrder);
         assertThat(listed("?sort=-updated_at")).isEqualTo(reversed);
-        assertThat(listed("?sort=%2Bupdated_at")).isEqualTo(inOrder);
+        assertThat(listed("?sort=+updated_at")).isEqualTo(inOrder);
         assertThat(listed("?sort=full_name,-updated_at")).isEqualTo(reversed);
         // All were registered at the same moment: ordered by id.
         List<String> byId = inOrder.stream().sorted().toList();
