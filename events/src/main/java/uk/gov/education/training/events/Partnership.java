@@ -6,7 +6,21 @@ import java.util.UUID;
 /**
  * A lead provider trains a school's participants of one cohort, with a delivery partner.
  *
+ * @param leadProviderName as others show it: nothing else tells them
  * @param createdAt when the partnership was confirmed, in real time
  */
 public record Partnership(
-        UUID id, UUID leadProviderId, UUID deliveryPartnerId, String schoolUrn, int cohort, Instant createdAt) {}
+        UUID id,
+        UUID leadProviderId,
+        String leadProviderName,
+        UUID deliveryPartnerId,
+        String schoolUrn,
+        int cohort,
+        Instant createdAt) {
+
+    /** The same partnership with another delivery partner. */
+    public Partnership with(UUID otherDeliveryPartnerId) {
+        return new Partnership(
+                id, leadProviderId, leadProviderName, otherDeliveryPartnerId, schoolUrn, cohort, createdAt);
+    }
+}

@@ -1,6 +1,7 @@
 package uk.gov.education.training.events;
 
 import java.util.List;
+import java.util.Map;
 
 /** Every topic, declared once. Names are constants too, because annotations need them. */
 public final class Topics {
@@ -11,7 +12,10 @@ public final class Topics {
     public static final String FUNDING_DECISIONS_NAME = "funding-decisions";
     public static final String CONTRACT_PERIODS_NAME = "contract-periods";
     public static final String PARTNERSHIPS_NAME = "partnerships";
+    public static final String DECLARATIONS_NAME = "declarations";
+    public static final String STATEMENTS_NAME = "statements";
     public static final String OPERATIONS_ALERTS_NAME = "operations-alerts";
+    public static final String OPERATIONS_ACTIVITY_NAME = "operations-activity";
 
     /** What schools report about a participant. Key: participant id. Owner: school-updates-service. */
     public static final Topic<ParticipantChange, Participant> PARTICIPANT_CHANGES =
@@ -25,9 +29,17 @@ public final class Topics {
     public static final Topic<ScheduleChange, ScheduleAssignments> SCHEDULE_ASSIGNMENTS =
             Topic.of(SCHEDULE_ASSIGNMENTS_NAME, ScheduleChange.class, ScheduleAssignments.class);
 
+    /** What lead providers declare about training. Key: participant id. Owner: provider-api-service. */
+    public static final Topic<DeclarationChange, Declarations> DECLARATIONS =
+            Topic.of(DECLARATIONS_NAME, DeclarationChange.class, Declarations.class);
+
     /** Whether a participant's training can be funded. Key: participant id. Owner: funding-service. */
     public static final Topic<FundingChange, FundingPosition> FUNDING_DECISIONS =
             Topic.of(FUNDING_DECISIONS_NAME, FundingChange.class, FundingPosition.class);
+
+    /** What DfE pays lead providers month by month. Key: statement id. Owner: funding-service. */
+    public static final Topic<StatementChange, Statement> STATEMENTS =
+            Topic.of(STATEMENTS_NAME, StatementChange.class, Statement.class);
 
     /** Contract periods with their schedules and milestones. Key: year. Owner: schedule-service. */
     public static final Topic<ContractPeriodChange, ContractPeriod> CONTRACT_PERIODS =
@@ -37,18 +49,53 @@ public final class Topics {
     public static final Topic<PartnershipChange, Partnership> PARTNERSHIPS =
             Topic.of(PARTNERSHIPS_NAME, PartnershipChange.class, Partnership.class);
 
-    /** What DfE operations should know of. Key: service and condition. Owner: schedule-service. */
+    /** What DfE operations should know of. Key: service and condition. Owner: the service that it is about. */
     public static final Topic<AlertChange, Alert> OPERATIONS_ALERTS =
             Topic.of(OPERATIONS_ALERTS_NAME, AlertChange.class, Alert.class);
+
+    /** What every instance of every service does, and how it stands. Key: service and instance. Owner: each. */
+    public static final Topic<ActivityChange, Activity> OPERATIONS_ACTIVITY =
+            Topic.of(OPERATIONS_ACTIVITY_NAME, ActivityChange.class, Activity.class);
 
     public static final List<Topic<?, ?>> ALL = List.of(
             PARTICIPANT_CHANGES,
             TRAINING_CHANGES,
+            DECLARATIONS,
             SCHEDULE_ASSIGNMENTS,
             FUNDING_DECISIONS,
+            STATEMENTS,
             CONTRACT_PERIODS,
             PARTNERSHIPS,
-            OPERATIONS_ALERTS);
+            OPERATIONS_ALERTS,
+            OPERATIONS_ACTIVITY);
+
+    private static final List<String> ABOUT_PARTICIPANTS = List.of(
+            PARTICIPANT_CHANGES_NAME,
+            TRAINING_CHANGES_NAME,
+            DECLARATIONS_NAME,
+            SCHEDULE_ASSIGNMENTS_NAME,
+            FUNDING_DECISIONS_NAME);
+
+    /** Topics of which one service, and no other, says what is true. */
+    private static final Map<Topic<?, ?>, String> OWNERS = Map.of(
+            PARTICIPANT_CHANGES, "school-updates-service",
+            PARTNERSHIPS, "school-updates-service",
+            TRAINING_CHANGES, "provider-api-service",
+            DECLARATIONS, "provider-api-service",
+            SCHEDULE_ASSIGNMENTS, "schedule-service",
+            CONTRACT_PERIODS, "schedule-service",
+            FUNDING_DECISIONS, "funding-service",
+            STATEMENTS, "funding-service");
 
     private Topics() {}
+
+    /** Whether a topic's facts are a service's own. */
+    public static boolean isOwner(String service, Topic<?, ?> topic) {
+        return service.equals(OWNERS.get(topic));
+    }
+
+    /** Whether the keys on a topic, or on one of its dead letters, are participants' ids. */
+    public static boolean isAboutParticipants(String name) {
+        return ABOUT_PARTICIPANTS.stream().anyMatch(topic -> name.equals(topic) || name.startsWith(topic + "."));
+    }
 }

@@ -49,16 +49,19 @@ import uk.gov.education.training.events.delivery.OutboxRecord;
 class ContractTest {
 
     /** How a value is written: its format where it has one, else its type. */
-    private static final Map<Class<?>, String> SCALARS = Map.of(
-            String.class, "string",
-            UUID.class, "uuid",
-            LocalDate.class, "date",
-            Instant.class, "date-time",
-            int.class, "integer",
-            Integer.class, "integer",
-            long.class, "integer",
-            BigDecimal.class, "number",
-            boolean.class, "boolean");
+    private static final Map<Class<?>, String> SCALARS = Map.ofEntries(
+            Map.entry(String.class, "string"),
+            Map.entry(UUID.class, "uuid"),
+            Map.entry(LocalDate.class, "date"),
+            Map.entry(Instant.class, "date-time"),
+            Map.entry(int.class, "integer"),
+            Map.entry(Integer.class, "integer"),
+            Map.entry(long.class, "integer"),
+            Map.entry(Long.class, "integer"),
+            Map.entry(double.class, "number"),
+            Map.entry(Double.class, "number"),
+            Map.entry(BigDecimal.class, "number"),
+            Map.entry(boolean.class, "boolean"));
 
     /** A message that is written today. */
     record Written(Topic<?, ?> topic, Class<?> change, String typeName, String schemaFile) {
@@ -413,6 +416,32 @@ class ContractTest {
             assertThat(errors).hasSize(valid ? 0 : 2).allSatisfy(error -> assertThat(error)
                     .contains("/number_of_terms: ")
                     .doesNotContain(terms));
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, true",
+        "34076.3, true",
+        "34076.30, true",
+        "-2999.71, true",
+        "99999999999.99, true",
+        "0.001, false",
+        "34076.305, false",
+        "0.30000000000000004, false"
+    })
+    void anAmountHasWholePence(String amount, boolean valid) {
+        List<Golden> paid = Golden.of(Topics.STATEMENTS).stream()
+                .filter(golden -> golden.typeName().equals("statement-paid"))
+                .toList();
+
+        assertThat(paid).isNotEmpty().allSatisfy(golden -> {
+            // as text, because that is how it comes
+            String body = golden.body().toString().replaceAll("(\"total\":)[-0-9.]+", "$1" + amount);
+            List<String> errors = MessageSchemas.errors(golden.topic(), golden.type(), body.getBytes(UTF_8));
+            assertThat(errors)
+                    .hasSize(valid ? 0 : 2)
+                    .allSatisfy(error -> assertThat(error).contains("/total: ").doesNotContain(amount));
         });
     }
 

@@ -6,20 +6,27 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import uk.gov.education.training.events.delivery.Cause;
 import uk.gov.education.training.events.delivery.Facts;
+import uk.gov.education.training.providerapi.store.ParticipantsToRefresh;
 import uk.gov.education.training.providerapi.store.Partnerships;
 
-/** A partnership has another delivery partner: whoever was moved to another cohort by it has that one too. */
+/**
+ * A partnership has another delivery partner: whoever was moved to another cohort by it has that one too. And with its
+ * first partnership a lead provider has a name, which those see who see its training.
+ */
 @ApplicationScoped
 public class FollowPartnerships {
 
     private final Facts facts;
     private final Partnerships partnerships;
     private final RefreshParticipants participants;
+    private final ParticipantsToRefresh later;
 
-    FollowPartnerships(Facts facts, Partnerships partnerships, RefreshParticipants participants) {
+    FollowPartnerships(
+            Facts facts, Partnerships partnerships, RefreshParticipants participants, ParticipantsToRefresh later) {
         this.facts = facts;
         this.partnerships = partnerships;
         this.participants = participants;
+        this.later = later;
     }
 
     /** @param moved the keys of the partnerships */
@@ -29,6 +36,8 @@ public class FollowPartnerships {
                 .chain(() -> partnerships.movedTo(tx, moved.keySet()))
                 .chain(keys -> keys.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : facts.lock(tx, keys).chain(() -> participants.refresh(tx, keys)));
+                        : facts.lock(tx, keys).chain(() -> participants.refresh(tx, keys)))
+                .chain(() -> partnerships.trainedByNewcomers(tx, moved.keySet()))
+                .chain(trained -> later.add(tx, trained));
     }
 }

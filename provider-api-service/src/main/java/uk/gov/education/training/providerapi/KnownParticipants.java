@@ -2,6 +2,7 @@ package uk.gov.education.training.providerapi;
 
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
+import static uk.gov.education.training.events.Topics.DECLARATIONS;
 import static uk.gov.education.training.events.Topics.FUNDING_DECISIONS;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
@@ -11,16 +12,25 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import uk.gov.education.training.events.Declarations.Declaration;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Participant.Mentorship;
+import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Partnership;
 import uk.gov.education.training.events.TrainingReports.ScheduleReport;
 import uk.gov.education.training.events.delivery.Facts;
 import uk.gov.education.training.events.delivery.Held;
 import uk.gov.education.training.events.delivery.Undecidable;
 import uk.gov.education.training.providerapi.domain.ParticipantFacts;
+import uk.gov.education.training.providerapi.store.LeadProviderNames;
+import uk.gov.education.training.providerapi.store.Mentors;
 import uk.gov.education.training.providerapi.store.Partnerships;
 
 /** Gathers what each owner of facts has said about participants. */
@@ -29,49 +39,105 @@ class KnownParticipants {
 
     private final Facts facts;
     private final Partnerships partnerships;
+    private final LeadProviderNames leadProviderNames;
+    private final Mentors mentors;
 
-    KnownParticipants(Facts facts, Partnerships partnerships) {
+    KnownParticipants(Facts facts, Partnerships partnerships, LeadProviderNames leadProviderNames, Mentors mentors) {
         this.facts = facts;
         this.partnerships = partnerships;
+        this.leadProviderNames = leadProviderNames;
+        this.mentors = mentors;
     }
 
-    /** @param held by key */
-    record Known(Map<String, Held> held, Map<UUID, UUID> deliveryPartners) {
+    /**
+     * What is known of some participants.
+     *
+     * @param held by key
+     * @param facts by key; nothing of those whom no school has reported, or whom DfE deleted
+     * @param settled false if a lead provider's name is missing that may be there in a moment
+     * @param mentored for each mentor, by lead provider, the ECTs whose mentor they are as this provider sees it
+     */
+    record Known(
+            Map<String, Held> held,
+            Map<String, ParticipantFacts> facts,
+            Map<UUID, Map<UUID, Set<UUID>>> mentored,
+            boolean settled) {
 
-        /**
-         * Everything known about one participant; empty if no school has reported this person, or DfE deleted them.
-         *
-         * @throws Undecidable if a stored fact can't be read
-         */
         Optional<ParticipantFacts> about(String key) {
-            Held about = held.get(key);
-            return about.snapshot(PARTICIPANT_CHANGES).map(participant -> {
-                ParticipantFacts nothingElse = ParticipantFacts.of(participant);
-                return new ParticipantFacts(
-                        participant,
-                        about.snapshot(TRAINING_CHANGES).orElse(nothingElse.reports()),
-                        about.snapshot(SCHEDULE_ASSIGNMENTS).orElse(nothingElse.schedules()),
-                        about.snapshot(FUNDING_DECISIONS).orElse(nothingElse.funding()),
-                        deliveryPartners);
-            });
+            return Optional.ofNullable(facts.get(key));
+        }
+
+        Map<UUID, Set<UUID>> mentoredBy(UUID mentor) {
+            return mentored.getOrDefault(mentor, Map.of());
         }
     }
 
+    /** @throws Undecidable if a stored fact can't be read */
     Uni<Known> load(SqlConnection db, Collection<String> keys) {
-        return facts.load(db, keys, PARTICIPANT_CHANGES, TRAINING_CHANGES, SCHEDULE_ASSIGNMENTS, FUNDING_DECISIONS)
-                .chain(held -> partnerships
-                        .of(db, movedTo(held.values()))
-                        .map(found -> new Known(
-                                held, found.stream().collect(toMap(Partnership::id, Partnership::deliveryPartnerId)))));
+        return facts.load(
+                        db,
+                        keys,
+                        PARTICIPANT_CHANGES,
+                        TRAINING_CHANGES,
+                        DECLARATIONS,
+                        SCHEDULE_ASSIGNMENTS,
+                        FUNDING_DECISIONS)
+                .chain(held -> {
+                    Map<String, ParticipantFacts> said = new LinkedHashMap<>();
+                    held.values().forEach(about -> Undecidable.about(about.key(), () -> said(about))
+                            .ifPresent(facts -> said.put(about.key(), facts)));
+                    return partnerships
+                            .of(db, all(said, KnownParticipants::movedTo))
+                            .chain(moved -> leadProviderNames
+                                    .of(db, all(said, KnownParticipants::leadProviders))
+                                    .chain(names -> {
+                                        Map<UUID, UUID> deliveryPartners = moved.stream()
+                                                .collect(toMap(Partnership::id, Partnership::deliveryPartnerId));
+                                        said.replaceAll((key, facts) -> facts.with(deliveryPartners, names.byId()));
+                                        return mentors.of(db, all(said, KnownParticipants::mentored))
+                                                .map(mentored -> new Known(held, said, mentored, names.settled()));
+                                    }));
+                });
+    }
+
+    private static Optional<ParticipantFacts> said(Held about) {
+        return about.snapshot(PARTICIPANT_CHANGES).map(participant -> {
+            ParticipantFacts nothingElse = ParticipantFacts.of(participant);
+            return new ParticipantFacts(
+                    participant,
+                    about.snapshot(TRAINING_CHANGES).orElse(nothingElse.reports()),
+                    about.snapshot(DECLARATIONS).orElse(nothingElse.declarations()),
+                    about.snapshot(SCHEDULE_ASSIGNMENTS).orElse(nothingElse.schedules()),
+                    about.snapshot(FUNDING_DECISIONS).orElse(nothingElse.funding()),
+                    Map.of(),
+                    Map.of());
+        });
+    }
+
+    private static Set<UUID> all(Map<String, ParticipantFacts> said, Function<ParticipantFacts, Stream<UUID>> ids) {
+        return said.values().stream().flatMap(ids).collect(toSet());
     }
 
     /** The partnerships by which lead providers moved training to another cohort. Few have. */
-    private static Set<UUID> movedTo(Collection<Held> held) {
-        return held.stream()
-                .flatMap(about -> Undecidable.about(about.key(), () -> about.snapshot(TRAINING_CHANGES)).stream())
-                .flatMap(reports -> reports.trainings().stream())
+    private static Stream<UUID> movedTo(ParticipantFacts facts) {
+        return facts.reports().trainings().stream()
                 .flatMap(training -> training.schedules().stream())
-                .map(ScheduleReport::partnershipId)
-                .collect(toSet());
+                .map(ScheduleReport::partnershipId);
+    }
+
+    private static Stream<UUID> leadProviders(ParticipantFacts facts) {
+        return Stream.concat(
+                facts.participant().trainings().stream()
+                        .filter(Training::isConfirmed)
+                        .map(Training::leadProviderId),
+                facts.declarations().declarations().stream().map(Declaration::leadProviderId));
+    }
+
+    /** Whom this participant mentors or mentored. */
+    private static Stream<UUID> mentored(ParticipantFacts facts) {
+        Participant participant = facts.participant();
+        return participant.mentorships().stream()
+                .filter(mentorship -> mentorship.mentorId().equals(participant.id()))
+                .map(Mentorship::ectId);
     }
 }

@@ -1,6 +1,7 @@
 package uk.gov.education.training.providerapi;
 
 import static java.util.stream.Collectors.toMap;
+import static uk.gov.education.training.events.Topics.DECLARATIONS;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.TRAINING_CHANGES;
 
@@ -16,7 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import uk.gov.education.training.events.DeclarationChange;
+import uk.gov.education.training.events.DeclarationChange.DeclarationsTakenOver;
+import uk.gov.education.training.events.Declarations;
 import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.TrainingChange;
 import uk.gov.education.training.events.TrainingChange.ReportsTakenOver;
 import uk.gov.education.training.events.TrainingReports;
@@ -25,11 +32,12 @@ import uk.gov.education.training.events.delivery.Decision;
 import uk.gov.education.training.events.delivery.Facts;
 import uk.gov.education.training.events.delivery.Held;
 import uk.gov.education.training.events.delivery.Undecidable;
+import uk.gov.education.training.providerapi.domain.MergedDeclarations;
 import uk.gov.education.training.providerapi.domain.MergedReports;
 
 /**
- * What lead providers reported goes where the participant goes: into the record that this one was merged into, or, with
- * a participant who was deleted, to its end.
+ * What lead providers reported and declared goes where the participant goes: into the record that this one was merged
+ * into, or, with a participant who was deleted, to its end.
  */
 @ApplicationScoped
 public class MoveReports {
@@ -41,24 +49,43 @@ public class MoveReports {
     }
 
     /**
+     * One kind of what lead providers said.
+     *
+     * @param nothing of a participant about whom they said nothing
+     * @param merge the own ones and another record's
+     * @param takenOver the change when another record's were taken over
+     */
+    private record Reports<C, S>(
+            Topic<C, S> topic, Function<UUID, S> nothing, BinaryOperator<S> merge, Function<UUID, C> takenOver) {}
+
+    private static final Reports<TrainingChange, TrainingReports> TRAINING = new Reports<>(
+            TRAINING_CHANGES, id -> new TrainingReports(id, List.of()), MergedReports::of, ReportsTakenOver::new);
+    private static final Reports<DeclarationChange, Declarations> DECLARED = new Reports<>(
+            DECLARATIONS, id -> new Declarations(id, List.of()), MergedDeclarations::of, DeclarationsTakenOver::new);
+
+    /**
      * Follows participants of whom something new is known. Their keys are locked.
      *
      * @return the keys of everyone whom it concerns: these and those whose records took others over
      */
     public Uni<Set<String>> follow(SqlConnection tx, Map<String, Cause> moved) {
-        return reported(tx, moved.keySet()).chain(held -> facts.end(tx, TRAINING_CHANGES, deleted(held))
+        return follow(tx, TRAINING, moved)
+                .chain(taking -> follow(tx, DECLARED, moved).map(more -> union(moved.keySet(), union(taking, more))));
+    }
+
+    private <C, S> Uni<Set<String>> follow(SqlConnection tx, Reports<C, S> reports, Map<String, Cause> moved) {
+        return reported(tx, reports.topic(), moved.keySet()).chain(held -> facts.end(tx, reports.topic(), deleted(held))
                 .chain(() -> destinations(tx, merged(held)))
-                .chain(destinations ->
-                        takeOver(tx, held, destinations, moved).map(taking -> union(moved.keySet(), taking))));
+                .chain(destinations -> takeOver(tx, reports, held, destinations, moved)));
     }
 
     /** Few participants have reports, so no more is read about the others. */
-    private Uni<Map<String, Held>> reported(SqlConnection tx, Collection<String> keys) {
-        return facts.load(tx, keys, TRAINING_CHANGES).chain(held -> {
-            held.values().removeIf(about -> about.version(TRAINING_CHANGES) == 0);
+    private Uni<Map<String, Held>> reported(SqlConnection tx, Topic<?, ?> topic, Collection<String> keys) {
+        return facts.load(tx, keys, topic).chain(held -> {
+            held.values().removeIf(about -> about.version(topic) == 0);
             return held.isEmpty()
                     ? Uni.createFrom().item(held)
-                    : facts.load(tx, held.keySet(), PARTICIPANT_CHANGES, TRAINING_CHANGES);
+                    : facts.load(tx, held.keySet(), PARTICIPANT_CHANGES, topic);
         });
     }
 
@@ -95,44 +122,49 @@ public class MoveReports {
                                                 entry -> further.getOrDefault(entry.getValue(), entry.getValue())))));
     }
 
-    private Uni<Set<String>> takeOver(
-            SqlConnection tx, Map<String, Held> sources, Map<String, String> destinations, Map<String, Cause> causes) {
+    private <C, S> Uni<Set<String>> takeOver(
+            SqlConnection tx,
+            Reports<C, S> reports,
+            Map<String, Held> sources,
+            Map<String, String> destinations,
+            Map<String, Cause> causes) {
         if (destinations.isEmpty()) {
             return Uni.createFrom().item(Set.of());
         }
         Set<String> taking = new HashSet<>(destinations.values());
-        return facts.load(tx, taking, TRAINING_CHANGES)
+        return facts.load(tx, taking, reports.topic())
                 .chain(held -> {
-                    Map<String, Decision<TrainingChange, TrainingReports>> decisions = new HashMap<>();
+                    Map<String, Decision<C, S>> decisions = new HashMap<>();
                     Map<String, Cause> becauseOf = new HashMap<>();
                     destinations.forEach((from, into) -> {
-                        decisions.merge(into, decision(sources.get(from), held.get(into)), MoveReports::both);
+                        decisions.merge(
+                                into,
+                                decision(reports, sources.get(from), held.get(into)),
+                                (one, other) -> both(reports, one, other));
                         becauseOf.put(into, causes.get(from));
                     });
-                    return facts.decided(tx, TRAINING_CHANGES, held, decisions, becauseOf);
+                    return facts.decided(tx, reports.topic(), held, decisions, becauseOf);
                 })
-                .chain(() -> facts.end(tx, TRAINING_CHANGES, destinations.keySet()))
+                .chain(() -> facts.end(tx, reports.topic(), destinations.keySet()))
                 .replaceWith(taking);
     }
 
-    private static Decision<TrainingChange, TrainingReports> decision(Held source, Held destination) {
+    private static <C, S> Decision<C, S> decision(Reports<C, S> reports, Held source, Held destination) {
         return Undecidable.about(source.key(), () -> {
-            UUID into = UUID.fromString(destination.key());
-            TrainingReports own =
-                    destination.snapshot(TRAINING_CHANGES).orElseGet(() -> new TrainingReports(into, List.of()));
-            TrainingReports both =
-                    MergedReports.of(own, source.snapshot(TRAINING_CHANGES).orElseThrow());
+            S own = destination.snapshot(reports.topic()).orElseGet(() -> reports.nothing()
+                    .apply(UUID.fromString(destination.key())));
+            S both = reports.merge().apply(own, source.snapshot(reports.topic()).orElseThrow());
             return new Decision<>(
-                    both, both.equals(own) ? List.of() : List.of(new ReportsTakenOver(UUID.fromString(source.key()))));
+                    both,
+                    both.equals(own) ? List.of() : List.of(reports.takenOver().apply(UUID.fromString(source.key()))));
         });
     }
 
     /** One record takes over two at once. */
-    private static Decision<TrainingChange, TrainingReports> both(
-            Decision<TrainingChange, TrainingReports> one, Decision<TrainingChange, TrainingReports> other) {
-        List<TrainingChange> changes = new ArrayList<>(one.changes());
+    private static <C, S> Decision<C, S> both(Reports<C, S> reports, Decision<C, S> one, Decision<C, S> other) {
+        List<C> changes = new ArrayList<>(one.changes());
         changes.addAll(other.changes());
-        return new Decision<>(MergedReports.of(one.snapshot(), other.snapshot()), changes);
+        return new Decision<>(reports.merge().apply(one.snapshot(), other.snapshot()), changes);
     }
 
     private static Optional<String> mergedInto(Held held) {

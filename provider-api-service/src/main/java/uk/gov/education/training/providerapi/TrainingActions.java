@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.Topics;
@@ -20,8 +22,6 @@ import uk.gov.education.training.events.delivery.Cause;
 import uk.gov.education.training.events.delivery.Decision;
 import uk.gov.education.training.events.delivery.Facts;
 import uk.gov.education.training.events.delivery.Outbox;
-import uk.gov.education.training.events.edge.Refusal;
-import uk.gov.education.training.events.edge.Refusal.Problem;
 import uk.gov.education.training.providerapi.KnownParticipants.Known;
 import uk.gov.education.training.providerapi.domain.ChangeOfSchedule;
 import uk.gov.education.training.providerapi.domain.ChangeOfStatus;
@@ -110,17 +110,13 @@ public class TrainingActions {
         Set<String> schools = about.participant().trainings().stream()
                 .map(Training::schoolUrn)
                 .collect(toSet());
-        return contractPeriods.all(tx).chain(all -> {
-            if (all.isEmpty()) {
-                throw new Refusal(
-                        503,
-                        List.of(new Problem("service", "The contract periods are not known yet. Try again shortly.")));
-            }
-            // Nothing can be declared yet, so nothing was.
-            return partnerships
-                    .of(tx, leadProviderId, schools)
-                    .map(found -> new ChangeOfSchedule.Options(all, found, List.of()));
-        });
+        List<LocalDate> declaredOn = about.declarations().declarations().stream()
+                .filter(declaration -> declaration.leadProviderId().equals(leadProviderId))
+                .map(declaration -> London.dateOf(declaration.submittedAt()))
+                .toList();
+        return contractPeriods.known(tx).chain(all -> partnerships
+                .of(tx, leadProviderId, schools)
+                .map(found -> new ChangeOfSchedule.Options(all, found, declaredOn)));
     }
 
     private Uni<Optional<Verdict>> act(

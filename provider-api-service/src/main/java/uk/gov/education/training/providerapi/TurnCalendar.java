@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.UUID;
 import uk.gov.education.training.events.London;
-import uk.gov.education.training.events.delivery.Database;
+import uk.gov.education.training.events.delivery.ScheduledWork;
 import uk.gov.education.training.providerapi.store.ProviderDocuments;
 
 /**
@@ -17,30 +17,29 @@ import uk.gov.education.training.providerapi.store.ProviderDocuments;
 class TurnCalendar {
 
     private static final int BATCH = 500;
+    private static final UUID FIRST = new UUID(0, 0);
 
-    private final Database database;
+    private final ScheduledWork scheduled;
     private final ProviderDocuments documents;
     private final RefreshParticipants refresh;
 
-    TurnCalendar(Database database, ProviderDocuments documents, RefreshParticipants refresh) {
-        this.database = database;
+    TurnCalendar(ScheduledWork scheduled, ProviderDocuments documents, RefreshParticipants refresh) {
+        this.scheduled = scheduled;
         this.documents = documents;
         this.refresh = refresh;
     }
 
     @Scheduled(every = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> turn() {
-        return database.isReady() ? refreshDue() : Uni.createFrom().voidItem();
+        return scheduled.attempt("Refreshing who is due today", () -> refreshDue(FIRST));
     }
 
-    private Uni<Void> refreshDue() {
-        return documents.due(LocalDate.now(London.ZONE), BATCH).chain(due -> {
+    private Uni<Void> refreshDue(UUID after) {
+        return documents.due(LocalDate.now(London.ZONE), after, BATCH).chain(due -> {
             if (due.isEmpty()) {
                 return Uni.createFrom().voidItem();
             }
-            Uni<Void> refreshed =
-                    refresh.refresh(due.stream().map(UUID::toString).toList());
-            return due.size() < BATCH ? refreshed : refreshed.chain(this::refreshDue);
+            return refresh.again(due.stream().map(UUID::toString).toList()).chain(() -> refreshDue(due.getLast()));
         });
     }
 }

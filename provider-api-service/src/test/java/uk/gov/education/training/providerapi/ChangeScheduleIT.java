@@ -137,7 +137,7 @@ class ChangeScheduleIT {
                         version,
                         CONFIRMED_AT,
                         change,
-                        new Partnership(in2026, amber, deliveryPartner, OAKFIELD, 2026, CONFIRMED_AT)));
+                        new Partnership(in2026, amber, "Amber", deliveryPartner, OAKFIELD, 2026, CONFIRMED_AT)));
     }
 
     private boolean isKept(String topic, String key) {

@@ -4,12 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Participant.CohortReason;
+import uk.gov.education.training.events.Participant.EndReason;
+import uk.gov.education.training.events.Participant.Ending;
 import uk.gov.education.training.events.Participant.IdChange;
+import uk.gov.education.training.events.Participant.Mentorship;
 import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Role;
@@ -25,6 +30,8 @@ import uk.gov.education.training.events.WorkingPattern;
 final class Registered {
 
     static final Instant AT = Instant.parse("2025-07-03T13:22:50Z");
+    static final String OAKFIELD = "900001";
+    static final String ASHDOWN = "900002";
 
     private Registered() {}
 
@@ -65,6 +72,164 @@ final class Registered {
                 List.of(),
                 List.of(),
                 List.of());
+    }
+
+    /** An ECT who leaves Oakfield, and is trained at Ashdown from the day after. */
+    static Participant moved(Participant ect, LocalDate lastDay, UUID leadProvider, UUID training) {
+        SchoolPeriod old = ect.schoolPeriods().getFirst();
+        Training left = ect.trainings().getFirst();
+        Ending ending = new Ending(EndReason.JOINED_ANOTHER_SCHOOL, ASHDOWN, AT);
+        Participant atAshdown = ect(ect.id(), leadProvider, training, "");
+        SchoolPeriod next = atAshdown.schoolPeriods().getFirst();
+        Training joined = atAshdown.trainings().getFirst();
+        return new Participant(
+                ect.id(),
+                ect.trn(),
+                ect.fullName(),
+                ect.ectTrainingRecordId(),
+                null,
+                List.of(
+                        new SchoolPeriod(
+                                old.id(),
+                                Role.ECT,
+                                old.schoolUrn(),
+                                old.email(),
+                                old.startedOn(),
+                                lastDay,
+                                ending,
+                                old.workingPattern(),
+                                old.registeredAt(),
+                                old.createdAt()),
+                        new SchoolPeriod(
+                                next.id(),
+                                Role.ECT,
+                                ASHDOWN,
+                                "priya@ashdown.example.org",
+                                lastDay.plusDays(1),
+                                null,
+                                null,
+                                next.workingPattern(),
+                                AT,
+                                AT)),
+                List.of(
+                        new Training(
+                                left.id(),
+                                Role.ECT,
+                                left.schoolPeriodId(),
+                                left.schoolUrn(),
+                                left.programme(),
+                                left.leadProviderId(),
+                                left.cohort(),
+                                left.cohortReason(),
+                                left.partnershipId(),
+                                left.deliveryPartnerId(),
+                                left.startedOn(),
+                                lastDay,
+                                ending,
+                                left.registeredAt()),
+                        new Training(
+                                training,
+                                Role.ECT,
+                                joined.schoolPeriodId(),
+                                ASHDOWN,
+                                joined.programme(),
+                                leadProvider,
+                                joined.cohort(),
+                                joined.cohortReason(),
+                                joined.partnershipId(),
+                                joined.deliveryPartnerId(),
+                                lastDay.plusDays(1),
+                                null,
+                                null,
+                                AT)),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    /** A mentor without training of their own, registered at that time. */
+    static Participant mentor(UUID id, String trn, String name, Instant createdAt, Map<String, String> emailsBySchool) {
+        return new Participant(
+                id,
+                trn,
+                name,
+                null,
+                UUID.nameUUIDFromBytes((id + " mentor").getBytes(StandardCharsets.UTF_8)),
+                emailsBySchool.entrySet().stream()
+                        .map(school -> new SchoolPeriod(
+                                UUID.nameUUIDFromBytes((id + school.getKey()).getBytes(StandardCharsets.UTF_8)),
+                                Role.MENTOR,
+                                school.getKey(),
+                                school.getValue(),
+                                LocalDate.parse("2025-09-01"),
+                                null,
+                                null,
+                                null,
+                                createdAt,
+                                createdAt))
+                        .toList(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    /** A mentor whose own training begins. */
+    static Participant trained(Participant mentor, UUID leadProvider, UUID training) {
+        return new Participant(
+                mentor.id(),
+                mentor.trn(),
+                mentor.fullName(),
+                null,
+                mentor.mentorTrainingRecordId(),
+                mentor.schoolPeriods(),
+                List.of(new Training(
+                        training,
+                        Role.MENTOR,
+                        mentor.schoolPeriods().getFirst().id(),
+                        mentor.schoolPeriods().getFirst().schoolUrn(),
+                        TrainingProgramme.PROVIDER_LED,
+                        leadProvider,
+                        2025,
+                        CohortReason.STANDARD,
+                        UUID.randomUUID(),
+                        UUID.randomUUID(),
+                        LocalDate.parse("2025-09-01"),
+                        null,
+                        null,
+                        AT)),
+                mentor.mentorships(),
+                List.of(),
+                List.of());
+    }
+
+    /** Somebody in these mentorships, and no others. */
+    static Participant in(Participant who, Mentorship... mentorships) {
+        return new Participant(
+                who.id(),
+                who.trn(),
+                who.fullName(),
+                who.ectTrainingRecordId(),
+                who.mentorTrainingRecordId(),
+                who.schoolPeriods(),
+                who.trainings(),
+                List.of(mentorships),
+                List.of(),
+                List.of());
+    }
+
+    /** @param to the last day; null while there is none */
+    static Mentorship mentorship(UUID mentor, UUID ect, String school, @Nullable LocalDate to) {
+        return new Mentorship(
+                UUID.nameUUIDFromBytes((mentor + " " + ect).getBytes(StandardCharsets.UTF_8)),
+                mentor,
+                ect,
+                school,
+                LocalDate.parse("2025-09-01"),
+                to,
+                LocalDate.parse("2025-09-01"),
+                null,
+                AT);
     }
 
     /** A record after another was merged into it. */

@@ -27,6 +27,7 @@ import uk.gov.education.training.events.delivery.Held;
 import uk.gov.education.training.events.delivery.Outbox;
 import uk.gov.education.training.events.delivery.Progress;
 import uk.gov.education.training.events.delivery.Traces;
+import uk.gov.education.training.events.telemetry.Failures;
 import uk.gov.education.training.schedule.store.Catalogue;
 
 /**
@@ -74,7 +75,7 @@ public class PublishCatalogue {
                 .invoke(() -> published.complete(null))
                 .chain(assignSchedules::toThoseWaiting)
                 .onFailure()
-                .invoke(passing -> LOG.warnf("Publishing the catalogue waits: %s", passing))
+                .invoke(passing -> LOG.warnf("Publishing the catalogue waits: %s", Failures.inShort(passing)))
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)

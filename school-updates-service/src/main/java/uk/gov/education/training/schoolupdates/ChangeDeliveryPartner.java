@@ -62,20 +62,10 @@ public class ChangeDeliveryPartner {
         return reference
                 .isDeliveryPartner(deliveryPartnerId)
                 .chain(known -> known
-                        ? partnerships.like(with(found, deliveryPartnerId)).map(same -> same.filter(
+                        ? partnerships.like(found.with(deliveryPartnerId)).map(same -> same.filter(
                                         other -> !other.id().equals(found.id()))
                                 .map(other -> "There is a partnership with this delivery partner already."))
                         : Uni.createFrom().item(Optional.of("There is no delivery partner with this id.")));
-    }
-
-    private static Partnership with(Partnership partnership, UUID deliveryPartnerId) {
-        return new Partnership(
-                partnership.id(),
-                partnership.leadProviderId(),
-                deliveryPartnerId,
-                partnership.schoolUrn(),
-                partnership.cohort(),
-                partnership.createdAt());
     }
 
     private static void requirePossible(
@@ -106,7 +96,7 @@ public class ChangeDeliveryPartner {
 
     private static List<Changed> changes(Map<UUID, ParticipantRow> locked, Partnership before, Partnership after) {
         return locked.values().stream()
-                .map(row -> Confirmation.ofDeliveryPartner(row.facts, before.deliveryPartnerId(), after))
+                .map(row -> Confirmation.ofDeliveryPartner(row.facts(), before.deliveryPartnerId(), after))
                 .flatMap(Optional::stream)
                 .toList();
     }

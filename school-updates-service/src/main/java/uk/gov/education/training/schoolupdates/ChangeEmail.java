@@ -25,6 +25,6 @@ public class ChangeEmail {
     public Uni<Recorded> change(String schoolUrn, UUID id, @Nullable Role role, @Nullable String email, Cause cause) {
         return transactions.change(() -> records.lock(schoolUrn, id)
                 .chain(row -> records.keep(
-                        Map.of(id, row), id, EmailChange.decide(row.facts, schoolUrn, role, email), cause)));
+                        Map.of(id, row), id, EmailChange.decide(row.facts(), schoolUrn, role, email), cause)));
     }
 }

@@ -35,7 +35,7 @@ public class ChangeLeadProvider {
                         .chain(setting -> records.keep(
                                 Map.of(id, row),
                                 id,
-                                LeadProviderChange.decide(row.facts, role, leadProviderId, setting),
+                                LeadProviderChange.decide(row.facts(), role, leadProviderId, setting),
                                 cause))));
     }
 }

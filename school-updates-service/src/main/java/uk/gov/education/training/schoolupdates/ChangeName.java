@@ -23,6 +23,6 @@ public class ChangeName {
 
     public Uni<Recorded> change(String schoolUrn, UUID id, @Nullable String fullName, Cause cause) {
         return transactions.change(() -> records.lock(schoolUrn, id)
-                .chain(row -> records.keep(Map.of(id, row), id, NameChange.decide(row.facts, fullName), cause)));
+                .chain(row -> records.keep(Map.of(id, row), id, NameChange.decide(row.facts(), fullName), cause)));
     }
 }

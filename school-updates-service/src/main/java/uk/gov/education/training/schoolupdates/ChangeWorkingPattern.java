@@ -27,7 +27,7 @@ public class ChangeWorkingPattern {
                 .chain(row -> records.keep(
                         Map.of(id, row),
                         id,
-                        WorkingPatternChange.decide(row.facts, schoolUrn, workingPattern),
+                        WorkingPatternChange.decide(row.facts(), schoolUrn, workingPattern),
                         cause)));
     }
 }

@@ -55,12 +55,12 @@ public class ConfirmPartnership {
     public record Confirmed(Partnership partnership, boolean isNew) {}
 
     public Uni<Confirmed> confirm(Details details, Cause cause) {
-        Partnership wanted = complete(details);
-        return transactions.change(() -> requireKnown(wanted)
-                .chain(() -> partnerships.like(wanted))
+        requireComplete(details);
+        return transactions.change(() -> wanted(details).chain(wanted -> partnerships
+                .like(wanted)
                 .chain(same -> same.isPresent()
                         ? Uni.createFrom().item(new Confirmed(same.get(), false))
-                        : keep(wanted, cause).replaceWith(new Confirmed(wanted, true))));
+                        : keep(wanted, cause).replaceWith(new Confirmed(wanted, true)))));
     }
 
     public Uni<List<Partnership>> list(int page, int perPage) {
@@ -77,12 +77,12 @@ public class ConfirmPartnership {
 
     private Uni<Void> confirm(Partnership partnership, Map<UUID, ParticipantRow> locked, Cause cause) {
         List<Changed> changes = locked.values().stream()
-                .flatMap(row -> Confirmation.of(row.facts, partnership).stream())
+                .flatMap(row -> Confirmation.of(row.facts(), partnership).stream())
                 .toList();
         return participants.keep(locked, changes, cause).replaceWithVoid();
     }
 
-    private static Partnership complete(Details details) {
+    private static void requireComplete(Details details) {
         List<Problem> problems = new ArrayList<>();
         BiConsumer<@Nullable Object, Problem> require = (value, problem) -> {
             if (value == null) {
@@ -97,38 +97,47 @@ public class ConfirmPartnership {
         if (!problems.isEmpty()) {
             throw Refusal.invalid(problems);
         }
+    }
+
+    /**
+     * The partnership, of parties that are all known. Locks the school, so that nobody is registered there as an
+     * expression of interest at the same moment.
+     */
+    private Uni<Partnership> wanted(Details details) {
+        List<Problem> unknown = new ArrayList<>();
+        return reference
+                .lockSchool(details.schoolUrn())
+                .invoke(known -> unless(known, "school_urn", "There is no school with this URN.", unknown))
+                .chain(() -> reference.leadProviderName(details.leadProviderId()))
+                .invoke(name -> unless(
+                        name.isPresent(), "lead_provider_id", "There is no lead provider with this id.", unknown))
+                .call(() -> reference
+                        .isDeliveryPartner(details.deliveryPartnerId())
+                        .invoke(known -> unless(
+                                known, "delivery_partner_id", "There is no delivery partner with this id.", unknown)))
+                .call(() -> settings.catalogue()
+                        .invoke(catalogue -> unless(
+                                catalogue.of(details.cohort()).isPresent(),
+                                "cohort",
+                                "There is no contract period of this year.",
+                                unknown)))
+                .map(name -> {
+                    if (!unknown.isEmpty()) {
+                        throw Refusal.invalid(unknown);
+                    }
+                    return partnership(details, name.orElseThrow());
+                });
+    }
+
+    private static Partnership partnership(Details details, String leadProviderName) {
         return new Partnership(
                 UUID.randomUUID(),
                 details.leadProviderId(),
+                leadProviderName,
                 details.deliveryPartnerId(),
                 details.schoolUrn(),
                 details.cohort(),
                 Instant.now().truncatedTo(ChronoUnit.MICROS));
-    }
-
-    /** Locks the school, so that nobody is registered there as an expression of interest at the same moment. */
-    private Uni<Void> requireKnown(Partnership wanted) {
-        List<Problem> unknown = new ArrayList<>();
-        return reference
-                .lockSchool(wanted.schoolUrn())
-                .invoke(known -> unless(known, "school_urn", "There is no school with this URN.", unknown))
-                .chain(() -> reference.isLeadProvider(wanted.leadProviderId()))
-                .invoke(known -> unless(known, "lead_provider_id", "There is no lead provider with this id.", unknown))
-                .chain(() -> reference.isDeliveryPartner(wanted.deliveryPartnerId()))
-                .invoke(known ->
-                        unless(known, "delivery_partner_id", "There is no delivery partner with this id.", unknown))
-                .chain(settings::catalogue)
-                .invoke(catalogue -> {
-                    unless(
-                            catalogue.of(wanted.cohort()).isPresent(),
-                            "cohort",
-                            "There is no contract period of this year.",
-                            unknown);
-                    if (!unknown.isEmpty()) {
-                        throw Refusal.invalid(unknown);
-                    }
-                })
-                .replaceWithVoid();
     }
 
     private static void unless(boolean known, String field, String detail, List<Problem> unknown) {

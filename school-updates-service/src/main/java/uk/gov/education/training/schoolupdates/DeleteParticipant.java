@@ -10,6 +10,7 @@ import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Participant.IdChange;
 import uk.gov.education.training.events.delivery.Cause;
 import uk.gov.education.training.schoolupdates.domain.Deletion;
+import uk.gov.education.training.schoolupdates.domain.Verdict;
 import uk.gov.education.training.schoolupdates.store.OthersFacts;
 import uk.gov.education.training.schoolupdates.store.Participants;
 import uk.gov.education.training.schoolupdates.store.Transactions;
@@ -33,13 +34,21 @@ public class DeleteParticipant {
     public Uni<Void> delete(UUID id, Cause cause) {
         return transactions.change(() -> together.lock(List.of(id), LocalDate.MIN)
                 .invoke(locked -> SchoolRecords.requireKnown(locked, id))
-                .chain(locked -> others.trainingReports(idsOf(locked.rows().get(id).facts))
-                        .map(reports -> Deletion.decide(id, reports.values(), locked.people()))
+                .chain(locked -> decide(id, locked)
                         .chain(verdict -> participants.keep(locked.rows(), Judged.changes(verdict), cause))
                         .chain(rows -> participants.remove(rows.get(id)))));
     }
 
-    /** All ids that the person has or had: what was reported under an earlier one may not have been moved yet. */
+    private Uni<Verdict> decide(UUID id, Together.Locked locked) {
+        List<UUID> ids = idsOf(locked.rows().get(id).facts());
+        return others.trainingReports(ids).chain(reports -> others.declarations(ids)
+                .map(declarations -> Deletion.decide(id, reports.values(), declarations.values(), locked.people())));
+    }
+
+    /**
+     * All ids that the person has or had: what was reported or declared under an earlier one may not have been moved
+     * yet.
+     */
     private static List<UUID> idsOf(Participant participant) {
         return Stream.concat(
                         Stream.of(participant.id()),

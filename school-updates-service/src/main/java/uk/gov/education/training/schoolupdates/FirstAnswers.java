@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Json;
+import uk.gov.education.training.events.edge.IdempotencyKey;
 import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.schoolupdates.store.IdempotencyKeys;
 import uk.gov.education.training.schoolupdates.store.Transactions;
@@ -47,8 +48,7 @@ public class FirstAnswers {
     private <T> Uni<T> again(Keyed request, Class<T> type) {
         return keys.find(request.tokenId(), request.key()).map(kept -> {
             if (!kept.fingerprint().equals(request.fingerprint())) {
-                throw Refusal.invalid(
-                        "Idempotency-Key", "Another request came under this key. Give every request a key of its own.");
+                throw IdempotencyKey.taken();
             }
             return read(kept.answer(), type);
         });

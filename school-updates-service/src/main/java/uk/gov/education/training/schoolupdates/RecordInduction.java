@@ -32,14 +32,14 @@ public class RecordInduction {
         Occasion occasion = Judged.occasion(cause);
         return transactions.change(() -> records.lock(ectId)
                 .chain(row -> records.keep(
-                        Map.of(ectId, row), ectId, Inductions.open(row.facts, startedOn, occasion), cause)));
+                        Map.of(ectId, row), ectId, Inductions.open(row.facts(), startedOn, occasion), cause)));
     }
 
     public Uni<Recorded> close(UUID ectId, UUID periodId, Inductions.End end, Cause cause) {
         Occasion occasion = Judged.occasion(cause);
         return transactions.change(() -> together.lock(List.of(ectId), occasion.today())
                 .invoke(locked -> SchoolRecords.requireKnown(locked, ectId))
-                .invoke(locked -> requirePeriod(locked.rows().get(ectId).facts, periodId))
+                .invoke(locked -> requirePeriod(locked.rows().get(ectId).facts(), periodId))
                 .chain(locked -> records.keep(
                         locked.rows(),
                         ectId,

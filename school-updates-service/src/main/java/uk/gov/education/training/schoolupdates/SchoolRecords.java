@@ -4,8 +4,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.events.delivery.Cause;
 import uk.gov.education.training.events.edge.Refusal;
@@ -40,14 +40,14 @@ public class SchoolRecords {
                 .invoke(SchoolRecords::requireSchool)
                 .chain(() -> participants.ofSchool(schoolUrn, page, perPage))
                 .chain(rows -> others.trainingReports(
-                                rows.stream().map(row -> row.id).toList())
+                                rows.stream().map(row -> row.id()).toList())
                         .map(reports ->
                                 rows.stream().map(row -> recorded(row, reports)).toList())));
     }
 
     public Uni<Recorded> find(String schoolUrn, UUID id) {
         return transactions.read(() -> participants
-                .findById(id)
+                .find(id)
                 .map(row -> requireAtSchool(row, schoolUrn))
                 .chain(this::of));
     }
@@ -60,38 +60,35 @@ public class SchoolRecords {
     }
 
     private Uni<Recorded> of(ParticipantRow row) {
-        return others.trainingReports(List.of(row.id)).map(reports -> recorded(row, reports));
+        return others.trainingReports(List.of(row.id())).map(reports -> recorded(row, reports));
     }
 
     /** Whoever it is, at whatever school. */
     Uni<Recorded> find(UUID id) {
         return transactions.read(
-                () -> participants.findById(id).map(SchoolRecords::requireKnown).chain(this::of));
+                () -> participants.find(id).map(SchoolRecords::requireKnown).chain(this::of));
     }
 
     Uni<ParticipantRow> lock(UUID id) {
-        return participants.lock(id).map(row -> requireKnown(row.orElse(null)));
+        return participants.lock(id).map(row -> requireKnown(row));
     }
 
     static void requireKnown(Locked locked, UUID id) {
-        requireKnown(locked.rows().get(id));
+        requireKnown(Optional.ofNullable(locked.rows().get(id)));
     }
 
-    private static ParticipantRow requireKnown(@Nullable ParticipantRow row) {
-        if (row == null) {
-            throw Refusal.notFound("id", "There is no participant with this id.");
-        }
-        return row;
+    private static ParticipantRow requireKnown(Optional<ParticipantRow> row) {
+        return row.orElseThrow(() -> Refusal.notFound("id", "There is no participant with this id."));
     }
 
     /** Locks a participant who is or was at the school. */
     Uni<ParticipantRow> lock(String schoolUrn, UUID id) {
-        return participants.lock(id).map(row -> requireAtSchool(row.orElse(null), schoolUrn));
+        return participants.lock(id).map(row -> requireAtSchool(row, schoolUrn));
     }
 
     /** Requires that somebody is or was at the school. */
     static void requireAtSchool(Locked locked, String schoolUrn, UUID id) {
-        requireAtSchool(locked.rows().get(id), schoolUrn);
+        requireAtSchool(Optional.ofNullable(locked.rows().get(id)), schoolUrn);
     }
 
     Uni<Void> holdSchool(String schoolUrn) {
@@ -107,14 +104,12 @@ public class SchoolRecords {
         }
     }
 
-    private static ParticipantRow requireAtSchool(@Nullable ParticipantRow row, String urn) {
-        if (row == null || !Periods.wasAtSchool(row.facts, urn)) {
-            throw Refusal.notFound("id", "No participant with this id is or was at this school.");
-        }
-        return row;
+    private static ParticipantRow requireAtSchool(Optional<ParticipantRow> row, String urn) {
+        return row.filter(found -> Periods.wasAtSchool(found.facts(), urn))
+                .orElseThrow(() -> Refusal.notFound("id", "No participant with this id is or was at this school."));
     }
 
     private static Recorded recorded(ParticipantRow row, Map<UUID, TrainingReports> reports) {
-        return new Recorded(row.facts, row.version, reports.get(row.id));
+        return new Recorded(row.facts(), row.version(), reports.get(row.id()));
     }
 }

@@ -38,7 +38,7 @@ class Together {
         }
 
         People people() {
-            return People.of(rows.values().stream().map(row -> row.facts).toList());
+            return People.of(rows.values().stream().map(row -> row.facts()).toList());
         }
     }
 
@@ -55,8 +55,9 @@ class Together {
                 .map(seen -> concerned(ids, seen, from))
                 .chain(all -> participants.lock(all))
                 .map(rows -> {
-                    Stream<Participant> locked =
-                            ids.stream().filter(rows::containsKey).map(id -> rows.get(id).facts);
+                    Stream<Participant> locked = ids.stream()
+                            .filter(rows::containsKey)
+                            .map(id -> rows.get(id).facts());
                     if (!rows.keySet().containsAll(others(locked, from))) {
                         throw Refusal.conflict(
                                 "request",

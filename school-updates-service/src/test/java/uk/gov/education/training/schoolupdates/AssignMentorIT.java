@@ -16,13 +16,18 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.events.FundingChange.EligibilityDecided;
+import uk.gov.education.training.events.FundingChange.MentorFundingEnded;
+import uk.gov.education.training.events.FundingChange.MentorFundingReopened;
 import uk.gov.education.training.events.FundingPosition;
+import uk.gov.education.training.events.FundingPosition.DeclarationFunding;
+import uk.gov.education.training.events.FundingPosition.DeclarationState;
 import uk.gov.education.training.events.FundingPosition.RoleFunding;
 import uk.gov.education.training.events.Participant.Mentorship;
 import uk.gov.education.training.events.Participant.Training;
@@ -169,6 +174,42 @@ class AssignMentorIT {
         assign(ect, mentor).statusCode(200).body("ect.mentor_id", equalTo(mentor));
 
         assertThat(service.lastEvent(mentor).snapshot().trainings()).isEmpty();
+    }
+
+    @Test
+    void mentorWhoseCompletionWasVoidedIsTrainedAgain() {
+        String mentor = service.newMentor();
+        UUID id = UUID.fromString(mentor);
+        UUID completed = UUID.randomUUID();
+        LocalDate eligibleFrom = LocalDate.parse("2025-09-01");
+        LocalDate endedOn = LocalDate.parse("2025-09-12");
+        String endReason = "completed_declaration_received";
+        service.heard(
+                Topics.FUNDING_DECISIONS,
+                mentor,
+                1,
+                new MentorFundingEnded(endedOn, endReason),
+                new FundingPosition(
+                        id,
+                        null,
+                        new RoleFunding(eligibleFrom, endedOn, endReason),
+                        List.of(new DeclarationFunding(completed, DeclarationState.SUBMITTED, null, null))));
+        assign(service.newEct(), mentor).statusCode(200);
+        assertThat(service.lastEvent(mentor).snapshot().trainings()).isEmpty();
+
+        service.heard(
+                Topics.FUNDING_DECISIONS,
+                mentor,
+                2,
+                new MentorFundingReopened(),
+                new FundingPosition(
+                        id,
+                        null,
+                        new RoleFunding(eligibleFrom, null, null),
+                        List.of(new DeclarationFunding(completed, DeclarationState.VOIDED, null, null))));
+        assign(service.newEct(), mentor).statusCode(200);
+
+        assertThat(service.lastEvent(mentor).snapshot().trainings()).hasSize(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.DELIVERY_PARTNER;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.LEAD_PROVIDER;
+import static uk.gov.education.training.schoolupdates.SchoolUpdates.LEAD_PROVIDER_NAME;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.NOBODY;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.NOW;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.OTHER_DELIVERY_PARTNER;
@@ -83,6 +84,7 @@ class ChangeDeliveryPartnerIT {
                         new Partnership(
                                 UUID.fromString(partnership),
                                 LEAD_PROVIDER,
+                                LEAD_PROVIDER_NAME,
                                 OTHER_DELIVERY_PARTNER,
                                 school,
                                 2025,

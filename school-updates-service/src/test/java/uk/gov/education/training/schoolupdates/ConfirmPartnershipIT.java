@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.DELIVERY_PARTNER;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.LEAD_PROVIDER;
+import static uk.gov.education.training.schoolupdates.SchoolUpdates.LEAD_PROVIDER_NAME;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.NOBODY;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.NOW;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.OTHER_LEAD_PROVIDER;
@@ -62,6 +63,7 @@ class ConfirmPartnershipIT {
                 .body("school_urn", equalTo(school))
                 .body("cohort", is(2025))
                 .body("delivery_partner_id", equalTo(DELIVERY_PARTNER.toString()))
+                .body("size()", is(6))
                 .extract()
                 .path("id");
 
@@ -75,7 +77,13 @@ class ConfirmPartnershipIT {
                         Instant.parse(NOW),
                         new PartnershipConfirmed(),
                         new Partnership(
-                                UUID.fromString(id), LEAD_PROVIDER, DELIVERY_PARTNER, school, 2025, Instant.EPOCH)));
+                                UUID.fromString(id),
+                                LEAD_PROVIDER,
+                                LEAD_PROVIDER_NAME,
+                                DELIVERY_PARTNER,
+                                school,
+                                2025,
+                                Instant.EPOCH)));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
+import static uk.gov.education.training.schoolupdates.SchoolUpdates.DELIVERY_PARTNER;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.LEAD_PROVIDER;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.NOW;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.SCHOOL;
@@ -17,8 +18,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.DeclarationChange.DeclarationSubmitted;
+import uk.gov.education.training.events.DeclarationChange.DeclarationVoided;
+import uk.gov.education.training.events.DeclarationType;
+import uk.gov.education.training.events.Declarations;
+import uk.gov.education.training.events.Declarations.Declaration;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.ParticipantChange.EctRegistered;
 import uk.gov.education.training.events.ParticipantChange.MentorAssigned;
@@ -145,5 +152,71 @@ class DeleteParticipantIT {
 
         // induction, and what the lead provider reported
         service.refused(422, () -> delete(id), "id", "id");
+    }
+
+    @Test
+    void whoeverSomethingWasDeclaredAboutStaysEvenOnceItIsVoided() {
+        String id = service.newEct();
+        Declarations declared = declared(id, service.newMentorOf(id));
+        Declaration declaration = declared.declarations().getFirst();
+
+        service.heard(Topics.DECLARATIONS, id, 1, submitted(declaration), declared);
+        service.refused(422, () -> delete(id), "id");
+
+        service.heard(
+                Topics.DECLARATIONS,
+                id,
+                2,
+                new DeclarationVoided(declaration.id(), LEAD_PROVIDER),
+                declared.voided(declaration.id(), Instant.parse(NOW)));
+        service.refused(422, () -> delete(id), "id");
+    }
+
+    @Test
+    void whatWasDeclaredUnderAnEarlierIdCountsToo() {
+        String ends = service.newEct();
+        String stays = service.newMentor();
+        Declarations declared = declared(ends, null);
+        service.heard(
+                Topics.DECLARATIONS, ends, submitted(declared.declarations().getFirst()), declared);
+        service.support()
+                .post("participants/" + ends + "/merge", Map.of("into", stays))
+                .statusCode(200);
+
+        service.refused(422, () -> delete(stays), "id");
+    }
+
+    private Declarations declared(String id, @Nullable String mentorId) {
+        Training training = service.lastEvent(id).snapshot().trainings().getFirst();
+        Instant now = Instant.parse(NOW);
+        return new Declarations(
+                UUID.fromString(id),
+                List.of(new Declaration(
+                        UUID.randomUUID(),
+                        training.id(),
+                        LEAD_PROVIDER,
+                        Role.ECT,
+                        2025,
+                        "ecf-standard-september",
+                        DeclarationType.STARTED,
+                        now,
+                        "training-event-attended",
+                        mentorId == null ? null : UUID.fromString(mentorId),
+                        DELIVERY_PARTNER,
+                        false,
+                        false,
+                        now,
+                        now,
+                        null)));
+    }
+
+    private static DeclarationSubmitted submitted(Declaration declaration) {
+        return new DeclarationSubmitted(
+                declaration.id(),
+                declaration.trainingId(),
+                declaration.leadProviderId(),
+                declaration.role(),
+                declaration.type(),
+                declaration.declarationDate());
     }
 }

@@ -42,6 +42,7 @@ public class SchoolUpdates {
     public static final String SCHOOL = "100001";
     public static final String OTHER_SCHOOL = "100002";
     public static final UUID LEAD_PROVIDER = UUID.fromString("22727fdc-816a-4a3c-9675-030e724bbf89");
+    public static final String LEAD_PROVIDER_NAME = "Ambition";
     public static final UUID OTHER_LEAD_PROVIDER = UUID.fromString("3d7d8c90-a5a3-4838-84b2-563092bf87ee");
     public static final UUID DELIVERY_PARTNER = UUID.fromString("db2fbf67-b7b7-454f-a1b7-0020411e2314");
     public static final UUID OTHER_DELIVERY_PARTNER = UUID.fromString("99317668-2942-4292-a895-fdb075af067b");
@@ -94,7 +95,7 @@ public class SchoolUpdates {
             sql("insert into schools values ($1, $2) on conflict do nothing", urn, "School " + urn);
         }
         for (UUID leadProvider : List.of(LEAD_PROVIDER, OTHER_LEAD_PROVIDER)) {
-            sql("insert into lead_providers values ($1, 'Ambition') on conflict do nothing", leadProvider);
+            sql("insert into lead_providers values ($1, $2) on conflict do nothing", leadProvider, LEAD_PROVIDER_NAME);
         }
         for (UUID deliveryPartner : List.of(DELIVERY_PARTNER, OTHER_DELIVERY_PARTNER)) {
             sql("insert into delivery_partners values ($1, 'Hub') on conflict do nothing", deliveryPartner);
@@ -133,10 +134,18 @@ public class SchoolUpdates {
 
     /** Another service says something for the first time, and this one has heard it. */
     public <C, S> void heard(Topic<C, S> topic, String key, C change, S snapshot) {
-        topics.publish(topic, key, new Message<>(1, Instant.parse(NOW), change, snapshot));
-        await().atMost(PATIENCE)
-                .until(() -> !sql("select 1 from facts where topic = $1 and key = $2", topic.name(), key)
-                        .isEmpty());
+        heard(topic, key, 1, change, snapshot);
+    }
+
+    /** Likewise, for the second time or later. */
+    public <C, S> void heard(Topic<C, S> topic, String key, long version, C change, S snapshot) {
+        topics.publish(topic, key, new Message<>(version, Instant.parse(NOW), change, snapshot));
+        await().atMost(PATIENCE).until(() -> !sql(
+                        "select 1 from facts where topic = $1 and key = $2 and version = $3",
+                        topic.name(),
+                        key,
+                        version)
+                .isEmpty());
     }
 
     public List<Row> sql(String statement, Object... parameters) {

@@ -16,8 +16,9 @@ import java.util.UUID;
 final class BareServer {
 
     private static final String PAGE = """
-            select document from provider_participants where lead_provider_id = $1
-            order by created_at, participant_id limit $2 offset $3""";
+            select document, id, subject, updated_at from provider_documents
+            where lead_provider_id = $1 and kind = 'participant' and document is not null
+            order by position, id limit $2 offset $3""";
 
     private BareServer() {}
 

@@ -41,11 +41,13 @@ final class Load implements AutoCloseable {
     private CompletionStage<Answer> send(HttpMethod method, String url, String token, Buffer body) {
         URI uri = URI.create(url);
         String path = uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
+        // Who asks for the body later than at once, as another thread may, gets none.
         return http.request(method, uri.getPort(), uri.getHost(), path)
                 .compose(request -> request.putHeader("Authorization", "Bearer " + token)
                         .putHeader("Content-Type", "application/json")
-                        .send(body))
-                .compose(response -> response.body().map(content -> new Answer(response.statusCode(), content)))
+                        .send(body)
+                        .compose(
+                                response -> response.body().map(content -> new Answer(response.statusCode(), content))))
                 .toCompletionStage();
     }
 

@@ -58,6 +58,11 @@ public final class Place {
         return new Place(partnership, school.once(idempotencyKey), provider, token);
     }
 
+    /** The same place, whose school's requests belong to a trace. */
+    public Place traced(String traceparent) {
+        return new Place(partnership, school.traced(traceparent), provider, token);
+    }
+
     public static String nextTrn() {
         return Integer.toString(NEXT_TRN.getAndIncrement());
     }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.gov.education.training.local.Running;
@@ -22,7 +25,7 @@ class ColdStartIT {
     Path data;
 
     @Test
-    void serviceWaitsForBrokerAndDatabaseSaysSoAndRecoversByItself() {
+    void serviceWaitsForBrokerAndDatabaseSaysSoRecoversByItselfAndStopsInPeace() throws IOException {
         try (var running = Running.onFreePorts(Path.of("").toAbsolutePath().getParent(), data)) {
             ServiceProcess service = running.service(Service.PROVIDER_API);
             Rest rest = new Rest(service.address(), "nobody's");
@@ -49,6 +52,18 @@ class ColdStartIT {
                     .untilAsserted(
                             () -> assertThat(rest.get("/q/health").status()).isEqualTo(200));
             assertThat(rest.get("/api/v3/participants").status()).isEqualTo(401);
+
+            // When it is told to stop
+            long begun = System.nanoTime();
+            service.stop();
+
+            // Then
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .as("until it is killed it has 10 s")
+                    .isLessThan(Duration.ofSeconds(6));
+            List<String> log = Files.readAllLines(service.log());
+            assertThat(log.getLast()).contains("stopped in");
+            assertThat(log).noneMatch(line -> line.contains("\"ERROR\""));
         }
     }
 

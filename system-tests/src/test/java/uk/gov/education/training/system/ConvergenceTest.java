@@ -22,6 +22,7 @@ import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.ContractPeriod.Schedule;
+import uk.gov.education.training.events.Declarations;
 import uk.gov.education.training.events.FundingPosition;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Participant.CohortReason;
@@ -41,8 +42,9 @@ import uk.gov.education.training.events.TrainingReports.ScheduleReport;
 import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
 import uk.gov.education.training.events.WorkingPattern;
-import uk.gov.education.training.funding.domain.Eligibility;
-import uk.gov.education.training.providerapi.ParticipantJson;
+import uk.gov.education.training.funding.domain.Funding;
+import uk.gov.education.training.funding.domain.Funding.Outcome;
+import uk.gov.education.training.providerapi.ResourceJson;
 import uk.gov.education.training.providerapi.domain.ParticipantFacts;
 import uk.gov.education.training.providerapi.domain.ParticipantView;
 import uk.gov.education.training.schedule.domain.Scheduling;
@@ -151,7 +153,13 @@ class ConvergenceTest {
             Participant participant = this.participant.getLast();
             TrainingReports latest = latest(reports);
             return ConvergenceTest.views(new ParticipantFacts(
-                    participant, latest, assignments(), Eligibility.decide(participant), Map.of()));
+                    participant,
+                    latest,
+                    new Declarations(participant.id(), List.of()),
+                    assignments(),
+                    decideFunding(participant, null).position(),
+                    Map.of(),
+                    Map.of()));
         }
 
         /** Likewise. */
@@ -288,9 +296,14 @@ class ConvergenceTest {
         Map<UUID, String> views = new HashMap<>();
         for (UUID provider : facts.leadProviders()) {
             ParticipantView.of(provider, facts, TODAY)
-                    .ifPresent(view -> views.put(provider, ParticipantJson.of(view, NO_MATTER_WHEN)));
+                    .ifPresent(view -> views.put(provider, ResourceJson.of(view).updatedAt(NO_MATTER_WHEN)));
         }
         return views;
+    }
+
+    /** Of whom nothing was declared. */
+    private static Outcome decideFunding(Participant participant, @Nullable FundingPosition before) {
+        return Funding.decide(participant, List.of(), Map.of(), Map.of(), before);
     }
 
     /** The services that read, each topic from its own offset, and write what they derive. */
@@ -338,9 +351,9 @@ class ConvergenceTest {
             held.get(Topics.PARTICIPANT_CHANGES)
                     .ifPresentOrElse(
                             participant -> {
-                                FundingPosition now = Eligibility.decide(participant);
-                                Eligibility.changes(said(Topics.FUNDING_DECISIONS), now)
-                                        .forEach(change -> say(Topics.FUNDING_DECISIONS, now));
+                                Outcome now =
+                                        ConvergenceTest.decideFunding(participant, said(Topics.FUNDING_DECISIONS));
+                                now.changes().forEach(change -> say(Topics.FUNDING_DECISIONS, now.position()));
                             },
                             () -> end(Topics.FUNDING_DECISIONS));
         }
@@ -400,9 +413,11 @@ class ConvergenceTest {
                     .map(nothingElse -> ConvergenceTest.views(new ParticipantFacts(
                             nothingElse.participant(),
                             provider.get(Topics.TRAINING_CHANGES).orElse(nothingElse.reports()),
+                            nothingElse.declarations(),
                             provider.get(Topics.SCHEDULE_ASSIGNMENTS).orElse(nothingElse.schedules()),
                             provider.get(Topics.FUNDING_DECISIONS).orElse(nothingElse.funding()),
-                            nothingElse.deliveryPartners())))
+                            nothingElse.deliveryPartners(),
+                            nothingElse.leadProviderNames())))
                     .orElse(Map.of());
         }
 

@@ -54,9 +54,24 @@ class PoisonIT {
             for (Service reader : List.of(Service.SCHEDULE, Service.FUNDING, Service.PROVIDER_API)) {
                 await().atMost(SOON).untilAsserted(() -> assertThat(
                                 topics.records(Topics.PARTICIPANT_CHANGES.deadLetters(reader.module())))
+                        .filteredOn(record -> record.key().equals(id))
                         .extracting(record -> TopicClient.header(record, "dead-letter-reason"))
                         .containsExactlyInAnyOrder("not-json", "schema", "unknown-type", "not-json"));
+                // The name's change came behind them, and says all there is to say.
+                await().atMost(SOON).untilAsserted(() -> assertThat(letters(reader, "superseded", id))
+                        .isEqualTo(4));
+                assertThat(letters(reader, "waiting", id)).isZero();
             }
         }
+    }
+
+    private int letters(Service reader, String status, String id) {
+        return new Rest(
+                        TheSystem.running().service(reader).address(),
+                        demo.tokens().get("operations"))
+                .get("/api/v1/dead-letters?status=" + status + "&participant_id=" + id)
+                .ok()
+                .at("/meta/total")
+                .asInt();
     }
 }

@@ -3,7 +3,9 @@ package uk.gov.education.training.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -130,6 +133,7 @@ class ProviderSeesIT {
     /** The providers whose view of a participant moved by a report, each with a later {@code updated_at}. */
     private Set<LeadProvider> movedBy(String participant, Runnable report) {
         Map<LeadProvider, Optional<String>> before = updatedAt(participant);
+        awaitNextSecond();
         report.run();
         TheSystem.awaitAtRest();
         Map<LeadProvider, Optional<String>> after = updatedAt(participant);
@@ -144,6 +148,12 @@ class ProviderSeesIT {
             }
         });
         return moved;
+    }
+
+    /** {@code updated_at} is shown in whole seconds, so that two changes within one can't be told apart by it. */
+    private static void awaitNextSecond() {
+        Instant now = Instant.now();
+        LockSupport.parkUntil(now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1).toEpochMilli());
     }
 
     private Map<LeadProvider, Optional<String>> updatedAt(String participant) {

@@ -1,7 +1,7 @@
 package uk.gov.education.training.system;
 
 import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -14,9 +14,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -33,9 +39,18 @@ import uk.gov.education.training.local.Service;
 /** The whole system as processes of their own, started once for all tests of this JVM. Data and logs: target/system. */
 final class TheSystem {
 
+    // By what is committed, it is told whether anything is still on its way.
+    private static final Map<String, String> SOON_COMMITTED = Map.of(
+            "MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_AUTO_COMMIT_INTERVAL_MS", "50",
+            "MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_POLL_TIMEOUT", "50");
+    private static final String TO_BE_PUBLISHED = "select 1 from outbox limit 1";
+    private static final String TO_BE_SHOWN =
+            "select 1 from outbox union all select 1 from participants_to_refresh limit 1";
+    private static final TraceCollector TRACES = new TraceCollector();
     private static final Running RUNNING;
     private static final Demo DEMO;
     private static final Admin KAFKA;
+    private static final Map<Service, Connection> CONNECTIONS = new ConcurrentHashMap<>();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
@@ -47,7 +62,9 @@ final class TheSystem {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        RUNNING = Running.onFreePorts(project, data);
+        Map<String, String> settings = new HashMap<>(TRACES.settings());
+        settings.putAll(SOON_COMMITTED);
+        RUNNING = Running.onFreePorts(project, data, settings);
         Runtime.getRuntime().addShutdownHook(new Thread(RUNNING::close));
         DEMO = RUNNING.start(true);
         KAFKA = Admin.create(Map.of(
@@ -60,56 +77,99 @@ final class TheSystem {
         return RUNNING;
     }
 
+    /** What the services tell of traces. */
+    static TraceCollector traces() {
+        return TRACES;
+    }
+
+    /** The logs of the services, each line by itself. */
+    static Map<Service, List<String>> logs() {
+        Map<Service, List<String>> logs = new EnumMap<>(Service.class);
+        for (Service service : Service.values()) {
+            try {
+                logs.put(service, Files.readAllLines(RUNNING.service(service).log()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return logs;
+    }
+
     static Demo demo() {
         return DEMO;
     }
 
-    /** Returns once nothing is on its way any more: every outbox is empty and every service has read to the end. */
+    /**
+     * Returns once nothing is on its way any more: every outbox is empty, every service has read to the end, and the
+     * provider API has nobody left to look at again.
+     */
     static void awaitAtRest() {
         await().atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(BETWEEN_LOOKS)
-                .until(() ->
-                        // What was read last may have been decided upon since the outboxes were looked at.
-                        outboxesAreEmpty() && everythingIsRead() && outboxesAreEmpty() && everythingIsRead());
+                .untilAsserted(() -> {
+                    // What was read last may have been decided upon since the outboxes were looked at.
+                    for (int look = 0; look < 2; look++) {
+                        assertThat(toBePublished())
+                                .as("outboxes that are not empty")
+                                .isEmpty();
+                        assertThat(toBeRead())
+                                .as("unread records by service and partition")
+                                .isEmpty();
+                    }
+                });
     }
 
-    private static boolean outboxesAreEmpty() throws SQLException {
-        Postgres postgres = RUNNING.postgres();
+    private static List<String> toBePublished() throws SQLException {
+        List<String> waiting = new ArrayList<>();
         for (Service service : Service.values()) {
-            try (Connection connection = DriverManager.getConnection(
-                            postgres.jdbcUrl(service.database()), postgres.user(), postgres.password());
-                    Statement statement = connection.createStatement();
-                    ResultSet waiting = statement.executeQuery("select 1 from outbox limit 1")) {
-                if (waiting.next()) {
-                    return false;
+            try (Statement statement = connection(service).createStatement();
+                    ResultSet rows =
+                            statement.executeQuery(service == Service.PROVIDER_API ? TO_BE_SHOWN : TO_BE_PUBLISHED)) {
+                if (rows.next()) {
+                    waiting.add(service.module());
                 }
             }
         }
-        return true;
+        return waiting;
     }
 
-    private static boolean everythingIsRead() throws ExecutionException, InterruptedException {
+    /** Kept from look to look, because Postgres starts a process for each; a test may have killed it in between. */
+    private static Connection connection(Service service) throws SQLException {
+        Connection connection = CONNECTIONS.get(service);
+        if (connection == null || !connection.isValid(1)) {
+            Postgres postgres = RUNNING.postgres();
+            connection = DriverManager.getConnection(
+                    postgres.jdbcUrl(service.database()), postgres.user(), postgres.password());
+            CONNECTIONS.put(service, connection);
+        }
+        return connection;
+    }
+
+    private static Map<String, Long> toBeRead() throws ExecutionException, InterruptedException {
+        Map<String, Long> unread = new TreeMap<>();
         List<String> groups = Stream.of(Service.values()).map(Service::module).toList();
         for (ConsumerGroupDescription group :
                 KAFKA.describeConsumerGroups(groups).all().get().values()) {
-            Set<TopicPartition> assigned = group.members().stream()
-                    .flatMap(member -> member.assignment().topicPartitions().stream())
-                    .collect(toSet());
             var read = KAFKA.listConsumerGroupOffsets(group.groupId())
                     .partitionsToOffsetAndMetadata()
                     .get();
+            // While the members share the partitions out anew, these are nobody's.
+            Set<TopicPartition> partitions = new HashSet<>(read.keySet());
+            group.members()
+                    .forEach(member -> partitions.addAll(member.assignment().topicPartitions()));
             var ends = KAFKA.listOffsets(
-                            assigned.stream().collect(toMap(partition -> partition, end -> OffsetSpec.latest())))
+                            partitions.stream().collect(toMap(partition -> partition, end -> OffsetSpec.latest())))
                     .all()
                     .get();
-            for (TopicPartition partition : assigned) {
+            for (TopicPartition partition : partitions) {
                 OffsetAndMetadata offset = read.get(partition);
-                if (ends.get(partition).offset() > (offset == null ? 0 : offset.offset())) {
-                    return false;
+                long lag = ends.get(partition).offset() - (offset == null ? 0 : offset.offset());
+                if (lag > 0) {
+                    unread.put(group.groupId() + " " + partition, lag);
                 }
             }
         }
-        return true;
+        return unread;
     }
 }

@@ -62,6 +62,14 @@ public final class DemoData {
         return List.copyOf(partnerships);
     }
 
+    /** Every lead provider has a contract for every cohort. */
+    static List<Contract> contracts() {
+        return COHORTS.stream()
+                .flatMap(cohort -> IntStream.range(0, LEAD_PROVIDERS.size())
+                        .mapToObj(i -> new Contract(LEAD_PROVIDERS.get(i).id(), cohort, 1_500 + 500 * i)))
+                .toList();
+    }
+
     private static List<Organisation> organisations(String kind, String... names) {
         return Stream.of(names)
                 .map(name -> new Organisation(
@@ -103,6 +111,8 @@ public final class DemoData {
     public record Organisation(UUID id, String name) {}
 
     public record School(String urn, String name) {}
+
+    record Contract(UUID leadProviderId, int cohort, int recruitmentTarget) {}
 
     record Partnership(UUID leadProviderId, String schoolUrn, UUID deliveryPartnerId, int cohort) {}
 }

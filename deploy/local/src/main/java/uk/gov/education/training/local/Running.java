@@ -22,6 +22,11 @@ public final class Running implements AutoCloseable {
     private static final int POSTGRES_PORT = 15_432;
     private static final Duration LEFTOVERS_END_WITHIN = Duration.ofSeconds(20);
 
+    // A test or a benchmark is one client that asks more often than any client should.
+    private static final Map<String, String> HARDLY_LIMITED = Map.of("TRAINING_RATE_LIMIT_REQUESTS", "1000000000");
+
+    private final Path project;
+    private final Map<String, String> settings;
     private final Path data;
     private final RunLock lock;
     private final KafkaBroker kafka;
@@ -31,25 +36,58 @@ public final class Running implements AutoCloseable {
 
     /** On the ports that everybody knows. */
     Running(Path project, Path data) {
-        this(project, data, KAFKA_PORT, POSTGRES_PORT, Service::port);
+        this(project, data, KAFKA_PORT, POSTGRES_PORT, Service::port, Map.of());
     }
 
-    private Running(Path project, Path data, int kafkaPort, int postgresPort, ToIntFunction<Service> ports) {
+    private Running(
+            Path project,
+            Path data,
+            int kafkaPort,
+            int postgresPort,
+            ToIntFunction<Service> ports,
+            Map<String, String> settings) {
+        this.project = project;
         this.data = data;
         this.lock = RunLock.take(data);
         this.kafka = new KafkaBroker(data.resolve("kafka"), kafkaPort);
         this.postgres = new Postgres(data.resolve("postgres"), postgresPort);
+        var places = new EnumMap<Service, Integer>(Service.class);
+        Stream.of(Service.values()).forEach(service -> places.put(service, ports.applyAsInt(service)));
+        this.settings = new HashMap<>(settings);
+        this.settings.putAll(console(places));
         for (var service : Service.values()) {
             var log = data.resolve("logs/" + service.module() + ".log");
             services.put(
                     service,
-                    new ServiceProcess(service, ports.applyAsInt(service), project, log, kafka, postgres, Map.of()));
+                    new ServiceProcess(service, places.get(service), project, log, kafka, postgres, this.settings));
         }
     }
 
-    /** The whole system on ports that are free now, for a test that kills its parts. Starts nothing yet. */
+    /**
+     * The whole system on ports that are free now, for a test that kills its parts or a benchmark, and with no rate
+     * limit that these would reach. Starts nothing yet.
+     */
     public static Running onFreePorts(Path project, Path data) {
-        return new Running(project, data, 0, 0, service -> Ports.free());
+        return onFreePorts(project, data, Map.of());
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param extra settings of all services, as environment variables
+     */
+    public static Running onFreePorts(Path project, Path data, Map<String, String> extra) {
+        var settings = new HashMap<>(HARDLY_LIMITED);
+        settings.putAll(extra);
+        return new Running(project, data, 0, 0, service -> Ports.free(), settings);
+    }
+
+    /** Where the console finds the services: {@code training.console.services."<service>"}. */
+    private static Map<String, String> console(Map<Service, Integer> ports) {
+        var addresses = new HashMap<String, String>();
+        ports.forEach((service, port) -> addresses.put(
+                "TRAINING_CONSOLE_SERVICES__" + service.name() + "_SERVICE_", "http://127.0.0.1:" + port));
+        return addresses;
     }
 
     public KafkaBroker kafka() {
@@ -62,6 +100,20 @@ public final class Running implements AutoCloseable {
 
     public ServiceProcess service(Service service) {
         return services.get(service);
+    }
+
+    /**
+     * Another instance of a service beside the one that is here, on a port that is free now and with a log of its own.
+     * It is not started; whoever starts it stops it.
+     *
+     * @param extra settings beside the usual ones, as environment variables
+     */
+    public ServiceProcess another(Service service, Map<String, String> extra) {
+        int port = Ports.free();
+        var log = data.resolve("logs/" + service.module() + "-" + port + ".log");
+        var all = new HashMap<>(settings);
+        all.putAll(extra);
+        return new ServiceProcess(service, port, project, log, kafka, postgres, all);
     }
 
     /** Starts everything, and ends when all of it is ready and the demonstration's data are loaded. */
@@ -122,14 +174,16 @@ public final class Running implements AutoCloseable {
         new DemoTables(postgres).fill(demo);
         var partnerships = DemoData.partnerships();
         if (demo.partnerships().size() < partnerships.size()) {
-            demo = demo.with(new DemoPartnerships(
-                            http,
-                            services.get(Service.SCHOOL_UPDATES),
-                            demo.tokens().get("support"))
-                    .create(partnerships));
+            demo = demo.with(
+                    new DemoPartnerships(requests(http, Service.SCHOOL_UPDATES, demo, "support")).create(partnerships));
             demo.write(file);
         }
+        new DemoContracts(requests(http, Service.FUNDING, demo, "finance")).create(DemoData.contracts());
         return demo;
+    }
+
+    private DemoRequests requests(HttpClient http, Service service, Demo demo, String scope) {
+        return new DemoRequests(http, services.get(service), demo.tokens().get(scope));
     }
 
     private Map<Integer, String> ports() {

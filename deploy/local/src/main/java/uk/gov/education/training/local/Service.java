@@ -22,7 +22,7 @@ public enum Service {
     }
 
     /** Where it listens under {@code ./start}. */
-    int port() {
+    public int port() {
         return port;
     }
 

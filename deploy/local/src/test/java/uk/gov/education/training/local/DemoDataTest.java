@@ -56,6 +56,28 @@ class DemoDataTest {
     }
 
     @Test
+    void everyLeadProviderHasAContractForEveryCohort() {
+        for (var cohort : DemoData.COHORTS) {
+            assertThat(DemoData.contracts().stream()
+                            .filter(contract -> contract.cohort() == cohort)
+                            .map(DemoData.Contract::leadProviderId))
+                    .containsExactlyElementsOf(DemoData.LEAD_PROVIDERS.stream()
+                            .map(DemoData.Organisation::id)
+                            .toList());
+        }
+    }
+
+    @Test
+    void contractsPayForMentorsAtAFlatRateFrom2025On() {
+        assertThat(DemoData.contracts()).allSatisfy(contract -> {
+            var body = DemoContracts.body(contract);
+            var since2025 = contract.cohort() >= 2025;
+            assertThat(body.get("contract_type")).isEqualTo(since2025 ? "ittecf_ectp" : "ecf");
+            assertThat(body.containsKey("mentor_fee")).isEqualTo(since2025);
+        });
+    }
+
+    @Test
     void itIsTheSameInEveryRun() {
         assertThat(DemoData.partnerships()).isEqualTo(partnerships);
         assertThat(new HashSet<>(partnerships)).hasSize(24 * 3 * 6);

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -18,6 +20,7 @@ import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.MessageSchemas;
 import uk.gov.education.training.events.Topic;
+import uk.gov.education.training.events.telemetry.EventLog;
 
 /** Messages as CloudEvents 1.0 in Kafka's binary mode: metadata in {@code ce_} headers, the message as JSON. */
 public final class CloudEvents {
@@ -25,6 +28,11 @@ public final class CloudEvents {
     static final String TRACEPARENT = "traceparent";
     static final String ID = "ce_id";
     static final String TYPE = "ce_type";
+
+    /** A record that was published before and is published again has this header. */
+    public static final String REPLAY_OF = "replay-of";
+
+    private static final String TIME = "ce_time";
 
     private CloudEvents() {}
 
@@ -42,7 +50,7 @@ public final class CloudEvents {
         headers.put("ce_source", "/" + source);
         headers.put(TYPE, topic.typeOf(message.change()));
         headers.put("ce_subject", key);
-        headers.put("ce_time", time.toString());
+        headers.put(TIME, time.toString());
         headers.put("ce_dataschema", MessageSchemas.BASE + topic.schemaOf(message.change()));
         headers.put("ce_sequence", Long.toString(message.version()));
         headers.put("ce_partitionkey", key);
@@ -64,7 +72,8 @@ public final class CloudEvents {
      *
      * @throws UnreadableRecord if it has no key, no known type, is no JSON or breaks its schema
      */
-    static <C, S> Message<C, S> read(Topic<C, S> topic, ConsumerRecord<String, byte[]> record) throws UnreadableRecord {
+    public static <C, S> Message<C, S> read(Topic<C, S> topic, ConsumerRecord<String, byte[]> record)
+            throws UnreadableRecord {
         if (record.key() == null) {
             throw new UnreadableRecord("no-key", "The record has no key, so nobody knows whom it is about.");
         }
@@ -85,7 +94,25 @@ public final class CloudEvents {
         }
     }
 
-    static @Nullable String header(ConsumerRecord<?, ?> record, String name) {
+    /** When a record was first written; empty if it does not say so, or is one that is published again. */
+    static Optional<Instant> time(ConsumerRecord<?, ?> record) {
+        String time = header(record, TIME);
+        if (time == null || header(record, REPLAY_OF) != null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Instant.parse(time));
+        } catch (DateTimeParseException noTime) {
+            return Optional.empty();
+        }
+    }
+
+    /** What may be told of a record, whatever it is. */
+    static EventLog.Told told(ConsumerRecord<String, ?> record) {
+        return new EventLog.Told(record.topic(), record.key(), header(record, ID), header(record, TYPE));
+    }
+
+    public static @Nullable String header(ConsumerRecord<?, ?> record, String name) {
         Header header = record.headers().lastHeader(name);
         return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
     }

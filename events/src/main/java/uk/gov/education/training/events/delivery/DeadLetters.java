@@ -8,13 +8,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 import uk.gov.education.training.events.Topic;
+import uk.gov.education.training.events.telemetry.EventLog;
+import uk.gov.education.training.events.telemetry.Failures;
 
 /**
  * Where records go that a service can't use: kept in its database and published, as they came, with the reason, the
@@ -23,12 +25,36 @@ import uk.gov.education.training.events.Topic;
 @ApplicationScoped
 public class DeadLetters {
 
-    private static final Logger LOG = Logger.getLogger(DeadLetters.class);
-    private static final String HEADER = "dead-letter-";
+    /** What the headers begin with that a dead letter has more than the record had. */
+    public static final String HEADER = "dead-letter-";
+
     private static final String PARK = """
             insert into dead_letters (topic, partition, "offset", written_at, key, headers, body, reason, detail)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
             on conflict do nothing""";
+
+    private static final String OVERTAKE = """
+            with overtaken as (
+                update dead_letters set status = 'superseded'
+                from unnest($2::text[], $3::int[], $4::bigint[], $5::bigint[]) as said (key, partition, "offset", version)
+                join facts on facts.topic = $1 and facts.key = said.key and facts.version = said.version
+                where dead_letters.topic = $1 and dead_letters.key = said.key
+                    and dead_letters.partition = said.partition and dead_letters."offset" < said."offset"
+                    and status = 'waiting'
+                returning id
+            )
+            insert into operations_acts (subject, subject_id, act, done_by, reason)
+            select 'dead-letter', id, 'superseded', $6, 'A later event of the key has said more.' from overtaken""";
+    private static final String SUPERSEDE = """
+            insert into operations_acts (subject, subject_id, act, done_by, reason)
+            select 'dead-letter', id, 'superseded', $3, 'The key has ended.' from (
+                select id from dead_letters where topic = $1 and key = any($2) and status = 'waiting' for update
+            ) as waiting""";
+    private static final String ERASE = """
+            update dead_letters set
+                body = null,
+                status = case status when 'waiting' then 'superseded' else status end
+            where topic = $1 and key = any($2)""";
 
     private final Outbox outbox;
     private final String service;
@@ -41,9 +67,9 @@ public class DeadLetters {
     /** A record that can't be used, and why. */
     record DeadLetter(ConsumerRecord<String, byte[]> record, String reason, Throwable why) {
 
-        /** What went wrong; an exception of ours never quotes the body. */
+        /** What went wrong, without what the record says. */
         String detail() {
-            return why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
+            return why instanceof UnreadableRecord ? why.getMessage() : Failures.inShort(why);
         }
     }
 
@@ -73,11 +99,53 @@ public class DeadLetters {
             if (rows.rowCount() == 0) {
                 return Uni.createFrom().voidItem();
             }
-            LOG.warnf(
-                    "Dead letter: %s-%d@%d key=%s reason=%s",
-                    record.topic(), record.partition(), record.offset(), record.key(), letter.reason());
+            EventLog.parked(
+                    CloudEvents.told(record),
+                    "Dead letter: %s-%d@%d key=%s reason=%s"
+                            .formatted(
+                                    record.topic(),
+                                    record.partition(),
+                                    record.offset(),
+                                    record.key(),
+                                    letter.reason()));
             return outbox.add(tx, List.of(published));
         });
+    }
+
+    /**
+     * What was parked about keys of which a later record has been applied is of no use any more: that one carries all
+     * that its owner knows.
+     *
+     * @param newest the batch's newest of each key
+     * @param said the records that they came in
+     */
+    Uni<Void> overtake(
+            SqlConnection tx,
+            Topic<?, ?> topic,
+            Map<String, Held.Fact> newest,
+            Map<String, ConsumerRecord<String, byte[]>> said) {
+        List<ConsumerRecord<String, byte[]>> records =
+                newest.keySet().stream().map(said::get).toList();
+        return tx.preparedQuery(OVERTAKE)
+                .execute(Tuple.of(
+                        topic.name(),
+                        newest.keySet().toArray(String[]::new),
+                        records.stream().map(ConsumerRecord::partition).toArray(Integer[]::new),
+                        records.stream().map(ConsumerRecord::offset).toArray(Long[]::new),
+                        newest.values().stream().map(Held.Fact::version).toArray(Long[]::new),
+                        service))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Keys have ended: what was parked about them is not to be applied any more, and its body may be somebody's data.
+     */
+    Uni<Void> end(SqlConnection tx, Topic<?, ?> topic, Collection<String> keys) {
+        String[] ended = keys.toArray(String[]::new);
+        return tx.preparedQuery(SUPERSEDE)
+                .execute(Tuple.of(topic.name(), ended, service))
+                .chain(() -> tx.preparedQuery(ERASE).execute(Tuple.of(topic.name(), ended)))
+                .replaceWithVoid();
     }
 
     private Map<String, String> headers(DeadLetter letter) {

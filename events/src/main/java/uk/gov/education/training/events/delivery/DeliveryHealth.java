@@ -1,7 +1,6 @@
 package uk.gov.education.training.events.delivery;
 
 import io.smallrye.health.api.AsyncHealthCheck;
-import io.smallrye.health.api.Wellness;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
@@ -12,7 +11,8 @@ import org.eclipse.microprofile.health.Readiness;
 
 /**
  * What the service waits for. A broker that goes away later does not make the service unready: it goes on with what it
- * holds and publishes when the broker is back. The overall health says so all the same.
+ * holds and publishes when the broker is back. The overall health says so all the same, with whatever else operations
+ * should know.
  */
 class DeliveryHealth {
 
@@ -40,12 +40,6 @@ class DeliveryHealth {
     @Readiness
     HealthCheck topicsRead(Progress progress) {
         return () -> check("topics", progress.isCaughtUp(), "reading the topics up to where they ended at start");
-    }
-
-    @Produces
-    @Wellness
-    HealthCheck broker(Progress progress) {
-        return () -> check("broker", progress.isBrokerReachable(), "the Kafka broker does not answer");
     }
 
     private static HealthCheckResponse check(String name, boolean up, String otherwise) {

@@ -6,25 +6,26 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.delivery.DeadLetters.DeadLetter;
+import uk.gov.education.training.events.delivery.Reader.Reaction;
+import uk.gov.education.training.events.delivery.Tally.Consumed;
+import uk.gov.education.training.events.telemetry.Failures;
 
 /**
  * Reads a topic: one poll's records are one transaction. The newest snapshot of each key is kept where it is newer than
@@ -38,6 +39,9 @@ public class FactConsumer {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
+    private static final Duration FINISHES_WITHIN = Duration.ofSeconds(1);
+    private static final int BEFORE_WHAT_IT_USES = 100;
+    private static final int BATCHES = 1_000;
 
     private final Pool pool;
     private final Facts facts;
@@ -45,44 +49,81 @@ public class FactConsumer {
     private final Outbox outbox;
     private final Database database;
     private final Progress progress;
+    private final Rehearsal rehearsal;
+    private final Tally tally;
+    /** A permit for each batch, and all of them for the end. */
+    private final Semaphore underWay = new Semaphore(BATCHES);
+
     private volatile boolean stopping;
 
-    FactConsumer(Pool pool, Facts facts, DeadLetters deadLetters, Outbox outbox, Database database, Progress progress) {
+    FactConsumer(
+            Pool pool,
+            Facts facts,
+            DeadLetters deadLetters,
+            Outbox outbox,
+            Database database,
+            Progress progress,
+            Tally tally,
+            Rehearsal rehearsal) {
         this.pool = pool;
         this.facts = facts;
         this.deadLetters = deadLetters;
         this.outbox = outbox;
         this.database = database;
         this.progress = progress;
+        this.tally = tally;
+        this.rehearsal = rehearsal;
     }
 
-    void onStop(@Observes ShutdownEvent stop) {
+    /** No batch is begun any more, and those under way get a moment to be done with. */
+    void onStop(@Observes @Priority(BEFORE_WHAT_IT_USES) ShutdownEvent stop) throws InterruptedException {
         stopping = true;
-    }
-
-    /**
-     * What a service does about keys of which it holds something new, or whose end has arrived: also where it held
-     * nothing of them, for it may have said something about them all the same.
-     */
-    @FunctionalInterface
-    public interface Reaction {
-        /** @param moved the keys, locked, with what moved each */
-        Uni<Void> on(SqlConnection tx, Map<String, Cause> moved);
-    }
-
-    /** Consumes one poll of a topic that this service only looks things up in. */
-    public <C, S> Uni<Void> hold(Subscription<C, S> subscription, ConsumerRecords<String, byte[]> polled) {
-        return consume(subscription, polled, (tx, moved) -> Uni.createFrom().voidItem());
+        if (!underWay.tryAcquire(BATCHES, FINISHES_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.debug("A batch is not finished, and is read again by whoever comes next");
+        }
     }
 
     /** Consumes one poll. Ends only when all of it is safe in the database. */
-    public <C, S> Uni<Void> consume(
-            Subscription<C, S> subscription, ConsumerRecords<String, byte[]> polled, Reaction reaction) {
+    public Uni<Void> consume(Reader reader, ConsumerRecords<String, byte[]> polled) {
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
         polled.forEach(records::add);
-        return database.ready()
-                .chain(() -> apply(subscription, records, reaction))
+        return readBefore(reader)
+                .chain(database::ready)
+                .chain(() -> untilTheEnd(apply(reader.subscription(), records, reader.reaction())))
                 .invoke(() -> progress.consumed(records));
+    }
+
+    /** What is not done when this service stops never ends here, so that it is not committed: it will be read again. */
+    private Uni<Void> untilTheEnd(Uni<Void> batch) {
+        return Uni.createFrom()
+                .deferred(() -> underWay.tryAcquire()
+                        ? batch.onTermination()
+                                .invoke(underWay::release)
+                                .onFailure(failure -> stopping)
+                                .recoverWithUni(() -> Uni.createFrom().nothing())
+                        : Uni.createFrom().nothing());
+    }
+
+    private Uni<Void> readBefore(Reader reader) {
+        Uni<Void> read = Uni.createFrom().voidItem();
+        for (Topic<?, ?> topic : reader.after()) {
+            read = read.chain(() -> progress.read(topic));
+        }
+        return read;
+    }
+
+    /**
+     * What consuming a record would do, tried and taken back. Fails as consuming it would: with an
+     * {@link UnreadableRecord}, or, where it is {@link Faults#isPermanent permanent}, as the rules or the database do.
+     */
+    public Uni<Void> rehearse(Reader reader, ConsumerRecord<String, byte[]> record) {
+        Batch batch = Batch.of(reader.subscription(), List.of(record));
+        if (!batch.unreadable().isEmpty()) {
+            return Uni.createFrom().failure(batch.unreadable().getFirst().why());
+        }
+        return rehearsal
+                .of(tx -> apply(tx, reader.topic(), batch, reader.reaction()).replaceWith(true))
+                .replaceWithVoid();
     }
 
     private <C, S> Uni<Void> apply(
@@ -90,6 +131,8 @@ public class FactConsumer {
         Topic<C, S> topic = subscription.topic();
         Batch batch = Batch.of(subscription, records);
         return persistently(topic, tx -> apply(tx, topic, batch, reaction))
+                .invoke(moved -> tell(topic, batch, moved))
+                .replaceWithVoid()
                 .onFailure(Faults::isPermanent)
                 .recoverWithUni(refused -> alone(subscription, records, reaction, refused))
                 .invoke(outbox::wake);
@@ -105,8 +148,8 @@ public class FactConsumer {
             Throwable refused) {
         if (records.size() == 1) {
             DeadLetter letter = new DeadLetter(records.getFirst(), "refused", refused);
-            return persistently(
-                    subscription.topic(), tx -> deadLetters.park(tx, subscription.topic(), List.of(letter)));
+            return persistently(subscription.topic(), tx -> deadLetters.park(tx, subscription.topic(), List.of(letter)))
+                    .invoke(() -> tally.consumed(subscription.topic().name(), new Consumed(0, 0, 1)));
         }
         Uni<Void> all = Uni.createFrom().voidItem();
         for (ConsumerRecord<String, byte[]> record : records) {
@@ -116,14 +159,14 @@ public class FactConsumer {
     }
 
     /** One transaction, tried until it succeeds or can never succeed. */
-    private Uni<Void> persistently(Topic<?, ?> topic, Function<SqlConnection, Uni<Void>> work) {
+    private <T> Uni<T> persistently(Topic<?, ?> topic, Function<SqlConnection, Uni<T>> work) {
         return Uni.createFrom()
                 .deferred(() -> pool.withTransaction(work))
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()
                 .onFailure(this::passes)
-                .invoke(failure -> LOG.warnf("Consuming %s waits: %s", topic.name(), failure.toString()))
+                .invoke(failure -> LOG.warnf("Consuming %s waits: %s", topic.name(), Failures.inShort(failure)))
                 .onFailure(this::passes)
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
@@ -135,78 +178,55 @@ public class FactConsumer {
         return !stopping && !Faults.isPermanent(failure);
     }
 
-    private Uni<Void> apply(SqlConnection tx, Topic<?, ?> topic, Batch batch, Reaction reaction) {
-        Set<String> keys = new HashSet<>(batch.newest.keySet());
-        keys.addAll(batch.ended);
-        Uni<Void> parked = deadLetters.park(tx, topic, batch.unreadable);
+    /**
+     * Tells of what is safe in the database. What a service missed is too much to be told one by one, and tells nothing
+     * of how fast it is.
+     */
+    private void tell(Topic<?, ?> topic, Batch batch, Set<String> moved) {
+        List<Batch.Fresh> applied = batch.fresh().stream()
+                .filter(event -> moved.contains(event.told().key()))
+                .toList();
+        int deadLettered = batch.unreadable().size();
+        tally.consumed(
+                topic.name(), new Consumed(applied.size(), batch.size() - applied.size() - deadLettered, deadLettered));
+        boolean isNews = progress.isCaughtUp();
+        Instant now = Instant.now();
+        for (Batch.Fresh event : applied) {
+            event.applied(isNews);
+            if (isNews) {
+                CloudEvents.time(event.record())
+                        .ifPresent(time -> tally.propagated(topic.name(), Duration.between(time, now)));
+            }
+        }
+    }
+
+    /** Ends with the keys about which something else is held now. */
+    private Uni<Set<String>> apply(SqlConnection tx, Topic<?, ?> topic, Batch batch, Reaction reaction) {
+        Set<String> keys = new HashSet<>(batch.newest().keySet());
+        keys.addAll(batch.ended());
+        Uni<Void> parked = deadLetters.park(tx, topic, batch.unreadable());
         if (keys.isEmpty()) {
-            return parked;
+            return parked.replaceWith(Set.of());
         }
         return parked.chain(() -> facts.lock(tx, keys))
-                .chain(() -> facts.keepNewer(tx, topic, batch.newest))
-                .chain(moved -> batch.ended.isEmpty()
-                        ? Uni.createFrom().item(moved)
-                        : facts.forget(tx, topic, batch.ended).replaceWith(union(moved, batch.ended)))
-                .chain(moved -> moved.isEmpty()
+                .chain(() -> facts.keepNewer(tx, topic, batch.newest()))
+                .call(() -> batch.newest().isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : reaction.on(tx, moved.stream().collect(toMap(key -> key, batch.causes::get))));
+                        : deadLetters.overtake(tx, topic, batch.newest(), batch.latest()))
+                .chain(moved -> batch.ended().isEmpty()
+                        ? Uni.createFrom().item(moved)
+                        : facts.forget(tx, topic, batch.ended())
+                                .chain(() -> deadLetters.end(tx, topic, batch.ended()))
+                                .replaceWith(union(moved, batch.ended())))
+                .chain(moved -> moved.isEmpty()
+                        ? Uni.createFrom().item(moved)
+                        : reaction.on(tx, moved.stream().collect(toMap(key -> key, batch.causes()::get)))
+                                .replaceWith(moved));
     }
 
     private static Set<String> union(Set<String> some, Set<String> others) {
         Set<String> all = new HashSet<>(some);
         all.addAll(others);
         return all;
-    }
-
-    /** What one poll brought, sorted out. */
-    private record Batch(
-            Map<String, Held.Fact> newest, Set<String> ended, Map<String, Cause> causes, List<DeadLetter> unreadable) {
-
-        static <C, S> Batch of(Subscription<C, S> subscription, List<ConsumerRecord<String, byte[]>> records) {
-            Map<String, Message<C, S>> newest = new LinkedHashMap<>();
-            Set<String> ended = new HashSet<>();
-            Map<String, Cause> causes = new HashMap<>();
-            List<DeadLetter> unreadable = new ArrayList<>();
-            for (ConsumerRecord<String, byte[]> record : records) {
-                try {
-                    if (isTombstone(record)) {
-                        newest.remove(record.key());
-                        ended.add(record.key());
-                        causes.put(record.key(), new Cause(Instant.ofEpochMilli(record.timestamp()), trace(record)));
-                        continue;
-                    }
-                    Message<C, S> message = CloudEvents.read(subscription.topic(), record);
-                    Message<C, S> known = newest.get(record.key());
-                    if (known == null || known.version() < message.version()) {
-                        ended.remove(record.key());
-                        newest.put(record.key(), message);
-                        causes.put(record.key(), new Cause(message.at(), trace(record), event(record)));
-                    }
-                } catch (UnreadableRecord unusable) {
-                    unreadable.add(new DeadLetter(record, unusable.reason(), unusable));
-                }
-            }
-            Map<String, Held.Fact> kept = new LinkedHashMap<>();
-            newest.forEach((key, message) -> kept.put(
-                    key,
-                    new Held.Fact(
-                            message.version(), Facts.json(subscription.keep().apply(message.snapshot())))));
-            return new Batch(kept, ended, causes, unreadable);
-        }
-
-        private static boolean isTombstone(ConsumerRecord<String, byte[]> record) {
-            return record.key() != null && record.value() == null;
-        }
-
-        private static Cause.@Nullable Event event(ConsumerRecord<String, byte[]> record) {
-            @Nullable String id = CloudEvents.header(record, CloudEvents.ID);
-            @Nullable String type = CloudEvents.header(record, CloudEvents.TYPE);
-            return id == null || type == null ? null : new Cause.Event(record.topic(), id, type);
-        }
-
-        private static String trace(ConsumerRecord<String, byte[]> record) {
-            @Nullable String trace = CloudEvents.header(record, CloudEvents.TRACEPARENT);
-            return trace == null ? Traces.begin() : trace;
-        }
     }
 }

@@ -44,6 +44,10 @@ public class Facts {
             )
             select key from kept join newer using (key) left join before using (key)
             where before.snapshot is distinct from newer.snapshot""";
+    private static final String KEEP_AGAIN = """
+            insert into facts (topic, key, version, snapshot)
+            select $1, * from unnest($2::text[], $3::bigint[], $4::text[])
+            on conflict (topic, key) do update set version = excluded.version, snapshot = excluded.snapshot""";
     private static final String FORGET = "delete from facts where topic = $1 and key = any($2) returning key";
     private static final String LOAD =
             "select topic, key, version, snapshot from facts where key = any($1) and topic = any($2)";
@@ -93,16 +97,24 @@ public class Facts {
      * is held now: to a service that keeps no names, a new name is nothing new.
      */
     Uni<Set<String>> keepNewer(SqlConnection tx, Topic<?, ?> topic, Map<String, Held.Fact> newest) {
-        return tx.preparedQuery(KEEP_NEWER)
-                .execute(Tuple.of(
-                        topic.name(),
-                        newest.keySet().toArray(String[]::new),
-                        newest.values().stream().map(Held.Fact::version).toArray(Long[]::new),
-                        newest.values().stream().map(Held.Fact::snapshot).toArray(String[]::new)))
-                .map(Facts::keys);
+        return tx.preparedQuery(KEEP_NEWER).execute(row(topic, newest)).map(Facts::keys);
     }
 
-    Uni<Set<String>> forget(SqlConnection tx, Topic<?, ?> topic, Collection<String> keys) {
+    /** Keeps snapshots whatever is held: to mend what is not as its topic says. The keys must be locked. */
+    public Uni<Void> keepAgain(SqlConnection tx, Topic<?, ?> topic, Map<String, Held.Fact> snapshots) {
+        return tx.preparedQuery(KEEP_AGAIN).execute(row(topic, snapshots)).replaceWithVoid();
+    }
+
+    private static Tuple row(Topic<?, ?> topic, Map<String, Held.Fact> snapshots) {
+        return Tuple.of(
+                topic.name(),
+                snapshots.keySet().toArray(String[]::new),
+                snapshots.values().stream().map(Held.Fact::version).toArray(Long[]::new),
+                snapshots.values().stream().map(Held.Fact::snapshot).toArray(String[]::new));
+    }
+
+    /** @return the keys of which something was held */
+    public Uni<Set<String>> forget(SqlConnection tx, Topic<?, ?> topic, Collection<String> keys) {
         return tx.preparedQuery(FORGET)
                 .execute(Tuple.of(topic.name(), keys.toArray(String[]::new)))
                 .map(Facts::keys);
@@ -158,7 +170,8 @@ public class Facts {
                                         .toList()));
     }
 
-    static String json(Object snapshot) {
+    /** A snapshot as it is stored. */
+    public static String json(Object snapshot) {
         try {
             return Json.MAPPER.writeValueAsString(snapshot);
         } catch (JsonProcessingException bug) {

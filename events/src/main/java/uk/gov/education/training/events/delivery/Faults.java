@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
-import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** Which failures pass by themselves. */
@@ -17,7 +16,7 @@ public final class Faults {
      * copes with them. Everything else, from a lost connection to a deadlock or a full disk, passes, and waiting loses
      * nothing.
      */
-    static boolean isPermanent(Throwable failure) {
+    public static boolean isPermanent(Throwable failure) {
         if (failure instanceof Undecidable) {
             return true;
         }
@@ -45,10 +44,6 @@ public final class Faults {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PgException refused) {
                 return refused.getSqlState();
-            }
-            // Hibernate passes on what its own statements failed by in another exception.
-            if (cause instanceof SQLException refused && refused.getSQLState() != null) {
-                return refused.getSQLState();
             }
         }
         return null;

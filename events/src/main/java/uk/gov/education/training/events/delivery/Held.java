@@ -10,7 +10,7 @@ import uk.gov.education.training.events.Topic;
 public record Held(String key, Map<String, Fact> facts) {
 
     /** A snapshot as stored. Version 0 means that there is none yet. */
-    record Fact(long version, String snapshot) {}
+    public record Fact(long version, String snapshot) {}
 
     /** The newest snapshot, or empty if this service has not heard of the key on that topic. */
     public <S> Optional<S> snapshot(Topic<?, S> topic) {

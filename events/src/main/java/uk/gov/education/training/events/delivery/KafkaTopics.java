@@ -19,9 +19,16 @@ import uk.gov.education.training.events.Topics;
 
 /** Creates the topics, and this service's dead letters, where they are absent. The broker creates none by itself. */
 @ApplicationScoped
-class KafkaTopics {
+public class KafkaTopics {
 
     private static final int PARTITIONS = 12;
+    private static final Map<String, String> FACTS = Map.of("cleanup.policy", "compact");
+    // What was done every ten seconds is of no interest for long.
+    private static final Map<String, String> ACTIVITY = Map.of(
+            "cleanup.policy",
+            "delete",
+            "retention.ms",
+            Long.toString(Duration.ofDays(7).toMillis()));
     // Dead letters hold whatever came, so they may be large, and since that may be personal data they go in the end.
     private static final Map<String, String> DEAD_LETTERS = Map.of(
             "max.message.bytes", Integer.toString(16 * 1024 * 1024),
@@ -44,7 +51,7 @@ class KafkaTopics {
     }
 
     /** @throws ExecutionException if the broker can't be reached or refuses */
-    void createAbsent() throws ExecutionException, InterruptedException {
+    public void createAbsent() throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(kafka)) {
             Set<String> present = admin.listTopics().names().get();
             List<NewTopic> absent = new ArrayList<>();
@@ -69,7 +76,8 @@ class KafkaTopics {
     private Set<NewTopic> all() {
         Set<NewTopic> all = new HashSet<>();
         for (Topic<?, ?> topic : Topics.ALL) {
-            all.add(new NewTopic(topic.name(), PARTITIONS, replication).configs(Map.of("cleanup.policy", "compact")));
+            all.add(new NewTopic(topic.name(), PARTITIONS, replication)
+                    .configs(topic.equals(Topics.OPERATIONS_ACTIVITY) ? ACTIVITY : FACTS));
             if (clients.getConsumerChannels().contains(topic.name())) {
                 all.add(new NewTopic(topic.deadLetters(service), PARTITIONS, replication).configs(DEAD_LETTERS));
             }

@@ -18,9 +18,6 @@ import uk.gov.education.training.events.Json;
 @ApplicationScoped
 public class Outbox {
 
-    /** For a service that writes its rows in some other way than {@link #add}. */
-    public static final String TABLE = "outbox";
-
     private static final String ADD = """
             insert into outbox (shard, topic, key, headers, body)
             values ($1, $2, $3, $4, $5)""";
@@ -51,7 +48,7 @@ public class Outbox {
     }
 
     /** A record's headers as they stand in the table. */
-    public static String headersJson(OutboxRecord record) {
+    static String headersJson(OutboxRecord record) {
         try {
             return Json.MAPPER.writeValueAsString(record.headers());
         } catch (JsonProcessingException bug) {

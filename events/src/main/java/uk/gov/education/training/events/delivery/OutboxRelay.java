@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.opentelemetry.api.trace.Span;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -33,6 +34,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import uk.gov.education.training.events.Json;
+import uk.gov.education.training.events.telemetry.EventLog;
+import uk.gov.education.training.events.telemetry.Failures;
 
 /**
  * Publishes what waits in the {@link Outbox}, each key's records in order, and deletes a record only after the broker
@@ -49,6 +52,10 @@ public class OutboxRelay {
     private static final int ADVISORY_LOCKS = 0x0B0C;
     private static final long IDLE_MILLIS = 100;
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(60);
+    // At the end, what has been sent is waited for; while the broker is away, not for long.
+    private static final Duration FINISHES_WITHIN = Duration.ofSeconds(1);
+    private static final Duration ENDS_WITHIN = Duration.ofSeconds(1);
+    private static final Duration CLOSES_WITHIN = Duration.ofMillis(500);
 
     private static final String LOCK_SHARDS =
             "select shard from generate_series(0, $1) shard where pg_try_advisory_xact_lock($2, shard)";
@@ -61,6 +68,7 @@ public class OutboxRelay {
     private final Outbox outbox;
     private final Database database;
     private final KafkaTopics topics;
+    private final Tally tally;
     private final Map<String, Object> kafka;
     private final boolean enabled;
     private volatile boolean stopping;
@@ -71,12 +79,14 @@ public class OutboxRelay {
             Outbox outbox,
             Database database,
             KafkaTopics topics,
+            Tally tally,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "training.outbox.relay", defaultValue = "true") boolean enabled) {
         this.pool = pool;
         this.outbox = outbox;
         this.database = database;
         this.topics = topics;
+        this.tally = tally;
         this.kafka = kafka;
         this.enabled = enabled;
     }
@@ -90,8 +100,11 @@ public class OutboxRelay {
     void onStop(@Observes ShutdownEvent stop) throws InterruptedException {
         stopping = true;
         if (enabled) {
-            thread.interrupt();
-            thread.join(Duration.ofSeconds(5));
+            outbox.wake();
+            if (!thread.join(FINISHES_WITHIN)) {
+                thread.interrupt();
+                thread.join(ENDS_WITHIN);
+            }
         }
     }
 
@@ -105,7 +118,7 @@ public class OutboxRelay {
                 return;
             } catch (ExecutionException | RuntimeException passing) {
                 if (!stopping) {
-                    LOG.warnf("Publishing waits: %s", passing.toString());
+                    LOG.warnf("Publishing waits: %s", Failures.inShort(passing));
                     pause();
                 }
             }
@@ -113,7 +126,8 @@ public class OutboxRelay {
     }
 
     private void publishUntilStopped() throws InterruptedException {
-        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+        KafkaProducer<byte[], byte[]> producer = producer();
+        try {
             while (!stopping) {
                 int published =
                         pool.withTransaction(tx -> drain(tx, producer)).await().atMost(DRAIN_LIMIT);
@@ -121,6 +135,17 @@ public class OutboxRelay {
                     outbox.await(IDLE_MILLIS);
                 }
             }
+        } finally {
+            close(producer);
+        }
+    }
+
+    /** In order even when this thread is told to end at once. */
+    private static void close(KafkaProducer<byte[], byte[]> producer) {
+        boolean interrupted = Thread.interrupted();
+        producer.close(CLOSES_WITHIN);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -151,23 +176,22 @@ public class OutboxRelay {
      * Sends in order and waits for every acknowledgement. After a failure nothing later of the same key counts as
      * published: it is sent again, behind the one that failed.
      */
-    private static CompletionStage<List<Long>> publish(KafkaProducer<byte[], byte[]> producer, List<Row> waiting) {
+    private CompletionStage<List<Long>> publish(KafkaProducer<byte[], byte[]> producer, List<Row> waiting) {
         return CompletableFuture.supplyAsync(
                 () -> {
-                    List<Future<RecordMetadata>> sent = new ArrayList<>();
-                    for (Row row : waiting) {
-                        sent.add(producer.send(record(row)));
-                    }
+                    List<Sent> sent =
+                            waiting.stream().map(row -> send(producer, row)).toList();
                     producer.flush();
                     List<Long> published = new ArrayList<>();
                     Map<String, Throwable> failed = new HashMap<>();
-                    for (int i = 0; i < waiting.size(); i++) {
-                        Row row = waiting.get(i);
-                        String key = row.getString(1) + "/" + row.getString(2);
+                    for (Sent each : sent) {
+                        String key = each.event().topic() + "/" + each.event().key();
                         try {
-                            sent.get(i).get();
+                            each.acknowledgement().get();
+                            each.told();
+                            tally.published(each.event().topic());
                             if (!failed.containsKey(key)) {
-                                published.add(row.getLong(0));
+                                published.add(each.id());
                             }
                         } catch (ExecutionException failure) {
                             failed.putIfAbsent(key, failure.getCause());
@@ -176,18 +200,39 @@ public class OutboxRelay {
                             break;
                         }
                     }
-                    failed.forEach((key, why) -> LOG.errorf("Not published, stays in the outbox: %s: %s", key, why));
+                    failed.forEach((key, why) ->
+                            LOG.errorf("Not published, stays in the outbox: %s: %s", key, Failures.inShort(why)));
                     return published;
                 },
                 Thread::startVirtualThread);
     }
 
-    private static ProducerRecord<byte[], byte[]> record(Row row) {
+    /** A record on its way. Its span ends where it has been acknowledged; what failed is sent again, as another. */
+    private record Sent(long id, EventLog.Told event, Span span, Future<RecordMetadata> acknowledgement) {
+
+        void told() {
+            span.end();
+            EventLog.published(event, span.getSpanContext());
+        }
+    }
+
+    private static Sent send(KafkaProducer<byte[], byte[]> producer, Row row) {
+        Map<String, String> headers = headers(row.getString(3));
+        EventLog.Told event = new EventLog.Told(
+                row.getString(1), row.getString(2), headers.get(CloudEvents.ID), headers.get(CloudEvents.TYPE));
+        Span span = Traces.publishing(event, headers.get(CloudEvents.TRACEPARENT));
+        if (span.getSpanContext().isValid()) {
+            headers.put(CloudEvents.TRACEPARENT, Traces.traceparent(span.getSpanContext()));
+        }
+        return new Sent(row.getLong(0), event, span, producer.send(record(row, headers)));
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(Row row, Map<String, String> headers) {
         String key = row.getString(2);
         Buffer body = row.getBuffer(4);
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 row.getString(1), key == null ? null : key.getBytes(UTF_8), body == null ? null : body.getBytes());
-        headers(row.getString(3)).forEach((name, value) -> record.headers().add(name, value.getBytes(ISO_8859_1)));
+        headers.forEach((name, value) -> record.headers().add(name, value.getBytes(ISO_8859_1)));
         return record;
     }
 

@@ -3,10 +3,12 @@ package uk.gov.education.training.events.delivery;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -17,36 +19,46 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.events.telemetry.Failures;
 
-/** How far this service has read: up to where its topics ended when it started, or not yet. */
+/**
+ * How far this service has read: up to where its topics ended when it started, or not yet.
+ *
+ * <p>What was read and not committed is committed here. A commit that falls into a rebalance is lost, and the connector
+ * tries the next one only when the partition brings another record: until then the lag would be wrong, and an instance
+ * that starts would wait for a partition that another one has long read.
+ */
 @ApplicationScoped
 public class Progress {
 
+    private static final Logger LOG = Logger.getLogger(Progress.class);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(300);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final KafkaClientService clients;
     private final Map<String, Object> kafka;
-    private final String group;
+    private final ConsumerGroup group;
     private final Map<TopicPartition, Long> consumed = new ConcurrentHashMap<>();
     private final Map<String, CompletableFuture<Void>> read =
             Topics.ALL.stream().collect(toMap(Topic::name, topic -> new CompletableFuture<>()));
+    private final CountDownLatch stop = new CountDownLatch(1);
     private volatile boolean caughtUp;
-    private volatile boolean brokerReachable;
 
     Progress(
             KafkaClientService clients,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
-            @ConfigProperty(name = "mp.messaging.connector.smallrye-kafka.group.id") String group) {
+            ConsumerGroup group) {
         this.clients = clients;
         this.kafka = kafka;
         this.group = group;
@@ -54,6 +66,10 @@ public class Progress {
 
     void onStart(@Observes StartupEvent start) {
         Thread.ofVirtual().name("progress").start(this::watch);
+    }
+
+    void onStop(@Observes ShutdownEvent end) {
+        stop.countDown();
     }
 
     void consumed(List<ConsumerRecord<String, byte[]>> records) {
@@ -71,35 +87,29 @@ public class Progress {
         return Uni.createFrom().completionStage(() -> read.get(topic.name()).copy());
     }
 
-    public boolean isBrokerReachable() {
-        return brokerReachable;
-    }
-
     private void watch() {
         try {
-            while (true) {
+            do {
                 try (Admin admin = Admin.create(kafka)) {
                     look(admin);
-                } catch (ExecutionException | KafkaException away) {
-                    brokerReachable = false;
-                    Thread.sleep(LOOK_AGAIN);
+                } catch (ExecutionException | RuntimeException away) {
+                    LOG.debugf("How far the topics are read can't be told now: %s", Failures.inShort(away));
                 }
-            }
-        } catch (InterruptedException stop) {
+            } while (!stop.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
         }
     }
 
     private void look(Admin admin) throws ExecutionException, InterruptedException {
         Map<TopicPartition, Long> ends = caughtUp ? Map.of() : ends(admin);
-        while (true) {
+        do {
+            Map<TopicPartition, Long> committed = group.committed(admin);
             if (!caughtUp) {
-                note(unread(ends, committed(admin)));
+                note(unread(ends, committed));
             }
-            admin.describeCluster().clusterId().get();
-            brokerReachable = true;
-            Thread.sleep(caughtUp ? LOOK_AGAIN.multipliedBy(10) : LOOK_AGAIN);
-        }
+            commitRest(committed);
+        } while (!stop.await((caughtUp ? LOOK_AGAIN.multipliedBy(10) : LOOK_AGAIN).toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private void note(Set<String> unread) {
@@ -120,17 +130,20 @@ public class Progress {
                 .collect(toSet());
     }
 
-    private Map<TopicPartition, Long> committed(Admin admin) throws ExecutionException, InterruptedException {
-        Map<TopicPartition, Long> committed = new HashMap<>();
-        admin.listConsumerGroupOffsets(group, new ListConsumerGroupOffsetsOptions())
-                .partitionsToOffsetAndMetadata()
-                .get()
-                .forEach((partition, offset) -> {
-                    if (offset != null) {
-                        committed.put(partition, offset.offset());
-                    }
-                });
-        return committed;
+    private void commitRest(Map<TopicPartition, Long> committed) {
+        for (String channel : clients.getConsumerChannels()) {
+            KafkaConsumer<String, byte[]> consumer = clients.getConsumer(channel);
+            Map<TopicPartition, OffsetAndMetadata> rest = new HashMap<>();
+            for (TopicPartition partition : consumer.getAssignments().await().atMost(PATIENCE)) {
+                long read = consumed.getOrDefault(partition, 0L);
+                if (read > committed.getOrDefault(partition, 0L)) {
+                    rest.put(partition, new OffsetAndMetadata(read));
+                }
+            }
+            if (!rest.isEmpty()) {
+                consumer.commitAsync(rest).await().atMost(PATIENCE);
+            }
+        }
     }
 
     /** Where the topics end now; partitions in which nothing is left to read don't count. */

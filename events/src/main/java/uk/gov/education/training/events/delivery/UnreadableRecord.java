@@ -1,7 +1,7 @@
 package uk.gov.education.training.events.delivery;
 
 /** A record that will never be readable, however often it is tried. */
-final class UnreadableRecord extends Exception {
+public final class UnreadableRecord extends Exception {
 
     private final String reason;
 
@@ -15,7 +15,7 @@ final class UnreadableRecord extends Exception {
         this.reason = reason;
     }
 
-    String reason() {
+    public String reason() {
         return reason;
     }
 }

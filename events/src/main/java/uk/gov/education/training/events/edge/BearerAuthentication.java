@@ -10,11 +10,12 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** {@code Authorization: Bearer <token>}. A token's scope is its caller's only role. */
+/**
+ * {@code Authorization: Bearer <token>}, or {@code Token <token>} or {@code Token token="<token>"} as clients of the
+ * lead-provider API may send it. A token's scope is its caller's only role.
+ */
 @ApplicationScoped
 class BearerAuthentication implements HttpAuthenticationMechanism {
-
-    private static final String BEARER = "Bearer ";
 
     private final AccessTokens tokens;
 
@@ -24,11 +25,11 @@ class BearerAuthentication implements HttpAuthenticationMechanism {
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager unused) {
-        String authorization = context.request().getHeader("Authorization");
-        if (authorization == null || !authorization.startsWith(BEARER)) {
+        String presented = AccessToken.presented(context.request().getHeader("Authorization"));
+        if (presented == null) {
             return Uni.createFrom().nullItem();
         }
-        return tokens.callerOf(authorization.substring(BEARER.length()).strip())
+        return tokens.callerOf(presented)
                 .map(caller -> identity(caller.orElseThrow(AuthenticationFailedException::new)));
     }
 

@@ -14,6 +14,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import uk.gov.education.training.events.delivery.Faults;
 import uk.gov.education.training.events.edge.Refusal.Problem;
+import uk.gov.education.training.events.telemetry.Failures;
 
 /** Every failure of a request becomes an answer in the service's own form; none is empty and none tells internals. */
 class Errors {
@@ -85,7 +86,7 @@ class Errors {
     @ServerExceptionMapper
     Response unexpected(Throwable failure) {
         if (Faults.isAway(failure)) {
-            LOG.warnf("A request waits for the database: %s", failure.toString());
+            LOG.warnf("A request waits for the database: %s", Failures.inShort(failure));
             return body.of(503, Refusal.unavailable().problems());
         }
         LOG.error("A request failed", failure);

@@ -65,14 +65,15 @@ public abstract class ServiceArchitecture {
                 .check(service);
     }
 
+    /** The console, where there is one, is a set of resources too. */
     @Test
     void nothingDependsOnConsumersOrResources() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(root + ".kafka", root + ".rest")
+                .resideOutsideOfPackages(root + ".kafka", root + ".rest", root + ".console")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(root + ".kafka", root + ".rest")
+                .resideInAnyPackage(root + ".kafka", root + ".rest", root + ".console")
                 .check(service);
     }
 

@@ -1,15 +1,12 @@
 package uk.gov.education.training.events.testing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.delivery.Database;
+import uk.gov.education.training.events.edge.AccessToken;
 import uk.gov.education.training.events.edge.Scope;
 
 /** Access tokens for callers of the service under test. */
@@ -38,17 +35,9 @@ public final class TestTokens {
                 .chain(() -> pool.preparedQuery(
                                 "insert into access_tokens (token_hash, scope, lead_provider_id, school_urns)"
                                         + " values ($1, $2, $3, $4)")
-                        .execute(Tuple.of(Buffer.buffer(sha256(token)), scope, leadProviderId, schoolUrns)))
+                        .execute(Tuple.of(Buffer.buffer(AccessToken.hash(token)), scope, leadProviderId, schoolUrns)))
                 .await()
                 .indefinitely();
         return token;
-    }
-
-    private static byte[] sha256(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.FundingChange;
 import uk.gov.education.training.events.FundingChange.EligibilityDecided;
+import uk.gov.education.training.events.FundingChange.MentorFundingEnded;
+import uk.gov.education.training.events.FundingChange.MentorFundingReopened;
 import uk.gov.education.training.events.FundingPosition;
 import uk.gov.education.training.events.FundingPosition.RoleFunding;
 import uk.gov.education.training.events.London;
@@ -26,25 +28,41 @@ import uk.gov.education.training.events.Role;
  *   <li>An ECT: from the first moment at which a school registers them or an appropriate body records their induction,
  *       and by then both is known and the induction covers that day.
  *   <li>A mentor: from when their first training was registered, in whatever way they came by it.
+ *   <li>A mentor's funding ends with a completed declaration, and goes on if that is voided.
  *   <li>A day is London's, and what is known at a moment is what was reported no later. Eligibility is one-way, because
  *       it follows from the first such moment.
  * </ol>
  */
-public final class Eligibility {
+final class Eligibility {
 
     private Eligibility() {}
 
-    /** The position in each role that the participant has or had. */
-    public static FundingPosition decide(Participant participant) {
-        return new FundingPosition(
-                participant.id(),
-                funding(participant, Role.ECT, ectEligibleAt(participant)),
-                funding(participant, Role.MENTOR, mentorEligibleAt(participant)));
+    /** The position in each role of someone about whom nothing was declared. */
+    static FundingPosition decide(Participant participant) {
+        return decide(participant, Optional.empty());
     }
 
-    private static @Nullable RoleFunding funding(Participant participant, Role role, Optional<Instant> eligibleAt) {
+    /**
+     * The position in each role that the participant has or had.
+     *
+     * @param completion by which a mentor's funding has ended
+     */
+    static FundingPosition decide(Participant participant, Optional<MentorCompletion> completion) {
+        return new FundingPosition(
+                participant.id(),
+                funding(participant, Role.ECT, ectEligibleAt(participant), Optional.empty()),
+                funding(participant, Role.MENTOR, mentorEligibleAt(participant), completion));
+    }
+
+    private static @Nullable RoleFunding funding(
+            Participant participant, Role role, Optional<Instant> eligibleAt, Optional<MentorCompletion> completion) {
         boolean hasRole = participant.schoolPeriods().stream().anyMatch(period -> period.role() == role);
-        return hasRole ? new RoleFunding(eligibleAt.map(Eligibility::day).orElse(null), null, null) : null;
+        return hasRole
+                ? new RoleFunding(
+                        eligibleAt.map(Eligibility::day).orElse(null),
+                        completion.map(MentorCompletion::completedOn).orElse(null),
+                        completion.map(completed -> MentorCompletion.REASON).orElse(null))
+                : null;
     }
 
     private static Optional<Instant> ectEligibleAt(Participant participant) {
@@ -80,14 +98,29 @@ public final class Eligibility {
         return London.dateOf(moment);
     }
 
-    /** What is different from the position until now: one change for each role that it concerns. */
-    public static List<FundingChange> changes(@Nullable FundingPosition before, FundingPosition now) {
+    /** What is different from the position until now, in each role. */
+    static List<FundingChange> changes(@Nullable FundingPosition before, FundingPosition now) {
         List<FundingChange> changes = new ArrayList<>();
         for (Role role : Role.values()) {
             RoleFunding funding = now.of(role);
-            if (funding != null && !Objects.equals(funding, before == null ? null : before.of(role))) {
-                changes.add(new EligibilityDecided(role, funding.eligibleFrom()));
+            if (funding != null) {
+                changes.addAll(changes(role, before == null ? null : before.of(role), funding));
             }
+        }
+        return changes;
+    }
+
+    private static List<FundingChange> changes(Role role, @Nullable RoleFunding before, RoleFunding now) {
+        List<FundingChange> changes = new ArrayList<>();
+        if (before == null || !Objects.equals(before.eligibleFrom(), now.eligibleFrom())) {
+            changes.add(new EligibilityDecided(role, now.eligibleFrom()));
+        }
+        LocalDate endedBefore = before == null ? null : before.endedOn();
+        if (now.endedOn() != null && now.endReason() != null && !now.endedOn().equals(endedBefore)) {
+            changes.add(new MentorFundingEnded(now.endedOn(), now.endReason()));
+        }
+        if (now.endedOn() == null && endedBefore != null) {
+            changes.add(new MentorFundingReopened());
         }
         return changes;
     }

@@ -6,11 +6,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.delivery.FactConsumer;
+import uk.gov.education.training.events.delivery.Reader;
 import uk.gov.education.training.events.delivery.Subscription;
 
 /** The contract periods, by which money will be counted. They decide nothing about eligibility. */
 @ApplicationScoped
-class ContractPeriods {
+class ContractPeriods implements Reader {
 
     private final FactConsumer consumer;
 
@@ -18,8 +19,13 @@ class ContractPeriods {
         this.consumer = consumer;
     }
 
+    @Override
+    public Subscription<?, ?> subscription() {
+        return Subscription.whole(Topics.CONTRACT_PERIODS);
+    }
+
     @Incoming(Topics.CONTRACT_PERIODS_NAME)
     Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
-        return consumer.hold(Subscription.whole(Topics.CONTRACT_PERIODS), polled);
+        return consumer.consume(this, polled);
     }
 }

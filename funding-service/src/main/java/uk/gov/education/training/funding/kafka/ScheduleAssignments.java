@@ -6,11 +6,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.delivery.FactConsumer;
+import uk.gov.education.training.events.delivery.Reader;
 import uk.gov.education.training.events.delivery.Subscription;
 
 /** Which schedules trainings have. They are held and shown; they decide nothing about eligibility. */
 @ApplicationScoped
-class ScheduleAssignments {
+class ScheduleAssignments implements Reader {
 
     private final FactConsumer consumer;
 
@@ -18,8 +19,13 @@ class ScheduleAssignments {
         this.consumer = consumer;
     }
 
+    @Override
+    public Subscription<?, ?> subscription() {
+        return Subscription.whole(Topics.SCHEDULE_ASSIGNMENTS);
+    }
+
     @Incoming(Topics.SCHEDULE_ASSIGNMENTS_NAME)
     Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
-        return consumer.hold(Subscription.whole(Topics.SCHEDULE_ASSIGNMENTS), polled);
+        return consumer.consume(this, polled);
     }
 }

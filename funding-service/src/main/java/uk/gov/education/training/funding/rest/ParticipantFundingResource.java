@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import uk.gov.education.training.events.Declarations;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.delivery.Facts;
 import uk.gov.education.training.events.delivery.Held;
@@ -16,7 +17,7 @@ import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.events.edge.RequestTime;
 import uk.gov.education.training.events.edge.Scope;
 
-/** Whether one participant's training can be funded, and how it goes. */
+/** Whether one participant's training can be funded, how it goes, and where the money of declarations stands. */
 @Path("/api/v1/participants/{id}/funding")
 class ParticipantFundingResource {
 
@@ -43,6 +44,7 @@ class ParticipantFundingResource {
                         List.of(key),
                         Topics.PARTICIPANT_CHANGES,
                         Topics.FUNDING_DECISIONS,
+                        Topics.DECLARATIONS,
                         Topics.SCHEDULE_ASSIGNMENTS,
                         Topics.TRAINING_CHANGES))
                 .map(held -> view(held.get(key), asOf, day));
@@ -53,6 +55,9 @@ class ParticipantFundingResource {
                 .map(participant -> ParticipantFundingView.of(
                         participant,
                         held.snapshot(Topics.FUNDING_DECISIONS),
+                        held.snapshot(Topics.DECLARATIONS)
+                                .map(Declarations::declarations)
+                                .orElse(List.of()),
                         held.snapshot(Topics.SCHEDULE_ASSIGNMENTS),
                         held.snapshot(Topics.TRAINING_CHANGES),
                         asOf,

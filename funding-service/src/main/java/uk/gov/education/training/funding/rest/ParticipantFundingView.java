@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.DeclarationType;
+import uk.gov.education.training.events.Declarations.Declaration;
 import uk.gov.education.training.events.FundingPosition;
+import uk.gov.education.training.events.FundingPosition.DeclarationFunding;
+import uk.gov.education.training.events.FundingPosition.DeclarationState;
 import uk.gov.education.training.events.FundingPosition.RoleFunding;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Participant.Training;
@@ -18,6 +22,7 @@ import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
+import uk.gov.education.training.funding.domain.MentorCompletion;
 
 /**
  * @param ect absent if the participant never was one
@@ -27,7 +32,8 @@ record ParticipantFundingView(
         UUID participantId,
         @Nullable RoleFundingView ect,
         @Nullable RoleFundingView mentor,
-        List<TrainingView> trainings) {
+        List<TrainingView> trainings,
+        List<DeclarationView> declarations) {
 
     /** @param eligible null while it is not decided that the participant is, as lead providers see it */
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -37,21 +43,28 @@ record ParticipantFundingView(
             @Nullable LocalDate endedOn,
             @Nullable String endReason) {
 
-        /** @param day eligibility that begins after it is not shown */
-        static @Nullable RoleFundingView of(@Nullable RoleFunding funding, LocalDate day) {
+        /**
+         * @param day eligibility that begins after it is not shown
+         * @param completion by which funding has ended
+         */
+        static @Nullable RoleFundingView of(
+                @Nullable RoleFunding funding, LocalDate day, Optional<MentorCompletion> completion) {
             if (funding == null) {
                 return null;
             }
-            if (funding.eligibleFrom() != null && funding.eligibleFrom().isAfter(day)) {
-                return new RoleFundingView(null, null, null, null);
-            }
-            return new RoleFundingView(
-                    funding.eligible(), funding.eligibleFrom(), funding.endedOn(), funding.endReason());
+            boolean isEligible =
+                    funding.eligibleFrom() != null && !funding.eligibleFrom().isAfter(day);
+            var shown = new RoleFunding(
+                    isEligible ? funding.eligibleFrom() : null,
+                    completion.map(MentorCompletion::completedOn).orElse(null),
+                    completion.map(ended -> MentorCompletion.REASON).orElse(null));
+            return new RoleFundingView(shown.eligible(), shown.eligibleFrom(), shown.endedOn(), shown.endReason());
         }
     }
 
     /**
      * @param scheduleIdentifier absent while there is none
+     * @param finishedOn the last day; of a mentor's training also the day of a completed declaration
      * @param trainingStatus as last reported
      * @param reported all that the lead provider reported, oldest first
      */
@@ -68,31 +81,79 @@ record ParticipantFundingView(
             List<StatusReport> reported) {}
 
     /**
-     * @param asOf no training and no report later than this is shown
+     * @param state where its money stands now
+     * @param statementId that pays for it; null while none does, and once it is voided
+     * @param clawbackStatementId that claws the payment back; null while none does
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record DeclarationView(
+            UUID declarationId,
+            UUID trainingId,
+            UUID leadProviderId,
+            Role role,
+            int cohort,
+            DeclarationType declarationType,
+            Instant declarationDate,
+            Instant submittedAt,
+            @Nullable Instant voidedAt,
+            DeclarationState state,
+            @Nullable UUID statementId,
+            @Nullable UUID clawbackStatementId) {
+
+        static DeclarationView of(Declaration declaration, Optional<DeclarationFunding> funding) {
+            return new DeclarationView(
+                    declaration.id(),
+                    declaration.trainingId(),
+                    declaration.leadProviderId(),
+                    declaration.role(),
+                    declaration.cohort(),
+                    declaration.type(),
+                    declaration.declarationDate(),
+                    declaration.submittedAt(),
+                    declaration.voidedAt(),
+                    funding.map(DeclarationFunding::state).orElse(DeclarationState.SUBMITTED),
+                    funding.map(DeclarationFunding::statementId).orElse(null),
+                    funding.map(DeclarationFunding::clawbackStatementId).orElse(null));
+        }
+    }
+
+    /**
+     * @param asOf no training, no report and no declaration later than this is shown
      * @param day the London date of that
      */
     static ParticipantFundingView of(
             Participant participant,
             Optional<FundingPosition> position,
+            List<Declaration> declarations,
             Optional<ScheduleAssignments> schedules,
             Optional<TrainingReports> reports,
             Instant asOf,
             LocalDate day) {
+        Optional<MentorCompletion> completion = MentorCompletion.of(declarations, asOf);
         return new ParticipantFundingView(
                 participant.id(),
-                RoleFundingView.of(position.map(FundingPosition::ect).orElse(null), day),
-                RoleFundingView.of(position.map(FundingPosition::mentor).orElse(null), day),
+                RoleFundingView.of(position.map(FundingPosition::ect).orElse(null), day, Optional.empty()),
+                RoleFundingView.of(position.map(FundingPosition::mentor).orElse(null), day, completion),
                 participant.trainings().stream()
                         .filter(training -> !training.registeredAt().isAfter(asOf))
                         .map(training -> of(
                                 training,
+                                completion,
                                 schedules.flatMap(all -> all.of(training.id())),
                                 reported(reports, training.id(), asOf)))
+                        .toList(),
+                declarations.stream()
+                        .filter(declaration -> !declaration.submittedAt().isAfter(asOf))
+                        .map(declaration -> DeclarationView.of(
+                                declaration, position.flatMap(all -> all.declaration(declaration.id()))))
                         .toList());
     }
 
     private static TrainingView of(
-            Training training, Optional<ScheduleAssignment> schedule, List<StatusReport> reported) {
+            Training training,
+            Optional<MentorCompletion> completion,
+            Optional<ScheduleAssignment> schedule,
+            List<StatusReport> reported) {
         return new TrainingView(
                 training.id(),
                 training.role(),
@@ -101,7 +162,7 @@ record ParticipantFundingView(
                 training.cohort(),
                 schedule.map(ScheduleAssignment::scheduleIdentifier).orElse(null),
                 training.startedOn(),
-                training.finishedOn(),
+                completion.isPresent() ? completion.get().finishedOn(training) : training.finishedOn(),
                 reported.isEmpty() ? TrainingStatus.ACTIVE : reported.getLast().status(),
                 reported);
     }

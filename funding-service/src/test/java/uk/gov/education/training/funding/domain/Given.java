@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.DeclarationType;
+import uk.gov.education.training.events.Declarations.Declaration;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Participant.CohortReason;
 import uk.gov.education.training.events.Participant.IdChange;
@@ -13,6 +15,7 @@ import uk.gov.education.training.events.Participant.InductionPeriod;
 import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Role;
+import uk.gov.education.training.events.Statement.StatementStatus;
 import uk.gov.education.training.events.TrainingProgramme;
 
 /** People to decide about. */
@@ -21,6 +24,17 @@ public final class Given {
     public static final UUID PARTICIPANT = UUID.fromString("0c5f6b0e-3a56-4a5e-9d0a-2f1f6f0f7c01");
     public static final UUID LEAD_PROVIDER = UUID.fromString("33333333-0000-4000-8000-000000000001");
     public static final UUID TRAINING = UUID.fromString("22222222-0000-4000-8000-000000000011");
+    public static final UUID DELIVERY_PARTNER = UUID.fromString("44444444-0000-4000-8000-000000000001");
+    public static final UUID CONTRACT = UUID.fromString("55555555-0000-4000-8000-000000000001");
+    public static final UUID DECLARATION = UUID.fromString("99999999-0000-4000-8000-000000000001");
+    public static final String REGISTERED = "2025-08-18T09:15:00Z";
+
+    /** Statements of cohort 2025, each named after its month; its deadline is the end of the month before. */
+    public static final UUID NOVEMBER = UUID.fromString("66666666-0000-4000-8000-000000002511");
+
+    public static final UUID JANUARY = UUID.fromString("66666666-0000-4000-8000-000000002601");
+    public static final UUID APRIL = UUID.fromString("66666666-0000-4000-8000-000000002604");
+    public static final UUID AUGUST = UUID.fromString("66666666-0000-4000-8000-000000002608");
     public static final String NAME = "Tomas Lindqvist";
     public static final String EMAIL = "tomas.lindqvist@beechfield.example";
     public static final String TRN = "7654321";
@@ -66,6 +80,56 @@ public final class Given {
                 null,
                 null,
                 Instant.parse(registeredAt));
+    }
+
+    /** Registered on 18 August 2025, in induction recorded on 5 September: eligible from then. */
+    public static Participant inductedEct(UUID id) {
+        return participant(
+                id,
+                List.of(at(Role.ECT, REGISTERED)),
+                List.of(training(Role.ECT, REGISTERED)),
+                List.of(induction("2025-09-01", null, "2025-09-05T10:00:00Z")));
+    }
+
+    /** Registered on 18 August 2025, without any induction: not eligible. */
+    public static Participant registeredEct(UUID id) {
+        return participant(id, List.of(at(Role.ECT, REGISTERED)), List.of(training(Role.ECT, REGISTERED)), List.of());
+    }
+
+    /** Registered and eligible on 18 August 2025. */
+    public static Participant mentor(UUID id) {
+        return participant(
+                id, List.of(at(Role.MENTOR, REGISTERED)), List.of(training(Role.MENTOR, REGISTERED)), List.of());
+    }
+
+    /** An ECT's, submitted at the moment that it is about. */
+    public static Declaration declaration(UUID id, DeclarationType type, String submittedAt) {
+        return declaration(id, Role.ECT, type, submittedAt, submittedAt);
+    }
+
+    public static Declaration declaration(
+            UUID id, Role role, DeclarationType type, String declarationDate, String submittedAt) {
+        return new Declaration(
+                id,
+                TRAINING,
+                LEAD_PROVIDER,
+                role,
+                2025,
+                "ecf-standard-september",
+                type,
+                Instant.parse(declarationDate),
+                "training-event-attended",
+                null,
+                DELIVERY_PARTNER,
+                false,
+                false,
+                Instant.parse(submittedAt),
+                Instant.parse(submittedAt),
+                null);
+    }
+
+    public static OutputStatement statement(UUID id, StatementStatus status, String deadline) {
+        return new OutputStatement(id, CONTRACT, status, LocalDate.parse(deadline));
     }
 
     public static InductionPeriod induction(String startedOn, @Nullable String finishedOn, String recordedAt) {

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.ContractPeriod;
+import uk.gov.education.training.events.DeclarationType;
 import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Partnership;
@@ -89,7 +90,7 @@ public final class ChangeOfSchedule {
      *
      * @param contractPeriods all of them
      * @param partnerships of this lead provider with the participant's schools
-     * @param declaredOn the London days on which declarations about this participant were made
+     * @param declaredOn the London days on which this lead provider declared something about the participant
      */
     public record Options(
             List<ContractPeriod> contractPeriods, List<Partnership> partnerships, List<LocalDate> declaredOn) {
@@ -236,6 +237,9 @@ public final class ChangeOfSchedule {
                                     + ". After that the schedule can only change to a reduced one."
                             : "Funding of this mentor's training ended on " + completedOn
                                     + ". After that the schedule can't change.");
+        }
+        if (!ect && facts.liveDeclarations(Role.MENTOR).anyMatch(made -> made.type() == DeclarationType.COMPLETED)) {
+            return participant("This mentor's training was declared completed. After that the schedule can't change.");
         }
         if (!training.takesPlace()
                 || ParticipantView.statusOn(training, facts, London.dateOf(at)) == ParticipantStatus.LEFT) {

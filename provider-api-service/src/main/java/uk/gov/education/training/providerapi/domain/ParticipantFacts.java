@@ -1,6 +1,8 @@
 package uk.gov.education.training.providerapi.domain;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -8,9 +10,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Declarations;
+import uk.gov.education.training.events.Declarations.Declaration;
 import uk.gov.education.training.events.FundingPosition;
+import uk.gov.education.training.events.FundingPosition.RoleFunding;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Participant.CohortReason;
+import uk.gov.education.training.events.Participant.Mentorship;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.ScheduleAssignments;
@@ -23,13 +29,16 @@ import uk.gov.education.training.events.TrainingReports.ScheduleReport;
  * Everything that is known about one participant, from each owner of facts.
  *
  * @param deliveryPartners of the partnerships by which lead providers moved training to another cohort
+ * @param leadProviderNames of the lead providers of confirmed training
  */
 public record ParticipantFacts(
         Participant participant,
         TrainingReports reports,
+        Declarations declarations,
         ScheduleAssignments schedules,
         FundingPosition funding,
-        Map<UUID, UUID> deliveryPartners) {
+        Map<UUID, UUID> deliveryPartners,
+        Map<UUID, String> leadProviderNames) {
 
     /** Nothing but what the school said, as long as no one else has said anything. */
     public static ParticipantFacts of(Participant participant) {
@@ -37,9 +46,17 @@ public record ParticipantFacts(
         return new ParticipantFacts(
                 participant,
                 new TrainingReports(id, List.of()),
+                new Declarations(id, List.of()),
                 new ScheduleAssignments(id, List.of()),
                 new FundingPosition(id, null, null),
+                Map.of(),
                 Map.of());
+    }
+
+    /** The same facts, with what is known of those whom they name. */
+    public ParticipantFacts with(Map<UUID, UUID> knownDeliveryPartners, Map<UUID, String> knownLeadProviderNames) {
+        return new ParticipantFacts(
+                participant, reports, declarations, schedules, funding, knownDeliveryPartners, knownLeadProviderNames);
     }
 
     /** Every lead provider that was ever confirmed as training this person: each keeps seeing them for ever. */
@@ -64,9 +81,13 @@ public record ParticipantFacts(
                 .max(Comparator.comparing(Training::takesPlace)
                         .thenComparing(Training::startedOn)
                         .thenComparing(Training::registeredAt))
-                .map(training -> reports.latestSchedule(training.id())
-                        .map(report -> moved(training, report))
-                        .orElse(training));
+                .map(this::asMoved);
+    }
+
+    private Training asMoved(Training training) {
+        return reports.latestSchedule(training.id())
+                .map(report -> moved(training, report))
+                .orElse(training);
     }
 
     private Training moved(Training training, ScheduleReport report) {
@@ -141,6 +162,48 @@ public record ParticipantFacts(
                 .anyMatch(other -> other.role() == training.role()
                         && other.takesPlace()
                         && other.startedOn().isAfter(training.startedOn()));
+    }
+
+    /** What was declared about the role and not voided, by whichever lead provider. */
+    Stream<Declaration> liveDeclarations(Role role) {
+        return declarations.declarations().stream()
+                .filter(declaration -> declaration.role() == role && !declaration.isVoided());
+    }
+
+    /** Whether training in the role is, or was once, eligible for funding. */
+    boolean isEligible(Role role) {
+        @Nullable RoleFunding known = funding.of(role);
+        return known != null && known.eligibleFrom() != null;
+    }
+
+    /** The cohorts of the trainings of the role, anyone's, that go on on a day. */
+    Stream<Integer> cohortsOn(LocalDate day, Role role) {
+        return providerLed(role)
+                .filter(training -> !training.startedOn().isAfter(day))
+                .filter(training -> {
+                    @Nullable LocalDate last = ParticipantView.lastDay(training, reports.latestStatus(training.id()));
+                    return last == null || !last.isBefore(day);
+                })
+                .map(this::asMoved)
+                .flatMap(training -> Stream.ofNullable(training.cohort()));
+    }
+
+    /** Of an ECT: whose mentorship contains a day, or else is nearest to it; null if nobody was ever the mentor. */
+    @Nullable
+    UUID mentorNearest(LocalDate day) {
+        return participant.mentorships().stream()
+                .filter(mentorship -> mentorship.ectId().equals(participant.id()))
+                .min(Comparator.comparingLong(mentorship -> distance(mentorship, day)))
+                .map(Mentorship::mentorId)
+                .orElse(null);
+    }
+
+    private static long distance(Mentorship mentorship, LocalDate day) {
+        if (day.isBefore(mentorship.startedOn())) {
+            return ChronoUnit.DAYS.between(day, mentorship.startedOn());
+        }
+        @Nullable LocalDate last = mentorship.finishedOn();
+        return last != null && day.isAfter(last) ? ChronoUnit.DAYS.between(last, day) : 0;
     }
 
     private Stream<Training> providerLed(Role role) {

@@ -54,15 +54,19 @@ public record ParticipantView(
                 participant.id(),
                 Objects.requireNonNull(participant.fullName()),
                 Objects.requireNonNull(participant.trn()),
-                participant.schoolPeriods().stream()
-                        .map(SchoolPeriod::createdAt)
-                        .min(naturalOrder())
-                        .orElseThrow(),
+                createdAt(participant),
                 latest.stream()
                         .map(training -> enrolment(training, facts, today))
                         .toList(),
                 participant.idChanges(),
                 nextChangeOn(latest, facts, today)));
+    }
+
+    static Instant createdAt(Participant participant) {
+        return participant.schoolPeriods().stream()
+                .map(SchoolPeriod::createdAt)
+                .min(naturalOrder())
+                .orElseThrow();
     }
 
     private static Enrolment enrolment(Training training, ParticipantFacts facts, LocalDate today) {
@@ -129,7 +133,7 @@ public record ParticipantView(
     }
 
     /** An interruption ends training on its day, unless it had ended before. */
-    private static @Nullable LocalDate lastDay(Training training, Optional<StatusReport> report) {
+    static @Nullable LocalDate lastDay(Training training, Optional<StatusReport> report) {
         @Nullable LocalDate finishedOn = training.finishedOn();
         if (!isInterrupted(report)) {
             return finishedOn;
@@ -152,7 +156,7 @@ public record ParticipantView(
                 .orElseThrow();
     }
 
-    /** The mentor now, or else the next one, at the school of this training. */
+    /** The mentor now, or else the next one, in the time at a school to which this training belongs. */
     private static @Nullable UUID mentorId(Training training, Participant participant, LocalDate today) {
         return mentorships(training, participant)
                 .filter(mentorship -> mentorship.finishedOn() == null
@@ -163,9 +167,12 @@ public record ParticipantView(
     }
 
     private static Stream<Mentorship> mentorships(Training training, Participant participant) {
+        @Nullable LocalDate lastDay = schoolPeriod(participant, training).finishedOn();
         return participant.mentorships().stream()
                 .filter(mentorship -> mentorship.ectId().equals(participant.id()))
-                .filter(mentorship -> mentorship.schoolUrn().equals(training.schoolUrn()));
+                .filter(mentorship -> mentorship.schoolUrn().equals(training.schoolUrn()))
+                // a later one belongs to another time at the same school
+                .filter(mentorship -> lastDay == null || !mentorship.startedOn().isAfter(lastDay));
     }
 
     private static Instant createdAt(Participant participant, Role role) {

@@ -6,12 +6,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.delivery.FactConsumer;
+import uk.gov.education.training.events.delivery.Reader;
 import uk.gov.education.training.events.delivery.Subscription;
 import uk.gov.education.training.providerapi.RefreshParticipants;
 
 /** Whose training can be funded. */
 @ApplicationScoped
-class FundingDecisions {
+class FundingDecisions implements Reader {
 
     private final FactConsumer consumer;
     private final RefreshParticipants participants;
@@ -21,11 +22,18 @@ class FundingDecisions {
         this.participants = participants;
     }
 
+    @Override
+    public Subscription<?, ?> subscription() {
+        return Subscription.whole(Topics.FUNDING_DECISIONS);
+    }
+
+    @Override
+    public Reaction reaction() {
+        return (tx, moved) -> participants.refresh(tx, moved.keySet());
+    }
+
     @Incoming(Topics.FUNDING_DECISIONS_NAME)
     Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
-        return consumer.consume(
-                Subscription.whole(Topics.FUNDING_DECISIONS),
-                polled,
-                (tx, moved) -> participants.refresh(tx, moved.keySet()));
+        return consumer.consume(this, polled);
     }
 }

@@ -2,11 +2,13 @@ package uk.gov.education.training.providerapi.kafka;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.delivery.FactConsumer;
-import uk.gov.education.training.events.delivery.Progress;
+import uk.gov.education.training.events.delivery.Reader;
 import uk.gov.education.training.events.delivery.Subscription;
 import uk.gov.education.training.providerapi.MoveReports;
 import uk.gov.education.training.providerapi.RefreshParticipants;
@@ -16,26 +18,35 @@ import uk.gov.education.training.providerapi.RefreshParticipants;
  * can't be told by half of them.
  */
 @ApplicationScoped
-class ParticipantChanges {
+class ParticipantChanges implements Reader {
 
     private final FactConsumer consumer;
-    private final Progress progress;
     private final MoveReports reports;
     private final RefreshParticipants participants;
 
-    ParticipantChanges(
-            FactConsumer consumer, Progress progress, MoveReports reports, RefreshParticipants participants) {
+    ParticipantChanges(FactConsumer consumer, MoveReports reports, RefreshParticipants participants) {
         this.consumer = consumer;
-        this.progress = progress;
         this.reports = reports;
         this.participants = participants;
     }
 
+    @Override
+    public Subscription<?, ?> subscription() {
+        return Subscription.whole(Topics.PARTICIPANT_CHANGES);
+    }
+
+    @Override
+    public Reaction reaction() {
+        return (tx, moved) -> reports.follow(tx, moved).chain(concerned -> participants.refresh(tx, concerned));
+    }
+
+    @Override
+    public List<Topic<?, ?>> after() {
+        return List.of(Topics.TRAINING_CHANGES, Topics.DECLARATIONS);
+    }
+
     @Incoming(Topics.PARTICIPANT_CHANGES_NAME)
     Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
-        return progress.read(Topics.TRAINING_CHANGES)
-                .chain(() -> consumer.consume(
-                        Subscription.whole(Topics.PARTICIPANT_CHANGES), polled, (tx, moved) -> reports.follow(tx, moved)
-                                .chain(concerned -> participants.refresh(tx, concerned))));
+        return consumer.consume(this, polled);
     }
 }

@@ -6,12 +6,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.delivery.FactConsumer;
+import uk.gov.education.training.events.delivery.Reader;
 import uk.gov.education.training.events.delivery.Subscription;
 import uk.gov.education.training.providerapi.FollowPartnerships;
 
 /** By which partnerships training can go on in another cohort, and through which delivery partner. */
 @ApplicationScoped
-class Partnerships {
+class Partnerships implements Reader {
 
     private final FactConsumer consumer;
     private final FollowPartnerships followPartnerships;
@@ -21,8 +22,18 @@ class Partnerships {
         this.followPartnerships = followPartnerships;
     }
 
+    @Override
+    public Subscription<?, ?> subscription() {
+        return Subscription.whole(Topics.PARTNERSHIPS);
+    }
+
+    @Override
+    public Reaction reaction() {
+        return followPartnerships::on;
+    }
+
     @Incoming(Topics.PARTNERSHIPS_NAME)
     Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
-        return consumer.consume(Subscription.whole(Topics.PARTNERSHIPS), polled, followPartnerships::on);
+        return consumer.consume(this, polled);
     }
 }

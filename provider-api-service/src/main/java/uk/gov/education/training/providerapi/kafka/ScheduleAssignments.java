@@ -6,12 +6,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.delivery.FactConsumer;
+import uk.gov.education.training.events.delivery.Reader;
 import uk.gov.education.training.events.delivery.Subscription;
 import uk.gov.education.training.providerapi.RefreshParticipants;
 
 /** Which schedules trainings have. */
 @ApplicationScoped
-class ScheduleAssignments {
+class ScheduleAssignments implements Reader {
 
     private final FactConsumer consumer;
     private final RefreshParticipants participants;
@@ -21,11 +22,18 @@ class ScheduleAssignments {
         this.participants = participants;
     }
 
+    @Override
+    public Subscription<?, ?> subscription() {
+        return Subscription.whole(Topics.SCHEDULE_ASSIGNMENTS);
+    }
+
+    @Override
+    public Reaction reaction() {
+        return (tx, moved) -> participants.refresh(tx, moved.keySet());
+    }
+
     @Incoming(Topics.SCHEDULE_ASSIGNMENTS_NAME)
     Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
-        return consumer.consume(
-                Subscription.whole(Topics.SCHEDULE_ASSIGNMENTS),
-                polled,
-                (tx, moved) -> participants.refresh(tx, moved.keySet()));
+        return consumer.consume(this, polled);
     }
 }

@@ -2,11 +2,13 @@ package uk.gov.education.training.providerapi.kafka;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.delivery.FactConsumer;
-import uk.gov.education.training.events.delivery.Progress;
+import uk.gov.education.training.events.delivery.Reader;
 import uk.gov.education.training.events.delivery.Subscription;
 import uk.gov.education.training.providerapi.RefreshParticipants;
 
@@ -15,24 +17,33 @@ import uk.gov.education.training.providerapi.RefreshParticipants;
  * topic. They are read once the partnerships are: training that was moved to another cohort goes on by one of them.
  */
 @ApplicationScoped
-class TrainingChanges {
+class TrainingChanges implements Reader {
 
     private final FactConsumer consumer;
-    private final Progress progress;
     private final RefreshParticipants participants;
 
-    TrainingChanges(FactConsumer consumer, Progress progress, RefreshParticipants participants) {
+    TrainingChanges(FactConsumer consumer, RefreshParticipants participants) {
         this.consumer = consumer;
-        this.progress = progress;
         this.participants = participants;
+    }
+
+    @Override
+    public Subscription<?, ?> subscription() {
+        return Subscription.whole(Topics.TRAINING_CHANGES);
+    }
+
+    @Override
+    public Reaction reaction() {
+        return (tx, moved) -> participants.refresh(tx, moved.keySet());
+    }
+
+    @Override
+    public List<Topic<?, ?>> after() {
+        return List.of(Topics.PARTNERSHIPS);
     }
 
     @Incoming(Topics.TRAINING_CHANGES_NAME)
     Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
-        return progress.read(Topics.PARTNERSHIPS)
-                .chain(() -> consumer.consume(
-                        Subscription.whole(Topics.TRAINING_CHANGES),
-                        polled,
-                        (tx, moved) -> participants.refresh(tx, moved.keySet())));
+        return consumer.consume(this, polled);
     }
 }

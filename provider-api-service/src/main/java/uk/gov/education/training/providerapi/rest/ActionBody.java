@@ -1,10 +1,10 @@
 package uk.gov.education.training.providerapi.rest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.edge.Refusal;
 
@@ -15,25 +15,28 @@ record ActionBody(JsonNode attributes) {
      * Reads the body.
      *
      * @param permitted the attributes of this action
-     * @throws Refusal if it isn't JSON of that shape, with at least one permitted attribute
+     * @throws Refusal if it isn't of that shape, with at least one permitted attribute
      */
-    static ActionBody of(@Nullable String body, String... permitted) {
-        JsonNode attributes = parse(body).path("data").path("attributes");
-        boolean any = List.of(permitted).stream()
-                .anyMatch(name -> attributes.has(name) && attributes.path(name).isValueNode());
-        if (!any) {
-            throw malformed(
-                    "Send a JSON object with data.attributes, and in it: " + String.join(", ", permitted) + ".");
+    static ActionBody of(@Nullable SentBody body, String... permitted) {
+        JsonNode content = body == null ? MissingNode.getInstance() : body.content();
+        JsonNode attributes = content.path("data").path("attributes");
+        List<JsonNode> values = Stream.of(permitted)
+                .filter(attributes::has)
+                .map(attributes::path)
+                .filter(JsonNode::isValueNode)
+                .toList();
+        if (values.isEmpty()) {
+            throw malformed("Send a JSON object (Content-Type: application/json) with data.attributes, and in it: "
+                    + String.join(", ", permitted) + ".");
+        }
+        if (!values.stream().map(JsonNode::asText).allMatch(ActionBody::isText)) {
+            throw malformed("An attribute has characters that are no text.");
         }
         return new ActionBody(attributes);
     }
 
-    private static JsonNode parse(@Nullable String body) {
-        try {
-            return Json.MAPPER.readTree(body == null ? "" : body);
-        } catch (JsonProcessingException notJson) {
-            throw malformed("The body is not well-formed JSON.");
-        }
+    private static boolean isText(String value) {
+        return value.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
     }
 
     private static Refusal malformed(String detail) {

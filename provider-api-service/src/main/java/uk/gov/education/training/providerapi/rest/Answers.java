@@ -7,8 +7,10 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import uk.gov.education.training.events.edge.RequestTime;
@@ -28,25 +30,20 @@ class Answers {
         this.time = time;
     }
 
-    /** @param data finished JSON, made of these records */
-    Response of(List<Listed> records, String data) {
+    /** @param body finished JSON, made of these records */
+    Response of(List<Listed> records, String body) {
         if (!request.getMethod().equals(HttpMethod.GET)) {
-            return Response.ok(body(data))
+            return Response.ok(body)
                     .header("Content-Type", ParticipantsResource.JSON)
                     .build();
         }
         EntityTag tag = new EntityTag(fingerprint(records), true);
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        Response.ResponseBuilder answer = unchanged == null
-                ? Response.ok(body(data)).header("Content-Type", ParticipantsResource.JSON)
-                : unchanged;
+        Response.ResponseBuilder answer =
+                unchanged == null ? Response.ok(body).header("Content-Type", ParticipantsResource.JSON) : unchanged;
         return answer.tag(tag)
                 .header("Cache-Control", "private, max-age=0, must-revalidate")
                 .build();
-    }
-
-    private static String body(String data) {
-        return "{\"data\":" + data + "}";
     }
 
     /** A record's content follows from its last change and, for whoever chooses the time, from the day. */
@@ -55,8 +52,15 @@ class Answers {
         if (time.isChosen()) {
             digest.update(time.today().toString().getBytes(UTF_8));
         }
-        records.forEach(
-                record -> digest.update((record.participantId() + " " + record.updatedAt() + "\n").getBytes(UTF_8)));
+        ByteBuffer content = ByteBuffer.allocate(records.size() * 4 * Long.BYTES);
+        for (Listed record : records) {
+            Instant updatedAt = record.updatedAt();
+            content.putLong(record.id().getMostSignificantBits())
+                    .putLong(record.id().getLeastSignificantBits())
+                    .putLong(updatedAt.getEpochSecond())
+                    .putLong(updatedAt.getNano());
+        }
+        digest.update(content.flip());
         return HexFormat.of().formatHex(digest.digest(), 0, 16);
     }
 

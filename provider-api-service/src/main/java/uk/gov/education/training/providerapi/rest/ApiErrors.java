@@ -35,6 +35,9 @@ class ApiErrors implements ErrorBody {
             case 400 -> problem.field().equals("filter") ? "Bad parameter" : "Bad request";
             case 403 -> "Forbidden";
             case 404 -> "Resource not found";
+            case 413 -> "Content too large";
+            case 414 -> "Address too long";
+            case 429 -> "Too many requests";
             case 500, 503 -> "Service unavailable";
             default -> problem.field();
         };

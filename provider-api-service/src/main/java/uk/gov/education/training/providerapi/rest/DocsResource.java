@@ -5,16 +5,24 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Where lead providers look for the documentation of the API. */
+/** Where lead providers look for the documentation of the API. It is public. */
 @Path("/api/docs")
 public class DocsResource {
 
+    private final byte[] contract = Contract.yaml();
+
+    /** The page that shows the contract. */
     @GET
-    @Operation(hidden = true)
-    public Uni<Response> docs() {
+    public Uni<Response> page() {
         return Uni.createFrom()
-                .item(Response.seeOther(URI.create("/q/swagger-ui")).build());
+                .item(Response.seeOther(URI.create("/q/swagger-ui/")).build());
+    }
+
+    @GET
+    @Path("/v3/swagger.yaml")
+    public Uni<Response> contract() {
+        return Uni.createFrom()
+                .item(Response.ok(contract).type("application/yaml").build());
     }
 }

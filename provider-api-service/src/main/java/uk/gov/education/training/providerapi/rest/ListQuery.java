@@ -10,9 +10,12 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,30 +31,98 @@ final class ListQuery {
     private static final int PER_PAGE = 100;
     private static final int MOST_PER_PAGE = 3000;
     private static final Pattern YEAR = Pattern.compile("\\d{1,9}");
-    private static final Pattern LEADING_NUMBER = Pattern.compile("\\d{1,9}");
+    private static final Pattern UUID_FORM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern LEADING_NUMBER = Pattern.compile("\\d+");
+    private static final int MOST_DIGITS = 9;
 
     private static final Map<String, Order> ORDERS = Map.of(
-            "created_at", Order.CREATED_AT,
-            "-created_at", Order.CREATED_AT_DESCENDING,
+            "created_at", Order.POSITION,
+            "-created_at", Order.POSITION_DESCENDING,
             "updated_at", Order.UPDATED_AT,
             "-updated_at", Order.UPDATED_AT_DESCENDING);
 
-    private ListQuery() {}
+    private final MultivaluedMap<String, String> query;
+    private final @Nullable Instant updatedSince;
+    private final List<Collection<String>> tags = new ArrayList<>();
+    private final Page page;
+    private List<Order> order;
 
-    /** Reads the parameters of a list of participants. */
-    static Search search(MultivaluedMap<String, String> query) {
+    private ListQuery(MultivaluedMap<String, String> query) {
         mustBeObject(query, "filter");
         mustBeObject(query, "page");
-        Page page = Page.of(query.getFirst("page[page]"), query.getFirst("page[per_page]"));
-        @Nullable Instant since = updatedSince(query.getFirst("filter[updated_since]"));
-        return new Search(
-                since,
-                cohorts(query),
-                blankToNull(query.getFirst("filter[training_status]")),
-                lowerCase(blankToNull(query.getFirst("filter[from_participant_id]"))),
-                order(query.getFirst("sort"), since),
-                page.limit(),
-                page.offset());
+        this.query = query;
+        this.page = Page.of(query.getFirst("page[page]"), query.getFirst("page[per_page]"));
+        this.updatedSince = updatedSince(query.getFirst("filter[updated_since]"));
+        this.order = List.of(updatedSince == null ? Order.POSITION : Order.UPDATED_AT_DESCENDING);
+    }
+
+    /**
+     * Reads what every list has: pages and {@code filter[updated_since]}.
+     *
+     * <p>Ordered by creation. But a client that asks for what changed gets the newest first: whatever changes while it
+     * pages moves to the front, behind it, where its next request begins; and what is removed leaves its place (see
+     * {@link Search}). So no page misses a record, and what the next request begins with is never newer than one that
+     * it has not been given. No other order can promise that: who wants to follow changes asks with a time from the
+     * first request on, be it long ago, and without {@code sort}.
+     */
+    static ListQuery of(MultivaluedMap<String, String> query) {
+        return new ListQuery(query);
+    }
+
+    /** The client may choose the order. */
+    ListQuery sorted() {
+        List<Order> wanted = Stream.ofNullable(query.getFirst("sort"))
+                .flatMap(sort -> Stream.of(sort.split(",")))
+                .map(key -> key.strip().startsWith("+") ? key.strip().substring(1) : key.strip())
+                .flatMap(key -> Stream.ofNullable(ORDERS.get(key)))
+                .distinct()
+                .toList();
+        if (!wanted.isEmpty()) {
+            order = wanted;
+        }
+        return this;
+    }
+
+    /** Years, separated by commas or repeated; what is none is dropped. */
+    ListQuery cohort() {
+        return oneOf("cohort", value -> YEAR.matcher(value).matches());
+    }
+
+    /**
+     * Values separated by commas or repeated; those that can't be are dropped, and if none is left nothing is found.
+     */
+    private ListQuery oneOf(String name, Predicate<String> possible) {
+        List<String> given = Stream.of("filter[" + name + "]", "filter[" + name + "][]")
+                .flatMap(parameter -> query.getOrDefault(parameter, List.of()).stream())
+                .filter(value -> !value.isBlank())
+                .toList();
+        if (!given.isEmpty()) {
+            tags.add(given.stream()
+                    .flatMap(value -> Stream.of(value.split(",")))
+                    .map(value -> value.strip().toLowerCase(Locale.ROOT))
+                    .filter(possible)
+                    .map(value -> name + ":" + value)
+                    .toList());
+        }
+        return this;
+    }
+
+    /** Likewise ids. */
+    ListQuery ids(String name) {
+        return oneOf(name, value -> UUID_FORM.matcher(value).matches());
+    }
+
+    /** One value, just as it is. */
+    ListQuery is(String name) {
+        @Nullable String value = query.getFirst("filter[" + name + "]");
+        if (value != null && !value.isBlank()) {
+            tags.add(List.of(name + ":" + value.toLowerCase(Locale.ROOT)));
+        }
+        return this;
+    }
+
+    Search search() {
+        return new Search(updatedSince, tags, order, page.limit(), page.offset());
     }
 
     private static void mustBeObject(MultivaluedMap<String, String> query, String name) {
@@ -63,45 +134,6 @@ final class ListQuery {
 
     private static String example(String name) {
         return name.equals("filter") ? "'filter[cohort]=2025'." : "'page[page]=2'.";
-    }
-
-    /** Years, separated by commas or repeated; what is none is dropped. */
-    private static @Nullable List<String> cohorts(MultivaluedMap<String, String> query) {
-        List<String> given = Stream.of("filter[cohort]", "filter[cohort][]")
-                .flatMap(name -> query.getOrDefault(name, List.of()).stream())
-                .filter(value -> !value.isBlank())
-                .toList();
-        return given.isEmpty()
-                ? null
-                : given.stream()
-                        .flatMap(value -> Stream.of(value.split(",")))
-                        .map(String::strip)
-                        .filter(value -> YEAR.matcher(value).matches())
-                        .toList();
-    }
-
-    /**
-     * The keys that exist, or else by creation. A client that asks for what changed gets the newest first: whatever
-     * changes while it pages moves to the front, behind it, where its next request begins. So no page misses a record.
-     */
-    private static List<Order> order(@Nullable String sort, @Nullable Instant since) {
-        List<Order> wanted = Stream.of(sort == null ? new String[0] : sort.split(","))
-                .map(key -> key.strip().startsWith("+") ? key.strip().substring(1) : key.strip())
-                .flatMap(key -> Stream.ofNullable(ORDERS.get(key)))
-                .distinct()
-                .toList();
-        if (!wanted.isEmpty()) {
-            return wanted;
-        }
-        return List.of(since == null ? Order.CREATED_AT : Order.UPDATED_AT_DESCENDING);
-    }
-
-    private static @Nullable String blankToNull(@Nullable String value) {
-        return value == null || value.isBlank() ? null : value;
-    }
-
-    private static @Nullable String lowerCase(@Nullable String value) {
-        return value == null ? null : value.toLowerCase(Locale.ROOT);
     }
 
     /** @param offset how many records come before the page */
@@ -119,7 +151,7 @@ final class ListQuery {
                 return absent;
             }
             Matcher number = LEADING_NUMBER.matcher(value);
-            if (!number.lookingAt() || Long.parseLong(number.group()) < 1) {
+            if (!number.lookingAt() || number.group().length() > MOST_DIGITS || Long.parseLong(number.group()) < 1) {
                 throw Refusal.badRequest(
                         "page", "'#/page[page]' and '#/page[per_page]' must be whole numbers from 1 on.");
             }

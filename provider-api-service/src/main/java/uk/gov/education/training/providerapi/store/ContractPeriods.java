@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.Json;
+import uk.gov.education.training.events.edge.Refusal;
+import uk.gov.education.training.events.edge.Refusal.Problem;
 
 /** The contract periods, with their schedules, that this service has heard of. */
 @ApplicationScoped
@@ -15,10 +17,16 @@ public class ContractPeriods {
 
     private static final String ALL = "select snapshot from facts where topic = 'contract-periods'";
 
-    public Uni<List<ContractPeriod>> all(SqlConnection db) {
+    /** @throws Refusal while this service has heard of none */
+    public Uni<List<ContractPeriod>> known(SqlConnection db) {
         return db.query(ALL).execute().map(rows -> {
             List<ContractPeriod> contractPeriods = new ArrayList<>();
             rows.forEach(row -> contractPeriods.add(contractPeriod(row.getString(0))));
+            if (contractPeriods.isEmpty()) {
+                throw new Refusal(
+                        503,
+                        List.of(new Problem("service", "The contract periods are not known yet. Try again shortly.")));
+            }
             return contractPeriods;
         });
     }

@@ -21,6 +21,7 @@ public class Partnerships {
     private static final int ADVISORY_LOCK = 0x9A27;
     private static final String LOCK = "select pg_advisory_xact_lock($1)";
     private static final String SHARE = "select pg_advisory_xact_lock_shared($1)";
+    private static final String TRY_SHARE = "select pg_try_advisory_xact_lock_shared($1)";
     private static final String BY_ID = "select snapshot from facts where topic = 'partnerships' and key = any($1)";
     // Both as the indexes of V2 have it.
     private static final String AT_SCHOOLS = """
@@ -31,6 +32,18 @@ public class Partnerships {
             select key from facts
             where topic = 'training-changes'
             and jsonb_path_query_array(snapshot::jsonb, '$.trainings[*].schedules[*].partnership_id') ?| $1::text[]""";
+
+    // Lead providers are few, and each is new once.
+    private static final String TRAINED_BY_NEWCOMERS = """
+            with newcomers as (
+                select snapshot::jsonb ->> 'lead_provider_id' as id from facts as one
+                where topic = 'partnerships' and key = any($1)
+                and not exists (
+                    select from facts as other
+                    where topic = 'partnerships' and not key = any($1)
+                    and other.snapshot::jsonb ->> 'lead_provider_id' = one.snapshot::jsonb ->> 'lead_provider_id'))
+            select distinct key from facts, newcomers
+            where topic = 'participant-changes' and strpos(snapshot, newcomers.id) > 0""";
 
     /** Until the end of this transaction nobody moves training by a partnership. */
     public Uni<Void> lock(SqlConnection tx) {
@@ -43,6 +56,13 @@ public class Partnerships {
      */
     public Uni<Void> share(SqlConnection tx) {
         return tx.preparedQuery(SHARE).execute(Tuple.of(ADVISORY_LOCK)).replaceWithVoid();
+    }
+
+    /** Likewise, without waiting: whether it is so. */
+    Uni<Boolean> tryShare(SqlConnection tx) {
+        return tx.preparedQuery(TRY_SHARE)
+                .execute(Tuple.of(ADVISORY_LOCK))
+                .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
     public Uni<List<Partnership>> of(SqlConnection db, Collection<UUID> ids) {
@@ -68,6 +88,17 @@ public class Partnerships {
                     List<String> keys = new ArrayList<>();
                     rows.forEach(row -> keys.add(row.getString(0)));
                     return keys;
+                });
+    }
+
+    /** Participants who are trained by a lead provider of which these are the first partnerships. */
+    public Uni<List<UUID>> trainedByNewcomers(SqlConnection tx, Collection<String> ids) {
+        return tx.preparedQuery(TRAINED_BY_NEWCOMERS)
+                .execute(Tuple.of(ids.toArray(String[]::new)))
+                .map(rows -> {
+                    List<UUID> participants = new ArrayList<>();
+                    rows.forEach(row -> participants.add(UUID.fromString(row.getString(0))));
+                    return participants;
                 });
     }
 

@@ -3,7 +3,6 @@ package uk.gov.education.training.providerapi.store;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,22 +16,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
-import uk.gov.education.training.providerapi.store.ProviderDocument.FoundBy;
+import uk.gov.education.training.events.Json;
 
 /** The provider view in the database. */
 @ApplicationScoped
 public class ProviderDocuments {
 
-    private static final String COLUMNS =
-            "lead_provider_id, participant_id, document, created_at, updated_at, next_change_on, cohorts,"
-                    + " training_statuses, former_ids";
-    private static final String OF_PARTICIPANTS =
-            "select " + COLUMNS + " from provider_participants where participant_id = any($1)";
-    private static final String ONE =
-            "select " + COLUMNS + " from provider_participants where participant_id = $1 and lead_provider_id = $2";
+    private static final String OF_SUBJECTS = """
+            select lead_provider_id, kind, id, subject, document, position, updated_at, next_change_on, tags
+            from provider_documents where subject = any($1) and document is not null""";
+    private static final String ONE = """
+            select document, id, subject, updated_at from provider_documents
+            where id = $1 and kind = $2 and lead_provider_id = $3 and document is not null""";
     private static final String TICK = """
             insert into provider_clocks (lead_provider_id, updated_at, changes)
             select id, clock_timestamp() + count * interval '1 microsecond', count
@@ -43,28 +41,29 @@ public class ProviderDocuments {
                 changes = provider_clocks.changes + excluded.changes
             returning lead_provider_id, updated_at""";
     private static final String WRITE = """
-            insert into provider_participants
-                (lead_provider_id, participant_id, document, created_at, updated_at, next_change_on,
-                 cohorts, training_statuses, former_ids)
-            select lead_provider_id, participant_id, document, created_at, updated_at, next_change_on,
-                   cohorts::text[], training_statuses::text[], former_ids::text[]
-            from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::date[],
-                        $7::text[], $8::text[], $9::text[])
-                as written (lead_provider_id, participant_id, document, created_at, updated_at, next_change_on,
-                            cohorts, training_statuses, former_ids)
-            on conflict (participant_id, lead_provider_id) do update set
+            insert into provider_documents
+                (lead_provider_id, kind, id, subject, document, position, updated_at, next_change_on, tags, tags_ever)
+            select lead_provider_id, kind, id, subject, document, position, updated_at, next_change_on, has, has
+            from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::text[], $6::timestamptz[],
+                        $7::timestamptz[], $8::date[], $9::text[])
+                as written (lead_provider_id, kind, id, subject, document, position, updated_at, next_change_on, tags),
+                lateral (select array(select jsonb_array_elements_text(tags::jsonb))) as tagged (has)
+            on conflict (id, kind, lead_provider_id) do update set
+                subject = excluded.subject,
                 document = excluded.document,
-                created_at = excluded.created_at,
+                position = excluded.position,
                 updated_at = excluded.updated_at,
                 next_change_on = excluded.next_change_on,
-                cohorts = excluded.cohorts,
-                training_statuses = excluded.training_statuses,
-                former_ids = excluded.former_ids""";
+                tags = excluded.tags,
+                tags_ever = case when provider_documents.tags_ever @> excluded.tags then provider_documents.tags_ever
+                    else provider_documents.tags_ever || excluded.tags end""";
     private static final String REMOVE = """
-            delete from provider_participants where (lead_provider_id, participant_id) in
-                (select * from unnest($1::uuid[], $2::uuid[]))""";
-    private static final String DUE =
-            "select distinct participant_id from provider_participants where next_change_on <= $1 limit $2";
+            update provider_documents set document = null, tags = '{}', next_change_on = null
+            where (id, kind, lead_provider_id) in
+                (select * from unnest($1::uuid[], $2::text[], $3::uuid[]))""";
+    private static final String DUE = """
+            select distinct subject from provider_documents where next_change_on <= $1 and subject > $2
+            order by subject limit $3""";
 
     private final Pool pool;
 
@@ -73,12 +72,12 @@ public class ProviderDocuments {
     }
 
     /** One line of a list. */
-    public record Listed(String json, UUID participantId, Instant updatedAt) {}
+    public record Listed(String json, UUID id, UUID subject, Instant updatedAt) {}
 
-    /** What each lead provider holds of these participants. */
-    public Uni<List<ProviderDocument>> of(SqlConnection tx, Collection<UUID> participantIds) {
-        return tx.preparedQuery(OF_PARTICIPANTS)
-                .execute(Tuple.of(participantIds.toArray(UUID[]::new)))
+    /** What lead providers hold of these subjects. */
+    public Uni<List<ProviderDocument>> of(SqlConnection tx, Collection<UUID> subjects) {
+        return tx.preparedQuery(OF_SUBJECTS)
+                .execute(Tuple.of(subjects.toArray(UUID[]::new)))
                 .map(rows -> {
                     List<ProviderDocument> documents = new ArrayList<>();
                     rows.forEach(row -> documents.add(document(row)));
@@ -86,33 +85,25 @@ public class ProviderDocuments {
                 });
     }
 
-    public Uni<Optional<ProviderDocument>> find(UUID leadProviderId, UUID participantId) {
-        return find(pool, leadProviderId, participantId);
-    }
-
-    /** Likewise, in a transaction. */
-    public Uni<Optional<ProviderDocument>> find(SqlClient client, UUID leadProviderId, UUID participantId) {
-        return client.preparedQuery(ONE)
-                .execute(Tuple.of(participantId, leadProviderId))
+    public Uni<Optional<Listed>> find(UUID leadProviderId, Kind kind, UUID id) {
+        return pool.preparedQuery(ONE)
+                .execute(Tuple.of(id, kind.type(), leadProviderId))
                 .map(rows -> {
                     for (Row row : rows) {
-                        return Optional.of(document(row));
+                        return Optional.of(listed(row));
                     }
                     return Optional.empty();
                 });
     }
 
     /** One page of a list. */
-    public Uni<List<Listed>> page(UUID leadProviderId, Search search) {
-        Search.Statement statement = Search.Statement.of(leadProviderId, search);
+    public Uni<List<Listed>> page(UUID leadProviderId, Kind kind, Search search) {
+        Search.Statement statement = Search.Statement.of(leadProviderId, kind, search);
         return pool.preparedQuery(statement.sql())
                 .execute(statement.parameters())
                 .map(found -> {
                     List<Listed> page = new ArrayList<>(found.size());
-                    found.forEach(row -> page.add(new Listed(
-                            row.getString(0),
-                            row.getUUID(1),
-                            row.getOffsetDateTime(2).toInstant())));
+                    found.forEach(row -> page.add(listed(row)));
                     return page;
                 });
     }
@@ -142,60 +133,64 @@ public class ProviderDocuments {
         return tx.preparedQuery(WRITE)
                 .execute(Tuple.from(List.<Object>of(
                         documents.stream().map(ProviderDocument::leadProviderId).toArray(UUID[]::new),
-                        documents.stream().map(ProviderDocument::participantId).toArray(UUID[]::new),
+                        documents.stream().map(d -> d.kind().type()).toArray(String[]::new),
+                        documents.stream().map(ProviderDocument::id).toArray(UUID[]::new),
+                        documents.stream().map(ProviderDocument::subject).toArray(UUID[]::new),
                         documents.stream().map(ProviderDocument::json).toArray(String[]::new),
-                        documents.stream().map(d -> utc(d.createdAt())).toArray(OffsetDateTime[]::new),
+                        documents.stream().map(d -> utc(d.position())).toArray(OffsetDateTime[]::new),
                         documents.stream().map(d -> utc(d.updatedAt())).toArray(OffsetDateTime[]::new),
                         documents.stream().map(ProviderDocument::nextChangeOn).toArray(LocalDate[]::new),
-                        arrays(documents, FoundBy::cohorts),
-                        arrays(documents, FoundBy::trainingStatuses),
-                        arrays(documents, FoundBy::formerIds))))
+                        // an array of arrays of different lengths can't be a parameter
+                        documents.stream()
+                                .map(d -> Json.MAPPER.valueToTree(d.tags()).toString())
+                                .toArray(String[]::new))))
                 .replaceWithVoid();
     }
 
-    public Uni<Void> remove(SqlConnection tx, List<ProviderDocument> documents) {
+    /** What is gone leaves its place in lists of what changed, and nothing else. */
+    public Uni<Void> remove(SqlConnection tx, Collection<ProviderDocument> documents) {
         if (documents.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         return tx.preparedQuery(REMOVE)
                 .execute(Tuple.of(
-                        documents.stream().map(ProviderDocument::leadProviderId).toArray(UUID[]::new),
-                        documents.stream().map(ProviderDocument::participantId).toArray(UUID[]::new)))
+                        documents.stream().map(ProviderDocument::id).toArray(UUID[]::new),
+                        documents.stream().map(d -> d.kind().type()).toArray(String[]::new),
+                        documents.stream().map(ProviderDocument::leadProviderId).toArray(UUID[]::new)))
                 .replaceWithVoid();
     }
 
-    /** Participants whose view the calendar may have changed by that day. */
-    public Uni<List<UUID>> due(LocalDate today, int limit) {
-        return pool.preparedQuery(DUE).execute(Tuple.of(today, limit)).map(rows -> {
+    /** The next subjects, in order, whose view the calendar may have changed by that day. */
+    public Uni<List<UUID>> due(LocalDate today, UUID after, int limit) {
+        return pool.preparedQuery(DUE).execute(Tuple.of(today, after, limit)).map(rows -> {
             List<UUID> ids = new ArrayList<>();
             rows.forEach(row -> ids.add(row.getUUID(0)));
             return ids;
         });
     }
 
-    /** Years, statuses and ids need no quotes in the database's notation of arrays. */
-    private static String[] arrays(List<ProviderDocument> documents, Function<FoundBy, List<String>> values) {
-        return documents.stream()
-                .map(document -> "{" + String.join(",", values.apply(document.foundBy())) + "}")
-                .toArray(String[]::new);
-    }
-
     private static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Listed listed(Row row) {
+        return new Listed(
+                row.getString(0),
+                row.getUUID(1),
+                row.getUUID(2),
+                row.getOffsetDateTime(3).toInstant());
     }
 
     private static ProviderDocument document(Row row) {
         return new ProviderDocument(
                 row.getUUID(0),
-                row.getUUID(1),
-                row.getString(2),
-                row.getOffsetDateTime(3).toInstant(),
-                row.getOffsetDateTime(4).toInstant(),
-                row.getLocalDate(5),
-                new FoundBy(texts(row, 6), texts(row, 7), texts(row, 8)));
-    }
-
-    private static List<String> texts(Row row, int column) {
-        return List.of(row.getArrayOfStrings(column));
+                Kind.of(row.getString(1)),
+                row.getUUID(2),
+                row.getUUID(3),
+                row.getString(4),
+                row.getOffsetDateTime(5).toInstant(),
+                row.getOffsetDateTime(6).toInstant(),
+                row.getLocalDate(7),
+                Set.of(row.getArrayOfStrings(8)));
     }
 }

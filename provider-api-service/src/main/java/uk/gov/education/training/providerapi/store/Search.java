@@ -5,33 +5,25 @@ import static java.util.stream.Collectors.joining;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of a lead provider's participants, in which order, and which page of them. A value that no participant has
- * finds nothing; null doesn't restrict.
+ * Which of a lead provider's documents of a kind, in which order, and which page of them.
  *
- * @param updatedSince inclusive
- * @param cohorts at least one enrolment is in one of them
- * @param trainingStatus at least one enrolment has it
- * @param formerId of a record that was merged into the participant's
- * @param order the first one first; participants that are equal by all are ordered by id
- * @param offset how many records come before the page
+ * @param updatedSince inclusive; null for any
+ * @param tags one of each of these collections must be there, so an empty one finds nothing
+ * @param order the first one first; what is equal by all is ordered by id
+ * @param offset how many documents come before the page
  */
 public record Search(
-        @Nullable Instant updatedSince,
-        @Nullable List<String> cohorts,
-        @Nullable String trainingStatus,
-        @Nullable String formerId,
-        List<Order> order,
-        int limit,
-        long offset) {
+        @Nullable Instant updatedSince, List<Collection<String>> tags, List<Order> order, int limit, long offset) {
 
     public enum Order {
-        CREATED_AT("created_at"),
-        CREATED_AT_DESCENDING("created_at desc"),
+        POSITION("position"),
+        POSITION_DESCENDING("position desc"),
         UPDATED_AT("updated_at"),
         UPDATED_AT_DESCENDING("updated_at desc");
 
@@ -42,40 +34,51 @@ public record Search(
         }
     }
 
-    /** A statement and its parameters. */
+    /**
+     * A statement and its parameters.
+     *
+     * <p>Pages of what changed are found by places. A document that is gone, or that other tags find now, still counts
+     * where it stood or stands, and is passed over: else everything behind it would move up, and the first record of a
+     * client's next page would slip onto the page before, unseen, older than what it asks for next. Pages are filled
+     * all the same; what fills them comes again on the next.
+     */
     record Statement(String sql, Tuple parameters) {
 
-        static Statement of(UUID leadProviderId, Search search) {
-            Tuple parameters = Tuple.of(leadProviderId);
-            StringBuilder sql = new StringBuilder(
-                    "select document, participant_id, updated_at from provider_participants where lead_provider_id = $1");
-            if (search.updatedSince != null) {
-                parameters.addValue(search.updatedSince.atOffset(ZoneOffset.UTC));
-                sql.append(" and updated_at >= $").append(parameters.size());
+        private static final String OF_PROVIDER = "from provider_documents where lead_provider_id = $1 and kind = $2";
+
+        static Statement of(UUID leadProviderId, Kind kind, Search search) {
+            Tuple parameters = Tuple.of(leadProviderId, kind.type());
+            List<String> tags = search.tags.stream()
+                    .map(oneOf -> next(parameters, oneOf.toArray(String[]::new)))
+                    .toList();
+            String found = "document is not null" + having("tags", tags);
+            String order = search.order.stream().map(by -> by.sql).collect(joining(", ", " order by ", ", id"));
+            String limit = " limit " + next(parameters, search.limit);
+            String offset = " offset " + next(parameters, search.offset);
+            if (search.updatedSince == null) {
+                return new Statement(
+                        "select document, id, subject, updated_at " + OF_PROVIDER + " and " + found + order + limit
+                                + offset,
+                        parameters);
             }
-            if (search.cohorts != null) {
-                parameters.addValue(search.cohorts.toArray(String[]::new));
-                sql.append(" and cohorts && $").append(parameters.size()).append("::text[]");
-            }
-            if (search.trainingStatus != null) {
-                parameters.addValue(search.trainingStatus);
-                sql.append(" and $").append(parameters.size()).append(" = any(training_statuses)");
-            }
-            if (search.formerId != null) {
-                parameters.addValue(new String[] {search.formerId});
-                // As the index has it.
-                sql.append(" and former_ids <> '{}' and former_ids @> $")
-                        .append(parameters.size())
-                        .append("::text[]");
-            }
-            parameters.addValue(search.limit);
-            parameters.addValue(search.offset);
-            sql.append(search.order.stream().map(order -> order.sql).collect(joining(", ", " order by ", "")))
-                    .append(", participant_id limit $")
-                    .append(parameters.size() - 1)
-                    .append(" offset $")
-                    .append(parameters.size());
-            return new Statement(sql.toString(), parameters);
+            String since = " and updated_at >= " + next(parameters, search.updatedSince.atOffset(ZoneOffset.UTC));
+            String places = "select document, id, subject, updated_at, position, tags " + OF_PROVIDER + since
+                    + having("tags_ever", tags) + order + offset;
+            return new Statement(
+                    "select document, id, subject, updated_at from (" + places + ") as places where " + found + order
+                            + limit,
+                    parameters);
+        }
+
+        private static String having(String column, List<String> tags) {
+            return tags.stream()
+                    .map(oneOf -> " and " + column + " && " + oneOf + "::text[]")
+                    .collect(joining());
+        }
+
+        private static String next(Tuple parameters, Object value) {
+            parameters.addValue(value);
+            return "$" + parameters.size();
         }
     }
 }

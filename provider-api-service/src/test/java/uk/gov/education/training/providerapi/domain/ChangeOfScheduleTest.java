@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.ContractPeriod.Schedule;
+import uk.gov.education.training.events.DeclarationType;
 import uk.gov.education.training.events.FundingPosition.RoleFunding;
 import uk.gov.education.training.events.Participant.CohortReason;
 import uk.gov.education.training.events.Participant.InductionOutcome;
@@ -70,7 +71,7 @@ class ChangeOfScheduleTest {
             .toList();
 
     private static Partnership partnership(int number, UUID deliveryPartner, int cohort, String createdAt) {
-        return new Partnership(id(number), AMBER, deliveryPartner, OAKFIELD, cohort, Instant.parse(createdAt));
+        return new Partnership(id(number), AMBER, "Amber", deliveryPartner, OAKFIELD, cohort, Instant.parse(createdAt));
     }
 
     /** One partnership of the provider with the school in each cohort, the training's own in 2025. */
@@ -285,9 +286,9 @@ class ChangeOfScheduleTest {
         Options elsewhere = new Options(
                 CATALOGUE,
                 List.of(
-                        new Partnership(id(31), AMBER, id(40), ASHDOWN, 2026, AT),
-                        new Partnership(id(32), BRACKEN, id(40), OAKFIELD, 2026, AT),
-                        new Partnership(id(33), AMBER, id(40), OAKFIELD, 2024, AT)),
+                        new Partnership(id(31), AMBER, "Amber", id(40), ASHDOWN, 2026, AT),
+                        new Partnership(id(32), BRACKEN, "Bracken", id(40), OAKFIELD, 2026, AT),
+                        new Partnership(id(33), AMBER, "Amber", id(40), OAKFIELD, 2024, AT)),
                 List.of());
 
         assertThat(titles(change(inTraining(), new Wanted(Role.ECT, "ecf-standard-april", "2026"), elsewhere)))
@@ -450,6 +451,27 @@ class ChangeOfScheduleTest {
                         new RoleFunding(date("2025-09-01"), date("2026-02-01"), "completed_declaration_received"));
 
         assertThat(titles(changeMentor(completed, "ecf-standard-april"))).containsExactly("participant_id");
+    }
+
+    @Test
+    void mentorWhoseTrainingWasDeclaredCompletedCanNotBeChangedUnlessThatWasVoided() {
+        Given completed = mentorInTraining().declared(BRACKEN, DeclarationType.COMPLETED, "2026-02-01T09:00:00Z");
+
+        assertThat(titles(changeMentor(completed, "ecf-standard-april"))).containsExactly("participant_id");
+        assertThat(changeMentor(completed.voided(), "ecf-standard-april")).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void mentorWhoWasDeclaredStartedOrAnEctDeclaredCompletedMayBeChanged() {
+        assertThat(changeMentor(
+                        mentorInTraining().declared(AMBER, DeclarationType.STARTED, "2026-02-01T09:00:00Z"),
+                        "ecf-standard-april"))
+                .isInstanceOf(Accepted.class);
+        assertThat(changeEct(
+                        inTraining().declared(AMBER, DeclarationType.COMPLETED, "2026-02-01T09:00:00Z"),
+                        "ecf-standard-april",
+                        null))
+                .isInstanceOf(Accepted.class);
     }
 
     /** On the last day itself, too. */

@@ -1,14 +1,22 @@
 package uk.gov.education.training.providerapi.domain;
 
+import static java.math.BigDecimal.ZERO;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.DeclarationType;
+import uk.gov.education.training.events.Declarations;
+import uk.gov.education.training.events.Declarations.Declaration;
 import uk.gov.education.training.events.FundingPosition;
+import uk.gov.education.training.events.FundingPosition.DeclarationFunding;
+import uk.gov.education.training.events.FundingPosition.DeclarationState;
 import uk.gov.education.training.events.FundingPosition.RoleFunding;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Participant.CohortReason;
@@ -24,6 +32,10 @@ import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.ScheduleAssignments;
 import uk.gov.education.training.events.ScheduleAssignments.AssignmentReason;
 import uk.gov.education.training.events.ScheduleAssignments.ScheduleAssignment;
+import uk.gov.education.training.events.Statement;
+import uk.gov.education.training.events.Statement.FeeType;
+import uk.gov.education.training.events.Statement.StatementStatus;
+import uk.gov.education.training.events.Statement.Totals;
 import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.events.TrainingReports.CohortMove;
@@ -38,6 +50,7 @@ final class Given {
     static final UUID PRIYA = id(1);
     static final UUID AMBER = id(11);
     static final UUID BRACKEN = id(12);
+    static final UUID CEDAR = id(13);
     static final UUID OAKFIELD_PERIOD = id(21);
     static final UUID ASHDOWN_PERIOD = id(22);
     static final UUID MENTOR_PERIOD = id(23);
@@ -46,6 +59,7 @@ final class Given {
     static final String OAKFIELD = "900001";
     static final String ASHDOWN = "900002";
     static final Instant REGISTERED_AT = Instant.parse("2025-07-03T13:22:50.123456Z");
+    static final Instant VOIDED_AT = Instant.parse("2026-01-31T23:59:59.5Z");
 
     private final List<SchoolPeriod> schoolPeriods = new ArrayList<>();
     private final List<Training> trainings = new ArrayList<>();
@@ -53,9 +67,14 @@ final class Given {
     private final List<InductionPeriod> inductionPeriods = new ArrayList<>();
     private final List<ScheduleAssignment> assignments = new ArrayList<>();
     private TrainingReports reports = new TrainingReports(PRIYA, List.of());
+    private Declarations declarations = new Declarations(PRIYA, List.of());
+    private final List<DeclarationFunding> settled = new ArrayList<>();
     private final Map<UUID, UUID> deliveryPartners = new HashMap<>();
     private @Nullable RoleFunding ectFunding;
     private @Nullable RoleFunding mentorFunding;
+    private final List<IdChange> idChanges = new ArrayList<>();
+    private final Map<UUID, String> leadProviderNames =
+            new HashMap<>(Map.of(AMBER, "Amber Training", BRACKEN, "Bracken Training"));
 
     static UUID id(int n) {
         return UUID.fromString("00000000-0000-4000-8000-%012d".formatted(n));
@@ -70,8 +89,17 @@ final class Given {
         return new Given().at(OAKFIELD_PERIOD, Role.ECT, OAKFIELD, "2025-09-01");
     }
 
+    /** At Oakfield as a mentor since 1 September 2025. */
+    static Given mentor() {
+        return new Given().at(MENTOR_PERIOD, Role.MENTOR, OAKFIELD, "2025-09-01");
+    }
+
     Given at(UUID id, Role role, String school, String startedOn) {
-        return at(id, role, school, startedOn, null, role == Role.ECT ? WorkingPattern.PART_TIME : null);
+        return at(id, role, school, startedOn, null);
+    }
+
+    Given at(UUID id, Role role, String school, String startedOn, @Nullable String finishedOn) {
+        return at(id, role, school, startedOn, finishedOn, role == Role.ECT ? WorkingPattern.PART_TIME : null);
     }
 
     Given at(
@@ -92,6 +120,23 @@ final class Given {
                 workingPattern,
                 REGISTERED_AT,
                 REGISTERED_AT.plusSeconds(schoolPeriods.size())));
+        return this;
+    }
+
+    /** During the last time at a school, the e-mail address is this one. */
+    Given reachedAt(String email) {
+        SchoolPeriod period = schoolPeriods.removeLast();
+        schoolPeriods.add(new SchoolPeriod(
+                period.id(),
+                period.role(),
+                period.schoolUrn(),
+                email,
+                period.startedOn(),
+                period.finishedOn(),
+                period.ending(),
+                period.workingPattern(),
+                period.registeredAt(),
+                period.createdAt()));
         return this;
     }
 
@@ -121,6 +166,28 @@ final class Given {
                 finishedOn == null ? null : date(finishedOn),
                 finishedOn == null ? null : new Ending(EndReason.LEFT_SCHOOL, period.schoolUrn(), REGISTERED_AT),
                 REGISTERED_AT));
+        return this;
+    }
+
+    /** The school trains by itself. */
+    Given schoolLed(UUID schoolPeriodId, String startedOn, @Nullable String finishedOn) {
+        training(AMBER, schoolPeriodId, startedOn, finishedOn, false);
+        Training t = trainings.removeLast();
+        trainings.add(new Training(
+                t.id(),
+                t.role(),
+                t.schoolPeriodId(),
+                t.schoolUrn(),
+                TrainingProgramme.SCHOOL_LED,
+                null,
+                null,
+                null,
+                null,
+                null,
+                t.startedOn(),
+                t.finishedOn(),
+                t.ending(),
+                t.registeredAt()));
         return this;
     }
 
@@ -180,11 +247,15 @@ final class Given {
     }
 
     Given mentoredBy(UUID mentor, String startedOn, @Nullable String finishedOn) {
+        return mentorship(mentor, PRIYA, OAKFIELD, startedOn, finishedOn);
+    }
+
+    Given mentorship(UUID mentor, UUID ect, String school, String startedOn, @Nullable String finishedOn) {
         mentorships.add(new Mentorship(
                 id(200 + mentorships.size()),
                 mentor,
-                PRIYA,
-                OAKFIELD,
+                ect,
+                school,
                 date(startedOn),
                 finishedOn == null ? null : date(finishedOn),
                 null,
@@ -250,6 +321,84 @@ final class Given {
         return this;
     }
 
+    /** Declared by a provider about the last training, in its cohort, an hour after the moment that it is about. */
+    Given declared(UUID leadProvider, DeclarationType type, String date) {
+        Training training = trainings.getLast();
+        Instant moment = Instant.parse(date);
+        declarations = declarations.with(new Declaration(
+                id(500 + declarations.declarations().size()),
+                training.id(),
+                leadProvider,
+                training.role(),
+                Objects.requireNonNull(training.cohort()),
+                "ecf-standard-september",
+                type,
+                moment,
+                "training-event-attended",
+                null,
+                id(40),
+                false,
+                false,
+                moment.plusSeconds(3600),
+                moment.plusSeconds(3601),
+                null));
+        return this;
+    }
+
+    /** The last declaration was voided. */
+    Given voided() {
+        declarations = declarations.voided(declarations.declarations().getLast().id(), VOIDED_AT);
+        return this;
+    }
+
+    /** The last declaration has uplifts. */
+    Given uplifted(boolean pupilPremium, boolean sparsity) {
+        List<Declaration> all = new ArrayList<>(declarations.declarations());
+        Declaration d = all.removeLast();
+        all.add(new Declaration(
+                d.id(),
+                d.trainingId(),
+                d.leadProviderId(),
+                d.role(),
+                d.cohort(),
+                d.scheduleIdentifier(),
+                d.type(),
+                d.declarationDate(),
+                d.evidenceHeld(),
+                d.mentorId(),
+                d.deliveryPartnerId(),
+                pupilPremium,
+                sparsity,
+                d.submittedAt(),
+                d.createdAt(),
+                d.voidedAt()));
+        declarations = new Declarations(PRIYA, all);
+        return this;
+    }
+
+    /** The money for the last declaration stands there. */
+    Given settled(DeclarationState state, @Nullable UUID statement, @Nullable UUID clawbackStatement) {
+        settled.add(new DeclarationFunding(
+                declarations.declarations().getLast().id(), state, statement, clawbackStatement));
+        return this;
+    }
+
+    static Statement statement(UUID leadProvider, int cohort, FeeType feeType, String deadline) {
+        return new Statement(
+                id(700),
+                leadProvider,
+                cohort,
+                3,
+                2026,
+                feeType,
+                StatementStatus.OPEN,
+                date(deadline),
+                date(deadline).plusDays(30),
+                null,
+                REGISTERED_AT,
+                new Totals(ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO));
+    }
+
     Given fundedAsEct(RoleFunding funding) {
         ectFunding = funding;
         return this;
@@ -257,6 +406,18 @@ final class Given {
 
     Given fundedAsMentor(RoleFunding funding) {
         mentorFunding = funding;
+        return this;
+    }
+
+    /** Another record of hers was merged into this one. */
+    Given mergedFrom(UUID duplicate, String at) {
+        idChanges.add(new IdChange(duplicate, PRIYA, Instant.parse(at)));
+        return this;
+    }
+
+    /** No partnership has said yet what the lead provider is called. */
+    Given unnamed(UUID leadProvider) {
+        leadProviderNames.remove(leadProvider);
         return this;
     }
 
@@ -287,10 +448,12 @@ final class Given {
                         trainings,
                         mentorships,
                         inductionPeriods,
-                        List.of()),
+                        idChanges),
                 reports,
+                declarations,
                 new ScheduleAssignments(PRIYA, assignments),
-                new FundingPosition(PRIYA, ectFunding, mentorFunding),
-                deliveryPartners);
+                new FundingPosition(PRIYA, ectFunding, mentorFunding, settled),
+                deliveryPartners,
+                leadProviderNames);
     }
 }

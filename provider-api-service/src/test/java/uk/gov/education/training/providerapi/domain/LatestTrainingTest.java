@@ -1,17 +1,23 @@
 package uk.gov.education.training.providerapi.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static uk.gov.education.training.providerapi.domain.Given.AMBER;
 import static uk.gov.education.training.providerapi.domain.Given.BRACKEN;
+import static uk.gov.education.training.providerapi.domain.Given.MENTOR_PERIOD;
 import static uk.gov.education.training.providerapi.domain.Given.date;
 import static uk.gov.education.training.providerapi.domain.Given.ect;
+import static uk.gov.education.training.providerapi.domain.Given.mentor;
 
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import uk.gov.education.training.events.Role;
+import uk.gov.education.training.events.TrainingReports.TrainingStatus;
 
 /** Of several trainings with one provider, which one it sees; and what it sees of training that never takes place. */
 class LatestTrainingTest {
@@ -42,6 +48,83 @@ class LatestTrainingTest {
 
         assertThat(latest(inOneOrder)).as(rule).isEqualTo(Given.id(100));
         assertThat(latest(inTheOther)).as(rule).isEqualTo(Given.id(101));
+
+        Given mentor = mentor().training(AMBER, MENTOR_PERIOD, from, to, true)
+                .scheduled()
+                .registeredAt(NOON)
+                .training(AMBER, MENTOR_PERIOD, otherFrom, otherTo, true)
+                .scheduled()
+                .registeredAt(MORNING);
+        assertThat(latest(mentor, Role.MENTOR)).as(rule).isEqualTo(Given.id(100));
+    }
+
+    @Test
+    void isChosenForEachRoleOfAPersonOnItsOwn() {
+        Given given = ect().trainedBy(AMBER, "2025-09-01", null)
+                .at(MENTOR_PERIOD, Role.MENTOR, Given.ASHDOWN, "2024-09-01")
+                .training(AMBER, MENTOR_PERIOD, "2024-09-01", "2025-01-31", true)
+                .scheduled()
+                .training(AMBER, MENTOR_PERIOD, "2025-02-01", null, true)
+                .scheduled();
+        assertThat(latest(given, Role.ECT)).isEqualTo(Given.id(100));
+        assertThat(latest(given, Role.MENTOR)).isEqualTo(Given.id(102));
+        assertThat(enrolments(AMBER, given))
+                .extracting(Enrolment::participantType, Enrolment::schoolUrn)
+                .containsExactly(tuple(Role.ECT, Given.OAKFIELD), tuple(Role.MENTOR, Given.ASHDOWN));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"expression of interest", "school-led", "another provider's", "as a mentor"})
+    void isConfirmedWithTheProviderItself(String later) {
+        Given given = ect().trainedBy(AMBER, "2025-09-01", "2026-01-31");
+        switch (later) {
+            case "expression of interest" ->
+                given.training(AMBER, Given.OAKFIELD_PERIOD, "2026-02-01", null, false)
+                        .scheduled();
+            case "school-led" -> given.schoolLed(Given.OAKFIELD_PERIOD, "2026-02-01", null);
+            case "another provider's" -> given.trainedBy(BRACKEN, "2026-02-01", null);
+            case "as a mentor" ->
+                given.at(MENTOR_PERIOD, Role.MENTOR, Given.OAKFIELD, "2026-02-01")
+                        .training(AMBER, MENTOR_PERIOD, "2026-02-01", null, true)
+                        .scheduled();
+            default -> throw new IllegalArgumentException(later);
+        }
+        assertThat(latest(given)).isEqualTo(Given.id(100));
+        Enrolment ect = enrolments(AMBER, given).getFirst();
+        assertThat(ect.participantStatus()).isEqualTo(ParticipantStatus.LEFT);
+        assertThat(ect.trainingStatus()).isEqualTo(TrainingStatus.ACTIVE);
+    }
+
+    @Test
+    void providersOfTwoRolesSeeOneEach() {
+        Given given = ect().trainedBy(AMBER, "2025-09-01", null)
+                .at(MENTOR_PERIOD, Role.MENTOR, Given.OAKFIELD, "2025-09-01")
+                .training(BRACKEN, MENTOR_PERIOD, "2025-09-01", null, true)
+                .scheduled();
+        assertThat(enrolments(AMBER, given))
+                .extracting(Enrolment::participantType)
+                .containsExactly(Role.ECT);
+        assertThat(enrolments(BRACKEN, given))
+                .extracting(Enrolment::participantType)
+                .containsExactly(Role.MENTOR);
+    }
+
+    @ParameterizedTest(name = "{0} to {1}")
+    @CsvSource(
+            nullValues = "-",
+            value = {"2020-09-01, 2021-07-31", "2025-09-01, -", "2030-09-01, -"})
+    void isSeenWhetherPastPresentOrFuture(String from, @Nullable String to) {
+        assertThat(enrolments(AMBER, ect().trainedBy(AMBER, from, to))).hasSize(1);
+        assertThat(enrolments(
+                        AMBER,
+                        mentor().training(AMBER, MENTOR_PERIOD, from, to, true).scheduled()))
+                .hasSize(1);
+    }
+
+    private static List<Enrolment> enrolments(UUID leadProvider, Given given) {
+        return ParticipantView.of(leadProvider, given.facts(), date("2026-03-01"))
+                .orElseThrow()
+                .enrolments();
     }
 
     @Test
@@ -108,7 +191,11 @@ class LatestTrainingTest {
     }
 
     private static UUID latest(Given given) {
-        return given.facts().latestTraining(AMBER, Role.ECT).orElseThrow().id();
+        return latest(given, Role.ECT);
+    }
+
+    private static UUID latest(Given given, Role role) {
+        return given.facts().latestTraining(AMBER, role).orElseThrow().id();
     }
 
     private static void assertSees(

@@ -2,18 +2,21 @@ package uk.gov.education.training.schedule.kafka;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.delivery.FactConsumer;
+import uk.gov.education.training.events.delivery.Reader;
 import uk.gov.education.training.events.delivery.Subscription;
 import uk.gov.education.training.schedule.AssignSchedules;
 import uk.gov.education.training.schedule.PublishCatalogue;
 
 /** What schools report, without who the people are. */
 @ApplicationScoped
-class ParticipantChanges {
+class ParticipantChanges implements Reader {
 
     private final FactConsumer consumer;
     private final PublishCatalogue catalogue;
@@ -25,13 +28,23 @@ class ParticipantChanges {
         this.assignSchedules = assignSchedules;
     }
 
+    @Override
+    public Subscription<?, ?> subscription() {
+        return new Subscription<>(Topics.PARTICIPANT_CHANGES, Participant::withoutPersonalData);
+    }
+
+    @Override
+    public Reaction reaction() {
+        return assignSchedules::onParticipants;
+    }
+
+    @Override
+    public List<Topic<?, ?>> after() {
+        return List.of(Topics.CONTRACT_PERIODS);
+    }
+
     @Incoming(Topics.PARTICIPANT_CHANGES_NAME)
     Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
-        return catalogue
-                .published()
-                .chain(() -> consumer.consume(
-                        new Subscription<>(Topics.PARTICIPANT_CHANGES, Participant::withoutPersonalData),
-                        polled,
-                        assignSchedules::onParticipants));
+        return catalogue.published().chain(() -> consumer.consume(this, polled));
     }
 }

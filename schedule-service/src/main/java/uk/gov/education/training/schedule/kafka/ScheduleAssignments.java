@@ -2,17 +2,20 @@ package uk.gov.education.training.schedule.kafka;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.delivery.FactConsumer;
+import uk.gov.education.training.events.delivery.Reader;
 import uk.gov.education.training.events.delivery.Subscription;
 import uk.gov.education.training.schedule.AssignSchedules;
 import uk.gov.education.training.schedule.PublishCatalogue;
 
 /** This service's own decisions, read back: if its database is lost, versions go on from what is published. */
 @ApplicationScoped
-class ScheduleAssignments {
+class ScheduleAssignments implements Reader {
 
     private final FactConsumer consumer;
     private final PublishCatalogue catalogue;
@@ -24,11 +27,23 @@ class ScheduleAssignments {
         this.assignSchedules = assignSchedules;
     }
 
+    @Override
+    public Subscription<?, ?> subscription() {
+        return Subscription.whole(Topics.SCHEDULE_ASSIGNMENTS);
+    }
+
+    @Override
+    public Reaction reaction() {
+        return assignSchedules::on;
+    }
+
+    @Override
+    public List<Topic<?, ?>> after() {
+        return List.of(Topics.CONTRACT_PERIODS);
+    }
+
     @Incoming(Topics.SCHEDULE_ASSIGNMENTS_NAME)
     Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
-        return catalogue
-                .published()
-                .chain(() ->
-                        consumer.consume(Subscription.whole(Topics.SCHEDULE_ASSIGNMENTS), polled, assignSchedules::on));
+        return catalogue.published().chain(() -> consumer.consume(this, polled));
     }
 }

@@ -7,13 +7,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import uk.gov.education.training.events.Alert;
-import uk.gov.education.training.events.AlertChange.AlertCleared;
-import uk.gov.education.training.events.AlertChange.AlertRaised;
 import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.ContractPeriod.Milestone;
 import uk.gov.education.training.events.ContractPeriod.Schedule;
@@ -88,41 +84,12 @@ class CatalogueTest {
 
     // what operations are told
 
-    private static Alert alert(@Nullable Alert before, Map<AssignmentReason, Long> counts) {
-        return Unassigned.alert("schedule-service", before, counts, NOW);
-    }
-
     @Test
-    void alertIsRaisedWhenTrainingWaitsAndClearedWhenNoneDoes() {
-        Alert raised = alert(
-                null, Map.of(AssignmentReason.NO_SUCH_SCHEDULE, 1L, AssignmentReason.NO_SUCH_CONTRACT_PERIOD, 2L));
-        Alert cleared = alert(raised, Map.of());
-
-        assertThat(raised.detail())
+    void operationsAreToldHowManyTrainingsWaitAndWhy() {
+        assertThat(Unassigned.detail(
+                        Map.of(AssignmentReason.NO_SUCH_SCHEDULE, 1L, AssignmentReason.NO_SUCH_CONTRACT_PERIOD, 2L)))
                 .isEqualTo("3 trainings have no schedule: 2 no-such-contract-period, 1 no-such-schedule."
                         + " They are at /api/v1/unassigned-schedules.");
-        assertThat(Unassigned.changes(null, raised)).containsExactly(new AlertRaised(raised.detail()));
-        assertThat(Unassigned.changes(raised, cleared)).containsExactly(new AlertCleared());
-    }
-
-    @Test
-    void alertIsSilentWhileNothingChanges() {
-        Alert raised = alert(null, Map.of(AssignmentReason.NO_SUCH_SCHEDULE, 1L));
-        Alert cleared = alert(raised, Map.of());
-
-        assertThat(Unassigned.changes(null, alert(null, Map.of()))).isEmpty();
-        assertThat(Unassigned.changes(raised, alert(raised, Map.of(AssignmentReason.NO_SUCH_SCHEDULE, 1L))))
-                .isEmpty();
-        assertThat(Unassigned.changes(cleared, alert(cleared, Map.of()))).isEmpty();
-    }
-
-    @Test
-    void alertKeepsItsTimeWhileItsNumbersChange() {
-        Alert raised = alert(null, Map.of(AssignmentReason.NO_SUCH_SCHEDULE, 1L));
-        Alert more = Unassigned.alert(
-                "schedule-service", raised, Map.of(AssignmentReason.NO_SUCH_SCHEDULE, 2L), NOW.plusSeconds(60));
-
-        assertThat(more.since()).isEqualTo(NOW);
-        assertThat(Unassigned.changes(raised, more)).hasSize(1);
+        assertThat(Unassigned.all(Map.of())).isZero();
     }
 }

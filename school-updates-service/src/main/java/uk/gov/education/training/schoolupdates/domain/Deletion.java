@@ -3,6 +3,7 @@ package uk.gov.education.training.schoolupdates.domain;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import uk.gov.education.training.events.Declarations;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Participant.Mentorship;
 import uk.gov.education.training.events.ParticipantChange;
@@ -11,7 +12,7 @@ import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
 
 /**
  * DfE support deletes someone who never started training, or was registered in error. Whoever has induction recorded,
- * or of whose training a lead provider has reported anything, has started and stays.
+ * or of whose training a lead provider has reported or declared anything, has started and stays.
  */
 public final class Deletion {
 
@@ -21,8 +22,10 @@ public final class Deletion {
      * What becomes of everyone else: their mentorships with this person never were.
      *
      * @param reports what lead providers have reported, also under ids that this person's records had before a merge
+     * @param declarations likewise, what they have declared: a voided declaration was made too, and may have been paid
      */
-    public static Verdict decide(UUID id, Collection<TrainingReports> reports, People people) {
+    public static Verdict decide(
+            UUID id, Collection<TrainingReports> reports, Collection<Declarations> declarations, People people) {
         Participant participant = people.get(id);
         return new Reasons()
                 .addIf(
@@ -30,6 +33,12 @@ public final class Deletion {
                         "id",
                         "A lead provider has reported a change of this participant's training, so it has begun. Let"
                                 + " the school report that they leave.")
+                .addIf(
+                        declarations.stream()
+                                .anyMatch(declared -> !declared.declarations().isEmpty()),
+                        "id",
+                        "A lead provider has made a declaration about this participant's training, so it has begun. A"
+                                + " voided declaration counts too. Let the school report that they leave.")
                 .addIf(
                         !participant.inductionPeriods().isEmpty(),
                         "id",

@@ -8,11 +8,12 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.delivery.FactConsumer;
+import uk.gov.education.training.events.delivery.Reader;
 import uk.gov.education.training.events.delivery.Subscription;
 
 /** The contract periods, without their schedules: only their dates decide here. Kept, and read by whoever decides. */
 @ApplicationScoped
-class ContractPeriods {
+class ContractPeriods implements Reader {
 
     private final FactConsumer consumer;
 
@@ -20,9 +21,14 @@ class ContractPeriods {
         this.consumer = consumer;
     }
 
+    @Override
+    public Subscription<?, ?> subscription() {
+        return new Subscription<>(Topics.CONTRACT_PERIODS, ContractPeriods::withoutSchedules);
+    }
+
     @Incoming(Topics.CONTRACT_PERIODS_NAME)
     Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
-        return consumer.hold(new Subscription<>(Topics.CONTRACT_PERIODS, ContractPeriods::withoutSchedules), polled);
+        return consumer.consume(this, polled);
     }
 
     private static ContractPeriod withoutSchedules(ContractPeriod period) {

@@ -6,11 +6,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.delivery.FactConsumer;
+import uk.gov.education.training.events.delivery.Reader;
 import uk.gov.education.training.events.delivery.Subscription;
 
 /** What lead providers report, which schools see. Kept, and read by whoever decides. */
 @ApplicationScoped
-class TrainingChanges {
+class TrainingChanges implements Reader {
 
     private final FactConsumer consumer;
 
@@ -18,8 +19,13 @@ class TrainingChanges {
         this.consumer = consumer;
     }
 
+    @Override
+    public Subscription<?, ?> subscription() {
+        return Subscription.whole(Topics.TRAINING_CHANGES);
+    }
+
     @Incoming(Topics.TRAINING_CHANGES_NAME)
     Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
-        return consumer.hold(Subscription.whole(Topics.TRAINING_CHANGES), polled);
+        return consumer.consume(this, polled);
     }
 }

@@ -18,6 +18,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Partnership;
+import uk.gov.education.training.events.edge.Page;
 import uk.gov.education.training.events.edge.RequestTime;
 import uk.gov.education.training.events.edge.Scope;
 import uk.gov.education.training.schoolupdates.ChangeDeliveryPartner;
@@ -45,14 +46,17 @@ class PartnershipsResource {
         this.time = time;
     }
 
-    record Partnerships(List<Partnership> partnerships, int page, int perPage) {}
+    record Partnerships(List<PartnershipView> partnerships, int page, int perPage) {}
 
     @GET
     @Operation(summary = "All partnerships, earliest first")
     public Uni<Partnerships> list(@BeanParam Page page) {
         int number = page.number();
         int size = page.size();
-        return partnerships.list(number, size).map(all -> new Partnerships(all, number, size));
+        return partnerships
+                .list(number, size)
+                .map(all ->
+                        new Partnerships(all.stream().map(PartnershipView::of).toList(), number, size));
     }
 
     @POST
@@ -63,12 +67,12 @@ class PartnershipsResource {
     @RequestBody(content = @Content(examples = @ExampleObject(name = "partnership", value = """
                     {"lead_provider_id": "22727fdc-816a-4a3c-9675-030e724bbf89", "school_urn": "100001",
                      "delivery_partner_id": "db2fbf67-b7b7-454f-a1b7-0020411e2314", "cohort": 2026}""")))
-    public Uni<RestResponse<Partnership>> confirm(ConfirmPartnership.@Nullable Details body) {
+    public Uni<RestResponse<PartnershipView>> confirm(ConfirmPartnership.@Nullable Details body) {
         ConfirmPartnership.Details details = Body.required(body);
         return retries.once(
                         details, ConfirmPartnership.Confirmed.class, () -> partnerships.confirm(details, time.cause()))
-                .map(confirmed ->
-                        RestResponse.status(confirmed.isNew() ? Status.CREATED : Status.OK, confirmed.partnership()));
+                .map(confirmed -> RestResponse.status(
+                        confirmed.isNew() ? Status.CREATED : Status.OK, PartnershipView.of(confirmed.partnership())));
     }
 
     @PUT
@@ -79,8 +83,9 @@ class PartnershipsResource {
                     + " cohort can be left out; they can't change.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "delivery partner", value = """
                     {"delivery_partner_id": "db2fbf67-b7b7-454f-a1b7-0020411e2314"}""")))
-    public Uni<Partnership> change(UUID id, ConfirmPartnership.@Nullable Details body) {
+    public Uni<PartnershipView> change(UUID id, ConfirmPartnership.@Nullable Details body) {
         ConfirmPartnership.Details details = Body.required(body);
-        return retries.once(details, Partnership.class, () -> deliveryPartners.change(id, details, time.cause()));
+        return retries.once(details, Partnership.class, () -> deliveryPartners.change(id, details, time.cause()))
+                .map(PartnershipView::of);
     }
 }

@@ -11,21 +11,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.edge.Caller;
-import uk.gov.education.training.events.edge.Refusal;
+import uk.gov.education.training.events.edge.IdempotencyKey;
 import uk.gov.education.training.schoolupdates.FirstAnswers;
 import uk.gov.education.training.schoolupdates.FirstAnswers.Keyed;
 
 /** Every call that changes something goes through here, so that it can be sent again safely under a key. */
 @RequestScoped
 class Retries {
-
-    static final String HEADER = "Idempotency-Key";
-
-    private static final Pattern KEY = Pattern.compile("[ -~]{1,255}");
 
     private final FirstAnswers answers;
     private final HttpServerRequest request;
@@ -44,12 +39,9 @@ class Retries {
      * @param type of the answer
      */
     <T> Uni<T> once(@Nullable Object body, Class<T> type, Supplier<Uni<T>> work) {
-        @Nullable String key = request.getHeader(HEADER);
+        @Nullable String key = IdempotencyKey.of(request.getHeader(IdempotencyKey.HEADER));
         if (key == null) {
             return work.get();
-        }
-        if (!KEY.matcher(key).matches()) {
-            throw Refusal.badRequest(HEADER, "Give a key of 1 to 255 printable ASCII characters, such as a UUID.");
         }
         Caller caller = (Caller) identity.getPrincipal();
         return answers.once(new Keyed(caller.tokenId(), key, fingerprint(body)), type, work);

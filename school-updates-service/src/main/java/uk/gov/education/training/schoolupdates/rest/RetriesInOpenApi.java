@@ -8,6 +8,7 @@ import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.edge.IdempotencyKey;
 
 /** Documents the key under which every call that changes something can be sent again. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
@@ -24,7 +25,7 @@ public class RetriesInOpenApi implements OASFilter {
     private static void document(@Nullable Operation operation) {
         if (operation != null) {
             operation.addParameter(OASFactory.createParameter()
-                    .name(Retries.HEADER)
+                    .name(IdempotencyKey.HEADER)
                     .in(Parameter.In.HEADER)
                     .required(false)
                     .description("A key of your own for this request, such as a UUID. The same request sent again under"

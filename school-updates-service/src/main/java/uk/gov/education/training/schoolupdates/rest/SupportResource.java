@@ -67,7 +67,7 @@ class SupportResource {
     @Operation(
             summary = "Delete a participant who never started",
             description = "Removes the person from every service and topic. Refused once a lead provider has reported"
-                    + " anything about their training, or induction was recorded.")
+                    + " or declared anything about their training, or induction was recorded.")
     public Uni<Void> delete(UUID id) {
         return retries.once(null, Void.class, () -> deletions.delete(id, time.cause()));
     }

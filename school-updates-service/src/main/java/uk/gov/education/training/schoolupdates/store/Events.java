@@ -1,6 +1,5 @@
 package uk.gov.education.training.schoolupdates.store;
 
-import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -10,29 +9,33 @@ import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.delivery.Cause;
 import uk.gov.education.training.events.delivery.CloudEvents;
+import uk.gov.education.training.events.delivery.Outbox;
+import uk.gov.education.training.events.delivery.OutboxRecord;
 
 /** Writes events into the outbox, in the caller's transaction. */
 @ApplicationScoped
-class Events implements PanacheRepositoryBase<OutboxRow, Long> {
+class Events {
 
+    private final Outbox outbox;
     private final String service;
 
-    Events(@ConfigProperty(name = "quarkus.application.name") String service) {
+    Events(Outbox outbox, @ConfigProperty(name = "quarkus.application.name") String service) {
+        this.outbox = outbox;
         this.service = service;
     }
 
-    <C, S> OutboxRow event(Topic<C, S> topic, String key, long version, C change, S snapshot, Cause cause) {
-        return OutboxRow.of(CloudEvents.write(
-                topic, key, new Message<>(version, cause.at(), change, snapshot), service, cause, Instant.now()));
-    }
-
-    /** The end of a key: whoever knows anything about it forgets it. */
-    static OutboxRow end(Topic<?, ?> topic, String key) {
-        return OutboxRow.of(CloudEvents.tombstone(topic, key));
+    <C, S> OutboxRecord event(Topic<C, S> topic, String key, long version, C change, S snapshot, Cause cause) {
+        return CloudEvents.write(
+                topic, key, new Message<>(version, cause.at(), change, snapshot), service, cause, Instant.now());
     }
 
     /** In the order given. */
-    Uni<Void> add(List<OutboxRow> events) {
-        return persist(events);
+    Uni<Void> add(List<OutboxRecord> events) {
+        return outbox.add(Transactions.current(), events);
+    }
+
+    /** The end of a key: whoever knows anything about it forgets it. */
+    Uni<Void> end(Topic<?, ?> topic, String key) {
+        return add(List.of(CloudEvents.tombstone(topic, key)));
     }
 }

@@ -3,18 +3,17 @@ package uk.gov.education.training.schoolupdates.store;
 import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Declarations;
 import uk.gov.education.training.events.FundingPosition;
 import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.Topic;
@@ -27,13 +26,11 @@ import uk.gov.education.training.schoolupdates.domain.Catalogue;
 public class OthersFacts {
 
     public Uni<Catalogue> catalogue() {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery("select snapshot from facts where topic = ?1", String.class)
-                        .setParameter(1, Topics.CONTRACT_PERIODS_NAME)
-                        .getResultList())
-                .map(snapshots -> new Catalogue(snapshots.stream()
-                        .map(snapshot -> read(Topics.CONTRACT_PERIODS, snapshot))
-                        .toList()));
+        return Transactions.current()
+                .preparedQuery("select snapshot from facts where topic = $1")
+                .mapping(row -> read(Topics.CONTRACT_PERIODS, row.getString(0)))
+                .execute(Tuple.of(Topics.CONTRACT_PERIODS_NAME))
+                .map(periods -> new Catalogue(Results.list(periods)));
     }
 
     /** Those among people whose training as mentors can be funded no more. */
@@ -63,21 +60,22 @@ public class OthersFacts {
         return of(Topics.TRAINING_CHANGES, participantIds);
     }
 
+    public Uni<Map<UUID, Declarations>> declarations(Collection<UUID> participantIds) {
+        return of(Topics.DECLARATIONS, participantIds);
+    }
+
     private static <S> Uni<Map<UUID, S>> of(Topic<?, S> topic, Collection<UUID> participantIds) {
         if (participantIds.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
-        List<String> keys = new ArrayList<>();
-        participantIds.forEach(id -> keys.add(id.toString()));
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(
-                                "select key, snapshot from facts where topic = ?1 and key in (?2)", Object[].class)
-                        .setParameter(1, topic.name())
-                        .setParameter(2, keys)
-                        .getResultList())
+        return Transactions.current()
+                .preparedQuery("select key, snapshot from facts where topic = $1 and key = any($2)")
+                .execute(Tuple.of(
+                        topic.name(),
+                        participantIds.stream().map(UUID::toString).toArray(String[]::new)))
                 .map(rows -> {
                     Map<UUID, S> found = new HashMap<>();
-                    rows.forEach(row -> found.put(UUID.fromString((String) row[0]), read(topic, (String) row[1])));
+                    rows.forEach(row -> found.put(UUID.fromString(row.getString(0)), read(topic, row.getString(1))));
                     return found;
                 });
     }

@@ -1,29 +1,49 @@
 package uk.gov.education.training.schoolupdates.store;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import static java.util.stream.Collectors.partitioningBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.delivery.Cause;
+import uk.gov.education.training.events.delivery.Facts;
+import uk.gov.education.training.events.delivery.OutboxRecord;
 import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
 
 /** The participants. Every method works in the caller's transaction. */
 @ApplicationScoped
-public class Participants implements PanacheRepositoryBase<ParticipantRow, UUID> {
+public class Participants {
+
+    private static final String FIND = "select version, facts from participants where id = any($1)";
+    // In the order of their ids, so that two transactions never wait for each other.
+    private static final String LOCK = FIND + " order by id for no key update";
+    private static final String ID_OF = "select id from participants where trn = $1";
+    private static final String OF_SCHOOL = """
+            select version, facts from participants
+            where id in (select participant_id from school_periods where school_urn = $1)
+            order by id offset $2 limit $3""";
+    private static final String KEEP = """
+            insert into participants (id, version, trn, facts)
+            select * from unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[])
+            on conflict (id) do update set version = excluded.version, facts = excluded.facts""";
+    private static final String REMOVE = "delete from participants where id = any($1)";
 
     private final Events events;
     private final IdempotencyKeys answers;
@@ -34,19 +54,15 @@ public class Participants implements PanacheRepositoryBase<ParticipantRow, UUID>
     }
 
     /**
-     * Makes this transaction the only one that changes these participants, and loads them. They are locked in the order
-     * of their ids, so that two transactions never wait for each other. Those that don't exist are left out.
+     * Makes this transaction the only one that changes these participants, and loads them. Those that don't exist are
+     * left out.
      */
     public Uni<Map<UUID, ParticipantRow>> lock(Collection<UUID> ids) {
-        if (ids.isEmpty()) {
-            return Uni.createFrom().item(Map.of());
-        }
-        return find("id in ?1 order by id", ids)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .list()
-                .map(rows -> {
+        return ids.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : select(LOCK, ids(ids)).map(rows -> {
                     Map<UUID, ParticipantRow> locked = new LinkedHashMap<>();
-                    rows.forEach(row -> locked.put(row.id, row));
+                    rows.forEach(row -> locked.put(row.id(), row));
                     return locked;
                 });
     }
@@ -65,36 +81,36 @@ public class Participants implements PanacheRepositoryBase<ParticipantRow, UUID>
     }
 
     public Uni<Optional<ParticipantRow>> lock(UUID id) {
-        return findById(id, LockModeType.PESSIMISTIC_WRITE).map(Optional::ofNullable);
+        return lock(List.of(id)).map(locked -> Optional.ofNullable(locked.get(id)));
     }
 
-    /** Looks without locking, to find out whom to lock; nothing may be decided by it. */
+    /** Looks without locking; nothing may be decided by it. */
+    public Uni<Optional<ParticipantRow>> find(UUID id) {
+        return select(FIND, ids(List.of(id))).map(rows -> rows.stream().findFirst());
+    }
+
+    /** Likewise, to find out whom to lock. */
     public Uni<List<Participant>> glance(Collection<UUID> ids) {
-        // A projection, because an entity that is loaded without a lock isn't read again when it is locked.
         return ids.isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : select("select facts from ParticipantRow where id in ?1", ids, Participant.class);
+                : select(FIND, ids(ids))
+                        .map(rows -> rows.stream().map(ParticipantRow::facts).toList());
     }
 
     /** Likewise. */
     public Uni<Optional<UUID>> idOf(@Nullable String trn) {
         return trn == null || !Text.canBeStored(trn)
                 ? Uni.createFrom().item(Optional.empty())
-                : select("select id from ParticipantRow where trn = ?1", trn, UUID.class)
-                        .map(found -> found.stream().findFirst());
-    }
-
-    private static <T> Uni<List<T>> select(String query, Object parameter, Class<T> type) {
-        return Panache.getSession().chain(session -> session.createSelectionQuery(query, type)
-                .setParameter(1, parameter)
-                .getResultList());
+                : Transactions.current()
+                        .preparedQuery(ID_OF)
+                        .mapping(row -> row.getUUID(0))
+                        .execute(Tuple.of(trn))
+                        .map(Results::first);
     }
 
     /** A school's participants of now and before, a page of them by id. */
     public Uni<List<ParticipantRow>> ofSchool(String schoolUrn, int page, int perPage) {
-        return find("id in (select participantId from SchoolPeriodRow where schoolUrn = ?1) order by id", schoolUrn)
-                .page(page - 1, perPage)
-                .list();
+        return select(OF_SCHOOL, Tuple.of(schoolUrn, (page - 1) * perPage, perPage));
     }
 
     /**
@@ -108,51 +124,69 @@ public class Participants implements PanacheRepositoryBase<ParticipantRow, UUID>
             return Uni.createFrom().item(locked);
         }
         Map<UUID, ParticipantRow> rows = new HashMap<>(locked);
-        Map<UUID, Participant> before = new LinkedHashMap<>();
-        List<ParticipantRow> created = new ArrayList<>();
-        List<ParticipantRow> ended = new ArrayList<>();
-        List<OutboxRow> outbox = new ArrayList<>();
-        for (Changed changed : changes) {
-            Participant after = changed.after();
-            ParticipantRow row = rows.computeIfAbsent(after.id(), id -> {
-                ParticipantRow fresh = new ParticipantRow();
-                fresh.id = id;
-                fresh.trn = after.trn();
-                created.add(fresh);
-                return fresh;
-            });
-            if (!before.containsKey(row.id)) {
-                before.put(row.id, row.facts);
-            }
-            row.version++;
-            row.facts = after;
-            if (after.mergedInto().isPresent()) {
-                ended.add(row);
-            }
+        Set<UUID> changed = new LinkedHashSet<>();
+        List<OutboxRecord> outbox = new ArrayList<>();
+        for (Changed one : changes) {
+            Participant after = one.after();
+            ParticipantRow before = rows.get(after.id());
+            ParticipantRow row = new ParticipantRow(before == null ? 1 : before.version() + 1, after);
+            rows.put(row.id(), row);
+            changed.add(row.id());
             outbox.add(events.event(
-                    Topics.PARTICIPANT_CHANGES, row.id.toString(), row.version, changed.change(), after, cause));
+                    Topics.PARTICIPANT_CHANGES, row.id().toString(), row.version(), one.change(), after, cause));
         }
-        return Panache.getSession()
-                .chain(session -> (created.isEmpty() ? Uni.createFrom().voidItem() : persist(created))
-                        .chain(() -> PeriodRows.replace(session, before, rows))
-                        .chain(() -> end(session, ended))
-                        .chain(() -> events.add(outbox)))
+        List<ParticipantRow> moved = changed.stream().map(rows::get).toList();
+        Map<Boolean, List<ParticipantRow>> byEnd = moved.stream()
+                .collect(partitioningBy(row -> row.facts().mergedInto().isPresent()));
+        return write(byEnd.get(false))
+                .chain(() -> PeriodRows.replace(locked, moved))
+                .chain(() ->
+                        end(byEnd.get(true).stream().map(ParticipantRow::id).toList()))
+                .chain(() -> events.add(outbox))
                 .replaceWith(rows);
     }
 
-    private Uni<Void> end(Mutiny.Session session, List<ParticipantRow> ended) {
-        Uni<Void> all = Uni.createFrom().voidItem();
-        for (ParticipantRow row : ended) {
-            all = all.chain(() -> session.remove(row)).chain(() -> answers.forget(row.id));
-        }
-        return all;
+    private static Uni<Void> write(List<ParticipantRow> rows) {
+        return Transactions.current()
+                .preparedQuery(KEEP)
+                .execute(Tuple.of(
+                        rows.stream().map(ParticipantRow::id).toArray(UUID[]::new),
+                        rows.stream().map(ParticipantRow::version).toArray(Long[]::new),
+                        rows.stream().map(row -> row.facts().trn()).toArray(String[]::new),
+                        rows.stream().map(row -> Facts.json(row.facts())).toArray(String[]::new)))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> end(List<UUID> ids) {
+        return ids.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Transactions.current().preparedQuery(REMOVE).execute(ids(ids)).chain(() -> answers.forget(ids));
     }
 
     /** Removes everything about a person, here and, by an event that ends their key, everywhere. */
     public Uni<Void> remove(ParticipantRow row) {
-        return Panache.getSession()
-                .chain(session -> PeriodRows.delete(session, row.id).chain(() -> session.remove(row)))
-                .chain(() -> answers.forget(row.id))
-                .chain(() -> events.add(List.of(Events.end(Topics.PARTICIPANT_CHANGES, row.id.toString()))));
+        return PeriodRows.delete(row.id())
+                .chain(() -> end(List.of(row.id())))
+                .chain(() -> events.end(Topics.PARTICIPANT_CHANGES, row.id().toString()));
+    }
+
+    private static Uni<List<ParticipantRow>> select(String sql, Tuple parameters) {
+        return Transactions.current()
+                .preparedQuery(sql)
+                .mapping(Participants::row)
+                .execute(parameters)
+                .map(Results::list);
+    }
+
+    private static ParticipantRow row(Row row) {
+        try {
+            return new ParticipantRow(row.getLong(0), Json.MAPPER.readValue(row.getString(1), Participant.class));
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException("A stored snapshot is unreadable", bug);
+        }
+    }
+
+    private static Tuple ids(Collection<UUID> ids) {
+        return Tuple.of(ids.toArray(UUID[]::new));
     }
 }

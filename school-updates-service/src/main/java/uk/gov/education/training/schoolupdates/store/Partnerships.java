@@ -1,14 +1,16 @@
 package uk.gov.education.training.schoolupdates.store;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import uk.gov.education.training.events.Partnership;
+import uk.gov.education.training.events.PartnershipChange;
 import uk.gov.education.training.events.PartnershipChange.DeliveryPartnerReplaced;
 import uk.gov.education.training.events.PartnershipChange.PartnershipConfirmed;
 import uk.gov.education.training.events.Topics;
@@ -16,7 +18,31 @@ import uk.gov.education.training.events.delivery.Cause;
 
 /** Who trains whose participants. Every method works in the caller's transaction. */
 @ApplicationScoped
-public class Partnerships implements PanacheRepositoryBase<PartnershipRow, UUID> {
+public class Partnerships {
+
+    private static final String SELECT = """
+            select id, lead_provider_id, lead_provider_name, delivery_partner_id, school_urn, cohort, created_at
+            from partnerships\s""";
+    private static final String EARLIEST_FIRST = " order by created_at, id";
+    private static final String OF_SCHOOL = SELECT + "where school_urn = $1" + EARLIEST_FIRST;
+    private static final String PAGE = SELECT + EARLIEST_FIRST + " offset $1 limit $2";
+    private static final String LIKE =
+            SELECT + "where school_urn = $1 and lead_provider_id = $2 and delivery_partner_id = $3 and cohort = $4";
+    private static final String ONE = SELECT + "where id = $1";
+    // Whoever writes a training that it confirmed may look at it meanwhile, and holds people for whom this may wait.
+    private static final String LOCK = ONE + " for no key update";
+    private static final String FIRST_VERSION = """
+            insert into partnerships
+                (id, lead_provider_id, lead_provider_name, delivery_partner_id, school_urn, cohort, created_at, version)
+            values ($1, $2, $3, $4, $5, $6, $7, 1)""";
+    private static final String CHANGE =
+            "update partnerships set delivery_partner_id = $2, version = version + 1 where id = $1 returning version";
+    private static final String CONFIRMED_BY = """
+            select id from participants
+            where id in (select participant_id from school_periods where school_urn = $1) and strpos(facts, $2) > 0""";
+    private static final String INTERESTED = """
+            select distinct participant_id from trainings
+            where school_urn = $1 and lead_provider_id = $2 and cohort = $3 and partnership_id is null""";
 
     private final Events events;
 
@@ -26,97 +52,104 @@ public class Partnerships implements PanacheRepositoryBase<PartnershipRow, UUID>
 
     /** Earliest first. */
     public Uni<List<Partnership>> ofSchool(String schoolUrn) {
-        return find("schoolUrn = ?1 order by createdAt, id", schoolUrn).list().map(Partnerships::toDomain);
+        return select(OF_SCHOOL, Tuple.of(schoolUrn)).map(Results::list);
     }
 
     /** Earliest first. */
     public Uni<List<Partnership>> page(int page, int perPage) {
-        return find("order by createdAt, id").page(page - 1, perPage).list().map(Partnerships::toDomain);
+        return select(PAGE, Tuple.of((page - 1) * perPage, perPage)).map(Results::list);
     }
 
     /** The one of just these four, if there is one. */
     public Uni<Optional<Partnership>> like(Partnership partnership) {
-        return find(
-                        "schoolUrn = ?1 and leadProviderId = ?2 and deliveryPartnerId = ?3 and cohort = ?4",
-                        partnership.schoolUrn(),
-                        partnership.leadProviderId(),
-                        partnership.deliveryPartnerId(),
-                        partnership.cohort())
-                .firstResult()
-                .map(row -> Optional.ofNullable(row).map(PartnershipRow::toDomain));
+        return select(
+                        LIKE,
+                        Tuple.of(
+                                partnership.schoolUrn(),
+                                partnership.leadProviderId(),
+                                partnership.deliveryPartnerId(),
+                                partnership.cohort()))
+                .map(Results::first);
     }
 
     /** Keeps a new partnership, with its event. */
     public Uni<Void> keep(Partnership partnership, Cause cause) {
-        PartnershipRow row = PartnershipRow.first(partnership);
-        return persist(row)
-                .chain(() -> events.add(List.of(events.event(
-                        Topics.PARTNERSHIPS,
-                        partnership.id().toString(),
-                        row.version,
-                        new PartnershipConfirmed(),
-                        partnership,
-                        cause))));
+        return Transactions.current()
+                .preparedQuery(FIRST_VERSION)
+                .execute(Tuple.from(List.<Object>of(
+                        partnership.id(),
+                        partnership.leadProviderId(),
+                        partnership.leadProviderName(),
+                        partnership.deliveryPartnerId(),
+                        partnership.schoolUrn(),
+                        partnership.cohort(),
+                        partnership.createdAt().atOffset(ZoneOffset.UTC))))
+                .chain(() -> event(partnership, 1, new PartnershipConfirmed(), cause));
     }
 
     /** Looks without locking; nothing may be decided by it. */
     public Uni<Optional<Partnership>> glance(UUID id) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(
-                                "select id, leadProviderId, deliveryPartnerId, schoolUrn, cohort, createdAt from PartnershipRow"
-                                        + " where id = ?1",
-                                Partnership.class)
-                        .setParameter(1, id)
-                        .getSingleResultOrNull())
-                .map(Optional::ofNullable);
+        return select(ONE, Tuple.of(id)).map(Results::first);
     }
 
     /** One that exists. */
     public Uni<Partnership> lock(UUID id) {
-        return findById(id, LockModeType.PESSIMISTIC_WRITE).map(PartnershipRow::toDomain);
+        return select(LOCK, Tuple.of(id)).map(found -> found.iterator().next());
     }
 
     /** Gives a locked partnership another delivery partner, with the event. */
     public Uni<Partnership> change(Partnership before, UUID deliveryPartnerId, Cause cause) {
-        return findById(before.id()).chain(row -> {
-            row.deliveryPartnerId = deliveryPartnerId;
-            row.version++;
-            Partnership after = row.toDomain();
-            return events.add(List.of(events.event(
-                            Topics.PARTNERSHIPS,
-                            after.id().toString(),
-                            row.version,
-                            new DeliveryPartnerReplaced(before.deliveryPartnerId(), deliveryPartnerId),
-                            after,
-                            cause)))
-                    .chain(() -> flush())
-                    .replaceWith(after);
-        });
+        Partnership after = before.with(deliveryPartnerId);
+        return Transactions.current()
+                .preparedQuery(CHANGE)
+                .execute(Tuple.of(before.id(), deliveryPartnerId))
+                .chain(rows -> event(
+                        after,
+                        rows.iterator().next().getLong(0),
+                        new DeliveryPartnerReplaced(before.deliveryPartnerId(), deliveryPartnerId),
+                        cause))
+                .replaceWith(after);
     }
 
     /** Whose training a partnership confirmed. Training that never took place has no row, so the snapshots tell. */
     public Uni<List<UUID>> confirmedBy(Partnership partnership) {
-        return Panache.getSession().chain(session -> session.createNativeQuery("""
-                                select distinct id from participants
-                                where id in (select participant_id from school_periods where school_urn = ?1)
-                                and strpos(facts, ?2) > 0""", UUID.class)
-                .setParameter(1, partnership.schoolUrn())
-                .setParameter(2, partnership.id().toString())
-                .getResultList());
+        return ids(
+                CONFIRMED_BY, Tuple.of(partnership.schoolUrn(), partnership.id().toString()));
     }
 
     /** Whose training a partnership would confirm. */
     public Uni<List<UUID>> interested(Partnership partnership) {
-        return Panache.getSession().chain(session -> session.createSelectionQuery("""
-                                select distinct participantId from TrainingRow
-                                where schoolUrn = ?1 and leadProviderId = ?2 and cohort = ?3 and partnershipId is null""", UUID.class)
-                .setParameter(1, partnership.schoolUrn())
-                .setParameter(2, partnership.leadProviderId())
-                .setParameter(3, partnership.cohort())
-                .getResultList());
+        return ids(INTERESTED, Tuple.of(partnership.schoolUrn(), partnership.leadProviderId(), partnership.cohort()));
     }
 
-    private static List<Partnership> toDomain(List<PartnershipRow> rows) {
-        return rows.stream().map(PartnershipRow::toDomain).toList();
+    private Uni<Void> event(Partnership partnership, long version, PartnershipChange change, Cause cause) {
+        return events.add(List.of(
+                events.event(Topics.PARTNERSHIPS, partnership.id().toString(), version, change, partnership, cause)));
+    }
+
+    private static Uni<List<UUID>> ids(String sql, Tuple parameters) {
+        return Transactions.current()
+                .preparedQuery(sql)
+                .mapping(row -> row.getUUID(0))
+                .execute(parameters)
+                .map(Results::list);
+    }
+
+    private static Uni<RowSet<Partnership>> select(String sql, Tuple parameters) {
+        return Transactions.current()
+                .preparedQuery(sql)
+                .mapping(Partnerships::partnership)
+                .execute(parameters);
+    }
+
+    private static Partnership partnership(Row row) {
+        return new Partnership(
+                row.getUUID(0),
+                row.getUUID(1),
+                row.getString(2),
+                row.getUUID(3),
+                row.getString(4),
+                row.getInteger(5),
+                row.getOffsetDateTime(6).toInstant());
     }
 }

@@ -1,9 +1,12 @@
 package uk.gov.education.training.schoolupdates.store;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,24 +17,29 @@ public class Reference {
 
     /** Whether the school exists. Until the transaction ends it has no new partnerships. */
     public Uni<Boolean> holdSchool(String urn) {
-        return exists("select true from schools where urn = ?1 for share", urn);
+        return exists("select true from schools where urn = $1 for share", urn);
     }
 
     /** Whether the school exists. Until the transaction ends nobody else registers anyone there. */
     public Uni<Boolean> lockSchool(String urn) {
-        return exists("select true from schools where urn = ?1 for no key update", urn);
+        return exists("select true from schools where urn = $1 for no key update", urn);
     }
 
     public Uni<Boolean> isSchool(String urn) {
-        return exists("select true from schools where urn = ?1", urn);
+        return exists("select true from schools where urn = $1", urn);
     }
 
     public Uni<Boolean> isLeadProvider(UUID id) {
-        return exists("select true from lead_providers where id = ?1", id);
+        return exists("select true from lead_providers where id = $1", id);
+    }
+
+    /** Empty if there is no such lead provider. */
+    public Uni<Optional<String>> leadProviderName(UUID id) {
+        return single("select name from lead_providers where id = $1", row -> row.getString(0), id);
     }
 
     public Uni<Boolean> isDeliveryPartner(UUID id) {
-        return exists("select true from delivery_partners where id = ?1", id);
+        return exists("select true from delivery_partners where id = $1", id);
     }
 
     /**
@@ -41,11 +49,11 @@ public class Reference {
      * @param trn of whoever is to have the address: they may have been registered only just now
      */
     public Uni<Boolean> isEmailTaken(String email, @Nullable String trn) {
-        return exists("select true from (select pg_advisory_xact_lock(hashtextextended(lower(?1), 0))) locked", email)
+        return exists("select true from (select pg_advisory_xact_lock(hashtextextended(lower($1), 0))) locked", email)
                 .chain(() -> exists("""
                         select true from school_periods
-                        where lower(email) = lower(?1) and finished_on is null
-                        and participant_id not in (select id from participants where trn = ?2)
+                        where lower(email) = lower($1) and finished_on is null
+                        and participant_id not in (select id from participants where trn = $2)
                         limit 1""", email, trn));
     }
 
@@ -53,12 +61,14 @@ public class Reference {
         if (!Text.canBeStored(parameters)) {
             return Uni.createFrom().item(false);
         }
-        return Panache.getSession().chain(session -> {
-            var query = session.createNativeQuery(sql, Boolean.class);
-            for (int i = 0; i < parameters.length; i++) {
-                query.setParameter(i + 1, parameters[i]);
-            }
-            return query.getSingleResultOrNull().map(Boolean.TRUE::equals);
-        });
+        return single(sql, row -> row.getBoolean(0), parameters).map(found -> found.orElse(false));
+    }
+
+    private static <T> Uni<Optional<T>> single(String sql, Function<Row, T> value, @Nullable Object... parameters) {
+        return Transactions.current()
+                .preparedQuery(sql)
+                .mapping(value)
+                .execute(Tuple.from(parameters))
+                .map(Results::first);
     }
 }

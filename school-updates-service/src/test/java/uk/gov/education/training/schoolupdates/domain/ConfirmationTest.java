@@ -53,7 +53,14 @@ class ConfirmationTest {
                 .isEmpty();
         assertThat(Confirmation.of(
                         interested,
-                        new Partnership(id("p"), LEAD_PROVIDER, DELIVERY_PARTNER, "100002", 2025, Given.CONFIRMED_AT)))
+                        new Partnership(
+                                id("p"),
+                                LEAD_PROVIDER,
+                                Given.LEAD_PROVIDER_NAME,
+                                DELIVERY_PARTNER,
+                                "100002",
+                                2025,
+                                Given.CONFIRMED_AT)))
                 .isEmpty();
     }
 
@@ -95,6 +102,7 @@ class ConfirmationTest {
         Partnership moved = new Partnership(
                 FITTING.id(),
                 FITTING.leadProviderId(),
+                FITTING.leadProviderName(),
                 id("another hub"),
                 FITTING.schoolUrn(),
                 FITTING.cohort(),

@@ -15,7 +15,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.ContractPeriod;
+import uk.gov.education.training.events.DeclarationType;
+import uk.gov.education.training.events.Declarations;
+import uk.gov.education.training.events.Declarations.Declaration;
 import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Partnership;
 import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.WorkingPattern;
@@ -28,6 +32,7 @@ final class Given {
     static final String SCHOOL = "100001";
     static final String OTHER_SCHOOL = "100002";
     static final UUID LEAD_PROVIDER = id("lead provider");
+    static final String LEAD_PROVIDER_NAME = "A lead provider";
     static final UUID OTHER_LEAD_PROVIDER = id("other lead provider");
     static final UUID DELIVERY_PARTNER = id("delivery partner");
     static final LocalDate TODAY = LocalDate.of(2025, 9, 15);
@@ -80,7 +85,31 @@ final class Given {
     }
 
     static Partnership partnership(String name, UUID leadProvider, int cohort) {
-        return new Partnership(id(name), leadProvider, DELIVERY_PARTNER, SCHOOL, cohort, CONFIRMED_AT);
+        return new Partnership(
+                id(name), leadProvider, LEAD_PROVIDER_NAME, DELIVERY_PARTNER, SCHOOL, cohort, CONFIRMED_AT);
+    }
+
+    /** Training has started, says its lead provider. */
+    static Declarations declared(UUID participant, Training training) {
+        return new Declarations(
+                participant,
+                List.of(new Declaration(
+                        id("declaration"),
+                        training.id(),
+                        training.leadProviderId(),
+                        training.role(),
+                        training.cohort(),
+                        "ecf-standard-september",
+                        DeclarationType.STARTED,
+                        training.registeredAt(),
+                        null,
+                        null,
+                        DELIVERY_PARTNER,
+                        false,
+                        false,
+                        training.registeredAt(),
+                        training.registeredAt(),
+                        null)));
     }
 
     static Setting at(String school, Occasion occasion, Partnership... partnerships) {

@@ -10,7 +10,10 @@ import static uk.gov.education.training.schoolupdates.domain.Given.date;
 import static uk.gov.education.training.schoolupdates.domain.Given.id;
 
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.Declarations;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Participant.IdChange;
 import uk.gov.education.training.events.Participant.InductionOutcome;
@@ -157,7 +160,7 @@ class MergingTest {
     // Deleting
 
     private Verdict deletes(String name, TrainingReports... reports) {
-        return Deletion.decide(id(name), List.of(reports), People.of(world.everyone()));
+        return Deletion.decide(id(name), List.of(reports), List.of(), People.of(world.everyone()));
     }
 
     @Test
@@ -197,5 +200,24 @@ class MergingTest {
                                 world.training("ada").registeredAt()));
 
         assertThat(Given.refusedFields(deletes("ada", reports))).containsExactly("id");
+    }
+
+    @Test
+    void whoeverSomethingWasDeclaredAboutIsNotDeletedNotEvenIfItWasVoided() {
+        world.registersEct("ada", "2025-09-01");
+        Declarations declared = Given.declared(id("ada"), world.training("ada"));
+        UUID declaration = declared.declarations().getFirst().id();
+
+        assertThat(Stream.of(declared, declared.voided(declaration, Given.CONFIRMED_AT)))
+                .allSatisfy(declarations -> assertThat(Deletion.decide(
+                                id("ada"), List.of(), List.of(declarations), People.of(world.everyone())))
+                        .isInstanceOfSatisfying(Verdict.Refused.class, refused -> assertThat(refused.reasons())
+                                .singleElement()
+                                .satisfies(reason -> {
+                                    assertThat(reason.field()).isEqualTo("id");
+                                    assertThat(reason.detail())
+                                            .contains("declaration")
+                                            .contains("Let the school report");
+                                })));
     }
 }

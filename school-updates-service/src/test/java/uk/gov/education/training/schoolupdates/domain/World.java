@@ -63,6 +63,7 @@ final class World {
         partnerships.add(new Partnership(
                 Given.id("partnership " + urn + leadProvider + cohort),
                 leadProvider,
+                Given.LEAD_PROVIDER_NAME,
                 Given.DELIVERY_PARTNER,
                 urn,
                 cohort,

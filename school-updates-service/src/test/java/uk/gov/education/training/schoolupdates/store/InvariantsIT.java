@@ -85,7 +85,12 @@ class InvariantsIT {
     }
 
     private static String partnership(UUID leadProvider, String school, UUID deliveryPartner, int cohort) {
-        return row("partnerships", id("partnership"), leadProvider, school, deliveryPartner, cohort, 1, "2025-09-01");
+        return partnership("partnership", leadProvider, school, deliveryPartner, cohort);
+    }
+
+    private static String partnership(String name, UUID leadProvider, String school, UUID deliveryPartner, int cohort) {
+        return row(
+                "partnerships", id(name), leadProvider, "Ambition", school, deliveryPartner, cohort, 1, "2025-09-01");
     }
 
     private static String confirmed(UUID leadProvider, int cohort, UUID deliveryPartner) {
@@ -407,15 +412,7 @@ class InvariantsIT {
                         "there are no two partnerships of the same four",
                         "partnerships_school_urn_lead_provider_id_delivery_partner_i_key",
                         partnership(LEAD_PROVIDER, SCHOOL, DELIVERY_PARTNER, 2025),
-                        row(
-                                "partnerships",
-                                id("again"),
-                                LEAD_PROVIDER,
-                                SCHOOL,
-                                DELIVERY_PARTNER,
-                                2025,
-                                1,
-                                "2025-09-01")));
+                        partnership("again", LEAD_PROVIDER, SCHOOL, DELIVERY_PARTNER, 2025)));
     }
 
     private static Stream<Rule> mentorships() {

@@ -24,7 +24,7 @@ final class Rows {
                 switch (table) {
                     case "participants" -> "id, version, trn, facts";
                     case "partnerships" ->
-                        "id, lead_provider_id, school_urn, delivery_partner_id, cohort, version, created_at";
+                        "id, lead_provider_id, lead_provider_name, school_urn, delivery_partner_id, cohort, version, created_at";
                     case "school_periods" -> "id, participant_id, role, school_urn, email, started_on, finished_on";
                     case "trainings" ->
                         "id, participant_id, role, school_period_id, school_urn, school_started_on,"

@@ -1,0 +1,32 @@
+package uk.gov.education.training.events;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What a lead provider declared about a participant's training, or took back. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = DeclarationChange.DeclarationSubmitted.class, name = "declaration-submitted"),
+    @JsonSubTypes.Type(value = DeclarationChange.DeclarationVoided.class, name = "declaration-voided"),
+    @JsonSubTypes.Type(value = DeclarationChange.DeclarationsTakenOver.class, name = "declarations-taken-over")
+})
+public sealed interface DeclarationChange {
+
+    /** @param declarationDate the moment of the engagement that it is about */
+    record DeclarationSubmitted(
+            UUID declarationId,
+            UUID trainingId,
+            UUID leadProviderId,
+            Role role,
+            DeclarationType declarationType,
+            Instant declarationDate)
+            implements DeclarationChange {}
+
+    /** What was paid for it, if anything, is to be clawed back. */
+    record DeclarationVoided(UUID declarationId, UUID leadProviderId) implements DeclarationChange {}
+
+    /** Two records of one person became one: this participant has the other's declarations too from now on. */
+    record DeclarationsTakenOver(UUID fromParticipantId) implements DeclarationChange {}
+}

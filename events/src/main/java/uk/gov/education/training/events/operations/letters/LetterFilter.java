@@ -1,0 +1,92 @@
+package uk.gov.education.training.events.operations.letters;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Topic;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.events.edge.Refusal;
+
+/**
+ * Which dead letters are meant; null stands for any.
+ *
+ * @param participantId the record's key, whatever it is
+ * @param olderThan since it was parked
+ */
+record LetterFilter(
+        String status,
+        @Nullable String topic,
+        @Nullable String reason,
+        @Nullable String participantId,
+        @Nullable Duration olderThan,
+        @Nullable Duration newerThan) {
+
+    private static final List<String> STATUSES = List.of(StoredLetter.WAITING, "replayed", "superseded", "discarded");
+    private static final List<String> REASONS = List.of("no-key", "not-json", "refused", "schema", "unknown-type");
+    private static final List<String> TOPICS =
+            Topics.ALL.stream().map(Topic::name).sorted().toList();
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+    private static final int LONGEST_KEY = 500;
+
+    /** What a caller sent, as it came. */
+    record Sent(
+            @Nullable String topic,
+            @Nullable String reason,
+            @Nullable String participantId,
+            @Nullable String olderThan,
+            @Nullable String newerThan) {}
+
+    /**
+     * Reads what was sent.
+     *
+     * @param refusal of a value that can't be meant
+     */
+    static LetterFilter of(@Nullable String status, Sent sent, BiFunction<String, String, Refusal> refusal) {
+        return new LetterFilter(
+                status == null || status.isEmpty() ? StoredLetter.WAITING : oneOf("status", status, STATUSES, refusal),
+                oneOf("topic", sent.topic(), TOPICS, refusal),
+                oneOf("reason", sent.reason(), REASONS, refusal),
+                key(sent.participantId(), refusal),
+                duration("older_than", sent.olderThan(), refusal),
+                duration("newer_than", sent.newerThan(), refusal));
+    }
+
+    private static @Nullable String oneOf(
+            String name, @Nullable String value, List<String> values, BiFunction<String, String, Refusal> refusal) {
+        if (value == null || value.isEmpty()) {
+            return null;
+        }
+        if (!values.contains(value)) {
+            throw refusal.apply(name, "Give one of " + String.join(", ", values) + ".");
+        }
+        return value;
+    }
+
+    private static @Nullable String key(@Nullable String value, BiFunction<String, String, Refusal> refusal) {
+        if (value == null || value.isEmpty()) {
+            return null;
+        }
+        if (value.length() > LONGEST_KEY || value.chars().anyMatch(Character::isISOControl)) {
+            throw refusal.apply("participant_id", "Give the participant's id, or whatever the record's key is.");
+        }
+        return value;
+    }
+
+    private static @Nullable Duration duration(
+            String name, @Nullable String value, BiFunction<String, String, Refusal> refusal) {
+        if (value == null || value.isEmpty()) {
+            return null;
+        }
+        try {
+            Duration duration = Duration.parse(value);
+            if (!duration.isNegative() && duration.compareTo(LONGEST) <= 0) {
+                return duration;
+            }
+        } catch (DateTimeParseException malformed) {
+            // answered below
+        }
+        throw refusal.apply(name, "Give an ISO 8601 duration, such as PT1H for an hour or P2D for two days.");
+    }
+}

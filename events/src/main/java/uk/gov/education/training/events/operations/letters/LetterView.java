@@ -1,0 +1,101 @@
+package uk.gov.education.training.events.operations.letters;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.operations.acts.Act;
+
+/** A dead letter as a list has it. */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record LetterView(
+        UUID id,
+        String topic,
+        int partition,
+        long offset,
+        Instant writtenAt,
+        Instant parkedAt,
+        @Nullable String key,
+        @Nullable String type,
+        String reason,
+        String detail,
+        String status) {
+
+    static LetterView of(StoredLetter letter) {
+        return new LetterView(
+                letter.id(),
+                letter.topic(),
+                letter.partition(),
+                letter.offset(),
+                letter.writtenAt(),
+                letter.parkedAt(),
+                letter.key(),
+                letter.type(),
+                letter.reason(),
+                letter.detail(),
+                letter.status());
+    }
+
+    /** @param mended whether the record was changed before it was replayed */
+    record Done(
+            String act,
+            String by,
+            Instant at,
+            @Nullable String reason,
+            @Nullable String detail,
+            boolean mended) {
+
+        private static Done of(Act act) {
+            return new Done(act.act(), act.by(), act.at(), act.reason(), act.detail(), act.mended());
+        }
+    }
+
+    /**
+     * A dead letter in full.
+     *
+     * @param headers the record's own
+     * @param body null if it had none, or its key has ended since
+     * @param bodyEncoding utf-8, or base64 where the body is no text
+     * @param errors what is wrong with it as this version judges it
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Whole(
+            @JsonUnwrapped LetterView letter,
+            Map<String, String> headers,
+            @Nullable String body,
+            String bodyEncoding,
+            List<String> errors,
+            List<Done> acts) {
+
+        static Whole of(StoredLetter letter, List<String> errors, List<Act> acts) {
+            @Nullable String text = text(letter.body());
+            boolean binary = letter.body() != null && text == null;
+            return new Whole(
+                    LetterView.of(letter),
+                    letter.headers(),
+                    binary ? Base64.getEncoder().encodeToString(letter.body()) : text,
+                    binary ? "base64" : "utf-8",
+                    errors,
+                    acts.stream().map(Done::of).toList());
+        }
+    }
+
+    private static @Nullable String text(byte @Nullable [] body) {
+        if (body == null) {
+            return null;
+        }
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        } catch (CharacterCodingException binary) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package uk.gov.education.training.events.operations.letters;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.delivery.CloudEvents;
+import uk.gov.education.training.events.delivery.OutboxRecord;
+
+/**
+ * A record that the service could not use, as it came.
+ *
+ * @param headers the record's own, one byte per character
+ * @param status what became of it: {@value #WAITING} until somebody decides
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record StoredLetter(
+        UUID id,
+        String topic,
+        int partition,
+        long offset,
+        Instant writtenAt,
+        Instant parkedAt,
+        @Nullable String key,
+        Map<String, String> headers,
+        byte @Nullable [] body,
+        String reason,
+        String detail,
+        String status) {
+
+    static final String WAITING = "waiting";
+
+    boolean isWaiting() {
+        return status.equals(WAITING);
+    }
+
+    @Nullable
+    String type() {
+        return headers.get("ce_type");
+    }
+
+    StoredLetter with(Mending mending) {
+        Map<String, String> mended = new LinkedHashMap<>(headers);
+        mending.key().ifPresent(newKey -> {
+            mended.put("ce_subject", latin1(newKey));
+            mended.put("ce_partitionkey", latin1(newKey));
+        });
+        mending.headers().forEach((name, value) -> {
+            if (value == null) {
+                mended.remove(name);
+            } else {
+                mended.put(name, latin1(value));
+            }
+        });
+        return new StoredLetter(
+                id,
+                topic,
+                partition,
+                offset,
+                writtenAt,
+                parkedAt,
+                mending.key().orElse(key),
+                mended,
+                Optional.ofNullable(mending.body())
+                        .map(text -> text.getBytes(UTF_8))
+                        .orElse(body),
+                reason,
+                detail,
+                status);
+    }
+
+    /** Header values are bytes; here they are written as so many characters. */
+    private static String latin1(String text) {
+        return new String(text.getBytes(UTF_8), java.nio.charset.StandardCharsets.ISO_8859_1);
+    }
+
+    /** As the consumer gets it. */
+    ConsumerRecord<String, byte[]> record() {
+        RecordHeaders kafka = new RecordHeaders();
+        headers.forEach((name, value) -> kafka.add(name, value.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)));
+        return new ConsumerRecord<>(
+                topic,
+                partition,
+                offset,
+                writtenAt.toEpochMilli(),
+                TimestampType.CREATE_TIME,
+                ConsumerRecord.NULL_SIZE,
+                ConsumerRecord.NULL_SIZE,
+                key,
+                body,
+                kafka,
+                Optional.empty());
+    }
+
+    /** As it goes to its topic again. Since it says that it does, nobody takes its time for how long it took. */
+    OutboxRecord published() {
+        Map<String, String> again = new LinkedHashMap<>(headers);
+        again.put(CloudEvents.REPLAY_OF, id.toString());
+        return new OutboxRecord(topic, key, again, body);
+    }
+}

@@ -1,0 +1,126 @@
+package uk.gov.education.training.events.operations.mending;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response.Status;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.edge.Page;
+import uk.gov.education.training.events.edge.Refusal;
+import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.events.operations.acts.Listed;
+import uk.gov.education.training.events.operations.mending.RebuildsResource.One;
+import uk.gov.education.training.events.operations.mending.RebuildsResource.Rebuild;
+
+/** Compares what this service holds with what its topics say. Every night the service does so by itself. */
+@Path("/api/v1/checks")
+@RolesAllowed(Scope.OPERATIONS)
+@Tag(name = "Rebuilds and checks")
+class ChecksResource {
+
+    private final AskedReadings readings;
+
+    ChecksResource(AskedReadings readings) {
+        this.readings = readings;
+    }
+
+    /**
+     * @param keys how many were checked; null for all
+     * @param unmendedCount how many of the differences no later check found gone
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Check(
+            UUID id,
+            String status,
+            @Nullable Integer keys,
+            long read,
+            long of,
+            long differencesCount,
+            long unmendedCount,
+            Instant startedAt,
+            @Nullable Instant finishedAt,
+            String by,
+            @Nullable String reason,
+            @Nullable String detail) {
+
+        static Check of(Reading reading) {
+            @Nullable List<String> keys = reading.keys();
+            return new Check(
+                    reading.id(),
+                    reading.status(),
+                    keys == null ? null : keys.size(),
+                    reading.read(),
+                    reading.of(),
+                    reading.differences(),
+                    reading.unmended(),
+                    reading.startedAt(),
+                    reading.finishedAt(),
+                    reading.by(),
+                    reading.reason(),
+                    reading.detail());
+        }
+    }
+
+    record Found(@JsonUnwrapped Check check, List<Difference> differences) {}
+
+    @POST
+    @Operation(summary = "Check everything that this service holds")
+    public Uni<RestResponse<One<Check>>> check() {
+        return readings.begin(Reading.Kind.CHECK, null, null)
+                .map(begun -> new One<>(Check.of(begun)))
+                .map(check -> RestResponse.status(Status.ACCEPTED, check));
+    }
+
+    @POST
+    @Path("{id}/mend")
+    @Operation(
+            summary = "Mend what a check has found",
+            description = "Rebuilds the participants that it found. They are checked again by itself then.")
+    public Uni<RestResponse<One<Rebuild>>> mend(String id) {
+        return readings.find(Reading.Kind.CHECK, id)
+                .chain(check -> readings.differences(check).map(found -> broken(check, found)))
+                .chain(keys -> readings.begin(Reading.Kind.REBUILD, keys, "To mend what check " + id + " has found"))
+                .map(begun -> RestResponse.status(Status.ACCEPTED, new One<>(Rebuild.of(begun))));
+    }
+
+    private static Set<String> broken(Reading check, List<Difference> found) {
+        if (check.isRunning()) {
+            throw Refusal.conflict("id", "This check is still running.");
+        }
+        Set<String> keys = found.stream()
+                .filter(difference -> difference.mendedAt() == null)
+                .map(Difference::key)
+                .collect(Collectors.toSet());
+        if (keys.isEmpty()) {
+            throw Refusal.conflict("id", "Nothing that this check has found is left to mend.");
+        }
+        return keys;
+    }
+
+    @GET
+    @Operation(summary = "Checks, newest first")
+    public Uni<Listed<Check>> list(@BeanParam Page page) {
+        return readings.page(Reading.Kind.CHECK, page, Check::of);
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "What a check has found")
+    public Uni<One<Found>> show(String id) {
+        return readings.find(Reading.Kind.CHECK, id).chain(check -> readings.differences(check)
+                .map(differences -> new One<>(new Found(Check.of(check), differences))));
+    }
+}

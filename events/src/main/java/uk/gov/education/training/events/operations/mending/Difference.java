@@ -1,0 +1,22 @@
+package uk.gov.education.training.events.operations.mending;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that the service holds otherwise than its topics say.
+ *
+ * @param topic null if it is about no topic in particular
+ * @param kind as {@link uk.gov.education.training.events.operations.mending.domain.Kind} has it
+ * @param heldVersion null if nothing is held
+ * @param topicVersion null if the topic says nothing
+ * @param mendedAt when a later check found it gone
+ */
+public record Difference(
+        @Nullable String topic,
+        String key,
+        String kind,
+        @Nullable Long heldVersion,
+        @Nullable Long topicVersion,
+        String detail,
+        @Nullable Instant mendedAt) {}

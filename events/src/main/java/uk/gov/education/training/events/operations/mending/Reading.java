@@ -1,0 +1,48 @@
+package uk.gov.education.training.events.operations.mending;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rebuild or a check, as it stands.
+ *
+ * @param status running, done or failed: also where its instance has ended before it did
+ * @param keys null for all
+ * @param read how many records it has read, and keys it has derived again
+ * @param of how many there are
+ * @param changed rows that a rebuild has written because they differed
+ * @param differences what a check has found
+ * @param unmended what of it no later check found gone
+ */
+record Reading(
+        UUID id,
+        String status,
+        @Nullable List<String> keys,
+        long read,
+        long of,
+        long changed,
+        String by,
+        @Nullable String reason,
+        @Nullable String detail,
+        Instant startedAt,
+        @Nullable Instant finishedAt,
+        long differences,
+        long unmended) {
+
+    static final String RUNNING = "running";
+
+    enum Kind {
+        REBUILD,
+        CHECK;
+
+        String text() {
+            return this == REBUILD ? "rebuild" : "check";
+        }
+    }
+
+    boolean isRunning() {
+        return status.equals(RUNNING);
+    }
+}

@@ -1,0 +1,99 @@
+package uk.gov.education.training.events.operations.mending;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Topic;
+import uk.gov.education.training.events.delivery.Held;
+import uk.gov.education.training.events.delivery.Reader;
+import uk.gov.education.training.events.delivery.TopicLog;
+import uk.gov.education.training.events.delivery.TopicLog.Offsets;
+import uk.gov.education.training.events.operations.mending.HeldFacts.Place;
+import uk.gov.education.training.events.operations.mending.domain.KeyHistory;
+
+/** What a topic says about some keys, up to its end and on. Used by one thread at a time. */
+final class TopicTail {
+
+    private final TopicLog.Reading log;
+    private final Reader reader;
+    private final Map<String, KeyHistory> histories = new HashMap<>();
+    private final Map<String, ConsumerRecord<String, byte[]>> newest = new HashMap<>();
+    private final Set<Place> parked;
+    private final Offsets readByService;
+    private Offsets upTo;
+
+    private TopicTail(TopicLog.Reading log, Reader reader, Collection<String> keys, Supplier<Set<Place>> parked) {
+        this.log = log;
+        this.reader = reader;
+        keys.forEach(key -> histories.put(key, new KeyHistory()));
+        Set<TopicPartition> partitions = log.partitions(reader.topic(), keys);
+        this.readByService = log.readByService(partitions);
+        // Only now: what the service has parked of that which it has read is there.
+        this.parked = parked.get();
+        this.upTo = log.beginnings(partitions);
+    }
+
+    /**
+     * Reads what is there now.
+     *
+     * @param parked the records that say nothing to the service
+     */
+    static TopicTail of(
+            TopicLog.Reading log, Reader reader, Collection<String> keys, Supplier<Set<Place>> parked, Course course) {
+        TopicTail tail = new TopicTail(log, reader, keys, parked);
+        tail.follow(course);
+        return tail;
+    }
+
+    Topic<?, ?> topic() {
+        return reader.topic();
+    }
+
+    Reader reader() {
+        return reader;
+    }
+
+    KeyHistory history(String key) {
+        return requireNonNull(histories.get(key));
+    }
+
+    /** The record that says in the end how things stand with a key, of which something is said. */
+    ConsumerRecord<String, byte[]> newest(String key) {
+        return requireNonNull(newest.get(key));
+    }
+
+    /** Adds what was said meanwhile. */
+    void follow(Course course) {
+        Offsets now = log.ends(upTo.byPartition().keySet());
+        log.read(upTo, now, records -> {
+            records.forEach(this::add);
+            course.passed(0);
+        });
+        upTo = now;
+    }
+
+    private void add(ConsumerRecord<String, byte[]> record) {
+        KeyHistory history = record.key() == null ? null : histories.get(record.key());
+        if (history == null || parked.contains(Place.of(record))) {
+            return;
+        }
+        boolean read = record.offset() < readByService.of(new TopicPartition(record.topic(), record.partition()));
+        if (record.value() == null) {
+            history.ended(read);
+            newest.remove(record.key());
+            return;
+        }
+        Held.@Nullable Fact fact = TopicStates.fact(reader.subscription(), record);
+        if (fact != null && fact.version() > history.last().version()) {
+            history.said(new KeyHistory.Fact(fact.version(), fact.snapshot()), read);
+            newest.put(record.key(), record);
+        }
+    }
+}

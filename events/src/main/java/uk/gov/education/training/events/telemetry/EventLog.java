@@ -1,0 +1,77 @@
+package uk.gov.education.training.events.telemetry;
+
+import io.opentelemetry.api.trace.SpanContext;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.ExtLogRecord.FormatStyle;
+import org.jboss.logmanager.Logger;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Topics;
+
+/**
+ * A line for each event that this service publishes and for each that it applies, so that the way of one update can be
+ * followed through the logs, and one for each that it can't use. The lines carry ids, never names. One setting, the
+ * level of {@code events}, switches them off.
+ */
+public final class EventLog {
+
+    private static final Logger PUBLISHED = Logger.getLogger("events.published");
+    private static final Logger APPLIED = Logger.getLogger("events.applied");
+    private static final Logger PARKED = Logger.getLogger("events.parked");
+
+    private EventLog() {}
+
+    /**
+     * What is told of an event.
+     *
+     * @param key null only for a record that came without one
+     * @param id null for a tombstone, which is no event, and for what is no event of ours
+     * @param type likewise
+     */
+    public record Told(
+            String topic,
+            @Nullable String key,
+            @Nullable String id,
+            @Nullable String type) {}
+
+    public static void published(Told event, SpanContext span) {
+        log(PUBLISHED, Level.INFO, () -> "Published " + words(event), event, span);
+    }
+
+    public static void applied(Told event, SpanContext span) {
+        log(APPLIED, Level.INFO, () -> "Applied " + words(event), event, span);
+    }
+
+    /** @param why in words that don't quote the event */
+    public static void parked(Told event, String why) {
+        log(PARKED, Level.WARNING, () -> why, event, SpanContext.getInvalid());
+    }
+
+    private static void log(Logger logger, Level level, Supplier<String> message, Told event, SpanContext span) {
+        if (!logger.isLoggable(level)) {
+            return;
+        }
+        ExtLogRecord line = new ExtLogRecord(level, message.get(), FormatStyle.NO_FORMAT, EventLog.class.getName());
+        line.setLoggerName(logger.getName());
+        put(line, "topic", event.topic());
+        put(line, Topics.isAboutParticipants(event.topic()) ? "participantId" : "key", event.key());
+        put(line, "eventId", event.id());
+        put(line, "eventType", event.type());
+        if (span.isValid()) {
+            put(line, "traceId", span.getTraceId());
+            put(line, "spanId", span.getSpanId());
+        }
+        logger.logRaw(line);
+    }
+
+    private static String words(Told event) {
+        return event.topic() + "/" + event.key() + ": " + (event.type() == null ? "its end" : event.type());
+    }
+
+    private static void put(ExtLogRecord line, String field, @Nullable String value) {
+        if (value != null) {
+            line.putMdc(field, value);
+        }
+    }
+}

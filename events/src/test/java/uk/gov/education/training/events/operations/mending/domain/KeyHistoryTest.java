@@ -1,0 +1,68 @@
+package uk.gov.education.training.events.operations.mending.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.operations.mending.domain.KeyHistory.Fact;
+
+class KeyHistoryTest {
+
+    private static final boolean READ = true;
+    private static final boolean PERHAPS_READ = false;
+    private static final Fact NOTHING = new Fact(0, null);
+
+    private final KeyHistory history = new KeyHistory();
+
+    private static Fact fact(long version) {
+        return new Fact(version, "snapshot " + version);
+    }
+
+    private Optional<Kind> held(Fact fact) {
+        return history.differs(fact);
+    }
+
+    @Test
+    void whatIsHeldIsTheNewestThatTheServiceHasRead() {
+        history.said(fact(1), READ);
+        history.said(fact(3), READ);
+        history.said(fact(2), READ);
+
+        assertThat(held(fact(3))).isEmpty();
+        assertThat(held(fact(1))).hasValue(Kind.OLDER);
+        assertThat(held(fact(4))).hasValue(Kind.NEWER);
+        assertThat(held(new Fact(3, "else"))).hasValue(Kind.DIFFERENT);
+        assertThat(held(NOTHING)).hasValue(Kind.MISSING);
+    }
+
+    @Test
+    void whatTheServiceMayBeReadingJustNowMayBeHeldOrNot() {
+        history.said(fact(1), READ);
+        history.said(fact(2), PERHAPS_READ);
+        history.ended(PERHAPS_READ);
+
+        assertThat(held(fact(1))).isEmpty();
+        assertThat(held(fact(2))).isEmpty();
+        assertThat(held(NOTHING)).isEmpty();
+        assertThat(held(fact(3))).hasValue(Kind.NOT_ON_TOPIC);
+    }
+
+    @Test
+    void aKeyThatHasEndedIsNotHeldAndOneThatComesBackBeginsAgain() {
+        history.said(fact(7), READ);
+        history.ended(READ);
+        assertThat(held(fact(7))).hasValue(Kind.NOT_ON_TOPIC);
+        assertThat(held(NOTHING)).isEmpty();
+
+        history.said(fact(1), READ);
+        assertThat(held(fact(1))).isEmpty();
+        assertThat(held(fact(7))).hasValue(Kind.NEWER);
+    }
+
+    @Test
+    void nothingIsHeldOfWhatNobodyTalksAbout() {
+        assertThat(held(NOTHING)).isEmpty();
+        assertThat(held(fact(1))).hasValue(Kind.NOT_ON_TOPIC);
+        assertThat(history.last()).isEqualTo(NOTHING);
+    }
+}

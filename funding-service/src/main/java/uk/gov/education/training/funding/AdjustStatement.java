@@ -1,0 +1,101 @@
+package uk.gov.education.training.funding;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.edge.IdempotencyKey;
+import uk.gov.education.training.events.edge.Refusal;
+import uk.gov.education.training.funding.domain.Adjusting;
+import uk.gov.education.training.funding.domain.Adjustment;
+import uk.gov.education.training.funding.store.Adjustments;
+import uk.gov.education.training.funding.store.Adjustments.Made;
+import uk.gov.education.training.funding.store.FinanceActions;
+import uk.gov.education.training.funding.store.FinanceActions.Kind;
+import uk.gov.education.training.funding.store.MonthlyStatement;
+import uk.gov.education.training.funding.store.StaleContracts;
+import uk.gov.education.training.funding.store.Statements;
+
+/** DfE finance adds something to a statement by hand, or takes that back, until it is paid. */
+@ApplicationScoped
+public class AdjustStatement {
+
+    private final Transactions transactions;
+    private final Statements statements;
+    private final Adjustments adjustments;
+    private final FinanceActions actions;
+    private final StaleContracts stale;
+
+    AdjustStatement(
+            Transactions transactions,
+            Statements statements,
+            Adjustments adjustments,
+            FinanceActions actions,
+            StaleContracts stale) {
+        this.transactions = transactions;
+        this.statements = statements;
+        this.adjustments = adjustments;
+        this.actions = actions;
+        this.stale = stale;
+    }
+
+    /**
+     * Adds an adjustment.
+     *
+     * @param id its own; if the statement has just this one already, it is answered and nothing is added
+     * @throws Refusal if there is another one of this id
+     */
+    public Uni<Made> add(UUID id, UUID statementId, @Nullable String paymentType, @Nullable BigDecimal amount, By by) {
+        Refusals.refuseFor(Adjusting.whyNot(paymentType, amount));
+        Adjustment adjustment = Adjusting.adjustment(paymentType, amount);
+        return transactions.of(tx -> lock(tx, statementId).chain(statement -> adjustments
+                .find(tx, id)
+                .chain(made -> made.isPresent()
+                        ? Uni.createFrom().item(same(made.get(), statementId, adjustment))
+                        : add(tx, id, statement, adjustment, by))));
+    }
+
+    private Uni<Made> add(SqlConnection tx, UUID id, MonthlyStatement statement, Adjustment adjustment, By by) {
+        requireUnpaid(statement);
+        return adjustments
+                .add(tx, id, statement.id(), adjustment)
+                .call(made -> changed(tx, statement, Kind.ADJUSTMENT_ADDED, made, by));
+    }
+
+    private static Made same(Made made, UUID statementId, Adjustment adjustment) {
+        if (made.statementId().equals(statementId) && made.adjustment().isSame(adjustment)) {
+            return made;
+        }
+        throw IdempotencyKey.taken();
+    }
+
+    public Uni<Made> remove(UUID statementId, UUID adjustmentId, By by) {
+        return transactions.of(tx -> lock(tx, statementId)
+                .invoke(AdjustStatement::requireUnpaid)
+                .chain(statement -> adjustments
+                        .remove(tx, adjustmentId, statementId)
+                        .map(removed -> removed.orElseThrow(() ->
+                                Refusal.notFound("adjustment_id", "The statement has no adjustment with this id.")))
+                        .call(removed -> changed(tx, statement, Kind.ADJUSTMENT_REMOVED, removed, by))));
+    }
+
+    private Uni<MonthlyStatement> lock(SqlConnection tx, UUID statementId) {
+        return statements.lock(tx, statementId).map(found -> found.orElseThrow(Refusals::noStatement));
+    }
+
+    private static void requireUnpaid(MonthlyStatement statement) {
+        Adjusting.whyNot(statement.feeType(), statement.status()).ifPresent(why -> {
+            throw Refusal.invalid("status", why);
+        });
+    }
+
+    private Uni<Void> changed(SqlConnection tx, MonthlyStatement statement, Kind kind, Made made, By by) {
+        String detail = made.adjustment().amount().toPlainString() + " for "
+                + made.adjustment().paymentType();
+        return actions.record(tx, List.of(statement), kind, detail, by.doing())
+                .chain(() -> stale.mark(tx, List.of(statement.contractId())));
+    }
+}

@@ -1,0 +1,18 @@
+package uk.gov.education.training.funding;
+
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.delivery.Cause;
+import uk.gov.education.training.events.edge.Caller;
+import uk.gov.education.training.funding.store.FinanceActions.Doing;
+
+/**
+ * Who makes something happen, and when.
+ *
+ * @param caller null if it is the calendar
+ */
+public record By(@Nullable Caller caller, Cause cause) {
+
+    Doing doing() {
+        return new Doing(caller, cause.at());
+    }
+}

@@ -1,0 +1,122 @@
+package uk.gov.education.training.funding;
+
+import static java.util.stream.Collectors.toMap;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import uk.gov.education.training.events.Json;
+import uk.gov.education.training.funding.domain.Adjustment;
+import uk.gov.education.training.funding.domain.Agreement;
+import uk.gov.education.training.funding.domain.Breakdown;
+import uk.gov.education.training.funding.domain.Counted;
+import uk.gov.education.training.funding.domain.Ledger;
+import uk.gov.education.training.funding.domain.Payment;
+import uk.gov.education.training.funding.store.Adjustments;
+import uk.gov.education.training.funding.store.Adjustments.Made;
+import uk.gov.education.training.funding.store.Contracts;
+import uk.gov.education.training.funding.store.DeclarationsOnStatements;
+import uk.gov.education.training.funding.store.MonthlyStatement;
+import uk.gov.education.training.funding.store.Statements;
+
+/** What statements come to: now or, of those that are paid, as they were paid. */
+@ApplicationScoped
+public class CalculateStatements {
+
+    private final Contracts contracts;
+    private final Statements statements;
+    private final Adjustments adjustments;
+    private final DeclarationsOnStatements declarations;
+
+    CalculateStatements(
+            Contracts contracts,
+            Statements statements,
+            Adjustments adjustments,
+            DeclarationsOnStatements declarations) {
+        this.contracts = contracts;
+        this.statements = statements;
+        this.adjustments = adjustments;
+        this.declarations = declarations;
+    }
+
+    public record Calculated(Agreement agreement, MonthlyStatement statement, Breakdown breakdown) {}
+
+    /** One statement, with what it comes to; empty if there is none with this id. */
+    public Uni<Optional<Calculated>> one(SqlClient db, UUID statementId) {
+        return statements.find(db, statementId).chain(found -> found.map(
+                        statement -> of(db, statement).map(Optional::of))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    }
+
+    Uni<Calculated> of(SqlClient db, MonthlyStatement statement) {
+        return contracts
+                .find(db, statement.contractId())
+                .map(Optional::orElseThrow)
+                .chain(agreement -> statement.paidBreakdown() == null
+                        ? calculate(db, agreement, statement)
+                        : Uni.createFrom()
+                                .item(new Calculated(agreement, statement, breakdown(statement.paidBreakdown()))));
+    }
+
+    private Uni<Calculated> calculate(SqlClient db, Agreement agreement, MonthlyStatement statement) {
+        return all(db, agreement).map(all -> all.stream()
+                .filter(calculated -> calculated.statement().id().equals(statement.id()))
+                .findFirst()
+                .map(calculated -> new Calculated(agreement, statement, calculated.breakdown()))
+                .orElseThrow());
+    }
+
+    /** All statements of a contract that are not paid, earliest payment first. */
+    Uni<List<Calculated>> all(SqlClient db, Agreement agreement) {
+        return statements
+                .ofContract(db, agreement.id())
+                .chain(all -> adjustments.ofContract(db, agreement.id()).chain(made -> declarations
+                        .count(db, agreement.id())
+                        .map(counted -> calculated(agreement, all, made, counted))));
+    }
+
+    private static List<Calculated> calculated(
+            Agreement agreement, List<MonthlyStatement> all, List<Made> made, List<Counted> counted) {
+        Ledger ledger =
+                new Ledger(all.stream().collect(toMap(MonthlyStatement::id, MonthlyStatement::paymentDate)), counted);
+        return all.stream()
+                .filter(statement -> statement.paidBreakdown() == null)
+                .map(statement -> new Calculated(
+                        agreement, statement, breakdown(agreement, ledger, statement.id(), of(made, statement.id()))))
+                .toList();
+    }
+
+    private static Breakdown breakdown(
+            Agreement agreement, Ledger ledger, UUID statementId, List<Adjustment> adjustments) {
+        Payment payment =
+                Payment.of(agreement.contract(), ledger.declared(statementId), adjustments, agreement.vatRegistered());
+        return Breakdown.of(payment, ledger.voided(statementId));
+    }
+
+    private static List<Adjustment> of(List<Made> made, UUID statementId) {
+        return made.stream()
+                .filter(one -> one.statementId().equals(statementId))
+                .map(Made::adjustment)
+                .toList();
+    }
+
+    static String json(Breakdown breakdown) {
+        try {
+            return Json.MAPPER.writeValueAsString(breakdown);
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException("A breakdown can't be written as JSON", bug);
+        }
+    }
+
+    private static Breakdown breakdown(String json) {
+        try {
+            return Json.MAPPER.readValue(json, Breakdown.class);
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException("A stored breakdown is unreadable", bug);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package uk.gov.education.training.funding;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import uk.gov.education.training.events.edge.Refusal;
+import uk.gov.education.training.funding.domain.Agreement;
+import uk.gov.education.training.funding.domain.ContractDetails;
+import uk.gov.education.training.funding.store.Contracts;
+import uk.gov.education.training.funding.store.FinanceActions;
+import uk.gov.education.training.funding.store.FinanceActions.Kind;
+import uk.gov.education.training.funding.store.StaleContracts;
+
+/** DfE finance changes the terms of a contract, by which its unpaid statements are calculated again. */
+@ApplicationScoped
+public class ChangeContract {
+
+    private final Transactions transactions;
+    private final Contracts contracts;
+    private final KnownContractPeriods contractPeriods;
+    private final FinanceActions actions;
+    private final StaleContracts stale;
+
+    ChangeContract(
+            Transactions transactions,
+            Contracts contracts,
+            KnownContractPeriods contractPeriods,
+            FinanceActions actions,
+            StaleContracts stale) {
+        this.transactions = transactions;
+        this.contracts = contracts;
+        this.contractPeriods = contractPeriods;
+        this.actions = actions;
+        this.stale = stale;
+    }
+
+    /** @param details all of the terms, not only those that change */
+    public Uni<Agreement> change(UUID id, ContractDetails details, By by) {
+        return transactions.of(tx -> contracts
+                .lock(tx, id)
+                .map(existing -> existing.orElseThrow(Refusals::noContract))
+                .chain(existing -> change(tx, existing, changed(existing, details), by)));
+    }
+
+    private static Agreement changed(Agreement existing, ContractDetails details) {
+        ContractDetails whole = details.of(existing);
+        Refusals.refuseFor(whole.whyNot());
+        Agreement changed = whole.agreement();
+        Refusals.refuseFor(existing.whyNot(changed));
+        return changed;
+    }
+
+    private Uni<Agreement> change(SqlConnection tx, Agreement existing, Agreement changed, By by) {
+        return requireNotFrozen(tx, existing, by)
+                .chain(() -> changed.equals(existing)
+                        ? Uni.createFrom().voidItem()
+                        : contracts
+                                .update(tx, changed)
+                                .chain(() -> actions.record(
+                                        tx,
+                                        existing.id(),
+                                        Kind.CONTRACT_CHANGED,
+                                        existing.changes(changed),
+                                        by.doing()))
+                                .chain(() -> stale.mark(tx, List.of(existing.id()))))
+                .replaceWith(changed);
+    }
+
+    private Uni<Void> requireNotFrozen(SqlConnection tx, Agreement existing, By by) {
+        return contractPeriods
+                .of(tx, existing.cohort())
+                .invoke(period -> {
+                    if (period.isPresent()
+                            && period.get().paymentsFrozen(by.cause().at())) {
+                        throw Refusal.invalid(
+                                "cohort",
+                                "The payments of " + existing.cohort()
+                                        + " are frozen: its contracts stay as they are.");
+                    }
+                })
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,108 @@
+package uk.gov.education.training.funding;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import uk.gov.education.training.events.London;
+import uk.gov.education.training.events.Statement;
+import uk.gov.education.training.events.StatementChange;
+import uk.gov.education.training.events.StatementChange.StatementMadePayable;
+import uk.gov.education.training.events.delivery.Decision;
+import uk.gov.education.training.events.delivery.Outbox;
+import uk.gov.education.training.events.edge.Refusal;
+import uk.gov.education.training.funding.domain.StatementProgress;
+import uk.gov.education.training.funding.store.FinanceActions;
+import uk.gov.education.training.funding.store.FinanceActions.Kind;
+import uk.gov.education.training.funding.store.MonthlyStatement;
+import uk.gov.education.training.funding.store.Statements;
+
+/** Statements whose deadline has passed become payable: nothing is declared for them any more. */
+@ApplicationScoped
+public class MakePayable {
+
+    private static final int BATCH = 200;
+
+    private final Transactions transactions;
+    private final Statements statements;
+    private final PublishStatements publish;
+    private final FinanceActions actions;
+    private final Outbox outbox;
+    private final LetDeclarationsFollow declarations;
+
+    MakePayable(
+            Transactions transactions,
+            Statements statements,
+            PublishStatements publish,
+            FinanceActions actions,
+            Outbox outbox,
+            LetDeclarationsFollow declarations) {
+        this.transactions = transactions;
+        this.statements = statements;
+        this.publish = publish;
+        this.actions = actions;
+        this.outbox = outbox;
+        this.declarations = declarations;
+    }
+
+    /** DfE finance does not wait for the calendar. */
+    public Uni<Void> one(UUID id, By by) {
+        LocalDate today = London.dateOf(by.cause().at());
+        return transactions
+                .of(tx -> statements
+                        .lock(tx, id)
+                        .map(found -> allowed(found.orElseThrow(Refusals::noStatement), today))
+                        .chain(statement -> flip(tx, List.of(statement), by)))
+                .invoke(outbox::wake)
+                .invoke(() -> declarations.begin(by.cause()));
+    }
+
+    private static MonthlyStatement allowed(MonthlyStatement statement, LocalDate today) {
+        StatementProgress.whyNotPayable(statement.feeType(), statement.status(), statement.deadlineDate(), today)
+                .ifPresent(why -> {
+                    throw Refusal.invalid("status", why);
+                });
+        return statement;
+    }
+
+    /** Those whose deadline is before the day of the cause, all of them. */
+    Uni<Void> due(By by) {
+        LocalDate today = London.dateOf(by.cause().at());
+        return transactions
+                .of(tx -> statements.lockDue(tx, today, BATCH).call(due -> flip(tx, due, by)))
+                .invoke(outbox::wake)
+                .chain(due -> {
+                    if (due.isEmpty()) {
+                        return Uni.createFrom().voidItem();
+                    }
+                    declarations.begin(by.cause());
+                    return due(by);
+                });
+    }
+
+    private Uni<Void> flip(SqlConnection tx, List<MonthlyStatement> due, By by) {
+        if (due.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Map<UUID, MonthlyStatement> byId =
+                due.stream().collect(Collectors.toMap(MonthlyStatement::id, Function.identity()));
+        return statements
+                .makePayable(tx, byId.keySet())
+                .chain(() -> actions.record(tx, due, Kind.MADE_PAYABLE, "Its deadline has passed", by.doing()))
+                .chain(() -> publish.publish(
+                        tx, byId.keySet(), by.cause(), (id, published) -> payable(byId.get(id), published)));
+    }
+
+    /** Of one that was never published nothing is said until it is calculated: then, that it is payable. */
+    private static Optional<Decision<StatementChange, Statement>> payable(
+            MonthlyStatement statement, Optional<Statement> published) {
+        return published.map(
+                known -> new Decision<>(statement.payable().with(known.totals()), List.of(new StatementMadePayable())));
+    }
+}

@@ -1,0 +1,112 @@
+package uk.gov.education.training.funding;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Statement;
+import uk.gov.education.training.events.Statement.StatementStatus;
+import uk.gov.education.training.events.Statement.Totals;
+import uk.gov.education.training.events.StatementChange;
+import uk.gov.education.training.events.StatementChange.StatementOpened;
+import uk.gov.education.training.events.delivery.Cause;
+import uk.gov.education.training.events.delivery.Decision;
+import uk.gov.education.training.funding.domain.Agreement;
+import uk.gov.education.training.funding.domain.Breakdown;
+import uk.gov.education.training.funding.domain.DeclaredByRole;
+import uk.gov.education.training.funding.domain.Payment;
+import uk.gov.education.training.funding.domain.StatementCalendar;
+import uk.gov.education.training.funding.store.MonthlyStatement;
+import uk.gov.education.training.funding.store.StaleContracts;
+import uk.gov.education.training.funding.store.Statements;
+
+/**
+ * Opens the statements of a new contract. Those that were published already, before the database was lost, are what
+ * they were, and are calculated again.
+ */
+@ApplicationScoped
+class OpenStatements {
+
+    private final Statements statements;
+    private final PublishStatements publish;
+    private final StaleContracts stale;
+
+    OpenStatements(Statements statements, PublishStatements publish, StaleContracts stale) {
+        this.statements = statements;
+        this.publish = publish;
+        this.stale = stale;
+    }
+
+    Uni<Void> open(SqlConnection tx, Agreement agreement, Cause cause) {
+        List<UUID> ids = StatementCalendar.months(agreement.cohort()).stream()
+                .map(agreement::statementId)
+                .toList();
+        return publish.published(tx, ids).chain(published -> open(
+                        tx, opened(agreement, published), totals(agreement), cause)
+                .chain(() ->
+                        published.isEmpty() ? Uni.createFrom().voidItem() : stale.mark(tx, List.of(agreement.id()))));
+    }
+
+    private Uni<Void> open(SqlConnection tx, List<MonthlyStatement> opened, Totals totals, Cause cause) {
+        Map<UUID, MonthlyStatement> byId = opened.stream().collect(toMap(MonthlyStatement::id, identity()));
+        return statements
+                .open(tx, opened)
+                .chain(() -> publish.publish(
+                        tx, byId.keySet(), cause, (id, published) -> decide(byId.get(id), published, totals)));
+    }
+
+    private static Optional<Decision<StatementChange, Statement>> decide(
+            MonthlyStatement statement, Optional<Statement> published, Totals totals) {
+        return published.isPresent()
+                ? Optional.empty()
+                : Optional.of(new Decision<>(statement.with(totals), List.of(new StatementOpened())));
+    }
+
+    /** Of a statement that has no declarations yet: all of them are alike. */
+    private static Totals totals(Agreement agreement) {
+        return Payment.of(agreement.contract(), DeclaredByRole.NOTHING, List.of(), agreement.vatRegistered())
+                .totals();
+    }
+
+    private static List<MonthlyStatement> opened(Agreement agreement, Map<UUID, Statement> published) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        return StatementCalendar.months(agreement.cohort()).stream()
+                .map(month -> statement(agreement, month, published.get(agreement.statementId(month)), now))
+                .toList();
+    }
+
+    private static MonthlyStatement statement(
+            Agreement agreement, YearMonth month, @Nullable Statement published, Instant now) {
+        return new MonthlyStatement(
+                agreement.statementId(month),
+                agreement.id(),
+                agreement.leadProviderId(),
+                agreement.cohort(),
+                month.getMonthValue(),
+                month.getYear(),
+                StatementCalendar.feeType(month.getMonth()),
+                published == null ? StatementStatus.OPEN : published.status(),
+                StatementCalendar.deadlineDate(month),
+                StatementCalendar.paymentDate(month),
+                published == null ? null : published.paidAt(),
+                published == null ? null : paidBreakdown(agreement, published),
+                published == null ? now : published.createdAt());
+    }
+
+    private static @Nullable String paidBreakdown(Agreement agreement, Statement published) {
+        return published.status() == StatementStatus.PAID
+                ? CalculateStatements.json(Breakdown.ofTotals(
+                        published.totals(), agreement.contract().vatRate(), agreement.vatRegistered()))
+                : null;
+    }
+}

@@ -1,0 +1,75 @@
+package uk.gov.education.training.funding;
+
+import static uk.gov.education.training.events.Topics.STATEMENTS;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import uk.gov.education.training.events.Statement;
+import uk.gov.education.training.events.StatementChange;
+import uk.gov.education.training.events.delivery.Cause;
+import uk.gov.education.training.events.delivery.Decision;
+import uk.gov.education.training.events.delivery.Facts;
+import uk.gov.education.training.events.delivery.Held;
+
+/** Says what has become of statements. */
+@ApplicationScoped
+class PublishStatements {
+
+    private final Facts facts;
+
+    PublishStatements(Facts facts) {
+        this.facts = facts;
+    }
+
+    /** What a statement becomes. */
+    @FunctionalInterface
+    interface Rule {
+        /**
+         * @param published as what it was published last; empty if it never was
+         * @return empty if nothing is to be said
+         */
+        Optional<Decision<StatementChange, Statement>> decide(UUID statementId, Optional<Statement> published);
+    }
+
+    /** Statements as they are published now, not locked. */
+    Uni<Map<UUID, Statement>> published(SqlConnection tx, Collection<UUID> statementIds) {
+        return facts.load(tx, keys(statementIds), STATEMENTS).map(held -> {
+            Map<UUID, Statement> published = new LinkedHashMap<>();
+            held.forEach((key, facts) ->
+                    facts.snapshot(STATEMENTS).ifPresent(statement -> published.put(UUID.fromString(key), statement)));
+            return published;
+        });
+    }
+
+    /** Locks the keys of statements, decides about each and publishes what changed. */
+    Uni<Void> publish(SqlConnection tx, Collection<UUID> statementIds, Cause cause, Rule rule) {
+        List<String> keys = keys(statementIds);
+        return facts.lock(tx, keys)
+                .chain(() -> facts.load(tx, keys, STATEMENTS))
+                .chain(held -> facts.decided(tx, STATEMENTS, held, decisions(held, rule), causes(keys, cause)));
+    }
+
+    private static Map<String, Decision<StatementChange, Statement>> decisions(Map<String, Held> held, Rule rule) {
+        Map<String, Decision<StatementChange, Statement>> decisions = new LinkedHashMap<>();
+        held.forEach((key, facts) -> rule.decide(UUID.fromString(key), facts.snapshot(STATEMENTS))
+                .ifPresent(decision -> decisions.put(key, decision)));
+        return decisions;
+    }
+
+    private static Map<String, Cause> causes(List<String> keys, Cause cause) {
+        Map<String, Cause> causes = new LinkedHashMap<>();
+        keys.forEach(key -> causes.put(key, cause));
+        return causes;
+    }
+
+    private static List<String> keys(Collection<UUID> statementIds) {
+        return statementIds.stream().map(UUID::toString).toList();
+    }
+}

@@ -1,0 +1,57 @@
+package uk.gov.education.training.funding.domain;
+
+import static java.util.Comparator.comparing;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.DeclarationType;
+import uk.gov.education.training.events.Declarations.Declaration;
+import uk.gov.education.training.events.London;
+import uk.gov.education.training.events.Participant.Training;
+import uk.gov.education.training.events.Role;
+
+/**
+ * That a mentor has completed training: funding ends, and the training that was declared completed ends. Both last as
+ * long as the declaration does; nothing is kept, so that voiding it undoes both.
+ *
+ * @param completedOn the day of the declaration that is not voided and has the latest date
+ */
+public record MentorCompletion(UUID trainingId, LocalDate completedOn) {
+
+    public static final String REASON = "completed_declaration_received";
+
+    /** Empty while no completed declaration stands. An ECT's ends nothing. */
+    public static Optional<MentorCompletion> of(Collection<Declaration> declarations) {
+        return of(declarations, Instant.MAX);
+    }
+
+    /** As it was known at a moment: what was submitted, or voided, later is not. */
+    public static Optional<MentorCompletion> of(Collection<Declaration> declarations, Instant moment) {
+        return declarations.stream()
+                .filter(declaration -> declaration.role() == Role.MENTOR
+                        && declaration.type() == DeclarationType.COMPLETED
+                        && !declaration.submittedAt().isAfter(moment)
+                        && (declaration.voidedAt() == null
+                                || declaration.voidedAt().isAfter(moment)))
+                .max(comparing(Declaration::declarationDate)
+                        .thenComparing(Declaration::submittedAt)
+                        .thenComparing(Declaration::id))
+                .map(declaration ->
+                        new MentorCompletion(declaration.trainingId(), London.dateOf(declaration.declarationDate())));
+    }
+
+    /** The last day of a training: not before its second, and not after what the school reported. */
+    public @Nullable LocalDate finishedOn(Training training) {
+        LocalDate reported = training.finishedOn();
+        if (!training.id().equals(trainingId)) {
+            return reported;
+        }
+        LocalDate secondDay = training.startedOn().plusDays(1);
+        LocalDate end = completedOn.isAfter(secondDay) ? completedOn : secondDay;
+        return reported == null || reported.isAfter(end) ? end : reported;
+    }
+}

@@ -1,0 +1,76 @@
+package uk.gov.education.training.funding.domain;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import uk.gov.education.training.events.Statement.FeeType;
+import uk.gov.education.training.events.Statement.StatementStatus;
+
+/** When a statement goes from open to payable, and from payable to paid. One of service fees only stays open. */
+public final class StatementProgress {
+
+    private StatementProgress() {}
+
+    /**
+     * Whether it becomes payable now. The day of the deadline still counts as before it.
+     *
+     * @param today the London date
+     */
+    public static boolean becomesPayable(
+            FeeType feeType, StatementStatus status, LocalDate deadlineDate, LocalDate today) {
+        return switch (status) {
+            case OPEN -> feeType == FeeType.OUTPUT && deadlineDate.isBefore(today);
+            case PAYABLE, PAID -> false;
+        };
+    }
+
+    /**
+     * Why it can't be made payable; empty if it can.
+     *
+     * @param today the London date
+     */
+    public static Optional<String> whyNotPayable(
+            FeeType feeType, StatementStatus status, LocalDate deadlineDate, LocalDate today) {
+        if (becomesPayable(feeType, status, deadlineDate, today)) {
+            return Optional.empty();
+        }
+        if (feeType == FeeType.SERVICE) {
+            return Optional.of("The statement pays the service fee only. It stays open.");
+        }
+        return Optional.of(
+                switch (status) {
+                    case OPEN -> "The statement's deadline, " + deadlineDate + ", has not passed. Try again after it.";
+                    case PAYABLE -> "The statement is payable already. There is nothing to do.";
+                    case PAID -> "The statement is paid already. There is nothing to do.";
+                });
+    }
+
+    /**
+     * Why payment can't be authorised; empty if it can.
+     *
+     * @param somethingToSettle whether it has a declaration that is payable or that awaits being clawed back
+     * @param today the London date
+     */
+    public static Optional<String> whyNotPaid(
+            FeeType feeType,
+            StatementStatus status,
+            LocalDate deadlineDate,
+            boolean somethingToSettle,
+            LocalDate today) {
+        if (feeType == FeeType.SERVICE) {
+            return Optional.of("The statement pays the service fee only. Only output statements are authorised.");
+        }
+        return switch (status) {
+            case OPEN ->
+                Optional.of("The statement is still open. Try again after its deadline, " + deadlineDate + ".");
+            case PAID -> Optional.of("The statement is paid already. There is nothing to do.");
+            case PAYABLE -> {
+                if (!deadlineDate.isBefore(today)) {
+                    yield Optional.of("The statement's deadline, " + deadlineDate + ", has not passed.");
+                }
+                yield somethingToSettle
+                        ? Optional.empty()
+                        : Optional.of("The statement has no declaration to pay for or to claw back.");
+            }
+        };
+    }
+}

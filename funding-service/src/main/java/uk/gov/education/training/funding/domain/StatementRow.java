@@ -1,0 +1,28 @@
+package uk.gov.education.training.funding.domain;
+
+import java.math.BigDecimal;
+
+/**
+ * A row of the overview of a statement that DfE finance sees.
+ *
+ * @param amount in pounds, rounded by itself as it is shown; clawbacks are less than zero
+ */
+public record StatementRow(Item item, BigDecimal amount) {
+
+    public enum Item {
+        OUTPUT_PAYMENT,
+        ECTS_OUTPUT_PAYMENT,
+        MENTORS_OUTPUT_PAYMENT,
+        SERVICE_FEE,
+        UPLIFT_FEES,
+        CLAWBACKS,
+        ECTS_CLAWBACKS,
+        MENTORS_CLAWBACKS,
+        ADDITIONAL_ADJUSTMENTS,
+        VAT
+    }
+
+    static StatementRow of(Item item, BigDecimal amount) {
+        return new StatementRow(item, Pounds.rounded(amount));
+    }
+}

@@ -1,0 +1,34 @@
+package uk.gov.education.training.funding.kafka;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.events.delivery.FactConsumer;
+import uk.gov.education.training.events.delivery.Reader;
+import uk.gov.education.training.events.delivery.Subscription;
+
+/**
+ * This service's own statements, read back: if its database is lost, versions go on from what is published, and a
+ * contract that is agreed again finds its statements as they were.
+ */
+@ApplicationScoped
+class Statements implements Reader {
+
+    private final FactConsumer consumer;
+
+    Statements(FactConsumer consumer) {
+        this.consumer = consumer;
+    }
+
+    @Override
+    public Subscription<?, ?> subscription() {
+        return Subscription.whole(Topics.STATEMENTS);
+    }
+
+    @Incoming(Topics.STATEMENTS_NAME)
+    Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
+        return consumer.consume(this, polled);
+    }
+}

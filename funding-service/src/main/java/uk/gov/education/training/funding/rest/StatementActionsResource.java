@@ -1,0 +1,118 @@
+package uk.gov.education.training.funding.rest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.math.BigDecimal;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.edge.Caller;
+import uk.gov.education.training.events.edge.IdempotencyKey;
+import uk.gov.education.training.events.edge.RequestTime;
+import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.funding.AdjustStatement;
+import uk.gov.education.training.funding.AuthorisePayment;
+import uk.gov.education.training.funding.By;
+import uk.gov.education.training.funding.MakePayable;
+import uk.gov.education.training.funding.rest.StatementDetailsView.AdjustmentView;
+
+/** What DfE finance does with statements. All of it is in their history. */
+@Path("/api/v1/statements/{id}")
+@RolesAllowed(Scope.FINANCE)
+@Tag(name = "Statements")
+class StatementActionsResource {
+
+    private final MakePayable makePayable;
+    private final AuthorisePayment authorisePayment;
+    private final AdjustStatement adjustStatement;
+    private final StatementReads reads;
+    private final RequestTime time;
+    private final SecurityIdentity identity;
+
+    StatementActionsResource(
+            MakePayable makePayable,
+            AuthorisePayment authorisePayment,
+            AdjustStatement adjustStatement,
+            StatementReads reads,
+            RequestTime time,
+            SecurityIdentity identity) {
+        this.makePayable = makePayable;
+        this.authorisePayment = authorisePayment;
+        this.adjustStatement = adjustStatement;
+        this.reads = reads;
+        this.time = time;
+        this.identity = identity;
+    }
+
+    record NewAdjustment(
+            @Nullable String paymentType, @Nullable BigDecimal amount) {}
+
+    @PUT
+    @Path("payable")
+    @Operation(
+            summary = "Make a statement payable",
+            description = "An open output statement whose deadline is before today. The calendar does the same every"
+                    + " day. Its declarations become payable right after.")
+    public Uni<StatementDetailsView> makePayable(UUID id) {
+        return makePayable.one(id, by()).chain(() -> reads.details(id));
+    }
+
+    @PUT
+    @Path("paid")
+    @Operation(
+            summary = "Authorise the payment of a statement",
+            description = "A payable output statement with something to pay for or to claw back. Its figures stay as"
+                    + " they are now; its declarations become paid, or clawed back, right after.")
+    public Uni<StatementDetailsView> authorisePayment(UUID id) {
+        return authorisePayment.authorise(id, by()).chain(() -> reads.details(id));
+    }
+
+    @POST
+    @Path("adjustments")
+    @ResponseStatus(201)
+    @Operation(
+            summary = "Add an adjustment to a statement",
+            description = "To an output statement that is not paid: an amount in pounds before VAT, less than zero to"
+                    + " take something off. The same request sent again under its Idempotency-Key adds nothing, until"
+                    + " the adjustment is taken back.")
+    @RequestBody(content = @Content(examples = @ExampleObject(name = "service credit", value = """
+                    {"payment_type": "Service credit", "amount": -1250.00}""")))
+    public Uni<AdjustmentView> adjust(
+            UUID id, @Nullable @RestHeader(IdempotencyKey.HEADER) String key, @Nullable NewAdjustment body) {
+        NewAdjustment wanted = Body.required(body);
+        return adjustStatement
+                .add(adjustmentId(IdempotencyKey.of(key)), id, wanted.paymentType(), wanted.amount(), by())
+                .map(AdjustmentView::of);
+    }
+
+    /** A caller's key always names the same adjustment. */
+    private UUID adjustmentId(@Nullable String key) {
+        UUID token = ((Caller) identity.getPrincipal()).tokenId();
+        return key == null ? UUID.randomUUID() : UUID.nameUUIDFromBytes((token + "/" + key).getBytes(UTF_8));
+    }
+
+    @DELETE
+    @Path("adjustments/{adjustment_id}")
+    @Operation(summary = "Take an adjustment back", description = "Until the statement is paid. Answers what it was.")
+    public Uni<AdjustmentView> takeBack(UUID id, @RestPath("adjustment_id") UUID adjustmentId) {
+        return adjustStatement.remove(id, adjustmentId, by()).map(AdjustmentView::of);
+    }
+
+    private By by() {
+        return new By((Caller) identity.getPrincipal(), time.cause());
+    }
+}

@@ -1,0 +1,62 @@
+package uk.gov.education.training.funding.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Json;
+import uk.gov.education.training.events.Statement;
+import uk.gov.education.training.events.Statement.FeeType;
+import uk.gov.education.training.events.Statement.StatementStatus;
+import uk.gov.education.training.events.Statement.Totals;
+import uk.gov.education.training.funding.domain.Figures;
+import uk.gov.education.training.funding.store.MonthlyStatement;
+import uk.gov.education.training.funding.store.Statements.Published;
+
+/**
+ * @param deadlineDate the last day on which something can still be declared for it
+ * @param paidAt absent until it is
+ * @param totals as they are published: what has just changed is in them within about two seconds
+ */
+record StatementView(
+        UUID id,
+        UUID contractId,
+        UUID leadProviderId,
+        int cohort,
+        int month,
+        int year,
+        FeeType feeType,
+        StatementStatus status,
+        LocalDate deadlineDate,
+        LocalDate paymentDate,
+        @Nullable Instant paidAt,
+        Instant createdAt,
+        Totals totals) {
+
+    static StatementView of(Published published) {
+        try {
+            Statement snapshot = Json.MAPPER.readValue(published.snapshot(), Statement.class);
+            return of(published.statement(), snapshot.totals());
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException("A stored statement is unreadable", bug);
+        }
+    }
+
+    private static StatementView of(MonthlyStatement statement, Totals totals) {
+        return new StatementView(
+                statement.id(),
+                statement.contractId(),
+                statement.leadProviderId(),
+                statement.cohort(),
+                statement.month(),
+                statement.year(),
+                statement.feeType(),
+                statement.status(),
+                statement.deadlineDate(),
+                statement.paymentDate(),
+                statement.paidAt(),
+                statement.createdAt(),
+                Figures.inPence(totals));
+    }
+}

@@ -1,0 +1,212 @@
+package uk.gov.education.training.funding.store;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.sqlclient.data.Numeric;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.funding.domain.Agreement;
+import uk.gov.education.training.funding.domain.Band;
+import uk.gov.education.training.funding.domain.BandTerms;
+import uk.gov.education.training.funding.domain.BandedTerms;
+import uk.gov.education.training.funding.domain.Contract.Ecf;
+import uk.gov.education.training.funding.domain.Contract.IttecfEctp;
+import uk.gov.education.training.funding.domain.FlatRateTerms;
+
+/** What DfE agreed with lead providers. */
+@ApplicationScoped
+public class Contracts {
+
+    // Bands come along in arrays, in the order in which they fill.
+    private static final String SELECT = """
+            select c.id, c.lead_provider_id, c.cohort, c.contract_type, c.vat_rate, c.vat_registered,
+                   c.recruitment_target, c.uplift_fee, c.setup_fee, c.monthly_service_fee, c.mentor_target, c.mentor_fee,
+                   array(select capacity from bands where contract_id = c.id order by allocation_order),
+                   array(select fee_per_declaration from bands where contract_id = c.id order by allocation_order),
+                   array(select output_fee_ratio from bands where contract_id = c.id order by allocation_order),
+                   array(select service_fee_ratio from bands where contract_id = c.id order by allocation_order)
+            from contracts c
+            """;
+    private static final String FIND = SELECT + "where c.id = $1";
+    // Whoever refers to a contract needs not wait. What it says is read afterwards, or it could be what it said before.
+    private static final String LOCK = "select id from contracts where id = $1 for no key update";
+    private static final String LOCK_STALE = """
+            select c.id from stale_contracts s join contracts c on c.id = s.contract_id
+            where s.changed_at < clock_timestamp() - $1::int * interval '1 millisecond'
+               or s.since < clock_timestamp() - $2::int * interval '1 millisecond'
+            order by s.since limit 1 for no key update of c skip locked""";
+    private static final String SEARCH = SELECT + """
+            where ($1::uuid is null or c.lead_provider_id = $1) and ($2::int is null or c.cohort = $2)
+            order by c.cohort, c.lead_provider_id limit $3 offset $4""";
+    private static final String INSERT = """
+            insert into contracts (id, lead_provider_id, cohort, contract_type, vat_rate, vat_registered,
+                recruitment_target, uplift_fee, setup_fee, monthly_service_fee, mentor_target, mentor_fee)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing""";
+    private static final String UPDATE = """
+            update contracts set vat_rate = $2, vat_registered = $3, recruitment_target = $4, uplift_fee = $5,
+                setup_fee = $6, monthly_service_fee = $7, mentor_target = $8, mentor_fee = $9
+            where id = $1""";
+    private static final String PUT_BANDS = """
+            insert into bands
+                (contract_id, allocation_order, capacity, fee_per_declaration, output_fee_ratio, service_fee_ratio)
+            select $1, * from unnest($2::int[], $3::int[], $4::numeric[], $5::numeric[], $6::numeric[])
+            on conflict (contract_id, allocation_order) do update set capacity = excluded.capacity,
+                fee_per_declaration = excluded.fee_per_declaration, output_fee_ratio = excluded.output_fee_ratio,
+                service_fee_ratio = excluded.service_fee_ratio""";
+
+    public Uni<Optional<Agreement>> find(SqlClient db, UUID id) {
+        return db.preparedQuery(FIND).execute(Tuple.of(id)).map(Contracts::first);
+    }
+
+    /** Makes this transaction the only one that changes the contract, or calculates its statements. */
+    public Uni<Optional<Agreement>> lock(SqlConnection tx, UUID id) {
+        return tx.preparedQuery(LOCK).execute(Tuple.of(id)).chain(locked -> find(tx, id));
+    }
+
+    /**
+     * Of the contracts that something has changed about, one of which nothing has for so long, or that has waited for
+     * so long, locked; none that somebody else has.
+     */
+    public Uni<Optional<UUID>> lockStale(SqlConnection tx, int settledMillis, int waitedMillis) {
+        return tx.preparedQuery(LOCK_STALE)
+                .execute(Tuple.of(settledMillis, waitedMillis))
+                .map(rows -> {
+                    for (Row row : rows) {
+                        return Optional.of(row.getUUID(0));
+                    }
+                    return Optional.empty();
+                });
+    }
+
+    public Uni<List<Agreement>> search(
+            SqlClient db, @Nullable UUID leadProviderId, @Nullable Integer cohort, int limit, long offset) {
+        return db.preparedQuery(SEARCH)
+                .execute(Tuple.tuple()
+                        .addValue(leadProviderId)
+                        .addValue(cohort)
+                        .addValue(limit)
+                        .addValue(offset))
+                .map(Contracts::all);
+    }
+
+    /** @return whether there was none yet of the lead provider and the cohort; otherwise nothing is changed */
+    public Uni<Boolean> insert(SqlConnection tx, Agreement agreement) {
+        BandedTerms banded = agreement.banded();
+        Optional<FlatRateTerms> mentors = mentors(agreement);
+        return tx.preparedQuery(INSERT)
+                .execute(Tuple.tuple()
+                        .addValue(agreement.id())
+                        .addValue(agreement.leadProviderId())
+                        .addValue(agreement.cohort())
+                        .addValue(agreement.type().name().toLowerCase(Locale.ROOT))
+                        .addValue(agreement.contract().vatRate())
+                        .addValue(agreement.vatRegistered())
+                        .addValue(banded.recruitmentTarget())
+                        .addValue(banded.upliftFeePerDeclaration())
+                        .addValue(banded.setupFee())
+                        .addValue(banded.monthlyServiceFee())
+                        .addValue(mentors.map(FlatRateTerms::recruitmentTarget).orElse(null))
+                        .addValue(mentors.map(FlatRateTerms::feePerDeclaration).orElse(null)))
+                .chain(inserted -> inserted.rowCount() == 0
+                        ? Uni.createFrom().item(false)
+                        : putBands(tx, agreement).replaceWith(true));
+    }
+
+    /** Writes new terms. */
+    public Uni<Void> update(SqlConnection tx, Agreement agreement) {
+        BandedTerms banded = agreement.banded();
+        Optional<FlatRateTerms> mentors = mentors(agreement);
+        return tx.preparedQuery(UPDATE)
+                .execute(Tuple.tuple()
+                        .addValue(agreement.id())
+                        .addValue(agreement.contract().vatRate())
+                        .addValue(agreement.vatRegistered())
+                        .addValue(banded.recruitmentTarget())
+                        .addValue(banded.upliftFeePerDeclaration())
+                        .addValue(banded.setupFee())
+                        .addValue(banded.monthlyServiceFee())
+                        .addValue(mentors.map(FlatRateTerms::recruitmentTarget).orElse(null))
+                        .addValue(mentors.map(FlatRateTerms::feePerDeclaration).orElse(null)))
+                .chain(() -> putBands(tx, agreement));
+    }
+
+    private static Uni<Void> putBands(SqlConnection tx, Agreement agreement) {
+        List<BandTerms> bands = agreement.banded().bands();
+        return tx.preparedQuery(PUT_BANDS)
+                .execute(Tuple.tuple()
+                        .addValue(agreement.id())
+                        .addValue(bands.stream()
+                                .map(terms -> terms.band().allocationOrder())
+                                .toArray(Integer[]::new))
+                        .addValue(bands.stream()
+                                .map(terms -> terms.band().capacity())
+                                .toArray(Integer[]::new))
+                        .addValue(amounts(bands.stream().map(BandTerms::feePerDeclaration)))
+                        .addValue(amounts(bands.stream().map(BandTerms::outputFeeRatio)))
+                        .addValue(amounts(bands.stream().map(BandTerms::serviceFeeRatio))))
+                .replaceWithVoid();
+    }
+
+    private static Numeric[] amounts(Stream<BigDecimal> amounts) {
+        return amounts.map(Numeric::create).toArray(Numeric[]::new);
+    }
+
+    private static Optional<FlatRateTerms> mentors(Agreement agreement) {
+        return switch (agreement.contract()) {
+            case Ecf ecf -> Optional.empty();
+            case IttecfEctp ittecf -> Optional.of(ittecf.mentors());
+        };
+    }
+
+    private static List<Agreement> all(RowSet<Row> rows) {
+        List<Agreement> all = new ArrayList<>();
+        rows.forEach(row -> all.add(agreement(row)));
+        return all;
+    }
+
+    private static Optional<Agreement> first(RowSet<Row> rows) {
+        return all(rows).stream().findFirst();
+    }
+
+    private static Agreement agreement(Row row) {
+        BandedTerms banded = new BandedTerms(
+                row.getInteger(6), row.getBigDecimal(7), row.getBigDecimal(9), row.getBigDecimal(8), bands(row));
+        BigDecimal vatRate = row.getBigDecimal(4);
+        @Nullable BigDecimal mentorFee = row.getBigDecimal(11);
+        return new Agreement(
+                row.getUUID(0),
+                row.getUUID(1),
+                row.getInteger(2),
+                mentorFee == null
+                        ? new Ecf(banded, vatRate)
+                        : new IttecfEctp(banded, new FlatRateTerms(row.getInteger(10), mentorFee), vatRate),
+                row.getBoolean(5));
+    }
+
+    private static List<BandTerms> bands(Row row) {
+        Integer[] capacities = row.getArrayOfIntegers(12);
+        Numeric[] fees = row.getArrayOfNumerics(13);
+        Numeric[] outputs = row.getArrayOfNumerics(14);
+        Numeric[] services = row.getArrayOfNumerics(15);
+        List<BandTerms> bands = new ArrayList<>();
+        for (int i = 0; i < capacities.length; i++) {
+            bands.add(new BandTerms(
+                    new Band(i + 1, capacities[i]),
+                    fees[i].bigDecimalValue(),
+                    outputs[i].bigDecimalValue(),
+                    services[i].bigDecimalValue()));
+        }
+        return bands;
+    }
+}

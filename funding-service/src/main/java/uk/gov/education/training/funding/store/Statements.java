@@ -1,0 +1,166 @@
+package uk.gov.education.training.funding.store;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Statement.FeeType;
+import uk.gov.education.training.events.Statement.StatementStatus;
+
+/** The months of contracts: what is locked and asked. What is published about them is among the facts. */
+@ApplicationScoped
+public class Statements {
+
+    private static final String SELECT = "select " + MonthlyStatement.COLUMNS + MonthlyStatement.FROM;
+    private static final String OPEN = """
+            insert into statements
+                (id, contract_id, month, year, fee_type, status, deadline_date, payment_date, paid_at, paid_breakdown,
+                 created_at)
+            select * from unnest(
+                $1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::text[], $6::text[], $7::date[], $8::date[],
+                $9::timestamptz[], $10::text[], $11::timestamptz[])""";
+    private static final String OF_CONTRACT = SELECT + "where s.contract_id = $1 order by s.payment_date";
+    private static final String FIND = SELECT + "where s.id = $1";
+    private static final String LOCK = FIND + " for update of s";
+    // In the order of their ids, so that two transactions never wait for each other.
+    private static final String LOCK_DUE = SELECT + """
+            where s.id in (select id from statements
+                           where status = 'open' and fee_type = 'output' and deadline_date < $1
+                           order by deadline_date, id limit $2)
+              and s.status = 'open'
+            order by s.id for update of s skip locked""";
+    private static final String MAKE_PAYABLE = "update statements set status = 'payable' where id = any($1)";
+    private static final String MAKE_PAID =
+            "update statements set status = 'paid', paid_at = $2, paid_breakdown = $3 where id = $1";
+    private static final String SEARCH =
+            "select " + MonthlyStatement.COLUMNS + ", f.snapshot" + MonthlyStatement.FROM + """
+            join facts f on f.topic = 'statements' and f.key = s.id::text
+            where ($1::uuid is null or c.lead_provider_id = $1) and ($2::int is null or c.cohort = $2)
+              and ($3::text is null or s.fee_type = $3) and ($4::text is null or s.status = $4)
+              and ($5::int is null or s.month = $5) and ($6::int is null or s.year = $6)
+            order by s.payment_date, c.cohort, c.lead_provider_id, s.id limit $7 offset $8""";
+
+    /** What is looked for; null wherever anything will do. */
+    public record Search(
+            @Nullable UUID leadProviderId,
+            @Nullable Integer cohort,
+            @Nullable FeeType feeType,
+            @Nullable StatementStatus status,
+            @Nullable Integer month,
+            @Nullable Integer year,
+            int limit,
+            long offset) {}
+
+    /** @param snapshot as it is published, as JSON */
+    public record Published(MonthlyStatement statement, String snapshot) {}
+
+    public Uni<Void> open(SqlConnection tx, List<MonthlyStatement> statements) {
+        return tx.preparedQuery(OPEN)
+                .execute(Tuple.tuple()
+                        .addValue(column(statements, UUID[]::new, MonthlyStatement::id))
+                        .addValue(column(statements, UUID[]::new, MonthlyStatement::contractId))
+                        .addValue(column(statements, Integer[]::new, MonthlyStatement::month))
+                        .addValue(column(statements, Integer[]::new, MonthlyStatement::year))
+                        .addValue(column(statements, String[]::new, statement -> lower(statement.feeType())))
+                        .addValue(column(statements, String[]::new, statement -> lower(statement.status())))
+                        .addValue(column(statements, LocalDate[]::new, MonthlyStatement::deadlineDate))
+                        .addValue(column(statements, LocalDate[]::new, MonthlyStatement::paymentDate))
+                        .addValue(column(statements, OffsetDateTime[]::new, statement -> time(statement.paidAt())))
+                        .addValue(column(statements, String[]::new, MonthlyStatement::paidBreakdown))
+                        .addValue(column(statements, OffsetDateTime[]::new, statement -> time(statement.createdAt()))))
+                .replaceWithVoid();
+    }
+
+    private static <T> T[] column(
+            List<MonthlyStatement> statements, IntFunction<T[]> array, Function<MonthlyStatement, @Nullable T> value) {
+        T[] column = array.apply(statements.size());
+        for (int i = 0; i < column.length; i++) {
+            column[i] = value.apply(statements.get(i));
+        }
+        return column;
+    }
+
+    /** All statements of a contract, as they are paid. */
+    public Uni<List<MonthlyStatement>> ofContract(SqlClient db, UUID contractId) {
+        return db.preparedQuery(OF_CONTRACT).execute(Tuple.of(contractId)).map(Statements::all);
+    }
+
+    public Uni<Optional<MonthlyStatement>> find(SqlClient db, UUID id) {
+        return db.preparedQuery(FIND).execute(Tuple.of(id)).map(Statements::first);
+    }
+
+    /** Makes this transaction the only one that changes the statement, or puts declarations on it. */
+    public Uni<Optional<MonthlyStatement>> lock(SqlConnection tx, UUID id) {
+        return tx.preparedQuery(LOCK).execute(Tuple.of(id)).map(Statements::first);
+    }
+
+    /** Those open output statements whose deadline is before a day, locked, unless somebody else has them. */
+    public Uni<List<MonthlyStatement>> lockDue(SqlConnection tx, LocalDate today, int most) {
+        return tx.preparedQuery(LOCK_DUE).execute(Tuple.of(today, most)).map(Statements::all);
+    }
+
+    public Uni<Void> makePayable(SqlConnection tx, Collection<UUID> ids) {
+        return tx.preparedQuery(MAKE_PAYABLE)
+                .execute(Tuple.of(ids.toArray(UUID[]::new)))
+                .replaceWithVoid();
+    }
+
+    public Uni<Void> makePaid(SqlConnection tx, MonthlyStatement paid) {
+        return tx.preparedQuery(MAKE_PAID)
+                .execute(Tuple.of(paid.id(), time(paid.paidAt()), paid.paidBreakdown()))
+                .replaceWithVoid();
+    }
+
+    /** Earliest payment first. */
+    public Uni<List<Published>> search(SqlClient db, Search search) {
+        return db.preparedQuery(SEARCH)
+                .execute(Tuple.tuple()
+                        .addValue(search.leadProviderId())
+                        .addValue(search.cohort())
+                        .addValue(search.feeType() == null ? null : lower(search.feeType()))
+                        .addValue(search.status() == null ? null : lower(search.status()))
+                        .addValue(search.month())
+                        .addValue(search.year())
+                        .addValue(search.limit())
+                        .addValue(search.offset()))
+                .map(rows -> {
+                    List<Published> found = new ArrayList<>();
+                    rows.forEach(row -> found.add(new Published(MonthlyStatement.of(row), row.getString(13))));
+                    return found;
+                });
+    }
+
+    private static List<MonthlyStatement> all(RowSet<Row> rows) {
+        List<MonthlyStatement> all = new ArrayList<>();
+        rows.forEach(row -> all.add(MonthlyStatement.of(row)));
+        return all;
+    }
+
+    private static Optional<MonthlyStatement> first(RowSet<Row> rows) {
+        return all(rows).stream().findFirst();
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable OffsetDateTime time(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,255 @@
+package uk.gov.education.training.funding;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
+import static uk.gov.education.training.events.Topics.STATEMENTS;
+import static uk.gov.education.training.funding.Finance.COHORT;
+import static uk.gov.education.training.funding.Finance.FROZEN_COHORT;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.UUID;
+import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.Message;
+import uk.gov.education.training.events.Statement;
+import uk.gov.education.training.events.StatementChange.StatementOpened;
+import uk.gov.education.training.events.StatementChange.StatementRecalculated;
+import uk.gov.education.training.events.delivery.Database;
+import uk.gov.education.training.local.TestInfrastructure;
+
+/** What DfE finance agrees with lead providers, on a real broker and a real database. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = TestInfrastructure.class,
+        initArgs = @ResourceArg(name = "database", value = "funding_service_it"))
+class ContractsIT {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final RecursiveComparisonConfiguration BY_VALUE = RecursiveComparisonConfiguration.builder()
+            .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+            .build();
+    private static final String CONTRACTS = "/api/v1/contracts";
+
+    @Inject
+    Database database;
+
+    @Inject
+    Pool pool;
+
+    private Finance finance;
+
+    @BeforeEach
+    void open() {
+        finance = new Finance(database, pool);
+    }
+
+    @AfterEach
+    void close() {
+        finance.close();
+    }
+
+    @Test
+    void aContractOpensItsStatements() {
+        finance.agree(COHORT)
+                .body("id", equalTo(finance.contractId(COHORT).toString()))
+                .body("contract_type", equalTo("ecf"))
+                .body("bands.band", contains("A", "B"))
+                .body("bands.capacity", contains(2, 2))
+                .body("service_fee", equalTo(29.0f))
+                .body("vat_rate", equalTo(0.2f))
+                .body("vat_registered", equalTo(true));
+
+        finance.request()
+                .get("/api/v1/statements?per_page=200&lead_provider_id=" + finance.leadProvider)
+                .then()
+                .statusCode(200)
+                .body("statements", hasSize(34))
+                .body("statements[0].month", equalTo(11))
+                .body("statements[0].year", equalTo(COHORT))
+                .body("statements[0].fee_type", equalTo("output"))
+                .body("statements[0].deadline_date", equalTo("2030-10-31"))
+                .body("statements[0].payment_date", equalTo("2030-11-25"))
+                .body("statements[33].month", equalTo(8))
+                .body("statements[33].year", equalTo(COHORT + 3))
+                .body("statements.status", everyItem(equalTo("open")))
+                .body("statements.totals.total", everyItem(equalTo(34.8f)));
+        var november = finance.statementId("2030-11");
+        await().atMost(SOON).untilAsserted(() -> assertThat(finance.topics.messages(STATEMENTS, november.toString()))
+                .hasSize(1)
+                .first()
+                .satisfies(message -> {
+                    assertThat(message.version()).isEqualTo(1);
+                    assertThat(message.change()).isEqualTo(new StatementOpened());
+                    assertThat(message.snapshot().leadProviderId()).isEqualTo(finance.leadProvider);
+                    assertThat(message.snapshot().totals().total()).isEqualByComparingTo("34.80");
+                }));
+    }
+
+    @Test
+    void theSameContractAgainChangesNothingAndAnotherIsRefused() {
+        finance.agree(COHORT);
+
+        finance.request()
+                .body(finance.ecf(COHORT, 3))
+                .post(CONTRACTS)
+                .then()
+                .statusCode(422)
+                .body("errors.field", contains("cohort"))
+                .body(
+                        "errors[0].detail",
+                        containsString(finance.contractId(COHORT).toString()));
+        contract(COHORT).body("bands.capacity", contains(2, 2));
+    }
+
+    @Test
+    void everythingThatIsWrongIsToldAtOnce() {
+        finance.request()
+                .body("""
+                        {"cohort": 2030, "contract_type": "npq", "recruitment_target": -1, "uplift_fee": 0.001,
+                         "setup_fee": 0, "bands": [{"capacity": 0, "fee_per_declaration": 1, "output_fee_ratio": 0.7,
+                         "service_fee_ratio": 0.4}]}""")
+                .post(CONTRACTS)
+                .then()
+                .statusCode(422)
+                .body(
+                        "errors.field",
+                        contains(
+                                "lead_provider_id",
+                                "contract_type",
+                                "recruitment_target",
+                                "bands[0].capacity",
+                                "bands[0].service_fee_ratio",
+                                "uplift_fee"));
+        finance.request()
+                .body("{\"recruitment_target\": \"many\"}")
+                .post(CONTRACTS)
+                .then()
+                .statusCode(400);
+        finance.request().post(CONTRACTS).then().statusCode(400);
+        finance.request()
+                .body(finance.ecf(2999, 2))
+                .post(CONTRACTS)
+                .then()
+                .statusCode(422)
+                .body("errors.field", contains("cohort"));
+    }
+
+    @Test
+    void onlyFinanceAgreesContractsAndOperationsSeesThem() {
+        finance.agree(COHORT);
+        var path = CONTRACTS + "/" + finance.contractId(COHORT);
+
+        finance.operations().body(finance.ecf(COHORT, 2)).post(CONTRACTS).then().statusCode(403);
+        finance.operations().body(finance.ecf(COHORT, 3)).put(path).then().statusCode(403);
+        finance.operations().get(path).then().statusCode(200);
+        given().get(path).then().statusCode(401);
+        finance.request().get(CONTRACTS + "/" + UUID.randomUUID()).then().statusCode(404);
+        finance.request()
+                .body(finance.ecf(COHORT, 3))
+                .put(CONTRACTS + "/" + UUID.randomUUID())
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void contractsAreFoundByProviderAndCohort() {
+        finance.agree(COHORT);
+        finance.agree(FROZEN_COHORT);
+
+        finance.request()
+                .get(CONTRACTS + "?lead_provider_id=" + finance.leadProvider)
+                .then()
+                .body("contracts.cohort", contains(COHORT, FROZEN_COHORT));
+        finance.request()
+                .get(CONTRACTS + "?per_page=200&cohort=" + FROZEN_COHORT)
+                .then()
+                .body("contracts.id", hasItem(finance.contractId(FROZEN_COHORT).toString()))
+                .body("contracts.cohort", everyItem(equalTo(FROZEN_COHORT)));
+        finance.request().get(CONTRACTS + "?cohort=soon").then().statusCode(400);
+        finance.request().get(CONTRACTS + "?lead_provider_id=1").then().statusCode(400);
+    }
+
+    @Test
+    void changedTermsRecalculateTheStatements() {
+        finance.agree(COHORT);
+        var november = finance.statementId("2030-11");
+
+        finance.request()
+                .body(finance.ecf(COHORT, 5).replace("29.00", "58.00"))
+                .put(CONTRACTS + "/" + finance.contractId(COHORT))
+                .then()
+                .statusCode(200)
+                .body("monthly_service_fee", equalTo(58.0f))
+                .body("bands.capacity", contains(2, 5));
+
+        contract(COHORT)
+                .body("history.action", contains("contract-agreed", "contract-changed"))
+                .body("history[1].detail", containsString("monthly service fee: 29.00 to 58.00"))
+                .body("history.done_by", everyItem(startsWith("finance ")));
+        await().atMost(SOON).untilAsserted(() -> assertThat(finance.topics.messages(STATEMENTS, november.toString()))
+                .extracting(Message::change)
+                .usingRecursiveFieldByFieldElementComparator(BY_VALUE)
+                .containsExactly(
+                        new StatementOpened(),
+                        new StatementRecalculated(new BigDecimal("34.80"), new BigDecimal("69.60"))));
+        assertThat(finance.topics.messages(STATEMENTS, november.toString()).getLast())
+                .extracting(message -> message.snapshot().status())
+                .isEqualTo(Statement.StatementStatus.OPEN);
+    }
+
+    @Test
+    void bandsDoNotShrinkAndTheOthersDoNotGrow() {
+        finance.agree(COHORT);
+
+        finance.request()
+                .body(finance.ecf(COHORT, 1).replace("\"capacity\": 2", "\"capacity\": 3"))
+                .put(CONTRACTS + "/" + finance.contractId(COHORT))
+                .then()
+                .statusCode(422)
+                .body("errors.field", contains("bands[0].capacity", "bands[1].capacity"));
+        contract(COHORT).body("bands.capacity", contains(2, 2));
+    }
+
+    @Test
+    void contractsOfAFrozenCohortStayAsTheyAre() {
+        finance.agree(FROZEN_COHORT);
+        var path = CONTRACTS + "/" + finance.contractId(FROZEN_COHORT);
+
+        finance.at("2033-01-01T00:00:00Z")
+                .body(finance.ecf(FROZEN_COHORT, 3))
+                .put(path)
+                .then()
+                .statusCode(422)
+                .body("errors.field", contains("cohort"));
+        contract(FROZEN_COHORT).body("bands.capacity", contains(2, 2));
+        finance.at("2032-12-31T23:59:59Z")
+                .body(finance.ecf(FROZEN_COHORT, 3))
+                .put(path)
+                .then()
+                .statusCode(200);
+    }
+
+    private ValidatableResponse contract(int cohort) {
+        return finance.request()
+                .get(CONTRACTS + "/" + finance.contractId(cohort))
+                .then()
+                .statusCode(200);
+    }
+}

@@ -1,0 +1,219 @@
+package uk.gov.education.training.funding;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.oneOf;
+import static uk.gov.education.training.events.Topics.CONTRACT_PERIODS;
+import static uk.gov.education.training.events.Topics.DECLARATIONS;
+import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
+import static uk.gov.education.training.funding.domain.Given.TRAINING;
+import static uk.gov.education.training.funding.domain.Given.induction;
+import static uk.gov.education.training.funding.domain.Given.participant;
+import static uk.gov.education.training.funding.domain.Given.training;
+
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.ContractPeriod;
+import uk.gov.education.training.events.ContractPeriodChange.ContractPeriodOpened;
+import uk.gov.education.training.events.DeclarationChange.DeclarationSubmitted;
+import uk.gov.education.training.events.DeclarationChange.DeclarationVoided;
+import uk.gov.education.training.events.DeclarationType;
+import uk.gov.education.training.events.Declarations;
+import uk.gov.education.training.events.Declarations.Declaration;
+import uk.gov.education.training.events.Message;
+import uk.gov.education.training.events.ParticipantChange.EctRegistered;
+import uk.gov.education.training.events.Role;
+import uk.gov.education.training.events.TrainingProgramme;
+import uk.gov.education.training.events.delivery.Database;
+import uk.gov.education.training.events.edge.RequestTime;
+import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.events.testing.TestTokens;
+import uk.gov.education.training.events.testing.TopicClient;
+import uk.gov.education.training.funding.domain.Agreement;
+import uk.gov.education.training.funding.domain.Given;
+
+/**
+ * DfE finance, with one lead provider, as the service under test meets them. Contract periods lie in the future, so
+ * that the calendar leaves the statements alone.
+ */
+final class Finance implements AutoCloseable {
+
+    static final int COHORT = 2030;
+    static final int FROZEN_COHORT = 2031;
+
+    private static final String REGISTERED = "2025-08-18T09:15:00Z";
+    private static final String INDUCTED = "2025-09-05T10:00:00Z";
+
+    final UUID leadProvider = UUID.randomUUID();
+    final TopicClient topics = TopicClient.ofServiceUnderTest();
+    final String financeToken;
+    private final String operationsToken;
+
+    Finance(Database database, Pool pool) {
+        financeToken = TestTokens.issue(database, pool, Scope.FINANCE);
+        operationsToken = TestTokens.issue(database, pool, Scope.OPERATIONS);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+        contractPeriod(2021, null);
+        contractPeriod(COHORT, null);
+        contractPeriod(FROZEN_COHORT, Instant.parse("2033-01-01T00:00:00Z"));
+    }
+
+    private void contractPeriod(int year, @Nullable Instant frozenAt) {
+        topics.publish(
+                CONTRACT_PERIODS,
+                Integer.toString(year),
+                new Message<>(
+                        1,
+                        Instant.parse("2025-06-01T00:00:00Z"),
+                        new ContractPeriodOpened(year),
+                        new ContractPeriod(
+                                year,
+                                LocalDate.of(year, 6, 1),
+                                LocalDate.of(year + 1, 5, 31),
+                                true,
+                                frozenAt,
+                                true,
+                                true,
+                                true,
+                                List.of())));
+    }
+
+    @Override
+    public void close() {
+        topics.close();
+    }
+
+    RequestSpecification request() {
+        return given().auth().oauth2(financeToken).contentType("application/json");
+    }
+
+    RequestSpecification at(String time) {
+        return request().header(RequestTime.HEADER, time);
+    }
+
+    RequestSpecification operations() {
+        return given().auth().oauth2(operationsToken).contentType("application/json");
+    }
+
+    /** An ecf contract with two places at 1,000.00 and as many as wanted at 500.00, 0.60 of which are for outputs. */
+    String ecf(int cohort, int places) {
+        return """
+                {"lead_provider_id": "%s", "cohort": %d, "contract_type": "ecf", "recruitment_target": 2,
+                 "uplift_fee": 100, "setup_fee": 0, "monthly_service_fee": 29.00,
+                 "bands": [
+                  {"capacity": 2, "fee_per_declaration": 1000, "output_fee_ratio": 0.6, "service_fee_ratio": 0.4},
+                  {"capacity": %d, "fee_per_declaration": 500, "output_fee_ratio": 0.6, "service_fee_ratio": 0.4}]}""".formatted(leadProvider, cohort, places);
+    }
+
+    /** Agrees the contract; the cohort may still be on its way to the service. */
+    ValidatableResponse agree(int cohort) {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> request()
+                .body(ecf(cohort, 2))
+                .post("/api/v1/contracts")
+                .then()
+                .statusCode(oneOf(201, 200)));
+        return request().body(ecf(cohort, 2)).post("/api/v1/contracts").then().statusCode(200);
+    }
+
+    UUID contractId(int cohort) {
+        return Agreement.id(leadProvider, cohort);
+    }
+
+    /** Of the cohort {@value #COHORT}. */
+    UUID statementId(String month) {
+        return UUID.nameUUIDFromBytes(
+                ("statement/" + leadProvider + "/" + COHORT + "/" + YearMonth.parse(month)).getBytes(UTF_8));
+    }
+
+    ValidatableResponse statement(UUID id) {
+        return request().get("/api/v1/statements/" + id).then().statusCode(200);
+    }
+
+    String csv(UUID statementId) {
+        return request()
+                .get("/api/v1/statements/" + statementId + "/declarations.csv")
+                .then()
+                .statusCode(200)
+                .contentType("text/csv")
+                .extract()
+                .asString();
+    }
+
+    /** A participant with one declaration about them. */
+    record Declared(UUID participant, Declaration declaration) {}
+
+    /** Reports a participant who is eligible, and declares something about them in the cohort {@value #COHORT}. */
+    Declared declare(Role role, DeclarationType type, String submittedAt, boolean uplift) {
+        UUID participant = UUID.randomUUID();
+        topics.publish(
+                PARTICIPANT_CHANGES,
+                participant.toString(),
+                new Message<>(
+                        1,
+                        Instant.parse(INDUCTED),
+                        new EctRegistered(
+                                "100002", null, LocalDate.of(2025, 9, 1), TrainingProgramme.PROVIDER_LED, leadProvider),
+                        participant(
+                                participant,
+                                List.of(Given.at(role, REGISTERED)),
+                                List.of(training(role, REGISTERED)),
+                                List.of(induction("2025-09-01", null, INDUCTED)))));
+        Instant submitted = Instant.parse(submittedAt);
+        Declaration declaration = new Declaration(
+                UUID.randomUUID(),
+                TRAINING,
+                leadProvider,
+                role,
+                COHORT,
+                "ecf-standard-september",
+                type,
+                submitted.minusSeconds(3600),
+                null,
+                null,
+                UUID.randomUUID(),
+                uplift,
+                uplift,
+                submitted,
+                submitted,
+                null);
+        topics.publish(
+                DECLARATIONS,
+                participant.toString(),
+                new Message<>(
+                        1,
+                        submitted,
+                        new DeclarationSubmitted(
+                                declaration.id(),
+                                declaration.trainingId(),
+                                leadProvider,
+                                role,
+                                type,
+                                declaration.declarationDate()),
+                        new Declarations(participant, List.of(declaration))));
+        return new Declared(participant, declaration);
+    }
+
+    void voidIt(Declared declared, String at) {
+        Instant time = Instant.parse(at);
+        topics.publish(
+                DECLARATIONS,
+                declared.participant().toString(),
+                new Message<>(
+                        2,
+                        time,
+                        new DeclarationVoided(declared.declaration().id(), leadProvider),
+                        new Declarations(
+                                declared.participant(),
+                                List.of(declared.declaration().voided(time)))));
+    }
+}

@@ -1,0 +1,474 @@
+package uk.gov.education.training.funding;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
+import static uk.gov.education.training.events.DeclarationType.STARTED;
+import static uk.gov.education.training.events.Topics.STATEMENTS;
+import static uk.gov.education.training.funding.Finance.COHORT;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.path.json.config.JsonPathConfig;
+import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
+import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.Message;
+import uk.gov.education.training.events.Role;
+import uk.gov.education.training.events.Statement;
+import uk.gov.education.training.events.Statement.StatementStatus;
+import uk.gov.education.training.events.StatementChange;
+import uk.gov.education.training.events.StatementChange.StatementMadePayable;
+import uk.gov.education.training.events.StatementChange.StatementOpened;
+import uk.gov.education.training.events.StatementChange.StatementPaid;
+import uk.gov.education.training.events.StatementChange.StatementRecalculated;
+import uk.gov.education.training.events.delivery.Database;
+import uk.gov.education.training.funding.Finance.Declared;
+import uk.gov.education.training.funding.domain.Adjustment;
+import uk.gov.education.training.funding.domain.Agreement;
+import uk.gov.education.training.funding.store.Contracts;
+import uk.gov.education.training.funding.testing.Recomputed;
+import uk.gov.education.training.local.TestInfrastructure;
+
+/** From a declaration to its payment, and back, on a real broker and a real database. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = TestInfrastructure.class,
+        initArgs = @ResourceArg(name = "database", value = "funding_service_it"))
+class StatementsIT {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String PATH = "/api/v1/statements/";
+    private static final String IN_TIME = "2030-12-01T10:00:00Z";
+    private static final String DEADLINE = "2030-12-31T23:59:59Z";
+    private static final String AFTER_DEADLINE = "2031-01-01T00:00:00Z";
+
+    @Inject
+    Database database;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    Contracts contracts;
+
+    @Inject
+    TurnStatements turnStatements;
+
+    private Finance finance;
+    private UUID january;
+    private UUID april;
+
+    @BeforeEach
+    void open() {
+        finance = new Finance(database, pool);
+        finance.agree(COHORT);
+        january = finance.statementId("2031-01");
+        april = finance.statementId("2031-04");
+    }
+
+    @AfterEach
+    void close() {
+        finance.close();
+    }
+
+    @Test
+    void whatIsDeclaredIsPaidAndClawedBack() {
+        // Three starts: two places at 1,000.00 and one at 500.00, 0.6 of which are for outputs, of which a start is
+        // 0.2.
+        Declared first = finance.declare(Role.ECT, STARTED, IN_TIME, true);
+        finance.declare(Role.MENTOR, STARTED, "2030-12-02T10:00:00Z", false);
+        Declared last = finance.declare(Role.ECT, STARTED, "2030-12-03T10:00:00Z", false);
+        await().atMost(SOON).untilAsserted(() -> finance.statement(january)
+                .body("breakdown.outputs[0].declaration_type", equalTo("started"))
+                .body("breakdown.outputs[0].bands.band", contains("A", "B"))
+                .body("breakdown.outputs[0].bands.line.billable", contains(2, 1))
+                .body("breakdown.outputs[0].bands.line.unit_fee", contains(120.0f, 60.0f))
+                .body("breakdown.outputs[0].bands.line.billable_amount", contains(240.0f, 60.0f))
+                .body("breakdown.uplifts.billable", equalTo(1))
+                .body("totals.output_fees", equalTo(300.0f))
+                .body("totals.uplift_fees", equalTo(100.0f))
+                .body("totals.service_fee", equalTo(29.0f))
+                .body("breakdown.subtotal", equalTo(429.0f))
+                .body("totals.vat", equalTo(85.8f))
+                .body("totals.total", equalTo(514.8f)));
+        awaitPublished(january, "514.80");
+
+        // On the day of the deadline it is too early, the day after it is not.
+        finance.at(DEADLINE)
+                .put(PATH + january + "/payable")
+                .then()
+                .statusCode(422)
+                .body("errors.field", contains("status"));
+        finance.at(AFTER_DEADLINE)
+                .put(PATH + january + "/paid")
+                .then()
+                .statusCode(422)
+                .body("errors[0].detail", containsString("still open"));
+        finance.statement(january).body("status", equalTo("open")).body("history", hasSize(0));
+        finance.at(AFTER_DEADLINE)
+                .put(PATH + january + "/payable")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("payable"));
+        awaitStates(january, "payable", "payable", "payable");
+        finance.at(AFTER_DEADLINE)
+                .put(PATH + january + "/payable")
+                .then()
+                .statusCode(422)
+                .body("errors[0].detail", containsString("payable already"));
+
+        finance.at(AFTER_DEADLINE)
+                .put(PATH + january + "/paid")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("paid"))
+                .body("paid_at", equalTo(AFTER_DEADLINE))
+                .body("totals.total", equalTo(514.8f));
+        awaitStates(january, "paid", "paid", "paid");
+        finance.at(AFTER_DEADLINE)
+                .put(PATH + january + "/paid")
+                .then()
+                .statusCode(422)
+                .body("errors[0].detail", containsString("paid already"));
+        finance.statement(january)
+                .body("history.action", contains("made-payable", "payment-authorised"))
+                .body("history.done_by", everyItem(startsWith("finance ")))
+                .body("history.at", everyItem(equalTo(AFTER_DEADLINE)))
+                .body("history.recorded_at", everyItem(notNullValue()));
+
+        // What was paid stays, and is taken back by the next statement.
+        finance.voidIt(last, "2031-01-15T10:00:00Z");
+        finance.request()
+                .body(finance.ecf(COHORT, 2).replace(": 500,", ": 400,"))
+                .put("/api/v1/contracts/" + finance.contractId(COHORT))
+                .then()
+                .statusCode(200);
+        // One place less in the second band: 400.00 x 0.6 x 0.2, with 29.00 and VAT.
+        awaitPublished(april, "-22.80");
+        finance.statement(april)
+                .body("totals.clawbacks", equalTo(-48.0f))
+                .body("breakdown.outputs[0].bands.line.refundable", contains(0, 1));
+        finance.statement(january)
+                .body("totals.total", equalTo(514.8f))
+                .body("breakdown.outputs[0].bands.line.unit_fee", contains(120.0f, 60.0f));
+        assertThat(changes(january))
+                .filteredOn(change -> !(change instanceof StatementRecalculated))
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("total")
+                .containsExactly(
+                        new StatementOpened(), new StatementMadePayable(), new StatementPaid(new BigDecimal("514.80")));
+        var paid = finance.topics.messages(STATEMENTS, january.toString()).getLast();
+        assertThat(paid.snapshot().status()).isEqualTo(StatementStatus.PAID);
+        assertThat(paid.snapshot().totals().total()).isEqualByComparingTo("514.80");
+
+        // The lists agree with each other, and with the topics.
+        assertThat(finance.csv(january).lines())
+                .hasSize(4)
+                .first()
+                .isEqualTo("entry,declaration_id,participant_id,role,declaration_type,declaration_date,state,band,"
+                        + "pupil_premium_uplift,sparsity_uplift");
+        assertThat(finance.csv(january).lines().skip(1))
+                .first()
+                .isEqualTo("statement," + first.declaration().id() + "," + first.participant()
+                        + ",ect,started,2030-12-01T09:00:00Z,paid,A,true,true");
+        assertThat(finance.csv(april).lines())
+                .last()
+                .isEqualTo("clawback," + last.declaration().id() + "," + last.participant()
+                        + ",ect,started,2030-12-03T09:00:00Z,awaiting_clawback,B,false,false");
+        assertThat(finance.csv(january).lines()).last().asString().contains("awaiting_clawback,B,");
+        assertThat(listedTotal()).isEqualByComparingTo(new Recomputed(finance.topics).total(agreement(), Map.of()));
+    }
+
+    @Test
+    void adjustmentsAreInTheTotalWithVatUntilTheStatementIsPaid() {
+        var adjustment = adjust(january, "{\"payment_type\": \"Service credit, agreed\", \"amount\": -12.50}")
+                .statusCode(201)
+                .body("payment_type", equalTo("Service credit, agreed"))
+                .body("amount", equalTo(-12.5f))
+                .extract()
+                .path("id");
+
+        finance.statement(january)
+                .body("adjustments.id", contains(adjustment))
+                .body("totals.adjustments", equalTo(-12.5f))
+                .body("totals.vat", equalTo(3.3f))
+                .body("totals.total", equalTo(19.8f))
+                .body("history.action", contains("adjustment-added"))
+                .body("history.detail", contains("-12.50 for Service credit, agreed"));
+        awaitPublished(january, "19.80");
+        assertThat(listedTotal())
+                .isEqualByComparingTo(new Recomputed(finance.topics)
+                        .total(
+                                agreement(),
+                                Map.of(
+                                        january,
+                                        List.of(new Adjustment("Service credit, agreed", new BigDecimal("-12.50"))))));
+
+        var path = PATH + january + "/adjustments/" + adjustment;
+        finance.operations().delete(path).then().statusCode(403);
+        finance.request()
+                .delete(PATH + april + "/adjustments/" + adjustment)
+                .then()
+                .statusCode(404);
+        finance.request().delete(path).then().statusCode(200).body("id", equalTo(adjustment));
+        finance.request().delete(path).then().statusCode(404);
+        finance.statement(january)
+                .body("adjustments", hasSize(0))
+                .body("totals.total", equalTo(34.8f))
+                .body("history.action", contains("adjustment-added", "adjustment-removed"));
+        awaitPublished(january, "34.80");
+    }
+
+    @Test
+    void anAdjustmentThatIsSentAgainUnderItsKeyIsAddedOnce() {
+        String key = UUID.randomUUID().toString();
+        String credit = "{\"payment_type\": \"Service credit\", \"amount\": -12.50}";
+        String added =
+                adjustUnder(key, january, credit).statusCode(201).extract().path("id");
+
+        adjustUnder(key, january, credit.replace("-12.50", "-12.5"))
+                .statusCode(201)
+                .body("id", equalTo(added));
+        adjustUnder(key, january, credit.replace("-12.50", "-12.51"))
+                .statusCode(422)
+                .body("errors.field", contains("Idempotency-Key"));
+        adjustUnder(key, april, credit).statusCode(422).body("errors.field", contains("Idempotency-Key"));
+        adjustUnder("x".repeat(256), january, credit)
+                .statusCode(400)
+                .body("errors[0].field", equalTo("Idempotency-Key"));
+
+        finance.statement(january)
+                .body("adjustments.id", contains(added))
+                .body("history.action", contains("adjustment-added"));
+    }
+
+    @Test
+    void adjustmentsThatAreNoneAreRefusedWithEverythingThatIsWrong() {
+        adjust(january, "{\"payment_type\": \" \", \"amount\": 0}")
+                .statusCode(422)
+                .body("errors.field", contains("payment_type", "amount"));
+        adjust(january, "{\"payment_type\": \"x\", \"amount\": 1000000.01}")
+                .statusCode(422)
+                .body("errors.field", contains("amount"));
+        adjust(january, "{\"payment_type\": \"x\", \"amount\": \"much\"}").statusCode(400);
+        adjust(finance.statementId("2030-12"), "{\"payment_type\": \"x\", \"amount\": 1}")
+                .statusCode(422)
+                .body("errors.field", contains("status"));
+        adjust(UUID.randomUUID(), "{\"payment_type\": \"x\", \"amount\": 1}").statusCode(404);
+        finance.operations()
+                .body("{\"payment_type\": \"x\", \"amount\": 1}")
+                .post(PATH + january + "/adjustments")
+                .then()
+                .statusCode(403);
+        finance.statement(january).body("adjustments", hasSize(0)).body("history", hasSize(0));
+    }
+
+    @Test
+    void statementsThatPayNothingElseStayOpenAndUnpaid() {
+        UUID december = finance.statementId("2030-12");
+        finance.at("2032-01-01T09:00:00Z")
+                .put(PATH + december + "/payable")
+                .then()
+                .statusCode(422)
+                .body("errors[0].detail", containsString("service fee only"));
+        finance.at("2032-01-01T09:00:00Z").put(PATH + december + "/paid").then().statusCode(422);
+
+        // An output statement with nothing to settle is not paid either.
+        finance.at("2032-01-01T09:00:00Z")
+                .put(PATH + january + "/payable")
+                .then()
+                .statusCode(200);
+        finance.at("2032-01-01T09:00:00Z")
+                .put(PATH + january + "/paid")
+                .then()
+                .statusCode(422)
+                .body("errors[0].detail", containsString("no declaration"));
+        finance.statement(january).body("status", equalTo("payable"));
+    }
+
+    @Test
+    void onlyFinanceActsAndWhoeverElseLooksIsToldWhatIsMissing() {
+        finance.operations().get(PATH + january).then().statusCode(200);
+        finance.operations().get(PATH + january + "/declarations.csv").then().statusCode(200);
+        finance.operations().put(PATH + january + "/payable").then().statusCode(403);
+        finance.operations().put(PATH + january + "/paid").then().statusCode(403);
+        given().get(PATH + january).then().statusCode(401);
+        for (String path : List.of("", "/declarations.csv")) {
+            finance.request()
+                    .get(PATH + UUID.randomUUID() + path)
+                    .then()
+                    .statusCode(404)
+                    .body("errors.field", contains("id"));
+        }
+        finance.request().put(PATH + UUID.randomUUID() + "/payable").then().statusCode(404);
+        finance.request().put(PATH + UUID.randomUUID() + "/paid").then().statusCode(404);
+    }
+
+    @Test
+    void statementsAreFilteredAndPaged() {
+        String mine = "/api/v1/statements?per_page=5&lead_provider_id=" + finance.leadProvider;
+
+        finance.request()
+                .get(mine + "&fee_type=output")
+                .then()
+                .body("statements.month", contains(11, 1, 4, 8, 11))
+                .body("page", equalTo(1))
+                .body("per_page", equalTo(5));
+        finance.request()
+                .get(mine + "&fee_type=output&page=2")
+                .then()
+                .body("statements.month", contains(1, 4, 8, 11, 1));
+        finance.request()
+                .get(mine + "&month=1&year=2031&status=open&cohort=" + COHORT)
+                .then()
+                .body("statements.id", contains(january.toString()));
+        finance.request().get(mine + "&status=paid").then().body("statements", hasSize(0));
+        for (String wrong : List.of("month=13", "year=31", "status=late", "fee_type=none", "cohort=x", "page=0")) {
+            finance.request()
+                    .get("/api/v1/statements?" + wrong)
+                    .then()
+                    .statusCode(400)
+                    .body("errors.field", contains(wrong.substring(0, wrong.indexOf('='))));
+        }
+    }
+
+    @Test
+    void aBurstIsPublishedOnce() throws InterruptedException {
+        for (int i = 0; i < 10; i++) {
+            declareByTable(5);
+            Thread.sleep(50);
+        }
+        // Four places at the most are paid for: 2 x 120.00 + 2 x 60.00 + 29.00, and VAT.
+        awaitPublished(january, "466.80");
+        // Whatever else would have been published is published before this.
+        adjust(january, "{\"payment_type\": \"behind\", \"amount\": 1}").statusCode(201);
+        awaitPublished(january, "468.00");
+
+        assertThat(changes(january))
+                .extracting(change -> change.getClass().getSimpleName())
+                .containsExactly("StatementOpened", "StatementRecalculated", "StatementRecalculated");
+        // Later statements have these as previous ones, and come to the same as before.
+        assertThat(changes(april)).hasSize(1);
+        finance.statement(january)
+                .body("breakdown.outputs[0].unallocated.billable", equalTo(46))
+                .body("breakdown.outputs[0].bands.line.billable", contains(2, 2));
+    }
+
+    @Test
+    void theCalendarMakesStatementsPayable() {
+        finance.agree(2021);
+
+        turnStatements.turn().await().indefinitely();
+
+        String path = "/api/v1/statements?per_page=200&cohort=2021&lead_provider_id=" + finance.leadProvider;
+        // The last one has its deadline on 31 July 2024.
+        finance.request()
+                .get(path + "&fee_type=output")
+                .then()
+                .body("statements", hasSize(12))
+                .body("statements.status", everyItem(equalTo("payable")));
+        finance.request().get(path + "&fee_type=service").then().body("statements.status", everyItem(equalTo("open")));
+        UUID one = UUID.fromString(finance.request()
+                .get(path + "&fee_type=output")
+                .then()
+                .extract()
+                .path("statements[0].id"));
+        finance.statement(one)
+                .body("history.action", contains("made-payable"))
+                .body("history.done_by", contains("calendar"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(finance.topics.messages(STATEMENTS, one.toString()))
+                .extracting(Message::change)
+                .containsExactly(new StatementOpened(), new StatementMadePayable()));
+    }
+
+    private ValidatableResponse adjustUnder(String key, UUID statement, String body) {
+        return finance.request()
+                .header("Idempotency-Key", key)
+                .body(body)
+                .post(PATH + statement + "/adjustments")
+                .then();
+    }
+
+    private ValidatableResponse adjust(UUID statement, String body) {
+        return finance.request()
+                .body(body)
+                .post(PATH + statement + "/adjustments")
+                .then();
+    }
+
+    private List<StatementChange> changes(UUID statement) {
+        return finance.topics.messages(STATEMENTS, statement.toString()).stream()
+                .map(Message::change)
+                .toList();
+    }
+
+    private void awaitPublished(UUID statement, String total) {
+        await().atMost(SOON).untilAsserted(() -> {
+            Statement published = finance.topics
+                    .messages(STATEMENTS, statement.toString())
+                    .getLast()
+                    .snapshot();
+            assertThat(published.totals().total()).isEqualByComparingTo(total);
+        });
+    }
+
+    private void awaitStates(UUID statement, String... states) {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(finance.csv(statement).lines().skip(1))
+                        .extracting(line -> line.split(",", -1)[6])
+                        .containsExactly(states));
+    }
+
+    private BigDecimal listedTotal() {
+        JsonPath listed = JsonPath.from(finance.request()
+                        .get("/api/v1/statements?per_page=200&lead_provider_id=" + finance.leadProvider)
+                        .asString())
+                .using(new JsonPathConfig(NumberReturnType.BIG_DECIMAL));
+        return listed.getList("statements.totals.total", BigDecimal.class).stream()
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private Agreement agreement() {
+        return contracts
+                .find(pool, finance.contractId(COHORT))
+                .await()
+                .indefinitely()
+                .orElseThrow();
+    }
+
+    /** As decisions about declarations leave it: eligible, on the statement, and the contract is stale. */
+    private void declareByTable(int declarations) {
+        pool.withTransaction(tx -> tx.preparedQuery("""
+                        insert into declaration_payments (declaration_id, participant_id, lead_provider_id, cohort, role,
+                            declaration_type, declaration_date, created_at, pupil_premium_uplift, sparsity_uplift, state,
+                            statement_id)
+                        select gen_random_uuid(), gen_random_uuid(), $1, $2, 'ect', 'started', now(), now(), false,
+                            false, 'eligible', $3
+                        from generate_series(1, $4)""")
+                        .execute(Tuple.of(finance.leadProvider, COHORT, january, declarations))
+                        .chain(() -> tx.preparedQuery("""
+                                insert into stale_contracts (contract_id) values ($1)
+                                on conflict (contract_id) do update set changed_at = clock_timestamp()""").execute(Tuple.of(finance.contractId(COHORT)))))
+                .await()
+                .indefinitely();
+    }
+}

@@ -1,0 +1,46 @@
+package uk.gov.education.training.funding.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import uk.gov.education.training.events.Statement.FeeType;
+import uk.gov.education.training.events.Statement.StatementStatus;
+
+class AdjustingTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "OUTPUT, OPEN, true",
+        "OUTPUT, PAYABLE, true",
+        "OUTPUT, PAID, false",
+        "SERVICE, OPEN, false",
+    })
+    void onlyOutputStatementsThatAreNotPaidCanBeAdjusted(FeeType feeType, StatementStatus status, boolean allowed) {
+        assertThat(Adjusting.whyNot(feeType, status).isEmpty()).isEqualTo(allowed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1000000", "-0.01", "0.01", "1000000.00"})
+    void adjustmentsAreOfUpToAMillionEitherWay(String amount) {
+        assertThat(Adjusting.whyNot("Service credit", new BigDecimal(amount))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "0.00", "-1000000.01", "1000000.01", "1.005", "1E+999999999"})
+    void anythingElseIsNoAdjustment(String amount) {
+        assertThat(Adjusting.whyNot("Service credit", new BigDecimal(amount)))
+                .extracting(Reason::field)
+                .containsExactly("amount");
+    }
+
+    @Test
+    void whatItIsForIsSaidInUpTo500Characters() {
+        assertThat(Adjusting.whyNot("x".repeat(500), BigDecimal.ONE)).isEmpty();
+        assertThat(Adjusting.whyNot("x".repeat(501), BigDecimal.ONE)).hasSize(1);
+        assertThat(Adjusting.whyNot(" ", null)).extracting(Reason::field).containsExactly("payment_type", "amount");
+    }
+}

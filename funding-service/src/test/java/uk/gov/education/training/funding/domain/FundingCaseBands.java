@@ -1,0 +1,69 @@
+package uk.gov.education.training.funding.domain;
+
+import static uk.gov.education.training.funding.domain.FundingCaseInputs.name;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import uk.gov.education.training.funding.domain.BandedPayment.OfBand;
+import uk.gov.education.training.funding.domain.BandedPayment.OfType;
+import uk.gov.education.training.funding.domain.Expectation.Whole;
+
+/** What a payment in bands says to a worked example. */
+final class FundingCaseBands {
+
+    private FundingCaseBands() {}
+
+    static Map<String, Object> answers(BandedPayment payment) {
+        Map<String, Object> answers =
+                new HashMap<>(FundingCaseAnswers.totals(payment.amounts().outputs()));
+        answers.put("allocations", byType(payment, type -> bands(type, FundingCaseBands::allocation)));
+        answers.put("unit_fees", byType(payment, type -> bands(type, OfBand::unitFee)));
+        answers.put("by_type_billable_amount", byType(payment, type -> type.amounts()
+                .billable()));
+        answers.put("by_type_refundable_amount", byType(payment, type -> type.amounts()
+                .refundable()));
+        answers.put("by_type_net_amount", byType(payment, type -> type.amounts().net()));
+        answers.put("total_billable_count", places(payment, Counters::billable));
+        answers.put("total_refundable_count", places(payment, Counters::refundable));
+        answers.put("unallocated_previous_billable", unallocated(payment, Counters::previousBillable));
+        answers.put("unallocated_previous_refundable", unallocated(payment, Counters::previousRefundable));
+        answers.put("unallocated_current_billable", unallocated(payment, Counters::billable));
+        answers.put("unallocated_current_refundable", unallocated(payment, Counters::refundable));
+        return answers;
+    }
+
+    private static <T> Map<String, T> byType(BandedPayment payment, Function<OfType, T> of) {
+        return payment.outputs().stream().collect(Collectors.toMap(type -> name(type.type()), of));
+    }
+
+    private static <T> List<T> bands(OfType type, Function<OfBand, T> of) {
+        return type.bands().stream().map(of).toList();
+    }
+
+    private static Map<String, Object> allocation(OfBand band) {
+        Counters counters = band.counters();
+        return Map.of(
+                "band", String.valueOf(band.band().letter()),
+                "previous_billable", counters.previousBillable(),
+                "previous_refundable", counters.previousRefundable(),
+                "billable", counters.billable(),
+                "refundable", counters.refundable());
+    }
+
+    private static int places(BandedPayment payment, ToIntFunction<Counters> count) {
+        return payment.outputs().stream()
+                .flatMap(type -> type.bands().stream())
+                .mapToInt(band -> count.applyAsInt(band.counters()))
+                .sum();
+    }
+
+    private static Whole unallocated(BandedPayment payment, ToIntFunction<Counters> count) {
+        return new Whole(payment.outputs().stream()
+                .filter(type -> count.applyAsInt(type.unallocated()) > 0)
+                .collect(Collectors.toMap(type -> name(type.type()), type -> count.applyAsInt(type.unallocated()))));
+    }
+}

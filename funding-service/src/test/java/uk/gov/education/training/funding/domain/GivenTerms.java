@@ -1,0 +1,71 @@
+package uk.gov.education.training.funding.domain;
+
+import static java.math.BigDecimal.ONE;
+import static java.math.BigDecimal.ZERO;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import uk.gov.education.training.events.DeclarationType;
+
+/** Contracts to pay by. */
+final class GivenTerms {
+
+    static final BigDecimal VAT = new BigDecimal("0.20");
+
+    private GivenTerms() {}
+
+    static BigDecimal pounds(String amount) {
+        return new BigDecimal(amount);
+    }
+
+    /** Capacities of bands A, B, C… such as {@code 2 2 2}. */
+    static List<Band> bands(String capacities) {
+        int[] places =
+                Arrays.stream(capacities.split(" ")).mapToInt(Integer::parseInt).toArray();
+        return IntStream.range(0, places.length)
+                .mapToObj(i -> new Band(i + 1, places[i]))
+                .toList();
+    }
+
+    static BandTerms band(int order, int capacity, String fee, String outputFeeRatio) {
+        BigDecimal output = pounds(outputFeeRatio);
+        return new BandTerms(new Band(order, capacity), pounds(fee), output, ONE.subtract(output));
+    }
+
+    /** A with two places at 400, B at 300, C at 200 and D at 100, of which 60% are paid for what is declared. */
+    static List<BandTerms> fourBands() {
+        return List.of(
+                band(1, 2, "400", "0.60"),
+                band(2, 2, "300", "0.60"),
+                band(3, 2, "200", "0.60"),
+                band(4, 2, "100", "0.60"));
+    }
+
+    /** With an uplift fee of 100 and no service fee. */
+    static BandedTerms terms(List<BandTerms> bands) {
+        return new BandedTerms(0, pounds("100"), ZERO, ZERO, bands);
+    }
+
+    static BandedTerms terms(int recruitmentTarget, String setupFee, List<BandTerms> bands) {
+        return new BandedTerms(recruitmentTarget, pounds("100"), null, pounds(setupFee), bands);
+    }
+
+    static Declared billable(DeclarationType type, int declarations) {
+        return declared(type, new Counters(0, 0, declarations, 0));
+    }
+
+    static Declared refundable(DeclarationType type, int declarations) {
+        return declared(type, new Counters(0, 0, 0, declarations));
+    }
+
+    static Declared declared(DeclarationType type, Counters counters) {
+        return new Declared(Map.of(type, counters), 0, 0);
+    }
+
+    static Declared uplifts(int billable, int refundable) {
+        return new Declared(Map.of(), billable, refundable);
+    }
+}

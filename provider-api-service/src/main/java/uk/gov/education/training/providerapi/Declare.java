@@ -1,0 +1,162 @@
+package uk.gov.education.training.providerapi;
+
+import static java.util.stream.Collectors.toSet;
+import static uk.gov.education.training.events.Topics.DECLARATIONS;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Declarations.Declaration;
+import uk.gov.education.training.events.London;
+import uk.gov.education.training.events.Statement;
+import uk.gov.education.training.events.Statement.StatementStatus;
+import uk.gov.education.training.events.delivery.Cause;
+import uk.gov.education.training.events.delivery.Decision;
+import uk.gov.education.training.events.delivery.Facts;
+import uk.gov.education.training.events.delivery.Outbox;
+import uk.gov.education.training.providerapi.KnownParticipants.Known;
+import uk.gov.education.training.providerapi.domain.DeclarationVerdict;
+import uk.gov.education.training.providerapi.domain.Declaring;
+import uk.gov.education.training.providerapi.domain.Declaring.Options;
+import uk.gov.education.training.providerapi.domain.Declaring.Submission;
+import uk.gov.education.training.providerapi.domain.Declaring.Wanted;
+import uk.gov.education.training.providerapi.domain.Voiding;
+import uk.gov.education.training.providerapi.store.ContractPeriods;
+import uk.gov.education.training.providerapi.store.Kind;
+import uk.gov.education.training.providerapi.store.ProviderDocuments;
+import uk.gov.education.training.providerapi.store.Statements;
+
+/** What a lead provider declares about a participant's training, and takes back. What is accepted is kept. */
+@ApplicationScoped
+public class Declare {
+
+    private final Pool pool;
+    private final Facts facts;
+    private final KnownParticipants known;
+    private final ContractPeriods contractPeriods;
+    private final Statements statements;
+    private final ProviderDocuments documents;
+    private final RefreshParticipants participants;
+    private final Outbox outbox;
+
+    Declare(
+            Pool pool,
+            Facts facts,
+            KnownParticipants known,
+            ContractPeriods contractPeriods,
+            Statements statements,
+            ProviderDocuments documents,
+            RefreshParticipants participants,
+            Outbox outbox) {
+        this.pool = pool;
+        this.facts = facts;
+        this.known = known;
+        this.contractPeriods = contractPeriods;
+        this.statements = statements;
+        this.documents = documents;
+        this.participants = participants;
+        this.outbox = outbox;
+    }
+
+    /** @param participantId null if the request has none that is a UUID, and so is nobody's */
+    public Uni<DeclarationVerdict> submit(
+            UUID leadProviderId, @Nullable UUID participantId, Wanted wanted, Cause cause) {
+        Instant came = Instant.now();
+        return pool.withTransaction(tx -> participantId == null
+                        ? contractPeriods
+                                .known(tx)
+                                .map(periods -> Declaring.decide(
+                                        submission(leadProviderId, cause),
+                                        Optional.empty(),
+                                        wanted,
+                                        new Options(periods, List.of(), Set.of())))
+                        : submit(tx, leadProviderId, participantId.toString(), wanted, came, cause))
+                .invoke(outbox::wake);
+    }
+
+    private Uni<DeclarationVerdict> submit(
+            SqlConnection tx, UUID leadProviderId, String key, Wanted wanted, Instant came, Cause cause) {
+        return declaredBefore(came, tx, key)
+                .chain(before -> contractPeriods.known(tx).chain(periods -> facts.lock(tx, List.of(key))
+                        .chain(() -> statements.unpaid(tx, leadProviderId, London.dateOf(cause.at())))
+                        .chain(unpaid -> known.load(tx, List.of(key)).chain(found -> {
+                            DeclarationVerdict verdict = Declaring.decide(
+                                    submission(leadProviderId, cause),
+                                    found.about(key),
+                                    wanted,
+                                    new Options(periods, open(unpaid), before));
+                            return keep(tx, key, found, verdict, cause).replaceWith(verdict);
+                        }))));
+    }
+
+    private static Submission submission(UUID leadProviderId, Cause cause) {
+        return new Submission(
+                UUID.randomUUID(), leadProviderId, cause.at(), Instant.now().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /**
+     * What was there when a request came: it is there before anything waits for the lock, and was not created while the
+     * request waited for a connection.
+     */
+    private Uni<Set<UUID>> declaredBefore(Instant came, SqlConnection tx, String key) {
+        return facts.load(tx, List.of(key), DECLARATIONS).map(held -> held.get(key).snapshot(DECLARATIONS).stream()
+                .flatMap(all -> all.declarations().stream())
+                .filter(declaration -> declaration.createdAt().isBefore(came))
+                .map(Declaration::id)
+                .collect(toSet()));
+    }
+
+    private static List<Statement> open(List<Statement> unpaid) {
+        return unpaid.stream()
+                .filter(statement -> statement.status() == StatementStatus.OPEN)
+                .toList();
+    }
+
+    /** Empty if the lead provider has declared nothing under this id. */
+    public Uni<Optional<DeclarationVerdict>> voidDeclaration(UUID leadProviderId, UUID declarationId, Cause cause) {
+        return documents
+                .find(leadProviderId, Kind.DECLARATION, declarationId)
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().item(Optional.<DeclarationVerdict>empty())
+                        : pool.withTransaction(tx -> voidDeclaration(
+                                tx, leadProviderId, found.get().subject().toString(), declarationId, cause)))
+                .invoke(outbox::wake);
+    }
+
+    private Uni<Optional<DeclarationVerdict>> voidDeclaration(
+            SqlConnection tx, UUID leadProviderId, String key, UUID declarationId, Cause cause) {
+        return facts.lock(tx, List.of(key))
+                .chain(() -> statements.unpaid(tx, leadProviderId, London.dateOf(cause.at())))
+                .chain(unpaid -> known.load(tx, List.of(key)).chain(found -> {
+                    Optional<DeclarationVerdict> verdict = found.about(key)
+                            .flatMap(about -> Voiding.decide(leadProviderId, about, declarationId, unpaid, cause.at()));
+                    return verdict.map(decided -> keep(tx, key, found, decided, cause))
+                            .orElseGet(() -> Uni.createFrom().voidItem())
+                            .replaceWith(verdict);
+                }));
+    }
+
+    private Uni<Void> keep(SqlConnection tx, String key, Known found, DeclarationVerdict verdict, Cause cause) {
+        return switch (verdict) {
+            case DeclarationVerdict.Refused refused -> Uni.createFrom().voidItem();
+            case DeclarationVerdict.SubmittedJustNow same -> Uni.createFrom().voidItem();
+            case DeclarationVerdict.Accepted accepted ->
+                facts.decided(
+                                tx,
+                                DECLARATIONS,
+                                found.held(),
+                                Map.of(key, new Decision<>(accepted.declarations(), List.of(accepted.change()))),
+                                Map.of(key, cause))
+                        .chain(() -> participants.refresh(tx, Set.of(key)));
+        };
+    }
+}

@@ -1,0 +1,43 @@
+package uk.gov.education.training.providerapi;
+
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import uk.gov.education.training.events.delivery.ScheduledWork;
+import uk.gov.education.training.providerapi.store.ParticipantsToRefresh;
+
+/** Refreshes those who are seen differently though nothing new was said about them. */
+@ApplicationScoped
+class RefreshLater {
+
+    private static final int BATCH = 200;
+
+    private final ScheduledWork scheduled;
+    private final Pool pool;
+    private final ParticipantsToRefresh waiting;
+    private final RefreshParticipants refresh;
+
+    RefreshLater(ScheduledWork scheduled, Pool pool, ParticipantsToRefresh waiting, RefreshParticipants refresh) {
+        this.scheduled = scheduled;
+        this.pool = pool;
+        this.waiting = waiting;
+        this.refresh = refresh;
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> refreshWaiting() {
+        return scheduled.attempt("Refreshing who waits", this::refreshSome);
+    }
+
+    private Uni<Void> refreshSome() {
+        return pool.withTransaction(tx -> waiting.take(tx, BATCH).call(taken -> {
+                    Set<String> keys = taken.stream().map(UUID::toString).collect(Collectors.toSet());
+                    return keys.isEmpty() ? Uni.createFrom().voidItem() : refresh.again(tx, keys);
+                }))
+                .chain(taken -> taken.isEmpty() ? Uni.createFrom().voidItem() : refreshSome());
+    }
+}

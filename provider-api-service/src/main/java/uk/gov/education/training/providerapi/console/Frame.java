@@ -1,0 +1,49 @@
+package uk.gov.education.training.providerapi.console;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is around every page.
+ *
+ * @param section the part of the console that it belongs to; null before anyone has signed in
+ * @param refreshMillis after which the page brings itself up to date; 0 if it stays
+ */
+record Frame(String title, @Nullable Section section, long refreshMillis) {
+
+    enum Section {
+        OVERVIEW("Overview", "/operations"),
+        CHARTS("Last hour", "/operations/charts"),
+        LETTERS("Dead letters", "/operations/letters"),
+        REPAIRS("Checks and rebuilds", "/operations/repairs"),
+        STORY("Participant", "/operations/participants"),
+        ACTS("Acts", "/operations/acts");
+
+        private final String name;
+        private final String path;
+
+        Section(String name, String path) {
+            this.name = name;
+            this.path = path;
+        }
+
+        public String label() {
+            return name;
+        }
+
+        public String path() {
+            return path;
+        }
+    }
+
+    static Frame of(String title, Section section) {
+        return new Frame(title, section, 0);
+    }
+
+    Frame refreshedEvery(long millis) {
+        return new Frame(title, section, millis);
+    }
+
+    public Section[] sections() {
+        return Section.values();
+    }
+}

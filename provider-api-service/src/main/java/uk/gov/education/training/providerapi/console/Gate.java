@@ -1,0 +1,68 @@
+package uk.gov.education.training.providerapi.console;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.edge.AccessToken;
+import uk.gov.education.training.events.edge.Caller;
+import uk.gov.education.training.events.edge.Refusal;
+import uk.gov.education.training.events.edge.Scope;
+
+/**
+ * Lets in whoever has an operations token, in the session cookie or, for tools, in the header Authorization; everyone
+ * else sees the page to sign in.
+ */
+class Gate {
+
+    private final Operators operators;
+    private final SignIn signIn;
+
+    Gate(Operators operators, SignIn signIn) {
+        this.operators = operators;
+        this.signIn = signIn;
+    }
+
+    /** @return null to go on */
+    @ForOperators
+    @ServerRequestFilter
+    Uni<@Nullable Response> letIn(RoutingContext context) {
+        Headers.guard(context.response());
+        HttpServerRequest request = context.request();
+        @Nullable String presented = AccessToken.presented(request.getHeader("Authorization"));
+        if (presented == null && !request.method().equals(HttpMethod.GET) && !isOurs(request)) {
+            return signIn.page(context, 403, "This form was not sent from the console. Open the page and try again.");
+        }
+        @Nullable String token = presented == null ? SessionCookie.token(context) : presented;
+        return token == null
+                ? signIn.page(context, 401, null)
+                : operators
+                        .of(token)
+                        .chain(caller -> enter(context, token, caller))
+                        .onFailure(Refusal.class)
+                        .recoverWithUni(away -> signIn.page(context, 503, SignIn.AWAY));
+    }
+
+    private Uni<@Nullable Response> enter(RoutingContext context, String token, Optional<Caller> found) {
+        if (found.isEmpty()) {
+            SessionCookie.take(context);
+            return signIn.page(context, 401, SignIn.UNKNOWN);
+        }
+        Caller caller = found.get();
+        if (!caller.scope().equals(Scope.OPERATIONS)) {
+            SessionCookie.take(context);
+            return signIn.page(context, 403, SignIn.otherScope(caller.scope()));
+        }
+        new Operator(caller, token).enter(context);
+        return Uni.createFrom().nullItem();
+    }
+
+    static boolean isOurs(HttpServerRequest request) {
+        return Origins.isOurs(
+                request.getHeader("Sec-Fetch-Site"), request.getHeader("Origin"), request.getHeader("Host"));
+    }
+}

@@ -1,0 +1,291 @@
+package uk.gov.education.training.providerapi.console;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.edge.Refusal;
+import uk.gov.education.training.providerapi.console.Frame.Section;
+import uk.gov.education.training.providerapi.console.Services.Answer;
+
+/** Dead letters of all services: to be read, mended, replayed and discarded. */
+@Path("/operations/letters")
+@ForOperators
+class LettersResource {
+
+    private static final String LETTERS = "/api/v1/dead-letters";
+    private static final int PER_PAGE = 25;
+
+    private final Services services;
+
+    LettersResource(Services services) {
+        this.services = services;
+    }
+
+    @CheckedTemplate(basePath = "console")
+    static class Templates {
+        static native TemplateInstance letters(
+                Frame frame, LetterFilter filter, List<String> services, List<Listed> lists);
+
+        static native TemplateInstance letter(Frame frame, Shown shown);
+
+        static native TemplateInstance bulk(Frame frame, Bulk bulk);
+    }
+
+    /**
+     * One service's letters.
+     *
+     * @param problem why there are none to see
+     */
+    record Listed(String service, @Nullable String problem, List<Letter> letters, long total, LetterFilter filter) {
+
+        public boolean hasPrevious() {
+            return filter.page() > 1;
+        }
+
+        public boolean hasNext() {
+            return total > (long) filter.page() * PER_PAGE;
+        }
+
+        /** Whether anything can be done about them. */
+        public boolean isWaiting() {
+            return filter.status().equals("waiting");
+        }
+    }
+
+    /**
+     * One letter.
+     *
+     * @param form what is in the form: the letter as it is, or as somebody has mended it
+     * @param outcome of what was just done or tried
+     * @param problems why it was not done
+     */
+    record Shown(
+            String service,
+            Letter letter,
+            Mending form,
+            @Nullable Outcome outcome,
+            boolean tried,
+            List<String> problems) {}
+
+    /**
+     * What came of doing the same about several letters.
+     *
+     * @param doing replay or discard
+     * @param tried whether nothing was done yet
+     * @param scope chosen or all
+     */
+    record Bulk(
+            String service,
+            String doing,
+            boolean tried,
+            String scope,
+            List<String> ids,
+            LetterFilter filter,
+            List<Outcome> outcomes,
+            long total,
+            @Nullable String problem) {
+
+        public boolean isReplay() {
+            return doing.equals("replay");
+        }
+
+        public String title() {
+            return (tried ? "What would come of it: " : "Done: ") + doing + " dead letters of " + service;
+        }
+    }
+
+    @GET
+    public Uni<Response> list(@BeanParam LetterFilter.Parameters parameters, RoutingContext context) {
+        Operator operator = Operator.of(context);
+        LetterFilter filter = parameters.filter();
+        Frame frame = Frame.of("Dead letters", Section.LETTERS);
+        List<String> asked = filter.service().isEmpty() ? services.names() : List.of(filter.service());
+        String path = LETTERS + filter.query().with("page", filter.page()).with("per_page", PER_PAGE);
+        return Pages.page(
+                services.each(asked, service -> services.get(service, path, operator))
+                        .map(answers -> Templates.letters(
+                                frame,
+                                filter,
+                                services.names(),
+                                answers.stream()
+                                        .map(answer -> listed(answer, filter))
+                                        .toList())),
+                frame);
+    }
+
+    private static Listed listed(Answer answer, LetterFilter filter) {
+        return answer.isOk()
+                ? new Listed(
+                        answer.service(),
+                        null,
+                        answer.list(Letter.class),
+                        answer.body().at("/meta/total").asLong(),
+                        filter)
+                : new Listed(answer.service(), String.join(" ", answer.problems()), List.of(), 0, filter);
+    }
+
+    @GET
+    @Path("/{service}/{id}")
+    public Uni<Response> show(@RestPath String service, @RestPath String id, RoutingContext context) {
+        return Pages.page(
+                letter(service, id, Operator.of(context))
+                        .map(letter -> page(new Shown(service, letter, Mending.none(letter), null, false, List.of()))),
+                Frame.of("Dead letter", Section.LETTERS));
+    }
+
+    /** Replays one letter, or tries what would come of it. */
+    @POST
+    @Path("/{service}/{id}/replay")
+    public Uni<Response> replay(
+            @RestPath String service,
+            @RestPath String id,
+            @RestForm @Nullable String doing,
+            @RestForm @Nullable String key,
+            @RestForm @Nullable String headers,
+            @RestForm @Nullable String body,
+            RoutingContext context) {
+        Operator operator = Operator.of(context);
+        boolean tried = !"replay".equals(doing);
+        return Pages.page(
+                letter(service, id, operator).chain(letter -> {
+                    // What is too long to be mended has no fields to be mended in.
+                    Mending mending = body == null ? Mending.none(letter) : Mending.of(key, headers, body);
+                    return Uni.createFrom()
+                            .deferred(() -> decide(service, letter, mending, tried, operator))
+                            .onFailure(Refusal.class)
+                            .recoverWithItem(refusal ->
+                                    page(new Shown(service, letter, mending, null, tried, problems(refusal))));
+                }),
+                Frame.of("Dead letter", Section.LETTERS));
+    }
+
+    private static List<String> problems(Throwable failure) {
+        return Pages.refusal(failure).problems().stream()
+                .map(Refusal.Problem::detail)
+                .toList();
+    }
+
+    private Uni<TemplateInstance> decide(
+            String service, Letter letter, Mending mending, boolean tried, Operator operator) {
+        Map<String, Object> request = mending.request(letter);
+        request.put("dry_run", tried);
+        return services.post(service, path(letter.id()) + "/replay", operator, request)
+                .chain(answer -> after(service, letter, answer.isOk() && !tried, operator)
+                        .map(after ->
+                                page(new Shown(service, after, mending, outcome(answer), tried, answer.problems()))));
+    }
+
+    /** Discards one letter. */
+    @POST
+    @Path("/{service}/{id}/discard")
+    public Uni<Response> discard(
+            @RestPath String service, @RestPath String id, @RestForm @Nullable String reason, RoutingContext context) {
+        Operator operator = Operator.of(context);
+        String given = reason == null ? "" : reason.strip();
+        return Pages.page(
+                letter(service, id, operator)
+                        .chain(letter -> given.isEmpty()
+                                ? Uni.createFrom()
+                                        .item(page(new Shown(
+                                                service,
+                                                letter,
+                                                Mending.none(letter),
+                                                null,
+                                                false,
+                                                List.of("Say why it is discarded."))))
+                                : services.post(service, path(id) + "/discard", operator, Map.of("reason", given))
+                                        .chain(answer -> after(service, letter, answer.isOk(), operator)
+                                                .map(after -> page(new Shown(
+                                                        service,
+                                                        after,
+                                                        Mending.none(after),
+                                                        outcome(answer),
+                                                        false,
+                                                        answer.problems()))))),
+                Frame.of("Dead letter", Section.LETTERS));
+    }
+
+    /** Replays or discards several letters; before that, tries it. */
+    @POST
+    @Path("/{service}")
+    public Uni<Response> several(
+            @RestPath String service,
+            @RestForm @Nullable String doing,
+            @RestForm @Nullable String scope,
+            @RestForm("id") @Nullable List<String> ids,
+            @RestForm @Nullable String reason,
+            @RestForm @Nullable String confirmed,
+            @BeanParam LetterFilter.Parameters parameters,
+            RoutingContext context) {
+        Operator operator = Operator.of(context);
+        LetterFilter filter = parameters.filter();
+        List<String> chosen = ids == null ? List.of() : ids;
+        String act = "discard".equals(doing) ? "discard" : "replay";
+        boolean all = "all".equals(scope);
+        boolean tried = confirmed == null;
+        Frame frame = Frame.of("Several dead letters", Section.LETTERS);
+        if (!all && chosen.isEmpty()) {
+            return Pages.page(
+                    Uni.createFrom()
+                            .failure(Refusal.invalid("id", "Choose at least one dead letter, or all that match.")),
+                    frame);
+        }
+        boolean unexplained = act.equals("discard") && !tried && (reason == null || reason.isBlank());
+        boolean dry = tried || unexplained;
+        Map<String, Object> request = Services.given("dry_run", dry, "reason", reason == null ? "" : reason.strip());
+        if (dry && act.equals("discard")) {
+            request.put("reason", "not said yet");
+        }
+        request.put(all ? "filter" : "ids", all ? filter.all() : chosen);
+        return Pages.page(
+                services.post(service, LETTERS + "/" + act, operator, request)
+                        .map(Services::required)
+                        .map(answer -> Templates.bulk(
+                                frame,
+                                new Bulk(
+                                        service,
+                                        act,
+                                        dry,
+                                        all ? "all" : "chosen",
+                                        chosen,
+                                        filter,
+                                        answer.list(Outcome.class),
+                                        answer.body().at("/meta/total").asLong(),
+                                        unexplained ? "Say why they are discarded." : null))),
+                frame);
+    }
+
+    private Uni<Letter> letter(String service, String id, Operator operator) {
+        return services.get(service, path(id), operator)
+                .map(answer -> Services.required(answer).one(Letter.class));
+    }
+
+    /** The letter as it is after something was done about it. */
+    private Uni<Letter> after(String service, Letter before, boolean done, Operator operator) {
+        return done ? letter(service, before.id(), operator) : Uni.createFrom().item(before);
+    }
+
+    private static @Nullable Outcome outcome(Answer answer) {
+        return answer.list(Outcome.class).stream().findFirst().orElse(null);
+    }
+
+    private static String path(String id) {
+        return LETTERS + "/" + Query.encoded(id);
+    }
+
+    private static TemplateInstance page(Shown shown) {
+        return Templates.letter(
+                Frame.of(shown.problems().isEmpty() ? "Dead letter" : "Error: Dead letter", Section.LETTERS), shown);
+    }
+}

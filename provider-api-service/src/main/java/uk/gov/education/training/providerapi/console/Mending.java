@@ -1,0 +1,75 @@
+package uk.gov.education.training.providerapi.console;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.edge.Refusal;
+
+/**
+ * A dead letter's key, headers and body as somebody has written them into the form. Only what is not as it was is sent:
+ * a record that nobody mended is replayed as it came, byte for byte.
+ */
+record Mending(String key, String headers, String body) {
+
+    static Mending none(Letter letter) {
+        return new Mending(
+                letter.key() == null ? "" : letter.key(),
+                letter.headerLines(),
+                letter.isText() || letter.body() == null ? letter.readable() : "");
+    }
+
+    /** Browsers end lines as the internet once did. */
+    static Mending of(@Nullable String key, @Nullable String headers, @Nullable String body) {
+        return new Mending(lines(key).strip(), lines(headers).strip(), lines(body));
+    }
+
+    private static String lines(@Nullable String text) {
+        return text == null ? "" : text.replace("\r\n", "\n");
+    }
+
+    /** What is to be sent to have it replayed so. */
+    Map<String, Object> request(Letter letter) {
+        Mending before = none(letter);
+        Map<String, Object> request = new LinkedHashMap<>();
+        if (!key.equals(before.key)) {
+            request.put("key", key);
+        }
+        Map<String, @Nullable String> changed = changedHeaders(letter);
+        if (!changed.isEmpty()) {
+            request.put("headers", changed);
+        }
+        if (!body.strip().equals(before.body.strip())) {
+            request.put("body", body);
+        }
+        return request;
+    }
+
+    /** Headers with another value, new ones, and those that are gone as null. */
+    private Map<String, @Nullable String> changedHeaders(Letter letter) {
+        Map<String, String> wanted = parsed();
+        Map<String, @Nullable String> changed = new LinkedHashMap<>();
+        letter.allHeaders().keySet().stream()
+                .filter(name -> !wanted.containsKey(name))
+                .forEach(name -> changed.put(name, null));
+        wanted.forEach((name, value) -> {
+            if (!Objects.equals(letter.allHeaders().get(name), value)) {
+                changed.put(name, value);
+            }
+        });
+        return changed;
+    }
+
+    private Map<String, String> parsed() {
+        Map<String, String> parsed = new LinkedHashMap<>();
+        headers.lines().filter(line -> !line.isBlank()).forEach(line -> {
+            int colon = line.indexOf(':');
+            if (colon < 1) {
+                throw Refusal.invalid("headers", "Write each header on a line of its own, as “name: value”.");
+            }
+            parsed.put(
+                    line.substring(0, colon).strip(), line.substring(colon + 1).strip());
+        });
+        return parsed;
+    }
+}

@@ -1,0 +1,196 @@
+package uk.gov.education.training.providerapi.console;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Activity;
+import uk.gov.education.training.events.Activity.Standing;
+import uk.gov.education.training.events.Alert;
+import uk.gov.education.training.events.operations.domain.Member;
+import uk.gov.education.training.providerapi.console.Flow.Arrow;
+import uk.gov.education.training.providerapi.console.Flow.Lane;
+import uk.gov.education.training.providerapi.console.Watch.Cleared;
+import uk.gov.education.training.providerapi.console.Watch.Situation;
+
+/** What the first page says, in words. */
+record Overview(
+        boolean deaf,
+        List<AlertRow> alerts,
+        List<AlertRow> cleared,
+        FlowDrawing drawing,
+        List<FlowRow> flow,
+        List<InstanceRow> instances) {
+
+    /**
+     * @param id the same as long as it is the same alert
+     * @param link where something can be done about it
+     */
+    record AlertRow(
+            String id,
+            String service,
+            String condition,
+            String detail,
+            String times,
+            @Nullable Link link) {}
+
+    record Link(String path, String text) {}
+
+    record FlowRow(
+            String topic, String from, String to, String rate, String lag, String oldest, String p50, String p99) {}
+
+    record InstanceRow(
+            String service,
+            String instance,
+            String state,
+            String css,
+            String heard,
+            String started,
+            String outbox,
+            String letters,
+            String conditions) {}
+
+    static Overview of(Situation situation, Instant now) {
+        List<AlertRow> alerts =
+                situation.alerts().stream().map(alert -> raised(alert, now)).toList();
+        return new Overview(
+                situation.deaf(),
+                alerts,
+                situation.cleared().stream().map(Overview::cleared).toList(),
+                FlowDrawing.of(situation.flow()),
+                situation.flow().lanes().stream().flatMap(Overview::rows).toList(),
+                instances(situation.instances(), now));
+    }
+
+    private static AlertRow raised(Alert alert, Instant now) {
+        return new AlertRow(
+                id("alert", alert),
+                alert.service(),
+                name(alert.condition()),
+                alert.detail() == null ? "" : alert.detail(),
+                "since " + Figures.moment(alert.since()) + " ("
+                        + Figures.duration(positive(Duration.between(alert.since(), now))) + ")",
+                link(alert));
+    }
+
+    private static AlertRow cleared(Cleared cleared) {
+        Alert alert = cleared.alert();
+        return new AlertRow(
+                id("cleared", alert) + "-" + cleared.at().toEpochMilli(),
+                alert.service(),
+                name(alert.condition()),
+                alert.detail() == null ? "" : alert.detail(),
+                "from " + Figures.moment(alert.since()) + " to " + Figures.moment(cleared.at()),
+                null);
+    }
+
+    private static String id(String prefix, Alert alert) {
+        return prefix + "-" + Alert.key(alert.service(), alert.condition()).replace('/', '-');
+    }
+
+    /** As a person says it. */
+    static String name(Alert.Condition condition) {
+        return switch (condition) {
+            case SCHEDULES_UNASSIGNED -> "Training without a schedule";
+            case DEAD_LETTERS_WAITING -> "Dead letters wait for a decision";
+            case RELAY_STALLED -> "Events are not published";
+            case LAG_HIGH -> "Too far behind";
+            case PROPAGATION_SLOW -> "Events take too long";
+            case DATABASE_AWAY -> "Database away";
+            case BROKER_AWAY -> "Kafka away";
+            case INVARIANT_BROKEN -> "What is held is not what the topics say";
+            case INSTANCE_SILENT -> "An instance is silent";
+        };
+    }
+
+    private static @Nullable Link link(Alert alert) {
+        return switch (alert.condition()) {
+            case DEAD_LETTERS_WAITING ->
+                new Link("/operations/letters?service=" + alert.service(), "Dead letters of this service");
+            case INVARIANT_BROKEN ->
+                new Link("/operations/repairs?service=" + alert.service(), "Checks of this service");
+            case RELAY_STALLED, LAG_HIGH, PROPAGATION_SLOW -> new Link("/operations/charts", "The last hour");
+            case SCHEDULES_UNASSIGNED, DATABASE_AWAY, BROKER_AWAY, INSTANCE_SILENT -> null;
+        };
+    }
+
+    private static Stream<FlowRow> rows(Lane lane) {
+        return lane.arrows().stream().map(arrow -> row(lane, arrow));
+    }
+
+    private static FlowRow row(Lane lane, Arrow arrow) {
+        return new FlowRow(
+                lane.topic(),
+                lane.from(),
+                arrow.to(),
+                Figures.rate(arrow.perSecond()),
+                arrow.lag() == null
+                        ? Figures.UNKNOWN
+                        : Figures.count(arrow.lag().records()),
+                arrow.lag() == null
+                        ? Figures.UNKNOWN
+                        : Figures.seconds(arrow.lag().oldestSeconds()),
+                Figures.millis(arrow.p50Millis()),
+                Figures.millis(arrow.p99Millis()));
+    }
+
+    private static List<InstanceRow> instances(List<Member> members, Instant now) {
+        List<InstanceRow> rows = new ArrayList<>();
+        for (String service : Flow.SERVICES) {
+            List<Member> of = members.stream()
+                    .filter(member -> member.activity().service().equals(service))
+                    .toList();
+            if (of.isEmpty()) {
+                rows.add(new InstanceRow(service, "–", "not heard", "grey", "never", "", "", "", ""));
+            }
+            of.forEach(member -> rows.add(row(member, now)));
+        }
+        return rows;
+    }
+
+    private static InstanceRow row(Member member, Instant now) {
+        Activity activity = member.activity();
+        return new InstanceRow(
+                activity.service(),
+                activity.instance(),
+                state(member),
+                css(member),
+                Figures.duration(positive(Duration.between(member.heardAt(), now))) + " ago",
+                Figures.moment(activity.startedAt()),
+                activity.outbox() == null
+                        ? Figures.UNKNOWN
+                        : Figures.count(activity.outbox().records()) + ", oldest "
+                                + Figures.seconds(activity.outbox().oldestSeconds()),
+                Figures.count(activity.deadLettersWaiting()),
+                String.join(
+                        "; ",
+                        activity.conditions().stream()
+                                .map(Standing::condition)
+                                .map(Overview::name)
+                                .toList()));
+    }
+
+    private static String state(Member member) {
+        return switch (member.presence()) {
+            case LIVE -> member.activity().conditions().isEmpty() ? "well" : "in trouble";
+            case STOPPED -> "stopped";
+            case SILENT -> "silent";
+            case REPLACED -> "replaced";
+            case UNKNOWN -> "not heard yet";
+        };
+    }
+
+    private static String css(Member member) {
+        return switch (member.presence()) {
+            case LIVE -> member.activity().conditions().isEmpty() ? "green" : "red";
+            case SILENT -> "red";
+            case STOPPED, REPLACED, UNKNOWN -> "grey";
+        };
+    }
+
+    private static Duration positive(Duration duration) {
+        return duration.isNegative() ? Duration.ZERO : duration;
+    }
+}

@@ -1,0 +1,59 @@
+package uk.gov.education.training.providerapi.console;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/** The page that asks for a token. */
+@Singleton
+class SignIn {
+
+    static final String HOME = "/operations";
+    static final String UNKNOWN = "This token is not known, or it was revoked or has expired.";
+    static final String AWAY = "The database is away, so no token can be checked. Whoever was signed in here stays so."
+            + " Try again in a moment.";
+
+    @CheckedTemplate(basePath = "console")
+    static class Templates {
+        static native TemplateInstance signIn(Frame frame, Form form);
+    }
+
+    /**
+     * @param problem why it is shown again
+     * @param to the page that was asked for
+     * @param elsewhere whether the browser comes from another site, so that it keeps back the cookie that it may have
+     */
+    record Form(@Nullable String problem, String to, boolean elsewhere) {}
+
+    static String otherScope(String scope) {
+        return "This token is valid, but its scope is “" + scope
+                + "”. The console needs one with the scope “operations”.";
+    }
+
+    Uni<@Nullable Response> page(RoutingContext context, int status, @Nullable String problem) {
+        boolean elsewhere = "cross-site".equals(context.request().getHeader("Sec-Fetch-Site"));
+        return page(status, new Form(problem, target(context.request().uri()), elsewhere));
+    }
+
+    Uni<@Nullable Response> page(int status, Form form) {
+        Frame frame = new Frame(form.problem() == null ? "Sign in" : "Error: Sign in", null, 0);
+        return Templates.signIn(frame, form).createUni().map(html -> {
+            Response.ResponseBuilder page =
+                    Response.status(status).type(Pages.HTML).entity(html);
+            return status == 401 ? page.header("WWW-Authenticate", "Bearer").build() : page.build();
+        });
+    }
+
+    /** Where to go after signing in: only ever to the console. */
+    static String target(@Nullable String wanted) {
+        return wanted != null
+                        && (wanted.equals(HOME) || wanted.startsWith(HOME + "/") || wanted.startsWith(HOME + "?"))
+                        && !wanted.startsWith(HOME + "/sign-")
+                ? wanted
+                : HOME;
+    }
+}

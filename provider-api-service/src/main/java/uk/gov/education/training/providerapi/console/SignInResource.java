@@ -1,0 +1,85 @@
+package uk.gov.education.training.providerapi.console;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.edge.Caller;
+import uk.gov.education.training.events.edge.Refusal;
+import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.providerapi.console.SignIn.Form;
+
+/** The way in, and out. */
+@Path("/operations")
+class SignInResource {
+
+    private static final int LONGEST_TOKEN = 1_000;
+
+    private final Operators operators;
+    private final SignIn signIn;
+
+    SignInResource(Operators operators, SignIn signIn) {
+        this.operators = operators;
+        this.signIn = signIn;
+    }
+
+    /** Where a browser lands that goes back to a form it has sent. */
+    @GET
+    @Path("/sign-in")
+    public Uni<Response> back() {
+        return Uni.createFrom().item(to(SignIn.HOME));
+    }
+
+    @POST
+    @Path("/sign-in")
+    public Uni<Response> signIn(
+            @RestForm @Nullable String token, @RestForm @Nullable String to, RoutingContext context) {
+        Headers.guard(context.response());
+        String target = SignIn.target(to);
+        if (!Gate.isOurs(context.request())) {
+            return signIn.page(403, new Form("This form was not sent from the console. Try again.", target, false));
+        }
+        String presented = token == null ? "" : token.strip();
+        if (presented.isEmpty() || presented.length() > LONGEST_TOKEN) {
+            return signIn.page(401, new Form("Enter your access token.", target, false));
+        }
+        return operators
+                .of(presented)
+                .chain(caller -> enter(context, presented, caller, target))
+                .onFailure(Refusal.class)
+                .recoverWithUni(away -> signIn.page(503, new Form(SignIn.AWAY, target, false)));
+    }
+
+    private Uni<Response> enter(RoutingContext context, String token, Optional<Caller> found, String target) {
+        if (found.isEmpty()) {
+            return signIn.page(401, new Form(SignIn.UNKNOWN, target, false));
+        }
+        String scope = found.get().scope();
+        if (!scope.equals(Scope.OPERATIONS)) {
+            return signIn.page(403, new Form(SignIn.otherScope(scope), target, false));
+        }
+        SessionCookie.give(context, token);
+        return Uni.createFrom().item(to(target));
+    }
+
+    /** Needs no session: whoever has none is out already. */
+    @POST
+    @Path("/sign-out")
+    public Uni<Response> signOut(RoutingContext context) {
+        Headers.guard(context.response());
+        if (Gate.isOurs(context.request())) {
+            SessionCookie.take(context);
+        }
+        return Uni.createFrom().item(to(SignIn.HOME));
+    }
+
+    private static Response to(String path) {
+        return Response.seeOther(URI.create(path)).build();
+    }
+}

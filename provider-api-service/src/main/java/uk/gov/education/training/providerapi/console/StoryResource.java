@@ -1,0 +1,75 @@
+package uk.gov.education.training.providerapi.console;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.edge.Refusal;
+import uk.gov.education.training.providerapi.TellStory;
+import uk.gov.education.training.providerapi.console.Frame.Section;
+
+/** One participant's story. It holds personal data, and none of it is kept or logged. */
+@Path("/operations/participants")
+@ForOperators
+class StoryResource {
+
+    private final TellStory tell;
+
+    StoryResource(TellStory tell) {
+        this.tell = tell;
+    }
+
+    @CheckedTemplate(basePath = "console")
+    static class Templates {
+        static native TemplateInstance participants(Frame frame, String id, @Nullable String problem);
+
+        static native TemplateInstance story(Frame frame, StoryView story);
+    }
+
+    /** Asks whose story. */
+    @GET
+    public Uni<Response> ask(@RestQuery @Nullable String id) {
+        if (id == null) {
+            return form("", null);
+        }
+        return parsed(id)
+                .map(participant -> Uni.createFrom()
+                        .item(Response.seeOther(URI.create("/operations/participants/" + participant))
+                                .build()))
+                .orElseGet(() -> form(id, "Enter a participant’s id, such as fd286ec5-302b-4aeb-9769-002d3d5f614c."));
+    }
+
+    private static Uni<Response> form(String id, @Nullable String problem) {
+        Frame frame = Frame.of(problem == null ? "Participant" : "Error: Participant", Section.STORY);
+        return Pages.html(problem == null ? 200 : 400, Templates.participants(frame, id, problem));
+    }
+
+    @GET
+    @Path("/{id}")
+    public Uni<Response> show(@RestPath String id) {
+        Frame frame = Frame.of("A participant’s story", Section.STORY);
+        return Pages.page(
+                parsed(id)
+                        .map(participant ->
+                                tell.of(participant).map(told -> Templates.story(frame, StoryView.of(told))))
+                        .orElseGet(() -> Uni.createFrom()
+                                .failure(Refusal.notFound("id", "No participant has an id of this form."))),
+                frame);
+    }
+
+    private static Optional<UUID> parsed(String id) {
+        try {
+            return Optional.of(UUID.fromString(id.strip()));
+        } catch (IllegalArgumentException noUuid) {
+            return Optional.empty();
+        }
+    }
+}

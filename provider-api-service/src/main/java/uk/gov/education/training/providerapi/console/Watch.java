@@ -1,0 +1,120 @@
+package uk.gov.education.training.providerapi.console;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Activity;
+import uk.gov.education.training.events.ActivityChange.ActivityReported;
+import uk.gov.education.training.events.ActivityChange.ActivityReported.Consumed;
+import uk.gov.education.training.events.Alert;
+import uk.gov.education.training.events.operations.HeardActivity;
+import uk.gov.education.training.events.operations.HeardAlert;
+import uk.gov.education.training.events.operations.Operations;
+import uk.gov.education.training.events.operations.domain.Member;
+import uk.gov.education.training.providerapi.console.Flow.Heard;
+
+/** What the console has heard of all services: how they stand, what flows, which alerts there are and were. */
+@ApplicationScoped
+class Watch {
+
+    private static final int MOST_CLEARED = 20;
+    private static final double SECONDS_OF_RATES = 10;
+
+    private final Operations operations;
+    private final History history = new History();
+    private final Map<String, Deque<ActivityReported>> reported = new HashMap<>();
+    private final Map<String, Alert> raised = new HashMap<>();
+    private final Deque<Cleared> cleared = new ArrayDeque<>();
+
+    Watch(Operations operations) {
+        this.operations = operations;
+    }
+
+    /** @param alert as it stood until then */
+    record Cleared(Alert alert, Instant at) {}
+
+    /**
+     * How things stand.
+     *
+     * @param deaf whether nobody else can be heard
+     */
+    record Situation(List<Member> instances, List<Alert> alerts, List<Cleared> cleared, boolean deaf, Flow flow) {}
+
+    synchronized void on(@Observes HeardActivity heard) {
+        Activity activity = heard.message().snapshot();
+        @Nullable ActivityReported did = heard.message().change() instanceof ActivityReported report ? report : null;
+        history.heard(activity, did, heard.publishedAt());
+        if (did == null) {
+            reported.remove(activity.key());
+        } else {
+            Deque<ActivityReported> of = reported.computeIfAbsent(activity.key(), key -> new ArrayDeque<>());
+            of.addLast(did);
+            while (seconds(of) - of.getFirst().seconds() >= SECONDS_OF_RATES) {
+                of.removeFirst();
+            }
+        }
+    }
+
+    private static double seconds(Collection<ActivityReported> reports) {
+        return reports.stream().mapToDouble(ActivityReported::seconds).sum();
+    }
+
+    synchronized void on(@Observes HeardAlert heard) {
+        Alert alert = heard.message().snapshot();
+        String key = Alert.key(alert.service(), alert.condition());
+        if (alert.raised()) {
+            raised.put(key, alert);
+            return;
+        }
+        @Nullable Alert before = raised.remove(key);
+        if (before != null) {
+            cleared.addFirst(new Cleared(before, alert.since()));
+            while (cleared.size() > MOST_CLEARED) {
+                cleared.removeLast();
+            }
+        }
+    }
+
+    synchronized Situation situation(Instant now) {
+        List<Member> instances = operations.instances();
+        List<Alert> alerts = operations.alerts();
+        List<Heard> live = instances.stream()
+                .filter(Member::isLive)
+                .map(member -> heard(member.activity()))
+                .toList();
+        return new Situation(
+                instances,
+                alerts,
+                cleared.stream()
+                        .filter(alert -> alert.at().isAfter(now.minus(History.LENGTH)))
+                        .toList(),
+                operations.isDeaf(),
+                Flow.of(live, alerts.stream().map(Alert::service).toList()));
+    }
+
+    synchronized History.Charts charts(Instant now) {
+        return history.charts(now);
+    }
+
+    /** An instance reports at once when something goes wrong: of such a moment alone, a rate would say nothing. */
+    private Heard heard(Activity activity) {
+        Collection<ActivityReported> reports = reported.getOrDefault(activity.key(), new ArrayDeque<>());
+        double seconds = Math.max(1, seconds(reports));
+        Map<String, Double> read = new HashMap<>();
+        double published = 0;
+        for (ActivityReported did : reports) {
+            for (Consumed consumed : did.consumed()) {
+                read.merge(consumed.topic(), consumed.in() / seconds, Double::sum);
+            }
+            published += did.published() / seconds;
+        }
+        return new Heard(activity, read, published);
+    }
+}

@@ -1,0 +1,21 @@
+package uk.gov.education.training.providerapi.domain;
+
+import java.util.List;
+import java.util.UUID;
+import uk.gov.education.training.events.DeclarationChange;
+import uk.gov.education.training.events.Declarations;
+import uk.gov.education.training.providerapi.domain.Verdict.Reason;
+
+/** What becomes of what a lead provider declares, or takes back. */
+public sealed interface DeclarationVerdict {
+
+    /** @param declarationId that it is about */
+    record Accepted(UUID declarationId, DeclarationChange change, Declarations declarations)
+            implements DeclarationVerdict {}
+
+    /** The same came twice at the same moment: the second one gets the first one's answer. */
+    record SubmittedJustNow(UUID declarationId) implements DeclarationVerdict {}
+
+    /** @param reasons at most one for each attribute */
+    record Refused(List<Reason> reasons) implements DeclarationVerdict {}
+}

@@ -1,0 +1,124 @@
+package uk.gov.education.training.providerapi.rest;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.edge.PathId;
+import uk.gov.education.training.events.edge.Refusal;
+import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.providerapi.GrantAccess;
+import uk.gov.education.training.providerapi.store.LeadProviderTokens;
+import uk.gov.education.training.providerapi.store.LeadProviderTokens.LeadProviderToken;
+
+/** DfE support gives lead providers access to the API, and takes it away. */
+@Path("/api/v1/lead-providers/{lead_provider_id}/tokens")
+@RolesAllowed(Scope.SUPPORT)
+@Tag(name = "Access tokens")
+class LeadProviderTokensResource {
+
+    private static final int LONGEST_DESCRIPTION = 200;
+    private static final Instant LAST_EXPIRY = Instant.parse("2999-12-31T23:59:59Z");
+
+    private final LeadProviderTokens tokens;
+    private final GrantAccess access;
+
+    LeadProviderTokensResource(LeadProviderTokens tokens, GrantAccess access) {
+        this.tokens = tokens;
+        this.access = access;
+    }
+
+    record Tokens(List<LeadProviderToken> tokens) {}
+
+    /** @param expiresAt absent for a token without an end */
+    record NewToken(@Nullable String description, @Nullable Instant expiresAt) {}
+
+    /** @param expiresAt absent to take the end away */
+    record Expiry(@Nullable Instant expiresAt) {}
+
+    @GET
+    @Operation(summary = "All tokens of a lead provider, oldest first, also revoked and expired ones")
+    public Uni<Tokens> list(@RestPath("lead_provider_id") String leadProviderId) {
+        return tokens.of(id(leadProviderId)).map(Tokens::new);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Create a token. It is in this answer only: afterwards nobody can read it")
+    public Uni<Response> issue(@RestPath("lead_provider_id") String leadProviderId, @Nullable NewToken body) {
+        UUID provider = id(leadProviderId);
+        if (body == null || !isDescription(body.description())) {
+            throw Refusal.invalid(
+                    "description",
+                    "Say in at most " + LONGEST_DESCRIPTION + " characters who or what the token is for.");
+        }
+        return access.issue(provider, body.description().strip(), future(body.expiresAt()))
+                .map(issued -> Response.status(201)
+                        .entity(issued)
+                        .header("Cache-Control", "no-store")
+                        .build());
+    }
+
+    @PUT
+    @Path("/{id}/expiry")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Give a token an end, or take it away")
+    public Uni<LeadProviderToken> expire(
+            @RestPath("lead_provider_id") String leadProviderId, String id, @Nullable Expiry body) {
+        if (body == null) {
+            throw Refusal.badRequest("body", "Send a JSON object: {\"expires_at\": \"2027-08-31T22:59:59Z\"}, or {}.");
+        }
+        return access.expire(id(leadProviderId), id(id), future(body.expiresAt()))
+                .map(LeadProviderTokensResource::found);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(summary = "Revoke a token, for good. It stays in the list")
+    public Uni<LeadProviderToken> revoke(@RestPath("lead_provider_id") String leadProviderId, String id) {
+        return access.revoke(id(leadProviderId), id(id)).map(LeadProviderTokensResource::found);
+    }
+
+    private static boolean isDescription(@Nullable String text) {
+        return text != null
+                && !text.isBlank()
+                && text.length() <= LONGEST_DESCRIPTION
+                && text.chars().noneMatch(Character::isISOControl);
+    }
+
+    private static @Nullable Instant future(@Nullable Instant expiresAt) {
+        if (expiresAt != null && !expiresAt.isAfter(Instant.now())) {
+            throw Refusal.invalid("expires_at", "Give a time in the future. To end a token now, revoke it.");
+        }
+        if (expiresAt != null && expiresAt.isAfter(LAST_EXPIRY)) {
+            throw Refusal.invalid("expires_at", "Give a time before the year 3000, or none for a token without end.");
+        }
+        return expiresAt;
+    }
+
+    private static LeadProviderToken found(Optional<LeadProviderToken> token) {
+        return token.orElseThrow(LeadProviderTokensResource::notFound);
+    }
+
+    private static UUID id(String text) {
+        return PathId.of(text, LeadProviderTokensResource::notFound);
+    }
+
+    private static Refusal notFound() {
+        return Refusal.notFound("id", "This lead provider has no such token.");
+    }
+}

@@ -1,0 +1,94 @@
+package uk.gov.education.training.providerapi.rest;
+
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.List;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.edge.Caller;
+import uk.gov.education.training.events.edge.Refusal;
+import uk.gov.education.training.events.edge.Refusal.Problem;
+import uk.gov.education.training.providerapi.Admission;
+import uk.gov.education.training.providerapi.Admission.Admitted;
+import uk.gov.education.training.providerapi.Admission.Refused;
+import uk.gov.education.training.providerapi.Admission.Unmetered;
+import uk.gov.education.training.providerapi.AdmitRequests;
+
+/**
+ * Every request of a known token to the lead-provider API counts, whatever comes of it. The answer tells what is left,
+ * in the three headers of older clients and in the two that the IETF's httpapi group proposes now.
+ */
+class RateLimitFilter {
+
+    static final String API = "/api/v3/";
+
+    private final AdmitRequests requests;
+    private final CurrentIdentityAssociation identity;
+    private final String limit;
+    private final String policy;
+
+    RateLimitFilter(AdmitRequests requests, CurrentIdentityAssociation identity) {
+        this.requests = requests;
+        this.identity = identity;
+        this.limit = Integer.toString(requests.limit().requests());
+        this.policy =
+                "\"default\";q=" + limit + ";w=" + requests.limit().window().toSeconds();
+    }
+
+    /** Before the resource is looked for, because requests that no resource is for count too. */
+    @ServerRequestFilter(preMatching = true)
+    @Nullable
+    Uni<Void> count(RoutingContext context) {
+        if (!context.normalizedPath().startsWith(API)) {
+            return null;
+        }
+        return identity.getDeferredIdentity().chain(caller -> count(caller, context.response()));
+    }
+
+    private Uni<Void> count(SecurityIdentity identity, HttpServerResponse response) {
+        // Whoever has no token is refused by the resource.
+        return identity.getPrincipal() instanceof Caller caller
+                ? requests.admit(caller.tokenId())
+                        .invoke(admission -> answer(admission, response))
+                        .replaceWithVoid()
+                : Uni.createFrom().voidItem();
+    }
+
+    private void answer(Admission admission, HttpServerResponse response) {
+        switch (admission) {
+            case Admitted admitted -> tell(response, admitted.remaining(), admitted.more());
+            case Refused refused -> {
+                tell(response, 0, refused.more());
+                long seconds = Math.max(1, seconds(refused.more()));
+                response.putHeader("Retry-After", Long.toString(seconds));
+                throw new Refusal(
+                        429,
+                        List.of(new Problem(
+                                "token",
+                                "This token has made " + limit + " requests in the last "
+                                        + requests.limit().window().toSeconds() + " seconds. Try again in " + seconds
+                                        + " seconds.")));
+            }
+            case Unmetered unmetered -> {}
+        }
+    }
+
+    private void tell(HttpServerResponse response, int remaining, Duration more) {
+        String left = Integer.toString(remaining);
+        String reset = Long.toString(seconds(more));
+        response.putHeader("RateLimit-Limit", limit)
+                .putHeader("RateLimit-Remaining", left)
+                .putHeader("RateLimit-Reset", reset)
+                .putHeader("RateLimit-Policy", policy)
+                .putHeader("RateLimit", "\"default\";r=" + left + ";t=" + reset);
+    }
+
+    /** Rounded up, so that whoever waits for so long has waited long enough. */
+    private static long seconds(Duration duration) {
+        return duration.plusNanos(999_999_999).toSeconds();
+    }
+}

@@ -1,0 +1,35 @@
+package uk.gov.education.training.providerapi.rest;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.providerapi.store.Kind;
+
+/** The statements by which declarations of the lead provider whose token is presented are paid. */
+@Path("/api/v3/statements")
+@RolesAllowed(Scope.LEAD_PROVIDER)
+class StatementsResource {
+
+    private final Documents documents;
+
+    StatementsResource(Documents documents) {
+        this.documents = documents;
+    }
+
+    @GET
+    public Uni<Response> list(@Context UriInfo uri) {
+        return documents.list(
+                Kind.STATEMENT, ListQuery.of(uri.getQueryParameters()).cohort().search());
+    }
+
+    @GET
+    @Path("/{id}")
+    public Uni<Response> show(String id) {
+        return documents.show(Kind.STATEMENT, Documents.id(id));
+    }
+}

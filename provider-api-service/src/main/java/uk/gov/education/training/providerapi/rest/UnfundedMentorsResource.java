@@ -1,0 +1,36 @@
+package uk.gov.education.training.providerapi.rest;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.providerapi.store.Kind;
+
+/** Who mentors an ECT of the lead provider whose token is presented, without being trained by it. */
+@Path("/api/v3/unfunded-mentors")
+@RolesAllowed(Scope.LEAD_PROVIDER)
+class UnfundedMentorsResource {
+
+    private final Documents documents;
+
+    UnfundedMentorsResource(Documents documents) {
+        this.documents = documents;
+    }
+
+    @GET
+    public Uni<Response> list(@Context UriInfo uri) {
+        return documents.list(
+                Kind.UNFUNDED_MENTOR,
+                ListQuery.of(uri.getQueryParameters()).sorted().search());
+    }
+
+    @GET
+    @Path("/{id}")
+    public Uni<Response> show(String id) {
+        return documents.show(Kind.UNFUNDED_MENTOR, Documents.id(id));
+    }
+}

@@ -1,0 +1,65 @@
+package uk.gov.education.training.providerapi.rest;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import uk.gov.education.training.events.edge.ErrorBody;
+import uk.gov.education.training.events.edge.Refusal.Problem;
+
+/**
+ * Addresses of the lead-provider API that lead nowhere, or not by this method: one answer for both, as that API always
+ * gave it. And those that lead somewhere under another name: with {@code .json} at the end.
+ */
+@Singleton
+class UnknownRoutes {
+
+    private static final String SUFFIX = ".json";
+    private static final int PRIORITY = 50;
+
+    private final ErrorBody errors;
+
+    UnknownRoutes(ErrorBody errors) {
+        this.errors = errors;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(UnknownRoutes::withoutSuffix, PRIORITY);
+    }
+
+    private static void withoutSuffix(RoutingContext context) {
+        String path = context.normalizedPath();
+        if (path.endsWith(SUFFIX) && path.startsWith(RateLimitFilter.API)) {
+            context.reroute(path.substring(0, path.length() - SUFFIX.length()));
+        } else {
+            context.next();
+        }
+    }
+
+    @ServerExceptionMapper
+    Response unknown(NotFoundException failure, HttpServerRequest request) {
+        return answer(404, "There is nothing at this address.", request);
+    }
+
+    @ServerExceptionMapper
+    Response wrongMethod(NotAllowedException failure, HttpServerRequest request) {
+        return answer(405, "This address does not know the method " + request.method() + ".", request);
+    }
+
+    private Response answer(int status, String detail, HttpServerRequest request) {
+        if (request.path().startsWith(RateLimitFilter.API)) {
+            return Response.status(404)
+                    .header("Content-Type", ParticipantsResource.JSON)
+                    .entity(Map.of("error", "Resource not found"))
+                    .build();
+        }
+        return errors.of(status, List.of(new Problem("address", detail)));
+    }
+}

@@ -1,0 +1,97 @@
+// The pages work without this. It makes the menu of a small screen, and brings pages up to date that say so.
+import { initAll } from '/assets/govuk-frontend.min.js'
+
+document.body.classList.add('js-enabled', 'govuk-frontend-supported')
+initAll()
+
+// Makes what is shown equal to what it should be, touching nothing that is so already: focus, opened details and a
+// screen reader's place stay, and only what has changed is announced.
+function become (shown, wanted) {
+  if (shown.nodeType !== wanted.nodeType || shown.nodeName !== wanted.nodeName || shown.id !== wanted.id) {
+    shown.replaceWith(document.importNode(wanted, true))
+    return
+  }
+  if (shown.nodeType !== Node.ELEMENT_NODE) {
+    if (shown.data !== wanted.data) shown.data = wanted.data
+    return
+  }
+  if (shown.hasAttribute('data-own')) return
+  for (const { name } of [...shown.attributes]) {
+    if (!wanted.hasAttribute(name) && !(shown.nodeName === 'DETAILS' && name === 'open')) shown.removeAttribute(name)
+  }
+  for (const { name, value } of wanted.attributes) {
+    if (shown.getAttribute(name) !== value && !name.startsWith('data-govuk')) shown.setAttribute(name, value)
+  }
+  childrenBecome(shown, wanted)
+}
+
+function childrenBecome (shown, wanted) {
+  const ids = new Set([...wanted.children].map(child => child.id).filter(Boolean))
+  for (const child of [...shown.children]) {
+    if (child.id && !ids.has(child.id)) child.remove()
+  }
+  let at = shown.firstChild
+  for (const child of wanted.childNodes) {
+    const same = child.id && shown.querySelector(`:scope > #${CSS.escape(child.id)}`)
+    if (same && same !== at) {
+      shown.insertBefore(same, at)
+      at = same
+    }
+    if (at === null || (child.id && !same)) {
+      shown.insertBefore(document.importNode(child, true), at)
+      continue
+    }
+    const next = at.nextSibling
+    become(at, child)
+    at = next
+  }
+  while (at !== null) {
+    const next = at.nextSibling
+    at.remove()
+    at = next
+  }
+}
+
+const main = document.getElementById('main-content')
+const contact = document.getElementById('contact')
+const pause = document.getElementById('pause')
+let paused = false
+
+pause?.addEventListener('click', () => {
+  paused = !paused
+  pause.textContent = paused ? 'Go on updating' : 'Pause updates'
+})
+if (pause) pause.hidden = !main.dataset.refresh
+
+function say (problem) {
+  if (contact.textContent !== problem) contact.textContent = problem
+}
+
+async function refresh () {
+  if (!paused && !document.hidden) {
+    try {
+      const answer = await fetch(location.href, { signal: AbortSignal.timeout(5000), redirect: 'error' })
+      if (answer.status === 401 || answer.status === 403) {
+        location.reload()
+        return
+      }
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+      const now = page.getElementById('main-content')
+      if (answer.ok && now) {
+        childrenBecome(main, now)
+        main.dataset.refresh = now.dataset.refresh ?? ''
+        say('')
+      } else {
+        say('The console can’t tell how things stand: it answered ' + answer.status + '. It goes on asking.')
+      }
+    } catch (failure) {
+      say('The console does not answer. What you see is how things stood before. It goes on asking.')
+    }
+  }
+  if (main.dataset.refresh) setTimeout(refresh, Number(main.dataset.refresh))
+}
+
+if (main.dataset.refresh) setTimeout(refresh, Number(main.dataset.refresh))
+
+// After an act, its outcome is what to read first.
+document.querySelector('[data-focus]')?.focus()

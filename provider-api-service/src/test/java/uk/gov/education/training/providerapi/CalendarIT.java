@@ -1,0 +1,310 @@
+package uk.gov.education.training.providerapi;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
+import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.London;
+import uk.gov.education.training.events.Message;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Participant.EndReason;
+import uk.gov.education.training.events.Participant.Ending;
+import uk.gov.education.training.events.Participant.Mentorship;
+import uk.gov.education.training.events.Participant.SchoolPeriod;
+import uk.gov.education.training.events.Participant.Training;
+import uk.gov.education.training.events.ParticipantChange.NameChanged;
+import uk.gov.education.training.events.delivery.Database;
+import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.events.testing.TestTokens;
+import uk.gov.education.training.events.testing.TopicClient;
+import uk.gov.education.training.local.TestInfrastructure;
+
+/**
+ * The service slept for some days, and others began today: what the calendar has changed meanwhile is refreshed by
+ * itself, and nothing else. Somebody about whom no rule can decide is in nobody's way.
+ */
+@QuarkusTest
+@QuarkusTestResource(
+        value = TestInfrastructure.class,
+        initArgs = @ResourceArg(name = "database", value = "provider_api"))
+class CalendarIT {
+
+    private static final Duration SOON = Duration.ofSeconds(15);
+    /** Longer than the calendar's next look may take to come. */
+    private static final Duration NEXT_LOOK = Duration.ofSeconds(60);
+
+    @Inject
+    Database database;
+
+    @Inject
+    Pool pool;
+
+    private final UUID amber = UUID.randomUUID();
+    private final UUID mentor = UUID.randomUUID();
+    private final LocalDate today = LocalDate.now(London.ZONE);
+    /** The day on which the service fell asleep. */
+    private final LocalDate then = today.minusDays(6);
+
+    private TopicClient topics;
+    private String token;
+
+    @BeforeEach
+    void connect() {
+        topics = TopicClient.ofServiceUnderTest();
+        token = TestTokens.issue(database, pool, Scope.LEAD_PROVIDER, amber);
+        await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
+    }
+
+    @AfterEach
+    void disconnect() {
+        topics.close();
+    }
+
+    @Test
+    void whatTheCalendarChangedIsRefreshedThoughTheServiceSleptForDays() {
+        // Given
+        Participant beganToday = registered(ect(today, null));
+        Participant beganMeanwhile = registered(ect(today.minusDays(3), null));
+        Participant leftToday = registered(ect(today.minusYears(1), today));
+        Participant leftMeanwhile = registered(ect(today.minusYears(1), today.minusDays(4)));
+        Participant mentored = registered(mentored(today.minusDays(2)));
+        Participant asItWas = registered(ect(today.minusYears(1), null));
+        Participant broken = registered(ect(today, null));
+        Participant tomorrow = registered(ect(today.plusDays(1), null));
+        TopicsRead.awaitEverything();
+        List<UUID> turning =
+                List.of(beganToday.id(), beganMeanwhile.id(), leftToday.id(), leftMeanwhile.id(), mentored.id());
+        Map<String, Instant> before = updatedAt();
+
+        // When
+        asOfThen(beganToday, "joining", today);
+        asOfThen(beganMeanwhile, "joining", today.minusDays(3));
+        asOfThen(leftToday, "leaving", today);
+        asOfThen(leftMeanwhile, "leaving", today.minusDays(4));
+        asOfThen(mentored, "active", today.minusDays(1));
+        asOfThen(asItWas, "active", today.minusDays(1));
+        dueThoughNoRuleCanDecideAbout(broken);
+
+        // Then
+        await().atMost(NEXT_LOOK).untilAsserted(() -> assertThat(dueOrOverdue()).containsExactly(broken.id()));
+        assertThat(status(beganToday)).isEqualTo("active");
+        assertThat(status(beganMeanwhile)).isEqualTo("active");
+        assertThat(status(leftToday)).isEqualTo("left");
+        assertThat(status(leftMeanwhile)).isEqualTo("left");
+        assertThat(mentorOf(mentored)).isNull();
+        assertThat(status(tomorrow)).isEqualTo("joining");
+
+        Map<String, Instant> after = updatedAt();
+        turning.forEach(id -> assertThat(after.get("participant " + id)).isAfter(before.get("participant " + id)));
+        // They have left the school too: whose transfer is seen, is complete now.
+        List.of(leftToday, leftMeanwhile).forEach(who -> assertThat(after.get("participant-transfer " + who.id()))
+                .isAfter(before.get("participant-transfer " + who.id())));
+        List.of(asItWas, broken, tomorrow).forEach(who -> assertThat(after.get("participant " + who.id()))
+                .isEqualTo(before.get("participant " + who.id())));
+        assertThat(changedSince(newest(before))).containsExactlyInAnyOrderElementsOf(turning);
+    }
+
+    private Participant ect(LocalDate startedOn, @Nullable LocalDate finishedOn) {
+        Participant registered = Registered.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Priya Okafor");
+        SchoolPeriod period = registered.schoolPeriods().getFirst();
+        Training training = registered.trainings().getFirst();
+        Ending ending =
+                finishedOn == null ? null : new Ending(EndReason.LEFT_SCHOOL, period.schoolUrn(), Registered.AT);
+        return with(
+                registered,
+                new SchoolPeriod(
+                        period.id(),
+                        period.role(),
+                        period.schoolUrn(),
+                        period.email(),
+                        startedOn,
+                        finishedOn,
+                        ending,
+                        period.workingPattern(),
+                        period.registeredAt(),
+                        period.createdAt()),
+                new Training(
+                        training.id(),
+                        training.role(),
+                        training.schoolPeriodId(),
+                        training.schoolUrn(),
+                        training.programme(),
+                        training.leadProviderId(),
+                        training.cohort(),
+                        training.cohortReason(),
+                        training.partnershipId(),
+                        training.deliveryPartnerId(),
+                        startedOn,
+                        finishedOn,
+                        ending,
+                        training.registeredAt()),
+                List.of());
+    }
+
+    /** @param until the last day with this mentor; there is no other */
+    private Participant mentored(LocalDate until) {
+        Participant ect = ect(today.minusYears(1), null);
+        return with(
+                ect,
+                ect.schoolPeriods().getFirst(),
+                ect.trainings().getFirst(),
+                List.of(new Mentorship(
+                        UUID.randomUUID(),
+                        mentor,
+                        ect.id(),
+                        ect.schoolPeriods().getFirst().schoolUrn(),
+                        today.minusYears(1),
+                        until,
+                        today.minusYears(1),
+                        null,
+                        Registered.AT)));
+    }
+
+    private static Participant with(
+            Participant participant, SchoolPeriod period, Training training, List<Mentorship> mentorships) {
+        return new Participant(
+                participant.id(),
+                participant.trn(),
+                participant.fullName(),
+                participant.ectTrainingRecordId(),
+                null,
+                List.of(period),
+                List.of(training),
+                mentorships,
+                List.of(),
+                List.of());
+    }
+
+    private Participant registered(Participant participant) {
+        String key = participant.id().toString();
+        topics.publish(
+                SCHEDULE_ASSIGNMENTS,
+                key,
+                Registered.scheduled(
+                        participant.id(), 1, participant.trainings().getFirst().id()));
+        topics.publish(
+                PARTICIPANT_CHANGES,
+                key,
+                new Message<>(1, Registered.AT, new NameChanged("Priya", "Priya Okafor"), participant));
+        return participant;
+    }
+
+    /** As a service left it that has not run since: everything as it was seen on that day. */
+    private void asOfThen(Participant participant, String status, LocalDate nextChangeOn) {
+        for (String path : List.of("/api/v3/participants/{id}", "/api/v3/participants/{id}/transfers")) {
+            var shown = given().auth()
+                    .oauth2(token)
+                    .header("X-With-Server-Date", then + "T12:00:00Z")
+                    .get(path, participant.id());
+            if (shown.statusCode() == 200) {
+                String resource = shown.asString()
+                        .substring("{\"data\":".length(), shown.asString().length() - 1);
+                assertThat(resource).contains(path.endsWith("transfers") ? "incomplete" : "\"" + status + "\"");
+                execute(
+                        "update provider_documents set document = $1, next_change_on = $2"
+                                + " where id = $3 and kind = $4 and lead_provider_id = $5",
+                        Tuple.of(
+                                resource,
+                                nextChangeOn,
+                                participant.id(),
+                                path.endsWith("transfers") ? "participant-transfer" : "participant",
+                                amber));
+            }
+        }
+    }
+
+    private void dueThoughNoRuleCanDecideAbout(Participant participant) {
+        execute(
+                "update facts set snapshot = '[]' where topic = 'participant-changes' and key = $1",
+                Tuple.of(participant.id().toString()));
+        execute("update provider_documents set next_change_on = $1 where id = $2", Tuple.of(today, participant.id()));
+    }
+
+    private List<Row> execute(String sql, Tuple parameters) {
+        return pool.preparedQuery(sql)
+                .execute(parameters)
+                .map(rows -> {
+                    List<Row> found = new ArrayList<>();
+                    rows.forEach(found::add);
+                    return found;
+                })
+                .await()
+                .indefinitely();
+    }
+
+    private List<UUID> dueOrOverdue() {
+        return execute(
+                        "select distinct id from provider_documents where lead_provider_id = $1"
+                                + " and next_change_on <= $2",
+                        Tuple.of(amber, today))
+                .stream()
+                .map(row -> row.getUUID(0))
+                .toList();
+    }
+
+    /** When each thing has changed last, to the microsecond. */
+    private Map<String, Instant> updatedAt() {
+        Map<String, Instant> times = new HashMap<>();
+        execute("select kind, id, updated_at from provider_documents where lead_provider_id = $1", Tuple.of(amber))
+                .forEach(row -> times.put(
+                        row.getString(0) + " " + row.getUUID(1),
+                        row.getOffsetDateTime(2).toInstant()));
+        return times;
+    }
+
+    private static Instant newest(Map<String, Instant> times) {
+        return times.values().stream().max(Instant::compareTo).orElseThrow();
+    }
+
+    /** Whom a client is given that asks with a time that is not in whole seconds. */
+    private List<UUID> changedSince(Instant time) {
+        return given()
+                .auth()
+                .oauth2(token)
+                .get("/api/v3/participants?filter[updated_since]=" + time.plusNanos(1_000))
+                .jsonPath()
+                .getList("data.id")
+                .stream()
+                .map(id -> UUID.fromString(id.toString()))
+                .toList();
+    }
+
+    private JsonPath enrolment(Participant participant) {
+        JsonPath shown = given().auth()
+                .oauth2(token)
+                .get("/api/v3/participants/{id}", participant.id())
+                .jsonPath();
+        shown.setRootPath("data.attributes.ecf_enrolments[0]");
+        return shown;
+    }
+
+    private String status(Participant participant) {
+        return enrolment(participant).getString("participant_status");
+    }
+
+    private @Nullable String mentorOf(Participant participant) {
+        return enrolment(participant).getString("mentor_id");
+    }
+}

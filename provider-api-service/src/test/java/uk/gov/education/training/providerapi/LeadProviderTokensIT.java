@@ -1,0 +1,168 @@
+package uk.gov.education.training.providerapi;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import uk.gov.education.training.events.delivery.Database;
+import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.events.testing.TestTokens;
+import uk.gov.education.training.local.TestInfrastructure;
+
+/** DfE support gives a lead provider access, and takes it away. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = TestInfrastructure.class,
+        initArgs = @ResourceArg(name = "database", value = "provider_api"))
+class LeadProviderTokensIT {
+
+    /** A token is remembered for ten seconds. */
+    private static final Duration FORGOTTEN = Duration.ofSeconds(20);
+
+    @Inject
+    Database database;
+
+    @Inject
+    Pool pool;
+
+    private final UUID amber = UUID.randomUUID();
+    private String path;
+    private String support;
+
+    @BeforeEach
+    void support() {
+        support = TestTokens.issue(database, pool, Scope.SUPPORT);
+        path = "/api/v1/lead-providers/" + amber + "/tokens";
+    }
+
+    private RequestSpecification asSupport() {
+        return given().auth().oauth2(support).contentType("application/json");
+    }
+
+    private Response issue(String body) {
+        return asSupport().body(body).post(path);
+    }
+
+    private static int statusOf(String authorization) {
+        return given().header("Authorization", authorization)
+                .get("/api/v3/participants")
+                .statusCode();
+    }
+
+    @Test
+    void tokenIsToldOnceAndWorks() {
+        Response issued = issue("{\"description\": \"production\"}");
+
+        assertThat(issued.statusCode()).isEqualTo(201);
+        String secret = issued.jsonPath().getString("secret");
+        assertThat(secret).hasSize(43);
+        assertThat(statusOf("Bearer " + secret)).isEqualTo(200);
+        Response listed = asSupport().get(path);
+        assertThat(listed.body().asString()).doesNotContain(secret);
+        assertThat(listed.jsonPath().getString("tokens[0].description")).isEqualTo("production");
+        assertThat(listed.jsonPath().getString("tokens[0].last_used_at")).isNotBlank();
+        byte[] stored = pool.preparedQuery("select token_hash from access_tokens where id = $1")
+                .execute(Tuple.of(UUID.fromString(issued.jsonPath().getString("token.id"))))
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getBuffer(0)
+                .getBytes();
+        assertThat(stored).hasSize(32);
+    }
+
+    @Test
+    void tokenIsAcceptedInEachFormThatClientsSend() {
+        String secret =
+                issue("{\"description\": \"a client of old\"}").jsonPath().getString("secret");
+        assertThat(statusOf("Token " + secret)).isEqualTo(200);
+        assertThat(statusOf("Token token=\"" + secret + "\"")).isEqualTo(200);
+        assertThat(statusOf("Bearer  " + secret)).isEqualTo(200);
+        assertThat(statusOf("bearer " + secret)).isEqualTo(401);
+        assertThat(statusOf(secret)).isEqualTo(401);
+    }
+
+    @Test
+    void leadProviderHasSeveralTokensAndRevokingOneLeavesTheOthers() {
+        Response first = issue("{\"description\": \"first\"}");
+        Response second = issue("{\"description\": \"second\"}");
+        String secret = first.jsonPath().getString("secret");
+        assertThat(statusOf("Bearer " + secret)).isEqualTo(200);
+
+        Response revoked = asSupport().delete(path + "/" + first.jsonPath().getString("token.id"));
+
+        assertThat(revoked.jsonPath().getString("revoked_at")).isNotBlank();
+        await().atMost(FORGOTTEN).until(() -> statusOf("Bearer " + secret) == 401);
+        assertThat(statusOf("Bearer " + second.jsonPath().getString("secret"))).isEqualTo(200);
+        assertThat(asSupport().get(path).jsonPath().getList("tokens")).hasSize(2);
+        asSupport()
+                .body("{}")
+                .put(path + "/" + first.jsonPath().getString("token.id") + "/expiry")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void tokenWorksUntilItExpires() {
+        Instant soon = Instant.now().plusSeconds(3);
+        Response issued = issue("{\"description\": \"trial\", \"expires_at\": \"" + soon + "\"}");
+        String secret = issued.jsonPath().getString("secret");
+        assertThat(statusOf("Bearer " + secret)).isEqualTo(200);
+        await().atMost(FORGOTTEN).until(() -> statusOf("Bearer " + secret) == 401);
+
+        asSupport()
+                .body("{}")
+                .put(path + "/" + issued.jsonPath().getString("token.id") + "/expiry")
+                .then()
+                .statusCode(200);
+        assertThat(statusOf("Bearer " + secret)).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{}; 422",
+                "{\"description\": \" \"}; 422",
+                "{\"description\": \"x\", \"expires_at\": \"2020-01-01T00:00:00Z\"}; 422",
+                "{\"description\": \"a\\u0000b\"}; 422",
+                "{\"description\": \"x\", \"expires_at\": \"+200000000-01-01T00:00:00Z\"}; 422",
+                "{\"description\": \"x\", \"expires_at\": \"soon\"}; 400",
+                "{; 400",
+            })
+    void badTokensAreRefused(String body, int status) {
+        assertThat(issue(body).statusCode()).isEqualTo(status);
+        assertThat(asSupport().get(path).jsonPath().getList("tokens")).isEmpty();
+    }
+
+    @Test
+    void onlySupportMayAndOnlyForTheTokensOwner() {
+        String other = issue("{\"description\": \"x\"}").jsonPath().getString("token.id");
+        asSupport()
+                .delete("/api/v1/lead-providers/" + UUID.randomUUID() + "/tokens/" + other)
+                .then()
+                .statusCode(404);
+        given().auth()
+                .oauth2(TestTokens.issue(database, pool, Scope.OPERATIONS))
+                .get(path)
+                .then()
+                .statusCode(403);
+        given().get(path).then().statusCode(401);
+    }
+}

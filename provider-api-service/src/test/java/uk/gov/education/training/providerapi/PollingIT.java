@@ -1,0 +1,298 @@
+package uk.gov.education.training.providerapi;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
+import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.Message;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.ParticipantChange.NameChanged;
+import uk.gov.education.training.events.delivery.Database;
+import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.events.testing.TestTokens;
+import uk.gov.education.training.events.testing.TopicClient;
+import uk.gov.education.training.local.TestInfrastructure;
+
+/**
+ * A client that follows {@code updated_at} alone, page by page, misses no change: each way in which it might, on its
+ * own. {@link ConcurrentPollingIT} has all of them at once.
+ */
+@QuarkusTest
+@QuarkusTestResource(
+        value = TestInfrastructure.class,
+        initArgs = @ResourceArg(name = "database", value = "provider_api"))
+class PollingIT {
+
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    @Inject
+    Database database;
+
+    @Inject
+    Pool pool;
+
+    @TestHTTPResource
+    URI address;
+
+    private final UUID amber = UUID.randomUUID();
+    private final Map<UUID, Long> versions = new HashMap<>();
+    private TopicClient topics;
+
+    @BeforeEach
+    void connect() {
+        topics = TopicClient.ofServiceUnderTest();
+        await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
+    }
+
+    @AfterEach
+    void disconnect() {
+        topics.close();
+    }
+
+    private String token() {
+        return TestTokens.issue(database, pool, Scope.LEAD_PROVIDER, amber);
+    }
+
+    private Poller poller(int perPage, String... filters) {
+        return new Poller(address, this::token, perPage, filters);
+    }
+
+    /** So many participants of Amber; the one who changed last comes first. */
+    private List<Participant> registered(int number) {
+        List<Participant> participants = new ArrayList<>(IntStream.range(0, number)
+                .mapToObj(i -> Registered.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Person " + i))
+                .toList());
+        participants.forEach(participant -> topics.publish(
+                SCHEDULE_ASSIGNMENTS,
+                participant.id().toString(),
+                Registered.scheduled(
+                        participant.id(), 1, participant.trainings().getFirst().id())));
+        participants.forEach(participant -> publish(participant, participant.fullName()));
+        TopicsRead.awaitEverything();
+        Map<String, Instant> times = updatedAt();
+        participants.sort((one, other) ->
+                times.get(other.id().toString()).compareTo(times.get(one.id().toString())));
+        return participants;
+    }
+
+    private void publish(Participant participant, String name) {
+        topics.publish(
+                PARTICIPANT_CHANGES,
+                participant.id().toString(),
+                new Message<>(
+                        versions.merge(participant.id(), 1L, Long::sum),
+                        Registered.AT,
+                        new NameChanged("Somebody", name),
+                        named(participant, name)));
+    }
+
+    private void renamed(Participant participant, String name) {
+        publish(participant, name);
+        TopicsRead.awaitEverything();
+    }
+
+    private static Participant named(Participant participant, String name) {
+        return Registered.ect(
+                participant.id(),
+                participant.trainings().getFirst().leadProviderId(),
+                participant.trainings().getFirst().id(),
+                name);
+    }
+
+    private void removed(Participant participant) {
+        topics.publishRaw(PARTICIPANT_CHANGES.name(), participant.id().toString(), Map.of(), null);
+        TopicsRead.awaitEverything();
+        assertThat(updatedAt()).doesNotContainKey(participant.id().toString());
+    }
+
+    private void deferred(Participant participant) {
+        given().auth()
+                .oauth2(token())
+                .contentType("application/json")
+                .body("""
+                        {"data": {"type": "participant-defer",
+                                  "attributes": {"reason": "other", "course_identifier": "ecf-induction"}}}""")
+                .put("/api/v3/participants/{id}/defer", participant.id())
+                .then()
+                .statusCode(200);
+    }
+
+    private static List<String> ids(List<Participant> participants) {
+        return participants.stream()
+                .map(participant -> participant.id().toString())
+                .toList();
+    }
+
+    /** When each record that Amber has changed last, to the microsecond. */
+    private Map<String, Instant> updatedAt() {
+        Map<String, Instant> times = new HashMap<>();
+        pool.preparedQuery("select id, updated_at from provider_documents where lead_provider_id = $1"
+                        + " and kind = 'participant' and document is not null")
+                .execute(Tuple.of(amber))
+                .await()
+                .indefinitely()
+                .forEach(row -> times.put(
+                        row.getUUID(0).toString(), row.getOffsetDateTime(1).toInstant()));
+        return times;
+    }
+
+    /** Clients see whole seconds: what is to be told apart must not fall into one. */
+    private static void awaitAnotherSecond() {
+        Instant second = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        await().pollInterval(Duration.ofMillis(10)).until(() -> Instant.now().isAfter(second.plusSeconds(1)));
+    }
+
+    @Test
+    void recordThatChangesAfterItWasGivenIsGivenNextTimeThoughALaterOneIsGivenNow() {
+        List<Participant> participants = registered(6);
+        Poller poller = poller(2);
+        awaitAnotherSecond();
+
+        poller.nextPage();
+        renamed(participants.getFirst(), "Renamed on page one");
+        awaitAnotherSecond();
+        renamed(participants.getLast(), "Renamed on page three");
+        awaitAnotherSecond();
+        poller.sweep();
+
+        poller.assertNothingIsMissing();
+        poller.sweep();
+        assertThat(poller.copy()).isEqualTo(poller.serversCopy());
+    }
+
+    @Test
+    void recordsBehindARemovedOneAreAllGiven() {
+        List<Participant> participants = registered(9);
+        Poller poller = poller(3);
+        awaitAnotherSecond();
+        renamed(participants.getLast(), "Newest");
+
+        poller.nextPage();
+        removed(participants.getFirst());
+        removed(participants.get(1));
+        poller.sweep();
+
+        poller.assertNothingIsMissing();
+        assertThat(poller.copy()).containsAllEntriesOf(poller.serversCopy());
+    }
+
+    @Test
+    void recordsBehindOneThatIsNotInTheListAnyMoreAreAllGiven() {
+        List<Participant> participants = registered(9);
+        Poller poller = poller(3, "filter[training_status]=active");
+        awaitAnotherSecond();
+        renamed(participants.getLast(), "Newest");
+
+        poller.nextPage();
+        deferred(participants.getFirst());
+        deferred(participants.get(1));
+        poller.sweep();
+
+        poller.assertNothingIsMissing();
+        assertThat(poller.copy()).containsAllEntriesOf(poller.serversCopy());
+    }
+
+    /** A client may take a page that is not full for the last one. */
+    @Test
+    void onlyTheLastPageIsNotFullThoughRecordsWereRemoved() {
+        List<Participant> participants = registered(10);
+        participants.subList(0, 4).forEach(this::removed);
+        Poller poller = poller(4);
+
+        poller.nextPage();
+        assertThat(poller.given()).isEqualTo(ids(participants.subList(4, 8)));
+        poller.nextPage();
+        assertThat(poller.given().subList(4, 8)).isEqualTo(ids(participants.subList(4, 8)));
+        poller.nextPage();
+        assertThat(poller.given().subList(8, 10)).isEqualTo(ids(participants.subList(8, 10)));
+        assertThat(poller.nextPage()).isFalse();
+    }
+
+    @Test
+    void removedRecordThatComesBackIsGivenAgain() {
+        List<Participant> participants = registered(3);
+        removed(participants.getFirst());
+        Poller poller = poller(2);
+        poller.sweep();
+        assertThat(poller.copy()).containsOnlyKeys(ids(participants.subList(1, 3)));
+
+        renamed(participants.getFirst(), "Back again");
+
+        poller.sweep();
+        assertThat(poller.copy()).containsKeys(participants.getFirst().id().toString());
+        assertThat(poller.copy()).isEqualTo(poller.serversCopy());
+    }
+
+    /** How many statements wait for another transaction. */
+    private long waiting() {
+        return pool.query("select count(*) from pg_stat_activity"
+                        + " where wait_event_type = 'Lock' and datname = current_database()")
+                .execute()
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    /** Two changes at once: the one that is stamped first is committed last. */
+    @Test
+    void changeThatIsCommittedLateIsGivenAllTheSame() {
+        List<Participant> participants = registered(2);
+        Participant late = participants.getFirst();
+        Participant early = participants.getLast();
+        Poller poller = poller(1);
+
+        // Given a change that has its time, and can't be written yet
+        SqlConnection connection = pool.getConnection().await().indefinitely();
+        Transaction blocking = connection.begin().await().indefinitely();
+        connection
+                .preparedQuery("select 1 from provider_documents where id = $1 for update")
+                .execute(Tuple.of(late.id()))
+                .await()
+                .indefinitely();
+        publish(late, "Late");
+        await().atMost(SOON).until(() -> waiting() == 1);
+        awaitAnotherSecond();
+
+        // When another one comes after it, and a client asks
+        CompletableFuture<Void> deferral = CompletableFuture.runAsync(() -> deferred(early));
+        await().atMost(SOON).until(() -> waiting() == 2 || deferral.isDone());
+        awaitAnotherSecond();
+        poller.sweep();
+        blocking.commit().await().indefinitely();
+        connection.close().await().indefinitely();
+        deferral.join();
+        TopicsRead.awaitEverything();
+
+        // Then
+        poller.assertNothingIsMissing();
+        poller.sweep();
+        assertThat(poller.copy()).isEqualTo(poller.serversCopy());
+    }
+}

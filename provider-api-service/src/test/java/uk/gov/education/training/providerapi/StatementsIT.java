@@ -1,0 +1,299 @@
+package uk.gov.education.training.providerapi;
+
+import static io.restassured.RestAssured.given;
+import static java.math.BigDecimal.ZERO;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import uk.gov.education.training.events.Message;
+import uk.gov.education.training.events.Statement;
+import uk.gov.education.training.events.Statement.FeeType;
+import uk.gov.education.training.events.Statement.StatementStatus;
+import uk.gov.education.training.events.Statement.Totals;
+import uk.gov.education.training.events.StatementChange;
+import uk.gov.education.training.events.StatementChange.StatementMadePayable;
+import uk.gov.education.training.events.StatementChange.StatementOpened;
+import uk.gov.education.training.events.StatementChange.StatementPaid;
+import uk.gov.education.training.events.StatementChange.StatementRecalculated;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.events.delivery.Database;
+import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.events.testing.TestTokens;
+import uk.gov.education.training.events.testing.TopicClient;
+import uk.gov.education.training.local.TestInfrastructure;
+
+/** A lead provider reads its statements, as DfE draws them up. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = TestInfrastructure.class,
+        initArgs = @ResourceArg(name = "database", value = "provider_api"))
+class StatementsIT {
+
+    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Instant CREATED_AT = Instant.parse("2025-06-02T07:00:00.999Z");
+
+    @Inject
+    Database database;
+
+    @Inject
+    Pool pool;
+
+    private final UUID amber = UUID.randomUUID();
+    private final UUID bracken = UUID.randomUUID();
+    private final UUID november = UUID.randomUUID();
+    private final UUID august = UUID.randomUUID();
+    private final UUID of2024 = UUID.randomUUID();
+    private final UUID serviceFee = UUID.randomUUID();
+    private final UUID brackens = UUID.randomUUID();
+    private TopicClient topics;
+    private String token;
+
+    @BeforeEach
+    void statementsAreKnown() {
+        topics = TopicClient.ofServiceUnderTest();
+        token = TestTokens.issue(database, pool, Scope.LEAD_PROVIDER, amber);
+        await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
+        opened(november, amber, 2025, 11, FeeType.OUTPUT, "2025-11-25");
+        opened(august, amber, 2025, 8, FeeType.OUTPUT, "2025-08-25");
+        opened(of2024, amber, 2024, 9, FeeType.OUTPUT, "2025-09-25");
+        opened(serviceFee, amber, 2025, 10, FeeType.SERVICE, "2025-10-25");
+        opened(brackens, bracken, 2025, 11, FeeType.OUTPUT, "2025-11-25");
+        await().atMost(SOON).until(() -> kept() == 5);
+    }
+
+    @AfterEach
+    void disconnect() {
+        topics.close();
+    }
+
+    private void opened(UUID id, UUID provider, int cohort, int month, FeeType feeType, String paymentDate) {
+        publish(
+                1,
+                new StatementOpened(),
+                statement(id, provider, cohort, month, feeType, paymentDate, StatementStatus.OPEN, null, ZERO));
+    }
+
+    private void novemberIs(
+            long version, StatementChange change, StatementStatus status, @Nullable Instant paidAt, String total) {
+        publish(
+                version,
+                change,
+                statement(
+                        november,
+                        amber,
+                        2025,
+                        11,
+                        FeeType.OUTPUT,
+                        "2025-11-25",
+                        status,
+                        paidAt,
+                        new BigDecimal(total)));
+    }
+
+    private void publish(long version, StatementChange change, Statement statement) {
+        topics.publish(
+                Topics.STATEMENTS, statement.id().toString(), new Message<>(version, CREATED_AT, change, statement));
+    }
+
+    private static Statement statement(
+            UUID id,
+            UUID provider,
+            int cohort,
+            int month,
+            FeeType feeType,
+            String paymentDate,
+            StatementStatus status,
+            @Nullable Instant paidAt,
+            BigDecimal total) {
+        LocalDate payment = LocalDate.parse(paymentDate);
+        return new Statement(
+                id,
+                provider,
+                cohort,
+                month,
+                2025,
+                feeType,
+                status,
+                payment.minusDays(25),
+                payment,
+                paidAt,
+                CREATED_AT,
+                new Totals(total, ZERO, ZERO, ZERO, ZERO, ZERO, total));
+    }
+
+    private int kept() {
+        return pool.preparedQuery("select 1 from facts where topic = 'statements' and key = any($1)")
+                .execute(Tuple.of(List.of(november, august, of2024, serviceFee, brackens).stream()
+                        .map(UUID::toString)
+                        .toArray(String[]::new)))
+                .await()
+                .atMost(SOON)
+                .size();
+    }
+
+    private long versionKept(UUID id) {
+        return pool.preparedQuery("select version from facts where topic = 'statements' and key = $1")
+                .execute(Tuple.of(id.toString()))
+                .await()
+                .atMost(SOON)
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    /** To the microsecond; the API shows whole seconds. */
+    private OffsetDateTime updatedAt(UUID id) {
+        return pool.preparedQuery("select updated_at from provider_documents where id = $1 and kind = 'statement'")
+                .execute(Tuple.of(id))
+                .await()
+                .atMost(SOON)
+                .iterator()
+                .next()
+                .getOffsetDateTime(0);
+    }
+
+    private Response get(String path) {
+        return given().auth().oauth2(token).urlEncodingEnabled(false).get("/api/v3/statements" + path);
+    }
+
+    private List<UUID> listed(String query) {
+        return get(query).jsonPath().<String>getList("data.id").stream()
+                .map(UUID::fromString)
+                .toList();
+    }
+
+    @Test
+    void statementIsShownWithItsMonthByName() {
+        JsonPath shown = get("/" + november).jsonPath();
+
+        assertThat(shown.getString("data.type")).isEqualTo("statement");
+        Map<String, Object> attributes = shown.getMap("data.attributes");
+        assertThat(attributes)
+                .containsEntry("month", "November")
+                .containsEntry("year", "2025")
+                .containsEntry("cohort", "2025")
+                .containsEntry("cut_off_date", "2025-10-31")
+                .containsEntry("payment_date", "2025-11-25")
+                .containsEntry("paid", false)
+                .containsEntry("created_at", "2025-06-02T07:00:00Z")
+                .containsKey("updated_at")
+                .hasSize(8);
+    }
+
+    @Test
+    void onlyTheOwnOnesThatPayForDeclarationsAreListedInOrderOfPayment() {
+        assertThat(listed("")).containsExactly(august, of2024, november);
+        assertThat(listed("?sort=-created_at")).containsExactly(august, of2024, november);
+        assertThat(listed("?page%5Bper_page%5D=2&page%5Bpage%5D=2")).containsExactly(november);
+        assertThat(listed("?page%5Bpage%5D=2")).isEmpty();
+    }
+
+    @Test
+    void statementsOfServiceFeesAndOfOtherProvidersAreNotFound() {
+        assertThat(List.of(serviceFee, brackens, UUID.randomUUID()))
+                .allSatisfy(id -> assertThat(get("/" + id).statusCode()).isEqualTo(404));
+        assertThat(get("/november").statusCode()).isEqualTo(404);
+        assertThat(get("/" + november).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "filter[cohort]=2025, 2",
+        "filter[cohort]=2024, 1",
+        "'filter[cohort]=2024,2025', 3",
+        "'filter[cohort]=2023,soon', 0",
+        "filter[cohort]=, 3",
+        "filter[cohort]=soon, 0",
+        "filter[updated_since]=2020-01-01T00:00:00Z, 3",
+        "filter[updated_since]=2999-01-01T00:00:00Z, 0",
+        "filter[participant_id]=nobody, 3",
+    })
+    void filtersFindStatements(String query, int found) {
+        assertThat(listed("?" + query.replace("[", "%5B").replace("]", "%5D"))).hasSize(found);
+    }
+
+    @Test
+    void oddQueriesAreRefused() {
+        assertThat(get("?filter=x").statusCode()).isEqualTo(400);
+        assertThat(get("?page%5Bpage%5D=0").statusCode()).isEqualTo(400);
+        assertThat(get("?filter%5Bupdated_since%5D=2025-01-28").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void whatItPaysIsNotShownSoThatUpdatedAtMovesOnlyOnceItIsPaid() {
+        OffsetDateTime opened = updatedAt(november);
+
+        novemberIs(2, new StatementRecalculated(ZERO, new BigDecimal("120.50")), StatementStatus.OPEN, null, "120.50");
+        novemberIs(3, new StatementMadePayable(), StatementStatus.PAYABLE, null, "120.50");
+        await().atMost(SOON).until(() -> versionKept(november) == 3);
+        assertThat(updatedAt(november)).isEqualTo(opened);
+        assertThat(get("/" + november).jsonPath().getBoolean("data.attributes.paid"))
+                .isFalse();
+
+        Instant paidAt = Instant.parse("2025-11-20T09:00:00Z");
+        novemberIs(4, new StatementPaid(new BigDecimal("120.50")), StatementStatus.PAID, paidAt, "120.50");
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(get("/" + november).jsonPath().getBoolean("data.attributes.paid"))
+                        .isTrue());
+        assertThat(updatedAt(november)).isAfter(opened);
+        // What changed last comes first, so that nothing slips past a client that pages.
+        assertThat(listed("?filter%5Bupdated_since%5D=2020-01-01T00:00:00Z")).startsWith(november);
+        assertThat(listed("")).containsExactly(august, of2024, november);
+    }
+
+    @Test
+    void staleAndDuplicateEventsChangeNothing() {
+        Instant paidAt = Instant.parse("2025-11-20T09:00:00Z");
+        novemberIs(3, new StatementPaid(ZERO), StatementStatus.PAID, paidAt, "0");
+        await().atMost(SOON).until(() -> get("/" + november).jsonPath().getBoolean("data.attributes.paid"));
+        OffsetDateTime paid = updatedAt(november);
+
+        novemberIs(2, new StatementMadePayable(), StatementStatus.PAYABLE, null, "0");
+        novemberIs(3, new StatementPaid(ZERO), StatementStatus.PAID, paidAt, "0");
+        // Behind them, on the same partition.
+        novemberIs(4, new StatementRecalculated(ZERO, BigDecimal.ONE), StatementStatus.PAID, paidAt, "1");
+        await().atMost(SOON).until(() -> versionKept(november) == 4);
+
+        assertThat(updatedAt(november)).isEqualTo(paid);
+        assertThat(get("/" + november).jsonPath().getBoolean("data.attributes.paid"))
+                .isTrue();
+    }
+
+    @Test
+    void statementIsTheSameOnWhateverDayItIsAskedFor() {
+        assertThat(given().auth()
+                        .oauth2(token)
+                        .header("X-With-Server-Date", "2025-01-01T09:00:00Z")
+                        .get("/api/v3/statements/{id}", november)
+                        .asString())
+                .isEqualTo(get("/" + november).asString());
+    }
+
+    @Test
+    void tokenIsNeeded() {
+        given().get("/api/v3/statements").then().statusCode(401);
+    }
+}

@@ -1,0 +1,283 @@
+package uk.gov.education.training.providerapi;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static uk.gov.education.training.events.Topics.FUNDING_DECISIONS;
+import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
+import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
+import static uk.gov.education.training.events.Topics.TRAINING_CHANGES;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.FundingChange.EligibilityDecided;
+import uk.gov.education.training.events.FundingPosition;
+import uk.gov.education.training.events.FundingPosition.RoleFunding;
+import uk.gov.education.training.events.Message;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Participant.CohortReason;
+import uk.gov.education.training.events.Participant.EndReason;
+import uk.gov.education.training.events.Participant.Ending;
+import uk.gov.education.training.events.Participant.SchoolPeriod;
+import uk.gov.education.training.events.Participant.Training;
+import uk.gov.education.training.events.ParticipantChange.NameChanged;
+import uk.gov.education.training.events.Role;
+import uk.gov.education.training.events.TrainingProgramme;
+import uk.gov.education.training.events.WorkingPattern;
+import uk.gov.education.training.events.delivery.Database;
+import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.events.testing.TestTokens;
+import uk.gov.education.training.events.testing.TopicClient;
+import uk.gov.education.training.local.TestInfrastructure;
+
+/** A record does not come again when nothing has changed of what its provider sees, whatever else was said. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = TestInfrastructure.class,
+        initArgs = @ResourceArg(name = "database", value = "provider_api"))
+class UnseenChangesIT {
+
+    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final LocalDate AMBERS_LAST_DAY = LocalDate.parse("2025-12-31");
+
+    @Inject
+    Database database;
+
+    @Inject
+    Pool pool;
+
+    @TestHTTPResource
+    URI address;
+
+    /** Trained Priya until the end of 2025. */
+    private final UUID amber = UUID.randomUUID();
+    /** Has trained her since. */
+    private final UUID bracken = UUID.randomUUID();
+
+    private final Participant registered = Registered.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Priya Okafor");
+    private final Training first = until(AMBERS_LAST_DAY, registered.trainings().getFirst());
+    private final Training second = after(AMBERS_LAST_DAY, first, TrainingProgramme.PROVIDER_LED, bracken);
+    private final String priya = registered.id().toString();
+
+    private TopicClient topics;
+    private Poller poller;
+    private Map<String, Instant> before = Map.of();
+
+    @BeforeEach
+    void ambersClientKnowsPriyaWhoIsWithBracken() {
+        topics = TopicClient.ofServiceUnderTest();
+        poller = new Poller(address, () -> TestTokens.issue(database, pool, Scope.LEAD_PROVIDER, amber), 7);
+        await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
+        topics.publish(SCHEDULE_ASSIGNMENTS, priya, Registered.scheduled(registered.id(), 1, first.id(), second.id()));
+        said(2, priyaIn(WorkingPattern.FULL_TIME, first, second));
+        TopicsRead.awaitEverything();
+        poller.sweep();
+        assertThat(poller.copy()).containsOnlyKeys(priya);
+        before = updatedAt();
+        assertThat(before).hasSize(1);
+    }
+
+    @AfterEach
+    void disconnect() {
+        topics.close();
+    }
+
+    @Test
+    void anotherProvidersActionIsNotSeen() {
+        given().auth()
+                .oauth2(TestTokens.issue(database, pool, Scope.LEAD_PROVIDER, bracken))
+                .contentType("application/json")
+                .body("""
+                        {"data": {"type": "participant-defer",
+                                  "attributes": {"reason": "other", "course_identifier": "ecf-induction"}}}""")
+                .put("/api/v3/participants/{id}/defer", priya)
+                .then()
+                .statusCode(200);
+        await().atMost(SOON)
+                .until(() -> topics.messages(TRAINING_CHANGES, priya).size() == 1);
+
+        assertNothingComesAgain();
+    }
+
+    @Test
+    void schoolLedTrainingIsNotSeen() {
+        Training third = after(LocalDate.parse("2026-02-28"), second, TrainingProgramme.SCHOOL_LED, null);
+        said(3, priyaIn(WorkingPattern.FULL_TIME, first, until(LocalDate.parse("2026-02-28"), second), third));
+
+        assertNothingComesAgain();
+    }
+
+    @Test
+    void fundingOfARoleThatTheProviderDoesNotTrainIsNotSeen() {
+        topics.publish(
+                FUNDING_DECISIONS,
+                priya,
+                new Message<>(
+                        1,
+                        Registered.AT,
+                        new EligibilityDecided(Role.MENTOR, LocalDate.parse("2025-09-01")),
+                        new FundingPosition(
+                                registered.id(), null, new RoleFunding(LocalDate.parse("2025-09-01"), null, null))));
+
+        assertNothingComesAgain();
+    }
+
+    @Test
+    void duplicatesAndWhatIsOutOfDateAreNotSeen() {
+        said(2, priyaIn(WorkingPattern.FULL_TIME, first, second));
+        said(1, registered);
+        // An owner who republishes what it knows gives it a new version.
+        said(3, priyaIn(WorkingPattern.FULL_TIME, first, second));
+
+        assertNothingComesAgain();
+    }
+
+    /** As when the service's offsets are lost: every topic is read again from its beginning. */
+    @Test
+    void readingEverythingAgainIsNotSeen() {
+        said(3, priyaIn(WorkingPattern.PART_TIME, first, second));
+        TopicsRead.awaitEverything();
+        poller.sweep();
+        before = updatedAt();
+
+        Stream.of(PARTICIPANT_CHANGES, SCHEDULE_ASSIGNMENTS, TRAINING_CHANGES, FUNDING_DECISIONS)
+                .forEach(topic -> topics.records(topic.name()).stream()
+                        .filter(record -> priya.equals(record.key()))
+                        .forEach(record -> again(topic.name(), record)));
+
+        assertNothingComesAgain();
+    }
+
+    private void again(String topic, ConsumerRecord<String, byte[]> record) {
+        topics.publishRaw(topic, priya, Map.of("ce_type", TopicClient.header(record, "ce_type")), record.value());
+    }
+
+    @Test
+    void newWorkingPatternIsSeen() {
+        said(3, priyaIn(WorkingPattern.PART_TIME, first, second));
+        TopicsRead.awaitEverything();
+
+        assertThat(updatedAt().get(priya)).isAfter(before.get(priya));
+        poller.sweep();
+        assertThat(poller.copy().get(priya)).contains("part_time");
+    }
+
+    /** A client is given again what changed in the newest second that it knows, just as it was, and no more. */
+    private void assertNothingComesAgain() {
+        TopicsRead.awaitEverything();
+        assertThat(updatedAt()).isEqualTo(before);
+        Map<String, String> copy = poller.copy();
+        poller.sweep();
+        assertThat(poller.copy()).isEqualTo(copy);
+        assertThat(since(Instant.parse(poller.since()).plusSeconds(1))).isEmpty();
+    }
+
+    private List<?> since(Instant time) {
+        return given().auth()
+                .oauth2(TestTokens.issue(database, pool, Scope.LEAD_PROVIDER, amber))
+                .get("/api/v3/participants?filter[updated_since]=" + time)
+                .jsonPath()
+                .getList("data");
+    }
+
+    /** When what Amber sees has changed last, to the microsecond. */
+    private Map<String, Instant> updatedAt() {
+        Map<String, Instant> times = new HashMap<>();
+        pool.preparedQuery("select id, updated_at from provider_documents where lead_provider_id = $1")
+                .execute(Tuple.of(amber))
+                .await()
+                .indefinitely()
+                .forEach(row -> times.put(
+                        row.getUUID(0).toString(), row.getOffsetDateTime(1).toInstant()));
+        return times;
+    }
+
+    private void said(long version, Participant participant) {
+        topics.publish(
+                PARTICIPANT_CHANGES,
+                priya,
+                new Message<>(version, Registered.AT, new NameChanged("Priya", "Priya Okafor"), participant));
+    }
+
+    private Participant priyaIn(WorkingPattern pattern, Training... trainings) {
+        SchoolPeriod period = registered.schoolPeriods().getFirst();
+        return new Participant(
+                registered.id(),
+                registered.trn(),
+                registered.fullName(),
+                registered.ectTrainingRecordId(),
+                null,
+                List.of(new SchoolPeriod(
+                        period.id(),
+                        period.role(),
+                        period.schoolUrn(),
+                        period.email(),
+                        period.startedOn(),
+                        null,
+                        null,
+                        pattern,
+                        period.registeredAt(),
+                        period.createdAt())),
+                List.of(trainings),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private static Training until(LocalDate lastDay, Training training) {
+        return new Training(
+                training.id(),
+                training.role(),
+                training.schoolPeriodId(),
+                training.schoolUrn(),
+                training.programme(),
+                training.leadProviderId(),
+                training.cohort(),
+                training.cohortReason(),
+                training.partnershipId(),
+                training.deliveryPartnerId(),
+                training.startedOn(),
+                lastDay,
+                new Ending(EndReason.CHANGED_LEAD_PROVIDER, training.schoolUrn(), Registered.AT),
+                training.registeredAt());
+    }
+
+    private static Training after(
+            LocalDate lastDay, Training earlier, TrainingProgramme programme, @Nullable UUID leadProvider) {
+        boolean providerLed = programme == TrainingProgramme.PROVIDER_LED;
+        return new Training(
+                UUID.randomUUID(),
+                earlier.role(),
+                earlier.schoolPeriodId(),
+                earlier.schoolUrn(),
+                programme,
+                leadProvider,
+                providerLed ? earlier.cohort() : null,
+                providerLed ? CohortReason.CARRIED_OVER : null,
+                providerLed ? UUID.randomUUID() : null,
+                providerLed ? UUID.randomUUID() : null,
+                lastDay.plusDays(1),
+                null,
+                null,
+                Registered.AT.plusSeconds(60));
+    }
+}

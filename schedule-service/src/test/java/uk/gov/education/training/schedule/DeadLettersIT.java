@@ -1,0 +1,419 @@
+package uk.gov.education.training.schedule;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
+import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
+import static uk.gov.education.training.schedule.domain.Given.LEAD_PROVIDER;
+import static uk.gov.education.training.schedule.domain.Given.participant;
+import static uk.gov.education.training.schedule.domain.Given.providerLed;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import uk.gov.education.training.events.Message;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.ParticipantChange.EctRegistered;
+import uk.gov.education.training.events.TrainingProgramme;
+import uk.gov.education.training.events.delivery.Cause;
+import uk.gov.education.training.events.delivery.CloudEvents;
+import uk.gov.education.training.events.delivery.Database;
+import uk.gov.education.training.events.delivery.Traces;
+import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.events.testing.TestTokens;
+import uk.gov.education.training.events.testing.TopicClient;
+import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.schedule.domain.Given;
+
+/** What operations can do about records that a service could not use. Every service has this; here it is tested. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = TestInfrastructure.class,
+        initArgs = @ResourceArg(name = "database", value = "schedule_service_it"))
+class DeadLettersIT {
+
+    private static final String LETTERS = "/api/v1/dead-letters";
+    private static final Instant REGISTERED = Instant.parse("2025-08-18T09:15:00Z");
+    private static final String TYPE = "uk.gov.education.training.ect-registered.v1";
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @Inject
+    Database database;
+
+    @Inject
+    Pool pool;
+
+    private final UUID id = UUID.randomUUID();
+    private final Participant amara = participant(id, providerLed(1, 2025, "2025-09-01", REGISTERED.toString()));
+    private final Participant undecidable =
+            participant(id, Given.withoutCohort(providerLed(1, 2025, "2025-09-01", REGISTERED.toString())));
+    private String token = "";
+    private TopicClient topics;
+
+    @BeforeEach
+    void open() {
+        token = TestTokens.issue(database, pool, Scope.OPERATIONS);
+        topics = TopicClient.ofServiceUnderTest();
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    }
+
+    @AfterEach
+    void close() {
+        topics.close();
+    }
+
+    @Test
+    void aLetterIsReadMendedAndReplayedAndWhoDidItIsRecorded() {
+        publishRaw(TYPE, "{\"version\": 1, \"at\": \"2025-08-18T09:15:00Z\"}");
+        String letter = waiting(1).getFirst();
+
+        operations()
+                .get(LETTERS + "/" + letter)
+                .then()
+                .statusCode(200)
+                .body("data.topic", equalTo("participant-changes"))
+                .body("data.key", equalTo(id.toString()))
+                .body("data.type", equalTo(TYPE))
+                .body("data.reason", equalTo("schema"))
+                .body("data.status", equalTo("waiting"))
+                .body("data.body", equalTo("{\"version\": 1, \"at\": \"2025-08-18T09:15:00Z\"}"))
+                .body("data.body_encoding", equalTo("utf-8"))
+                .body("data.headers.ce_type", equalTo(TYPE))
+                .body("data.headers", not(hasKey("dead-letter-reason")))
+                .body("data.errors", hasSize(2))
+                .body("data.errors[0]", containsString("required property"))
+                .body("data.acts", hasSize(0));
+        replay(letter, Map.of("dry_run", true))
+                .then()
+                .statusCode(200)
+                .body("data.outcome", contains("unreadable"))
+                .body("data[0].detail", containsString("required property"));
+        replay(letter, Map.of()).then().statusCode(422).body("errors[0].detail", containsString("required property"));
+
+        Map<String, Object> mended =
+                Map.of("body", body(1, amara), "headers", Map.of("x-mended-for", "ticket 7"), "reason", "cut in half");
+        replay(letter, with(mended, "dry_run", true))
+                .then()
+                .statusCode(200)
+                .body("data.outcome", contains("would-be-applied"))
+                .body("data[0].version", equalTo(1))
+                .body("meta.dry_run", equalTo(true));
+        assertThat(recordsOf(id)).hasSize(1);
+        replay(letter, mended).then().statusCode(200).body("data.outcome", contains("replayed"));
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(topics.messages(SCHEDULE_ASSIGNMENTS, id.toString()))
+                .hasSize(1));
+        assertThat(recordsOf(id).getLast().headers())
+                .extracting(header -> header.key())
+                .contains("ce_type", "x-mended-for", "replay-of")
+                .noneMatch(name -> name.startsWith("dead-letter-"));
+        operations()
+                .get(LETTERS + "/" + letter)
+                .then()
+                .body("data.status", equalTo("replayed"))
+                .body("data.acts", hasSize(1))
+                .body("data.acts[0].act", equalTo("replayed"))
+                .body("data.acts[0].by", startsWith("operations token "))
+                .body("data.acts[0].reason", equalTo("cut in half"))
+                .body("data.acts[0].detail", startsWith("Replaced: x-mended-for, body."))
+                .body("data.acts[0].mended", equalTo(true))
+                .body("data.acts[0].at", notNullValue());
+        operations()
+                .get("/api/v1/operations-acts?per_page=200")
+                .then()
+                .statusCode(200)
+                .body("data.find { it.subject_id == '" + letter + "' }.act", equalTo("replayed"));
+        replay(letter, mended).then().statusCode(409);
+        assertThat(waiting(0)).isEmpty();
+    }
+
+    @Test
+    void whatALaterEventOfTheKeyHasSaidMoreAboutIsClosedByItself() {
+        publishRaw(TYPE, "no JSON");
+        String letter = waiting(1).getFirst();
+
+        publish(2, amara);
+
+        await().atMost(SOON).untilAsserted(() -> operations()
+                .get(LETTERS + "/" + letter)
+                .then()
+                .body("data.status", equalTo("superseded"))
+                .body("data.body", equalTo("no JSON"))
+                .body("data.acts", hasSize(1))
+                .body("data.acts[0].act", equalTo("superseded"))
+                .body("data.acts[0].by", equalTo("schedule-service")));
+        replay(letter, Map.of("body", body(1, amara))).then().statusCode(409);
+        assertThat(recordsOf(id)).hasSize(2);
+    }
+
+    /** A duplicate, or a record that was replayed, says nothing about what came after the first of it. */
+    @Test
+    void whatIsSaidOnceMoreClosesNothing() {
+        publish(2, amara);
+        awaitHeld(2);
+        publishRaw(TYPE, "no JSON");
+        String letter = waiting(1).getFirst();
+
+        publish(1, amara);
+        publishRaw(TYPE, "no JSON either, after it");
+
+        assertThat(waiting(2)).contains(letter);
+    }
+
+    /** Compaction would leave the older one. */
+    @Test
+    void aVersionThatTheTopicHasPassedIsNotPublishedEvenIfTheServiceHoldsNothing() {
+        publishRaw(TYPE, "no JSON");
+        publish(2, undecidable);
+        List<String> letters = waiting(2);
+
+        replay(letters.getFirst(), Map.of("body", body(1, amara)))
+                .then()
+                .body("data.outcome", contains("superseded"))
+                .body("data[0].held_version", nullValue())
+                .body("data[0].detail", containsString("Version 2 is on the topic"));
+        assertThat(recordsOf(id)).hasSize(2);
+    }
+
+    @Test
+    void aRecordOnWhichTheRulesStillFailIsTriedAndStays() {
+        publish(1, undecidable);
+        String letter = waiting(1).getFirst();
+
+        replay(letter, Map.of("dry_run", true)).then().statusCode(200).body("data.outcome", contains("refused"));
+        replay(letter, Map.of()).then().statusCode(422).body("errors[0].detail", containsString(id.toString()));
+
+        assertThat(waiting(1)).containsExactly(letter);
+        assertThat(recordsOf(id)).hasSize(1);
+        replay(letter, Map.of("body", body(1, amara))).then().body("data.outcome", contains("replayed"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(topics.messages(SCHEDULE_ASSIGNMENTS, id.toString()))
+                .hasSize(1));
+    }
+
+    @Test
+    void twoPeopleAtOnceReplayALetterOnce() {
+        publishRaw(TYPE, "no JSON");
+        String letter = waiting(1).getFirst();
+        Map<String, Object> mended = Map.of("body", body(1, amara));
+
+        var answers = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> replay(letter, mended).statusCode()))
+                .limit(4)
+                .toList();
+
+        assertThat(answers.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(200, 409, 409, 409);
+        awaitHeld(1);
+        assertThat(recordsOf(id)).hasSize(2);
+    }
+
+    @Test
+    void whatWasParkedAboutAKeyGoesWithTheKey() {
+        publishRaw(TYPE, "somebody's name");
+        String letter = waiting(1).getFirst();
+
+        topics.publishRaw(PARTICIPANT_CHANGES.name(), id.toString(), Map.of(), null);
+
+        await().atMost(SOON).untilAsserted(() -> operations()
+                .get(LETTERS + "/" + letter)
+                .then()
+                .body("data.status", equalTo("superseded"))
+                .body("data.body", nullValue())
+                .body("data.acts[0].act", equalTo("superseded")));
+        replay(letter, Map.of("body", body(1, amara))).then().statusCode(409);
+    }
+
+    @Test
+    void severalAreReplayedOrDiscardedAtOnce() {
+        publish(1, undecidable);
+        publishRaw(TYPE, "no JSON");
+        publishRaw("unknown", "{}");
+        List<String> letters = waiting(3);
+        Map<String, Object> filter = Map.of("filter", Map.of("participant_id", id.toString(), "newer_than", "PT1H"));
+
+        several("replay", with(filter, "dry_run", true))
+                .then()
+                .statusCode(200)
+                .body("data.id", equalTo(letters))
+                .body("data.outcome", equalTo(List.of("refused", "unreadable", "unreadable")))
+                .body("meta.total", equalTo(3))
+                .body("meta.counts", equalTo(Map.of("refused", 1, "unreadable", 2)));
+        several("replay", Map.of("ids", letters))
+                .then()
+                .body("data.outcome", equalTo(List.of("refused", "unreadable", "unreadable")));
+
+        several("discard", filter).then().statusCode(422).body("errors[0].field", equalTo("reason"));
+        several("discard", with(with(filter, "reason", "from a load test"), "dry_run", true))
+                .then()
+                .body(
+                        "data.outcome",
+                        equalTo(List.of("would-be-discarded", "would-be-discarded", "would-be-discarded")));
+        several("discard", with(filter, "reason", "from a load test"))
+                .then()
+                .body("data.outcome", equalTo(List.of("discarded", "discarded", "discarded")));
+        several("discard", Map.of("ids", letters, "reason", "again"))
+                .then()
+                .body("data.outcome.unique()", contains("already-decided"));
+        operations()
+                .get(LETTERS + "?status=discarded&participant_id=" + id)
+                .then()
+                .body("data.id", equalTo(letters))
+                .body("meta.total", equalTo(3));
+        assertThat(waiting(0)).isEmpty();
+    }
+
+    @Test
+    void aListIsFilteredAndPaged() {
+        publishRaw(TYPE, "no JSON");
+        publishRaw(TYPE, "{}");
+        waiting(2);
+
+        assertThat(listed("&reason=schema")).hasSize(1);
+        assertThat(listed("&reason=refused")).isEmpty();
+        assertThat(listed("&topic=participant-changes&newer_than=PT1H")).hasSize(2);
+        assertThat(listed("&topic=training-changes")).isEmpty();
+        assertThat(listed("&older_than=PT1H")).isEmpty();
+        assertThat(listed("&per_page=1&page=2")).hasSize(1).isEqualTo(listed("").subList(1, 2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "topic=elsewhere, topic",
+        "reason=any, reason",
+        "older_than=1h, older_than",
+        "newer_than=-PT1H, newer_than",
+        "status=open, status",
+        "page=0, page",
+        "per_page=1000, per_page"
+    })
+    void aFilterThatMeansNothingIsRefused(String query, String field) {
+        operations().get(LETTERS + "?" + query).then().statusCode(400).body("errors[0].field", equalTo(field));
+    }
+
+    @Test
+    void wrongRequestsAreRefused() {
+        several("replay", Map.of()).then().statusCode(422).body("errors[0].field", equalTo("filter"));
+        several("replay", Map.of("filter", Map.of("older_than", "long ago")))
+                .then()
+                .statusCode(422)
+                .body("errors[0].field", equalTo("older_than"));
+        several("replay", Map.of("ids", List.of(UUID.randomUUID()))).then().statusCode(404);
+        replay("none", Map.of()).then().statusCode(404);
+        String support = TestTokens.issue(database, pool, Scope.SUPPORT);
+        for (String path : List.of(LETTERS, "/api/v1/operations-acts", LETTERS + "/" + UUID.randomUUID())) {
+            given().auth().oauth2(support).get(path).then().statusCode(403);
+            given().get(path).then().statusCode(401);
+        }
+    }
+
+    private static Map<String, Object> with(Map<String, Object> body, String name, Object value) {
+        var all = new java.util.LinkedHashMap<>(body);
+        all.put(name, value);
+        return all;
+    }
+
+    private RequestSpecification operations() {
+        return given().auth().oauth2(token);
+    }
+
+    private Response replay(String letter, Map<String, ?> body) {
+        return operations().contentType(ContentType.JSON).body(body).post(LETTERS + "/" + letter + "/replay");
+    }
+
+    private Response several(String act, Map<String, ?> body) {
+        return operations().contentType(ContentType.JSON).body(body).post(LETTERS + "/" + act);
+    }
+
+    private List<String> listed(String query) {
+        return operations()
+                .get(LETTERS + "?participant_id=" + id + query)
+                .jsonPath()
+                .getList("data.id");
+    }
+
+    /** The letters about the participant, once so many wait. */
+    private List<String> waiting(int count) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(listed("")).hasSize(count));
+        return listed("");
+    }
+
+    private List<ConsumerRecord<String, byte[]>> recordsOf(UUID key) {
+        return topics.records(PARTICIPANT_CHANGES.name()).stream()
+                .filter(record -> key.toString().equals(record.key()))
+                .toList();
+    }
+
+    private void awaitHeld(long version) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        pool.query("select max(version) from facts where topic = 'participant-changes' and key = '" + id
+                                        + "'")
+                                .execute()
+                                .await()
+                                .indefinitely()
+                                .iterator()
+                                .next()
+                                .getLong(0))
+                .isEqualTo(version));
+    }
+
+    private void publishRaw(String type, String body) {
+        topics.publishRaw(PARTICIPANT_CHANGES.name(), id.toString(), Map.of("ce_type", type), body.getBytes(UTF_8));
+    }
+
+    private void publish(long version, Participant participant) {
+        topics.publish(PARTICIPANT_CHANGES, id.toString(), message(version, participant));
+    }
+
+    private String body(long version, Participant participant) {
+        return new String(
+                CloudEvents.write(
+                                PARTICIPANT_CHANGES,
+                                id.toString(),
+                                message(version, participant),
+                                "test",
+                                new Cause(REGISTERED, Traces.begin()),
+                                REGISTERED)
+                        .body(),
+                UTF_8);
+    }
+
+    private static Message<uk.gov.education.training.events.ParticipantChange, Participant> message(
+            long version, Participant participant) {
+        return new Message<>(
+                version,
+                REGISTERED,
+                new EctRegistered(
+                        "100002", null, LocalDate.of(2025, 9, 1), TrainingProgramme.PROVIDER_LED, LEAD_PROVIDER),
+                participant);
+    }
+}

@@ -1,0 +1,179 @@
+package uk.gov.education.training.schedule;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static uk.gov.education.training.events.Topics.OPERATIONS_ACTIVITY;
+import static uk.gov.education.training.events.Topics.OPERATIONS_ALERTS;
+import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
+import static uk.gov.education.training.schedule.domain.Given.LEAD_PROVIDER;
+import static uk.gov.education.training.schedule.domain.Given.participant;
+import static uk.gov.education.training.schedule.domain.Given.providerLed;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import uk.gov.education.training.events.Activity;
+import uk.gov.education.training.events.ActivityChange;
+import uk.gov.education.training.events.ActivityChange.ActivityReported;
+import uk.gov.education.training.events.ActivityChange.ActivityReported.Consumed;
+import uk.gov.education.training.events.Alert;
+import uk.gov.education.training.events.Alert.Condition;
+import uk.gov.education.training.events.Message;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.ParticipantChange;
+import uk.gov.education.training.events.ParticipantChange.EctRegistered;
+import uk.gov.education.training.events.TrainingProgramme;
+import uk.gov.education.training.events.operations.Operations;
+import uk.gov.education.training.events.operations.domain.Member;
+import uk.gov.education.training.events.testing.TopicClient;
+import uk.gov.education.training.local.TestInfrastructure;
+
+/** What operations are told of a service that consumes what it can use and what it can't. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = TestInfrastructure.class,
+        initArgs = @ResourceArg(name = "database", value = "schedule_service_it"))
+class TellOperationsIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Inject
+    Operations operations;
+
+    private final UUID id = UUID.randomUUID();
+    private TopicClient topics;
+
+    @BeforeEach
+    void open() {
+        topics = TopicClient.ofServiceUnderTest();
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    }
+
+    @AfterEach
+    void close() {
+        topics.close();
+    }
+
+    private List<Message<ActivityChange, Activity>> activity() {
+        return operations.instances().stream()
+                .map(Member::activity)
+                .filter(activity -> activity.service().equals("schedule-service"))
+                .findFirst()
+                .map(own -> topics.messages(OPERATIONS_ACTIVITY, own.key()))
+                .orElseThrow();
+    }
+
+    /** What was told of a topic since a moment. */
+    private Consumed consumedSince(int messages) {
+        long in = 0;
+        long applied = 0;
+        long ignored = 0;
+        long deadLettered = 0;
+        for (var message : activity().stream().skip(messages).toList()) {
+            if (message.change() instanceof ActivityReported reported) {
+                for (Consumed one : reported.consumed()) {
+                    if (one.topic().equals(PARTICIPANT_CHANGES.name())) {
+                        in += one.in();
+                        applied += one.applied();
+                        ignored += one.ignored();
+                        deadLettered += one.deadLettered();
+                    }
+                }
+            }
+        }
+        return new Consumed(PARTICIPANT_CHANGES.name(), in, applied, ignored, deadLettered);
+    }
+
+    @Test
+    void whatBecameOfEachEventIsCountedAndADeadLetterIsAnAlert() {
+        int earlier = activity().size();
+        // what other tests left is told by then
+        await().atMost(SOON).until(() -> activity().size() > earlier + 1);
+        int before = activity().size();
+        Message<ParticipantChange, Participant> registered = new Message<>(
+                1,
+                Instant.parse("2025-08-18T09:15:00Z"),
+                new EctRegistered(
+                        "100002", null, LocalDate.of(2025, 9, 1), TrainingProgramme.PROVIDER_LED, LEAD_PROVIDER),
+                participant(id, providerLed(1, 2025, "2025-09-01", "2025-08-18T09:15:00Z")));
+
+        topics.publish(PARTICIPANT_CHANGES, id.toString(), registered);
+        topics.publish(PARTICIPANT_CHANGES, id.toString(), registered);
+        topics.publishRaw(
+                PARTICIPANT_CHANGES.name(),
+                id.toString(),
+                Map.of("ce_type", PARTICIPANT_CHANGES.typeOf(registered.change())),
+                "no JSON".getBytes(UTF_8));
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(consumedSince(before))
+                .isEqualTo(new Consumed(PARTICIPANT_CHANGES.name(), 3, 1, 1, 1)));
+        await().atMost(SOON).untilAsserted(() -> assertThat(topics.messages(
+                        OPERATIONS_ALERTS, Alert.key("schedule-service", Condition.DEAD_LETTERS_WAITING)))
+                .last()
+                .satisfies(alert -> assertThat(alert.snapshot().raised()).isTrue()));
+        assertThat(activity().getLast().snapshot()).satisfies(activity -> {
+            assertThat(activity.deadLettersWaiting()).isPositive();
+            assertThat(activity.conditions())
+                    .extracting(Activity.Standing::condition)
+                    .contains(Condition.DEAD_LETTERS_WAITING);
+            assertThat(activity.reading())
+                    .filteredOn(reading -> reading.topic().equals(PARTICIPANT_CHANGES.name()))
+                    .allSatisfy(reading -> {
+                        assertThat(reading.lag()).isNotNull();
+                        assertThat(reading.propagationP50Millis()).isPositive();
+                        assertThat(reading.propagationP99Millis()).isPositive();
+                    });
+        });
+        given().get("/q/health")
+                .then()
+                .statusCode(503)
+                .body("checks.find { it.name == 'dead-letters-waiting' }.status", equalTo("DOWN"))
+                .body(
+                        "checks.find { it.name == 'dead-letters-waiting' }.data.reason",
+                        containsString(" could not be used"))
+                .body("checks.find { it.name == 'broker' }.status", equalTo("UP"));
+        given().get("/q/health/ready").then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "events_consumed_total{outcome=\"applied\",topic=\"participant-changes\"",
+                "events_consumed_total{outcome=\"ignored\",topic=\"participant-changes\"",
+                "events_consumed_total{outcome=\"dead-lettered\",topic=\"participant-changes\"",
+                "events_published_total{topic=\"contract-periods\"",
+                "events_propagation_seconds{topic=\"participant-changes\",quantile=\"0.5\"",
+                "events_propagation_seconds{topic=\"participant-changes\",quantile=\"0.99\"",
+                "events_propagation_seconds_bucket{topic=\"participant-changes\",le=\"0.25\"",
+                "outbox_depth ",
+                "outbox_oldest_seconds ",
+                "consumer_lag_records{topic=\"participant-changes\"",
+                "consumer_lag_seconds{topic=\"participant-changes\"",
+                "dead_letters_waiting ",
+                "schedules_unassigned{reason=\"no-such-schedule\"",
+                "alerts_raised{condition=\"instance-silent\"",
+                "broker_reachable 1",
+                "database_reachable 1"
+            })
+    void theMetricsHaveTheNamesThatDashboardsUse(String series) {
+        assertThat(given().get("/q/metrics").asString().lines())
+                .anySatisfy(line -> assertThat(line).startsWith(series));
+    }
+}

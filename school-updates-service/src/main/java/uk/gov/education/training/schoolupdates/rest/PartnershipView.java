@@ -1,0 +1,20 @@
+package uk.gov.education.training.schoolupdates.rest;
+
+import java.time.Instant;
+import java.util.UUID;
+import uk.gov.education.training.events.Partnership;
+
+/** A partnership as DfE support sees it, who looks organisations up by their ids. */
+record PartnershipView(
+        UUID id, UUID leadProviderId, UUID deliveryPartnerId, String schoolUrn, int cohort, Instant createdAt) {
+
+    static PartnershipView of(Partnership partnership) {
+        return new PartnershipView(
+                partnership.id(),
+                partnership.leadProviderId(),
+                partnership.deliveryPartnerId(),
+                partnership.schoolUrn(),
+                partnership.cohort(),
+                partnership.createdAt());
+    }
+}

@@ -1,0 +1,455 @@
+package uk.gov.education.training.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.SameSiteAttribute;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.Json;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.events.testing.TopicClient;
+import uk.gov.education.training.local.Demo;
+import uk.gov.education.training.local.Service;
+
+/**
+ * DfE operations at their console, in a real browser. No page may say anything in the browser's console, and so none
+ * may break its own content security policy.
+ *
+ * <p>With {@code -Dconsole.screenshots=<folder>} it leaves the README's pictures there.
+ */
+class ConsoleIT {
+
+    /** What operations are promised. */
+    private static final double ALERT_MILLIS = 15_000;
+
+    // The browser says so of every page that is a refusal; of what a page needs, it may not.
+    private static final Pattern REFUSED =
+            Pattern.compile("Failed to load resource: the server responded with a status of 4\\d\\d .*");
+
+    private static final List<Service> READERS = List.of(Service.SCHEDULE, Service.FUNDING, Service.PROVIDER_API);
+
+    private static Chromium chromium;
+
+    private final Demo demo = TheSystem.demo();
+    private final Place place = Place.nth(demo, 4);
+    private final String token = demo.tokens().get("operations");
+    private final String console = demo.providerApi() + "/operations";
+    private final List<String> complaints = new ArrayList<>();
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeAll
+    static void start() {
+        chromium = Chromium.start();
+    }
+
+    @AfterAll
+    static void end() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        context = chromium.browser()
+                .newContext(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1280, 900));
+        context.setDefaultTimeout(ALERT_MILLIS);
+        page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (List.of("error", "warning").contains(message.type())
+                    && !(REFUSED.matcher(message.text()).matches()
+                            && message.location().startsWith(console))) {
+                complaints.add(message.type() + ": " + message.text() + " at " + message.location());
+            }
+        });
+        page.onPageError(complaints::add);
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+        assertThat(complaints).as("what the browser, or axe, complained about").isEmpty();
+    }
+
+    private void signIn() {
+        page.navigate(console);
+        page.getByLabel("Access token", new Page.GetByLabelOptions().setExact(true))
+                .fill(token);
+        button("Sign in").click();
+        assertThat(heading("Overview")).isVisible();
+    }
+
+    private Locator heading(String text) {
+        return page.getByRole(
+                AriaRole.HEADING, new Page.GetByRoleOptions().setName(text).setExact(true));
+    }
+
+    private Locator button(String text) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(text).setExact(true));
+    }
+
+    private Locator link(String text) {
+        return page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(text).setExact(true));
+    }
+
+    private Locator alert(String service, String condition) {
+        return page.locator("#alert-" + service + "-" + condition);
+    }
+
+    private static LocatorAssertions.IsVisibleOptions within() {
+        return new LocatorAssertions.IsVisibleOptions().setTimeout(ALERT_MILLIS);
+    }
+
+    private static LocatorAssertions.IsHiddenOptions gone() {
+        return new LocatorAssertions.IsHiddenOptions().setTimeout(ALERT_MILLIS);
+    }
+
+    private void picture(String name) {
+        String folder = System.getProperty("console.screenshots");
+        if (folder != null) {
+            page.setViewportSize(1280, 1480);
+            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, name + ".png")));
+            page.setViewportSize(1280, 900);
+        }
+    }
+
+    /** Nothing waits for a decision any more: other tests leave dead letters. */
+    private void discardEverything() {
+        for (Service service : Service.values()) {
+            new Rest(TheSystem.running().service(service).address() + "/api/v1", token)
+                    .post("/dead-letters/discard", Map.of("filter", Map.of(), "reason", "Of another test"))
+                    .ok();
+        }
+    }
+
+    private String registered(String name) {
+        return place.registerEct(Place.nextTrn(), name).ok().path("id").asText();
+    }
+
+    private String leadProviderName() {
+        return demo.leadProviders().stream()
+                .filter(provider -> provider.id().equals(place.partnership().leadProviderId()))
+                .findFirst()
+                .orElseThrow()
+                .name();
+    }
+
+    /** The participant's next event as it should be: another name. */
+    private static ObjectNode renamed(ConsumerRecord<String, byte[]> last, String name) {
+        try {
+            ObjectNode message = (ObjectNode) Json.MAPPER.readTree(last.value());
+            String before = message.at("/snapshot/full_name").asText();
+            message.put("version", message.path("version").asLong() + 1);
+            message.set(
+                    "change",
+                    Json.MAPPER
+                            .createObjectNode()
+                            .put("type", "name-changed")
+                            .put("from", before)
+                            .put("to", name));
+            ((ObjectNode) message.path("snapshot")).put("full_name", name);
+            return message;
+        } catch (IOException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    /** Publishes that event, as somebody does who writes a version as a word. What it should have been is returned. */
+    private String poison(String id, String name) {
+        try (TopicClient topics = new TopicClient(demo.kafka())) {
+            ConsumerRecord<String, byte[]> last = topics.records(Topics.PARTICIPANT_CHANGES_NAME).stream()
+                    .filter(record -> id.equals(record.key()))
+                    .reduce((earlier, later) -> later)
+                    .orElseThrow();
+            ObjectNode good = renamed(last, name);
+            JsonNode bad = good.deepCopy().put("version", "two");
+            Map<String, String> headers = new HashMap<>();
+            last.headers().forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
+            headers.put("ce_type", "uk.gov.education.training.name-changed.v1");
+            headers.put(
+                    "ce_dataschema",
+                    headers.get("ce_dataschema").replaceAll("/[^/]+\\.json$", "/name-changed.v1.json"));
+            headers.put("ce_id", java.util.UUID.randomUUID().toString());
+            topics.publishRaw(
+                    Topics.PARTICIPANT_CHANGES_NAME, id, headers, bad.toString().getBytes(UTF_8));
+            return good.toPrettyString();
+        }
+    }
+
+    @Test
+    void onlyAnOperationsTokenOpensTheConsole() {
+        assertThat(page.navigate(console + "/letters").status()).isEqualTo(401);
+        Locator field = page.getByLabel("Access token", new Page.GetByLabelOptions().setExact(true));
+        Locator problem = page.getByRole(AriaRole.ALERT);
+
+        button("Sign in").click();
+        assertThat(problem).containsText("Enter your access token");
+        field.fill("not-a-token");
+        button("Sign in").click();
+        assertThat(problem).containsText("not known");
+        field.fill(place.token());
+        button("Sign in").click();
+        assertThat(problem).containsText("its scope is “lead-provider”");
+        field.fill(token);
+        button("Sign in").click();
+
+        // whoever came for a page gets it
+        assertThat(heading("Dead letters")).isVisible();
+        assertThat(page.url()).isEqualTo(console + "/letters").doesNotContain(token);
+        assertThat(page.content()).doesNotContain(token);
+        Cookie cookie = context.cookies().getFirst();
+        assertThat(cookie.httpOnly).isTrue();
+        assertThat(cookie.sameSite).isEqualTo(SameSiteAttribute.STRICT);
+        assertThat(cookie.path).isEqualTo("/operations");
+        assertThat(context.request()
+                        .post(
+                                console + "/repairs/funding-service/checks",
+                                com.microsoft.playwright.options.RequestOptions.create()
+                                        .setHeader("Origin", "https://elsewhere.example"))
+                        .status())
+                .as("a form from another site")
+                .isEqualTo(403);
+
+        button("Sign out").click();
+        assertThat(heading("Sign in to DfE operations")).isVisible();
+        assertThat(context.cookies()).isEmpty();
+    }
+
+    @Test
+    void aSchoolsReportShowsInTheFlow() {
+        signIn();
+
+        registered("Flora Flow");
+
+        Locator rate = page.locator("#flow-participant-changes-provider-api-service td")
+                .nth(2);
+        assertThat(rate).not().hasText("0/s", new LocatorAssertions.HasTextOptions().setTimeout(ALERT_MILLIS));
+        assertThat(page.locator("#flow")).containsText("participant-changes");
+        picture("overview");
+        link("Last hour").click();
+        assertThat(page.locator("#rate-heading")).isVisible();
+        page.getByText("Events per second: the figures").click();
+        assertThat(page.locator("#rate-figures table")).containsText("participant-changes");
+        picture("charts");
+    }
+
+    @Test
+    void aRecordIsMendedAndReplayedAndItsAlertGoes() {
+        discardEverything();
+        String id = registered("Minna Mend");
+        signIn();
+
+        String mended = poison(id, "Minna Mended");
+        for (Service reader : READERS) {
+            assertThat(alert(reader.module(), "dead-letters-waiting")).isVisible(within());
+        }
+        picture("alert");
+        alert("provider-api-service", "dead-letters-waiting")
+                .getByRole(AriaRole.LINK)
+                .click();
+        page.getByRole(AriaRole.TABLE).getByRole(AriaRole.LINK).first().click();
+        assertThat(page.locator("#errors")).containsText("/version");
+        page.getByText("Mend it first").click();
+        page.getByLabel("Body", new Page.GetByLabelOptions().setExact(true))
+                .and(page.locator("textarea"))
+                .fill(mended);
+        button("Dry run").click();
+        Locator outcome = page.locator("#outcome");
+        assertThat(outcome).containsText("nothing was done");
+        assertThat(outcome).containsText("Would be applied");
+        assertThat(outcome).isFocused();
+        assertThat(page.locator("#status")).hasText("waiting");
+        picture("dead-letter");
+        button("Replay").click();
+        assertThat(outcome).containsText("Replayed");
+        assertThat(page.locator("#status")).hasText("replayed");
+        assertThat(page.locator("#acts")).containsText("replayed, mended");
+
+        // The others apply what was replayed, too, so that theirs need no decision.
+        page.navigate(console);
+        for (Service reader : READERS) {
+            assertThat(alert(reader.module(), "dead-letters-waiting")).isHidden(gone());
+        }
+        page.getByText("Cleared in the last hour").click();
+        assertThat(page.locator("#cleared")).containsText("Dead letters wait for a decision: provider-api-service");
+
+        link("Acts").click();
+        assertThat(page.getByRole(AriaRole.TABLE)).containsText("A later event of the key has said more.");
+
+        page.navigate(console + "/participants");
+        page.getByLabel("Participant’s id").fill(id);
+        button("Tell the story").click();
+        Locator story = page.locator(".console-story");
+        assertThat(story.getByRole(AriaRole.HEADING).first()).hasText("ect-registered on participant-changes");
+        assertThat(story).containsText("schedule-assigned on schedule-assignments");
+        assertThat(story).containsText(leadProviderName() + " now sees this participant");
+        assertThat(story).containsText("No service could read it");
+        assertThat(story.locator("tr", new Locator.LocatorOptions().setHasText("full_name"))
+                        .last())
+                .hasText(Pattern.compile("full_name\\s*Minna Mend\\s*Minna Mended"));
+        picture("story");
+    }
+
+    @Test
+    void allThatMatchAreDiscardedAtOnceWithAReason() {
+        discardEverything();
+        poison(registered("Dora Discard"), "Dora Discarded");
+        signIn();
+        assertThat(alert("funding-service", "dead-letters-waiting")).isVisible(within());
+
+        page.navigate(console + "/letters");
+        page.getByLabel("Service", new Page.GetByLabelOptions().setExact(true)).selectOption("funding-service");
+        button("Show").click();
+        page.getByLabel("All 1 that match").check();
+        button("Discard, and say why").click();
+        assertThat(page.getByRole(AriaRole.TABLE)).containsText("Would be discarded");
+        button("Discard them now").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Say why they are discarded");
+        page.getByLabel("Why").fill("From a test tool");
+        button("Discard them now").click();
+        assertThat(page.getByRole(AriaRole.TABLE)).containsText("Discarded");
+
+        link("Acts").click();
+        assertThat(page.getByRole(AriaRole.TABLE)).containsText("From a test tool");
+        discardEverything();
+    }
+
+    @Test
+    void everythingCanBeDoneWithoutAMouse() {
+        discardEverything();
+        String id = registered("Kim Keyboard");
+        String mended = poison(id, "Kim Keys");
+
+        page.navigate(console);
+        tabTo("textbox", "Access token");
+        page.keyboard().insertText(token);
+        page.keyboard().press("Enter");
+        assertThat(heading("Overview")).isVisible();
+        assertThat(alert("schedule-service", "dead-letters-waiting")).isVisible(within());
+        page.keyboard().press("Tab");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#main-content")).isFocused();
+        tabTo("link", "Dead letters of this service");
+        page.keyboard().press("Enter");
+        assertThat(heading("Dead letters")).isVisible();
+        tabTo("link", "participant-changes, partition");
+        page.keyboard().press("Enter");
+        assertThat(heading("Dead letter")).isVisible();
+        tabTo("summary", "Mend it first");
+        page.keyboard().press("Enter");
+        tabTo("textarea", "body");
+        page.keyboard().press("Control+A");
+        page.keyboard().insertText(mended);
+        tabTo("button", "Replay");
+        page.keyboard().press("Enter");
+
+        assertThat(page.locator("#outcome")).containsText("Replayed");
+        assertThat(page.locator("#outcome")).isFocused();
+        discardEverything();
+    }
+
+    /** Presses Tab until this has the focus. */
+    private void tabTo(String kind, String text) {
+        for (int presses = 0; presses < 80; presses++) {
+            page.keyboard().press("Tab");
+            String focused = (String) page.evaluate("""
+                    () => {
+                      const e = document.activeElement
+                      const role = { A: 'link', BUTTON: 'button', SUMMARY: 'summary', TEXTAREA: 'textarea', INPUT: 'textbox' }
+                      return (role[e.tagName] ?? e.tagName) + ' ' + (e.labels?.[0]?.innerText ?? '') + ' '
+                          + (e.tagName === 'TEXTAREA' ? e.name : e.innerText)
+                    }""");
+            if (focused.startsWith(kind + " ") && focused.strip().contains(text)) {
+                return;
+            }
+        }
+        throw new AssertionError("Tab never reaches the " + kind + " " + text);
+    }
+
+    @Test
+    void everyPageIsAccessibleAndFitsASmallScreen() {
+        String id = registered("Ada Axe");
+        poison(id, "Ada Axed");
+        page.navigate(console);
+        examine("sign-in");
+        signIn();
+        assertThat(alert("provider-api-service", "dead-letters-waiting")).isVisible(within());
+        examine("overview");
+        for (String path : List.of("/charts", "/repairs", "/acts", "/participants", "/participants?id=nobody")) {
+            page.navigate(console + path);
+            examine(path);
+        }
+        page.navigate(console + "/participants/" + id);
+        examine("story");
+        page.navigate(console + "/letters");
+        examine("letters");
+        page.getByRole(AriaRole.TABLE).getByRole(AriaRole.LINK).first().click();
+        page.getByText("Mend it first").click();
+        examine("letter");
+        button("Discard").click();
+        examine("letter with a problem");
+        page.navigate(console + "/letters?service=schedule-service");
+        page.getByLabel(Pattern.compile("All \\d+ that match")).check();
+        button("Replay, and see first what would come of it").click();
+        examine("several letters");
+        page.navigate(console + "/repairs");
+        button("Check everything in schedule-service").click();
+        assertThat(page.locator("#status"))
+                .hasText("done", new LocatorAssertions.HasTextOptions().setTimeout(ALERT_MILLIS));
+        examine("check");
+        page.navigate(console + "/letters/funding-service/none");
+        examine("failure");
+        discardEverything();
+    }
+
+    /** All pages are looked at before anything is said, so that one run tells of everything. */
+    private void examine(String what) {
+        new AxeBuilder(page).analyze().getViolations().forEach(violation -> complaints.add(what + ": " + violation));
+        page.setViewportSize(320, 640);
+        int width = (Integer) page.evaluate("document.documentElement.scrollWidth");
+        if (width > 320) {
+            complaints.add(what + " is " + width + " wide on a screen of 320");
+        }
+        page.setViewportSize(1280, 900);
+    }
+
+    @Test
+    void theConsoleGoesOnWhileTheDatabaseIsAway() {
+        signIn();
+        TheSystem.running().postgres().stop();
+        try {
+            assertThat(alert("provider-api-service", "database-away")).isVisible(within());
+            picture("database-away");
+            page.reload();
+            assertThat(heading("Overview")).isVisible();
+        } finally {
+            TheSystem.running().postgres().start();
+        }
+        assertThat(alert("provider-api-service", "database-away")).isHidden(gone());
+    }
+}

@@ -1,0 +1,238 @@
+package uk.gov.education.training.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import uk.gov.education.training.events.London;
+import uk.gov.education.training.local.Demo;
+
+/**
+ * A lead provider that declares the start of training as soon as it sees a participant, and takes some of it back. What
+ * isn't answered is asked again.
+ */
+final class Declarer {
+
+    /**
+     * What must have become of all that was declared about a participant in a role.
+     *
+     * @param states of the declarations, in the order in which they came
+     */
+    record Expected(String participant, String course, List<String> states) {}
+
+    private static final Duration BETWEEN_PARTICIPANTS = Duration.ofMillis(200);
+    private static final String ECT = "ecf-induction";
+    private static final String MENTOR = "ecf-mentor";
+
+    private final Place place;
+    private final Rest appropriateBody;
+    private final ExecutorService threads;
+    private final LocalDate today = LocalDate.now(London.ZONE);
+
+    /** Early enough for a schedule that can be declared for all year, and not while registration is closed. */
+    private final LocalDate startedOn;
+
+    private final List<Expected> expected = new ArrayList<>();
+
+    Declarer(Demo demo, Place place, ExecutorService threads) {
+        this.place = place;
+        this.appropriateBody =
+                new Rest(demo.schoolUpdates() + "/api/v1", demo.tokens().get("appropriate-body"));
+        this.threads = threads;
+        this.startedOn = LocalDate.of(place.partnership().cohort(), 6, 15);
+    }
+
+    /** What was declared so far. */
+    List<Expected> expected() {
+        return expected;
+    }
+
+    /** All of it with one participant after the other, each in another way. */
+    void declare() throws Exception {
+        declaredThenEligible();
+        declaredTwiceAtOnce();
+        eligibleThenDeclared();
+        voided();
+        voidedAndDeclaredAgain();
+        withMentor();
+    }
+
+    private void declaredThenEligible() {
+        String ect = registerEct();
+        declare(ect, ECT);
+        recordInduction(ect);
+        expect(ect, ECT, "eligible");
+    }
+
+    private void declaredTwiceAtOnce() throws Exception {
+        String ect = registerEct();
+        declareTwiceAtOnce(ect, ECT);
+        expect(ect, ECT, "submitted");
+    }
+
+    private void eligibleThenDeclared() {
+        String ect = registerEct();
+        recordInduction(ect);
+        declare(ect, ECT);
+        expect(ect, ECT, "eligible");
+    }
+
+    private void voided() {
+        String ect = registerEct();
+        declare(ect, ECT);
+        recordInduction(ect);
+        takeBack(ect, ECT);
+        expect(ect, ECT, "voided");
+    }
+
+    private void voidedAndDeclaredAgain() throws Exception {
+        String ect = registerEct();
+        declareTwiceAtOnce(ect, ECT);
+        takeBack(ect, ECT);
+        recordInduction(ect);
+        declareTwiceAtOnce(ect, ECT);
+        expect(ect, ECT, "voided", "eligible");
+    }
+
+    private void withMentor() throws Exception {
+        String ect = registerEct();
+        String mentor = registerMentor(ect);
+        declare(ect, ECT);
+        declareTwiceAtOnce(mentor, MENTOR);
+        expect(ect, ECT, "submitted");
+        expect(mentor, MENTOR, "eligible");
+    }
+
+    private void expect(String participant, String course, String... states) {
+        LockSupport.parkNanos(BETWEEN_PARTICIPANTS.toNanos());
+        expected.add(new Expected(participant, course, List.of(states)));
+    }
+
+    private String registerEct() {
+        String trn = Place.nextTrn();
+        Map<String, Object> body = new HashMap<>(place.ect(trn, "Declared " + trn));
+        body.put("started_on", startedOn.toString());
+        return register("/ects", body);
+    }
+
+    private String registerMentor(String ect) {
+        String trn = Place.nextTrn();
+        return register(
+                "/mentors",
+                Map.of(
+                        "trn",
+                        trn,
+                        "full_name",
+                        "Declared " + trn,
+                        "email",
+                        "mentor" + trn + "@example.org",
+                        "started_on",
+                        startedOn.toString(),
+                        "ect_id",
+                        ect));
+    }
+
+    private String register(String as, Map<String, ?> body) {
+        Rest school = place.school().once(key()).on(startedOn);
+        return Patiently.ask(() -> school.post("/schools/" + place.urn() + as, body))
+                .body()
+                .path("id")
+                .asText();
+    }
+
+    private void recordInduction(String ect) {
+        Rest once = appropriateBody.once(key());
+        Patiently.ask(
+                () -> once.post("/participants/" + ect + "/induction-periods", Map.of("started_on", today.toString())));
+    }
+
+    private static String key() {
+        return UUID.randomUUID().toString();
+    }
+
+    private void declare(String participant, String course) {
+        Patiently.ask(() -> submit(participant, course), Declarer::isDeclaredAlready);
+    }
+
+    private void declareTwiceAtOnce(String participant, String course) throws Exception {
+        Callable<Boolean> once = () -> {
+            Patiently.ask(() -> {
+                Rest.Answer answer = submit(participant, course);
+                return isDeclaredAlready(answer) ? new Rest.Answer(200, answer.body()) : answer;
+            });
+            return true;
+        };
+        for (Future<Boolean> done : threads.invokeAll(List.of(once, once))) {
+            done.get();
+        }
+    }
+
+    /** Refused as long as this provider doesn't see the participant. */
+    private Rest.Answer submit(String participant, String course) {
+        Rest.Answer answer = place.provider()
+                .post(
+                        "/participant-declarations",
+                        Map.of(
+                                "data",
+                                Map.of(
+                                        "type",
+                                        "participant-declaration",
+                                        "attributes",
+                                        Map.of(
+                                                "participant_id",
+                                                participant,
+                                                "declaration_type",
+                                                "started",
+                                                "declaration_date",
+                                                startedOn + "T12:00:00Z",
+                                                "course_identifier",
+                                                course,
+                                                "evidence_held",
+                                                "training-event-attended"))));
+        if (answer.status() == 422 && refusals(answer).contains("declaration_date")) {
+            throw new IllegalStateException("This test declares a wrong date: " + answer);
+        }
+        return answer;
+    }
+
+    private static boolean isDeclaredAlready(Rest.Answer answer) {
+        return answer.status() == 422 && refusals(answer).equals(List.of("declaration_type"));
+    }
+
+    private void takeBack(String participant, String course) {
+        String path = "/participant-declarations/" + onlyLive(participant, course) + "/void";
+        Patiently.ask(() -> place.provider().put(path, Map.of()), refused -> refusals(refused)
+                .equals(List.of("participant_declaration_id")));
+    }
+
+    private static List<String> refusals(Rest.Answer answer) {
+        return answer.body().findValuesAsText("title");
+    }
+
+    private String onlyLive(String participant, String course) {
+        JsonNode all = Patiently.ask(() ->
+                        place.provider().get("/participant-declarations?filter%5Bparticipant_id%5D=" + participant))
+                .body()
+                .path("data");
+        List<String> live = new ArrayList<>();
+        all.forEach(declaration -> {
+            JsonNode attributes = declaration.path("attributes");
+            if (attributes.path("course_identifier").asText().equals(course)
+                    && !attributes.path("state").asText().equals("voided")) {
+                live.add(declaration.path("id").asText());
+            }
+        });
+        assertThat(live).as("live declarations of one type").hasSize(1);
+        return live.getFirst();
+    }
+}

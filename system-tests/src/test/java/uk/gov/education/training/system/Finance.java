@@ -1,0 +1,96 @@
+package uk.gov.education.training.system;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import uk.gov.education.training.events.Json;
+import uk.gov.education.training.events.Statement;
+import uk.gov.education.training.events.testing.TopicClient;
+import uk.gov.education.training.funding.domain.Agreement;
+import uk.gov.education.training.funding.domain.ContractDetails;
+import uk.gov.education.training.funding.testing.Recomputed;
+import uk.gov.education.training.local.Demo;
+
+/** What DfE finance sees and does. */
+record Finance(Rest rest) {
+
+    private static final int PER_PAGE = 200;
+
+    static Finance of(Demo demo) {
+        return new Finance(new Rest(demo.funding() + "/api/v1", demo.tokens().get("finance")));
+    }
+
+    /** All statements of everybody, page by page. */
+    List<Statement> statements() {
+        return all("statements", Statement.class);
+    }
+
+    /** What each statement comes to, by its id. */
+    Map<UUID, BigDecimal> totals() {
+        Map<UUID, BigDecimal> totals = new HashMap<>();
+        statements()
+                .forEach(statement ->
+                        totals.put(statement.id(), pence(statement.totals().total())));
+        return totals;
+    }
+
+    /** The same by the topics and the contracts' terms alone. */
+    Map<UUID, BigDecimal> recomputed(TopicClient topics) {
+        var recomputed = new Recomputed(topics);
+        Map<UUID, BigDecimal> totals = new HashMap<>();
+        for (ContractDetails details : all("contracts", ContractDetails.class)) {
+            Agreement agreement = details.agreement();
+            recomputed.totals(agreement, Map.of()).forEach((id, total) -> totals.put(id, pence(total)));
+        }
+        return totals;
+    }
+
+    static BigDecimal sum(Map<UUID, BigDecimal> totals) {
+        return totals.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static BigDecimal pence(BigDecimal amount) {
+        return amount.setScale(2, RoundingMode.UNNECESSARY);
+    }
+
+    private <T> List<T> all(String what, Class<T> type) {
+        List<T> all = new ArrayList<>();
+        for (int page = 1; ; page++) {
+            JsonNode found = rest.get("/" + what + "?per_page=" + PER_PAGE + "&page=" + page)
+                    .ok()
+                    .path(what);
+            found.forEach(one -> all.add(read(one, type)));
+            if (found.size() < PER_PAGE) {
+                return all;
+            }
+        }
+    }
+
+    private static <T> T read(JsonNode json, Class<T> type) {
+        try {
+            return Json.MAPPER.treeToValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** One statement with its breakdown. */
+    JsonNode statement(UUID id) {
+        return rest.get("/statements/" + id).ok();
+    }
+
+    void makesPayable(UUID id, LocalDate on) {
+        rest.on(on).put("/statements/" + id + "/payable", Map.of()).ok();
+    }
+
+    void authorisesPayment(UUID id, LocalDate on) {
+        rest.on(on).put("/statements/" + id + "/paid", Map.of()).ok();
+    }
+}

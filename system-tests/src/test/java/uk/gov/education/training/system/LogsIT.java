@@ -1,0 +1,146 @@
+package uk.gov.education.training.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.net.URLEncoder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.events.testing.TopicClient;
+import uk.gov.education.training.local.Demo;
+import uk.gov.education.training.local.Service;
+
+/** What the logs of all four services say, and what they don't. */
+class LogsIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Pattern EMAIL = Pattern.compile("[\\w.+-]+@[\\w-]+\\.\\w");
+    private static final List<String> OF_EVERY_LINE =
+            List.of("timestamp", "level", "logger", "message", "service", "instance");
+
+    private final Demo demo = TheSystem.demo();
+    private final Place place = Place.nth(demo, 4);
+
+    @Test
+    void anUpdateIsFollowedThroughTheLogsByItsIdsAndNobodyIsNamed() {
+        // Given what goes well
+        String trn = Place.nextTrn();
+        String id =
+                place.registerEct(trn, "Zebedee Quartermain").ok().path("id").asText();
+        place.rename(id, "Zebedee Quillfeather").ok();
+        place.changeEmail(id, "quillfeather@amberlow.example").ok();
+        // and what is refused or can't be read, all of which quotes people
+        place.registerEct(trn, "Zebedee Quartermain");
+        place.school().postText("/schools/" + place.urn() + "/ects", "{\"full_name\": Quartermain, \"trn\": " + trn);
+        place.school()
+                .post(
+                        "/schools/" + place.urn() + "/ects",
+                        Map.of("started_on", "Quartermain", "trn", Map.of("Quartermain", trn)));
+        place.school().get("/schools/Quartermain/participants/" + trn);
+        place.provider()
+                .get("/participants?filter%5Bupdated_since%5D="
+                        + URLEncoder.encode("quillfeather@amberlow.example", UTF_8));
+        poison(id, "Quartermain", trn);
+
+        // Then
+        await().atMost(SOON).untilAsserted(() -> {
+            String event = eventId("events.published", Service.SCHOOL_UPDATES, id, "name-changed");
+            assertThat(eventId("events.applied", Service.PROVIDER_API, id, "name-changed"))
+                    .isEqualTo(event);
+            String registered = eventId("events.published", Service.SCHOOL_UPDATES, id, "ect-registered");
+            for (Service reader : List.of(Service.SCHEDULE, Service.FUNDING, Service.PROVIDER_API)) {
+                assertThat(eventId("events.applied", reader, id, "ect-registered"))
+                        .isEqualTo(registered);
+            }
+            assertThat(lines(Service.FUNDING))
+                    .filteredOn(line -> line.contains(id))
+                    .map(LogsIT::parsed)
+                    .filteredOn(line -> line.path("logger").asText().equals("events.parked"))
+                    .hasSizeGreaterThanOrEqualTo(3)
+                    .allSatisfy(line ->
+                            assertThat(line.path("participantId").asText()).isEqualTo(id));
+        });
+        for (Service service : Service.values()) {
+            lines(service).forEach(line -> {
+                JsonNode fields = parsed(line);
+                OF_EVERY_LINE.forEach(field ->
+                        assertThat(fields.path(field).asText()).as(field).isNotEmpty());
+                assertThat(fields.path("service").asText()).isEqualTo(service.module());
+                assertThat(line)
+                        .doesNotContainPattern(number(trn))
+                        .doesNotContainIgnoringCase("zebedee")
+                        .doesNotContainIgnoringCase("quartermain")
+                        .doesNotContainIgnoringCase("quillfeather")
+                        .doesNotContainPattern(EMAIL)
+                        .doesNotContain(tokens());
+            });
+        }
+    }
+
+    /** A number by itself, not by chance a part of an id or of a fraction of a second. */
+    private static String number(String digits) {
+        return "(?<![0-9a-f.])" + digits + "(?![0-9a-fZ])";
+    }
+
+    private void poison(String id, String name, String trn) {
+        Map<String, String> renamed = Map.of("ce_type", "uk.gov.education.training.name-changed.v1");
+        try (var topics = new TopicClient(demo.kafka())) {
+            Stream.of(
+                            "{\"full_name\": " + name + "}",
+                            "{\"version\": \"" + name + "\", \"at\": \"" + trn + "\", \"" + name + "\": 1}",
+                            name + " " + trn)
+                    .forEach(body ->
+                            topics.publishRaw(Topics.PARTICIPANT_CHANGES_NAME, id, renamed, body.getBytes(UTF_8)));
+        }
+    }
+
+    /** The event of a line about a participant, which says whose, what and to which trace it belongs. */
+    private static String eventId(String logger, Service service, String participant, String change) {
+        List<JsonNode> found = lines(service).stream()
+                .filter(line -> line.contains(participant) && line.contains(change + ".v1"))
+                .map(LogsIT::parsed)
+                .filter(line -> line.path("logger").asText().equals(logger))
+                .toList();
+        assertThat(found).as("%s of %s by %s", logger, change, service).hasSize(1);
+        JsonNode line = found.getFirst();
+        assertThat(line.path("level").asText()).isEqualTo("INFO");
+        assertThat(line.path("participantId").asText()).isEqualTo(participant);
+        assertThat(line.path("topic").asText()).isEqualTo(Topics.PARTICIPANT_CHANGES_NAME);
+        assertThat(line.path("eventType").asText()).isEqualTo("uk.gov.education.training." + change + ".v1");
+        assertThat(line.path("traceId").asText()).hasSize(32);
+        assertThat(line.path("spanId").asText()).hasSize(16);
+        return line.path("eventId").asText();
+    }
+
+    /** Java itself warns in words of its own, before anything else runs. */
+    private static List<String> lines(Service service) {
+        return TheSystem.logs().get(service).stream()
+                .filter(line -> !line.startsWith("WARNING: ") && !line.startsWith("OpenJDK "))
+                .toList();
+    }
+
+    private static JsonNode parsed(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("no JSON: " + line, e);
+        }
+    }
+
+    private String[] tokens() {
+        return Stream.concat(
+                        demo.tokens().values().stream(),
+                        demo.leadProviders().stream().map(Demo.LeadProvider::token))
+                .toArray(String[]::new);
+    }
+}

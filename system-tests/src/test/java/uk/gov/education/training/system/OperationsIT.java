@@ -1,0 +1,157 @@
+package uk.gov.education.training.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import uk.gov.education.training.events.Alert;
+import uk.gov.education.training.events.Alert.Condition;
+import uk.gov.education.training.events.Message;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.events.testing.TopicClient;
+import uk.gov.education.training.local.Running;
+import uk.gov.education.training.local.Service;
+
+/**
+ * What a person on call is told when a service is killed, a server goes away and poison comes: the alert comes, and it
+ * clears by itself. How soon is printed; on a quiet machine it is within 15 s.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class OperationsIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+    private static final List<Service> ALL = List.of(Service.values());
+
+    private final Running running =
+            Running.onFreePorts(Path.of("").toAbsolutePath().getParent(), Path.of("target/operations"));
+    private final TopicClient topics = topics();
+
+    private TopicClient topics() {
+        running.start(true);
+        return new TopicClient(running.kafka().bootstrapServers());
+    }
+
+    @AfterAll
+    void stop() {
+        topics.close();
+        running.close();
+    }
+
+    @Test
+    @Order(1)
+    void aKilledServiceIsMissedUntilItIsBack() {
+        Instant killed = Instant.now();
+        running.service(Service.SCHEDULE).kill();
+        awaitAlert(Service.SCHEDULE, Condition.INSTANCE_SILENT, true, killed);
+
+        Instant started = Instant.now();
+        running.service(Service.SCHEDULE).start();
+        awaitAlert(Service.SCHEDULE, Condition.INSTANCE_SILENT, false, started);
+    }
+
+    @Test
+    @Order(2)
+    void aDatabaseThatIsAwayIsSaidWhileItIsAway() {
+        Instant killed = Instant.now();
+        running.postgres().kill();
+        ALL.forEach(service -> awaitAlert(service, Condition.DATABASE_AWAY, true, killed));
+
+        Instant started = Instant.now();
+        running.postgres().restart();
+        ALL.forEach(service -> awaitAlert(service, Condition.DATABASE_AWAY, false, started));
+    }
+
+    @Test
+    @Order(3)
+    void aBrokerThatIsAwayIsSeenAtOnceAndOnTheTopicWhenItIsBack() {
+        Instant killed = Instant.now();
+        running.kafka().kill();
+        ALL.forEach(service -> {
+            patiently()
+                    .untilAsserted(() -> assertThat(reason(service, "broker")).contains("Kafka does not answer"));
+            took("broker down in the health of " + service.module(), killed);
+        });
+
+        Instant started = Instant.now();
+        running.kafka().restart();
+        ALL.forEach(service -> {
+            awaitAlert(service, Condition.BROKER_AWAY, false, started);
+            assertThat(alerts(service, Condition.BROKER_AWAY)).anySatisfy(alert -> {
+                assertThat(alert.snapshot().raised()).isTrue();
+                assertThat(alert.at()).isBetween(killed, started);
+            });
+        });
+        // A service that was cut off has not been away.
+        ALL.stream().filter(service -> service != Service.SCHEDULE).forEach(service -> assertThat(
+                        alerts(service, Condition.INSTANCE_SILENT))
+                .isEmpty());
+    }
+
+    @Test
+    @Order(4)
+    void poisonIsAnAlertOfEachServiceThatReadIt() {
+        Instant published = Instant.now();
+        topics.publishRaw(
+                Topics.DECLARATIONS_NAME,
+                UUID.randomUUID().toString(),
+                Map.of("ce_type", "uk.gov.education.training.declaration-submitted.v1"),
+                "no JSON".getBytes(UTF_8));
+
+        for (Service service : List.of(Service.SCHOOL_UPDATES, Service.FUNDING)) {
+            awaitAlert(service, Condition.DEAD_LETTERS_WAITING, true, published);
+            assertThat(reason(service, "dead-letters-waiting")).startsWith("1 record could not be used");
+        }
+    }
+
+    private void awaitAlert(Service service, Condition condition, boolean raised, Instant since) {
+        patiently()
+                .untilAsserted(
+                        () -> assertThat(alerts(service, condition)).last().satisfies(alert -> {
+                            assertThat(alert.snapshot().raised()).isEqualTo(raised);
+                            assertThat(alert.at()).isAfter(since);
+                        }));
+        took(Alert.key(service.module(), condition) + (raised ? " raised" : " cleared"), since);
+    }
+
+    private static ConditionFactory patiently() {
+        return await().atMost(PATIENCE).pollInterval(BETWEEN_LOOKS).ignoreExceptionsInstanceOf(RuntimeException.class);
+    }
+
+    private static void took(String what, Instant since) {
+        System.out.printf(
+                "%s after %.1f s%n",
+                what, Duration.between(since, Instant.now()).toMillis() / 1_000.0);
+    }
+
+    private List<? extends Message<?, Alert>> alerts(Service service, Condition condition) {
+        return topics.messages(Topics.OPERATIONS_ALERTS, Alert.key(service.module(), condition));
+    }
+
+    private String reason(Service service, String check) {
+        JsonNode health = new Rest(running.service(service).address(), "nobody's")
+                .get("/q/health")
+                .body();
+        for (JsonNode each : health.path("checks")) {
+            if (each.path("name").asText().equals(check)) {
+                return each.path("data").path("reason").asText();
+            }
+        }
+        return "no such check";
+    }
+}

@@ -1,0 +1,47 @@
+package uk.gov.education.training.system;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** A caller that asks again until it has an answer. */
+final class Patiently {
+
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final Duration BETWEEN_REQUESTS = Duration.ofMillis(200);
+
+    private Patiently() {}
+
+    /** The first answer that is a success. */
+    static Rest.Answer ask(Supplier<Rest.Answer> request) {
+        return ask(request, refused -> false);
+    }
+
+    /**
+     * The first answer that is a success, or a refusal that means that there was one: the same was accepted before, and
+     * its answer was lost.
+     */
+    static Rest.Answer ask(Supplier<Rest.Answer> request, Predicate<Rest.Answer> accepted) {
+        boolean lost = false;
+        Object last = "nothing";
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            try {
+                Rest.Answer answer = request.get();
+                if (answer.isOk() || (lost && accepted.test(answer))) {
+                    return answer;
+                }
+                lost |= answer.status() >= 500;
+                last = answer;
+            } catch (UncheckedIOException away) {
+                lost = true;
+                last = away;
+            }
+            LockSupport.parkNanos(BETWEEN_REQUESTS.toNanos());
+        }
+        throw new IllegalStateException("not accepted within " + PATIENCE + ", and at last " + last);
+    }
+}

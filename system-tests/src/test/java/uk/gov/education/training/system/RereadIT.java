@@ -1,0 +1,88 @@
+package uk.gov.education.training.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.events.testing.TopicClient;
+import uk.gov.education.training.local.Running;
+import uk.gov.education.training.local.Service;
+import uk.gov.education.training.local.ServiceProcess;
+
+/** The provider API loses its offsets and reads every topic from the beginning: no provider notices. */
+class RereadIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final Running running = TheSystem.running();
+    private final Place place = Place.nth(TheSystem.demo(), 5);
+
+    @Test
+    void readingEverythingAgainMovesNoUpdatedAtAndPublishesNothing() {
+        // Given
+        String id = place.registerEct(Place.nextTrn(), "Priya Okafor")
+                .ok()
+                .path("id")
+                .asText();
+        place.rename(id, "Priya Hale").ok();
+        TheSystem.awaitAtRest();
+        place.provider()
+                .put(
+                        "/participants/" + id + "/defer",
+                        Map.of(
+                                "data",
+                                Map.of("attributes", Map.of("reason", "other", "course_identifier", "ecf-induction"))))
+                .ok();
+        TheSystem.awaitAtRest();
+        String before = list();
+        int published = published();
+
+        // When
+        ServiceProcess service = running.service(Service.PROVIDER_API);
+        service.stop();
+        forgetOffsets();
+        service.start();
+        Rest health = new Rest(service.address(), "nobody's");
+        await().atMost(PATIENCE)
+                .ignoreException(UncheckedIOException.class)
+                .until(() -> health.get("/q/health/ready").status() == 200);
+        TheSystem.awaitAtRest();
+
+        // Then
+        assertThat(list()).contains("Priya Hale").isEqualTo(before);
+        assertThat(published()).isEqualTo(published);
+    }
+
+    private String list() {
+        return place.provider()
+                .get("/participants?page%5Bper_page%5D=3000")
+                .ok()
+                .toString();
+    }
+
+    private int published() {
+        try (var topics = new TopicClient(running.kafka().bootstrapServers())) {
+            return topics.records(Topics.TRAINING_CHANGES_NAME).size();
+        }
+    }
+
+    /** The broker refuses as long as it takes somebody for a member of the group. */
+    private void forgetOffsets() {
+        try (Admin kafka =
+                Admin.create(Map.of("bootstrap.servers", running.kafka().bootstrapServers()))) {
+            await().atMost(PATIENCE).ignoreException(ExecutionException.class).until(() -> {
+                kafka.deleteConsumerGroups(List.of(Service.PROVIDER_API.module()))
+                        .all()
+                        .get();
+                return true;
+            });
+        }
+    }
+}

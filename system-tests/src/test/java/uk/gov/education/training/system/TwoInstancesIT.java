@@ -1,0 +1,226 @@
+package uk.gov.education.training.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.events.testing.TopicClient;
+import uk.gov.education.training.local.Running;
+import uk.gov.education.training.local.Service;
+import uk.gov.education.training.local.ServiceProcess;
+
+/**
+ * Two instances of the provider API on the same broker and database: they share the work, they answer alike, and what
+ * one leaves undone when it is killed the other does. In a system of their own, for the broker takes its time to forget
+ * the one that was killed.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TwoInstancesIT {
+
+    private static final int WRITERS = 4;
+    private static final int PARTICIPANTS_PER_WRITER = 5;
+    private static final int ROUNDS = 6;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** Of each participant on the provider API's own topic: one for each deferral and each resumption. */
+    private static final List<Long> VERSIONS =
+            LongStream.rangeClosed(1, ROUNDS).boxed().toList();
+
+    private final Running running =
+            Running.onFreePorts(Path.of("").toAbsolutePath().getParent(), Path.of("target/two-instances"));
+    private final ServiceProcess second = running.another(Service.PROVIDER_API, Map.of());
+    private final Place place = Place.nth(running.start(true), 2);
+    private final Rest one = place.provider();
+    private final Rest other = new Rest(second.address() + "/api/v3", place.token());
+    private final AtomicInteger done = new AtomicInteger();
+
+    @BeforeAll
+    void startSecond() {
+        second.start();
+        awaitReady(second);
+    }
+
+    @AfterAll
+    void stop() {
+        second.stop();
+        running.close();
+    }
+
+    private static void awaitReady(ServiceProcess service) {
+        Rest health = new Rest(service.address(), "nobody's");
+        await().atMost(PATIENCE)
+                .ignoreException(UncheckedIOException.class)
+                .until(() -> health.get("/q/health/ready").status() == 200);
+    }
+
+    @Test
+    void bothAnswerAlikeAndPublishEachEventOnceInOrder() throws Exception {
+        SyncClient client = new SyncClient(one, other);
+
+        List<String> participants = whilePolling(client, () -> {});
+
+        assertThat(participants).hasSize(WRITERS * PARTICIPANTS_PER_WRITER);
+        assertNothingIsMissed(client, participants);
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            Map<String, List<Long>> published = published();
+            assertThat(participants)
+                    .allSatisfy(id -> assertThat(published.get(id)).isEqualTo(VERSIONS));
+        });
+    }
+
+    @Test
+    void oneDoesWhatTheOtherLeavesUndoneWhenItIsKilled() throws Exception {
+        SyncClient client = new SyncClient(one, other);
+
+        List<String> participants = whilePolling(client, () -> {
+            await().atMost(PATIENCE).until(() -> done.get() > WRITERS * PARTICIPANTS_PER_WRITER * ROUNDS / 3);
+            second.kill();
+        });
+
+        awaitShown(participants);
+        second.start();
+        awaitReady(second);
+        assertNothingIsMissed(client, participants);
+        // A relay that is killed before it notes what the broker has may have said it for the next one to say again.
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            Map<String, List<Long>> published = published();
+            assertThat(participants).allSatisfy(id -> assertThat(
+                            published.get(id).stream().distinct().toList())
+                    .isEqualTo(VERSIONS));
+        });
+    }
+
+    /** What was said last is shown, by whichever instance is there. */
+    private void awaitShown(List<String> participants) {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            Map<String, JsonNode> shown = attributes(one);
+            assertThat(participants).allSatisfy(id -> {
+                assertThat(shown.get(id).path("full_name").asText()).isEqualTo(name(ROUNDS - 1));
+                assertThat(shown.get(id).at("/ecf_enrolments/0/training_status").asText())
+                        .isEqualTo("active");
+            });
+        });
+    }
+
+    /** A change that the client was once not given would never come: however long it polls, it would differ. */
+    private void assertNothingIsMissed(SyncClient client, List<String> participants) {
+        awaitShown(participants);
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            client.poll();
+            assertThat(client.participants()).containsExactlyInAnyOrderEntriesOf(attributes(one));
+            assertThat(list(other)).isEqualTo(list(one));
+        });
+    }
+
+    /** Lets writers write and a client poll, and returns whom the writers wrote about. */
+    private List<String> whilePolling(SyncClient client, Runnable meanwhile) throws Exception {
+        done.set(0);
+        AtomicBoolean polling = new AtomicBoolean(true);
+        List<String> participants = new ArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var poller = threads.submit(() -> {
+                while (polling.get()) {
+                    client.poll();
+                    LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                }
+            });
+            var fault = threads.submit(meanwhile);
+            try {
+                List<Callable<List<String>>> writers = IntStream.range(0, WRITERS)
+                        .mapToObj(i -> (Callable<List<String>>) this::write)
+                        .toList();
+                for (var written : threads.invokeAll(writers)) {
+                    participants.addAll(written.get());
+                }
+                fault.get();
+            } finally {
+                polling.set(false);
+            }
+            poller.get();
+        }
+        return participants;
+    }
+
+    /** Schools rename people while their provider defers and resumes their training, by one instance or the other. */
+    private List<String> write() {
+        List<String> ids = IntStream.range(0, PARTICIPANTS_PER_WRITER)
+                .mapToObj(i -> place.registerEct(Place.nextTrn(), "Newly registered")
+                        .ok()
+                        .path("id")
+                        .asText())
+                .toList();
+        for (int round = 0; round < ROUNDS; round++) {
+            for (String id : ids) {
+                place.rename(id, name(round)).ok();
+                report(id, round % 2 == 0);
+                done.incrementAndGet();
+            }
+        }
+        return ids;
+    }
+
+    private static String name(int round) {
+        return "Person of round " + round;
+    }
+
+    /** Asks one instance after the other, until one accepts it or says that it was accepted before. */
+    private void report(String id, boolean deferral) {
+        String path = "/participants/" + id + (deferral ? "/defer" : "/resume");
+        Map<String, String> attributes = deferral
+                ? Map.of("reason", "career-break", "course_identifier", "ecf-induction")
+                : Map.of("course_identifier", "ecf-induction");
+        AtomicInteger attempts = new AtomicInteger(done.get());
+        await().atMost(PATIENCE).ignoreException(UncheckedIOException.class).until(() -> {
+            int status = List.of(one, other)
+                    .get(attempts.getAndIncrement() % 2)
+                    .put(path, Map.of("data", Map.of("attributes", attributes)))
+                    .status();
+            // Not there yet, where the participant was only just registered.
+            assertThat(status).isIn(200, 404, 422);
+            return status != 404;
+        });
+    }
+
+    private static String list(Rest instance) {
+        return instance.get("/participants?page%5Bper_page%5D=3000").ok().toString();
+    }
+
+    private static Map<String, JsonNode> attributes(Rest instance) {
+        Map<String, JsonNode> attributes = new HashMap<>();
+        instance.get("/participants?page%5Bper_page%5D=3000")
+                .ok()
+                .path("data")
+                .forEach(
+                        participant -> attributes.put(participant.path("id").asText(), participant.path("attributes")));
+        return attributes;
+    }
+
+    /** The versions that are on the provider API's own topic, by participant, in their order there. */
+    private Map<String, List<Long>> published() {
+        Map<String, List<Long>> versions = new HashMap<>();
+        try (var topics = new TopicClient(running.kafka().bootstrapServers())) {
+            topics.records(Topics.TRAINING_CHANGES_NAME)
+                    .forEach(record -> versions.computeIfAbsent(record.key(), key -> new ArrayList<>())
+                            .add(Long.parseLong(TopicClient.header(record, "ce_sequence"))));
+        }
+        return versions;
+    }
+}
