@@ -67,10 +67,12 @@ public class Declare {
         this.outbox = outbox;
     }
 
-    /** @param participantId null if the request has none that is a UUID, and so is nobody's */
+    /**
+     * @param participantId null if the request has none that is a UUID, and so is nobody's
+     * @param came the real time at which the request did
+     */
     public Uni<DeclarationVerdict> submit(
-            UUID leadProviderId, @Nullable UUID participantId, Wanted wanted, Cause cause) {
-        Instant came = Instant.now();
+            UUID leadProviderId, @Nullable UUID participantId, Wanted wanted, Instant came, Cause cause) {
         return pool.withTransaction(tx -> participantId == null
                         ? contractPeriods
                                 .known(tx)
@@ -105,7 +107,7 @@ public class Declare {
 
     /**
      * What was there when a request came: it is there before anything waits for the lock, and was not created while the
-     * request waited for a connection.
+     * request waited to be authenticated, or for a connection.
      */
     private Uni<Set<UUID>> declaredBefore(Instant came, SqlConnection tx, String key) {
         return facts.load(tx, List.of(key), DECLARATIONS).map(held -> held.get(key).snapshot(DECLARATIONS).stream()

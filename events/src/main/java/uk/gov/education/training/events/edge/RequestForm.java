@@ -45,6 +45,7 @@ class RequestForm {
     }
 
     private void check(RoutingContext context) {
+        RequestTime.arrives(context);
         try {
             checkAddress(context.request().uri());
             checkLength(context.request().getHeader(HttpHeaders.CONTENT_LENGTH));

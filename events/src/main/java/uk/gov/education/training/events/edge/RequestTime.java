@@ -1,6 +1,7 @@
 package uk.gov.education.training.events.edge;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -21,14 +22,27 @@ public class RequestTime {
 
     public static final String HEADER = "X-With-Server-Date";
 
+    private static final String ARRIVED = RequestTime.class.getName() + ".arrived";
+
+    private final RoutingContext context;
     private final HttpServerRequest request;
     private final boolean sandbox;
 
     RequestTime(
-            HttpServerRequest request,
+            RoutingContext context,
             @ConfigProperty(name = "training.sandbox", defaultValue = "false") boolean sandbox) {
-        this.request = request;
+        this.context = context;
+        this.request = context.request();
         this.sandbox = sandbox;
+    }
+
+    static void arrives(RoutingContext context) {
+        context.put(ARRIVED, Instant.now());
+    }
+
+    /** The real time at which the request came, before it waited for anything, were it only to be authenticated. */
+    public Instant arrived() {
+        return context.get(ARRIVED);
     }
 
     /** Whether the caller has chosen another time than now. */

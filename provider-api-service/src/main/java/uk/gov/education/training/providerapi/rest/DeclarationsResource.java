@@ -62,7 +62,8 @@ class DeclarationsResource {
                 action.text("declaration_type"),
                 action.text("declaration_date"),
                 action.text("evidence_held"));
-        return declare.submit(documents.leadProvider(), uuid(wanted.participantId()), wanted, time.cause())
+        return declare.submit(
+                        documents.leadProvider(), uuid(wanted.participantId()), wanted, time.arrived(), time.cause())
                 .chain(this::answer);
     }
 
