@@ -2,6 +2,7 @@ package uk.gov.education.training.events.delivery;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,8 @@ public final class Faults {
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             boolean connection = cause instanceof IOException && !(cause instanceof JsonProcessingException);
-            if (connection || cause instanceof VertxException) {
+            // The second is how the client says that a transaction was over before its commit: its connection was lost.
+            if (connection || cause instanceof VertxException || cause instanceof NoStackTraceThrowable) {
                 return true;
             }
         }

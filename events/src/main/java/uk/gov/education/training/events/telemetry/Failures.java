@@ -2,6 +2,7 @@ package uk.gov.education.training.events.telemetry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -31,6 +32,7 @@ public final class Failures {
             io.smallrye.mutiny.TimeoutException.class,
             IOException.class,
             VertxException.class,
+            NoStackTraceThrowable.class,
             KafkaException.class,
             LinkageError.class,
             VirtualMachineError.class);
