@@ -254,7 +254,7 @@ class DecideEligibilityIT {
         merge(2, into);
 
         await().atMost(SOON).untilAsserted(() -> assertThat(tombstones()).containsExactly(false, true));
-        get().body("ect", nullValue()).body("trainings", hasSize(0));
+        await().atMost(SOON).untilAsserted(() -> get().body("ect", nullValue()).body("trainings", hasSize(0)));
 
         merge(2, into);
         merge(3, into);

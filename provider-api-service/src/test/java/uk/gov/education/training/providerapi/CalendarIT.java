@@ -39,6 +39,7 @@ import uk.gov.education.training.events.delivery.Database;
 import uk.gov.education.training.events.edge.Scope;
 import uk.gov.education.training.events.testing.TestTokens;
 import uk.gov.education.training.events.testing.TopicClient;
+import uk.gov.education.training.events.testing.TopicsRead;
 import uk.gov.education.training.local.TestInfrastructure;
 
 /**

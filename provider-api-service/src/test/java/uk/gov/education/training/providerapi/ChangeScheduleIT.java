@@ -242,6 +242,9 @@ class ChangeScheduleIT {
             });
         } finally {
             contractPeriod(3, 2026, new ContractPeriodOpened(2026), null);
+            await().atMost(SOON)
+                    .until(() ->
+                            change(priya, to("ecf-standard-september", "2026")).statusCode() == 200);
         }
     }
 

@@ -47,6 +47,7 @@ import uk.gov.education.training.events.delivery.Database;
 import uk.gov.education.training.events.edge.Scope;
 import uk.gov.education.training.events.testing.TestTokens;
 import uk.gov.education.training.events.testing.TopicClient;
+import uk.gov.education.training.events.testing.TopicsRead;
 import uk.gov.education.training.local.TestInfrastructure;
 
 /** A record does not come again when nothing has changed of what its provider sees, whatever else was said. */

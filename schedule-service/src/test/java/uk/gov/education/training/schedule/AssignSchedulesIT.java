@@ -325,7 +325,7 @@ class AssignSchedulesIT {
         merge(2, into);
 
         await().atMost(SOON).untilAsserted(() -> assertThat(tombstones()).containsExactly(false, true));
-        get(id).body("schedules", hasSize(0));
+        await().atMost(SOON).untilAsserted(() -> get(id).body("schedules", hasSize(0)));
 
         merge(2, into);
         merge(3, into);

@@ -44,6 +44,7 @@ import uk.gov.education.training.events.edge.Scope;
 import uk.gov.education.training.events.operations.mending.Invariants;
 import uk.gov.education.training.events.testing.TestTokens;
 import uk.gov.education.training.events.testing.TopicClient;
+import uk.gov.education.training.events.testing.TopicsRead;
 import uk.gov.education.training.local.TestInfrastructure;
 import uk.gov.education.training.schedule.domain.Given;
 
@@ -330,6 +331,8 @@ class MendingIT {
         keys.forEach(
                 key -> await().atMost(SOON).untilAsserted(() -> assertThat(topics.messages(SCHEDULE_ASSIGNMENTS, key))
                         .hasSize(1)));
+        // its own schedules, too, are read back
+        TopicsRead.awaitEverything();
         return keys;
     }
 

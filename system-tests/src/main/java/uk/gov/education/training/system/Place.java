@@ -28,9 +28,13 @@ public final class Place {
         this.token = token;
     }
 
-    /** The nth partnership of this year's cohort. */
+    /** The nth partnership of this year's cohort, or of the demonstration's last one. */
     public static Place nth(Demo demo, int n) {
-        int cohort = cohort(LocalDate.now(London.ZONE));
+        int last = demo.partnerships().stream()
+                .mapToInt(Demo.Partnership::cohort)
+                .max()
+                .orElseThrow();
+        int cohort = Math.min(cohort(LocalDate.now(London.ZONE)), last);
         var partnership = demo.partnerships().stream()
                 .filter(each -> each.cohort() == cohort)
                 .skip(n)

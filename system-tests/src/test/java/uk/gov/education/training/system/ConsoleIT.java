@@ -3,6 +3,7 @@ package uk.gov.education.training.system;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +17,7 @@ import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -147,6 +149,14 @@ class ConsoleIT {
         }
     }
 
+    private int waiting(Service reader, String id) {
+        return new Rest(TheSystem.running().service(reader).address() + "/api/v1", token)
+                .get("/dead-letters?status=waiting&participant_id=" + id)
+                .ok()
+                .at("/meta/total")
+                .asInt();
+    }
+
     private String registered(String name) {
         return place.registerEct(Place.nextTrn(), name).ok().path("id").asText();
     }
@@ -197,6 +207,10 @@ class ConsoleIT {
             headers.put("ce_id", java.util.UUID.randomUUID().toString());
             topics.publishRaw(
                     Topics.PARTICIPANT_CHANGES_NAME, id, headers, bad.toString().getBytes(UTF_8));
+            for (Service reader : READERS) {
+                await().atMost(Duration.ofMillis((long) ALERT_MILLIS))
+                        .untilAsserted(() -> assertThat(waiting(reader, id)).isEqualTo(1));
+            }
             return good.toPrettyString();
         }
     }

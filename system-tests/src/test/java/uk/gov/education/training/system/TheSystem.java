@@ -51,7 +51,7 @@ final class TheSystem {
     private static final Demo DEMO;
     private static final Admin KAFKA;
     private static final Map<Service, Connection> CONNECTIONS = new ConcurrentHashMap<>();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Patiently.PATIENCE;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     static {
@@ -87,7 +87,13 @@ final class TheSystem {
         Map<Service, List<String>> logs = new EnumMap<>(Service.class);
         for (Service service : Service.values()) {
             try {
-                logs.put(service, Files.readAllLines(RUNNING.service(service).log()));
+                String written = Files.readString(RUNNING.service(service).log());
+                // the last line may not be finished
+                logs.put(
+                        service,
+                        written.substring(0, written.lastIndexOf('\n') + 1)
+                                .lines()
+                                .toList());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

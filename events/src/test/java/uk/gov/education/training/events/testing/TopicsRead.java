@@ -1,4 +1,4 @@
-package uk.gov.education.training.providerapi;
+package uk.gov.education.training.events.testing;
 
 import static java.util.stream.Collectors.toMap;
 import static org.awaitility.Awaitility.await;
@@ -16,7 +16,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import uk.gov.education.training.events.Topics;
 
 /** How far the service under test has read the facts about participants. */
-final class TopicsRead {
+public final class TopicsRead {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final List<String> TOPICS = List.of(
@@ -28,9 +28,8 @@ final class TopicsRead {
     private TopicsRead() {}
 
     /** Returns once everything that is on the topics now has been read, and what follows from it is in the database. */
-    static void awaitEverything() {
-        try (Admin kafka = Admin.create(Map.of(
-                "bootstrap.servers", ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class)))) {
+    public static void awaitEverything() {
+        try (Admin kafka = Admin.create(Map.of("bootstrap.servers", configured("kafka.bootstrap.servers")))) {
             Map<TopicPartition, Long> ends = ends(kafka);
             await().atMost(PATIENCE).until(() -> isRead(kafka, ends));
         } catch (ExecutionException e) {
@@ -39,6 +38,10 @@ final class TopicsRead {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String configured(String name) {
+        return ConfigProvider.getConfig().getValue(name, String.class);
     }
 
     private static Map<TopicPartition, Long> ends(Admin kafka) throws ExecutionException, InterruptedException {
@@ -58,7 +61,8 @@ final class TopicsRead {
 
     private static boolean isRead(Admin kafka, Map<TopicPartition, Long> ends)
             throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetAndMetadata> read = kafka.listConsumerGroupOffsets("provider-api-service")
+        Map<TopicPartition, OffsetAndMetadata> read = kafka.listConsumerGroupOffsets(
+                        configured("quarkus.application.name"))
                 .partitionsToOffsetAndMetadata()
                 .get();
         return ends.entrySet().stream().allMatch(end -> {
