@@ -3,6 +3,7 @@ package uk.gov.education.training.events;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,15 @@ public record ContractPeriod(
 
     public boolean hasSchedule(String identifier) {
         return schedules.stream().anyMatch(schedule -> schedule.identifier().equals(identifier));
+    }
+
+    /** When a schedule lets a type be declared; empty if it doesn't. */
+    public Optional<Milestone> milestone(String schedule, DeclarationType type) {
+        return schedules.stream()
+                .filter(each -> each.identifier().equals(schedule))
+                .flatMap(each -> each.milestones().stream())
+                .filter(milestone -> milestone.declarationType().equals(type.wireName()))
+                .findFirst();
     }
 
     public boolean paymentsFrozen(Instant at) {

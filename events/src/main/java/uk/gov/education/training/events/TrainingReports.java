@@ -72,6 +72,23 @@ public record TrainingReports(UUID participantId, List<TrainingReport> trainings
         return of(trainingId).flatMap(report -> report.statuses().stream()).reduce((earlier, later) -> later);
     }
 
+    /**
+     * Since when training is interrupted: by the first deferral or withdrawal after it last went on. Empty while it is
+     * active.
+     */
+    public Optional<Instant> interruptedAt(UUID trainingId) {
+        Optional<Instant> since = Optional.empty();
+        for (StatusReport report :
+                of(trainingId).flatMap(each -> each.statuses().stream()).toList()) {
+            if (report.status() == TrainingStatus.ACTIVE) {
+                since = Optional.empty();
+            } else if (since.isEmpty()) {
+                since = Optional.of(report.at());
+            }
+        }
+        return since;
+    }
+
     /** The changes of a training's schedule, oldest first. */
     public List<ScheduleReport> schedules(UUID trainingId) {
         return of(trainingId).flatMap(report -> report.schedules().stream()).toList();

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.DeclarationType;
+import uk.gov.education.training.events.Declarations.Declaration;
 import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Partnership;
@@ -198,6 +199,17 @@ public final class ChangeOfSchedule {
             return schedule("Reduced schedules are for ECTs. Choose another one for a mentor.");
         }
         LocalDate today = London.dateOf(at);
+        if (!training.startedOn().isBefore(today)) {
+            Optional<Declaration> misplaced = facts.liveDeclarations(training.role())
+                    .filter(declaration -> declaration.trainingId().equals(training.id()))
+                    .filter(declaration -> !fits(declaration, identifier))
+                    .findFirst();
+            if (misplaced.isPresent()) {
+                return schedule("'" + misplaced.get().type().wireName() + "' was declared for "
+                        + London.dateOf(misplaced.get().declarationDate()) + ", which " + identifier + " of cohort "
+                        + cohort + " doesn't allow. Void that first, or choose another schedule.");
+            }
+        }
         boolean changedToday = facts.reports().schedules(training.id()).stream()
                 .anyMatch(change -> London.dateOf(change.at()).equals(today));
         if (changedToday && options.declaredOn().contains(today)) {
@@ -205,6 +217,14 @@ public final class ChangeOfSchedule {
                     + " again from tomorrow on.");
         }
         return Optional.empty();
+    }
+
+    /** Training that has not begun changes its schedule as a whole, what is declared of it included. */
+    private boolean fits(Declaration declaration, String schedule) {
+        return options.contractPeriod(cohort).stream()
+                .flatMap(period -> period.milestone(schedule, declaration.type()).stream())
+                .anyMatch(milestone -> DeclarationRules.outsideMilestone(milestone, declaration.declarationDate())
+                        .isEmpty());
     }
 
     /** Whoever stays in a closed cohort doesn't move into it. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -191,13 +192,27 @@ public final class ChangeOfStatus {
                                 + " as the last day of training with you. If another school confirms you as the lead"
                                 + " provider, training goes on by itself.";
                     case JOINED_ANOTHER_SCHOOL ->
-                        "The participant has joined another school, which has not chosen you as the lead provider.";
+                        "The participant has joined another school, which has "
+                                + (isExpectedOfThisProvider()
+                                        ? "chosen you as the lead provider: training goes on by itself once your"
+                                                + " partnership with that school is confirmed."
+                                        : "not chosen you as the lead provider.");
                     case CHANGED_LEAD_PROVIDER -> "The school has chosen another lead provider for the participant.";
                     case CHANGED_TO_SCHOOL_LED -> "The school has changed the participant to school-led training.";
                     case CHANGED_TO_PROVIDER_LED -> "The school has replaced this training by other training.";
                     case INDUCTION_COMPLETED ->
                         "Induction was completed, and training ended on " + training.finishedOn() + ".";
                 });
+    }
+
+    /** Later training that the school has chosen this lead provider for, without a partnership so far. */
+    private boolean isExpectedOfThisProvider() {
+        return facts.participant().trainings().stream()
+                .anyMatch(other -> other.role() == training.role()
+                        && other.takesPlace()
+                        && other.startedOn().isAfter(training.startedOn())
+                        && !other.isConfirmed()
+                        && Objects.equals(other.leadProviderId(), training.leadProviderId()));
     }
 
     private static Optional<Reason> participant(String detail) {

@@ -54,9 +54,7 @@ public record DeclarationView(
         return !declaration.isVoided()
                 && facts.latestTraining(leadProviderId, declaration.role())
                         .filter(training -> {
-                            @Nullable
-                            LocalDate last = ParticipantView.lastDay(
-                                    training, facts.reports().latestStatus(training.id()));
+                            @Nullable LocalDate last = ParticipantView.lastDay(training, facts);
                             return last == null
                                     || !London.dateOf(declaration.declarationDate())
                                             .isAfter(last);

@@ -95,13 +95,7 @@ public final class Declaring {
         }
 
         Optional<Milestone> milestone() {
-            return cohort.schedules().stream()
-                    .filter(each -> each.identifier().equals(schedule))
-                    .flatMap(each -> each.milestones().stream())
-                    .filter(milestone -> type.filter(
-                                    declared -> declared.wireName().equals(milestone.declarationType()))
-                            .isPresent())
-                    .findFirst();
+            return type.flatMap(declared -> cohort.milestone(schedule, declared));
         }
     }
 

@@ -181,7 +181,7 @@ public record ParticipantFacts(
         return providerLed(role)
                 .filter(training -> !training.startedOn().isAfter(day))
                 .filter(training -> {
-                    @Nullable LocalDate last = ParticipantView.lastDay(training, reports.latestStatus(training.id()));
+                    @Nullable LocalDate last = ParticipantView.lastDay(training, this);
                     return last == null || !last.isBefore(day);
                 })
                 .map(this::asMoved)

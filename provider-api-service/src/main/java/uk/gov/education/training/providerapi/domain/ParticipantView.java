@@ -85,7 +85,7 @@ public record ParticipantView(
                 role,
                 String.valueOf(training.cohort()),
                 trainingStatus(report),
-                statusOn(today, training, report, ect ? inductionEndDate : fundingEndedOn),
+                statusOn(training, facts, today),
                 funding == null ? null : funding.eligible(),
                 // no school has been told to be eligible for uplifts yet
                 false,
@@ -106,7 +106,12 @@ public record ParticipantView(
 
     /** Where the participant stands in a training on a day. */
     static ParticipantStatus statusOn(Training training, ParticipantFacts facts, LocalDate today) {
-        return statusOn(today, training, facts.reports().latestStatus(training.id()), completedOn(training, facts));
+        return ParticipantStatus.on(
+                today,
+                training.startedOn(),
+                lastDay(training, facts),
+                facts.reports().interruptedAt(training.id()).isPresent(),
+                completedOn(training, facts));
     }
 
     /** When induction was completed, or funding of a mentor's training ended; null if neither. */
@@ -118,28 +123,24 @@ public record ParticipantView(
         return funding == null ? null : funding.endedOn();
     }
 
-    private static ParticipantStatus statusOn(
-            LocalDate today, Training training, Optional<StatusReport> report, @Nullable LocalDate completedOn) {
-        return ParticipantStatus.on(
-                today, training.startedOn(), lastDay(training, report), isInterrupted(report), completedOn);
-    }
-
     static TrainingStatus trainingStatus(Optional<StatusReport> report) {
         return report.map(StatusReport::status).orElse(TrainingStatus.ACTIVE);
     }
 
-    private static boolean isInterrupted(Optional<StatusReport> report) {
-        return trainingStatus(report) != TrainingStatus.ACTIVE;
-    }
-
-    /** An interruption ends training on its day, unless it had ended before. */
-    static @Nullable LocalDate lastDay(Training training, Optional<StatusReport> report) {
-        @Nullable LocalDate finishedOn = training.finishedOn();
-        if (!isInterrupted(report)) {
-            return finishedOn;
-        }
-        LocalDate interruptedOn = London.dateOf(report.orElseThrow().at());
-        return finishedOn == null || finishedOn.isAfter(interruptedOn) ? interruptedOn : finishedOn;
+    /**
+     * Training ends on the day that the school gave, that of its interruption (whoever is deferred and then withdrawn
+     * stopped when deferred), or that on which funding of a mentor's training ended: on the first of them.
+     */
+    static @Nullable LocalDate lastDay(Training training, ParticipantFacts facts) {
+        return Stream.of(
+                        Optional.ofNullable(training.finishedOn()),
+                        facts.reports().interruptedAt(training.id()).map(London::dateOf),
+                        Optional.ofNullable(training.role() == Role.MENTOR ? completedOn(training, facts) : null)
+                                // funding may have ended with earlier training
+                                .filter(endedOn -> !endedOn.isBefore(training.startedOn())))
+                .flatMap(Optional::stream)
+                .min(naturalOrder())
+                .orElse(null);
     }
 
     private static @Nullable Interruption interruption(Optional<StatusReport> report, TrainingStatus status) {
@@ -218,7 +219,7 @@ public record ParticipantView(
     private static @Nullable LocalDate nextChangeOn(List<Training> latest, ParticipantFacts facts, LocalDate today) {
         return latest.stream()
                 .flatMap(training -> Stream.concat(
-                        Stream.of(turnOfStatus(training, facts.reports().latestStatus(training.id()))),
+                        Stream.of(turnOfStatus(training, facts)),
                         mentorships(training, facts.participant())
                                 .flatMap(mentorship -> Stream.ofNullable(mentorship.finishedOn()))
                                 .map(last -> last.plusDays(1))))
@@ -228,8 +229,8 @@ public record ParticipantView(
     }
 
     /** On the last day, once that is known; then it makes no difference any more on which day training begins. */
-    private static LocalDate turnOfStatus(Training training, Optional<StatusReport> report) {
-        @Nullable LocalDate lastDay = lastDay(training, report);
+    private static LocalDate turnOfStatus(Training training, ParticipantFacts facts) {
+        @Nullable LocalDate lastDay = lastDay(training, facts);
         return lastDay == null ? training.startedOn() : lastDay;
     }
 }

@@ -79,7 +79,7 @@ public record TransfersView(
         for (int i = 0; i < periods.size(); i++) {
             SchoolPeriod old = periods.get(i);
             Optional<Training> left = trainings(facts, old).reduce((earlier, later) -> later);
-            if (old.finishedOn() == null || left.isEmpty() || lastDay(left.get(), facts) == null) {
+            if (old.finishedOn() == null || left.isEmpty() || ParticipantView.lastDay(left.get(), facts) == null) {
                 continue;
             }
             if (i + 1 == periods.size()) {
@@ -139,11 +139,7 @@ public record TransfersView(
     }
 
     private static LocalDate finishedOn(Training left, ParticipantFacts facts) {
-        return requireNonNull(lastDay(left, facts));
-    }
-
-    private static @Nullable LocalDate lastDay(Training training, ParticipantFacts facts) {
-        return ParticipantView.lastDay(training, facts.reports().latestStatus(training.id()));
+        return requireNonNull(ParticipantView.lastDay(left, facts));
     }
 
     private static @Nullable String provider(Training training, ParticipantFacts facts) {

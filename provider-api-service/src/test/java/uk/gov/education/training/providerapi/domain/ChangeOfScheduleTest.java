@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.gov.education.training.events.ContractPeriod;
+import uk.gov.education.training.events.ContractPeriod.Milestone;
 import uk.gov.education.training.events.ContractPeriod.Schedule;
 import uk.gov.education.training.events.DeclarationType;
 import uk.gov.education.training.events.FundingPosition.RoleFunding;
@@ -277,6 +278,63 @@ class ChangeOfScheduleTest {
         } else {
             assertThat(verdict).isInstanceOf(Accepted.class);
         }
+    }
+
+    /** The catalogue's schedules have no milestones but this one's, which lets training start in autumn. */
+    private static Options autumnOnly(String schedule) {
+        var autumn = new Milestone("started", date("2026-09-01"), date("2026-12-31"));
+        return new Options(
+                CATALOGUE.stream()
+                        .map(period -> new ContractPeriod(
+                                period.year(),
+                                period.startedOn(),
+                                period.finishedOn(),
+                                true,
+                                period.paymentsFrozenAt(),
+                                true,
+                                true,
+                                false,
+                                List.of(new Schedule(schedule, List.of(autumn)))))
+                        .toList(),
+                PARTNERSHIPS,
+                List.of());
+    }
+
+    @ParameterizedTest(name = "training from {0}, declared {1}: refused {2}")
+    @CsvSource({
+        "2026-02-16, 2026-02-10T09:00:00Z, true",
+        "2026-04-13, 2026-02-10T09:00:00Z, true",
+        "2026-04-13, 2026-09-01T09:00:00Z, false",
+        // training that has begun goes on by the new schedule; what was declared before stays as it was
+        "2026-02-15, 2026-02-10T09:00:00Z, false",
+    })
+    void trainingThatHasNotBegunKeepsToTheMilestonesOfItsDeclarations(
+            String startedOn, String declaredFor, boolean refused) {
+        Given given = ect().trainedBy(AMBER, startedOn, null).declared(AMBER, DeclarationType.STARTED, declaredFor);
+
+        Verdict verdict = change(
+                given, new Wanted(Role.ECT, "ecf-extended-september", null), autumnOnly("ecf-extended-september"));
+
+        if (refused) {
+            assertThat(titles(verdict)).containsExactly("schedule_identifier");
+        } else {
+            assertThat(verdict).isInstanceOf(Accepted.class);
+        }
+    }
+
+    @Test
+    void whatWasVoidedOrIsOfOtherTrainingKeepsNoScheduleFromChanging() {
+        Given given = ect().trainedBy(AMBER, "2025-09-01", "2026-02-15")
+                .declared(AMBER, DeclarationType.STARTED, "2025-10-01T09:00:00Z")
+                .trainedBy(AMBER, "2026-02-16", null)
+                .declared(AMBER, DeclarationType.COMPLETED, "2026-02-10T09:00:00Z")
+                .voided();
+
+        assertThat(change(
+                        given,
+                        new Wanted(Role.ECT, "ecf-extended-september", null),
+                        autumnOnly("ecf-extended-september")))
+                .isInstanceOf(Accepted.class);
     }
 
     // the cohort and its partnership

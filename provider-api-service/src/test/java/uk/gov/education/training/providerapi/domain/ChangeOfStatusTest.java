@@ -2,6 +2,8 @@ package uk.gov.education.training.providerapi.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static uk.gov.education.training.providerapi.domain.Given.AMBER;
+import static uk.gov.education.training.providerapi.domain.Given.ASHDOWN;
+import static uk.gov.education.training.providerapi.domain.Given.ASHDOWN_PERIOD;
 import static uk.gov.education.training.providerapi.domain.Given.BRACKEN;
 import static uk.gov.education.training.providerapi.domain.Given.MENTOR_PERIOD;
 import static uk.gov.education.training.providerapi.domain.Given.OAKFIELD;
@@ -311,10 +313,22 @@ class ChangeOfStatusTest {
             "JOINED_ANOTHER_SCHOOL, another school",
             "CHANGED_LEAD_PROVIDER, another lead provider",
             "CHANGED_TO_SCHOOL_LED, school-led",
+            "CHANGED_TO_PROVIDER_LED, other training",
             "INDUCTION_COMPLETED, Induction was completed",
         })
         void isRefusedWithTheReasonForWhichTrainingEnded(EndReason ended, String named) {
             Given given = interrupted(TrainingStatus.DEFERRED).ended("2026-02-01", ended);
+            assertThat(titles(resume(given, Role.ECT))).containsExactly("participant_id");
+            assertThat(detail(resume(given, Role.ECT))).contains(named);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"true, once your partnership with that school is confirmed", "false, not chosen you"})
+        void isRefusedUntilTheNewSchoolsChoiceIsConfirmed(boolean chosen, String named) {
+            Given given = interrupted(TrainingStatus.DEFERRED)
+                    .ended("2026-02-01", EndReason.JOINED_ANOTHER_SCHOOL)
+                    .at(ASHDOWN_PERIOD, Role.ECT, ASHDOWN, "2026-02-02")
+                    .training(chosen ? AMBER : BRACKEN, ASHDOWN_PERIOD, "2026-02-02", null, false);
             assertThat(titles(resume(given, Role.ECT))).containsExactly("participant_id");
             assertThat(detail(resume(given, Role.ECT))).contains(named);
         }

@@ -198,6 +198,30 @@ class TransfersViewTest {
     }
 
     @Test
+    void whoeverIsDeferredAndThenWithdrawnStoppedWhenDeferred() {
+        Given given = leaves(AMBER)
+                .reported(TrainingStatus.DEFERRED, "other", "2025-12-01T09:00:00Z")
+                .reported(TrainingStatus.ACTIVE, null, "2025-12-10T09:00:00Z")
+                .reported(TrainingStatus.DEFERRED, "other", "2026-01-12T09:00:00Z")
+                .reported(TrainingStatus.WITHDRAWN, "other", "2026-03-02T09:00:00Z");
+        assertThat(one(AMBER, given, LATER).leaving().date()).isEqualTo(date("2026-01-12"));
+    }
+
+    @ParameterizedTest(name = "funding ended {0}: left {1}")
+    @CsvSource({
+        "2026-02-16, 2026-02-16",
+        "2025-09-01, 2025-09-01",
+        "2026-04-30, 2026-03-31",
+        // with earlier training
+        "2021-04-19, 2026-03-31",
+    })
+    void mentorsTrainingEndsWhenItsFundingDoes(String endedOn, String left) {
+        Given given = leaves(Role.MENTOR, AMBER)
+                .fundedAsMentor(new RoleFunding(date("2020-09-01"), date(endedOn), "completed_declaration_received"));
+        assertThat(one(AMBER, given, LATER).leaving().date()).isEqualTo(date(left));
+    }
+
+    @Test
     void transferWasCreatedWhenTheTrainingThatIsLeftWasRegistered() {
         Given given = joins(leaves(AMBER).registeredAt("2025-07-10T08:00:00Z"), Role.ECT, BRACKEN)
                 .registeredAt("2026-03-20T08:00:00Z");
