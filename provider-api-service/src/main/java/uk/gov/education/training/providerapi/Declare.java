@@ -2,6 +2,7 @@ package uk.gov.education.training.providerapi;
 
 import static java.util.stream.Collectors.toSet;
 import static uk.gov.education.training.events.Topics.DECLARATIONS;
+import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -22,6 +23,7 @@ import uk.gov.education.training.events.Statement.StatementStatus;
 import uk.gov.education.training.events.delivery.Cause;
 import uk.gov.education.training.events.delivery.Decision;
 import uk.gov.education.training.events.delivery.Facts;
+import uk.gov.education.training.events.delivery.Held;
 import uk.gov.education.training.events.delivery.Outbox;
 import uk.gov.education.training.providerapi.KnownParticipants.Known;
 import uk.gov.education.training.providerapi.domain.DeclarationVerdict;
@@ -74,30 +76,38 @@ public class Declare {
     public Uni<DeclarationVerdict> submit(
             UUID leadProviderId, @Nullable UUID participantId, Wanted wanted, Instant came, Cause cause) {
         return pool.withTransaction(tx -> participantId == null
-                        ? contractPeriods
-                                .known(tx)
-                                .map(periods -> Declaring.decide(
-                                        submission(leadProviderId, cause),
-                                        Optional.empty(),
-                                        wanted,
-                                        new Options(periods, List.of(), Set.of())))
+                        ? nobody(tx, leadProviderId, wanted, cause)
                         : submit(tx, leadProviderId, participantId.toString(), wanted, came, cause))
                 .invoke(outbox::wake);
     }
 
     private Uni<DeclarationVerdict> submit(
             SqlConnection tx, UUID leadProviderId, String key, Wanted wanted, Instant came, Cause cause) {
-        return declaredBefore(came, tx, key)
-                .chain(before -> contractPeriods.known(tx).chain(periods -> facts.lock(tx, List.of(key))
-                        .chain(() -> statements.unpaid(tx, leadProviderId, London.dateOf(cause.at())))
-                        .chain(unpaid -> known.load(tx, List.of(key)).chain(found -> {
-                            DeclarationVerdict verdict = Declaring.decide(
-                                    submission(leadProviderId, cause),
-                                    found.about(key),
-                                    wanted,
-                                    new Options(periods, open(unpaid), before));
-                            return keep(tx, key, found, verdict, cause).replaceWith(verdict);
-                        }))));
+        return facts.load(tx, List.of(key), PARTICIPANT_CHANGES, DECLARATIONS)
+                .map(held -> held.get(key))
+                .chain(held -> held.snapshot(PARTICIPANT_CHANGES).isEmpty()
+                        ? nobody(tx, leadProviderId, wanted, cause)
+                        : contractPeriods.known(tx).chain(periods -> facts.lock(tx, List.of(key))
+                                .chain(() -> statements.unpaid(tx, leadProviderId, London.dateOf(cause.at())))
+                                .chain(unpaid -> known.load(tx, List.of(key)).chain(found -> {
+                                    DeclarationVerdict verdict = Declaring.decide(
+                                            submission(leadProviderId, cause),
+                                            found.about(key),
+                                            wanted,
+                                            new Options(periods, open(unpaid), declaredBefore(came, held)));
+                                    return keep(tx, key, found, verdict, cause).replaceWith(verdict);
+                                }))));
+    }
+
+    /** Nothing is kept of a key that nobody has, not even its lock. */
+    private Uni<DeclarationVerdict> nobody(SqlConnection tx, UUID leadProviderId, Wanted wanted, Cause cause) {
+        return contractPeriods
+                .known(tx)
+                .map(periods -> Declaring.decide(
+                        submission(leadProviderId, cause),
+                        Optional.empty(),
+                        wanted,
+                        new Options(periods, List.of(), Set.of())));
     }
 
     private static Submission submission(UUID leadProviderId, Cause cause) {
@@ -109,12 +119,12 @@ public class Declare {
      * What was there when a request came: it is there before anything waits for the lock, and was not created while the
      * request waited to be authenticated, or for a connection.
      */
-    private Uni<Set<UUID>> declaredBefore(Instant came, SqlConnection tx, String key) {
-        return facts.load(tx, List.of(key), DECLARATIONS).map(held -> held.get(key).snapshot(DECLARATIONS).stream()
+    private static Set<UUID> declaredBefore(Instant came, Held held) {
+        return held.snapshot(DECLARATIONS).stream()
                 .flatMap(all -> all.declarations().stream())
                 .filter(declaration -> declaration.createdAt().isBefore(came))
                 .map(Declaration::id)
-                .collect(toSet()));
+                .collect(toSet());
     }
 
     private static List<Statement> open(List<Statement> unpaid) {

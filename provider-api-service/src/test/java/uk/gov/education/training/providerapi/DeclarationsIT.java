@@ -600,6 +600,13 @@ class DeclarationsIT {
         assertRefused(submit(token, body(participant, type, date, course, evidence)), titles);
 
         assertNothingIsKept();
+        assertThat(pool.preparedQuery("select 1 from fact_keys where key = $1")
+                        .execute(Tuple.of(participant.toString()))
+                        .await()
+                        .atMost(SOON)
+                        .size())
+                .as("what stays of an id that nobody has")
+                .isEqualTo(who.equals("priya") || who.equals("brackens") ? 1 : 0);
     }
 
     @Test

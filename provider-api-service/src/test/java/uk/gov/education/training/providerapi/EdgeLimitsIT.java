@@ -403,6 +403,12 @@ class EdgeLimitsIT {
                         .jsonPath()
                         .getList("data.id"))
                 .containsExactly(id);
+        assertThat(amber().get("/api/v3/participants.json?page[page]=2")
+                        .jsonPath()
+                        .getList("data.id"))
+                .isEmpty();
+        assertThat(amber().get("/api/v3/participants.json?filter=x").statusCode())
+                .isEqualTo(400);
         assertThat(amber().get("/api/v3/participants/" + id + ".json").statusCode())
                 .isEqualTo(200);
         assertThat(amber().contentType("application/json")

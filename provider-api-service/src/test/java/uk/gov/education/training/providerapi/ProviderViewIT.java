@@ -60,6 +60,8 @@ class ProviderViewIT {
     @Inject
     Pool pool;
 
+    private static final String STATUS = "data.attributes.ecf_enrolments[0].participant_status";
+
     private final UUID amber = UUID.randomUUID();
     private final UUID bracken = UUID.randomUUID();
     private final UUID training = UUID.randomUUID();
@@ -376,6 +378,25 @@ class ProviderViewIT {
                 .isEqualTo("Bad parameter");
     }
 
+    @Test
+    void filterIsAnObjectAtEveryAddressAndNothingIsDoneOtherwise() {
+        registered(1, "Priya Okafor");
+        scheduled();
+        shownAs("Priya Okafor");
+        String id = priya.toString();
+        assertThat(amber().get("/api/v3/participants/" + id + "?filter=x").statusCode())
+                .isEqualTo(400);
+        assertThat(amber().contentType("application/json")
+                        .body(deferral("other"))
+                        .put("/api/v3/participants/" + id + "/defer?filter=x")
+                        .jsonPath()
+                        .getString("errors[0].title"))
+                .isEqualTo("Bad parameter");
+        assertThat(given().get("/api/v3/participants/" + id + "?filter=x").statusCode())
+                .isEqualTo(401);
+        assertThat(listed("?filter[training_status]=active")).containsExactly(id);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "filter[cohort]=2025, true",
@@ -506,6 +527,38 @@ class ProviderViewIT {
                         .get("/api/v3/participants/{id}", priya)
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void recordThatChangesOnAChosenDayOnlyIsSentAgainForThatDay() {
+        leavesOn(1, "2033-03-04");
+        scheduled();
+        shownAs("Priya Okafor");
+        String updatedAt = show().jsonPath().getString("data.attributes.updated_at");
+        Response left =
+                amber().header("X-With-Server-Date", "2033-03-10T09:00:00Z").get("/api/v3/participants/{id}", priya);
+        assertThat(left.jsonPath().getString(STATUS)).isEqualTo("left");
+
+        leavesOn(2, "2033-03-31");
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(amber().header("X-With-Server-Date", "2033-03-10T09:00:00Z")
+                        .header("If-None-Match", left.header("ETag"))
+                        .get("/api/v3/participants/{id}", priya)
+                        .statusCode())
+                .isEqualTo(200));
+        assertThat(show().jsonPath().getString("data.attributes.updated_at")).isEqualTo(updatedAt);
+    }
+
+    private void leavesOn(long version, String lastDay) {
+        topics.publish(
+                Topics.PARTICIPANT_CHANGES,
+                priya.toString(),
+                new Message<>(
+                        version,
+                        Registered.AT,
+                        new NameChanged("Priya", "Priya Okafor"),
+                        Registered.moved(
+                                participant("Priya Okafor"), LocalDate.parse(lastDay), bracken, UUID.randomUUID())));
     }
 
     @ParameterizedTest

@@ -37,7 +37,7 @@ class Answers {
                     .header("Content-Type", ParticipantsResource.JSON)
                     .build();
         }
-        EntityTag tag = new EntityTag(fingerprint(records), true);
+        EntityTag tag = new EntityTag(time.isChosen() ? fingerprint(body) : fingerprint(records), true);
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         Response.ResponseBuilder answer =
                 unchanged == null ? Response.ok(body).header("Content-Type", ParticipantsResource.JSON) : unchanged;
@@ -46,12 +46,13 @@ class Answers {
                 .build();
     }
 
-    /** A record's content follows from its last change and, for whoever chooses the time, from the day. */
-    private String fingerprint(List<Listed> records) {
-        MessageDigest digest = sha256();
-        if (time.isChosen()) {
-            digest.update(time.today().toString().getBytes(UTF_8));
-        }
+    /** On another day than today a record may change without a new time of its last change. */
+    private static String fingerprint(String body) {
+        return fingerprint(ByteBuffer.wrap(body.getBytes(UTF_8)));
+    }
+
+    /** What a record contains follows from its last change. */
+    private static String fingerprint(List<Listed> records) {
         ByteBuffer content = ByteBuffer.allocate(records.size() * 4 * Long.BYTES);
         for (Listed record : records) {
             Instant updatedAt = record.updatedAt();
@@ -60,7 +61,12 @@ class Answers {
                     .putLong(updatedAt.getEpochSecond())
                     .putLong(updatedAt.getNano());
         }
-        digest.update(content.flip());
+        return fingerprint(content.flip());
+    }
+
+    private static String fingerprint(ByteBuffer content) {
+        MessageDigest digest = sha256();
+        digest.update(content);
         return HexFormat.of().formatHex(digest.digest(), 0, 16);
     }
 

@@ -48,7 +48,6 @@ final class ListQuery {
     private List<Order> order;
 
     private ListQuery(MultivaluedMap<String, String> query) {
-        mustBeObject(query, "filter");
         mustBeObject(query, "page");
         this.query = query;
         this.page = Page.of(query.getFirst("page[page]"), query.getFirst("page[per_page]"));
@@ -125,7 +124,7 @@ final class ListQuery {
         return new Search(updatedSince, tags, order, page.limit(), page.offset());
     }
 
-    private static void mustBeObject(MultivaluedMap<String, String> query, String name) {
+    static void mustBeObject(MultivaluedMap<String, String> query, String name) {
         if (query.containsKey(name) || query.containsKey(name + "[]")) {
             throw Refusal.badRequest(
                     name, "'" + name + "' can't have a value of its own. Name a part of it, such as " + example(name));

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.edge.ErrorBody;
 import uk.gov.education.training.events.edge.Refusal.Problem;
 
@@ -37,7 +38,8 @@ class UnknownRoutes {
     private static void withoutSuffix(RoutingContext context) {
         String path = context.normalizedPath();
         if (path.endsWith(SUFFIX) && path.startsWith(RateLimitFilter.API)) {
-            context.reroute(path.substring(0, path.length() - SUFFIX.length()));
+            @Nullable String query = context.request().query();
+            context.reroute(path.substring(0, path.length() - SUFFIX.length()) + (query == null ? "" : "?" + query));
         } else {
             context.next();
         }

@@ -191,6 +191,6 @@ public class ProviderDocuments {
                 row.getOffsetDateTime(5).toInstant(),
                 row.getOffsetDateTime(6).toInstant(),
                 row.getLocalDate(7),
-                Set.of(row.getArrayOfStrings(8)));
+                Set.copyOf(List.of(row.getArrayOfStrings(8))));
     }
 }

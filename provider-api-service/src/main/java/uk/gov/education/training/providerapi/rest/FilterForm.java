@@ -1,0 +1,16 @@
+package uk.gov.education.training.providerapi.rest;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/** {@code filter} has parts at every address of the lead-provider API, also where none of them is read. */
+class FilterForm {
+
+    @ServerRequestFilter
+    void check(UriInfo uri, RoutingContext context) {
+        if (context.normalizedPath().startsWith(RateLimitFilter.API)) {
+            ListQuery.mustBeObject(uri.getQueryParameters(), "filter");
+        }
+    }
+}
