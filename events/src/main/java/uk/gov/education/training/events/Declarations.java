@@ -1,5 +1,6 @@
 package uk.gov.education.training.events;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ public record Declarations(UUID participantId, List<Declaration> declarations) {
      * @param createdAt the real time of the submission, which the provider API shows
      * @param voidedAt the domain's time at which the lead provider voided it; null if it did not
      */
+    @RecordBuilder
     public record Declaration(
             UUID id,
             UUID trainingId,
@@ -43,7 +45,8 @@ public record Declarations(UUID participantId, List<Declaration> declarations) {
             boolean sparsityUplift,
             Instant submittedAt,
             Instant createdAt,
-            @Nullable Instant voidedAt) {
+            @Nullable Instant voidedAt)
+            implements DeclarationsDeclarationBuilder.With {
 
         public boolean isVoided() {
             return voidedAt != null;
@@ -51,23 +54,7 @@ public record Declarations(UUID participantId, List<Declaration> declarations) {
 
         /** The same declaration, voided. */
         public Declaration voided(Instant at) {
-            return new Declaration(
-                    id,
-                    trainingId,
-                    leadProviderId,
-                    role,
-                    cohort,
-                    scheduleIdentifier,
-                    type,
-                    declarationDate,
-                    evidenceHeld,
-                    mentorId,
-                    deliveryPartnerId,
-                    pupilPremiumUplift,
-                    sparsityUplift,
-                    submittedAt,
-                    createdAt,
-                    at);
+            return withVoidedAt(at);
         }
     }
 

@@ -1,5 +1,6 @@
 package uk.gov.education.training.events;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param ectTrainingRecordId the one id of this person's training as an ECT, over all schools and lead providers
  * @param mentorTrainingRecordId likewise as a mentor
  */
+@RecordBuilder
 public record Participant(
         UUID id,
         @Nullable String trn,
@@ -30,21 +32,16 @@ public record Participant(
         List<Training> trainings,
         List<Mentorship> mentorships,
         List<InductionPeriod> inductionPeriods,
-        List<IdChange> idChanges) {
+        List<IdChange> idChanges)
+        implements ParticipantBuilder.With {
 
     /** The same facts without what tells who this is: for services that decide without knowing. */
     public Participant withoutPersonalData() {
-        return new Participant(
-                id,
-                null,
-                null,
-                ectTrainingRecordId,
-                mentorTrainingRecordId,
-                schoolPeriods.stream().map(SchoolPeriod::withoutPersonalData).toList(),
-                trainings,
-                mentorships,
-                inductionPeriods,
-                idChanges);
+        return withTrn(null)
+                .withFullName(null)
+                .withSchoolPeriods(schoolPeriods.stream()
+                        .map(period -> period.withEmail(""))
+                        .toList());
     }
 
     /** Into which record this one was merged; empty if it was not. */
@@ -63,6 +60,7 @@ public record Participant(
      * @param registeredAt the domain's time of the registration
      * @param createdAt the real time of the registration, which the provider API shows
      */
+    @RecordBuilder
     public record SchoolPeriod(
             UUID id,
             Role role,
@@ -73,16 +71,12 @@ public record Participant(
             @Nullable Ending ending,
             @Nullable WorkingPattern workingPattern,
             Instant registeredAt,
-            Instant createdAt) {
+            Instant createdAt)
+            implements ParticipantSchoolPeriodBuilder.With {
 
         /** Whether it has, or will have, at least one day. */
         public boolean takesPlace() {
             return hasDays(startedOn, finishedOn);
-        }
-
-        private SchoolPeriod withoutPersonalData() {
-            return new SchoolPeriod(
-                    id, role, schoolUrn, "", startedOn, finishedOn, ending, workingPattern, registeredAt, createdAt);
         }
     }
 
@@ -97,6 +91,7 @@ public record Participant(
      * @param ending of training that has a last day
      * @param registeredAt the domain's time of the registration; its London date is the date of registration
      */
+    @RecordBuilder
     public record Training(
             UUID id,
             Role role,
@@ -111,7 +106,8 @@ public record Participant(
             LocalDate startedOn,
             @Nullable LocalDate finishedOn,
             @Nullable Ending ending,
-            Instant registeredAt) {
+            Instant registeredAt)
+            implements ParticipantTrainingBuilder.With {
 
         /** Whether it has, or will have, at least one day. */
         public boolean takesPlace() {
@@ -169,6 +165,7 @@ public record Participant(
      * @param ectFirstMentoredOn when another mentor's mentorship of this ECT first began, at any school; null if this
      *     is the ECT's first mentor
      */
+    @RecordBuilder
     public record Mentorship(
             UUID id,
             UUID mentorId,
@@ -178,7 +175,8 @@ public record Participant(
             @Nullable LocalDate finishedOn,
             @Nullable LocalDate ectTrainingStartedOn,
             @Nullable LocalDate ectFirstMentoredOn,
-            Instant registeredAt) {}
+            Instant registeredAt)
+            implements ParticipantMentorshipBuilder.With {}
 
     /**
      * Induction, as the appropriate body records it.

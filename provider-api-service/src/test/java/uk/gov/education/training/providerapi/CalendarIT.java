@@ -135,32 +135,8 @@ class CalendarIT {
                 finishedOn == null ? null : new Ending(EndReason.LEFT_SCHOOL, period.schoolUrn(), Registered.AT);
         return with(
                 registered,
-                new SchoolPeriod(
-                        period.id(),
-                        period.role(),
-                        period.schoolUrn(),
-                        period.email(),
-                        startedOn,
-                        finishedOn,
-                        ending,
-                        period.workingPattern(),
-                        period.registeredAt(),
-                        period.createdAt()),
-                new Training(
-                        training.id(),
-                        training.role(),
-                        training.schoolPeriodId(),
-                        training.schoolUrn(),
-                        training.programme(),
-                        training.leadProviderId(),
-                        training.cohort(),
-                        training.cohortReason(),
-                        training.partnershipId(),
-                        training.deliveryPartnerId(),
-                        startedOn,
-                        finishedOn,
-                        ending,
-                        training.registeredAt()),
+                period.withStartedOn(startedOn).withFinishedOn(finishedOn).withEnding(ending),
+                training.withStartedOn(startedOn).withFinishedOn(finishedOn).withEnding(ending),
                 List.of());
     }
 

@@ -89,17 +89,7 @@ final class Registered {
                 ect.ectTrainingRecordId(),
                 null,
                 List.of(
-                        new SchoolPeriod(
-                                old.id(),
-                                Role.ECT,
-                                old.schoolUrn(),
-                                old.email(),
-                                old.startedOn(),
-                                lastDay,
-                                ending,
-                                old.workingPattern(),
-                                old.registeredAt(),
-                                old.createdAt()),
+                        old.withFinishedOn(lastDay).withEnding(ending),
                         new SchoolPeriod(
                                 next.id(),
                                 Role.ECT,
@@ -112,21 +102,7 @@ final class Registered {
                                 AT,
                                 AT)),
                 List.of(
-                        new Training(
-                                left.id(),
-                                Role.ECT,
-                                left.schoolPeriodId(),
-                                left.schoolUrn(),
-                                left.programme(),
-                                left.leadProviderId(),
-                                left.cohort(),
-                                left.cohortReason(),
-                                left.partnershipId(),
-                                left.deliveryPartnerId(),
-                                left.startedOn(),
-                                lastDay,
-                                ending,
-                                left.registeredAt()),
+                        left.withFinishedOn(lastDay).withEnding(ending),
                         new Training(
                                 training,
                                 Role.ECT,
@@ -176,14 +152,8 @@ final class Registered {
 
     /** A mentor whose own training begins. */
     static Participant trained(Participant mentor, UUID leadProvider, UUID training) {
-        return new Participant(
-                mentor.id(),
-                mentor.trn(),
-                mentor.fullName(),
-                null,
-                mentor.mentorTrainingRecordId(),
-                mentor.schoolPeriods(),
-                List.of(new Training(
+        return mentor.withEctTrainingRecordId(null)
+                .withTrainings(List.of(new Training(
                         training,
                         Role.MENTOR,
                         mentor.schoolPeriods().getFirst().id(),
@@ -197,25 +167,12 @@ final class Registered {
                         LocalDate.parse("2025-09-01"),
                         null,
                         null,
-                        AT)),
-                mentor.mentorships(),
-                List.of(),
-                List.of());
+                        AT)));
     }
 
     /** Somebody in these mentorships, and no others. */
     static Participant in(Participant who, Mentorship... mentorships) {
-        return new Participant(
-                who.id(),
-                who.trn(),
-                who.fullName(),
-                who.ectTrainingRecordId(),
-                who.mentorTrainingRecordId(),
-                who.schoolPeriods(),
-                who.trainings(),
-                List.of(mentorships),
-                List.of(),
-                List.of());
+        return who.withMentorships(List.of(mentorships));
     }
 
     /** @param to the last day; null while there is none */

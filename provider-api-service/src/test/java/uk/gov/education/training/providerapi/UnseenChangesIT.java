@@ -227,17 +227,7 @@ class UnseenChangesIT {
                 registered.fullName(),
                 registered.ectTrainingRecordId(),
                 null,
-                List.of(new SchoolPeriod(
-                        period.id(),
-                        period.role(),
-                        period.schoolUrn(),
-                        period.email(),
-                        period.startedOn(),
-                        null,
-                        null,
-                        pattern,
-                        period.registeredAt(),
-                        period.createdAt())),
+                List.of(period.withFinishedOn(null).withEnding(null).withWorkingPattern(pattern)),
                 List.of(trainings),
                 List.of(),
                 List.of(),
@@ -245,21 +235,8 @@ class UnseenChangesIT {
     }
 
     private static Training until(LocalDate lastDay, Training training) {
-        return new Training(
-                training.id(),
-                training.role(),
-                training.schoolPeriodId(),
-                training.schoolUrn(),
-                training.programme(),
-                training.leadProviderId(),
-                training.cohort(),
-                training.cohortReason(),
-                training.partnershipId(),
-                training.deliveryPartnerId(),
-                training.startedOn(),
-                lastDay,
-                new Ending(EndReason.CHANGED_LEAD_PROVIDER, training.schoolUrn(), Registered.AT),
-                training.registeredAt());
+        return training.withFinishedOn(lastDay)
+                .withEnding(new Ending(EndReason.CHANGED_LEAD_PROVIDER, training.schoolUrn(), Registered.AT));
     }
 
     private static Training after(

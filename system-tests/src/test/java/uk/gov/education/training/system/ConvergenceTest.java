@@ -223,21 +223,8 @@ class ConvergenceTest {
         private static Participant retrained(Participant now, LocalDate lastDay, Training next) {
             List<Training> trainings = new ArrayList<>(now.trainings());
             Training last = trainings.removeLast();
-            trainings.add(new Training(
-                    last.id(),
-                    last.role(),
-                    last.schoolPeriodId(),
-                    last.schoolUrn(),
-                    last.programme(),
-                    last.leadProviderId(),
-                    last.cohort(),
-                    last.cohortReason(),
-                    last.partnershipId(),
-                    last.deliveryPartnerId(),
-                    last.startedOn(),
-                    lastDay,
-                    new Ending(EndReason.CHANGED_LEAD_PROVIDER, last.schoolUrn(), next.registeredAt()),
-                    last.registeredAt()));
+            trainings.add(last.withFinishedOn(lastDay)
+                    .withEnding(new Ending(EndReason.CHANGED_LEAD_PROVIDER, last.schoolUrn(), next.registeredAt())));
             trainings.add(next);
             return with(now, now.fullName(), trainings, now.inductionPeriods());
         }
@@ -250,17 +237,7 @@ class ConvergenceTest {
 
         private static Participant with(
                 Participant now, String name, List<Training> trainings, List<InductionPeriod> inductionPeriods) {
-            return new Participant(
-                    now.id(),
-                    now.trn(),
-                    name,
-                    now.ectTrainingRecordId(),
-                    now.mentorTrainingRecordId(),
-                    now.schoolPeriods(),
-                    trainings,
-                    now.mentorships(),
-                    inductionPeriods,
-                    now.idChanges());
+            return now.withFullName(name).withTrainings(trainings).withInductionPeriods(inductionPeriods);
         }
 
         private static TrainingReports report(

@@ -236,23 +236,7 @@ class ParticipantChangesAndMoneyTest {
     }
 
     private static Declaration inCohort(Declaration from, int cohort) {
-        return new Declaration(
-                from.id(),
-                from.trainingId(),
-                from.leadProviderId(),
-                from.role(),
-                cohort,
-                from.scheduleIdentifier(),
-                from.type(),
-                from.declarationDate(),
-                from.evidenceHeld(),
-                from.mentorId(),
-                from.deliveryPartnerId(),
-                from.pupilPremiumUplift(),
-                from.sparsityUplift(),
-                from.submittedAt(),
-                from.createdAt(),
-                from.voidedAt());
+        return from.withCohort(cohort);
     }
 
     private static Participant same(Participant participant) {
@@ -292,17 +276,7 @@ class ParticipantChangesAndMoneyTest {
         return participant(
                 from,
                 List.of(
-                        new SchoolPeriod(
-                                first.id(),
-                                first.role(),
-                                first.schoolUrn(),
-                                first.email(),
-                                first.startedOn(),
-                                LocalDate.of(2026, 1, 14),
-                                ending,
-                                first.workingPattern(),
-                                first.registeredAt(),
-                                first.createdAt()),
+                        first.withFinishedOn(LocalDate.of(2026, 1, 14)).withEnding(ending),
                         new SchoolPeriod(
                                 id(77),
                                 first.role(),

@@ -91,23 +91,12 @@ public record ParticipantFacts(
     }
 
     private Training moved(Training training, ScheduleReport report) {
-        return new Training(
-                training.id(),
-                training.role(),
-                training.schoolPeriodId(),
-                training.schoolUrn(),
-                training.programme(),
-                training.leadProviderId(),
-                report.cohort(),
-                training.cohortReason(),
-                report.partnershipId(),
-                report.partnershipId().equals(training.partnershipId())
-                        ? training.deliveryPartnerId()
-                        : deliveryPartners.get(report.partnershipId()),
-                training.startedOn(),
-                training.finishedOn(),
-                training.ending(),
-                training.registeredAt());
+        return training.withCohort(report.cohort())
+                .withPartnershipId(report.partnershipId())
+                .withDeliveryPartnerId(
+                        report.partnershipId().equals(training.partnershipId())
+                                ? training.deliveryPartnerId()
+                                : deliveryPartners.get(report.partnershipId()));
     }
 
     /**

@@ -126,17 +126,7 @@ final class Given {
     /** During the last time at a school, the e-mail address is this one. */
     Given reachedAt(String email) {
         SchoolPeriod period = schoolPeriods.removeLast();
-        schoolPeriods.add(new SchoolPeriod(
-                period.id(),
-                period.role(),
-                period.schoolUrn(),
-                email,
-                period.startedOn(),
-                period.finishedOn(),
-                period.ending(),
-                period.workingPattern(),
-                period.registeredAt(),
-                period.createdAt()));
+        schoolPeriods.add(period.withEmail(email));
         return this;
     }
 
@@ -194,42 +184,14 @@ final class Given {
     /** The last training was registered at that time. */
     Given registeredAt(String time) {
         Training training = trainings.removeLast();
-        trainings.add(new Training(
-                training.id(),
-                training.role(),
-                training.schoolPeriodId(),
-                training.schoolUrn(),
-                training.programme(),
-                training.leadProviderId(),
-                training.cohort(),
-                training.cohortReason(),
-                training.partnershipId(),
-                training.deliveryPartnerId(),
-                training.startedOn(),
-                training.finishedOn(),
-                training.ending(),
-                Instant.parse(time)));
+        trainings.add(training.withRegisteredAt(Instant.parse(time)));
         return this;
     }
 
     /** The last training ends that day, and for that reason. */
     Given ended(String finishedOn, EndReason reason) {
         Training t = trainings.removeLast();
-        trainings.add(new Training(
-                t.id(),
-                t.role(),
-                t.schoolPeriodId(),
-                t.schoolUrn(),
-                t.programme(),
-                t.leadProviderId(),
-                t.cohort(),
-                t.cohortReason(),
-                t.partnershipId(),
-                t.deliveryPartnerId(),
-                t.startedOn(),
-                date(finishedOn),
-                new Ending(reason, t.schoolUrn(), REGISTERED_AT),
-                t.registeredAt()));
+        trainings.add(t.withFinishedOn(date(finishedOn)).withEnding(new Ending(reason, t.schoolUrn(), REGISTERED_AT)));
         return this;
     }
 
@@ -303,21 +265,7 @@ final class Given {
     /** The last training is in another cohort, and for that reason. */
     Given inCohort(int cohort, CohortReason reason) {
         Training t = trainings.removeLast();
-        trainings.add(new Training(
-                t.id(),
-                t.role(),
-                t.schoolPeriodId(),
-                t.schoolUrn(),
-                t.programme(),
-                t.leadProviderId(),
-                cohort,
-                reason,
-                t.partnershipId(),
-                t.deliveryPartnerId(),
-                t.startedOn(),
-                t.finishedOn(),
-                t.ending(),
-                t.registeredAt()));
+        trainings.add(t.withCohort(cohort).withCohortReason(reason));
         return this;
     }
 
@@ -355,23 +303,7 @@ final class Given {
     Given uplifted(boolean pupilPremium, boolean sparsity) {
         List<Declaration> all = new ArrayList<>(declarations.declarations());
         Declaration d = all.removeLast();
-        all.add(new Declaration(
-                d.id(),
-                d.trainingId(),
-                d.leadProviderId(),
-                d.role(),
-                d.cohort(),
-                d.scheduleIdentifier(),
-                d.type(),
-                d.declarationDate(),
-                d.evidenceHeld(),
-                d.mentorId(),
-                d.deliveryPartnerId(),
-                pupilPremium,
-                sparsity,
-                d.submittedAt(),
-                d.createdAt(),
-                d.voidedAt()));
+        all.add(d.withPupilPremiumUplift(pupilPremium).withSparsityUplift(sparsity));
         declarations = new Declarations(PRIYA, all);
         return this;
     }

@@ -97,7 +97,7 @@ class ParticipantStatusTest {
                 // completed too: never active
                 "-,          WITHDRAWN, 2026-02-16T10:00:00Z, 2026-01-31, 2026-02-16, LEFT",
                 "-,          DEFERRED,  2026-02-16T10:00:00Z, 2026-01-31, 2030-01-01, LEFT",
-                "-,          DEFERRED,  2026-02-16T10:00:00Z, 2026-01-31, 2026-02-15, LEAVING",
+                "-,          DEFERRED,  2026-02-16T10:00:00Z, 2026-02-17, 2026-02-15, LEAVING",
             })
     void interruptedTrainingIsLeftFromItsEndEvenIfItWasCompleted(
             @Nullable String to,

@@ -102,40 +102,13 @@ public final class Given {
 
     /** The same training, in its cohort for another reason. */
     static Training because(CohortReason reason, Training t) {
-        return new Training(
-                t.id(),
-                t.role(),
-                t.schoolPeriodId(),
-                t.schoolUrn(),
-                t.programme(),
-                t.leadProviderId(),
-                t.cohort(),
-                reason,
-                t.partnershipId(),
-                t.deliveryPartnerId(),
-                t.startedOn(),
-                t.finishedOn(),
-                t.ending(),
-                t.registeredAt());
+        return t.withCohortReason(reason);
     }
 
     /** The same training with a last day, for another lead provider's. */
     static Training ended(String finishedOn, String reportedAt, Training t) {
-        return new Training(
-                t.id(),
-                t.role(),
-                t.schoolPeriodId(),
-                t.schoolUrn(),
-                t.programme(),
-                t.leadProviderId(),
-                t.cohort(),
-                t.cohortReason(),
-                t.partnershipId(),
-                t.deliveryPartnerId(),
-                t.startedOn(),
-                LocalDate.parse(finishedOn),
-                new Ending(EndReason.CHANGED_LEAD_PROVIDER, t.schoolUrn(), Instant.parse(reportedAt)),
-                t.registeredAt());
+        return t.withFinishedOn(LocalDate.parse(finishedOn))
+                .withEnding(new Ending(EndReason.CHANGED_LEAD_PROVIDER, t.schoolUrn(), Instant.parse(reportedAt)));
     }
 
     /** A mentor, with whom they mentor. */
@@ -174,21 +147,7 @@ public final class Given {
 
     /** As no school-updates-service may report it. */
     public static Training withoutCohort(Training training) {
-        return new Training(
-                training.id(),
-                training.role(),
-                training.schoolPeriodId(),
-                training.schoolUrn(),
-                training.programme(),
-                training.leadProviderId(),
-                null,
-                null,
-                training.partnershipId(),
-                training.deliveryPartnerId(),
-                training.startedOn(),
-                training.finishedOn(),
-                training.ending(),
-                training.registeredAt());
+        return training.withCohort(null).withCohortReason(null);
     }
 
     private static Training training(

@@ -26,13 +26,9 @@ public final class Confirmation {
         Participant after = participant;
         for (Training training : participant.trainings()) {
             if (isConfirmedBy(training, partnership)) {
-                after = Edits.withTrainings(
-                        after,
-                        Edits.replaced(
-                                after.trainings(),
-                                training,
-                                interest ->
-                                        Edits.confirmed(interest, partnership.id(), partnership.deliveryPartnerId())));
+                after = after.withTrainings(Edits.replaced(
+                        after.trainings(), training, interest -> interest.withPartnershipId(partnership.id())
+                                .withDeliveryPartnerId(partnership.deliveryPartnerId())));
                 changes.add(new Changed(new TrainingConfirmed(training.id(), partnership.id()), after));
             }
         }
@@ -59,13 +55,13 @@ public final class Confirmation {
     public static Optional<Changed> ofDeliveryPartner(Participant participant, UUID from, Partnership partnership) {
         List<Training> trainings = participant.trainings().stream()
                 .map(training -> partnership.id().equals(training.partnershipId())
-                        ? Edits.confirmed(training, partnership.id(), partnership.deliveryPartnerId())
+                        ? training.withDeliveryPartnerId(partnership.deliveryPartnerId())
                         : training)
                 .toList();
         return trainings.equals(participant.trainings())
                 ? Optional.empty()
                 : Optional.of(new Changed(
                         new DeliveryPartnerChanged(partnership.id(), from, partnership.deliveryPartnerId()),
-                        Edits.withTrainings(participant, trainings)));
+                        participant.withTrainings(trainings)));
     }
 }

@@ -63,10 +63,8 @@ public final class Deletion {
                 shared.getFirst().mentorId(), shared.getFirst().ectId(), null);
         return new Changed(
                 ended,
-                Edits.withMentorships(
-                        other,
-                        other.mentorships().stream()
-                                .filter(mentorship -> !shared.contains(mentorship))
-                                .toList()));
+                other.withMentorships(other.mentorships().stream()
+                        .filter(mentorship -> !shared.contains(mentorship))
+                        .toList()));
     }
 }

@@ -41,16 +41,12 @@ final class Departure {
     }
 
     private static Participant left(Participant before, SchoolPeriod leaving, LocalDate lastDay, Ending ending) {
-        return Edits.withSchoolPeriods(
-                Edits.withTrainings(
-                        before,
-                        before.trainings().stream()
-                                .map(training -> training.schoolPeriodId().equals(leaving.id())
-                                        ? Edits.finished(
-                                                training, lastDayOfTraining(training.startedOn(), lastDay), ending)
-                                        : training)
-                                .toList()),
-                Edits.replaced(
+        return before.withTrainings(before.trainings().stream()
+                        .map(training -> training.schoolPeriodId().equals(leaving.id())
+                                ? Edits.finished(training, lastDayOfTraining(training.startedOn(), lastDay), ending)
+                                : training)
+                        .toList())
+                .withSchoolPeriods(Edits.replaced(
                         before.schoolPeriods(),
                         leaving,
                         schoolPeriod -> Edits.finished(schoolPeriod, lastDay, ending)));
@@ -81,11 +77,9 @@ final class Departure {
 
     private static Participant without(
             Mentorship mentorship, LocalDate lastDay, boolean never, Participant participant) {
-        return Edits.withMentorships(
-                participant,
-                participant.mentorships().stream()
-                        .filter(each -> !never || !each.id().equals(mentorship.id()))
-                        .map(each -> each.id().equals(mentorship.id()) ? Edits.finished(each, lastDay) : each)
-                        .toList());
+        return participant.withMentorships(participant.mentorships().stream()
+                .filter(each -> !never || !each.id().equals(mentorship.id()))
+                .map(each -> each.id().equals(mentorship.id()) ? each.withFinishedOn(lastDay) : each)
+                .toList());
     }
 }

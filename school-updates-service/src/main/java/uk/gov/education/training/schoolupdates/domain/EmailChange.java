@@ -31,8 +31,7 @@ public final class EmailChange {
     private static Verdict accepted(Participant participant, SchoolPeriod time, String email) {
         return Verdict.accepted(
                 new EmailChanged(time.role(), time.email(), email),
-                Edits.withSchoolPeriods(
-                        participant,
-                        Edits.replaced(participant.schoolPeriods(), time, same -> Edits.withEmail(same, email))));
+                participant.withSchoolPeriods(
+                        Edits.replaced(participant.schoolPeriods(), time, same -> same.withEmail(email))));
     }
 }

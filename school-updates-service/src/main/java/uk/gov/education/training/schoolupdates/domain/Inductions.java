@@ -63,7 +63,7 @@ public final class Inductions {
                     occasion.ids().inductionPeriod(), startedOn, null, null, null, occasion.at(), null);
             return Verdict.accepted(
                     new InductionPeriodOpened(opened.id(), startedOn),
-                    Edits.withInductionPeriods(ect, Edits.and(ect.inductionPeriods(), opened)));
+                    ect.withInductionPeriods(Edits.and(ect.inductionPeriods(), opened)));
         });
     }
 
@@ -138,7 +138,7 @@ public final class Inductions {
                 after(period.recordedAt(), occasion.at()));
         People recorded = people.with(
                 new InductionPeriodClosed(period.id(), end.finishedOn(), end.outcome(), end.numberOfTerms()),
-                Edits.withInductionPeriods(ect, Edits.replaced(ect.inductionPeriods(), period, same -> ended)));
+                ect.withInductionPeriods(Edits.replaced(ect.inductionPeriods(), period, same -> ended)));
         return (end.outcome() == null ? recorded : completed(ect, recorded, occasion)).about(ect.id());
     }
 

@@ -92,12 +92,8 @@ public final class Leaving {
         return reported(
                 time,
                 time.finishedOn(),
-                Edits.withSchoolPeriods(
-                        participant,
-                        Edits.replaced(
-                                participant.schoolPeriods(),
-                                time,
-                                same -> Edits.withEnd(same, same.finishedOn(), ending))),
+                participant.withSchoolPeriods(
+                        Edits.replaced(participant.schoolPeriods(), time, same -> same.withEnding(ending))),
                 people);
     }
 

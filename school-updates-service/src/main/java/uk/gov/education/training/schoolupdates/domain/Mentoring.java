@@ -107,12 +107,10 @@ final class Mentoring {
     }
 
     private static Participant without(Mentorship mentorship, LocalDate from, Participant participant) {
-        return Edits.withMentorships(
-                participant,
-                participant.mentorships().stream()
-                        .filter(each -> !each.id().equals(mentorship.id())
-                                || each.startedOn().isBefore(from))
-                        .map(each -> each.id().equals(mentorship.id()) ? Edits.finished(each, from.minusDays(1)) : each)
-                        .toList());
+        return participant.withMentorships(participant.mentorships().stream()
+                .filter(each ->
+                        !each.id().equals(mentorship.id()) || each.startedOn().isBefore(from))
+                .map(each -> each.id().equals(mentorship.id()) ? each.withFinishedOn(from.minusDays(1)) : each)
+                .toList());
     }
 }

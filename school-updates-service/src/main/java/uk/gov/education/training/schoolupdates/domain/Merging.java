@@ -107,11 +107,9 @@ public final class Merging {
                     after.get(mentorship.ectId().equals(ends.id()) ? mentorship.mentorId() : mentorship.ectId());
             after = after.with(
                     merged,
-                    Edits.withMentorships(
-                            other,
-                            other.mentorships().stream()
-                                    .map(each -> Edits.withNewId(each, ends.id(), stays.id()))
-                                    .toList()));
+                    other.withMentorships(other.mentorships().stream()
+                            .map(each -> Edits.withNewId(each, ends.id(), stays.id()))
+                            .toList()));
         }
         return after.about(stays.id());
     }

@@ -18,6 +18,6 @@ public final class NameChange {
                         "This is the participant's name already.")
                 .orElse(() -> Verdict.accepted(
                         new NameChanged(participant.fullName(), fullName.strip()),
-                        Edits.withFullName(participant, fullName.strip())));
+                        participant.withFullName(fullName.strip())));
     }
 }

@@ -76,13 +76,11 @@ final class Trainings {
         LocalDate yesterday = occasion.today().minusDays(1);
         Ending ending = new Ending(reason, during.schoolUrn(), occasion.at());
         return Edits.withNew(
-                Edits.withTrainings(
-                        participant,
-                        participant.trainings().stream()
-                                .map(training -> training.schoolPeriodId().equals(during.id())
-                                        ? Edits.finished(training, yesterday, ending)
-                                        : training)
-                                .toList()),
+                participant.withTrainings(participant.trainings().stream()
+                        .map(training -> training.schoolPeriodId().equals(during.id())
+                                ? Edits.finished(training, yesterday, ending)
+                                : training)
+                        .toList()),
                 by);
     }
 

@@ -26,11 +26,9 @@ public final class WorkingPatternChange {
                         "This is the ECT's working pattern already.")
                 .orElse(() -> Verdict.accepted(
                         new WorkingPatternChanged(time.orElseThrow().workingPattern(), workingPattern),
-                        Edits.withSchoolPeriods(
-                                ect,
-                                Edits.replaced(
-                                        ect.schoolPeriods(),
-                                        time.orElseThrow(),
-                                        same -> Edits.withWorkingPattern(same, workingPattern)))));
+                        ect.withSchoolPeriods(Edits.replaced(
+                                ect.schoolPeriods(),
+                                time.orElseThrow(),
+                                same -> same.withWorkingPattern(workingPattern)))));
     }
 }

@@ -39,8 +39,8 @@ class DetailChangesTest {
     @Test
     void nameChangesFromAndTo() {
         assertThat(changed(NameChange.decide(ada, " Ada King ")))
-                .containsExactly(new Verdict.Changed(
-                        new NameChanged("Ada Lovelace", "Ada King"), Edits.withFullName(ada, "Ada King")));
+                .containsExactly(
+                        new Verdict.Changed(new NameChanged("Ada Lovelace", "Ada King"), ada.withFullName("Ada King")));
     }
 
     @ParameterizedTest

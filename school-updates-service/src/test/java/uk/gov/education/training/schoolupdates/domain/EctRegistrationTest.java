@@ -188,7 +188,7 @@ class EctRegistrationTest {
 
     @Test
     void nameIsOnlySetOnce() {
-        Participant renamed = Edits.withFullName(registeredEct(date("2025-09-01")), "Ada King");
+        Participant renamed = registeredEct(date("2025-09-01")).withFullName("Ada King");
 
         assertThat(after(registerEct(renamed, ect(date("2025-10-01")), at(OTHER_SCHOOL, on(TODAY, "transfer"))))
                         .fullName())

@@ -120,26 +120,11 @@ class LeavingTest {
     void trainingThatHasNotBegunDoesNotDecideAboutTheEarliestLastDay() {
         Participant ada = world.person("ada");
         Training begun = ada.trainings().getFirst();
-        Training later = new Training(
-                begun.id(),
-                begun.role(),
-                begun.schoolPeriodId(),
-                begun.schoolUrn(),
-                begun.programme(),
-                begun.leadProviderId(),
-                begun.cohort(),
-                begun.cohortReason(),
-                begun.partnershipId(),
-                begun.deliveryPartnerId(),
-                date("2025-11-01"),
-                null,
-                null,
-                begun.registeredAt());
+        Training later =
+                begun.withStartedOn(date("2025-11-01")).withFinishedOn(null).withEnding(null);
 
         assertThat(Leaving.earliestLastDay(
-                        Edits.withTrainings(ada, List.of(later)),
-                        ada.schoolPeriods().getFirst(),
-                        world.today()))
+                        ada.withTrainings(List.of(later)), ada.schoolPeriods().getFirst(), world.today()))
                 .isEqualTo("2025-09-03");
     }
 

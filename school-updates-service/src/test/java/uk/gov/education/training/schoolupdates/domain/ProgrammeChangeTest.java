@@ -107,23 +107,10 @@ class ProgrammeChangeTest {
         world.registersEct("ada", "2025-09-01");
         Participant ada = world.person("ada");
         Training later = ada.trainings().getFirst();
-        Participant startsLater = Edits.withTrainings(
-                ada,
-                List.of(new Training(
-                        later.id(),
-                        later.role(),
-                        later.schoolPeriodId(),
-                        later.schoolUrn(),
-                        later.programme(),
-                        later.leadProviderId(),
-                        later.cohort(),
-                        later.cohortReason(),
-                        later.partnershipId(),
-                        later.deliveryPartnerId(),
-                        date("2025-11-01"),
-                        null,
-                        null,
-                        Instant.EPOCH)));
+        Participant startsLater = ada.withTrainings(List.of(later.withStartedOn(date("2025-11-01"))
+                .withFinishedOn(null)
+                .withEnding(null)
+                .withRegisteredAt(Instant.EPOCH)));
 
         Verdict verdict = ProgrammeChange.decide(
                 ada.id(),
