@@ -90,6 +90,7 @@ public record Participant(
      *     such training never takes place, but the lead provider that was to give it still sees that
      * @param ending of training that has a last day
      * @param registeredAt the domain's time of the registration; its London date is the date of registration
+     * @param createdAt the real time of the registration, which the provider API shows
      */
     @RecordBuilder
     public record Training(
@@ -106,7 +107,8 @@ public record Participant(
             LocalDate startedOn,
             @Nullable LocalDate finishedOn,
             @Nullable Ending ending,
-            Instant registeredAt)
+            Instant registeredAt,
+            Instant createdAt)
             implements ParticipantTrainingBuilder.With {
 
         /** Whether it has, or will have, at least one day. */

@@ -244,6 +244,7 @@ class DeclarationsIT {
                 startedOn,
                 finishedOn,
                 null,
+                Registered.AT,
                 Registered.AT);
     }
 

@@ -68,6 +68,7 @@ final class Registered {
                         LocalDate.parse("2025-09-01"),
                         null,
                         null,
+                        AT,
                         AT)),
                 List.of(),
                 List.of(),
@@ -117,6 +118,7 @@ final class Registered {
                                 lastDay.plusDays(1),
                                 null,
                                 null,
+                                AT,
                                 AT)),
                 List.of(),
                 List.of(),
@@ -167,6 +169,7 @@ final class Registered {
                         LocalDate.parse("2025-09-01"),
                         null,
                         null,
+                        AT,
                         AT)));
     }
 

@@ -256,6 +256,7 @@ class UnseenChangesIT {
                 lastDay.plusDays(1),
                 null,
                 null,
+                Registered.AT.plusSeconds(60),
                 Registered.AT.plusSeconds(60));
     }
 }

@@ -207,6 +207,7 @@ class ConvergenceTest {
                     startedOn,
                     null,
                     null,
+                    at,
                     at);
         }
 

@@ -79,6 +79,7 @@ public final class Given {
                 LocalDate.of(2025, 9, 1),
                 null,
                 null,
+                Instant.parse(registeredAt),
                 Instant.parse(registeredAt));
     }
 

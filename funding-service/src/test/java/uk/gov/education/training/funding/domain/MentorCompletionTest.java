@@ -146,6 +146,7 @@ class MentorCompletionTest {
                 LocalDate.of(2025, 9, 1),
                 finishedOn,
                 null,
+                Instant.parse(Given.REGISTERED),
                 Instant.parse(Given.REGISTERED));
     }
 }

@@ -353,6 +353,7 @@ class ParticipantChangesAndMoneyTest {
                 from.startedOn(),
                 finishedOn,
                 ending,
+                id.equals(TRAINING) ? from.registeredAt() : LATER,
                 id.equals(TRAINING) ? from.registeredAt() : LATER);
     }
 }

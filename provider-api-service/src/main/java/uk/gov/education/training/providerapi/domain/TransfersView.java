@@ -109,7 +109,7 @@ public record TransfersView(
                 trainingRecordId(left.role(), facts),
                 type(left, joined),
                 settledOn(move, facts).isAfter(today) ? Status.INCOMPLETE : Status.COMPLETE,
-                left.registeredAt(),
+                left.createdAt(),
                 new Side(left.schoolUrn(), provider(left, facts), finishedOn(left, facts)),
                 joined == null ? null : new Side(joined.schoolUrn(), provider(joined, facts), joined.startedOn()));
     }

@@ -155,6 +155,7 @@ final class Given {
                 date(startedOn),
                 finishedOn == null ? null : date(finishedOn),
                 finishedOn == null ? null : new Ending(EndReason.LEFT_SCHOOL, period.schoolUrn(), REGISTERED_AT),
+                REGISTERED_AT,
                 REGISTERED_AT));
         return this;
     }
@@ -177,6 +178,7 @@ final class Given {
                 t.startedOn(),
                 t.finishedOn(),
                 t.ending(),
+                t.registeredAt(),
                 t.registeredAt()));
         return this;
     }
@@ -185,6 +187,12 @@ final class Given {
     Given registeredAt(String time) {
         Training training = trainings.removeLast();
         trainings.add(training.withRegisteredAt(Instant.parse(time)));
+        return this;
+    }
+
+    /** The last training was registered at that time, really. */
+    Given createdAt(String time) {
+        trainings.add(trainings.removeLast().withCreatedAt(Instant.parse(time)));
         return this;
     }
 

@@ -222,9 +222,9 @@ class TransfersViewTest {
     }
 
     @Test
-    void transferWasCreatedWhenTheTrainingThatIsLeftWasRegistered() {
-        Given given = joins(leaves(AMBER).registeredAt("2025-07-10T08:00:00Z"), Role.ECT, BRACKEN)
-                .registeredAt("2026-03-20T08:00:00Z");
+    void transferWasCreatedWhenTheTrainingThatIsLeftWasReallyRegistered() {
+        Given given = joins(leaves(AMBER).createdAt("2025-07-10T08:00:00Z"), Role.ECT, BRACKEN)
+                .createdAt("2026-03-20T08:00:00Z");
         assertThat(one(BRACKEN, given, LATER).createdAt()).isEqualTo(Instant.parse("2025-07-10T08:00:00Z"));
     }
 

@@ -172,6 +172,7 @@ public final class Given {
                 LocalDate.parse(startedOn),
                 null,
                 null,
+                Instant.parse(registeredAt),
                 Instant.parse(registeredAt));
     }
 

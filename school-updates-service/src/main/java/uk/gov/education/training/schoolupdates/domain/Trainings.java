@@ -64,7 +64,8 @@ final class Trainings {
                 startedOn,
                 at.finishedOn(),
                 at.ending(),
-                occasion.at());
+                occasion.at(),
+                occasion.recordedAt());
     }
 
     /**
