@@ -198,6 +198,35 @@ class StatementsIT {
         assertThat(listedTotal()).isEqualByComparingTo(new Recomputed(finance.topics).total(agreement(), Map.of()));
     }
 
+    /** Submitted by the deadline, but the service hears of it when the statement is payable already. */
+    @Test
+    void whatIsHeardOfLateIsOnThePayableStatementAndPaidByIt() {
+        finance.at(AFTER_DEADLINE).put(PATH + january + "/payable").then().statusCode(200);
+
+        finance.declare(Role.ECT, STARTED, IN_TIME, false);
+
+        awaitStates(january, "payable");
+        // 1,000.00 x 0.6 x 0.2, with 29.00 and VAT
+        awaitPublished(january, "178.80");
+        assertThat(finance.topics.messages(STATEMENTS, january.toString()).getLast())
+                .satisfies(message -> {
+                    assertThat(message.change()).isInstanceOf(StatementRecalculated.class);
+                    assertThat(message.snapshot().status()).isEqualTo(StatementStatus.PAYABLE);
+                });
+        finance.at(AFTER_DEADLINE)
+                .put(PATH + january + "/paid")
+                .then()
+                .statusCode(200)
+                .body("totals.total", equalTo(178.8f));
+        awaitStates(january, "paid");
+        awaitPublished(january, "178.80");
+
+        finance.declare(Role.ECT, STARTED, IN_TIME, false);
+
+        awaitStates(april, "eligible");
+        finance.statement(january).body("totals.total", equalTo(178.8f));
+    }
+
     @Test
     void adjustmentsAreInTheTotalWithVatUntilTheStatementIsPaid() {
         var adjustment = adjust(january, "{\"payment_type\": \"Service credit, agreed\", \"amount\": -12.50}")
