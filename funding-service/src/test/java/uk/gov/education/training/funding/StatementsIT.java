@@ -21,14 +21,17 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
 import io.restassured.response.ValidatableResponse;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,10 +45,12 @@ import uk.gov.education.training.events.StatementChange.StatementOpened;
 import uk.gov.education.training.events.StatementChange.StatementPaid;
 import uk.gov.education.training.events.StatementChange.StatementRecalculated;
 import uk.gov.education.training.events.delivery.Database;
+import uk.gov.education.training.funding.CalculateStatements.Calculated;
 import uk.gov.education.training.funding.Finance.Declared;
 import uk.gov.education.training.funding.domain.Adjustment;
 import uk.gov.education.training.funding.domain.Agreement;
 import uk.gov.education.training.funding.store.Contracts;
+import uk.gov.education.training.funding.store.Statements;
 import uk.gov.education.training.funding.testing.Recomputed;
 import uk.gov.education.training.local.TestInfrastructure;
 
@@ -70,6 +75,12 @@ class StatementsIT {
 
     @Inject
     Contracts contracts;
+
+    @Inject
+    CalculateStatements calculate;
+
+    @Inject
+    Statements statements;
 
     @Inject
     TurnStatements turnStatements;
@@ -290,6 +301,43 @@ class StatementsIT {
                 .body("history.action", contains("adjustment-added"));
     }
 
+    /** The payment is authorised between two looks at the statement. */
+    @Test
+    void aStatementThatIsPaidWhileItIsReadIsShownAsItWasPaid() {
+        finance.declare(Role.ECT, STARTED, IN_TIME, false);
+        awaitPublished(january, "178.80");
+        finance.at(AFTER_DEADLINE).put(PATH + january + "/payable").then().statusCode(200);
+        awaitStates(january, "payable");
+        await().atMost(SOON).untilAsserted(() -> assertThat(isStale()).isFalse());
+        Calculated due = calculate.one(pool, january).await().indefinitely().orElseThrow();
+        var release = new CompletableFuture<Void>();
+        var locked = new CompletableFuture<Void>();
+        // Whoever reads a statement reads the bands of its contract next.
+        var authorised = pool.withTransaction(tx -> tx.query("lock table bands in access exclusive mode")
+                        .execute()
+                        .invoke(() -> locked.complete(null))
+                        .chain(() -> Uni.createFrom().completionStage(release))
+                        .chain(() -> statements.makePaid(
+                                tx,
+                                due.statement()
+                                        .paid(
+                                                Instant.parse(AFTER_DEADLINE),
+                                                CalculateStatements.json(due.breakdown())))))
+                .subscribeAsCompletionStage();
+        locked.join();
+
+        var shown = CompletableFuture.supplyAsync(
+                () -> finance.request().get(PATH + january).then().extract());
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(waitFor("select c.id")).isPositive());
+        release.complete(null);
+        authorised.join();
+
+        assertThat(shown.join().statusCode()).isEqualTo(200);
+        assertThat(shown.join().<String>path("status")).isEqualTo("paid");
+        assertThat(shown.join().<Float>path("totals.total")).isEqualTo(178.8f);
+    }
+
     @Test
     void adjustmentsThatAreNoneAreRefusedWithEverythingThatIsWrong() {
         adjust(january, "{\"payment_type\": \" \", \"amount\": 0}")
@@ -427,6 +475,25 @@ class StatementsIT {
         await().atMost(SOON).untilAsserted(() -> assertThat(finance.topics.messages(STATEMENTS, one.toString()))
                 .extracting(Message::change)
                 .containsExactly(new StatementOpened(), new StatementMadePayable()));
+    }
+
+    /** How many transactions wait for a lock with a query that begins like this. */
+    private long waitFor(String query) {
+        return pool.preparedQuery("select count(*) from pg_stat_activity where wait_event_type = 'Lock' "
+                        + "and datname = current_database() and query like $1 || '%'")
+                .execute(Tuple.of(query))
+                .map(rows -> rows.iterator().next().getLong(0))
+                .await()
+                .indefinitely();
+    }
+
+    /** Whether its statements are still to be calculated. */
+    private boolean isStale() {
+        return pool.preparedQuery("select exists (select from stale_contracts where contract_id = $1)")
+                .execute(Tuple.of(finance.contractId(COHORT)))
+                .map(rows -> rows.iterator().next().getBoolean(0))
+                .await()
+                .indefinitely();
     }
 
     private ValidatableResponse adjustUnder(String key, UUID statement, String body) {
