@@ -20,9 +20,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
@@ -32,6 +35,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -301,6 +307,26 @@ class StatementsIT {
                 .body("history.action", contains("adjustment-added"));
     }
 
+    @Test
+    void ofTwoAdjustmentsToTwoStatementsAtOnceUnderOneKeyOneIsAdded() {
+        String key = UUID.randomUUID().toString();
+        String credit = "{\"payment_type\": \"Service credit\", \"amount\": -12.50}";
+        CompletableFuture<ExtractableResponse<Response>> toJanuary;
+        CompletableFuture<ExtractableResponse<Response>> toApril;
+        // Both look for the key before either can add anything.
+        try (var locked =
+                new Locked("adjustments in share mode", tx -> Uni.createFrom().voidItem())) {
+            toJanuary = atOnce(() -> adjustUnder(key, january, credit).extract());
+            toApril = atOnce(() -> adjustUnder(key, april, credit).extract());
+            locked.await("insert into adjustments", 2);
+        }
+
+        assertThat(List.of(toJanuary.join().statusCode(), toApril.join().statusCode()))
+                .containsExactlyInAnyOrder(201, 422);
+        var refused = toJanuary.join().statusCode() == 422 ? toJanuary.join() : toApril.join();
+        assertThat(refused.<List<String>>path("errors.field")).containsExactly("Idempotency-Key");
+    }
+
     /** The payment is authorised between two looks at the statement. */
     @Test
     void aStatementThatIsPaidWhileItIsReadIsShownAsItWasPaid() {
@@ -310,28 +336,17 @@ class StatementsIT {
         awaitStates(january, "payable");
         await().atMost(SOON).untilAsserted(() -> assertThat(isStale()).isFalse());
         Calculated due = calculate.one(pool, january).await().indefinitely().orElseThrow();
-        var release = new CompletableFuture<Void>();
-        var locked = new CompletableFuture<Void>();
+        CompletableFuture<ExtractableResponse<Response>> shown;
         // Whoever reads a statement reads the bands of its contract next.
-        var authorised = pool.withTransaction(tx -> tx.query("lock table bands in access exclusive mode")
-                        .execute()
-                        .invoke(() -> locked.complete(null))
-                        .chain(() -> Uni.createFrom().completionStage(release))
-                        .chain(() -> statements.makePaid(
-                                tx,
-                                due.statement()
-                                        .paid(
-                                                Instant.parse(AFTER_DEADLINE),
-                                                CalculateStatements.json(due.breakdown())))))
-                .subscribeAsCompletionStage();
-        locked.join();
-
-        var shown = CompletableFuture.supplyAsync(
-                () -> finance.request().get(PATH + january).then().extract());
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(waitFor("select c.id")).isPositive());
-        release.complete(null);
-        authorised.join();
+        try (var locked = new Locked(
+                "bands in access exclusive mode",
+                tx -> statements.makePaid(
+                        tx,
+                        due.statement()
+                                .paid(Instant.parse(AFTER_DEADLINE), CalculateStatements.json(due.breakdown()))))) {
+            shown = atOnce(() -> finance.request().get(PATH + january).then().extract());
+            locked.await("select c.id", 1);
+        }
 
         assertThat(shown.join().statusCode()).isEqualTo(200);
         assertThat(shown.join().<String>path("status")).isEqualTo("paid");
@@ -477,14 +492,48 @@ class StatementsIT {
                 .containsExactly(new StatementOpened(), new StatementMadePayable()));
     }
 
-    /** How many transactions wait for a lock with a query that begins like this. */
-    private long waitFor(String query) {
-        return pool.preparedQuery("select count(*) from pg_stat_activity where wait_event_type = 'Lock' "
-                        + "and datname = current_database() and query like $1 || '%'")
-                .execute(Tuple.of(query))
-                .map(rows -> rows.iterator().next().getLong(0))
-                .await()
-                .indefinitely();
+    private static <T> CompletableFuture<T> atOnce(Supplier<T> request) {
+        return CompletableFuture.supplyAsync(request, Thread::startVirtualThread);
+    }
+
+    /** A table that nobody gets at until this is closed, so that requests meet on the way. */
+    private final class Locked implements AutoCloseable {
+
+        private final CompletableFuture<Void> release = new CompletableFuture<>();
+        private final CompletableFuture<Void> transaction;
+
+        /** @param last what is done before it is let go */
+        Locked(String table, Function<SqlConnection, Uni<Void>> last) {
+            var locked = new CompletableFuture<Void>();
+            transaction = pool.withTransaction(tx -> tx.query("lock table " + table)
+                            .execute()
+                            .invoke(() -> locked.complete(null))
+                            .chain(() -> Uni.createFrom().completionStage(release))
+                            .chain(() -> last.apply(tx)))
+                    .subscribeAsCompletionStage();
+            CompletableFuture.anyOf(locked, transaction).join();
+        }
+
+        /** Ends when so many queries that begin like this wait for it. */
+        void await(String query, long waiting) {
+            Awaitility.await().atMost(SOON).untilAsserted(() -> assertThat(waiting(query))
+                    .isEqualTo(waiting));
+        }
+
+        private long waiting(String query) {
+            return pool.preparedQuery("select count(*) from pg_stat_activity where wait_event_type = 'Lock' "
+                            + "and datname = current_database() and query like $1 || '%'")
+                    .execute(Tuple.of(query))
+                    .map(rows -> rows.iterator().next().getLong(0))
+                    .await()
+                    .indefinitely();
+        }
+
+        @Override
+        public void close() {
+            release.complete(null);
+            transaction.join();
+        }
     }
 
     /** Whether its statements are still to be calculated. */
