@@ -5,7 +5,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
-import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.funding.domain.Agreement;
 import uk.gov.education.training.funding.domain.ContractDetails;
 import uk.gov.education.training.funding.store.Contracts;
@@ -53,7 +52,8 @@ public class ChangeContract {
     }
 
     private Uni<Agreement> change(SqlConnection tx, Agreement existing, Agreement changed, By by) {
-        return requireNotFrozen(tx, existing, by)
+        return contractPeriods
+                .requireNotFrozen(tx, existing.cohort(), by.cause().at())
                 .chain(() -> changed.equals(existing)
                         ? Uni.createFrom().voidItem()
                         : contracts
@@ -66,20 +66,5 @@ public class ChangeContract {
                                         by.doing()))
                                 .chain(() -> stale.mark(tx, List.of(existing.id()))))
                 .replaceWith(changed);
-    }
-
-    private Uni<Void> requireNotFrozen(SqlConnection tx, Agreement existing, By by) {
-        return contractPeriods
-                .of(tx, existing.cohort())
-                .invoke(period -> {
-                    if (period.isPresent()
-                            && period.get().paymentsFrozen(by.cause().at())) {
-                        throw Refusal.invalid(
-                                "cohort",
-                                "The payments of " + existing.cohort()
-                                        + " are frozen: its contracts stay as they are.");
-                    }
-                })
-                .replaceWithVoid();
     }
 }

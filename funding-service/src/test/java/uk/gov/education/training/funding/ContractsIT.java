@@ -22,6 +22,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +31,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.Statement;
+import uk.gov.education.training.events.Statement.FeeType;
+import uk.gov.education.training.events.Statement.StatementStatus;
+import uk.gov.education.training.events.Statement.Totals;
 import uk.gov.education.training.events.StatementChange.StatementOpened;
 import uk.gov.education.training.events.StatementChange.StatementRecalculated;
 import uk.gov.education.training.events.delivery.Database;
@@ -211,7 +216,7 @@ class ContractsIT {
                         new StatementRecalculated(new BigDecimal("34.80"), new BigDecimal("69.60"))));
         assertThat(finance.topics.messages(STATEMENTS, november.toString()).getLast())
                 .extracting(message -> message.snapshot().status())
-                .isEqualTo(Statement.StatementStatus.OPEN);
+                .isEqualTo(StatementStatus.OPEN);
     }
 
     @Test
@@ -244,6 +249,73 @@ class ContractsIT {
                 .put(path)
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void noContractIsAddedToAFrozenCohort() {
+        // The cohort may still be on its way to the service.
+        await().atMost(SOON).untilAsserted(() -> finance.at("2033-01-01T00:00:00Z")
+                .body(finance.ecf(FROZEN_COHORT, 2))
+                .post(CONTRACTS)
+                .then()
+                .statusCode(422)
+                .body("errors.field", contains("cohort"))
+                .body("errors[0].detail", containsString("frozen")));
+        finance.request()
+                .get("/api/v1/statements?lead_provider_id=" + finance.leadProvider)
+                .then()
+                .body("statements", hasSize(0));
+
+        finance.at("2032-12-31T23:59:59Z")
+                .body(finance.ecf(FROZEN_COHORT, 2))
+                .post(CONTRACTS)
+                .then()
+                .statusCode(201);
+        // The one that there is can be sent again.
+        finance.at("2033-01-01T00:00:00Z")
+                .body(finance.ecf(FROZEN_COHORT, 2))
+                .post(CONTRACTS)
+                .then()
+                .statusCode(200);
+    }
+
+    /** The database that knew it was lost, and payments were frozen since. */
+    @Test
+    void aContractWhoseStatementsArePublishedIsAgreedAgainThoughItsCohortIsFrozen() {
+        UUID november = finance.statementId(FROZEN_COHORT, "2031-11");
+        finance.topics.publish(
+                STATEMENTS,
+                november.toString(),
+                new Message<>(
+                        3,
+                        Instant.parse("2031-05-01T09:00:00Z"),
+                        new StatementOpened(),
+                        new Statement(
+                                november,
+                                finance.leadProvider,
+                                FROZEN_COHORT,
+                                11,
+                                2031,
+                                FeeType.OUTPUT,
+                                StatementStatus.OPEN,
+                                LocalDate.of(2031, 10, 31),
+                                LocalDate.of(2031, 11, 25),
+                                null,
+                                Instant.parse("2031-05-01T09:00:00Z"),
+                                new Totals(
+                                        BigDecimal.ZERO,
+                                        BigDecimal.ZERO,
+                                        new BigDecimal("29.00"),
+                                        BigDecimal.ZERO,
+                                        BigDecimal.ZERO,
+                                        new BigDecimal("5.80"),
+                                        new BigDecimal("34.80")))));
+
+        await().atMost(SOON).untilAsserted(() -> finance.at("2033-01-01T00:00:00Z")
+                .body(finance.ecf(FROZEN_COHORT, 2))
+                .post(CONTRACTS)
+                .then()
+                .statusCode(201));
     }
 
     private ValidatableResponse contract(int cohort) {

@@ -131,8 +131,12 @@ final class Finance implements AutoCloseable {
 
     /** Of the cohort {@value #COHORT}. */
     UUID statementId(String month) {
+        return statementId(COHORT, month);
+    }
+
+    UUID statementId(int cohort, String month) {
         return UUID.nameUUIDFromBytes(
-                ("statement/" + leadProvider + "/" + COHORT + "/" + YearMonth.parse(month)).getBytes(UTF_8));
+                ("statement/" + leadProvider + "/" + cohort + "/" + YearMonth.parse(month)).getBytes(UTF_8));
     }
 
     ValidatableResponse statement(UUID id) {
