@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import uk.gov.education.training.funding.domain.Agreement;
 import uk.gov.education.training.funding.domain.ContractDetails;
@@ -35,17 +36,22 @@ public class ChangeContract {
         this.stale = stale;
     }
 
-    /** @param details all of the terms, not only those that change */
-    public Uni<Agreement> change(UUID id, ContractDetails details, By by) {
+    /**
+     * Changes the terms.
+     *
+     * @param details all of them, not only those that change
+     * @param given the names of those that were said, be it that there is nothing to say
+     */
+    public Uni<Agreement> change(UUID id, ContractDetails details, Set<String> given, By by) {
         return transactions.of(tx -> contracts
                 .lock(tx, id)
                 .map(existing -> existing.orElseThrow(Refusals::noContract))
-                .chain(existing -> change(tx, existing, changed(existing, details), by)));
+                .chain(existing -> change(tx, existing, changed(existing, details, given), by)));
     }
 
-    private static Agreement changed(Agreement existing, ContractDetails details) {
+    private static Agreement changed(Agreement existing, ContractDetails details, Set<String> given) {
         ContractDetails whole = details.of(existing);
-        Refusals.refuseFor(whole.whyNot());
+        Refusals.refuseFor(whole.whyNotInstead(given));
         Agreement changed = whole.agreement();
         Refusals.refuseFor(existing.whyNot(changed));
         return changed;

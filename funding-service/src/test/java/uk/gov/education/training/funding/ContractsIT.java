@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static uk.gov.education.training.events.Topics.STATEMENTS;
 import static uk.gov.education.training.funding.Finance.COHORT;
@@ -162,12 +163,12 @@ class ContractsIT {
         var path = CONTRACTS + "/" + finance.contractId(COHORT);
 
         finance.operations().body(finance.ecf(COHORT, 2)).post(CONTRACTS).then().statusCode(403);
-        finance.operations().body(finance.ecf(COHORT, 3)).put(path).then().statusCode(403);
+        finance.operations().body(finance.terms(COHORT, 3)).put(path).then().statusCode(403);
         finance.operations().get(path).then().statusCode(200);
         given().get(path).then().statusCode(401);
         finance.request().get(CONTRACTS + "/" + UUID.randomUUID()).then().statusCode(404);
         finance.request()
-                .body(finance.ecf(COHORT, 3))
+                .body(finance.terms(COHORT, 3))
                 .put(CONTRACTS + "/" + UUID.randomUUID())
                 .then()
                 .statusCode(404);
@@ -197,7 +198,7 @@ class ContractsIT {
         var november = finance.statementId("2030-11");
 
         finance.request()
-                .body(finance.ecf(COHORT, 5).replace("29.00", "58.00"))
+                .body(finance.terms(COHORT, 5).replace("29.00", "58.00"))
                 .put(CONTRACTS + "/" + finance.contractId(COHORT))
                 .then()
                 .statusCode(200)
@@ -219,12 +220,60 @@ class ContractsIT {
                 .isEqualTo(StatementStatus.OPEN);
     }
 
+    /** What a contract is agreed without would be set back unnoticed. */
+    @Test
+    void aChangeGivesAllTermsAlsoThoseThatCanBeLeftOutOfANewContract() {
+        finance.agree(COHORT);
+        String path = CONTRACTS + "/" + finance.contractId(COHORT);
+        String terms = finance.terms(COHORT, 2);
+
+        finance.request()
+                .body(finance.ecf(COHORT, 2).replace("\"monthly_service_fee\": 29.00,", ""))
+                .put(path)
+                .then()
+                .statusCode(422)
+                .body("errors.field", contains("monthly_service_fee", "vat_rate", "vat_registered"));
+        finance.request()
+                .body(terms.replace("true", "null").replace("0.2,", "null,"))
+                .put(path)
+                .then()
+                .statusCode(422)
+                .body("errors.field", contains("vat_rate", "vat_registered"));
+        contract(COHORT).body("monthly_service_fee", equalTo(29.0f)).body("history", hasSize(1));
+
+        finance.request()
+                .body(terms.replace("29.00", "null"))
+                .put(path)
+                .then()
+                .statusCode(200)
+                .body("monthly_service_fee", nullValue())
+                .body("vat_registered", equalTo(true));
+    }
+
+    @Test
+    void aFieldThatNobodyKnowsIsRefusedByName() {
+        finance.request()
+                .body(finance.terms(COHORT, 2).replace("vat_registered", "vat_registerd"))
+                .post(CONTRACTS)
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("vat_registerd"))
+                .body("errors[0].detail", containsString("vat_registered"));
+        finance.request()
+                .body(finance.terms(COHORT, 2).replace("\"capacity\": 2,", "\"capacity\": 2, \"band\": \"A\","))
+                .put(CONTRACTS + "/" + finance.contractId(COHORT))
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("bands[0].band"));
+        finance.request().body("[]").post(CONTRACTS).then().statusCode(400).body("errors.field", contains("body"));
+    }
+
     @Test
     void bandsDoNotShrinkAndTheOthersDoNotGrow() {
         finance.agree(COHORT);
 
         finance.request()
-                .body(finance.ecf(COHORT, 1).replace("\"capacity\": 2", "\"capacity\": 3"))
+                .body(finance.terms(COHORT, 1).replace("\"capacity\": 2", "\"capacity\": 3"))
                 .put(CONTRACTS + "/" + finance.contractId(COHORT))
                 .then()
                 .statusCode(422)
@@ -238,14 +287,14 @@ class ContractsIT {
         var path = CONTRACTS + "/" + finance.contractId(FROZEN_COHORT);
 
         finance.at("2033-01-01T00:00:00Z")
-                .body(finance.ecf(FROZEN_COHORT, 3))
+                .body(finance.terms(FROZEN_COHORT, 3))
                 .put(path)
                 .then()
                 .statusCode(422)
                 .body("errors.field", contains("cohort"));
         contract(FROZEN_COHORT).body("bands.capacity", contains(2, 2));
         finance.at("2032-12-31T23:59:59Z")
-                .body(finance.ecf(FROZEN_COHORT, 3))
+                .body(finance.terms(FROZEN_COHORT, 3))
                 .put(path)
                 .then()
                 .statusCode(200);

@@ -115,6 +115,12 @@ final class Finance implements AutoCloseable {
                   {"capacity": %d, "fee_per_declaration": 500, "output_fee_ratio": 0.6, "service_fee_ratio": 0.4}]}""".formatted(leadProvider, cohort, places);
     }
 
+    /** All the terms of such a contract, as it takes to change them. */
+    String terms(int cohort, int places) {
+        return ecf(cohort, places)
+                .replace("\"setup_fee\"", "\"vat_rate\": 0.2, \"vat_registered\": true, \"setup_fee\"");
+    }
+
     /** Agrees the contract; the cohort may still be on its way to the service. */
     ValidatableResponse agree(int cohort) {
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> request()

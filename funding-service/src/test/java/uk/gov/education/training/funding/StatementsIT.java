@@ -176,7 +176,7 @@ class StatementsIT {
         // What was paid stays, and is taken back by the next statement.
         finance.voidIt(last, "2031-01-15T10:00:00Z");
         finance.request()
-                .body(finance.ecf(COHORT, 2).replace(": 500,", ": 400,"))
+                .body(finance.terms(COHORT, 2).replace(": 500,", ": 400,"))
                 .put("/api/v1/contracts/" + finance.contractId(COHORT))
                 .then()
                 .statusCode(200);
@@ -361,7 +361,12 @@ class StatementsIT {
         adjust(january, "{\"payment_type\": \"x\", \"amount\": 1000000.01}")
                 .statusCode(422)
                 .body("errors.field", contains("amount"));
-        adjust(january, "{\"payment_type\": \"x\", \"amount\": \"much\"}").statusCode(400);
+        adjust(january, "{\"payment_type\": \"x\", \"amount\": \"much\"}")
+                .statusCode(400)
+                .body("errors.field", contains("amount"));
+        adjust(january, "{\"payment_type\": \"x\", \"amount\": 1, \"vat\": 0}")
+                .statusCode(400)
+                .body("errors.field", contains("vat"));
         adjust(finance.statementId("2030-12"), "{\"payment_type\": \"x\", \"amount\": 1}")
                 .statusCode(422)
                 .body("errors.field", contains("status"));
