@@ -284,6 +284,20 @@ class StatementsIT {
         awaitPublished(january, "34.80");
     }
 
+    /** Nothing is rounded before it is shown: 2 x 0.005 are a penny. */
+    @Test
+    void fractionsOfAPennyAddUp() {
+        adjust(january, "{\"payment_type\": \"Share\", \"amount\": 0.005}")
+                .statusCode(201)
+                .body("amount", equalTo(0.005f));
+        adjust(january, "{\"payment_type\": \"Share\", \"amount\": 0.005}").statusCode(201);
+
+        finance.statement(january)
+                .body("adjustments.amount", contains(0.005f, 0.005f))
+                .body("totals.adjustments", equalTo(0.01f))
+                .body("totals.total", equalTo(34.81f));
+    }
+
     @Test
     void anAdjustmentThatIsSentAgainUnderItsKeyIsAddedOnce() {
         String key = UUID.randomUUID().toString();

@@ -89,9 +89,9 @@ class StatementActionsResource {
     @ResponseStatus(201)
     @Operation(
             summary = "Add an adjustment to a statement",
-            description = "To an output statement that is not paid: an amount in pounds before VAT, less than zero to"
-                    + " take something off. The same request sent again under its Idempotency-Key adds nothing, until"
-                    + " the adjustment is taken back.")
+            description = "To an output statement that is not paid: an amount in pounds before VAT, to a hundredth of a"
+                    + " penny, less than zero to take something off. The same request sent again under its"
+                    + " Idempotency-Key adds nothing, until the adjustment is taken back.")
     @RequestBody(
             content =
                     @Content(
