@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.oneOf;
 import static org.hamcrest.Matchers.startsWith;
 import static uk.gov.education.training.events.Topics.STATEMENTS;
 import static uk.gov.education.training.funding.Finance.COHORT;
@@ -25,12 +26,16 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.DeclarationType;
 import uk.gov.education.training.events.Message;
+import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.Statement;
 import uk.gov.education.training.events.Statement.FeeType;
 import uk.gov.education.training.events.Statement.StatementStatus;
@@ -218,6 +223,76 @@ class ContractsIT {
         assertThat(finance.topics.messages(STATEMENTS, november.toString()).getLast())
                 .extracting(message -> message.snapshot().status())
                 .isEqualTo(StatementStatus.OPEN);
+    }
+
+    @Test
+    void otherVatAndAnotherFlatRateRecalculateWhatIsNotPaidAndLeaveWhatIsPaid() {
+        // Given: the half of 500.00 for a mentor's start on each of two statements, with 29.00 and VAT
+        await().atMost(SOON).untilAsserted(() -> finance.request()
+                .body(finance.ittecf(COHORT, "0.20", true, "500.00"))
+                .post(CONTRACTS)
+                .then()
+                .statusCode(oneOf(201, 200)));
+        UUID january = finance.statementId("2031-01");
+        UUID april = finance.statementId("2031-04");
+        finance.declare(Role.MENTOR, DeclarationType.STARTED, "2030-12-01T10:00:00Z", false);
+        finance.declare(Role.MENTOR, DeclarationType.STARTED, "2031-02-01T10:00:00Z", false);
+        awaitTotals(january, "334.80");
+        awaitTotals(april, "334.80");
+        for (String step : List.of("payable", "paid")) {
+            finance.at("2031-01-02T09:00:00Z")
+                    .put("/api/v1/statements/" + january + "/" + step)
+                    .then()
+                    .statusCode(200);
+        }
+
+        // When
+        change(finance.ittecf(COHORT, "0.20", false, "500.00"));
+        awaitTotals(april, "334.80", "279.00");
+        change(finance.ittecf(COHORT, "0.10", true, "500.00"));
+        awaitTotals(april, "334.80", "279.00", "306.90");
+        change(finance.ittecf(COHORT, "0.10", true, "600.00"));
+
+        // Then
+        awaitTotals(april, "334.80", "279.00", "306.90", "361.90");
+        awaitTotals(january, "334.80");
+        assertThat(finance.topics
+                        .messages(STATEMENTS, april.toString())
+                        .getLast()
+                        .change())
+                .usingRecursiveComparison(BY_VALUE)
+                .isEqualTo(new StatementRecalculated(new BigDecimal("306.90"), new BigDecimal("361.90")));
+        finance.request()
+                .get("/api/v1/statements/" + april)
+                .then()
+                .body("totals.output_fees", equalTo(300.0f))
+                .body("totals.vat", equalTo(32.9f))
+                .body("breakdown.vat_rate", equalTo(0.1f));
+        finance.request()
+                .get("/api/v1/statements/" + january)
+                .then()
+                .body("totals.output_fees", equalTo(250.0f))
+                .body("breakdown.vat_rate", equalTo(0.2f));
+    }
+
+    private void change(String terms) {
+        finance.request()
+                .body(terms)
+                .put(CONTRACTS + "/" + finance.contractId(COHORT))
+                .then()
+                .statusCode(200);
+    }
+
+    /** What a statement was published to come to, one after the other, since something was declared for it. */
+    private void awaitTotals(UUID statement, String... totals) {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(finance.topics.messages(STATEMENTS, statement.toString()).stream()
+                                .map(message -> message.snapshot().totals().total())
+                                // with nothing but the service fee
+                                .dropWhile(total -> total.compareTo(new BigDecimal("34.80")) == 0)
+                                .map(total -> total.setScale(2))
+                                .distinct())
+                        .containsExactly(Stream.of(totals).map(BigDecimal::new).toArray(BigDecimal[]::new)));
     }
 
     /** What a contract is agreed without would be set back unnoticed. */
