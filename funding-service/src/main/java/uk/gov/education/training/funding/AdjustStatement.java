@@ -60,9 +60,16 @@ public class AdjustStatement {
 
     private Uni<Made> add(SqlConnection tx, UUID id, MonthlyStatement statement, Adjustment adjustment, By by) {
         requireUnpaid(statement);
+        return adjustments.add(tx, id, statement.id(), adjustment).chain(added -> added.map(made ->
+                        changed(tx, statement, Kind.ADJUSTMENT_ADDED, made, by).replaceWith(made))
+                .orElseGet(() -> addedMeanwhile(tx, id, statement.id(), adjustment)));
+    }
+
+    /** To another statement: only one request at a time can be at this one. */
+    private Uni<Made> addedMeanwhile(SqlConnection tx, UUID id, UUID statementId, Adjustment adjustment) {
         return adjustments
-                .add(tx, id, statement.id(), adjustment)
-                .call(made -> changed(tx, statement, Kind.ADJUSTMENT_ADDED, made, by));
+                .find(tx, id)
+                .map(made -> same(made.orElseThrow(IdempotencyKey::taken), statementId, adjustment));
     }
 
     private static Made same(Made made, UUID statementId, Adjustment adjustment) {

@@ -1,5 +1,6 @@
 package uk.gov.education.training.funding;
 
+import static uk.gov.education.training.events.Topics.CONTRACT_PERIODS;
 import static uk.gov.education.training.events.Topics.DECLARATIONS;
 import static uk.gov.education.training.events.Topics.FUNDING_DECISIONS;
 import static uk.gov.education.training.events.Topics.STATEMENTS;
@@ -52,7 +53,10 @@ public class AgreeContract {
     /** @param isNew whether this request made it */
     public record Agreed(Agreement agreement, boolean isNew) {}
 
-    /** The same contract again is the one that there is. */
+    /**
+     * Agrees one, unless the cohort's payments are frozen. The same contract again is the one that there is; so is one
+     * whose statements are published, though the database that knew it was lost.
+     */
     public Uni<Agreed> agree(ContractDetails details, By by) {
         Refusals.refuseFor(details.whyNot());
         Agreement wanted = details.agreement();
@@ -60,6 +64,7 @@ public class AgreeContract {
         return progress.read(STATEMENTS)
                 .chain(() -> progress.read(FUNDING_DECISIONS))
                 .chain(() -> progress.read(DECLARATIONS))
+                .chain(() -> progress.read(CONTRACT_PERIODS))
                 .chain(() -> transactions.of(tx -> agree(tx, wanted, by)))
                 .invoke(outbox::wake)
                 .invoke(() -> declarations.begin(by.cause()));
@@ -98,7 +103,14 @@ public class AgreeContract {
     }
 
     private Uni<Void> open(SqlConnection tx, Agreement agreement, By by) {
-        return actions.record(tx, agreement.id(), Kind.CONTRACT_AGREED, "With its statements", by.doing())
+        return statements
+                .werePublished(tx, agreement)
+                .chain(known -> known
+                        ? Uni.createFrom().voidItem()
+                        : contractPeriods.requireNotFrozen(
+                                tx, agreement.cohort(), by.cause().at()))
+                .chain(() ->
+                        actions.record(tx, agreement.id(), Kind.CONTRACT_AGREED, "With its statements", by.doing()))
                 .chain(() -> statements.open(tx, agreement, by.cause()));
     }
 }

@@ -63,11 +63,16 @@ public class CalculateStatements {
     }
 
     private Uni<Calculated> calculate(SqlClient db, Agreement agreement, MonthlyStatement statement) {
-        return all(db, agreement).map(all -> all.stream()
+        return all(db, agreement).chain(all -> all.stream()
                 .filter(calculated -> calculated.statement().id().equals(statement.id()))
                 .findFirst()
-                .map(calculated -> new Calculated(agreement, statement, calculated.breakdown()))
-                .orElseThrow());
+                .map(calculated -> Uni.createFrom().item(calculated))
+                .orElseGet(() -> paidMeanwhile(db, statement)));
+    }
+
+    /** It is no longer among the unpaid ones; what it was paid by is with it now, for good. */
+    private Uni<Calculated> paidMeanwhile(SqlClient db, MonthlyStatement statement) {
+        return statements.find(db, statement.id()).map(Optional::orElseThrow).chain(paid -> of(db, paid));
     }
 
     /** All statements of a contract that are not paid, earliest payment first. */

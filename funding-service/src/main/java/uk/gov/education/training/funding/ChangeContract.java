@@ -4,8 +4,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
-import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.funding.domain.Agreement;
 import uk.gov.education.training.funding.domain.ContractDetails;
 import uk.gov.education.training.funding.store.Contracts;
@@ -36,24 +36,30 @@ public class ChangeContract {
         this.stale = stale;
     }
 
-    /** @param details all of the terms, not only those that change */
-    public Uni<Agreement> change(UUID id, ContractDetails details, By by) {
+    /**
+     * Changes the terms.
+     *
+     * @param details all of them, not only those that change
+     * @param given the names of those that were said, be it that there is nothing to say
+     */
+    public Uni<Agreement> change(UUID id, ContractDetails details, Set<String> given, By by) {
         return transactions.of(tx -> contracts
                 .lock(tx, id)
                 .map(existing -> existing.orElseThrow(Refusals::noContract))
-                .chain(existing -> change(tx, existing, changed(existing, details), by)));
+                .chain(existing -> change(tx, existing, changed(existing, details, given), by)));
     }
 
-    private static Agreement changed(Agreement existing, ContractDetails details) {
+    private static Agreement changed(Agreement existing, ContractDetails details, Set<String> given) {
         ContractDetails whole = details.of(existing);
-        Refusals.refuseFor(whole.whyNot());
+        Refusals.refuseFor(whole.whyNotInstead(given));
         Agreement changed = whole.agreement();
         Refusals.refuseFor(existing.whyNot(changed));
         return changed;
     }
 
     private Uni<Agreement> change(SqlConnection tx, Agreement existing, Agreement changed, By by) {
-        return requireNotFrozen(tx, existing, by)
+        return contractPeriods
+                .requireNotFrozen(tx, existing.cohort(), by.cause().at())
                 .chain(() -> changed.equals(existing)
                         ? Uni.createFrom().voidItem()
                         : contracts
@@ -66,20 +72,5 @@ public class ChangeContract {
                                         by.doing()))
                                 .chain(() -> stale.mark(tx, List.of(existing.id()))))
                 .replaceWith(changed);
-    }
-
-    private Uni<Void> requireNotFrozen(SqlConnection tx, Agreement existing, By by) {
-        return contractPeriods
-                .of(tx, existing.cohort())
-                .invoke(period -> {
-                    if (period.isPresent()
-                            && period.get().paymentsFrozen(by.cause().at())) {
-                        throw Refusal.invalid(
-                                "cohort",
-                                "The payments of " + existing.cohort()
-                                        + " are frozen: its contracts stay as they are.");
-                    }
-                })
-                .replaceWithVoid();
     }
 }

@@ -23,7 +23,10 @@ import uk.gov.education.training.funding.store.FinanceActions.Kind;
 import uk.gov.education.training.funding.store.MonthlyStatement;
 import uk.gov.education.training.funding.store.Statements;
 
-/** Statements whose deadline has passed become payable: nothing is declared for them any more. */
+/**
+ * Statements whose deadline has passed become payable: what is declared from now on is for later ones. What was
+ * declared before, and is heard of late, still comes on them.
+ */
 @ApplicationScoped
 public class MakePayable {
 

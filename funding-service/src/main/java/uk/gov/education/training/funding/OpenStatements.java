@@ -47,11 +47,19 @@ class OpenStatements {
         this.stale = stale;
     }
 
-    Uni<Void> open(SqlConnection tx, Agreement agreement, Cause cause) {
-        List<UUID> ids = StatementCalendar.months(agreement.cohort()).stream()
+    /** Whether the contract had statements before the database was lost. */
+    Uni<Boolean> werePublished(SqlConnection tx, Agreement agreement) {
+        return publish.published(tx, ids(agreement)).map(published -> !published.isEmpty());
+    }
+
+    private static List<UUID> ids(Agreement agreement) {
+        return StatementCalendar.months(agreement.cohort()).stream()
                 .map(agreement::statementId)
                 .toList();
-        return publish.published(tx, ids).chain(published -> open(
+    }
+
+    Uni<Void> open(SqlConnection tx, Agreement agreement, Cause cause) {
+        return publish.published(tx, ids(agreement)).chain(published -> open(
                         tx, opened(agreement, published), totals(agreement), cause)
                 .chain(() ->
                         published.isEmpty() ? Uni.createFrom().voidItem() : stale.mark(tx, List.of(agreement.id()))));

@@ -9,6 +9,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.oneOf;
 import static org.hamcrest.Matchers.startsWith;
 import static uk.gov.education.training.events.Topics.STATEMENTS;
 import static uk.gov.education.training.funding.Finance.COHORT;
@@ -22,13 +24,22 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.DeclarationType;
 import uk.gov.education.training.events.Message;
+import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.Statement;
+import uk.gov.education.training.events.Statement.FeeType;
+import uk.gov.education.training.events.Statement.StatementStatus;
+import uk.gov.education.training.events.Statement.Totals;
 import uk.gov.education.training.events.StatementChange.StatementOpened;
 import uk.gov.education.training.events.StatementChange.StatementRecalculated;
 import uk.gov.education.training.events.delivery.Database;
@@ -157,12 +168,12 @@ class ContractsIT {
         var path = CONTRACTS + "/" + finance.contractId(COHORT);
 
         finance.operations().body(finance.ecf(COHORT, 2)).post(CONTRACTS).then().statusCode(403);
-        finance.operations().body(finance.ecf(COHORT, 3)).put(path).then().statusCode(403);
+        finance.operations().body(finance.terms(COHORT, 3)).put(path).then().statusCode(403);
         finance.operations().get(path).then().statusCode(200);
         given().get(path).then().statusCode(401);
         finance.request().get(CONTRACTS + "/" + UUID.randomUUID()).then().statusCode(404);
         finance.request()
-                .body(finance.ecf(COHORT, 3))
+                .body(finance.terms(COHORT, 3))
                 .put(CONTRACTS + "/" + UUID.randomUUID())
                 .then()
                 .statusCode(404);
@@ -192,7 +203,7 @@ class ContractsIT {
         var november = finance.statementId("2030-11");
 
         finance.request()
-                .body(finance.ecf(COHORT, 5).replace("29.00", "58.00"))
+                .body(finance.terms(COHORT, 5).replace("29.00", "58.00"))
                 .put(CONTRACTS + "/" + finance.contractId(COHORT))
                 .then()
                 .statusCode(200)
@@ -211,7 +222,125 @@ class ContractsIT {
                         new StatementRecalculated(new BigDecimal("34.80"), new BigDecimal("69.60"))));
         assertThat(finance.topics.messages(STATEMENTS, november.toString()).getLast())
                 .extracting(message -> message.snapshot().status())
-                .isEqualTo(Statement.StatementStatus.OPEN);
+                .isEqualTo(StatementStatus.OPEN);
+    }
+
+    @Test
+    void otherVatAndAnotherFlatRateRecalculateWhatIsNotPaidAndLeaveWhatIsPaid() {
+        // Given: the half of 500.00 for a mentor's start on each of two statements, with 29.00 and VAT
+        await().atMost(SOON).untilAsserted(() -> finance.request()
+                .body(finance.ittecf(COHORT, "0.20", true, "500.00"))
+                .post(CONTRACTS)
+                .then()
+                .statusCode(oneOf(201, 200)));
+        UUID january = finance.statementId("2031-01");
+        UUID april = finance.statementId("2031-04");
+        finance.declare(Role.MENTOR, DeclarationType.STARTED, "2030-12-01T10:00:00Z", false);
+        finance.declare(Role.MENTOR, DeclarationType.STARTED, "2031-02-01T10:00:00Z", false);
+        awaitTotals(january, "334.80");
+        awaitTotals(april, "334.80");
+        for (String step : List.of("payable", "paid")) {
+            finance.at("2031-01-02T09:00:00Z")
+                    .put("/api/v1/statements/" + january + "/" + step)
+                    .then()
+                    .statusCode(200);
+        }
+
+        // When
+        change(finance.ittecf(COHORT, "0.20", false, "500.00"));
+        awaitTotals(april, "334.80", "279.00");
+        change(finance.ittecf(COHORT, "0.10", true, "500.00"));
+        awaitTotals(april, "334.80", "279.00", "306.90");
+        change(finance.ittecf(COHORT, "0.10", true, "600.00"));
+
+        // Then
+        awaitTotals(april, "334.80", "279.00", "306.90", "361.90");
+        awaitTotals(january, "334.80");
+        assertThat(finance.topics
+                        .messages(STATEMENTS, april.toString())
+                        .getLast()
+                        .change())
+                .usingRecursiveComparison(BY_VALUE)
+                .isEqualTo(new StatementRecalculated(new BigDecimal("306.90"), new BigDecimal("361.90")));
+        finance.request()
+                .get("/api/v1/statements/" + april)
+                .then()
+                .body("totals.output_fees", equalTo(300.0f))
+                .body("totals.vat", equalTo(32.9f))
+                .body("breakdown.vat_rate", equalTo(0.1f));
+        finance.request()
+                .get("/api/v1/statements/" + january)
+                .then()
+                .body("totals.output_fees", equalTo(250.0f))
+                .body("breakdown.vat_rate", equalTo(0.2f));
+    }
+
+    private void change(String terms) {
+        finance.request()
+                .body(terms)
+                .put(CONTRACTS + "/" + finance.contractId(COHORT))
+                .then()
+                .statusCode(200);
+    }
+
+    /** What a statement was published to come to, one after the other, since something was declared for it. */
+    private void awaitTotals(UUID statement, String... totals) {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(finance.topics.messages(STATEMENTS, statement.toString()).stream()
+                                .map(message -> message.snapshot().totals().total())
+                                // with nothing but the service fee
+                                .dropWhile(total -> total.compareTo(new BigDecimal("34.80")) == 0)
+                                .map(total -> total.setScale(2))
+                                .distinct())
+                        .containsExactly(Stream.of(totals).map(BigDecimal::new).toArray(BigDecimal[]::new)));
+    }
+
+    /** What a contract is agreed without would be set back unnoticed. */
+    @Test
+    void aChangeGivesAllTermsAlsoThoseThatCanBeLeftOutOfANewContract() {
+        finance.agree(COHORT);
+        String path = CONTRACTS + "/" + finance.contractId(COHORT);
+        String terms = finance.terms(COHORT, 2);
+
+        finance.request()
+                .body(finance.ecf(COHORT, 2).replace("\"monthly_service_fee\": 29.00,", ""))
+                .put(path)
+                .then()
+                .statusCode(422)
+                .body("errors.field", contains("monthly_service_fee", "vat_rate", "vat_registered"));
+        finance.request()
+                .body(terms.replace("true", "null").replace("0.2,", "null,"))
+                .put(path)
+                .then()
+                .statusCode(422)
+                .body("errors.field", contains("vat_rate", "vat_registered"));
+        contract(COHORT).body("monthly_service_fee", equalTo(29.0f)).body("history", hasSize(1));
+
+        finance.request()
+                .body(terms.replace("29.00", "null"))
+                .put(path)
+                .then()
+                .statusCode(200)
+                .body("monthly_service_fee", nullValue())
+                .body("vat_registered", equalTo(true));
+    }
+
+    @Test
+    void aFieldThatNobodyKnowsIsRefusedByName() {
+        finance.request()
+                .body(finance.terms(COHORT, 2).replace("vat_registered", "vat_registerd"))
+                .post(CONTRACTS)
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("vat_registerd"))
+                .body("errors[0].detail", containsString("vat_registered"));
+        finance.request()
+                .body(finance.terms(COHORT, 2).replace("\"capacity\": 2,", "\"capacity\": 2, \"band\": \"A\","))
+                .put(CONTRACTS + "/" + finance.contractId(COHORT))
+                .then()
+                .statusCode(400)
+                .body("errors.field", contains("bands[0].band"));
+        finance.request().body("[]").post(CONTRACTS).then().statusCode(400).body("errors.field", contains("body"));
     }
 
     @Test
@@ -219,7 +348,7 @@ class ContractsIT {
         finance.agree(COHORT);
 
         finance.request()
-                .body(finance.ecf(COHORT, 1).replace("\"capacity\": 2", "\"capacity\": 3"))
+                .body(finance.terms(COHORT, 1).replace("\"capacity\": 2", "\"capacity\": 3"))
                 .put(CONTRACTS + "/" + finance.contractId(COHORT))
                 .then()
                 .statusCode(422)
@@ -233,17 +362,84 @@ class ContractsIT {
         var path = CONTRACTS + "/" + finance.contractId(FROZEN_COHORT);
 
         finance.at("2033-01-01T00:00:00Z")
-                .body(finance.ecf(FROZEN_COHORT, 3))
+                .body(finance.terms(FROZEN_COHORT, 3))
                 .put(path)
                 .then()
                 .statusCode(422)
                 .body("errors.field", contains("cohort"));
         contract(FROZEN_COHORT).body("bands.capacity", contains(2, 2));
         finance.at("2032-12-31T23:59:59Z")
-                .body(finance.ecf(FROZEN_COHORT, 3))
+                .body(finance.terms(FROZEN_COHORT, 3))
                 .put(path)
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void noContractIsAddedToAFrozenCohort() {
+        // The cohort may still be on its way to the service.
+        await().atMost(SOON).untilAsserted(() -> finance.at("2033-01-01T00:00:00Z")
+                .body(finance.ecf(FROZEN_COHORT, 2))
+                .post(CONTRACTS)
+                .then()
+                .statusCode(422)
+                .body("errors.field", contains("cohort"))
+                .body("errors[0].detail", containsString("frozen")));
+        finance.request()
+                .get("/api/v1/statements?lead_provider_id=" + finance.leadProvider)
+                .then()
+                .body("statements", hasSize(0));
+
+        finance.at("2032-12-31T23:59:59Z")
+                .body(finance.ecf(FROZEN_COHORT, 2))
+                .post(CONTRACTS)
+                .then()
+                .statusCode(201);
+        // The one that there is can be sent again.
+        finance.at("2033-01-01T00:00:00Z")
+                .body(finance.ecf(FROZEN_COHORT, 2))
+                .post(CONTRACTS)
+                .then()
+                .statusCode(200);
+    }
+
+    /** The database that knew it was lost, and payments were frozen since. */
+    @Test
+    void aContractWhoseStatementsArePublishedIsAgreedAgainThoughItsCohortIsFrozen() {
+        UUID november = finance.statementId(FROZEN_COHORT, "2031-11");
+        finance.topics.publish(
+                STATEMENTS,
+                november.toString(),
+                new Message<>(
+                        3,
+                        Instant.parse("2031-05-01T09:00:00Z"),
+                        new StatementOpened(),
+                        new Statement(
+                                november,
+                                finance.leadProvider,
+                                FROZEN_COHORT,
+                                11,
+                                2031,
+                                FeeType.OUTPUT,
+                                StatementStatus.OPEN,
+                                LocalDate.of(2031, 10, 31),
+                                LocalDate.of(2031, 11, 25),
+                                null,
+                                Instant.parse("2031-05-01T09:00:00Z"),
+                                new Totals(
+                                        BigDecimal.ZERO,
+                                        BigDecimal.ZERO,
+                                        new BigDecimal("29.00"),
+                                        BigDecimal.ZERO,
+                                        BigDecimal.ZERO,
+                                        new BigDecimal("5.80"),
+                                        new BigDecimal("34.80")))));
+
+        await().atMost(SOON).untilAsserted(() -> finance.at("2033-01-01T00:00:00Z")
+                .body(finance.ecf(FROZEN_COHORT, 2))
+                .post(CONTRACTS)
+                .then()
+                .statusCode(201));
     }
 
     private ValidatableResponse contract(int cohort) {

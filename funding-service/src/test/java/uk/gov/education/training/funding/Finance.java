@@ -115,6 +115,25 @@ final class Finance implements AutoCloseable {
                   {"capacity": %d, "fee_per_declaration": 500, "output_fee_ratio": 0.6, "service_fee_ratio": 0.4}]}""".formatted(leadProvider, cohort, places);
     }
 
+    /**
+     * All the terms of an ittecf_ectp contract with two places at 1,000.00, 0.60 of which are for outputs, and with
+     * mentors at a flat rate.
+     */
+    String ittecf(int cohort, String vatRate, boolean vatRegistered, String mentorFee) {
+        return """
+                {"lead_provider_id": "%s", "cohort": %d, "contract_type": "ittecf_ectp", "recruitment_target": 2,
+                 "uplift_fee": 0, "setup_fee": 0, "monthly_service_fee": 29.00, "vat_rate": %s, "vat_registered": %s,
+                 "mentor_target": 2, "mentor_fee": %s,
+                 "bands": [
+                  {"capacity": 2, "fee_per_declaration": 1000, "output_fee_ratio": 0.6, "service_fee_ratio": 0.4}]}""".formatted(leadProvider, cohort, vatRate, vatRegistered, mentorFee);
+    }
+
+    /** All the terms of an {@link #ecf} contract, as it takes to change them. */
+    String terms(int cohort, int places) {
+        return ecf(cohort, places)
+                .replace("\"setup_fee\"", "\"vat_rate\": 0.2, \"vat_registered\": true, \"setup_fee\"");
+    }
+
     /** Agrees the contract; the cohort may still be on its way to the service. */
     ValidatableResponse agree(int cohort) {
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> request()
@@ -131,8 +150,12 @@ final class Finance implements AutoCloseable {
 
     /** Of the cohort {@value #COHORT}. */
     UUID statementId(String month) {
+        return statementId(COHORT, month);
+    }
+
+    UUID statementId(int cohort, String month) {
         return UUID.nameUUIDFromBytes(
-                ("statement/" + leadProvider + "/" + COHORT + "/" + YearMonth.parse(month)).getBytes(UTF_8));
+                ("statement/" + leadProvider + "/" + cohort + "/" + YearMonth.parse(month)).getBytes(UTF_8));
     }
 
     ValidatableResponse statement(UUID id) {

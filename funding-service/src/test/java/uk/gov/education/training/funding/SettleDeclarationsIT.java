@@ -272,10 +272,7 @@ class SettleDeclarationsIT {
         assertThat(counted.join()).isEqualTo(1);
 
         voidDeclaration(2);
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(query("select count(*) from pg_stat_activity where wait_event_type = "
-                                + "'Lock' and datname = current_database() and query like '%for share of statements%'"))
-                        .isEqualTo(1L));
+        await().atMost(SOON).untilAsserted(() -> assertThat(waitForStatements()).isEqualTo(1L));
         assertThat(row("state")).isEqualTo("eligible");
         commit.complete(null);
         authorised.join();
@@ -305,9 +302,70 @@ class SettleDeclarationsIT {
         assertThat(row("state")).isEqualTo("payable");
     }
 
+    /** The payment is being authorised while the declaration arrives: it is not lost between two statements. */
+    @Test
+    void aDeclarationThatMeetsTheAuthorisationOfThePaymentIsOnTheNextStatement() {
+        openStatement(january, 1, 2026, "2025-12-31");
+        makePayable(november);
+        publish(1, inductedEct(id));
+        await().atMost(SOON).untilAsserted(() -> assertThat(decisions()).hasSize(1));
+        var commit = new CompletableFuture<Void>();
+        var counted = new CompletableFuture<Integer>();
+        var authorised = pool.withTransaction(
+                        tx -> authorise(tx, november).invoke(counted::complete).chain(() -> Uni.createFrom()
+                                .completionStage(commit)))
+                .subscribeAsCompletionStage();
+        assertThat(counted.join()).isZero();
+
+        submit(1);
+        await().atMost(SOON).untilAsserted(() -> assertThat(waitForStatements()).isEqualTo(1L));
+        commit.complete(null);
+        authorised.join();
+
+        awaitSaid(
+                new EligibilityDecided(Role.ECT, LocalDate.of(2025, 9, 5)),
+                new DeclarationMadeEligible(declaration, january));
+    }
+
+    @Test
+    void aDeclarationThatIsHeardOfLateIsPayableAtOnceAndPaid() {
+        openStatement(january, 1, 2026, "2025-12-31");
+        makePayable(november);
+        publish(1, inductedEct(id));
+        submit(1);
+
+        awaitSaid(
+                new EligibilityDecided(Role.ECT, LocalDate.of(2025, 9, 5)),
+                new DeclarationMadeEligible(declaration, november),
+                new DeclarationMadePayable(declaration, november));
+        assertThat(authorise(november)).isEqualTo(1);
+        settle();
+        awaitState("paid");
+    }
+
+    @Test
+    void aStatementThatIsPayableTakesWhatWaitedForOne() {
+        run("delete from statements where id = '" + november + "'");
+        publish(1, inductedEct(id));
+        submit(1);
+        await().atMost(SOON).untilAsserted(() -> assertThat(row("waits_from")).isEqualTo("2025-10-10"));
+
+        // In one statement, or a sweep could find it open.
+        run("insert into statements (id, contract_id, month, year, fee_type, status, deadline_date, payment_date) "
+                + "values ('" + november + "', '" + contract + "', 11, 2025, 'output', 'payable', '2025-10-31', "
+                + "'2025-11-25')");
+        settle();
+
+        awaitSaid(
+                new EligibilityDecided(Role.ECT, LocalDate.of(2025, 9, 5)),
+                new DeclarationMadeEligible(declaration, november),
+                new DeclarationMadePayable(declaration, november));
+        assertThat(row("waits_from")).isNull();
+    }
+
     @Test
     void aStatementThatIsOpenedTakesWhatWaitedForIt() {
-        makePayable(november);
+        authorise(november);
         publish(1, inductedEct(id));
         submit(1);
         await().atMost(SOON).untilAsserted(() -> assertThat(row("waits_from")).isEqualTo("2025-10-10"));
@@ -591,6 +649,12 @@ class SettleDeclarationsIT {
 
     private List<Message<FundingChange, FundingPosition>> decisions() {
         return topics.messages(FUNDING_DECISIONS, id.toString());
+    }
+
+    /** How many transactions wait for whoever turns a statement. */
+    private Object waitForStatements() {
+        return query("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and "
+                + "datname = current_database() and query like '%for share of statements%'");
     }
 
     private Object onStatement(String state) {

@@ -20,15 +20,24 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,10 +51,12 @@ import uk.gov.education.training.events.StatementChange.StatementOpened;
 import uk.gov.education.training.events.StatementChange.StatementPaid;
 import uk.gov.education.training.events.StatementChange.StatementRecalculated;
 import uk.gov.education.training.events.delivery.Database;
+import uk.gov.education.training.funding.CalculateStatements.Calculated;
 import uk.gov.education.training.funding.Finance.Declared;
 import uk.gov.education.training.funding.domain.Adjustment;
 import uk.gov.education.training.funding.domain.Agreement;
 import uk.gov.education.training.funding.store.Contracts;
+import uk.gov.education.training.funding.store.Statements;
 import uk.gov.education.training.funding.testing.Recomputed;
 import uk.gov.education.training.local.TestInfrastructure;
 
@@ -70,6 +81,12 @@ class StatementsIT {
 
     @Inject
     Contracts contracts;
+
+    @Inject
+    CalculateStatements calculate;
+
+    @Inject
+    Statements statements;
 
     @Inject
     TurnStatements turnStatements;
@@ -159,7 +176,7 @@ class StatementsIT {
         // What was paid stays, and is taken back by the next statement.
         finance.voidIt(last, "2031-01-15T10:00:00Z");
         finance.request()
-                .body(finance.ecf(COHORT, 2).replace(": 500,", ": 400,"))
+                .body(finance.terms(COHORT, 2).replace(": 500,", ": 400,"))
                 .put("/api/v1/contracts/" + finance.contractId(COHORT))
                 .then()
                 .statusCode(200);
@@ -196,6 +213,35 @@ class StatementsIT {
                         + ",ect,started,2030-12-03T09:00:00Z,awaiting_clawback,B,false,false");
         assertThat(finance.csv(january).lines()).last().asString().contains("awaiting_clawback,B,");
         assertThat(listedTotal()).isEqualByComparingTo(new Recomputed(finance.topics).total(agreement(), Map.of()));
+    }
+
+    /** Submitted by the deadline, but the service hears of it when the statement is payable already. */
+    @Test
+    void whatIsHeardOfLateIsOnThePayableStatementAndPaidByIt() {
+        finance.at(AFTER_DEADLINE).put(PATH + january + "/payable").then().statusCode(200);
+
+        finance.declare(Role.ECT, STARTED, IN_TIME, false);
+
+        awaitStates(january, "payable");
+        // 1,000.00 x 0.6 x 0.2, with 29.00 and VAT
+        awaitPublished(january, "178.80");
+        assertThat(finance.topics.messages(STATEMENTS, january.toString()).getLast())
+                .satisfies(message -> {
+                    assertThat(message.change()).isInstanceOf(StatementRecalculated.class);
+                    assertThat(message.snapshot().status()).isEqualTo(StatementStatus.PAYABLE);
+                });
+        finance.at(AFTER_DEADLINE)
+                .put(PATH + january + "/paid")
+                .then()
+                .statusCode(200)
+                .body("totals.total", equalTo(178.8f));
+        awaitStates(january, "paid");
+        awaitPublished(january, "178.80");
+
+        finance.declare(Role.ECT, STARTED, IN_TIME, false);
+
+        awaitStates(april, "eligible");
+        finance.statement(january).body("totals.total", equalTo(178.8f));
     }
 
     @Test
@@ -238,6 +284,20 @@ class StatementsIT {
         awaitPublished(january, "34.80");
     }
 
+    /** Nothing is rounded before it is shown: 2 x 0.005 are a penny. */
+    @Test
+    void fractionsOfAPennyAddUp() {
+        adjust(january, "{\"payment_type\": \"Share\", \"amount\": 0.005}")
+                .statusCode(201)
+                .body("amount", equalTo(0.005f));
+        adjust(january, "{\"payment_type\": \"Share\", \"amount\": 0.005}").statusCode(201);
+
+        finance.statement(january)
+                .body("adjustments.amount", contains(0.005f, 0.005f))
+                .body("totals.adjustments", equalTo(0.01f))
+                .body("totals.total", equalTo(34.81f));
+    }
+
     @Test
     void anAdjustmentThatIsSentAgainUnderItsKeyIsAddedOnce() {
         String key = UUID.randomUUID().toString();
@@ -262,6 +322,52 @@ class StatementsIT {
     }
 
     @Test
+    void ofTwoAdjustmentsToTwoStatementsAtOnceUnderOneKeyOneIsAdded() {
+        String key = UUID.randomUUID().toString();
+        String credit = "{\"payment_type\": \"Service credit\", \"amount\": -12.50}";
+        CompletableFuture<ExtractableResponse<Response>> toJanuary;
+        CompletableFuture<ExtractableResponse<Response>> toApril;
+        // Both look for the key before either can add anything.
+        try (var locked =
+                new Locked("adjustments in share mode", tx -> Uni.createFrom().voidItem())) {
+            toJanuary = atOnce(() -> adjustUnder(key, january, credit).extract());
+            toApril = atOnce(() -> adjustUnder(key, april, credit).extract());
+            locked.await("insert into adjustments", 2);
+        }
+
+        assertThat(List.of(toJanuary.join().statusCode(), toApril.join().statusCode()))
+                .containsExactlyInAnyOrder(201, 422);
+        var refused = toJanuary.join().statusCode() == 422 ? toJanuary.join() : toApril.join();
+        assertThat(refused.<List<String>>path("errors.field")).containsExactly("Idempotency-Key");
+    }
+
+    /** The payment is authorised between two looks at the statement. */
+    @Test
+    void aStatementThatIsPaidWhileItIsReadIsShownAsItWasPaid() {
+        finance.declare(Role.ECT, STARTED, IN_TIME, false);
+        awaitPublished(january, "178.80");
+        finance.at(AFTER_DEADLINE).put(PATH + january + "/payable").then().statusCode(200);
+        awaitStates(january, "payable");
+        await().atMost(SOON).untilAsserted(() -> assertThat(isStale()).isFalse());
+        Calculated due = calculate.one(pool, january).await().indefinitely().orElseThrow();
+        CompletableFuture<ExtractableResponse<Response>> shown;
+        // Whoever reads a statement reads the bands of its contract next.
+        try (var locked = new Locked(
+                "bands in access exclusive mode",
+                tx -> statements.makePaid(
+                        tx,
+                        due.statement()
+                                .paid(Instant.parse(AFTER_DEADLINE), CalculateStatements.json(due.breakdown()))))) {
+            shown = atOnce(() -> finance.request().get(PATH + january).then().extract());
+            locked.await("select c.id", 1);
+        }
+
+        assertThat(shown.join().statusCode()).isEqualTo(200);
+        assertThat(shown.join().<String>path("status")).isEqualTo("paid");
+        assertThat(shown.join().<Float>path("totals.total")).isEqualTo(178.8f);
+    }
+
+    @Test
     void adjustmentsThatAreNoneAreRefusedWithEverythingThatIsWrong() {
         adjust(january, "{\"payment_type\": \" \", \"amount\": 0}")
                 .statusCode(422)
@@ -269,7 +375,12 @@ class StatementsIT {
         adjust(january, "{\"payment_type\": \"x\", \"amount\": 1000000.01}")
                 .statusCode(422)
                 .body("errors.field", contains("amount"));
-        adjust(january, "{\"payment_type\": \"x\", \"amount\": \"much\"}").statusCode(400);
+        adjust(january, "{\"payment_type\": \"x\", \"amount\": \"much\"}")
+                .statusCode(400)
+                .body("errors.field", contains("amount"));
+        adjust(january, "{\"payment_type\": \"x\", \"amount\": 1, \"vat\": 0}")
+                .statusCode(400)
+                .body("errors.field", contains("vat"));
         adjust(finance.statementId("2030-12"), "{\"payment_type\": \"x\", \"amount\": 1}")
                 .statusCode(422)
                 .body("errors.field", contains("status"));
@@ -398,6 +509,59 @@ class StatementsIT {
         await().atMost(SOON).untilAsserted(() -> assertThat(finance.topics.messages(STATEMENTS, one.toString()))
                 .extracting(Message::change)
                 .containsExactly(new StatementOpened(), new StatementMadePayable()));
+    }
+
+    private static <T> CompletableFuture<T> atOnce(Supplier<T> request) {
+        return CompletableFuture.supplyAsync(request, Thread::startVirtualThread);
+    }
+
+    /** A table that nobody gets at until this is closed, so that requests meet on the way. */
+    private final class Locked implements AutoCloseable {
+
+        private final CompletableFuture<Void> release = new CompletableFuture<>();
+        private final CompletableFuture<Void> transaction;
+
+        /** @param last what is done before it is let go */
+        Locked(String table, Function<SqlConnection, Uni<Void>> last) {
+            var locked = new CompletableFuture<Void>();
+            transaction = pool.withTransaction(tx -> tx.query("lock table " + table)
+                            .execute()
+                            .invoke(() -> locked.complete(null))
+                            .chain(() -> Uni.createFrom().completionStage(release))
+                            .chain(() -> last.apply(tx)))
+                    .subscribeAsCompletionStage();
+            CompletableFuture.anyOf(locked, transaction).join();
+        }
+
+        /** Ends when so many queries that begin like this wait for it. */
+        void await(String query, long waiting) {
+            Awaitility.await().atMost(SOON).untilAsserted(() -> assertThat(waiting(query))
+                    .isEqualTo(waiting));
+        }
+
+        private long waiting(String query) {
+            return pool.preparedQuery("select count(*) from pg_stat_activity where wait_event_type = 'Lock' "
+                            + "and datname = current_database() and query like $1 || '%'")
+                    .execute(Tuple.of(query))
+                    .map(rows -> rows.iterator().next().getLong(0))
+                    .await()
+                    .indefinitely();
+        }
+
+        @Override
+        public void close() {
+            release.complete(null);
+            transaction.join();
+        }
+    }
+
+    /** Whether its statements are still to be calculated. */
+    private boolean isStale() {
+        return pool.preparedQuery("select exists (select from stale_contracts where contract_id = $1)")
+                .execute(Tuple.of(finance.contractId(COHORT)))
+                .map(rows -> rows.iterator().next().getBoolean(0))
+                .await()
+                .indefinitely();
     }
 
     private ValidatableResponse adjustUnder(String key, UUID statement, String body) {

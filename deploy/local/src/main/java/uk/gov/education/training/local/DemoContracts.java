@@ -3,6 +3,7 @@ package uk.gov.education.training.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +31,8 @@ final class DemoContracts {
                 "contracts",
                 contracts.stream()
                         .filter(contract -> !existing.contains(key(contract)))
-                        .<Callable<JsonNode>>map(contract -> () -> finance.post("/api/v1/contracts", body(contract)))
+                        .<Callable<JsonNode>>map(contract ->
+                                () -> finance.at(agreedAt(contract)).post("/api/v1/contracts", body(contract)))
                         .toList());
     }
 
@@ -48,6 +50,11 @@ final class DemoContracts {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Before the cohort begins: once its payments are frozen none is agreed. */
+    static Instant agreedAt(DemoData.Contract contract) {
+        return Instant.parse(contract.cohort() + "-05-01T09:00:00Z");
     }
 
     private static String key(DemoData.Contract contract) {

@@ -7,7 +7,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -22,13 +24,24 @@ final class DemoRequests {
 
     private final HttpClient http;
     private final ServiceProcess service;
-    private final String token;
+    private final Map<String, String> headers;
     private final JsonMapper json = new JsonMapper();
 
     DemoRequests(HttpClient http, ServiceProcess service, String token) {
+        this(http, service, Map.of("Authorization", "Bearer " + token));
+    }
+
+    private DemoRequests(HttpClient http, ServiceProcess service, Map<String, String> headers) {
         this.http = http;
         this.service = service;
-        this.token = token;
+        this.headers = headers;
+    }
+
+    /** The same, at another time, by the sandbox clock. */
+    DemoRequests at(Instant time) {
+        var withTime = new HashMap<>(headers);
+        withTime.put("X-With-Server-Date", time.toString());
+        return new DemoRequests(http, service, withTime);
     }
 
     /** Makes all calls, and ends when each has its answer. */
@@ -62,9 +75,9 @@ final class DemoRequests {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(service.at(path))
-                .timeout(Duration.ofSeconds(30))
-                .header("Authorization", "Bearer " + token);
+        var request = HttpRequest.newBuilder(service.at(path)).timeout(Duration.ofSeconds(30));
+        headers.forEach(request::header);
+        return request;
     }
 
     private JsonNode send(HttpRequest request) throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package uk.gov.education.training.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
@@ -65,6 +66,13 @@ class DemoDataTest {
                             .map(DemoData.Organisation::id)
                             .toList());
         }
+    }
+
+    /** The payments of 2021 are frozen on 18 June 2024, those of 2022 on 16 June 2025. */
+    @Test
+    void contractsAreAgreedBeforeTheirCohortBegins() {
+        assertThat(DemoData.contracts()).allSatisfy(contract -> assertThat(DemoContracts.agreedAt(contract))
+                .isBefore(Instant.parse(contract.cohort() + "-06-01T00:00:00Z")));
     }
 
     @Test

@@ -11,6 +11,8 @@ import uk.gov.education.training.events.Statement.StatementStatus;
 /** What DfE finance can add to a statement by hand, and until when. */
 public final class Adjusting {
 
+    private static final int DECIMALS = 4;
+
     private Adjusting() {}
 
     /** Why the statement can't be adjusted; empty if it can. */
@@ -38,17 +40,18 @@ public final class Adjusting {
             reasons.add(new Reason("payment_type", "Leave out the character U+0000."));
         }
         if (amount == null
-                || !Amount.isInPence(amount)
+                || !Amount.hasAtMost(DECIMALS, amount)
                 || amount.signum() == 0
                 || amount.abs().compareTo(Adjustment.LIMIT) > 0) {
             reasons.add(new Reason(
-                    "amount", "Give an amount in pounds and whole pence between -1000000 and 1000000, but not 0."));
+                    "amount",
+                    "Give an amount in pounds between -1000000 and 1000000, with at most four decimals, but not 0."));
         }
         return reasons;
     }
 
     /** The adjustment. Only if nothing keeps this from being one. */
     public static Adjustment adjustment(String paymentType, BigDecimal amount) {
-        return new Adjustment(paymentType.strip(), Amount.pence(amount));
+        return new Adjustment(paymentType.strip(), Amount.exact(amount));
     }
 }

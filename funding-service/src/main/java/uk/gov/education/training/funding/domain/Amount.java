@@ -16,11 +16,21 @@ final class Amount {
         return amount.setScale(2, RoundingMode.UNNECESSARY);
     }
 
-    /** Looks at the number of digits first: one with a huge exponent would fill the memory when it is written out. */
+    /** As it was written, with two decimals at least. */
+    static BigDecimal exact(BigDecimal amount) {
+        BigDecimal stripped = amount.stripTrailingZeros();
+        return stripped.scale() < 2 ? pence(stripped) : stripped;
+    }
+
     static boolean isInPence(BigDecimal amount) {
+        return hasAtMost(2, amount);
+    }
+
+    /** Looks at the number of digits first: one with a huge exponent would fill the memory when it is written out. */
+    static boolean hasAtMost(int decimals, BigDecimal amount) {
         return (long) amount.precision() - amount.scale() <= MOST.precision()
                 && amount.scale() <= 1_000
-                && amount.stripTrailingZeros().scale() <= 2;
+                && amount.stripTrailingZeros().scale() <= decimals;
     }
 
     static void required(@Nullable BigDecimal amount, String field, List<Reason> reasons) {

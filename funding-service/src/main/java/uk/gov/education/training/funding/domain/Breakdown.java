@@ -48,7 +48,7 @@ public record Breakdown(
         private static Line of(PaymentLine line) {
             Amounts amounts = line.amounts();
             return new Line(
-                    exact(line.unitFee()),
+                    Amount.exact(line.unitFee()),
                     line.billable(),
                     line.refundable(),
                     Pounds.rounded(amounts.billable()),
@@ -104,10 +104,5 @@ public record Breakdown(
                 vatRegistered,
                 totals.total().subtract(totals.vat()),
                 totals);
-    }
-
-    private static BigDecimal exact(BigDecimal amount) {
-        BigDecimal stripped = amount.stripTrailingZeros();
-        return stripped.scale() < 2 ? Pounds.rounded(amount) : stripped;
     }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contractType ecf or ittecf_ectp
  * @param bands in the order in which they fill
- * @param monthlyServiceFee left out if it follows from the recruitment target
- * @param vatRate 0.20 if it is left out
- * @param vatRegistered true if it is left out
+ * @param monthlyServiceFee null, or left out when the contract is agreed, if it follows from the recruitment target
+ * @param vatRate 0.20 if it is left out when the contract is agreed
+ * @param vatRegistered true if it is left out then
  * @param mentorTarget of ittecf_ectp only, as is the fee
  */
 public record ContractDetails(
@@ -65,6 +66,27 @@ public record ContractDetails(
                 vatRegistered,
                 mentorTarget,
                 mentorFee);
+    }
+
+    /**
+     * Everything that keeps this from being the terms of an existing contract from now on. All of them must be said:
+     * whatever has a value without being said would be set back to that.
+     *
+     * @param given the names of what was said
+     */
+    public List<Reason> whyNotInstead(Set<String> given) {
+        List<Reason> reasons = whyNot();
+        if (!given.contains("monthly_service_fee")) {
+            reasons.add(new Reason(
+                    "monthly_service_fee", "Give an amount, or null if it follows from the recruitment target."));
+        }
+        if (vatRate == null) {
+            reasons.add(new Reason("vat_rate", "Give the rate, such as 0.20."));
+        }
+        if (vatRegistered == null) {
+            reasons.add(new Reason("vat_registered", "Give true or false."));
+        }
+        return reasons;
     }
 
     /** Everything that keeps this from being a contract; empty if it is one. */

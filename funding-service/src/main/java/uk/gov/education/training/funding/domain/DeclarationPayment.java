@@ -36,7 +36,7 @@ public sealed interface DeclarationPayment {
         }
     }
 
-    /** It is on an open statement. */
+    /** It is on a statement. */
     record Eligible(UUID statementId) implements DeclarationPayment {
 
         public Payable payable() {

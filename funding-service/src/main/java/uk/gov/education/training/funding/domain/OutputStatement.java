@@ -6,27 +6,20 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
 import uk.gov.education.training.events.Statement.StatementStatus;
 
 /** A statement that pays for declarations, as far as what becomes of them depends on it. */
 public record OutputStatement(UUID id, UUID contractId, StatementStatus status, LocalDate deadlineDate) {
 
-    /** What is submitted can be paid by it. */
-    boolean isOpen() {
-        return status == StatementStatus.OPEN;
-    }
-
-    /** What was paid can be clawed back by it. */
-    boolean isUnpaid() {
+    /** Until it is, whatever counts from a day up to its deadline is paid or clawed back by it, be it heard of late. */
+    private boolean isUnpaid() {
         return status != StatementStatus.PAID;
     }
 
-    /** The first one whose deadline has not passed on a day; on the day itself it has not. */
-    static Optional<OutputStatement> next(
-            Collection<OutputStatement> statements, LocalDate day, Predicate<OutputStatement> which) {
+    /** The first unpaid one whose deadline has not passed on a day; on the day itself it has not. */
+    static Optional<OutputStatement> next(Collection<OutputStatement> statements, LocalDate day) {
         return statements.stream()
-                .filter(which)
+                .filter(OutputStatement::isUnpaid)
                 .filter(statement -> !statement.deadlineDate().isBefore(day))
                 .min(comparing(OutputStatement::deadlineDate).thenComparing(OutputStatement::id));
     }

@@ -21,9 +21,11 @@ import uk.gov.education.training.funding.domain.DeclarationPayment.Voided;
  * What becomes of a declaration's money.
  *
  * <ol>
- *   <li>Once its participant is eligible it is on the open output statement with the earliest deadline that is not
+ *   <li>Once its participant is eligible it is on the unpaid output statement with the earliest deadline that is not
  *       before the day from which it counts: that of its submission or, if later, that of eligibility. The day of the
- *       deadline still counts. Without such a statement it waits for one. It never moves to another.
+ *       deadline still counts. Without such a statement it waits for one. It never moves to another. Which statement it
+ *       is follows from days, not from when this service hears of them: who is late finds it payable already, and only
+ *       one that is paid can't be added to.
  *   <li>With its statement it becomes payable and, if the authorised payment counted it, paid.
  *   <li>If it is voided before the payment counted it, it is voided. After that it is clawed back by the unpaid output
  *       statement with the earliest deadline that is not before the day of the voiding, as soon as there is one, and
@@ -88,7 +90,7 @@ record Settlement(
         LocalDate voidedOn = voidedOn();
         LocalDate eligible = eligibleFrom;
         if (eligible != null && (voidedOn == null || !eligible.isAfter(voidedOn))) {
-            var statement = OutputStatement.next(statements, countsFrom(eligible), OutputStatement::isOpen);
+            var statement = OutputStatement.next(statements, countsFrom(eligible));
             if (statement.isPresent()) {
                 return submitted.eligible(statement.get().id());
             }
@@ -116,7 +118,7 @@ record Settlement(
         LocalDate voidedOn = voidedOn();
         return voidedOn == null
                 ? paid
-                : OutputStatement.next(statements, voidedOn, OutputStatement::isUnpaid)
+                : OutputStatement.next(statements, voidedOn)
                         .<DeclarationPayment>map(statement -> paid.awaitingClawback(statement.id()))
                         .orElse(paid);
     }

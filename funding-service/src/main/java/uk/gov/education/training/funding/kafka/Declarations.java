@@ -2,15 +2,17 @@ package uk.gov.education.training.funding.kafka;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.delivery.FactConsumer;
 import uk.gov.education.training.events.delivery.Reader;
 import uk.gov.education.training.events.delivery.Subscription;
 import uk.gov.education.training.funding.DecideFunding;
 
-/** What lead providers declare, and void. */
+/** What lead providers declare, and void. Like {@link ParticipantChanges} it is read after the decisions about it. */
 @ApplicationScoped
 class Declarations implements Reader {
 
@@ -30,6 +32,11 @@ class Declarations implements Reader {
     @Override
     public Reaction reaction() {
         return decideFunding::on;
+    }
+
+    @Override
+    public List<Topic<?, ?>> after() {
+        return List.of(Topics.FUNDING_DECISIONS);
     }
 
     @Incoming(Topics.DECLARATIONS_NAME)

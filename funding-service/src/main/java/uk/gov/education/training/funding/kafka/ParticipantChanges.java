@@ -2,16 +2,21 @@ package uk.gov.education.training.funding.kafka;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.delivery.FactConsumer;
 import uk.gov.education.training.events.delivery.Reader;
 import uk.gov.education.training.events.delivery.Subscription;
 import uk.gov.education.training.funding.DecideFunding;
 
-/** What schools report, without who the people are. */
+/**
+ * What schools report, without who the people are. It is read once this service's own decisions are read back: where
+ * its database was lost, versions go on from them, and whatever was said with an earlier one nobody would hear.
+ */
 @ApplicationScoped
 class ParticipantChanges implements Reader {
 
@@ -31,6 +36,11 @@ class ParticipantChanges implements Reader {
     @Override
     public Reaction reaction() {
         return decideFunding::onParticipants;
+    }
+
+    @Override
+    public List<Topic<?, ?>> after() {
+        return List.of(Topics.FUNDING_DECISIONS);
     }
 
     @Incoming(Topics.PARTICIPANT_CHANGES_NAME)

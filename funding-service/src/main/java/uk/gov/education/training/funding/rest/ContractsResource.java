@@ -1,5 +1,6 @@
 package uk.gov.education.training.funding.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -9,11 +10,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -52,6 +55,12 @@ class ContractsResource {
              "bands": [
               {"capacity": 2000, "fee_per_declaration": 1100.00, "output_fee_ratio": 0.60, "service_fee_ratio": 0.40}]}""";
 
+    private static final String TERMS = """
+            {"recruitment_target": 4500, "uplift_fee": 0, "setup_fee": 0, "monthly_service_fee": null,
+             "vat_rate": 0.20, "vat_registered": true, "mentor_target": 3000, "mentor_fee": 500.00,
+             "bands": [
+              {"capacity": 2500, "fee_per_declaration": 1100.00, "output_fee_ratio": 0.60, "service_fee_ratio": 0.40}]}""";
+
     private final Pool pool;
     private final Contracts contracts;
     private final AgreeContract agreeContract;
@@ -89,13 +98,14 @@ class ContractsResource {
     @RequestBody(
             content =
                     @Content(
+                            schema = @Schema(implementation = ContractDetails.class),
                             examples = {
                                 @ExampleObject(name = "from 2025 on", value = ITTECF_ECTP),
                                 @ExampleObject(name = "until 2024", value = ECF)
                             }))
-    public Uni<RestResponse<ContractView>> agree(@Nullable ContractDetails body) {
+    public Uni<RestResponse<ContractView>> agree(@Nullable JsonNode body) throws IOException {
         return agreeContract
-                .agree(Body.required(body), by())
+                .agree(Body.of(body, ContractDetails.class), by())
                 .map(agreed -> RestResponse.status(
                         agreed.isNew() ? Status.CREATED : Status.OK, ContractView.of(agreed.agreement())));
     }
@@ -134,12 +144,19 @@ class ContractsResource {
     @Path("{id}")
     @Operation(
             summary = "Change the terms of a contract",
-            description = "All terms are given; lead provider, cohort and type can be left out and can't change. Only"
-                    + " the last band can have another capacity, and not a smaller one. Statements that are not paid"
-                    + " are calculated again. Not once the cohort's payments are frozen.")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "terms", value = ITTECF_ECTP)))
-    public Uni<ContractView> change(UUID id, @Nullable ContractDetails body) {
-        return changeContract.change(id, Body.required(body), by()).map(ContractView::of);
+            description = "All terms are given, also those that have a value when a contract is agreed without them;"
+                    + " monthly_service_fee is null if it follows from the recruitment target. Lead provider, cohort"
+                    + " and type can be left out and can't change. Only the last band can have another capacity, and"
+                    + " not a smaller one. Statements that are not paid are calculated again. Not once the cohort's"
+                    + " payments are frozen.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = ContractDetails.class),
+                            examples = @ExampleObject(name = "terms", value = TERMS)))
+    public Uni<ContractView> change(UUID id, @Nullable JsonNode body) throws IOException {
+        ContractDetails details = Body.of(body, ContractDetails.class);
+        return changeContract.change(id, details, Body.given(body), by()).map(ContractView::of);
     }
 
     private By by() {

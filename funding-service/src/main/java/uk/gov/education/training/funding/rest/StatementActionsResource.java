@@ -2,6 +2,7 @@ package uk.gov.education.training.funding.rest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -9,11 +10,13 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -86,14 +89,19 @@ class StatementActionsResource {
     @ResponseStatus(201)
     @Operation(
             summary = "Add an adjustment to a statement",
-            description = "To an output statement that is not paid: an amount in pounds before VAT, less than zero to"
-                    + " take something off. The same request sent again under its Idempotency-Key adds nothing, until"
-                    + " the adjustment is taken back.")
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "service credit", value = """
+            description = "To an output statement that is not paid: an amount in pounds before VAT, to a hundredth of a"
+                    + " penny, less than zero to take something off. The same request sent again under its"
+                    + " Idempotency-Key adds nothing, until the adjustment is taken back.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = NewAdjustment.class),
+                            examples = @ExampleObject(name = "service credit", value = """
                     {"payment_type": "Service credit", "amount": -1250.00}""")))
     public Uni<AdjustmentView> adjust(
-            UUID id, @Nullable @RestHeader(IdempotencyKey.HEADER) String key, @Nullable NewAdjustment body) {
-        NewAdjustment wanted = Body.required(body);
+            UUID id, @Nullable @RestHeader(IdempotencyKey.HEADER) String key, @Nullable JsonNode body)
+            throws IOException {
+        NewAdjustment wanted = Body.of(body, NewAdjustment.class);
         return adjustStatement
                 .add(adjustmentId(IdempotencyKey.of(key)), id, wanted.paymentType(), wanted.amount(), by())
                 .map(AdjustmentView::of);

@@ -25,9 +25,8 @@ public class Adjustments {
              from adjustments where statement_id in (select id from statements where contract_id = $1)
             order by created_at, id""";
     private static final String FIND = "select " + COLUMNS + " from adjustments where id = $1";
-    private static final String ADD =
-            "insert into adjustments (id, statement_id, payment_type, amount) values ($1, $2, $3, $4) returning "
-                    + COLUMNS;
+    private static final String ADD = "insert into adjustments (id, statement_id, payment_type, amount) "
+            + "values ($1, $2, $3, $4) on conflict do nothing returning " + COLUMNS;
     private static final String REMOVE =
             "delete from adjustments where id = $1 and statement_id = $2 returning " + COLUMNS;
 
@@ -47,10 +46,11 @@ public class Adjustments {
                 .findFirst());
     }
 
-    public Uni<Made> add(SqlConnection tx, UUID id, UUID statementId, Adjustment adjustment) {
+    /** @return what was added; empty if there is one with this id, on whatever statement */
+    public Uni<Optional<Made>> add(SqlConnection tx, UUID id, UUID statementId, Adjustment adjustment) {
         return tx.preparedQuery(ADD)
                 .execute(Tuple.of(id, statementId, adjustment.paymentType(), adjustment.amount()))
-                .map(rows -> all(rows).getFirst());
+                .map(rows -> all(rows).stream().findFirst());
     }
 
     /** @return what was removed; empty if the statement has no such adjustment */

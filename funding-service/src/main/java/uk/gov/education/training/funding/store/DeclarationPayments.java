@@ -64,8 +64,8 @@ public class DeclarationPayments {
     /**
      * Marks what a statement settles, in the transaction that authorises its payment and holds its row for update: what
      * is to be paid, and what is to be clawed back. The decisions about the participants follow from it, later and in
-     * transactions of their own. Nothing is attached to a statement that is no longer open and nothing is clawed back
-     * by one that is paid, so these are all there ever will be.
+     * transactions of their own. Nothing is attached to a statement that is paid, nor clawed back by one: whoever would
+     * waits for the row, and finds that. So these are all there ever will be.
      *
      * @return how many there are
      */

@@ -26,8 +26,7 @@ public class LaggingDeclarations {
                 select participant_id from declaration_payments payment
                 join contracts using (lead_provider_id, cohort)
                 join statements on statements.contract_id = contracts.id
-                    and fee_type = 'output' and deadline_date >= waits_from
-                    and (status = 'open' or status = 'payable' and state = 'paid')
+                    and fee_type = 'output' and deadline_date >= waits_from and status <> 'paid'
                 where waits_from is not null
             ) lagging
             where $1::uuid is null or participant_id > $1

@@ -24,17 +24,33 @@ class AdjustingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-1000000", "-0.01", "0.01", "1000000.00"})
-    void adjustmentsAreOfUpToAMillionEitherWay(String amount) {
+    @ValueSource(strings = {"-1000000", "-0.01", "0.01", "1000000.00", "1.005", "-0.0001", "12.345600"})
+    void adjustmentsAreOfUpToAMillionEitherWayToAHundredthOfAPenny(String amount) {
         assertThat(Adjusting.whyNot("Service credit", new BigDecimal(amount))).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "0.00", "-1000000.01", "1000000.01", "1.005", "1E+999999999"})
+    @ValueSource(
+            strings = {
+                "0",
+                "0.00",
+                "-1000000.01",
+                "1000000.01",
+                "1000000.0001",
+                "1.00005",
+                "1E+999999999",
+                "1E-999999999"
+            })
     void anythingElseIsNoAdjustment(String amount) {
         assertThat(Adjusting.whyNot("Service credit", new BigDecimal(amount)))
                 .extracting(Reason::field)
                 .containsExactly("amount");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12.5, 12.50", "-3, -3.00", "1.0050, 1.005", "0.0001, 0.0001", "1E+3, 1000.00"})
+    void anAmountIsKeptToTheLastDigit(BigDecimal written, BigDecimal kept) {
+        assertThat(Adjusting.adjustment("Service credit", written).amount()).isEqualTo(kept);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static uk.gov.education.training.funding.domain.GivenContract.ittecf;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +60,14 @@ class ContractDetailsTest {
                         "bands",
                         "uplift_fee",
                         "setup_fee");
+    }
+
+    @Test
+    void whatAContractIsAgreedWithoutMustBeSaidWhenItIsChanged() {
+        assertThat(ecf().whyNotInstead(Set.of()))
+                .extracting(Reason::field)
+                .containsExactly("monthly_service_fee", "vat_rate", "vat_registered");
+        assertThat(ittecf().whyNotInstead(Set.of("monthly_service_fee"))).isEmpty();
     }
 
     @Test

@@ -114,7 +114,7 @@ class FundingTest {
 
     @Test
     void aStatementThatIsOpenedTakesWhatWaitedForIt() {
-        var world = new World(statement(NOVEMBER, PAYABLE, "2025-10-31"))
+        var world = new World(statement(NOVEMBER, PAID, "2025-10-31"))
                 .participant(inductedEct(PARTICIPANT))
                 .declared(STARTED);
         assertThat(world.kept.get(DECLARATION).waitsFrom()).isEqualTo("2025-10-10");
@@ -184,7 +184,7 @@ class FundingTest {
     @Test
     void whatWasPublishedHoldsAgainstWhatWasDecidedWithoutKnowingIt() {
         var published = world().participant(inductedEct(PARTICIPANT)).declared(STARTED);
-        var rebuilt = new World(statement(NOVEMBER, PAYABLE, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"))
+        var rebuilt = new World(statement(NOVEMBER, PAID, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"))
                 .participant(inductedEct(PARTICIPANT))
                 .declared(STARTED);
         assertThat(rebuilt.payment(DECLARATION)).isEqualTo(new Eligible(JANUARY));

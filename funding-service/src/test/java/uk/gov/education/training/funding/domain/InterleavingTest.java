@@ -150,6 +150,30 @@ class InterleavingTest {
         }
     }
 
+    /** Once a statement is paid that can't hold: then what comes late is on the next one. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void untilAStatementIsPaidWhatIsHeardOfAfterItTurnedPayableEndsInTheSamePosition(long seed) {
+        var random = new Random(seed);
+        var histories = Histories.random(random);
+        var expected = open();
+        new Consumer(expected, histories).participant(histories.participants().size());
+        expected.declared(histories.declarations().getLast().toArray(Declaration[]::new));
+        List.of(NOVEMBER, JANUARY).forEach(month -> expected.turn(month, PAYABLE));
+
+        for (int order = 0; order < 10; order++) {
+            var world = open();
+            List<Runnable> turns =
+                    List.of(() -> turn(random, world, NOVEMBER, PAYABLE), () -> turn(random, world, JANUARY, PAYABLE));
+            merged(random, turns, new Consumer(world, histories).deliveries(random))
+                    .forEach(Runnable::run);
+            world.decide();
+
+            assertThat(world.position).isEqualTo(expected.position);
+            assertThat(world.kept).isEqualTo(expected.kept);
+        }
+    }
+
     /** What no rule makes independent is what was paid before its voiding was heard of; nothing else differs. */
     @ParameterizedTest
     @MethodSource("seeds")

@@ -23,6 +23,8 @@ import uk.gov.education.training.events.FundingChange.MentorFundingEnded;
 import uk.gov.education.training.events.FundingChange.MentorFundingReopened;
 import uk.gov.education.training.events.FundingPosition;
 import uk.gov.education.training.events.FundingPosition.RoleFunding;
+import uk.gov.education.training.events.Participant.EndReason;
+import uk.gov.education.training.events.Participant.Ending;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingProgramme;
@@ -31,6 +33,7 @@ import uk.gov.education.training.funding.domain.Funding.Outcome;
 class MentorCompletionTest {
 
     private static final LocalDate ELIGIBLE = LocalDate.of(2025, 8, 18);
+    private static final Instant DECLARED = Instant.parse("2026-07-20T09:00:00Z");
 
     @Test
     void aCompletedDeclarationEndsTheFundingOfAMentorOnItsDay() {
@@ -102,17 +105,37 @@ class MentorCompletionTest {
         "2025-06-15, ,           2025-09-02",
         "2025-06-15, 2025-08-31, 2025-08-31"
     })
-    void theTrainingEndsWithItUnlessItHadEndedAlready(
+    void theTrainingEndsWithItUnlessItWasToEndEarlier(
             LocalDate completedOn, @Nullable LocalDate reported, LocalDate finishedOn) {
-        assertThat(new MentorCompletion(TRAINING, completedOn).finishedOn(training(TRAINING, reported)))
+        var completion = new MentorCompletion(TRAINING, completedOn, DECLARED);
+
+        assertThat(completion.finishedOn(training(TRAINING, reported, DECLARED.plusSeconds(60))))
+                .isEqualTo(finishedOn);
+    }
+
+    @ParameterizedTest(name = "until {0}, reported {1}: {2}")
+    @CsvSource({
+        // declared on 20 July 2026, of 30 June
+        "2026-07-10, 2026-07-09T09:00:00Z, 2026-07-10",
+        "2026-07-20, 2026-07-20T09:00:00Z, 2026-07-20",
+        "2026-07-21, 2026-07-09T09:00:00Z, 2026-06-30",
+        // whose end was not known yet
+        "2026-07-10, 2026-07-20T09:00:01Z, 2026-06-30",
+        "2025-08-31, 2025-08-20T09:00:00Z, 2025-08-31"
+    })
+    void trainingThatHadEndedWhenItsCompletionWasDeclaredStaysAsItEnded(
+            LocalDate reported, Instant reportedAt, LocalDate finishedOn) {
+        var completion = new MentorCompletion(TRAINING, LocalDate.of(2026, 6, 30), DECLARED);
+
+        assertThat(completion.finishedOn(training(TRAINING, reported, reportedAt)))
                 .isEqualTo(finishedOn);
     }
 
     @Test
     void noOtherTrainingEnds() {
-        var completion = new MentorCompletion(TRAINING, LocalDate.of(2026, 6, 30));
+        var completion = new MentorCompletion(TRAINING, LocalDate.of(2026, 6, 30), DECLARED);
 
-        assertThat(completion.finishedOn(training(id(9), null))).isNull();
+        assertThat(completion.finishedOn(training(id(9), null, DECLARED))).isNull();
     }
 
     private static Outcome decide(@Nullable FundingPosition before, Declaration... declarations) {
@@ -131,7 +154,7 @@ class MentorCompletionTest {
         return new UUID(0x9999, number);
     }
 
-    private static Training training(UUID id, @Nullable LocalDate finishedOn) {
+    private static Training training(UUID id, @Nullable LocalDate finishedOn, Instant reportedAt) {
         return new Training(
                 id,
                 Role.MENTOR,
@@ -145,7 +168,7 @@ class MentorCompletionTest {
                 null,
                 LocalDate.of(2025, 9, 1),
                 finishedOn,
-                null,
+                finishedOn == null ? null : new Ending(EndReason.LEFT_SCHOOL, "100002", reportedAt),
                 Instant.parse(Given.REGISTERED),
                 Instant.parse(Given.REGISTERED));
     }

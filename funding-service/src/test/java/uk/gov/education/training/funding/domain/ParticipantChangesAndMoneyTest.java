@@ -105,7 +105,7 @@ class ParticipantChangesAndMoneyTest {
 
         assertThat(world.said).as(change).isEmpty();
         MONEY.forEach((id, payment) ->
-                assertThat(world.payment(id)).as(change).isEqualTo(id.equals(id(1)) ? new Eligible(APRIL) : payment));
+                assertThat(world.payment(id)).as(change).isEqualTo(id.equals(id(1)) ? new Payable(JANUARY) : payment));
     }
 
     @Test
@@ -118,7 +118,11 @@ class ParticipantChangesAndMoneyTest {
                 .declared(declaration(id(1), DeclarationType.STARTED, "2025-09-03T10:00:00Z"));
         assertThat(world.payment(id(1))).isEqualTo(new Submitted());
 
-        world.participant(inductedEct(PARTICIPANT));
+        world.participant(Given.participant(
+                PARTICIPANT,
+                List.of(Given.at(Role.ECT, Given.REGISTERED)),
+                List.of(Given.training(Role.ECT, Given.REGISTERED)),
+                List.of(Given.induction("2025-09-01", null, "2025-11-10T10:00:00Z"))));
 
         assertThat(world.payment(id(1))).isEqualTo(new Eligible(JANUARY));
     }

@@ -133,7 +133,7 @@ class SettlementTest {
             "2025-09-20T12:00:00Z, 2025-11-01, 2025-12-31",
             "2025-11-20T12:00:00Z, 2026-02-01, 2026-03-31"
         })
-        void theEarliestOpenOneWhoseDeadlineHasNotPassed(
+        void theEarliestUnpaidOneWhoseDeadlineHasNotPassed(
                 String submittedAt, LocalDate eligibleFrom, @Nullable LocalDate deadline) {
             var declaration = Given.declaration(DECLARATION, DeclarationType.STARTED, submittedAt);
 
@@ -147,12 +147,19 @@ class SettlementTest {
                     .isEqualTo(deadline);
         }
 
-        @ParameterizedTest
-        @EnumSource(
-                value = StatementStatus.class,
-                names = {"PAYABLE", "PAID"})
-        void notOneThatIsNoLongerOpenThoughItsDeadlineHasNotPassed(StatementStatus status) {
-            var statements = List.of(statement(NOVEMBER, status, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"));
+        /** It was submitted by the deadline, and is heard of after that. */
+        @Test
+        void oneThatIsPayableAlreadyWhenItsDeadlineHadNotPassed() {
+            var statements =
+                    List.of(statement(NOVEMBER, PAYABLE, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"));
+
+            assertThat(path(new Submitted(), SUBMITTED, ELIGIBLE, null, statements))
+                    .containsExactly(new Submitted(), new Eligible(NOVEMBER), new Payable(NOVEMBER));
+        }
+
+        @Test
+        void notOneThatIsPaid() {
+            var statements = List.of(statement(NOVEMBER, PAID, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"));
 
             assertThat(end(new Submitted(), SUBMITTED, ELIGIBLE, null, statements))
                     .isEqualTo(new Eligible(JANUARY));

@@ -14,7 +14,10 @@ import uk.gov.education.training.events.delivery.Subscription;
 import uk.gov.education.training.schedule.AssignSchedules;
 import uk.gov.education.training.schedule.PublishCatalogue;
 
-/** What schools report, without who the people are. */
+/**
+ * What schools report, without who the people are. It is read once this service's own decisions are read back: where
+ * its database was lost, versions go on from them, and whatever was said with an earlier one nobody would hear.
+ */
 @ApplicationScoped
 class ParticipantChanges implements Reader {
 
@@ -40,7 +43,7 @@ class ParticipantChanges implements Reader {
 
     @Override
     public List<Topic<?, ?>> after() {
-        return List.of(Topics.CONTRACT_PERIODS);
+        return List.of(Topics.CONTRACT_PERIODS, Topics.SCHEDULE_ASSIGNMENTS);
     }
 
     @Incoming(Topics.PARTICIPANT_CHANGES_NAME)

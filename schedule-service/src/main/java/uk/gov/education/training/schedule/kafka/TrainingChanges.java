@@ -13,7 +13,10 @@ import uk.gov.education.training.events.delivery.Subscription;
 import uk.gov.education.training.schedule.AssignSchedules;
 import uk.gov.education.training.schedule.PublishCatalogue;
 
-/** What lead providers report: they change schedules. That training pauses or ends doesn't change its schedule. */
+/**
+ * What lead providers report: they change schedules. That training pauses or ends doesn't change its schedule. Like
+ * {@link ParticipantChanges} it is read after the decisions about it.
+ */
 @ApplicationScoped
 class TrainingChanges implements Reader {
 
@@ -39,7 +42,7 @@ class TrainingChanges implements Reader {
 
     @Override
     public List<Topic<?, ?>> after() {
-        return List.of(Topics.CONTRACT_PERIODS);
+        return List.of(Topics.CONTRACT_PERIODS, Topics.SCHEDULE_ASSIGNMENTS);
     }
 
     @Incoming(Topics.TRAINING_CHANGES_NAME)
