@@ -142,7 +142,6 @@ class ReadAgain {
         Thread heartbeat = Thread.ofVirtual().start(() -> beat(id, course));
         try {
             read(course);
-            heartbeat.interrupt();
             course.persistently(
                     () -> pool.withTransaction(tx -> readings.done(tx, id, kind, course, detail(kind, course))));
             LOG.infof(
@@ -152,11 +151,12 @@ class ReadAgain {
                     course.read(),
                     course.changed(),
                     course.differences().size());
-        } catch (RuntimeException failure) {
-            heartbeat.interrupt();
+        } catch (Throwable failure) {
+            // An error, too, ends it: one that seems to run on would keep all others from beginning.
             fail(id, kind, course, failure);
             return;
         } finally {
+            heartbeat.interrupt();
             running.remove(self);
         }
         if (kind == Reading.Kind.REBUILD) {
@@ -164,7 +164,7 @@ class ReadAgain {
         }
     }
 
-    private void fail(UUID id, Reading.Kind kind, Course course, RuntimeException failure) {
+    private void fail(UUID id, Reading.Kind kind, Course course, Throwable failure) {
         if (course.isUnwanted()) {
             LOG.infof("The %s %s ends before it is done", kind.text(), id);
         } else {
