@@ -109,16 +109,16 @@ class DeadLettersResource {
             @BeanParam Page page) {
         LetterFilter filter = LetterFilter.of(
                 status, new LetterFilter.Sent(topic, reason, participantId, olderThan, newerThan), Refusal::badRequest);
-        return letters.page(pool, filter, page.offset(), page.size()).chain(found -> letters.count(pool, filter)
-                .map(total -> Listed.of(found.stream().map(LetterView::of).toList(), total, page)));
+        return letters.page(pool, filter, page.offset(), page.size())
+                .chain(found -> letters.count(pool, filter).map(total -> Listed.of(found, total, page)));
     }
 
     @GET
     @Path("{id}")
     @Operation(summary = "One dead letter in full", description = "Bodies can hold personal data.")
     public Uni<One<LetterView.Whole>> show(String id) {
-        return letters.byId(pool, List.of(id(id)))
-                .map(found -> found.stream().findFirst().orElseThrow(DeadLettersResource::unknown))
+        return letters.whole(pool, id(id))
+                .map(found -> found.orElseThrow(DeadLettersResource::unknown))
                 .chain(letter -> acts.of(pool, letter.id())
                         .map(done -> new One<>(LetterView.Whole.of(letter, judge.errors(letter), done))));
     }

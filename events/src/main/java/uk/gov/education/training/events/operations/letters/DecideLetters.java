@@ -79,13 +79,13 @@ class DecideLetters {
         return of(ids, found -> discard(found, doing));
     }
 
-    private Uni<Outcomes> of(LetterFilter filter, Function<List<StoredLetter>, Uni<List<Outcome>>> decide) {
+    private Uni<Outcomes> of(LetterFilter filter, Function<List<LetterView>, Uni<List<Outcome>>> decide) {
         return letters.count(pool, filter).chain(total -> letters.page(pool, filter, 0, MOST)
                 .chain(found -> decide.apply(found))
                 .map(outcomes -> new Outcomes(outcomes, total)));
     }
 
-    private Uni<Outcomes> of(Collection<UUID> ids, Function<List<StoredLetter>, Uni<List<Outcome>>> decide) {
+    private Uni<Outcomes> of(Collection<UUID> ids, Function<List<LetterView>, Uni<List<Outcome>>> decide) {
         return letters.byId(pool, ids)
                 .invoke(found -> {
                     if (found.size() < ids.size()) {
@@ -96,19 +96,19 @@ class DecideLetters {
                 .map(outcomes -> new Outcomes(outcomes, ids.size()));
     }
 
-    private Uni<List<Outcome>> replay(List<StoredLetter> found, Mending mending, Doing doing) {
-        List<Candidate> candidates = found.stream()
-                .filter(StoredLetter::isWaiting)
-                .map(letter -> Candidate.of(letter, mending))
-                .toList();
+    private Uni<List<Outcome>> replay(List<LetterView> found, Mending mending, Doing doing) {
+        List<LetterView> waiting = found.stream().filter(LetterView::isWaiting).toList();
         return acts.nameOf(pool, doing.caller())
-                .chain(by -> judge.said(candidates)
-                        .chain(said -> oneByOne(
-                                found,
-                                letter -> letter.isWaiting()
-                                        ? replay(Candidate.of(letter, mending), mending, said, by, doing)
-                                        : Uni.createFrom().item(Outcome.alreadyDecided(letter.id())))))
+                .chain(by -> judge.said(waiting, mending)
+                        .chain(said -> oneByOne(found, letter -> replay(letter, mending, said, by, doing))))
                 .invoke(outbox::wake);
+    }
+
+    /** Its body is in memory only while it is decided about. */
+    private Uni<Outcome> replay(LetterView letter, Mending mending, Said said, String by, Doing doing) {
+        return letters.whole(pool, letter.id())
+                .map(whole -> Candidate.of(whole.orElseThrow(), mending))
+                .chain(candidate -> replay(candidate, mending, said, by, doing));
     }
 
     private Uni<Outcome> replay(Candidate candidate, Mending mending, Said said, String by, Doing doing) {
@@ -139,20 +139,17 @@ class DecideLetters {
         return outbox.add(tx, List.of(letter.published()));
     }
 
-    private Uni<List<Outcome>> discard(List<StoredLetter> found, Doing doing) {
+    private Uni<List<Outcome>> discard(List<LetterView> found, Doing doing) {
         return acts.nameOf(pool, doing.caller())
-                .chain(by -> oneByOne(found, letter -> {
-                    if (!letter.isWaiting()) {
-                        return Uni.createFrom().item(Outcome.alreadyDecided(letter.id()));
-                    }
-                    return doing.dryRun()
-                            ? Uni.createFrom()
-                                    .item(Outcome.of(letter.id(), Outcome.WOULD_BE_DISCARDED, letter.detail()))
-                            : pool.withTransaction(tx -> discard(tx, letter, by, doing));
-                }));
+                .chain(by -> oneByOne(
+                        found,
+                        letter -> doing.dryRun()
+                                ? Uni.createFrom()
+                                        .item(Outcome.of(letter.id(), Outcome.WOULD_BE_DISCARDED, letter.detail()))
+                                : pool.withTransaction(tx -> discard(tx, letter, by, doing))));
     }
 
-    private Uni<Outcome> discard(SqlConnection tx, StoredLetter letter, String by, Doing doing) {
+    private Uni<Outcome> discard(SqlConnection tx, LetterView letter, String by, Doing doing) {
         return letters.lockWaiting(tx, letter.id())
                 .chain(waiting -> !waiting
                         ? Uni.createFrom().item(Outcome.alreadyDecided(letter.id()))
@@ -173,12 +170,14 @@ class DecideLetters {
                 .chain(() -> acts.record(tx, Subject.DEAD_LETTER, id, status, by, reason, how, !mending.isNone()));
     }
 
-    /** In their order, so that what was parked first is published first. */
-    private static Uni<List<Outcome>> oneByOne(List<StoredLetter> found, Function<StoredLetter, Uni<Outcome>> decide) {
+    /** Those that wait, in their order, so that what was parked first is published first. */
+    private static Uni<List<Outcome>> oneByOne(List<LetterView> found, Function<LetterView, Uni<Outcome>> decide) {
         return Multi.createFrom()
                 .iterable(found)
                 .onItem()
-                .transformToUniAndConcatenate(letter -> decide.apply(letter))
+                .transformToUniAndConcatenate(letter -> letter.isWaiting()
+                        ? decide.apply(letter)
+                        : Uni.createFrom().item(Outcome.alreadyDecided(letter.id())))
                 .collect()
                 .asList();
     }
