@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,8 @@ import uk.gov.education.training.events.operations.letters.JudgeLetters.Said;
 @ApplicationScoped
 class DecideLetters {
 
-    /** So that an answer comes in good time; whoever has more asks again. */
-    static final int MOST = 1_000;
+    /** So that an answer comes within some seconds; whoever has more asks again, for those behind these. */
+    static final int MOST = 100;
 
     private final Pool pool;
     private final StoredLetters letters;
@@ -55,8 +56,15 @@ class DecideLetters {
      * What became of several letters.
      *
      * @param total how many were meant; there are outcomes of at most the first {@value #MOST}
+     * @param parkedBefore what was parked later was not meant; null where letters were named
      */
-    record Outcomes(List<Outcome> all, long total) {
+    record Outcomes(List<Outcome> all, long total, @Nullable Instant parkedBefore) {
+
+        /** The last of these, if more are meant: whoever asks again asks for those after it. */
+        @Nullable
+        UUID last() {
+            return all.size() == MOST && total > MOST ? all.getLast().id() : null;
+        }
 
         Map<String, Long> counts() {
             return all.stream().collect(toMap(Outcome::outcome, one -> 1L, Long::sum, java.util.TreeMap::new));
@@ -79,10 +87,10 @@ class DecideLetters {
         return of(ids, found -> discard(found, doing));
     }
 
-    private Uni<Outcomes> of(LetterFilter filter, Function<List<LetterView>, Uni<List<Outcome>>> decide) {
-        return letters.count(pool, filter).chain(total -> letters.page(pool, filter, 0, MOST)
-                .chain(found -> decide.apply(found))
-                .map(outcomes -> new Outcomes(outcomes, total)));
+    private Uni<Outcomes> of(LetterFilter sent, Function<List<LetterView>, Uni<List<Outcome>>> decide) {
+        return letters.asOfNow(pool, sent).chain(filter -> letters.page(pool, filter, 0, MOST)
+                .chain(found -> letters.count(pool, filter).chain(total -> decide.apply(found)
+                        .map(outcomes -> new Outcomes(outcomes, total, filter.parkedBefore())))));
     }
 
     private Uni<Outcomes> of(Collection<UUID> ids, Function<List<LetterView>, Uni<List<Outcome>>> decide) {
@@ -93,7 +101,7 @@ class DecideLetters {
                     }
                 })
                 .chain(found -> decide.apply(found))
-                .map(outcomes -> new Outcomes(outcomes, ids.size()));
+                .map(outcomes -> new Outcomes(outcomes, ids.size(), null));
     }
 
     private Uni<List<Outcome>> replay(List<LetterView> found, Mending mending, Doing doing) {

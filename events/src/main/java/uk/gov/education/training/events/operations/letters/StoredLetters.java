@@ -10,6 +10,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -35,9 +38,13 @@ class StoredLetters {
             and ($4::text is null or key = $4)
             and ($5::float8 is null or parked_at <= now() - $5 * interval '1 second')
             and ($6::float8 is null or parked_at >= now() - $6 * interval '1 second')
+            and ($7::timestamptz is null or parked_at < $7)
+            and ($8::uuid is null or (parked_at, "offset", id) > (
+                select parked_at, "offset", id from dead_letters where id = $8))
             """;
-    private static final String PAGE = LISTED + MATCHING + "order by parked_at, \"offset\", id offset $7 limit $8";
+    private static final String PAGE = LISTED + MATCHING + "order by parked_at, \"offset\", id offset $9 limit $10";
     private static final String COUNT = "select count(*) from dead_letters " + MATCHING;
+    private static final String NOW = "select least(now(), now() - $1::float8 * interval '1 second', $2::timestamptz)";
     private static final String BY_ID = LISTED + "where id = any($1) order by parked_at, \"offset\", id";
     private static final String LOCK = "select status from dead_letters where id = $1 for update";
     private static final String CLOSE = "update dead_letters set status = $2 where id = $1";
@@ -46,6 +53,14 @@ class StoredLetters {
         return db.preparedQuery(PAGE)
                 .execute(parameters(filter).addLong(offset).addInteger(limit))
                 .map(StoredLetters::listed);
+    }
+
+    /** The filter as it is meant now: what is parked later, or grows old enough later, never matches it. */
+    Uni<LetterFilter> asOfNow(SqlClient db, LetterFilter filter) {
+        return db.preparedQuery(NOW)
+                .execute(Tuple.of(seconds(filter.olderThan()), utc(filter.parkedBefore())))
+                .map(rows -> filter.parkedBefore(
+                        rows.iterator().next().getOffsetDateTime(0).toInstant()));
     }
 
     Uni<Long> count(SqlClient db, LetterFilter filter) {
@@ -92,7 +107,13 @@ class StoredLetters {
                 .addString(filter.reason())
                 .addString(filter.participantId())
                 .addDouble(seconds(filter.olderThan()))
-                .addDouble(seconds(filter.newerThan()));
+                .addDouble(seconds(filter.newerThan()))
+                .addOffsetDateTime(utc(filter.parkedBefore()))
+                .addUUID(filter.after());
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
     private static @Nullable Double seconds(@Nullable Duration duration) {
