@@ -16,6 +16,9 @@ import static uk.gov.education.training.schedule.domain.Given.providerLed;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +58,9 @@ class TellOperationsIT {
 
     @Inject
     Operations operations;
+
+    @Inject
+    Pool pool;
 
     private final UUID id = UUID.randomUUID();
     private TopicClient topics;
@@ -152,6 +158,33 @@ class TellOperationsIT {
         given().get("/q/health/ready").then().statusCode(200);
     }
 
+    @Test
+    void aDatabaseThatAnswersIsNotAwayWhenItCannotTellWhatWaitsInTheOutbox() {
+        SqlConnection other = pool.getConnection().await().indefinitely();
+        try {
+            query(other, "begin");
+            query(other, "lock table outbox in access exclusive mode");
+
+            await().atMost(SOON).untilAsserted(() -> assertThat(metrics()).contains("outbox_depth NaN"));
+            assertThat(metrics()).contains("database_reachable 1.0");
+            assertThat(operations.own())
+                    .extracting(Activity.Standing::condition)
+                    .doesNotContain(Condition.DATABASE_AWAY);
+        } finally {
+            query(other, "rollback");
+            other.close().await().indefinitely();
+        }
+        await().atMost(SOON).untilAsserted(() -> assertThat(metrics()).contains("outbox_depth 0.0"));
+    }
+
+    private static void query(SqlClient db, String sql) {
+        db.query(sql).execute().await().indefinitely();
+    }
+
+    private static List<String> metrics() {
+        return given().get("/q/metrics").asString().lines().toList();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -173,7 +206,6 @@ class TellOperationsIT {
                 "database_reachable 1"
             })
     void theMetricsHaveTheNamesThatDashboardsUse(String series) {
-        assertThat(given().get("/q/metrics").asString().lines())
-                .anySatisfy(line -> assertThat(line).startsWith(series));
+        assertThat(metrics()).anySatisfy(line -> assertThat(line).startsWith(series));
     }
 }
