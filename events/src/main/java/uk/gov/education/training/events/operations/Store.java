@@ -2,12 +2,12 @@ package uk.gov.education.training.events.operations;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -37,7 +37,10 @@ class Store {
             select (select count(*) from (select from outbox limit 10000) as waiting),
                 coalesce((select extract(epoch from now() - created_at) from outbox order by id limit 1), 0)::float8""";
 
-    /** @param outbox null if it could not be looked at */
+    /**
+     * @param outbox null if it could not be looked at
+     * @param found by condition. A concern that could not be looked at this time is as it was found last
+     */
     record Look(@Nullable Waiting outbox, Map<Alert.Condition, Concern.Found> found) {
 
         private static final Look AT_NOTHING = new Look(null, Map.of());
@@ -58,7 +61,7 @@ class Store {
 
     private final Database database;
     private final Pool pool;
-    private final Instance<Concern> concerns;
+    private final List<Concern> concerns;
     private final Duration awayAfter;
     private final AtomicBoolean looking = new AtomicBoolean();
     private final AtomicInteger questions = new AtomicInteger();
@@ -69,7 +72,7 @@ class Store {
     Store(
             Database database,
             Pool pool,
-            Instance<Concern> concerns,
+            @All List<Concern> concerns,
             MeterRegistry metrics,
             @ConfigProperty(name = "training.alerts.away-after", defaultValue = "3s") Duration awayAfter) {
         this.database = database;
@@ -101,9 +104,12 @@ class Store {
         return failed && answeredAt.isBefore(Instant.now().minus(awayAfter));
     }
 
-    /** What was found last; nothing while the database is away. */
+    /**
+     * What was found last; nothing while the database is away. Nor before every concern has been looked at once, for
+     * what is not known yet would seem to be in order.
+     */
     Look look() {
-        return isAway() ? Look.AT_NOTHING : newest;
+        return isAway() || newest.found.size() < concerns.size() ? Look.AT_NOTHING : newest;
     }
 
     /** Asks again, and does not wait for the answer. */
@@ -156,6 +162,7 @@ class Store {
 
     private Uni<Map<Alert.Condition, Concern.Found>> found() {
         Map<Alert.Condition, Concern.Found> found = new EnumMap<>(Alert.Condition.class);
+        found.putAll(newest.found);
         Uni<Void> all = Uni.createFrom().voidItem();
         for (Concern concern : concerns) {
             all = all.chain(() -> concern.look(pool))
