@@ -82,7 +82,11 @@ class Store {
         Gauge.builder("database.reachable", this, store -> store.isAway() ? 0 : 1)
                 .description("Whether the database answers")
                 .register(metrics);
-        gauge(metrics, "outbox.depth", "Records that wait to be published, counted up to 10,000", outbox -> outbox.records());
+        gauge(
+                metrics,
+                "outbox.depth",
+                "Records that wait to be published, counted up to 10,000",
+                outbox -> outbox.records());
         gauge(
                 metrics,
                 "outbox.oldest.seconds",
@@ -133,12 +137,7 @@ class Store {
 
     private Uni<Void> answer() {
         return database.isReady()
-                ? pool.query(ANSWER)
-                        .execute()
-                        .ifNoItem()
-                        .after(PATIENCE)
-                        .fail()
-                        .replaceWithVoid()
+                ? pool.query(ANSWER).execute().ifNoItem().after(PATIENCE).fail().replaceWithVoid()
                 : Uni.createFrom().failure(new IllegalStateException("not migrated yet"));
     }
 

@@ -40,6 +40,8 @@ class ReadAgain {
     private static final Logger LOG = Logger.getLogger(ReadAgain.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    // Shorter than what is done with keys locked may take.
+    private static final Duration PATIENCE_WITH_THE_BROKER = Duration.ofSeconds(30);
 
     private final Pool pool;
     private final TopicLog log;
@@ -200,7 +202,7 @@ class ReadAgain {
     }
 
     private void read(Course course) {
-        try (TopicLog.Reading reading = log.open()) {
+        try (TopicLog.Reading reading = log.open(PATIENCE_WITH_THE_BROKER)) {
             readers.forEach(reader -> course.expect(Suspects.records(reading, reader, course)));
             List<Topic<?, ?>> derived = readers.stream()
                     .filter(Reader::reacts)
