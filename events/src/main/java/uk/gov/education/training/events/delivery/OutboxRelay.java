@@ -20,8 +20,10 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -183,32 +185,38 @@ public class OutboxRelay {
                             waiting.stream().map(row -> send(producer, row)).toList();
                     producer.flush();
                     List<Long> published = new ArrayList<>();
-                    Map<String, Throwable> failed = new HashMap<>();
+                    Set<String> failed = new HashSet<>();
                     for (Sent each : sent) {
-                        String key = each.event().topic() + "/" + each.event().key();
                         try {
                             each.acknowledgement().get();
                             each.told();
                             tally.published(each.event().topic());
-                            if (!failed.containsKey(key)) {
+                            if (!failed.contains(each.place())) {
                                 published.add(each.id());
                             }
                         } catch (ExecutionException failure) {
-                            failed.putIfAbsent(key, failure.getCause());
+                            if (failed.add(each.place())) {
+                                LOG.errorf(
+                                        "Not published, stays in the outbox: %s: %s",
+                                        EventLog.place(each.event()), Failures.inShort(failure.getCause()));
+                            }
                         } catch (InterruptedException stop) {
                             Thread.currentThread().interrupt();
                             break;
                         }
                     }
-                    failed.forEach((key, why) ->
-                            LOG.errorf("Not published, stays in the outbox: %s: %s", key, Failures.inShort(why)));
                     return published;
                 },
                 Thread::startVirtualThread);
     }
 
-    /** A record on its way. Its span ends where it has been acknowledged; what failed is sent again, as another. */
-    private record Sent(long id, EventLog.Told event, Span span, Future<RecordMetadata> acknowledgement) {
+    /**
+     * A record on its way. Its span ends where it has been acknowledged; what failed is sent again, as another.
+     *
+     * @param place its topic and key, within which order is kept
+     */
+    private record Sent(
+            long id, String place, EventLog.Told event, Span span, Future<RecordMetadata> acknowledgement) {
 
         void told() {
             span.end();
@@ -224,7 +232,12 @@ public class OutboxRelay {
         if (span.getSpanContext().isValid()) {
             headers.put(CloudEvents.TRACEPARENT, Traces.traceparent(span.getSpanContext()));
         }
-        return new Sent(row.getLong(0), event, span, producer.send(record(row, headers)));
+        return new Sent(
+                row.getLong(0),
+                row.getString(1) + "/" + row.getString(2),
+                event,
+                span,
+                producer.send(record(row, headers)));
     }
 
     private static ProducerRecord<byte[], byte[]> record(Row row, Map<String, String> headers) {
