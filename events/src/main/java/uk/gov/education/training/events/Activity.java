@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param address where its REST calls are answered, such as {@code http://10.0.3.7:8082}
  * @param startedAt when this instance started
  * @param stopped true in its farewell: it has ended on purpose
- * @param outbox what waits to be published
+ * @param outbox what waits to be published; counted to 10,000 and no further
  * @param reading how far the service has read each topic that it reads
  * @param deadLettersWaiting records that it could not use and about which nobody has decided
  * @param schedulesUnassigned trainings that should have a schedule and have none; null also where that is not this

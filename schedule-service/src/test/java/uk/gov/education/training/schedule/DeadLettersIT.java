@@ -293,6 +293,51 @@ class DeadLettersIT {
     }
 
     @Test
+    void whatCameSinceSomebodyLookedIsNotDecidedAbout() {
+        publishRaw(TYPE, "no JSON");
+        String seen = waiting(1).getFirst();
+        Map<String, Object> all = Map.of("participant_id", id.toString());
+        String lookedAt = several("replay", Map.of("filter", all, "dry_run", true))
+                .jsonPath()
+                .getString("meta.parked_before");
+        publishRaw(TYPE, "no JSON either");
+        waiting(2);
+
+        several("discard", Map.of("filter", with(all, "parked_before", lookedAt), "reason", "seen"))
+                .then()
+                .body("data.id", contains(seen))
+                .body("meta.total", equalTo(1))
+                .body("meta.parked_before", equalTo(lookedAt));
+
+        assertThat(waiting(1)).doesNotContain(seen);
+    }
+
+    @Test
+    void lettersThatNobodyCanReplayKeepNobodyFromThoseBehindThem() {
+        for (int i = 0; i < 101; i++) {
+            publishRaw(TYPE, "no JSON");
+        }
+        await().atMost(SOON).untilAsserted(() -> operations()
+                .get(LETTERS + "?participant_id=" + id)
+                .then()
+                .body("meta.total", equalTo(101)));
+        Map<String, Object> all = Map.of("participant_id", id.toString());
+
+        Response first = several("replay", Map.of("filter", all));
+
+        first.then()
+                .body("data", hasSize(100))
+                .body("meta.counts", equalTo(Map.of("unreadable", 100)))
+                .body("meta.total", equalTo(101))
+                .body("meta.after", equalTo(first.jsonPath().getString("data[99].id")));
+        several("replay", Map.of("filter", with(all, "after", first.jsonPath().getString("meta.after"))))
+                .then()
+                .body("data", hasSize(1))
+                .body("meta.total", equalTo(1))
+                .body("meta", not(hasKey("after")));
+    }
+
+    @Test
     void aListIsFilteredAndPaged() {
         publishRaw(TYPE, "no JSON");
         publishRaw(TYPE, "{}");
@@ -312,6 +357,7 @@ class DeadLettersIT {
         "reason=any, reason",
         "older_than=1h, older_than",
         "newer_than=-PT1H, newer_than",
+        "parked_before=yesterday, parked_before",
         "status=open, status",
         "page=0, page",
         "per_page=1000, per_page"
@@ -327,6 +373,10 @@ class DeadLettersIT {
                 .then()
                 .statusCode(422)
                 .body("errors[0].field", equalTo("older_than"));
+        several("replay", Map.of("filter", Map.of("after", "the first")))
+                .then()
+                .statusCode(422)
+                .body("errors[0].field", equalTo("after"));
         several("replay", Map.of("ids", List.of(UUID.randomUUID()))).then().statusCode(404);
         replay("none", Map.of()).then().statusCode(404);
         String support = TestTokens.issue(database, pool, Scope.SUPPORT);

@@ -16,6 +16,9 @@ import static uk.gov.education.training.schedule.domain.Given.providerLed;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,9 +55,13 @@ import uk.gov.education.training.local.TestInfrastructure;
 class TellOperationsIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String DEAD_LETTERS = "dead_letters_waiting ";
 
     @Inject
     Operations operations;
+
+    @Inject
+    Pool pool;
 
     private final UUID id = UUID.randomUUID();
     private TopicClient topics;
@@ -152,6 +159,78 @@ class TellOperationsIT {
         given().get("/q/health/ready").then().statusCode(200);
     }
 
+    @Test
+    void aDatabaseThatAnswersIsNotAwayWhenItCannotTellWhatWaitsInTheOutbox() {
+        SqlConnection other = pool.getConnection().await().indefinitely();
+        try {
+            query(other, "begin");
+            query(other, "lock table outbox in access exclusive mode");
+
+            await().atMost(SOON).untilAsserted(() -> assertThat(metrics()).contains("outbox_depth NaN"));
+            assertThat(metrics()).contains("database_reachable 1.0");
+            assertThat(operations.own())
+                    .extracting(Activity.Standing::condition)
+                    .doesNotContain(Condition.DATABASE_AWAY);
+        } finally {
+            query(other, "rollback");
+            other.close().await().indefinitely();
+        }
+        await().atMost(SOON).untilAsserted(() -> assertThat(metrics()).contains("outbox_depth 0.0"));
+    }
+
+    @Test
+    void whatCannotBeLookedAtStandsAsItWasFoundLast() {
+        query(
+                pool,
+                "with found as (insert into readings (kind, status, done_by, finished_at) values ('check', 'done', 'a"
+                        + " test', now()) returning id) insert into differences (check_id, key, kind, detail) select"
+                        + " id, 'nobody', 'missing', 'made up' from found");
+        await().atMost(SOON).untilAsserted(this::assertBroken);
+        SqlConnection other = pool.getConnection().await().indefinitely();
+        try {
+            query(other, "begin");
+            query(other, "lock table differences in access exclusive mode");
+
+            // When the third one is seen, what a whole look behind the lock has found has been told.
+            for (int letters = 0; letters < 3; letters++) {
+                long waiting = deadLettersWaiting();
+                topics.publishRaw(PARTICIPANT_CHANGES.name(), id.toString(), Map.of(), "no JSON".getBytes(UTF_8));
+                await().atMost(SOON).until(() -> deadLettersWaiting() > waiting);
+            }
+            assertBroken();
+        } finally {
+            query(other, "rollback");
+            other.close().await().indefinitely();
+            query(
+                    pool,
+                    "with old as (delete from differences where key = 'nobody') delete from readings where done_by ="
+                            + " 'a test'");
+        }
+        await().atMost(SOON).untilAsserted(() -> assertThat(operations.own())
+                .extracting(Activity.Standing::condition)
+                .doesNotContain(Condition.INVARIANT_BROKEN));
+    }
+
+    private void assertBroken() {
+        assertThat(operations.own()).extracting(Activity.Standing::condition).contains(Condition.INVARIANT_BROKEN);
+    }
+
+    private long deadLettersWaiting() {
+        return metrics().stream()
+                .filter(line -> line.startsWith(DEAD_LETTERS))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(DEAD_LETTERS.length())))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void query(SqlClient db, String sql) {
+        db.query(sql).execute().await().indefinitely();
+    }
+
+    private static List<String> metrics() {
+        return given().get("/q/metrics").asString().lines().toList();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -173,7 +252,6 @@ class TellOperationsIT {
                 "database_reachable 1"
             })
     void theMetricsHaveTheNamesThatDashboardsUse(String series) {
-        assertThat(given().get("/q/metrics").asString().lines())
-                .anySatisfy(line -> assertThat(line).startsWith(series));
+        assertThat(metrics()).anySatisfy(line -> assertThat(line).startsWith(series));
     }
 }

@@ -23,6 +23,7 @@ import uk.gov.education.training.events.Alert.Condition;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.testing.TopicClient;
+import uk.gov.education.training.local.Demo;
 import uk.gov.education.training.local.Running;
 import uk.gov.education.training.local.Service;
 
@@ -35,17 +36,14 @@ import uk.gov.education.training.local.Service;
 class OperationsIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration CONSOLES_PATIENCE = Duration.ofSeconds(10);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final List<Service> ALL = List.of(Service.values());
 
     private final Running running =
             Running.onFreePorts(Path.of("").toAbsolutePath().getParent(), Path.of("target/operations"));
-    private final TopicClient topics = topics();
-
-    private TopicClient topics() {
-        running.start(true);
-        return new TopicClient(running.kafka().bootstrapServers());
-    }
+    private final Demo demo = running.start(true);
+    private final TopicClient topics = new TopicClient(running.kafka().bootstrapServers());
 
     @AfterAll
     void stop() {
@@ -116,6 +114,23 @@ class OperationsIT {
             awaitAlert(service, Condition.DEAD_LETTERS_WAITING, true, published);
             assertThat(reason(service, "dead-letters-waiting")).startsWith("1 record could not be used");
         }
+    }
+
+    @Test
+    @Order(5)
+    void whoAsksAboutADeadLetterHearsThatTheBrokerIsAwayBeforeTheConsoleGivesUp() {
+        Rest operations = new Rest(
+                running.service(Service.FUNDING).address() + "/api/v1/dead-letters",
+                demo.tokens().get("operations"));
+        String letter = operations.get("").ok().at("/data/0/id").asText();
+        running.kafka().kill();
+        Instant asked = Instant.now();
+
+        Rest.Answer answer = operations.post("/" + letter + "/replay", Map.of("dry_run", true));
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.body().at("/errors/0/detail").asText()).startsWith("The Kafka broker does not answer");
+        assertThat(Duration.between(asked, Instant.now())).isLessThan(CONSOLES_PATIENCE);
     }
 
     private void awaitAlert(Service service, Condition condition, boolean raised, Instant since) {

@@ -99,15 +99,12 @@ public class DeadLetters {
             if (rows.rowCount() == 0) {
                 return Uni.createFrom().voidItem();
             }
+            EventLog.Told told = CloudEvents.told(record);
             EventLog.parked(
-                    CloudEvents.told(record),
+                    told,
                     "Dead letter: %s-%d@%d key=%s reason=%s"
                             .formatted(
-                                    record.topic(),
-                                    record.partition(),
-                                    record.offset(),
-                                    record.key(),
-                                    letter.reason()));
+                                    record.topic(), record.partition(), record.offset(), told.key(), letter.reason()));
             return outbox.add(tx, List.of(published));
         });
     }

@@ -184,7 +184,7 @@ public class FactConsumer {
      */
     private void tell(Topic<?, ?> topic, Batch batch, Set<String> moved) {
         List<Batch.Fresh> applied = batch.fresh().stream()
-                .filter(event -> moved.contains(event.told().key()))
+                .filter(event -> moved.contains(event.record().key()))
                 .toList();
         int deadLettered = batch.unreadable().size();
         tally.consumed(

@@ -18,12 +18,16 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -51,6 +55,7 @@ public class OutboxRelay {
     private static final int BATCH = 500;
     private static final int ADVISORY_LOCKS = 0x0B0C;
     private static final long IDLE_MILLIS = 100;
+    private static final Duration LEFT_OUT_FOR = Duration.ofSeconds(5);
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(60);
     // At the end, what has been sent is waited for; while the broker is away, not for long.
     private static final Duration FINISHES_WITHIN = Duration.ofSeconds(1);
@@ -61,7 +66,7 @@ public class OutboxRelay {
             "select shard from generate_series(0, $1) shard where pg_try_advisory_xact_lock($2, shard)";
     private static final String WAITING = """
             select id, topic, key, headers, body from outbox
-            where shard = any($1) order by id limit $2""";
+            where shard = any($1) and topic <> all($3) order by id limit $2""";
     private static final String PUBLISHED = "delete from outbox where id = any($1)";
 
     private final Pool pool;
@@ -71,6 +76,9 @@ public class OutboxRelay {
     private final Tally tally;
     private final Map<String, Object> kafka;
     private final boolean enabled;
+    /** Topics that took nothing of a full batch, and until when they are left out. */
+    private final Map<String, Instant> leftOut = new ConcurrentHashMap<>();
+
     private volatile boolean stopping;
     private Thread thread = Thread.currentThread();
 
@@ -157,7 +165,7 @@ public class OutboxRelay {
                     rows.forEach(row -> shards.add(row.getInteger(0)));
                     return shards.toArray(Integer[]::new);
                 })
-                .chain(shards -> tx.preparedQuery(WAITING).execute(Tuple.of(shards, BATCH)))
+                .chain(shards -> tx.preparedQuery(WAITING).execute(Tuple.of(shards, BATCH, leftOut())))
                 .chain(rows -> {
                     if (rows.size() == 0) {
                         return Uni.createFrom().item(0);
@@ -166,10 +174,30 @@ public class OutboxRelay {
                     rows.forEach(waiting::add);
                     return Uni.createFrom()
                             .completionStage(() -> publish(producer, waiting))
+                            .invoke(published -> leaveOut(waiting, published))
                             .chain(published ->
                                     tx.preparedQuery(PUBLISHED).execute(Tuple.of(published.toArray(Long[]::new))))
                             .replaceWith(waiting.size());
                 });
+    }
+
+    /** What waits for a topic that refuses it is no reason for all other topics to wait behind it. */
+    private void leaveOut(List<Row> waiting, List<Long> published) {
+        if (waiting.size() < BATCH) {
+            return;
+        }
+        Set<String> refused = new HashSet<>();
+        waiting.forEach(row -> refused.add(row.getString(1)));
+        Set<Long> acknowledged = Set.copyOf(published);
+        waiting.stream()
+                .filter(row -> acknowledged.contains(row.getLong(0)))
+                .forEach(row -> refused.remove(row.getString(1)));
+        refused.forEach(topic -> leftOut.put(topic, Instant.now().plus(LEFT_OUT_FOR)));
+    }
+
+    private String[] leftOut() {
+        leftOut.values().removeIf(until -> until.isBefore(Instant.now()));
+        return leftOut.keySet().toArray(String[]::new);
     }
 
     /**
@@ -183,32 +211,37 @@ public class OutboxRelay {
                             waiting.stream().map(row -> send(producer, row)).toList();
                     producer.flush();
                     List<Long> published = new ArrayList<>();
-                    Map<String, Throwable> failed = new HashMap<>();
+                    Set<String> failed = new HashSet<>();
                     for (Sent each : sent) {
-                        String key = each.event().topic() + "/" + each.event().key();
                         try {
                             each.acknowledgement().get();
                             each.told();
                             tally.published(each.event().topic());
-                            if (!failed.containsKey(key)) {
+                            if (!failed.contains(each.place())) {
                                 published.add(each.id());
                             }
                         } catch (ExecutionException failure) {
-                            failed.putIfAbsent(key, failure.getCause());
+                            if (failed.add(each.place())) {
+                                LOG.errorf(
+                                        "Not published, stays in the outbox: %s: %s",
+                                        EventLog.place(each.event()), Failures.inShort(failure.getCause()));
+                            }
                         } catch (InterruptedException stop) {
                             Thread.currentThread().interrupt();
                             break;
                         }
                     }
-                    failed.forEach((key, why) ->
-                            LOG.errorf("Not published, stays in the outbox: %s: %s", key, Failures.inShort(why)));
                     return published;
                 },
                 Thread::startVirtualThread);
     }
 
-    /** A record on its way. Its span ends where it has been acknowledged; what failed is sent again, as another. */
-    private record Sent(long id, EventLog.Told event, Span span, Future<RecordMetadata> acknowledgement) {
+    /**
+     * A record on its way. Its span ends where it has been acknowledged; what failed is sent again, as another.
+     *
+     * @param place its topic and key, within which order is kept
+     */
+    private record Sent(long id, String place, EventLog.Told event, Span span, Future<RecordMetadata> acknowledgement) {
 
         void told() {
             span.end();
@@ -224,7 +257,12 @@ public class OutboxRelay {
         if (span.getSpanContext().isValid()) {
             headers.put(CloudEvents.TRACEPARENT, Traces.traceparent(span.getSpanContext()));
         }
-        return new Sent(row.getLong(0), event, span, producer.send(record(row, headers)));
+        return new Sent(
+                row.getLong(0),
+                row.getString(1) + "/" + row.getString(2),
+                event,
+                span,
+                producer.send(record(row, headers)));
     }
 
     private static ProducerRecord<byte[], byte[]> record(Row row, Map<String, String> headers) {

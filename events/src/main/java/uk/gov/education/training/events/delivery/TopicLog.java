@@ -24,6 +24,7 @@ import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ import uk.gov.education.training.events.Topic;
 public class TopicLog {
 
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Map<String, Object> kafka;
     private final ConsumerGroup group;
@@ -58,18 +60,25 @@ public class TopicLog {
         }
     }
 
+    /** For somebody who waits for an answer. */
     public Reading open() {
+        return open(PATIENCE);
+    }
+
+    /** @param patience for how long the broker may leave a question unanswered, or have nothing more to read */
+    public Reading open(Duration patience) {
         Map<String, Object> config = new HashMap<>(kafka);
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 20_000);
+        config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
         // The broker's answers are to fit into a small heap.
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 2 * 1024 * 1024);
         // It stops at an end; the broker need not wait there for more.
         config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
-        return new Reading(new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer()), this);
+        return new Reading(
+                new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer()), this, patience);
     }
 
     /** One reader, used by one thread. */
@@ -78,10 +87,12 @@ public class TopicLog {
         private final KafkaConsumer<String, byte[]> consumer;
 
         private final TopicLog log;
+        private final Duration patience;
 
-        private Reading(KafkaConsumer<String, byte[]> consumer, TopicLog log) {
+        private Reading(KafkaConsumer<String, byte[]> consumer, TopicLog log, Duration patience) {
             this.consumer = consumer;
             this.log = log;
+            this.patience = patience;
         }
 
         /** A topic's partitions, all of them or those in which keys are. */
@@ -120,7 +131,11 @@ public class TopicLog {
             return new Offsets(read);
         }
 
-        /** Reads each partition in order from where it says up to the end that was given. */
+        /**
+         * Reads each partition in order from where it says up to the end that was given.
+         *
+         * @throws TimeoutException if the broker has gone
+         */
         public void read(Offsets from, Offsets to, Consumer<List<ConsumerRecord<String, byte[]>>> each) {
             Set<TopicPartition> left = to.byPartition().keySet().stream()
                     .filter(partition -> from.of(partition) < to.of(partition))
@@ -129,6 +144,9 @@ public class TopicLog {
             // Those of the last time that are read again are paused.
             consumer.resume(left);
             left.forEach(partition -> consumer.seek(partition, from.of(partition)));
+            Set<TopicPartition> all = Set.copyOf(left);
+            long position = position(all);
+            long movedAt = System.nanoTime();
             while (!left.isEmpty()) {
                 List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
                 consumer.poll(POLL).forEach(record -> {
@@ -136,13 +154,26 @@ public class TopicLog {
                         records.add(record);
                     }
                 });
+                long now = position(all);
+                if (now == position && System.nanoTime() - movedAt > patience.toNanos()) {
+                    throw new TimeoutException("The broker does not answer any more");
+                }
                 each.accept(records);
+                if (now > position) {
+                    position = now;
+                    movedAt = System.nanoTime();
+                }
                 Set<TopicPartition> done = left.stream()
                         .filter(partition -> consumer.position(partition) >= to.of(partition))
                         .collect(toSet());
                 consumer.pause(done);
                 left.removeAll(done);
             }
+        }
+
+        /** How far it is, of all these together. */
+        private long position(Set<TopicPartition> partitions) {
+            return partitions.stream().mapToLong(consumer::position).sum();
         }
 
         @Override

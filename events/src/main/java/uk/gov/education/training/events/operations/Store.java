@@ -2,12 +2,12 @@ package uk.gov.education.training.events.operations;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -31,10 +31,16 @@ class Store {
     private static final Logger LOG = Logger.getLogger(Store.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int QUESTIONS_PER_CONCERN = 2;
-    private static final String OUTBOX =
-            "select count(*), coalesce(extract(epoch from now() - min(created_at)), 0)::float8 from outbox";
+    private static final String ANSWER = "select 1";
+    // Quick however much waits: the oldest is the first, and of many it is enough to know that they are many.
+    private static final String OUTBOX = """
+            select (select count(*) from (select from outbox limit 10000) as waiting),
+                coalesce((select extract(epoch from now() - created_at) from outbox order by id limit 1), 0)::float8""";
 
-    /** @param found by condition; a concern that could not be looked at is not there */
+    /**
+     * @param outbox null if it could not be looked at
+     * @param found by condition. A concern that could not be looked at this time is as it was found last
+     */
     record Look(@Nullable Waiting outbox, Map<Alert.Condition, Concern.Found> found) {
 
         private static final Look AT_NOTHING = new Look(null, Map.of());
@@ -55,7 +61,7 @@ class Store {
 
     private final Database database;
     private final Pool pool;
-    private final Instance<Concern> concerns;
+    private final List<Concern> concerns;
     private final Duration awayAfter;
     private final AtomicBoolean looking = new AtomicBoolean();
     private final AtomicInteger questions = new AtomicInteger();
@@ -66,7 +72,7 @@ class Store {
     Store(
             Database database,
             Pool pool,
-            Instance<Concern> concerns,
+            @All List<Concern> concerns,
             MeterRegistry metrics,
             @ConfigProperty(name = "training.alerts.away-after", defaultValue = "3s") Duration awayAfter) {
         this.database = database;
@@ -76,7 +82,11 @@ class Store {
         Gauge.builder("database.reachable", this, store -> store.isAway() ? 0 : 1)
                 .description("Whether the database answers")
                 .register(metrics);
-        gauge(metrics, "outbox.depth", "Records that wait to be published", outbox -> outbox.records());
+        gauge(
+                metrics,
+                "outbox.depth",
+                "Records that wait to be published, counted up to 10,000",
+                outbox -> outbox.records());
         gauge(
                 metrics,
                 "outbox.oldest.seconds",
@@ -98,9 +108,12 @@ class Store {
         return failed && answeredAt.isBefore(Instant.now().minus(awayAfter));
     }
 
-    /** What was found last; nothing while the database is away. */
+    /**
+     * What was found last; nothing while the database is away. Nor before every concern has been looked at once, for
+     * what is not known yet would seem to be in order.
+     */
     Look look() {
-        return isAway() ? Look.AT_NOTHING : newest;
+        return isAway() || newest.found.size() < concerns.size() ? Look.AT_NOTHING : newest;
     }
 
     /** Asks again, and does not wait for the answer. */
@@ -108,28 +121,37 @@ class Store {
         if (!looking.compareAndSet(false, true)) {
             return;
         }
-        outbox().chain(outbox -> {
+        answer().invoke(() -> {
                     answeredAt = Instant.now();
                     failed = false;
-                    return questions.getAndIncrement() % QUESTIONS_PER_CONCERN == 0
-                            ? found().map(found -> new Look(outbox, found))
-                            : Uni.createFrom().item(new Look(outbox, newest.found));
                 })
+                .chain(this::outbox)
+                .chain(outbox -> questions.getAndIncrement() % QUESTIONS_PER_CONCERN == 0
+                        ? found().map(found -> new Look(outbox, found))
+                        : Uni.createFrom().item(new Look(outbox, newest.found)))
                 .onTermination()
                 .invoke(() -> looking.set(false))
                 .subscribe()
                 .with(look -> newest = look, failure -> failed = true);
     }
 
-    private Uni<Waiting> outbox() {
+    private Uni<Void> answer() {
         return database.isReady()
-                ? pool.query(OUTBOX)
-                        .execute()
-                        .map(Store::waiting)
-                        .ifNoItem()
-                        .after(PATIENCE)
-                        .fail()
+                ? pool.query(ANSWER).execute().ifNoItem().after(PATIENCE).fail().replaceWithVoid()
                 : Uni.createFrom().failure(new IllegalStateException("not migrated yet"));
+    }
+
+    private Uni<Waiting> outbox() {
+        return pool.query(OUTBOX)
+                .execute()
+                .map(Store::waiting)
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .onFailure()
+                .invoke(failure -> LOG.debugf("What waits in the outbox is not known: %s", failure))
+                .onFailure()
+                .recoverWithNull();
     }
 
     private static Waiting waiting(RowSet<Row> rows) {
@@ -139,6 +161,7 @@ class Store {
 
     private Uni<Map<Alert.Condition, Concern.Found>> found() {
         Map<Alert.Condition, Concern.Found> found = new EnumMap<>(Alert.Condition.class);
+        found.putAll(newest.found);
         Uni<Void> all = Uni.createFrom().voidItem();
         for (Concern concern : concerns) {
             all = all.chain(() -> concern.look(pool))

@@ -3,6 +3,7 @@ package uk.gov.education.training.events.telemetry;
 import io.opentelemetry.api.trace.SpanContext;
 import java.util.function.Supplier;
 import java.util.logging.Level;
+import java.util.regex.Pattern;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.ExtLogRecord.FormatStyle;
 import org.jboss.logmanager.Logger;
@@ -25,7 +26,8 @@ public final class EventLog {
     /**
      * What is told of an event.
      *
-     * @param key null only for a record that came without one
+     * @param key null also where it is neither an id nor a year: whoever sends what nobody can use may send it under
+     *     somebody's e-mail address
      * @param id null for a tombstone, which is no event, and for what is no event of ours
      * @param type likewise
      */
@@ -33,7 +35,15 @@ public final class EventLog {
             String topic,
             @Nullable String key,
             @Nullable String id,
-            @Nullable String type) {}
+            @Nullable String type) {
+
+        private static final Pattern ID_OR_YEAR =
+                Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}|[0-9]{4}");
+
+        public Told {
+            key = key != null && ID_OR_YEAR.matcher(key).matches() ? key : null;
+        }
+    }
 
     public static void published(Told event, SpanContext span) {
         log(PUBLISHED, Level.INFO, () -> "Published " + words(event), event, span);
@@ -65,8 +75,13 @@ public final class EventLog {
         logger.logRaw(line);
     }
 
+    /** An event's topic and, where it may be told, its key. */
+    public static String place(Told event) {
+        return event.topic() + "/" + (event.key() == null ? "?" : event.key());
+    }
+
     private static String words(Told event) {
-        return event.topic() + "/" + event.key() + ": " + (event.type() == null ? "its end" : event.type());
+        return place(event) + ": " + (event.type() == null ? "its end" : event.type());
     }
 
     private static void put(ExtLogRecord line, String field, @Nullable String value) {

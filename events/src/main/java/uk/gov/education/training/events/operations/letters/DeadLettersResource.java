@@ -10,6 +10,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ import uk.gov.education.training.events.operations.letters.DecideLetters.Outcome
 class DeadLettersResource {
 
     private static final int LONGEST_REASON = 500;
+    private static final String AT_ONCE = "At most the oldest " + DecideLetters.MOST
+            + " of them at once. If a filter means more, meta.after is there: send it as the filter's after, and"
+            + " meta.parked_before as its parked_before, for the next ones.";
 
     private final Pool pool;
     private final StoredLetters letters;
@@ -61,13 +65,25 @@ class DeadLettersResource {
 
     record One<T>(T data) {}
 
-    /** @param counts how many there are of each outcome */
-    record Meta(boolean dryRun, long total, Map<String, Long> counts) {}
+    /**
+     * @param total how many were meant
+     * @param counts how many there are of each outcome
+     * @param parkedBefore the filter's, to be sent again so that nobody decides about what came meanwhile
+     * @param after likewise, if more were meant than these: they come next
+     */
+    record Meta(
+            boolean dryRun,
+            long total,
+            Map<String, Long> counts,
+            @Nullable Instant parkedBefore,
+            @Nullable UUID after) {}
 
     record Decided(List<Outcome> data, Meta meta) {
 
         private static Decided of(Outcomes outcomes, boolean dryRun) {
-            return new Decided(outcomes.all(), new Meta(dryRun, outcomes.total(), outcomes.counts()));
+            return new Decided(
+                    outcomes.all(),
+                    new Meta(dryRun, outcomes.total(), outcomes.counts(), outcomes.parkedBefore(), outcomes.last()));
         }
     }
 
@@ -105,20 +121,23 @@ class DeadLettersResource {
             @RestQuery("participant_id") @Nullable String participantId,
             @RestQuery("older_than") @Nullable String olderThan,
             @RestQuery("newer_than") @Nullable String newerThan,
+            @RestQuery("parked_before") @Nullable String parkedBefore,
             @RestQuery @Nullable String status,
             @BeanParam Page page) {
         LetterFilter filter = LetterFilter.of(
-                status, new LetterFilter.Sent(topic, reason, participantId, olderThan, newerThan), Refusal::badRequest);
-        return letters.page(pool, filter, page.offset(), page.size()).chain(found -> letters.count(pool, filter)
-                .map(total -> Listed.of(found.stream().map(LetterView::of).toList(), total, page)));
+                status,
+                new LetterFilter.Sent(topic, reason, participantId, olderThan, newerThan, parkedBefore, null),
+                Refusal::badRequest);
+        return letters.page(pool, filter, page.offset(), page.size())
+                .chain(found -> letters.count(pool, filter).map(total -> Listed.of(found, total, page)));
     }
 
     @GET
     @Path("{id}")
     @Operation(summary = "One dead letter in full", description = "Bodies can hold personal data.")
     public Uni<One<LetterView.Whole>> show(String id) {
-        return letters.byId(pool, List.of(id(id)))
-                .map(found -> found.stream().findFirst().orElseThrow(DeadLettersResource::unknown))
+        return letters.whole(pool, id(id))
+                .map(found -> found.orElseThrow(DeadLettersResource::unknown))
                 .chain(letter -> acts.of(pool, letter.id())
                         .map(done -> new One<>(LetterView.Whole.of(letter, judge.errors(letter), done))));
     }
@@ -140,7 +159,7 @@ class DeadLettersResource {
     @POST
     @Path("replay")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Replay several dead letters", description = "At most the oldest 1,000 of them at once.")
+    @Operation(summary = "Replay several dead letters", description = AT_ONCE)
     public Uni<Decided> replaySeveral(@Nullable Several body) {
         Doing doing = doing(body == null ? null : body.reason(), body == null ? null : body.dryRun());
         @Nullable LetterFilter filter = filter(body);
@@ -162,7 +181,7 @@ class DeadLettersResource {
     @POST
     @Path("discard")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Discard several dead letters", description = "At most the oldest 1,000 of them at once.")
+    @Operation(summary = "Discard several dead letters", description = AT_ONCE)
     public Uni<Decided> discardSeveral(@Nullable Several body) {
         Doing doing = doing(required(body == null ? null : body.reason()), body == null ? null : body.dryRun());
         @Nullable LetterFilter filter = filter(body);

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,8 @@ import uk.gov.education.training.events.operations.letters.JudgeLetters.Said;
 @ApplicationScoped
 class DecideLetters {
 
-    /** So that an answer comes in good time; whoever has more asks again. */
-    static final int MOST = 1_000;
+    /** So that an answer comes within some seconds; whoever has more asks again, for those behind these. */
+    static final int MOST = 100;
 
     private final Pool pool;
     private final StoredLetters letters;
@@ -55,8 +56,15 @@ class DecideLetters {
      * What became of several letters.
      *
      * @param total how many were meant; there are outcomes of at most the first {@value #MOST}
+     * @param parkedBefore what was parked later was not meant; null where letters were named
      */
-    record Outcomes(List<Outcome> all, long total) {
+    record Outcomes(List<Outcome> all, long total, @Nullable Instant parkedBefore) {
+
+        /** The last of these, if more are meant: whoever asks again asks for those after it. */
+        @Nullable
+        UUID last() {
+            return all.size() == MOST && total > MOST ? all.getLast().id() : null;
+        }
 
         Map<String, Long> counts() {
             return all.stream().collect(toMap(Outcome::outcome, one -> 1L, Long::sum, java.util.TreeMap::new));
@@ -79,13 +87,13 @@ class DecideLetters {
         return of(ids, found -> discard(found, doing));
     }
 
-    private Uni<Outcomes> of(LetterFilter filter, Function<List<StoredLetter>, Uni<List<Outcome>>> decide) {
-        return letters.count(pool, filter).chain(total -> letters.page(pool, filter, 0, MOST)
-                .chain(found -> decide.apply(found))
-                .map(outcomes -> new Outcomes(outcomes, total)));
+    private Uni<Outcomes> of(LetterFilter sent, Function<List<LetterView>, Uni<List<Outcome>>> decide) {
+        return letters.asOfNow(pool, sent).chain(filter -> letters.page(pool, filter, 0, MOST)
+                .chain(found -> letters.count(pool, filter).chain(total -> decide.apply(found)
+                        .map(outcomes -> new Outcomes(outcomes, total, filter.parkedBefore())))));
     }
 
-    private Uni<Outcomes> of(Collection<UUID> ids, Function<List<StoredLetter>, Uni<List<Outcome>>> decide) {
+    private Uni<Outcomes> of(Collection<UUID> ids, Function<List<LetterView>, Uni<List<Outcome>>> decide) {
         return letters.byId(pool, ids)
                 .invoke(found -> {
                     if (found.size() < ids.size()) {
@@ -93,22 +101,22 @@ class DecideLetters {
                     }
                 })
                 .chain(found -> decide.apply(found))
-                .map(outcomes -> new Outcomes(outcomes, ids.size()));
+                .map(outcomes -> new Outcomes(outcomes, ids.size(), null));
     }
 
-    private Uni<List<Outcome>> replay(List<StoredLetter> found, Mending mending, Doing doing) {
-        List<Candidate> candidates = found.stream()
-                .filter(StoredLetter::isWaiting)
-                .map(letter -> Candidate.of(letter, mending))
-                .toList();
+    private Uni<List<Outcome>> replay(List<LetterView> found, Mending mending, Doing doing) {
+        List<LetterView> waiting = found.stream().filter(LetterView::isWaiting).toList();
         return acts.nameOf(pool, doing.caller())
-                .chain(by -> judge.said(candidates)
-                        .chain(said -> oneByOne(
-                                found,
-                                letter -> letter.isWaiting()
-                                        ? replay(Candidate.of(letter, mending), mending, said, by, doing)
-                                        : Uni.createFrom().item(Outcome.alreadyDecided(letter.id())))))
+                .chain(by -> judge.said(waiting, mending)
+                        .chain(said -> oneByOne(found, letter -> replay(letter, mending, said, by, doing))))
                 .invoke(outbox::wake);
+    }
+
+    /** Its body is in memory only while it is decided about. */
+    private Uni<Outcome> replay(LetterView letter, Mending mending, Said said, String by, Doing doing) {
+        return letters.whole(pool, letter.id())
+                .map(whole -> Candidate.of(whole.orElseThrow(), mending))
+                .chain(candidate -> replay(candidate, mending, said, by, doing));
     }
 
     private Uni<Outcome> replay(Candidate candidate, Mending mending, Said said, String by, Doing doing) {
@@ -139,20 +147,17 @@ class DecideLetters {
         return outbox.add(tx, List.of(letter.published()));
     }
 
-    private Uni<List<Outcome>> discard(List<StoredLetter> found, Doing doing) {
+    private Uni<List<Outcome>> discard(List<LetterView> found, Doing doing) {
         return acts.nameOf(pool, doing.caller())
-                .chain(by -> oneByOne(found, letter -> {
-                    if (!letter.isWaiting()) {
-                        return Uni.createFrom().item(Outcome.alreadyDecided(letter.id()));
-                    }
-                    return doing.dryRun()
-                            ? Uni.createFrom()
-                                    .item(Outcome.of(letter.id(), Outcome.WOULD_BE_DISCARDED, letter.detail()))
-                            : pool.withTransaction(tx -> discard(tx, letter, by, doing));
-                }));
+                .chain(by -> oneByOne(
+                        found,
+                        letter -> doing.dryRun()
+                                ? Uni.createFrom()
+                                        .item(Outcome.of(letter.id(), Outcome.WOULD_BE_DISCARDED, letter.detail()))
+                                : pool.withTransaction(tx -> discard(tx, letter, by, doing))));
     }
 
-    private Uni<Outcome> discard(SqlConnection tx, StoredLetter letter, String by, Doing doing) {
+    private Uni<Outcome> discard(SqlConnection tx, LetterView letter, String by, Doing doing) {
         return letters.lockWaiting(tx, letter.id())
                 .chain(waiting -> !waiting
                         ? Uni.createFrom().item(Outcome.alreadyDecided(letter.id()))
@@ -173,12 +178,14 @@ class DecideLetters {
                 .chain(() -> acts.record(tx, Subject.DEAD_LETTER, id, status, by, reason, how, !mending.isNone()));
     }
 
-    /** In their order, so that what was parked first is published first. */
-    private static Uni<List<Outcome>> oneByOne(List<StoredLetter> found, Function<StoredLetter, Uni<Outcome>> decide) {
+    /** Those that wait, in their order, so that what was parked first is published first. */
+    private static Uni<List<Outcome>> oneByOne(List<LetterView> found, Function<LetterView, Uni<Outcome>> decide) {
         return Multi.createFrom()
                 .iterable(found)
                 .onItem()
-                .transformToUniAndConcatenate(letter -> decide.apply(letter))
+                .transformToUniAndConcatenate(letter -> letter.isWaiting()
+                        ? decide.apply(letter)
+                        : Uni.createFrom().item(Outcome.alreadyDecided(letter.id())))
                 .collect()
                 .asList();
     }

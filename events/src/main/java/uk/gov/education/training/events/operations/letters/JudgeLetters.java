@@ -1,9 +1,6 @@
 package uk.gov.education.training.events.operations.letters;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
 
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
@@ -13,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,12 +71,15 @@ class JudgeLetters {
         }
     }
 
-    /** What the topics say about these letters' keys. */
-    Uni<Said> said(List<Candidate> candidates) {
-        Map<String, Set<String>> keys = candidates.stream()
-                .map(Candidate::letter)
-                .filter(letter -> letter.key() != null && readers.containsKey(letter.topic()))
-                .collect(groupingBy(StoredLetter::topic, mapping(StoredLetter::key, toSet())));
+    /** What the topics say about these letters' keys, as they are or as one is mended. */
+    Uni<Said> said(List<LetterView> letters, Mending mending) {
+        Map<String, Set<String>> keys = new HashMap<>();
+        for (LetterView letter : letters) {
+            @Nullable String key = mending.key().orElse(letter.key());
+            if (key != null && readers.containsKey(letter.topic())) {
+                keys.computeIfAbsent(letter.topic(), topic -> new HashSet<>()).add(key);
+            }
+        }
         var context = Vertx.currentContext();
         Uni<Said> read = Uni.createFrom()
                 .item(() -> {

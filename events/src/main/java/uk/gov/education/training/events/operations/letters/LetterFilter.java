@@ -1,12 +1,15 @@
 package uk.gov.education.training.events.operations.letters;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.events.edge.PathId;
 import uk.gov.education.training.events.edge.Refusal;
 
 /**
@@ -14,6 +17,8 @@ import uk.gov.education.training.events.edge.Refusal;
  *
  * @param participantId the record's key, whatever it is
  * @param olderThan since it was parked
+ * @param parkedBefore so that what came since somebody has looked is not meant
+ * @param after the last letter that has been decided about; those behind it are meant
  */
 record LetterFilter(
         String status,
@@ -21,7 +26,9 @@ record LetterFilter(
         @Nullable String reason,
         @Nullable String participantId,
         @Nullable Duration olderThan,
-        @Nullable Duration newerThan) {
+        @Nullable Duration newerThan,
+        @Nullable Instant parkedBefore,
+        @Nullable UUID after) {
 
     private static final List<String> STATUSES = List.of(StoredLetter.WAITING, "replayed", "superseded", "discarded");
     private static final List<String> REASONS = List.of("no-key", "not-json", "refused", "schema", "unknown-type");
@@ -29,6 +36,9 @@ record LetterFilter(
             Topics.ALL.stream().map(Topic::name).sorted().toList();
     private static final Duration LONGEST = Duration.ofDays(36_500);
     private static final int LONGEST_KEY = 500;
+    // A database knows fewer moments than Java.
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
 
     /** What a caller sent, as it came. */
     record Sent(
@@ -36,7 +46,9 @@ record LetterFilter(
             @Nullable String reason,
             @Nullable String participantId,
             @Nullable String olderThan,
-            @Nullable String newerThan) {}
+            @Nullable String newerThan,
+            @Nullable String parkedBefore,
+            @Nullable String after) {}
 
     /**
      * Reads what was sent.
@@ -50,7 +62,13 @@ record LetterFilter(
                 oneOf("reason", sent.reason(), REASONS, refusal),
                 key(sent.participantId(), refusal),
                 duration("older_than", sent.olderThan(), refusal),
-                duration("newer_than", sent.newerThan(), refusal));
+                duration("newer_than", sent.newerThan(), refusal),
+                instant("parked_before", sent.parkedBefore(), refusal),
+                id("after", sent.after(), refusal));
+    }
+
+    LetterFilter parkedBefore(Instant moment) {
+        return new LetterFilter(status, topic, reason, participantId, olderThan, newerThan, moment, after);
     }
 
     private static @Nullable String oneOf(
@@ -88,5 +106,27 @@ record LetterFilter(
             // answered below
         }
         throw refusal.apply(name, "Give an ISO 8601 duration, such as PT1H for an hour or P2D for two days.");
+    }
+
+    private static @Nullable Instant instant(
+            String name, @Nullable String value, BiFunction<String, String, Refusal> refusal) {
+        if (value == null || value.isEmpty()) {
+            return null;
+        }
+        try {
+            Instant instant = Instant.parse(value);
+            if (instant.isAfter(EARLIEST) && instant.isBefore(LATEST)) {
+                return instant;
+            }
+        } catch (DateTimeParseException malformed) {
+            // answered below
+        }
+        throw refusal.apply(name, "Give an ISO 8601 date-time, such as 2026-11-25T01:58:03Z.");
+    }
+
+    private static @Nullable UUID id(String name, @Nullable String value, BiFunction<String, String, Refusal> refusal) {
+        return value == null || value.isEmpty()
+                ? null
+                : PathId.of(value, () -> refusal.apply(name, "Give the id of a dead letter."));
     }
 }

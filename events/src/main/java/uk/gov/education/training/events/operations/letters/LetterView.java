@@ -44,6 +44,10 @@ record LetterView(
                 letter.status());
     }
 
+    boolean isWaiting() {
+        return status.equals(StoredLetter.WAITING);
+    }
+
     /** @param mended whether the record was changed before it was replayed */
     record Done(
             String act,

@@ -37,10 +37,6 @@ record StoredLetter(
 
     static final String WAITING = "waiting";
 
-    boolean isWaiting() {
-        return status.equals(WAITING);
-    }
-
     @Nullable
     String type() {
         return headers.get("ce_type");

@@ -10,11 +10,15 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Json;
@@ -24,26 +28,39 @@ import uk.gov.education.training.events.delivery.DeadLetters;
 @ApplicationScoped
 class StoredLetters {
 
-    private static final String LETTERS = """
-            select id, topic, partition, "offset", written_at, parked_at, key, headers, body, reason, detail, status
-            from dead_letters
-            """;
+    private static final String COLUMNS =
+            "select id, topic, partition, \"offset\", written_at, parked_at, key, headers, reason, detail, status";
+    // A body may be a megabyte, so lists leave them out.
+    private static final String LISTED = COLUMNS + " from dead_letters ";
+    private static final String WHOLE = COLUMNS + ", body from dead_letters where id = $1";
     private static final String MATCHING = """
             where status = $1 and ($2::text is null or topic = $2) and ($3::text is null or reason = $3)
             and ($4::text is null or key = $4)
             and ($5::float8 is null or parked_at <= now() - $5 * interval '1 second')
             and ($6::float8 is null or parked_at >= now() - $6 * interval '1 second')
+            and ($7::timestamptz is null or parked_at < $7)
+            and ($8::uuid is null or (parked_at, "offset", id) > (
+                select parked_at, "offset", id from dead_letters where id = $8))
             """;
-    private static final String PAGE = LETTERS + MATCHING + "order by parked_at, \"offset\", id offset $7 limit $8";
+    private static final String PAGE = LISTED + MATCHING + "order by parked_at, \"offset\", id offset $9 limit $10";
     private static final String COUNT = "select count(*) from dead_letters " + MATCHING;
-    private static final String BY_ID = LETTERS + "where id = any($1) order by parked_at, \"offset\", id";
+    private static final String NOW = "select least(now(), now() - $1::float8 * interval '1 second', $2::timestamptz)";
+    private static final String BY_ID = LISTED + "where id = any($1) order by parked_at, \"offset\", id";
     private static final String LOCK = "select status from dead_letters where id = $1 for update";
     private static final String CLOSE = "update dead_letters set status = $2 where id = $1";
 
-    Uni<List<StoredLetter>> page(SqlClient db, LetterFilter filter, long offset, int limit) {
+    Uni<List<LetterView>> page(SqlClient db, LetterFilter filter, long offset, int limit) {
         return db.preparedQuery(PAGE)
                 .execute(parameters(filter).addLong(offset).addInteger(limit))
-                .map(StoredLetters::letters);
+                .map(StoredLetters::listed);
+    }
+
+    /** The filter as it is meant now: what is parked later, or grows old enough later, never matches it. */
+    Uni<LetterFilter> asOfNow(SqlClient db, LetterFilter filter) {
+        return db.preparedQuery(NOW)
+                .execute(Tuple.of(seconds(filter.olderThan()), utc(filter.parkedBefore())))
+                .map(rows -> filter.parkedBefore(
+                        rows.iterator().next().getOffsetDateTime(0).toInstant()));
     }
 
     Uni<Long> count(SqlClient db, LetterFilter filter) {
@@ -53,10 +70,20 @@ class StoredLetters {
     }
 
     /** Those of these that there are, oldest first. */
-    Uni<List<StoredLetter>> byId(SqlClient db, Collection<UUID> ids) {
+    Uni<List<LetterView>> byId(SqlClient db, Collection<UUID> ids) {
         return db.preparedQuery(BY_ID)
                 .execute(Tuple.of(ids.toArray(UUID[]::new)))
-                .map(StoredLetters::letters);
+                .map(StoredLetters::listed);
+    }
+
+    /** One with its body. */
+    Uni<Optional<StoredLetter>> whole(SqlClient db, UUID id) {
+        return db.preparedQuery(WHOLE).execute(Tuple.of(id)).map(rows -> {
+            for (Row row : rows) {
+                return Optional.of(whole(row));
+            }
+            return Optional.empty();
+        });
     }
 
     /** Makes this transaction the only one that decides about a letter, and tells whether nobody has yet. */
@@ -80,21 +107,31 @@ class StoredLetters {
                 .addString(filter.reason())
                 .addString(filter.participantId())
                 .addDouble(seconds(filter.olderThan()))
-                .addDouble(seconds(filter.newerThan()));
+                .addDouble(seconds(filter.newerThan()))
+                .addOffsetDateTime(utc(filter.parkedBefore()))
+                .addUUID(filter.after());
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
     private static @Nullable Double seconds(@Nullable Duration duration) {
         return duration == null ? null : duration.toMillis() / 1000.0;
     }
 
-    private static List<StoredLetter> letters(Iterable<Row> rows) {
-        List<StoredLetter> letters = new ArrayList<>();
-        rows.forEach(row -> letters.add(letter(row)));
+    private static List<LetterView> listed(Iterable<Row> rows) {
+        List<LetterView> letters = new ArrayList<>();
+        rows.forEach(row -> letters.add(LetterView.of(letter(row, null))));
         return letters;
     }
 
-    private static StoredLetter letter(Row row) {
-        Buffer body = row.getBuffer(8);
+    private static StoredLetter whole(Row row) {
+        Buffer body = row.getBuffer(11);
+        return letter(row, body == null ? null : body.getBytes());
+    }
+
+    private static StoredLetter letter(Row row, byte @Nullable [] body) {
         return new StoredLetter(
                 row.getUUID(0),
                 row.getString(1),
@@ -104,10 +141,10 @@ class StoredLetters {
                 row.getOffsetDateTime(5).toInstant(),
                 row.getString(6),
                 headers(row.getString(7)),
-                body == null ? null : body.getBytes(),
+                body,
+                row.getString(8),
                 row.getString(9),
-                row.getString(10),
-                row.getString(11));
+                row.getString(10));
     }
 
     private static Map<String, String> headers(String json) {

@@ -40,6 +40,8 @@ class ReadAgain {
     private static final Logger LOG = Logger.getLogger(ReadAgain.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    // Shorter than what is done with keys locked may take.
+    private static final Duration PATIENCE_WITH_THE_BROKER = Duration.ofSeconds(30);
 
     private final Pool pool;
     private final TopicLog log;
@@ -142,7 +144,6 @@ class ReadAgain {
         Thread heartbeat = Thread.ofVirtual().start(() -> beat(id, course));
         try {
             read(course);
-            heartbeat.interrupt();
             course.persistently(
                     () -> pool.withTransaction(tx -> readings.done(tx, id, kind, course, detail(kind, course))));
             LOG.infof(
@@ -152,11 +153,12 @@ class ReadAgain {
                     course.read(),
                     course.changed(),
                     course.differences().size());
-        } catch (RuntimeException failure) {
-            heartbeat.interrupt();
+        } catch (Throwable failure) {
+            // An error, too, ends it: one that seems to run on would keep all others from beginning.
             fail(id, kind, course, failure);
             return;
         } finally {
+            heartbeat.interrupt();
             running.remove(self);
         }
         if (kind == Reading.Kind.REBUILD) {
@@ -164,7 +166,7 @@ class ReadAgain {
         }
     }
 
-    private void fail(UUID id, Reading.Kind kind, Course course, RuntimeException failure) {
+    private void fail(UUID id, Reading.Kind kind, Course course, Throwable failure) {
         if (course.isUnwanted()) {
             LOG.infof("The %s %s ends before it is done", kind.text(), id);
         } else {
@@ -200,7 +202,7 @@ class ReadAgain {
     }
 
     private void read(Course course) {
-        try (TopicLog.Reading reading = log.open()) {
+        try (TopicLog.Reading reading = log.open(PATIENCE_WITH_THE_BROKER)) {
             readers.forEach(reader -> course.expect(Suspects.records(reading, reader, course)));
             List<Topic<?, ?>> derived = readers.stream()
                     .filter(Reader::reacts)

@@ -1,0 +1,90 @@
+package uk.gov.education.training.schedule;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
+import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
+import static uk.gov.education.training.schedule.domain.Given.LEAD_PROVIDER;
+import static uk.gov.education.training.schedule.domain.Given.participant;
+import static uk.gov.education.training.schedule.domain.Given.providerLed;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.Message;
+import uk.gov.education.training.events.ParticipantChange.EctRegistered;
+import uk.gov.education.training.events.TrainingProgramme;
+import uk.gov.education.training.events.testing.TopicClient;
+import uk.gov.education.training.local.TestInfrastructure;
+
+/** What the broker refuses waits in the outbox. Every service does this; here it is tested. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = TestInfrastructure.class,
+        initArgs = @ResourceArg(name = "database", value = "schedule_service_it"))
+class RefusedByTheBrokerIT {
+
+    private static final Instant REGISTERED = Instant.parse("2025-08-18T09:15:00Z");
+    private static final String REFUSED = " from outbox where topic = 'contract-periods' and key is null";
+
+    @Inject
+    Pool pool;
+
+    private final UUID id = UUID.randomUUID();
+    private TopicClient topics;
+
+    @BeforeEach
+    void open() {
+        topics = TopicClient.ofServiceUnderTest();
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    }
+
+    @AfterEach
+    void close() {
+        query("delete" + REFUSED);
+        topics.close();
+    }
+
+    /** A compacted topic takes no record without a key. */
+    @Test
+    void whatOneTopicRefusesKeepsNoOtherTopicWaiting() {
+        query("insert into outbox (shard, topic, headers, body) select 0, 'contract-periods', '{}', 'x'::bytea from"
+                + " generate_series(1, 600)");
+
+        topics.publish(
+                PARTICIPANT_CHANGES,
+                id.toString(),
+                new Message<>(
+                        1,
+                        REGISTERED,
+                        new EctRegistered(
+                                "100002",
+                                null,
+                                LocalDate.of(2025, 9, 1),
+                                TrainingProgramme.PROVIDER_LED,
+                                LEAD_PROVIDER),
+                        participant(id, providerLed(1, 2025, "2025-09-01", REGISTERED.toString()))));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(topics.messages(SCHEDULE_ASSIGNMENTS, id.toString()))
+                        .hasSize(1));
+        assertThat(query("select" + REFUSED).size()).isEqualTo(600);
+    }
+
+    private RowSet<Row> query(String sql) {
+        return pool.query(sql).execute().await().indefinitely();
+    }
+}
