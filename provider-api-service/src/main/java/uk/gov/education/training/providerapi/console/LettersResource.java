@@ -25,6 +25,8 @@ class LettersResource {
 
     private static final String LETTERS = "/api/v1/dead-letters";
     private static final int PER_PAGE = 25;
+    private static final List<PageProblem> UNEXPLAINED =
+            List.of(new PageProblem("reason", "Say why they are discarded."));
 
     private final Services services;
 
@@ -94,7 +96,7 @@ class LettersResource {
             LetterFilter filter,
             List<Outcome> outcomes,
             long total,
-            @Nullable String problem) {
+            List<PageProblem> problems) {
 
         public boolean isReplay() {
             return doing.equals("replay");
@@ -242,6 +244,7 @@ class LettersResource {
                     frame);
         }
         boolean unexplained = act.equals("discard") && !tried && (reason == null || reason.isBlank());
+        List<PageProblem> problems = unexplained ? UNEXPLAINED : List.of();
         boolean dry = tried || unexplained;
         Map<String, Object> request = Services.given("dry_run", dry, "reason", reason == null ? "" : reason.strip());
         if (dry && act.equals("discard")) {
@@ -252,7 +255,7 @@ class LettersResource {
                 services.post(service, LETTERS + "/" + act, operator, request)
                         .map(Services::required)
                         .map(answer -> Templates.bulk(
-                                frame,
+                                frame.with(problems),
                                 new Bulk(
                                         service,
                                         act,
@@ -262,7 +265,7 @@ class LettersResource {
                                         filter,
                                         answer.list(Outcome.class),
                                         answer.body().at("/meta/total").asLong(),
-                                        unexplained ? "Say why they are discarded." : null))),
+                                        problems))),
                 frame);
     }
 
