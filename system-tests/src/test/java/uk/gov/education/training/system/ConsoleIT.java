@@ -425,6 +425,7 @@ class ConsoleIT {
         page.getByText("Mend it first").click();
         examine("letter");
         button("Discard").click();
+        assertProblem("Say why it is discarded.", page.getByLabel("Why"));
         examine("letter with a problem");
         page.navigate(console + "/letters?service=schedule-service");
         page.getByLabel(Pattern.compile("All \\d+ that match")).check();

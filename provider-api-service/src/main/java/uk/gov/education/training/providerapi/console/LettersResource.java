@@ -15,6 +15,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.edge.Refusal;
+import uk.gov.education.training.events.edge.Refusal.Problem;
 import uk.gov.education.training.providerapi.console.Frame.Section;
 import uk.gov.education.training.providerapi.console.Services.Answer;
 
@@ -27,6 +28,7 @@ class LettersResource {
     private static final int PER_PAGE = 25;
     private static final List<PageProblem> UNEXPLAINED =
             List.of(new PageProblem("reason", "Say why they are discarded."));
+    private static final List<Problem> UNSAID = List.of(new Problem("reason", "Say why it is discarded."));
 
     private final Services services;
 
@@ -70,7 +72,8 @@ class LettersResource {
      *
      * @param form what is in the form: the letter as it is, or as somebody has mended it
      * @param outcome of what was just done or tried
-     * @param problems why it was not done
+     * @param why what is in the form to discard it
+     * @param refused why it was not done
      */
     record Shown(
             String service,
@@ -78,7 +81,38 @@ class LettersResource {
             Mending form,
             @Nullable Outcome outcome,
             boolean tried,
-            List<String> problems) {}
+            String why,
+            List<Problem> refused) {
+
+        private static Shown asItIs(String service, Letter letter) {
+            return new Shown(service, letter, Mending.none(letter), null, false, "", List.of());
+        }
+
+        public List<PageProblem> problems() {
+            return refused.stream()
+                    .map(problem -> new PageProblem(field(problem.field()), problem.detail()))
+                    .toList();
+        }
+
+        /** Where that can be corrected which was refused; what is wrong with a record can mostly be in its body. */
+        private @Nullable String field(String refused) {
+            return switch (refused) {
+                case "key", "headers", "body" -> letter.canBeMended() ? refused : null;
+                case "record" -> letter.canBeMended() ? "body" : null;
+                case "reason" -> letter.isWaiting() ? "why" : null;
+                default -> null;
+            };
+        }
+
+        /** What is wrong with a field; null if nothing is. */
+        public @Nullable String error(String field) {
+            return problems().stream()
+                    .filter(problem -> field.equals(problem.field()))
+                    .map(PageProblem::detail)
+                    .reduce((one, another) -> one + " " + another)
+                    .orElse(null);
+        }
+    }
 
     /**
      * What came of doing the same about several letters.
@@ -134,7 +168,7 @@ class LettersResource {
                         answer.list(Letter.class),
                         answer.body().at("/meta/total").asLong(),
                         filter)
-                : new Listed(answer.service(), String.join(" ", answer.problems()), List.of(), 0, filter);
+                : new Listed(answer.service(), String.join(" ", answer.details()), List.of(), 0, filter);
     }
 
     @GET
@@ -142,7 +176,7 @@ class LettersResource {
     public Uni<Response> show(@RestPath String service, @RestPath String id, RoutingContext context) {
         return Pages.page(
                 letter(service, id, Operator.of(context))
-                        .map(letter -> page(new Shown(service, letter, Mending.none(letter), null, false, List.of()))),
+                        .map(letter -> page(Shown.asItIs(service, letter))),
                 Frame.of("Dead letter", Section.LETTERS));
     }
 
@@ -167,15 +201,16 @@ class LettersResource {
                             .deferred(() -> decide(service, letter, mending, tried, operator))
                             .onFailure(Refusal.class)
                             .recoverWithItem(refusal ->
-                                    page(new Shown(service, letter, mending, null, tried, problems(refusal))));
+                                    page(new Shown(
+                                    service,
+                                    letter,
+                                    mending,
+                                    null,
+                                    tried,
+                                    "",
+                                    Pages.refusal(refusal).problems())));
                 }),
                 Frame.of("Dead letter", Section.LETTERS));
-    }
-
-    private static List<String> problems(Throwable failure) {
-        return Pages.refusal(failure).problems().stream()
-                .map(Refusal.Problem::detail)
-                .toList();
     }
 
     private Uni<TemplateInstance> decide(
@@ -185,7 +220,8 @@ class LettersResource {
         return services.post(service, path(letter.id()) + "/replay", operator, request)
                 .chain(answer -> after(service, letter, answer.isOk() && !tried, operator)
                         .map(after ->
-                                page(new Shown(service, after, mending, outcome(answer), tried, answer.problems()))));
+                                page(new Shown(
+ service, after, mending, outcome(answer), tried, "", answer.problems()))));
     }
 
     /** Discards one letter. */
@@ -198,24 +234,24 @@ class LettersResource {
         return Pages.page(
                 letter(service, id, operator)
                         .chain(letter -> given.isEmpty()
-                                ? Uni.createFrom()
-                                        .item(page(new Shown(
-                                                service,
-                                                letter,
-                                                Mending.none(letter),
-                                                null,
-                                                false,
-                                                List.of("Say why it is discarded."))))
-                                : services.post(service, path(id) + "/discard", operator, Map.of("reason", given))
-                                        .chain(answer -> after(service, letter, answer.isOk(), operator)
-                                                .map(after -> page(new Shown(
-                                                        service,
-                                                        after,
-                                                        Mending.none(after),
-                                                        outcome(answer),
-                                                        false,
-                                                        answer.problems()))))),
+                                ? Uni.createFrom().item(new Shown(
+                                        service, letter, Mending.none(letter), null, false, "", UNSAID))
+                                : discard(service, letter, given, operator))
+                        .map(LettersResource::page),
                 Frame.of("Dead letter", Section.LETTERS));
+    }
+
+    private Uni<Shown> discard(String service, Letter letter, String reason, Operator operator) {
+        return services.post(service, path(letter.id()) + "/discard", operator, Map.of("reason", reason))
+                .chain(answer -> after(service, letter, answer.isOk(), operator)
+                        .map(after -> new Shown(
+                                service,
+                                after,
+                                Mending.none(after),
+                                outcome(answer),
+                                false,
+                                reason,
+                                answer.problems())));
     }
 
     /** Replays or discards several letters; before that, tries it. */
@@ -288,7 +324,6 @@ class LettersResource {
     }
 
     private static TemplateInstance page(Shown shown) {
-        return Templates.letter(
-                Frame.of(shown.problems().isEmpty() ? "Dead letter" : "Error: Dead letter", Section.LETTERS), shown);
+return Templates.letter(Frame.of("Dead letter", Section.LETTERS).with(shown.problems()), shown);
     }
 }

@@ -174,8 +174,8 @@ class RepairsResource {
                 .mapToObj(i -> new Repairs(
                         checks.get(i).service(),
                         checks.get(i).isOk()
-                                ? rebuilds.get(i).problems()
-                                : checks.get(i).problems(),
+                                ? rebuilds.get(i).details()
+                                : checks.get(i).details(),
                         checks.get(i).list(Run.class),
                         rebuilds.get(i).list(Run.class)))
                 .toList();
