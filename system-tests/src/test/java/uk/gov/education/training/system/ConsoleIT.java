@@ -329,6 +329,38 @@ class ConsoleIT {
     }
 
     @Test
+    void whatIsMendedStaysInSightWhenItIsRefused() {
+        discardEverything();
+        String id = registered("Rita Refused");
+        poison(id, "Rita Refusal");
+        signIn();
+        assertThat(alert("provider-api-service", "dead-letters-waiting")).isVisible(within());
+
+        page.navigate(console + "/letters?service=provider-api-service");
+        page.getByRole(AriaRole.TABLE).getByRole(AriaRole.LINK).first().click();
+        page.getByText("Mend it first").click();
+        Locator headers = page.getByLabel("Headers", new Page.GetByLabelOptions().setExact(true))
+                .and(page.locator("textarea"));
+        Locator body = page.getByLabel("Body", new Page.GetByLabelOptions().setExact(true))
+                .and(page.locator("textarea"));
+        String asTheyCame = headers.inputValue();
+        headers.fill("no colon");
+        button("Replay").click();
+        assertThat(headers).hasValue("no colon");
+        assertProblem("Write each header on a line of its own, as “name: value”.", headers);
+
+        headers.fill(asTheyCame);
+        body.fill("{}");
+        button("Replay").click();
+        assertThat(body).isVisible();
+        assertThat(body).hasValue("{}");
+        assertThat(page.locator(".govuk-error-summary")).isFocused();
+        assertThat(page.locator("#status")).hasText("waiting");
+        examine("letter with mending refused");
+        discardEverything();
+    }
+
+    @Test
     void allThatMatchAreDiscardedAtOnceWithAReason() {
         discardEverything();
         poison(registered("Dora Discard"), "Dora Discarded");

@@ -11,6 +11,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +86,8 @@ class LettersResource {
             String why,
             List<Problem> refused) {
 
+        private static final Set<String> MENDED = Set.of("key", "headers", "body");
+
         private static Shown asItIs(String service, Letter letter) {
             return new Shown(service, letter, Mending.none(letter), null, false, "", List.of());
         }
@@ -92,6 +96,14 @@ class LettersResource {
             return refused.stream()
                     .map(problem -> new PageProblem(field(problem.field()), problem.detail()))
                     .toList();
+        }
+
+        /** Whether the form to mend it is open: what would be sent, or has to be corrected, is never hidden. */
+        public boolean isMending() {
+            return tried
+                    || !form.isAsItCame(letter)
+                    || problems().stream().map(PageProblem::field)
+ .filter(Objects::nonNull).anyMatch(MENDED::contains);
         }
 
         /** Where that can be corrected which was refused; what is wrong with a record can mostly be in its body. */
