@@ -467,6 +467,9 @@ class ConsoleIT {
         button("Check everything in schedule-service").click();
         assertThat(page.locator("#status"))
                 .hasText("done", new LocatorAssertions.HasTextOptions().setTimeout(ALERT_MILLIS));
+        assertThat(page.locator("[aria-live], [role=status]")
+                        .filter(new Locator.FilterOptions().setHas(page.locator("#status"))))
+                .hasText("done");
         examine("check");
         page.navigate(console + "/letters/funding-service/none");
         examine("failure");
