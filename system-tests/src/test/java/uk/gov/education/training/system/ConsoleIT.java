@@ -263,7 +263,13 @@ class ConsoleIT {
                 .nth(2);
         assertThat(rate).not().hasText("0/s", new LocatorAssertions.HasTextOptions().setTimeout(ALERT_MILLIS));
         assertThat(page.locator("#flow")).containsText("participant-changes");
+        assertThat(heading("Flow")).isVisible();
         picture("overview");
+        // a picture that is left out leaves no heading without anything below it
+        page.setViewportSize(320, 640);
+        assertThat(heading("Flow")).isHidden();
+        assertThat(page.locator("#flow-table")).isVisible();
+        page.setViewportSize(1280, 900);
         link("Last hour").click();
         assertThat(page.locator("#rate-heading")).isVisible();
         page.getByText("Events per second: the figures").click();
