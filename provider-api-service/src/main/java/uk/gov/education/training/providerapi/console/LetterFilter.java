@@ -119,6 +119,11 @@ record LetterFilter(
                 "newer_than", newerThan);
     }
 
+    /** The same letters of one service. */
+    LetterFilter of(String one) {
+        return new LetterFilter(one, topic, reason, participant, olderThan, newerThan, status, page);
+    }
+
     /** The address of the list that shows these. */
     public String address(int wanted) {
         return "/operations/letters" + query().with("service", service).with("page", wanted);

@@ -102,8 +102,10 @@ class LettersResource {
         public boolean isMending() {
             return tried
                     || !form.isAsItCame(letter)
-                    || problems().stream().map(PageProblem::field)
- .filter(Objects::nonNull).anyMatch(MENDED::contains);
+                    || problems().stream()
+                            .map(PageProblem::field)
+                            .filter(Objects::nonNull)
+                            .anyMatch(MENDED::contains);
         }
 
         /** Where that can be corrected which was refused; what is wrong with a record can mostly be in its body. */
@@ -172,23 +174,24 @@ class LettersResource {
                 frame);
     }
 
+    /** Each service's list is turned over by itself: the others may have fewer pages. */
     private static Listed listed(Answer answer, LetterFilter filter) {
+        LetterFilter own = filter.of(answer.service());
         return answer.isOk()
                 ? new Listed(
                         answer.service(),
                         null,
                         answer.list(Letter.class),
                         answer.body().at("/meta/total").asLong(),
-                        filter)
-                : new Listed(answer.service(), String.join(" ", answer.details()), List.of(), 0, filter);
+                        own)
+                : new Listed(answer.service(), String.join(" ", answer.details()), List.of(), 0, own);
     }
 
     @GET
     @Path("/{service}/{id}")
     public Uni<Response> show(@RestPath String service, @RestPath String id, RoutingContext context) {
         return Pages.page(
-                letter(service, id, Operator.of(context))
-                        .map(letter -> page(Shown.asItIs(service, letter))),
+                letter(service, id, Operator.of(context)).map(letter -> page(Shown.asItIs(service, letter))),
                 Frame.of("Dead letter", Section.LETTERS));
     }
 
@@ -212,8 +215,7 @@ class LettersResource {
                     return Uni.createFrom()
                             .deferred(() -> decide(service, letter, mending, tried, operator))
                             .onFailure(Refusal.class)
-                            .recoverWithItem(refusal ->
-                                    page(new Shown(
+                            .recoverWithItem(refusal -> page(new Shown(
                                     service,
                                     letter,
                                     mending,
@@ -231,9 +233,8 @@ class LettersResource {
         request.put("dry_run", tried);
         return services.post(service, path(letter.id()) + "/replay", operator, request)
                 .chain(answer -> after(service, letter, answer.isOk() && !tried, operator)
-                        .map(after ->
-                                page(new Shown(
- service, after, mending, outcome(answer), tried, "", answer.problems()))));
+                        .map(after -> page(
+                                new Shown(service, after, mending, outcome(answer), tried, "", answer.problems()))));
     }
 
     /** Discards one letter. */
@@ -246,8 +247,8 @@ class LettersResource {
         return Pages.page(
                 letter(service, id, operator)
                         .chain(letter -> given.isEmpty()
-                                ? Uni.createFrom().item(new Shown(
-                                        service, letter, Mending.none(letter), null, false, "", UNSAID))
+                                ? Uni.createFrom()
+                                        .item(new Shown(service, letter, Mending.none(letter), null, false, "", UNSAID))
                                 : discard(service, letter, given, operator))
                         .map(LettersResource::page),
                 Frame.of("Dead letter", Section.LETTERS));
@@ -336,6 +337,6 @@ class LettersResource {
     }
 
     private static TemplateInstance page(Shown shown) {
-return Templates.letter(Frame.of("Dead letter", Section.LETTERS).with(shown.problems()), shown);
+        return Templates.letter(Frame.of("Dead letter", Section.LETTERS).with(shown.problems()), shown);
     }
 }

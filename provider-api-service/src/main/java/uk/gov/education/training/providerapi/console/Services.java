@@ -178,7 +178,7 @@ class Services {
     /** The answer, which must be what was asked for. */
     static Answer required(Answer answer) {
         if (!answer.isOk()) {
-throw new Refusal(answer.status() == 0 ? 503 : answer.status(), answer.problems());
+            throw new Refusal(answer.status() == 0 ? 503 : answer.status(), answer.problems());
         }
         return answer;
     }

@@ -27,8 +27,7 @@ class ConsoleColoursTest {
             double x = (0.4124 * light[0] + 0.3576 * light[1] + 0.1805 * light[2]) / 0.9505;
             double y = luminance(colour);
             double z = (0.0193 * light[0] + 0.1192 * light[1] + 0.9505 * light[2]) / 1.089;
-            return new Lab(
-                    116 * root(y) - 16, 500 * (root(x) - root(y)), 200 * (root(y) - root(z)));
+            return new Lab(116 * root(y) - 16, 500 * (root(x) - root(y)), 200 * (root(y) - root(z)));
         }
 
         private static double root(double part) {
@@ -43,8 +42,7 @@ class ConsoleColoursTest {
     }
 
     private static List<MatchResult> series() {
-        try (InputStream css =
-                ConsoleColoursTest.class.getResourceAsStream("/META-INF/resources/assets/console.css")) {
+        try (InputStream css = ConsoleColoursTest.class.getResourceAsStream("/META-INF/resources/assets/console.css")) {
             return SERIES.matcher(new String(Objects.requireNonNull(css).readAllBytes(), UTF_8))
                     .results()
                     .toList();
@@ -89,9 +87,8 @@ class ConsoleColoursTest {
 
     @Test
     void everySeriesStandsOutFromThePage() {
-        assertThat(colours()).allSatisfy(colour -> assertThat(contrast(colour))
-                .as(colour)
-                .isGreaterThanOrEqualTo(3));
+        assertThat(colours())
+                .allSatisfy(colour -> assertThat(contrast(colour)).as(colour).isGreaterThanOrEqualTo(3));
     }
 
     @Test
