@@ -119,10 +119,15 @@ class ConsoleIT {
 
     /** What is wrong is what a screen reader tells first; from there a link leads to the field, which tells it too. */
     private void assertProblem(String detail, Locator field) {
+        assertProblem(detail, field, field);
+    }
+
+    /** @param told what tells it: the field, or the group that it is in */
+    private void assertProblem(String detail, Locator field, Locator told) {
         Locator summary = page.locator(".govuk-error-summary");
         assertThat(summary).isFocused();
         assertThat(page).hasTitle(Pattern.compile("^Error: "));
-        assertThat(field).hasAccessibleDescription(Pattern.compile("Error:\\s+" + detail.replace(".", "\\.")));
+        assertThat(told).hasAccessibleDescription(Pattern.compile("Error:\\s+" + detail.replace(".", "\\.")));
         summary.getByRole(
                         AriaRole.LINK,
                         new Locator.GetByRoleOptions().setName(detail).setExact(true))
@@ -376,6 +381,13 @@ class ConsoleIT {
         page.navigate(console + "/letters");
         page.getByLabel("Service", new Page.GetByLabelOptions().setExact(true)).selectOption("funding-service");
         button("Show").click();
+        button("Discard, and say why").click();
+        assertProblem(
+                "Choose at least one dead letter, or all that match.",
+                page.getByRole(AriaRole.CHECKBOX),
+                page.getByRole(
+                        AriaRole.GROUP, new Page.GetByRoleOptions().setName(Pattern.compile("^funding-service"))));
+        examine("letters of which none is chosen");
         page.getByLabel("All 1 that match").check();
         button("Discard, and say why").click();
         assertThat(page.getByRole(AriaRole.TABLE)).containsText("Would be discarded");
@@ -422,6 +434,31 @@ class ConsoleIT {
         assertThat(page.locator("#outcome")).containsText("Replayed");
         assertThat(page.locator("#outcome")).isFocused();
         discardEverything();
+    }
+
+    @Test
+    void aFormThatIsIncompleteKeepsWhatItSays() {
+        signIn();
+        page.navigate(console + "/repairs");
+        page.getByText("Rebuild schedule-service").click();
+        Locator participant = page.locator("#participant-schedule-service");
+        Locator reason = page.locator("#reason-schedule-service");
+        reason.fill("To see");
+        button("Rebuild").click();
+        assertProblem("Enter a participant’s id, or choose everything.", participant);
+        assertThat(reason).hasValue("To see");
+        examine("rebuild of nobody");
+
+        page.navigate(console + "/participants/nobody");
+        assertProblem(
+                "Enter a participant’s id, such as fd286ec5-302b-4aeb-9769-002d3d5f614c.",
+                page.getByLabel("Participant’s id"));
+        assertThat(page.getByLabel("Participant’s id")).hasValue("nobody");
+
+        page.navigate(console + "/letters/funding-service/none");
+        assertThat(page.locator(".govuk-error-summary")).isFocused();
+        page.locator(".govuk-back-link").click();
+        assertThat(heading("Dead letters")).isVisible();
     }
 
     /** Presses Tab until this has the focus. */

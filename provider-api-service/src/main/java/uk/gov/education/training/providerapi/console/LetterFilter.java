@@ -109,6 +109,11 @@ record LetterFilter(
                 "status", status);
     }
 
+    /** All of it, so that a form comes back to the list that it is in. */
+    public Query asked() {
+        return query().with("service", service).with("page", page);
+    }
+
     /** The same of every letter that waits, as a request's body has it. */
     Map<String, Object> all() {
         return Services.given(
@@ -126,6 +131,6 @@ record LetterFilter(
 
     /** The address of the list that shows these. */
     public String address(int wanted) {
-        return "/operations/letters" + query().with("service", service).with("page", wanted);
+        return "/operations/letters" + asked().with("page", wanted);
     }
 }

@@ -28,6 +28,7 @@ class LettersResource {
 
     private static final String LETTERS = "/api/v1/dead-letters";
     private static final int PER_PAGE = 25;
+    private static final String UNCHOSEN = "Choose at least one dead letter, or all that match.";
     private static final List<PageProblem> UNEXPLAINED =
             List.of(new PageProblem("reason", "Say why they are discarded."));
     private static final List<Problem> UNSAID = List.of(new Problem("reason", "Say why it is discarded."));
@@ -41,7 +42,11 @@ class LettersResource {
     @CheckedTemplate(basePath = "console")
     static class Templates {
         static native TemplateInstance letters(
-                Frame frame, LetterFilter filter, List<String> services, List<Listed> lists);
+                Frame frame,
+                LetterFilter filter,
+                List<String> services,
+                List<Listed> lists,
+                List<PageProblem> problems);
 
         static native TemplateInstance letter(Frame frame, Shown shown);
 
@@ -52,8 +57,26 @@ class LettersResource {
      * One service's letters.
      *
      * @param problem why there are none to see
+     * @param wrong what is wrong with the choice among them
      */
-    record Listed(String service, @Nullable String problem, List<Letter> letters, long total, LetterFilter filter) {
+    record Listed(
+            String service,
+            @Nullable String problem,
+            List<Letter> letters,
+            long total,
+            LetterFilter filter,
+            @Nullable String wrong) {
+
+        private Listed unchosen() {
+            return new Listed(service, problem, letters, total, filter, UNCHOSEN);
+        }
+
+        /** The first letter's box; where there is no letter any more, the list's heading. */
+        private String field() {
+            return letters.isEmpty()
+                    ? "list-" + service
+                    : "choose-" + letters.getFirst().id();
+        }
 
         public boolean hasPrevious() {
             return filter.page() > 1;
@@ -159,19 +182,41 @@ class LettersResource {
     public Uni<Response> list(@BeanParam LetterFilter.Parameters parameters, RoutingContext context) {
         Operator operator = Operator.of(context);
         LetterFilter filter = parameters.filter();
-        Frame frame = Frame.of("Dead letters", Section.LETTERS);
+        return Pages.page(
+                lists(filter, operator).map(lists -> page(filter, lists, List.of())),
+                Frame.of("Dead letters", Section.LETTERS));
+    }
+
+    private Uni<List<Listed>> lists(LetterFilter filter, Operator operator) {
         List<String> asked = filter.service().isEmpty() ? services.names() : List.of(filter.service());
         String path = LETTERS + filter.query().with("page", filter.page()).with("per_page", PER_PAGE);
+        return services.each(asked, service -> services.get(service, path, operator))
+                .map(answers ->
+                        answers.stream().map(answer -> listed(answer, filter)).toList());
+    }
+
+    private TemplateInstance page(LetterFilter filter, List<Listed> lists, List<PageProblem> problems) {
+        Frame frame = Frame.of("Dead letters", Section.LETTERS).with(problems);
+        return Templates.letters(frame, filter, services.names(), lists, problems);
+    }
+
+    /** The lists once more, where nothing was chosen in that of this service. */
+    private Uni<Response> unchosen(String service, LetterFilter filter, Operator operator) {
         return Pages.page(
-                services.each(asked, service -> services.get(service, path, operator))
-                        .map(answers -> Templates.letters(
-                                frame,
-                                filter,
-                                services.names(),
-                                answers.stream()
-                                        .map(answer -> listed(answer, filter))
-                                        .toList())),
-                frame);
+                422,
+                lists(filter, operator).map(lists -> {
+                    List<PageProblem> problems = lists.stream()
+                            .filter(list -> list.service().equals(service))
+                            .map(list -> new PageProblem(list.field(), UNCHOSEN))
+                            .toList();
+                    return page(
+                            filter,
+                            lists.stream()
+                                    .map(list -> list.service().equals(service) ? list.unchosen() : list)
+                                    .toList(),
+                            problems);
+                }),
+                Frame.of("Dead letters", Section.LETTERS));
     }
 
     /** Each service's list is turned over by itself: the others may have fewer pages. */
@@ -183,8 +228,9 @@ class LettersResource {
                         null,
                         answer.list(Letter.class),
                         answer.body().at("/meta/total").asLong(),
-                        own)
-                : new Listed(answer.service(), String.join(" ", answer.details()), List.of(), 0, own);
+                        own,
+                        null)
+                : new Listed(answer.service(), String.join(" ", answer.details()), List.of(), 0, own, null);
     }
 
     @GET
@@ -287,10 +333,7 @@ class LettersResource {
         boolean tried = confirmed == null;
         Frame frame = Frame.of("Several dead letters", Section.LETTERS);
         if (!all && chosen.isEmpty()) {
-            return Pages.page(
-                    Uni.createFrom()
-                            .failure(Refusal.invalid("id", "Choose at least one dead letter, or all that match.")),
-                    frame);
+            return unchosen(service, filter, operator);
         }
         boolean unexplained = act.equals("discard") && !tried && (reason == null || reason.isBlank());
         List<PageProblem> problems = unexplained ? UNEXPLAINED : List.of();

@@ -26,7 +26,11 @@ final class Pages {
     }
 
     static Uni<Response> page(Uni<TemplateInstance> page, Frame frame) {
-        return page.chain(made -> html(200, made)).onFailure().recoverWithUni(failure -> failed(failure, frame));
+        return page(200, page, frame);
+    }
+
+    static Uni<Response> page(int status, Uni<TemplateInstance> page, Frame frame) {
+        return page.chain(made -> html(status, made)).onFailure().recoverWithUni(failure -> failed(failure, frame));
     }
 
     static Uni<Response> html(int status, TemplateInstance page) {

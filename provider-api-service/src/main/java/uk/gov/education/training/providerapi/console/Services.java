@@ -178,9 +178,14 @@ class Services {
     /** The answer, which must be what was asked for. */
     static Answer required(Answer answer) {
         if (!answer.isOk()) {
-            throw new Refusal(answer.status() == 0 ? 503 : answer.status(), answer.problems());
+            throw refusal(answer);
         }
         return answer;
+    }
+
+    /** What to tell of an answer that is not what was asked for. */
+    static Refusal refusal(Answer answer) {
+        return new Refusal(answer.status() == 0 ? 503 : answer.status(), answer.problems());
     }
 
     /** What is given of some values, in order, for a request's body. */
