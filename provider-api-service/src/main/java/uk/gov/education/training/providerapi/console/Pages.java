@@ -38,6 +38,16 @@ final class Pages {
                 .map(html -> Response.status(status).type(HTML).entity(html).build());
     }
 
+    /**
+     * Sends a browser on to a page of the console, by its path alone. Were it an address, as JAX-RS makes one of a
+     * location, it would be one of http where something before this service ends TLS, and no form may lead there.
+     */
+    static Response to(String path) {
+        return Response.status(Response.Status.SEE_OTHER)
+                .header("Location", path)
+                .build();
+    }
+
     private static Uni<Response> failed(Throwable failure, Frame frame) {
         Refusal refusal = refusal(failure);
         Frame around = new Frame("Error: " + frame.title(), frame.section(), 0);

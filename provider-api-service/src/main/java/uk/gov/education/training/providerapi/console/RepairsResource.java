@@ -8,7 +8,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -195,8 +194,7 @@ class RepairsResource {
     }
 
     /** One service's newest checks and rebuilds. */
-    record Repairs(
-            String service, List<String> problems, List<Run> checks, List<Run> rebuilds, Wanted wanted) {
+    record Repairs(String service, List<String> problems, List<Run> checks, List<Run> rebuilds, Wanted wanted) {
 
         public boolean isRunning() {
             return checks.stream().anyMatch(Run::isRunning) || rebuilds.stream().anyMatch(Run::isRunning);
@@ -216,9 +214,7 @@ class RepairsResource {
         return services.each(asked, each -> services.get(each, CHECKS + newest, operator))
                 .chain(checks -> services.each(asked, each -> services.get(each, REBUILDS + newest, operator))
                         .map(rebuilds -> Templates.repairs(
-                                FRAME.with(wanted.problems()),
-                                repairs(checks, rebuilds, wanted),
-                                wanted.problems())));
+                                FRAME.with(wanted.problems()), repairs(checks, rebuilds, wanted), wanted.problems())));
     }
 
     private static List<Repairs> repairs(List<Answer> checks, List<Answer> rebuilds, Wanted wanted) {
@@ -287,9 +283,8 @@ class RepairsResource {
     }
 
     private static Response begun(Answer answer, String kind) {
-        return Response.seeOther(URI.create("/operations/repairs/" + answer.service() + "/" + kind + "/"
-                        + Query.encoded(answer.one(Run.class).id())))
-                .build();
+        return Pages.to("/operations/repairs/" + answer.service() + "/" + kind + "/"
+                + Query.encoded(answer.one(Run.class).id()));
     }
 
     @GET

@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
@@ -42,9 +41,7 @@ class StoryResource {
             return form(200, "", null);
         }
         return parsed(id)
-                .map(participant -> Uni.createFrom()
-                        .item(Response.seeOther(URI.create("/operations/participants/" + participant))
-                                .build()))
+                .map(participant -> Uni.createFrom().item(Pages.to("/operations/participants/" + participant)))
                 .orElseGet(() -> form(400, id, ENTER));
     }
 
