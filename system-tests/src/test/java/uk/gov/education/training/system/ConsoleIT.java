@@ -3,6 +3,7 @@ package uk.gov.education.training.system;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -399,6 +400,29 @@ class ConsoleIT {
 
         link("Acts").click();
         assertThat(page.getByRole(AriaRole.TABLE)).containsText("From a test tool");
+        discardEverything();
+    }
+
+    @Test
+    void lettersThatArriveAfterTheDryRunAreNotDecidedUnseen() {
+        discardEverything();
+        poison(registered("Sina Seen"), "Sina Seene");
+        signIn();
+        assertThat(alert("funding-service", "dead-letters-waiting")).isVisible(within());
+        page.navigate(console + "/letters?service=funding-service");
+        page.getByLabel("All 1 that match").check();
+        button("Discard, and say why").click();
+        assertThat(button("Discard them now")).isVisible();
+
+        poison(registered("Una Unseen"), "Una Unseene");
+        Rest funding = new Rest(TheSystem.running().service(Service.FUNDING).address() + "/api/v1", token);
+        await().until(() -> funding.get("/dead-letters").ok().at("/meta/total").asLong() == 2);
+        page.getByLabel("Why").fill("Only what was seen");
+        button("Discard them now").click();
+
+        assertThat(page.getByRole(AriaRole.TABLE)).containsText("1 of 1 dead letters");
+        page.navigate(console + "/letters?service=funding-service");
+        assertThat(heading("funding-service: 1 waiting")).isVisible();
         discardEverything();
     }
 

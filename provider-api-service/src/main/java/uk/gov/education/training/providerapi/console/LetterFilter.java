@@ -114,14 +114,16 @@ record LetterFilter(
         return query().with("service", service).with("page", page);
     }
 
-    /** The same of every letter that waits, as a request's body has it. */
-    Map<String, Object> all() {
+    /** The same of every letter that waits in that slice, as a request's body has it. */
+    Map<String, Object> all(Slice slice) {
         return Services.given(
                 "topic", topic,
                 "reason", reason,
                 "participant_id", participant,
                 "older_than", olderThan,
-                "newer_than", newerThan);
+                "newer_than", newerThan,
+                "parked_before", slice.parkedBefore(),
+                "after", slice.after());
     }
 
     /** The same letters of one service. */

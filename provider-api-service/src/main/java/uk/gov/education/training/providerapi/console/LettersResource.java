@@ -157,6 +157,8 @@ class LettersResource {
      * @param doing replay or discard
      * @param tried whether nothing was done yet
      * @param scope chosen or all
+     * @param slice which of all these are; of the chosen, it says nothing
+     * @param next which come next; null if none do
      */
     record Bulk(
             String service,
@@ -165,6 +167,8 @@ class LettersResource {
             String scope,
             List<String> ids,
             LetterFilter filter,
+            Slice slice,
+            @Nullable Slice next,
             List<Outcome> outcomes,
             long total,
             List<PageProblem> problems) {
@@ -323,6 +327,7 @@ class LettersResource {
             @RestForm("id") @Nullable List<String> ids,
             @RestForm @Nullable String reason,
             @RestForm @Nullable String confirmed,
+            @BeanParam Slice.Parameters slices,
             @BeanParam LetterFilter.Parameters parameters,
             RoutingContext context) {
         Operator operator = Operator.of(context);
@@ -330,6 +335,7 @@ class LettersResource {
         List<String> chosen = ids == null ? List.of() : ids;
         String act = "discard".equals(doing) ? "discard" : "replay";
         boolean all = "all".equals(scope);
+        Slice slice = slices.slice();
         boolean tried = confirmed == null;
         Frame frame = Frame.of("Several dead letters", Section.LETTERS);
         if (!all && chosen.isEmpty()) {
@@ -342,7 +348,7 @@ class LettersResource {
         if (dry && act.equals("discard")) {
             request.put("reason", "not said yet");
         }
-        request.put(all ? "filter" : "ids", all ? filter.all() : chosen);
+        request.put(all ? "filter" : "ids", all ? filter.all(slice) : chosen);
         return Pages.page(
                 services.post(service, LETTERS + "/" + act, operator, request)
                         .map(Services::required)
@@ -355,6 +361,8 @@ class LettersResource {
                                         all ? "all" : "chosen",
                                         chosen,
                                         filter,
+                                        slice.looked(answer.body().path("meta")),
+                                        slice.next(answer.body().path("meta")),
                                         answer.list(Outcome.class),
                                         answer.body().at("/meta/total").asLong(),
                                         problems))),
