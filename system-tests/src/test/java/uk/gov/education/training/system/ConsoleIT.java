@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -201,9 +202,12 @@ class ConsoleIT {
     /** Publishes that event, as somebody does who writes a version as a word. What it should have been is returned. */
     private String poison(String id, String name) {
         try (TopicClient topics = new TopicClient(demo.kafka())) {
-            ConsumerRecord<String, byte[]> last = topics.records(Topics.PARTICIPANT_CHANGES_NAME).stream()
-                    .filter(record -> id.equals(record.key()))
-                    .reduce((earlier, later) -> later)
+            // what was accepted is on the topic a moment later
+            ConsumerRecord<String, byte[]> last = await().until(
+                            () -> topics.records(Topics.PARTICIPANT_CHANGES_NAME).stream()
+                                    .filter(record -> id.equals(record.key()))
+                                    .reduce((earlier, later) -> later),
+                            Optional::isPresent)
                     .orElseThrow();
             ObjectNode good = renamed(last, name);
             JsonNode bad = good.deepCopy().put("version", "two");
