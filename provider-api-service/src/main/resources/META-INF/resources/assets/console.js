@@ -93,5 +93,5 @@ async function refresh () {
 
 if (main.dataset.refresh) setTimeout(refresh, Number(main.dataset.refresh))
 
-// After an act, its outcome is what to read first.
-document.querySelector('[data-focus]')?.focus()
+// After an act, its outcome is what to read first; if something is wrong, that is, and initAll() has gone there already.
+if (!document.querySelector('.govuk-error-summary')) document.querySelector('[data-focus]')?.focus()

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -119,6 +120,24 @@ class ConsoleIT {
                 AriaRole.LINK, new Page.GetByRoleOptions().setName(text).setExact(true));
     }
 
+    /** What is wrong is what a screen reader tells first; from there a link leads to the field, which tells it too. */
+    private void assertProblem(String detail, Locator field) {
+        assertProblem(detail, field, field);
+    }
+
+    /** @param told what tells it: the field, or the group that it is in */
+    private void assertProblem(String detail, Locator field, Locator told) {
+        Locator summary = page.locator(".govuk-error-summary");
+        assertThat(summary).isFocused();
+        assertThat(page).hasTitle(Pattern.compile("^Error: "));
+        assertThat(told).hasAccessibleDescription(Pattern.compile("Error:\\s+" + detail.replace(".", "\\.")));
+        summary.getByRole(
+                        AriaRole.LINK,
+                        new Locator.GetByRoleOptions().setName(detail).setExact(true))
+                .click();
+        assertThat(field).isFocused();
+    }
+
     private Locator alert(String service, String condition) {
         return page.locator("#alert-" + service + "-" + condition);
     }
@@ -192,9 +211,12 @@ class ConsoleIT {
     /** Publishes that event, as somebody does who writes a version as a word. What it should have been is returned. */
     private String poison(String id, String name) {
         try (TopicClient topics = new TopicClient(demo.kafka())) {
-            ConsumerRecord<String, byte[]> last = topics.records(Topics.PARTICIPANT_CHANGES_NAME).stream()
-                    .filter(record -> id.equals(record.key()))
-                    .reduce((earlier, later) -> later)
+            // what was accepted is on the topic a moment later
+            ConsumerRecord<String, byte[]> last = await().until(
+                            () -> topics.records(Topics.PARTICIPANT_CHANGES_NAME).stream()
+                                    .filter(record -> id.equals(record.key()))
+                                    .reduce((earlier, later) -> later),
+                            Optional::isPresent)
                     .orElseThrow();
             ObjectNode good = renamed(last, name);
             JsonNode bad = good.deepCopy().put("version", "two");
@@ -264,7 +286,13 @@ class ConsoleIT {
                 .nth(2);
         assertThat(rate).not().hasText("0/s", new LocatorAssertions.HasTextOptions().setTimeout(ALERT_MILLIS));
         assertThat(page.locator("#flow")).containsText("participant-changes");
+        assertThat(heading("Flow")).isVisible();
         picture("overview");
+        // a picture that is left out leaves no heading without anything below it
+        page.setViewportSize(320, 640);
+        assertThat(heading("Flow")).isHidden();
+        assertThat(page.locator("#flow-table")).isVisible();
+        page.setViewportSize(1280, 900);
         link("Last hour").click();
         assertThat(page.locator("#rate-heading")).isVisible();
         page.getByText("Events per second: the figures").click();
@@ -330,6 +358,38 @@ class ConsoleIT {
     }
 
     @Test
+    void whatIsMendedStaysInSightWhenItIsRefused() {
+        discardEverything();
+        String id = registered("Rita Refused");
+        poison(id, "Rita Refusal");
+        signIn();
+        assertThat(alert("provider-api-service", "dead-letters-waiting")).isVisible(within());
+
+        page.navigate(console + "/letters?service=provider-api-service");
+        page.getByRole(AriaRole.TABLE).getByRole(AriaRole.LINK).first().click();
+        page.getByText("Mend it first").click();
+        Locator headers = page.getByLabel("Headers", new Page.GetByLabelOptions().setExact(true))
+                .and(page.locator("textarea"));
+        Locator body = page.getByLabel("Body", new Page.GetByLabelOptions().setExact(true))
+                .and(page.locator("textarea"));
+        String asTheyCame = headers.inputValue();
+        headers.fill("no colon");
+        button("Replay").click();
+        assertThat(headers).hasValue("no colon");
+        assertProblem("Write each header on a line of its own, as “name: value”.", headers);
+
+        headers.fill(asTheyCame);
+        body.fill("{}");
+        button("Replay").click();
+        assertThat(body).isVisible();
+        assertThat(body).hasValue("{}");
+        assertThat(page.locator(".govuk-error-summary")).isFocused();
+        assertThat(page.locator("#status")).hasText("waiting");
+        examine("letter with mending refused");
+        discardEverything();
+    }
+
+    @Test
     void allThatMatchAreDiscardedAtOnceWithAReason() {
         discardEverything();
         poison(registered("Dora Discard"), "Dora Discarded");
@@ -339,17 +399,47 @@ class ConsoleIT {
         page.navigate(console + "/letters");
         page.getByLabel("Service", new Page.GetByLabelOptions().setExact(true)).selectOption("funding-service");
         button("Show").click();
+        button("Discard, and say why").click();
+        assertProblem(
+                "Choose at least one dead letter, or all that match.",
+                page.getByRole(AriaRole.CHECKBOX),
+                page.getByRole(
+                        AriaRole.GROUP, new Page.GetByRoleOptions().setName(Pattern.compile("^funding-service"))));
+        examine("letters of which none is chosen");
         page.getByLabel("All 1 that match").check();
         button("Discard, and say why").click();
         assertThat(page.getByRole(AriaRole.TABLE)).containsText("Would be discarded");
         button("Discard them now").click();
-        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Say why they are discarded");
+        assertProblem("Say why they are discarded.", page.getByLabel("Why"));
         page.getByLabel("Why").fill("From a test tool");
         button("Discard them now").click();
         assertThat(page.getByRole(AriaRole.TABLE)).containsText("Discarded");
 
         link("Acts").click();
         assertThat(page.getByRole(AriaRole.TABLE)).containsText("From a test tool");
+        discardEverything();
+    }
+
+    @Test
+    void lettersThatArriveAfterTheDryRunAreNotDecidedUnseen() {
+        discardEverything();
+        poison(registered("Sina Seen"), "Sina Seene");
+        signIn();
+        assertThat(alert("funding-service", "dead-letters-waiting")).isVisible(within());
+        page.navigate(console + "/letters?service=funding-service");
+        page.getByLabel("All 1 that match").check();
+        button("Discard, and say why").click();
+        assertThat(button("Discard them now")).isVisible();
+
+        poison(registered("Una Unseen"), "Una Unseene");
+        Rest funding = new Rest(TheSystem.running().service(Service.FUNDING).address() + "/api/v1", token);
+        await().until(() -> funding.get("/dead-letters").ok().at("/meta/total").asLong() == 2);
+        page.getByLabel("Why").fill("Only what was seen");
+        button("Discard them now").click();
+
+        assertThat(page.getByRole(AriaRole.TABLE)).containsText("1 of 1 dead letters");
+        page.navigate(console + "/letters?service=funding-service");
+        assertThat(heading("funding-service: 1 waiting")).isVisible();
         discardEverything();
     }
 
@@ -385,6 +475,31 @@ class ConsoleIT {
         assertThat(page.locator("#outcome")).containsText("Replayed");
         assertThat(page.locator("#outcome")).isFocused();
         discardEverything();
+    }
+
+    @Test
+    void aFormThatIsIncompleteKeepsWhatItSays() {
+        signIn();
+        page.navigate(console + "/repairs");
+        page.getByText("Rebuild schedule-service").click();
+        Locator participant = page.locator("#participant-schedule-service");
+        Locator reason = page.locator("#reason-schedule-service");
+        reason.fill("To see");
+        button("Rebuild").click();
+        assertProblem("Enter a participant’s id, or choose everything.", participant);
+        assertThat(reason).hasValue("To see");
+        examine("rebuild of nobody");
+
+        page.navigate(console + "/participants/nobody");
+        assertProblem(
+                "Enter a participant’s id, such as fd286ec5-302b-4aeb-9769-002d3d5f614c.",
+                page.getByLabel("Participant’s id"));
+        assertThat(page.getByLabel("Participant’s id")).hasValue("nobody");
+
+        page.navigate(console + "/letters/funding-service/none");
+        assertThat(page.locator(".govuk-error-summary")).isFocused();
+        page.locator(".govuk-back-link").click();
+        assertThat(heading("Dead letters")).isVisible();
     }
 
     /** Presses Tab until this has the focus. */
@@ -426,6 +541,7 @@ class ConsoleIT {
         page.getByText("Mend it first").click();
         examine("letter");
         button("Discard").click();
+        assertProblem("Say why it is discarded.", page.getByLabel("Why"));
         examine("letter with a problem");
         page.navigate(console + "/letters?service=schedule-service");
         page.getByLabel(Pattern.compile("All \\d+ that match")).check();
@@ -435,6 +551,9 @@ class ConsoleIT {
         button("Check everything in schedule-service").click();
         assertThat(page.locator("#status"))
                 .hasText("done", new LocatorAssertions.HasTextOptions().setTimeout(ALERT_MILLIS));
+        assertThat(page.locator("[aria-live], [role=status]")
+                        .filter(new Locator.FilterOptions().setHas(page.locator("#status"))))
+                .hasText("done");
         examine("check");
         page.navigate(console + "/letters/funding-service/none");
         examine("failure");

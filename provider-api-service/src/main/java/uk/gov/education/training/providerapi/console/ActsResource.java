@@ -82,7 +82,7 @@ class ActsResource {
                                                 row -> row.act().at(), Comparator.nullsLast(Comparator.reverseOrder())))
                                         .toList(),
                                 answers.stream()
-                                        .map(Answer::problems)
+                                        .map(Answer::details)
                                         .flatMap(List::stream)
                                         .toList())),
                 frame);

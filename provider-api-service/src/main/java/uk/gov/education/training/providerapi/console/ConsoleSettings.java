@@ -15,4 +15,8 @@ interface ConsoleSettings {
     /** How long a service may take to answer. */
     @WithDefault("10s")
     Duration patience();
+
+    /** Whether browsers are to send the session over https only, whatever the request for it came by. */
+    @WithDefault("false")
+    boolean secureCookie();
 }

@@ -1,5 +1,6 @@
 package uk.gov.education.training.providerapi.console;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,11 @@ record Frame(String title, @Nullable Section section, long refreshMillis) {
 
     Frame refreshedEvery(long millis) {
         return new Frame(title, section, millis);
+    }
+
+    /** Where something is wrong, the title says so first: a screen reader begins with it. */
+    Frame with(List<PageProblem> problems) {
+        return problems.isEmpty() ? this : new Frame("Error: " + title, section, refreshMillis);
     }
 
     public Section[] sections() {

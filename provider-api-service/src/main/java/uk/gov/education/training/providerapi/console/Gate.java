@@ -21,10 +21,12 @@ class Gate {
 
     private final Operators operators;
     private final SignIn signIn;
+    private final SessionCookie cookie;
 
-    Gate(Operators operators, SignIn signIn) {
+    Gate(Operators operators, SignIn signIn, SessionCookie cookie) {
         this.operators = operators;
         this.signIn = signIn;
+        this.cookie = cookie;
     }
 
     /** @return null to go on */
@@ -49,12 +51,12 @@ class Gate {
 
     private Uni<@Nullable Response> enter(RoutingContext context, String token, Optional<Caller> found) {
         if (found.isEmpty()) {
-            SessionCookie.take(context);
+            cookie.take(context);
             return signIn.page(context, 401, SignIn.UNKNOWN);
         }
         Caller caller = found.get();
         if (!caller.scope().equals(Scope.OPERATIONS)) {
-            SessionCookie.take(context);
+            cookie.take(context);
             return signIn.page(context, 403, SignIn.otherScope(caller.scope()));
         }
         new Operator(caller, token).enter(context);

@@ -66,6 +66,11 @@ record Letter(
         return body != null && !"base64".equals(bodyEncoding);
     }
 
+    /** Whether it has a body that can't be shown as it is. */
+    public boolean isBinary() {
+        return body != null && !isText();
+    }
+
     public boolean canBeMended() {
         return isWaiting() && readable().length() <= LONGEST_TO_MEND;
     }

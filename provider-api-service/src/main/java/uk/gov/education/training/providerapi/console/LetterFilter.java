@@ -109,18 +109,30 @@ record LetterFilter(
                 "status", status);
     }
 
-    /** The same of every letter that waits, as a request's body has it. */
-    Map<String, Object> all() {
+    /** All of it, so that a form comes back to the list that it is in. */
+    public Query asked() {
+        return query().with("service", service).with("page", page);
+    }
+
+    /** The same of every letter that waits in that slice, as a request's body has it. */
+    Map<String, Object> all(Slice slice) {
         return Services.given(
                 "topic", topic,
                 "reason", reason,
                 "participant_id", participant,
                 "older_than", olderThan,
-                "newer_than", newerThan);
+                "newer_than", newerThan,
+                "parked_before", slice.parkedBefore(),
+                "after", slice.after());
+    }
+
+    /** The same letters of one service. */
+    LetterFilter of(String one) {
+        return new LetterFilter(one, topic, reason, participant, olderThan, newerThan, status, page);
     }
 
     /** The address of the list that shows these. */
     public String address(int wanted) {
-        return "/operations/letters" + query().with("service", service).with("page", wanted);
+        return "/operations/letters" + asked().with("page", wanted);
     }
 }

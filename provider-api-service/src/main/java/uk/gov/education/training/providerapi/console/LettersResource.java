@@ -11,10 +11,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.edge.Refusal;
+import uk.gov.education.training.events.edge.Refusal.Problem;
 import uk.gov.education.training.providerapi.console.Frame.Section;
 import uk.gov.education.training.providerapi.console.Services.Answer;
 
@@ -25,6 +28,10 @@ class LettersResource {
 
     private static final String LETTERS = "/api/v1/dead-letters";
     private static final int PER_PAGE = 25;
+    private static final String UNCHOSEN = "Choose at least one dead letter, or all that match.";
+    private static final List<PageProblem> UNEXPLAINED =
+            List.of(new PageProblem("reason", "Say why they are discarded."));
+    private static final List<Problem> UNSAID = List.of(new Problem("reason", "Say why it is discarded."));
 
     private final Services services;
 
@@ -35,7 +42,11 @@ class LettersResource {
     @CheckedTemplate(basePath = "console")
     static class Templates {
         static native TemplateInstance letters(
-                Frame frame, LetterFilter filter, List<String> services, List<Listed> lists);
+                Frame frame,
+                LetterFilter filter,
+                List<String> services,
+                List<Listed> lists,
+                List<PageProblem> problems);
 
         static native TemplateInstance letter(Frame frame, Shown shown);
 
@@ -46,8 +57,26 @@ class LettersResource {
      * One service's letters.
      *
      * @param problem why there are none to see
+     * @param wrong what is wrong with the choice among them
      */
-    record Listed(String service, @Nullable String problem, List<Letter> letters, long total, LetterFilter filter) {
+    record Listed(
+            String service,
+            @Nullable String problem,
+            List<Letter> letters,
+            long total,
+            LetterFilter filter,
+            @Nullable String wrong) {
+
+        private Listed unchosen() {
+            return new Listed(service, problem, letters, total, filter, UNCHOSEN);
+        }
+
+        /** The first letter's box; where there is no letter any more, the list's heading. */
+        private String field() {
+            return letters.isEmpty()
+                    ? "list-" + service
+                    : "choose-" + letters.getFirst().id();
+        }
 
         public boolean hasPrevious() {
             return filter.page() > 1;
@@ -68,7 +97,8 @@ class LettersResource {
      *
      * @param form what is in the form: the letter as it is, or as somebody has mended it
      * @param outcome of what was just done or tried
-     * @param problems why it was not done
+     * @param why what is in the form to discard it
+     * @param refused why it was not done
      */
     record Shown(
             String service,
@@ -76,7 +106,50 @@ class LettersResource {
             Mending form,
             @Nullable Outcome outcome,
             boolean tried,
-            List<String> problems) {}
+            String why,
+            List<Problem> refused) {
+
+        private static final Set<String> MENDED = Set.of("key", "headers", "body");
+
+        private static Shown asItIs(String service, Letter letter) {
+            return new Shown(service, letter, Mending.none(letter), null, false, "", List.of());
+        }
+
+        public List<PageProblem> problems() {
+            return refused.stream()
+                    .map(problem -> new PageProblem(field(problem.field()), problem.detail()))
+                    .toList();
+        }
+
+        /** Whether the form to mend it is open: what would be sent, or has to be corrected, is never hidden. */
+        public boolean isMending() {
+            return tried
+                    || !form.isAsItCame(letter)
+                    || problems().stream()
+                            .map(PageProblem::field)
+                            .filter(Objects::nonNull)
+                            .anyMatch(MENDED::contains);
+        }
+
+        /** Where that can be corrected which was refused; what is wrong with a record can mostly be in its body. */
+        private @Nullable String field(String refused) {
+            return switch (refused) {
+                case "key", "headers", "body" -> letter.canBeMended() ? refused : null;
+                case "record" -> letter.canBeMended() ? "body" : null;
+                case "reason" -> letter.isWaiting() ? "why" : null;
+                default -> null;
+            };
+        }
+
+        /** What is wrong with a field; null if nothing is. */
+        public @Nullable String error(String field) {
+            return problems().stream()
+                    .filter(problem -> field.equals(problem.field()))
+                    .map(PageProblem::detail)
+                    .reduce((one, another) -> one + " " + another)
+                    .orElse(null);
+        }
+    }
 
     /**
      * What came of doing the same about several letters.
@@ -84,6 +157,8 @@ class LettersResource {
      * @param doing replay or discard
      * @param tried whether nothing was done yet
      * @param scope chosen or all
+     * @param slice which of all these are; of the chosen, it says nothing
+     * @param next which come next; null if none do
      */
     record Bulk(
             String service,
@@ -92,9 +167,11 @@ class LettersResource {
             String scope,
             List<String> ids,
             LetterFilter filter,
+            Slice slice,
+            @Nullable Slice next,
             List<Outcome> outcomes,
             long total,
-            @Nullable String problem) {
+            List<PageProblem> problems) {
 
         public boolean isReplay() {
             return doing.equals("replay");
@@ -109,38 +186,62 @@ class LettersResource {
     public Uni<Response> list(@BeanParam LetterFilter.Parameters parameters, RoutingContext context) {
         Operator operator = Operator.of(context);
         LetterFilter filter = parameters.filter();
-        Frame frame = Frame.of("Dead letters", Section.LETTERS);
-        List<String> asked = filter.service().isEmpty() ? services.names() : List.of(filter.service());
-        String path = LETTERS + filter.query().with("page", filter.page()).with("per_page", PER_PAGE);
         return Pages.page(
-                services.each(asked, service -> services.get(service, path, operator))
-                        .map(answers -> Templates.letters(
-                                frame,
-                                filter,
-                                services.names(),
-                                answers.stream()
-                                        .map(answer -> listed(answer, filter))
-                                        .toList())),
-                frame);
+                lists(filter, operator).map(lists -> page(filter, lists, List.of())),
+                Frame.of("Dead letters", Section.LETTERS));
     }
 
+    private Uni<List<Listed>> lists(LetterFilter filter, Operator operator) {
+        List<String> asked = filter.service().isEmpty() ? services.names() : List.of(filter.service());
+        String path = LETTERS + filter.query().with("page", filter.page()).with("per_page", PER_PAGE);
+        return services.each(asked, service -> services.get(service, path, operator))
+                .map(answers ->
+                        answers.stream().map(answer -> listed(answer, filter)).toList());
+    }
+
+    private TemplateInstance page(LetterFilter filter, List<Listed> lists, List<PageProblem> problems) {
+        Frame frame = Frame.of("Dead letters", Section.LETTERS).with(problems);
+        return Templates.letters(frame, filter, services.names(), lists, problems);
+    }
+
+    /** The lists once more, where nothing was chosen in that of this service. */
+    private Uni<Response> unchosen(String service, LetterFilter filter, Operator operator) {
+        return Pages.page(
+                422,
+                lists(filter, operator).map(lists -> {
+                    List<PageProblem> problems = lists.stream()
+                            .filter(list -> list.service().equals(service))
+                            .map(list -> new PageProblem(list.field(), UNCHOSEN))
+                            .toList();
+                    return page(
+                            filter,
+                            lists.stream()
+                                    .map(list -> list.service().equals(service) ? list.unchosen() : list)
+                                    .toList(),
+                            problems);
+                }),
+                Frame.of("Dead letters", Section.LETTERS));
+    }
+
+    /** Each service's list is turned over by itself: the others may have fewer pages. */
     private static Listed listed(Answer answer, LetterFilter filter) {
+        LetterFilter own = filter.of(answer.service());
         return answer.isOk()
                 ? new Listed(
                         answer.service(),
                         null,
                         answer.list(Letter.class),
                         answer.body().at("/meta/total").asLong(),
-                        filter)
-                : new Listed(answer.service(), String.join(" ", answer.problems()), List.of(), 0, filter);
+                        own,
+                        null)
+                : new Listed(answer.service(), String.join(" ", answer.details()), List.of(), 0, own, null);
     }
 
     @GET
     @Path("/{service}/{id}")
     public Uni<Response> show(@RestPath String service, @RestPath String id, RoutingContext context) {
         return Pages.page(
-                letter(service, id, Operator.of(context))
-                        .map(letter -> page(new Shown(service, letter, Mending.none(letter), null, false, List.of()))),
+                letter(service, id, Operator.of(context)).map(letter -> page(Shown.asItIs(service, letter))),
                 Frame.of("Dead letter", Section.LETTERS));
     }
 
@@ -164,16 +265,16 @@ class LettersResource {
                     return Uni.createFrom()
                             .deferred(() -> decide(service, letter, mending, tried, operator))
                             .onFailure(Refusal.class)
-                            .recoverWithItem(refusal ->
-                                    page(new Shown(service, letter, mending, null, tried, problems(refusal))));
+                            .recoverWithItem(refusal -> page(new Shown(
+                                    service,
+                                    letter,
+                                    mending,
+                                    null,
+                                    tried,
+                                    "",
+                                    Pages.refusal(refusal).problems())));
                 }),
                 Frame.of("Dead letter", Section.LETTERS));
-    }
-
-    private static List<String> problems(Throwable failure) {
-        return Pages.refusal(failure).problems().stream()
-                .map(Refusal.Problem::detail)
-                .toList();
     }
 
     private Uni<TemplateInstance> decide(
@@ -182,8 +283,8 @@ class LettersResource {
         request.put("dry_run", tried);
         return services.post(service, path(letter.id()) + "/replay", operator, request)
                 .chain(answer -> after(service, letter, answer.isOk() && !tried, operator)
-                        .map(after ->
-                                page(new Shown(service, after, mending, outcome(answer), tried, answer.problems()))));
+                        .map(after -> page(
+                                new Shown(service, after, mending, outcome(answer), tried, "", answer.problems()))));
     }
 
     /** Discards one letter. */
@@ -197,23 +298,23 @@ class LettersResource {
                 letter(service, id, operator)
                         .chain(letter -> given.isEmpty()
                                 ? Uni.createFrom()
-                                        .item(page(new Shown(
-                                                service,
-                                                letter,
-                                                Mending.none(letter),
-                                                null,
-                                                false,
-                                                List.of("Say why it is discarded."))))
-                                : services.post(service, path(id) + "/discard", operator, Map.of("reason", given))
-                                        .chain(answer -> after(service, letter, answer.isOk(), operator)
-                                                .map(after -> page(new Shown(
-                                                        service,
-                                                        after,
-                                                        Mending.none(after),
-                                                        outcome(answer),
-                                                        false,
-                                                        answer.problems()))))),
+                                        .item(new Shown(service, letter, Mending.none(letter), null, false, "", UNSAID))
+                                : discard(service, letter, given, operator))
+                        .map(LettersResource::page),
                 Frame.of("Dead letter", Section.LETTERS));
+    }
+
+    private Uni<Shown> discard(String service, Letter letter, String reason, Operator operator) {
+        return services.post(service, path(letter.id()) + "/discard", operator, Map.of("reason", reason))
+                .chain(answer -> after(service, letter, answer.isOk(), operator)
+                        .map(after -> new Shown(
+                                service,
+                                after,
+                                Mending.none(after),
+                                outcome(answer),
+                                false,
+                                reason,
+                                answer.problems())));
     }
 
     /** Replays or discards several letters; before that, tries it. */
@@ -226,6 +327,7 @@ class LettersResource {
             @RestForm("id") @Nullable List<String> ids,
             @RestForm @Nullable String reason,
             @RestForm @Nullable String confirmed,
+            @BeanParam Slice.Parameters slices,
             @BeanParam LetterFilter.Parameters parameters,
             RoutingContext context) {
         Operator operator = Operator.of(context);
@@ -233,26 +335,25 @@ class LettersResource {
         List<String> chosen = ids == null ? List.of() : ids;
         String act = "discard".equals(doing) ? "discard" : "replay";
         boolean all = "all".equals(scope);
+        Slice slice = slices.slice();
         boolean tried = confirmed == null;
         Frame frame = Frame.of("Several dead letters", Section.LETTERS);
         if (!all && chosen.isEmpty()) {
-            return Pages.page(
-                    Uni.createFrom()
-                            .failure(Refusal.invalid("id", "Choose at least one dead letter, or all that match.")),
-                    frame);
+            return unchosen(service, filter, operator);
         }
         boolean unexplained = act.equals("discard") && !tried && (reason == null || reason.isBlank());
+        List<PageProblem> problems = unexplained ? UNEXPLAINED : List.of();
         boolean dry = tried || unexplained;
         Map<String, Object> request = Services.given("dry_run", dry, "reason", reason == null ? "" : reason.strip());
         if (dry && act.equals("discard")) {
             request.put("reason", "not said yet");
         }
-        request.put(all ? "filter" : "ids", all ? filter.all() : chosen);
+        request.put(all ? "filter" : "ids", all ? filter.all(slice) : chosen);
         return Pages.page(
                 services.post(service, LETTERS + "/" + act, operator, request)
                         .map(Services::required)
                         .map(answer -> Templates.bulk(
-                                frame,
+                                frame.with(problems),
                                 new Bulk(
                                         service,
                                         act,
@@ -260,9 +361,11 @@ class LettersResource {
                                         all ? "all" : "chosen",
                                         chosen,
                                         filter,
+                                        slice.looked(answer.body().path("meta")),
+                                        slice.next(answer.body().path("meta")),
                                         answer.list(Outcome.class),
                                         answer.body().at("/meta/total").asLong(),
-                                        unexplained ? "Say why they are discarded." : null))),
+                                        problems))),
                 frame);
     }
 
@@ -285,7 +388,6 @@ class LettersResource {
     }
 
     private static TemplateInstance page(Shown shown) {
-        return Templates.letter(
-                Frame.of(shown.problems().isEmpty() ? "Dead letter" : "Error: Dead letter", Section.LETTERS), shown);
+        return Templates.letter(Frame.of("Dead letter", Section.LETTERS).with(shown.problems()), shown);
     }
 }

@@ -24,13 +24,29 @@ record Mending(String key, String headers, String body) {
         return new Mending(lines(key).strip(), lines(headers).strip(), lines(body));
     }
 
+    /** The letter as a browser sends it back that nobody has touched. */
+    private static Mending untouched(Letter letter) {
+        Mending shown = none(letter);
+        return of(shown.key, shown.headers, shown.body);
+    }
+
+    /** Whether nobody has mended anything. */
+    boolean isAsItCame(Letter letter) {
+        Mending before = untouched(letter);
+        return key.strip().equals(before.key) && headers.strip().equals(before.headers) && isBodyOf(before);
+    }
+
+    private boolean isBodyOf(Mending other) {
+        return lines(body).strip().equals(other.body.strip());
+    }
+
     private static String lines(@Nullable String text) {
         return text == null ? "" : text.replace("\r\n", "\n");
     }
 
     /** What is to be sent to have it replayed so. */
     Map<String, Object> request(Letter letter) {
-        Mending before = none(letter);
+        Mending before = untouched(letter);
         Map<String, Object> request = new LinkedHashMap<>();
         if (!key.equals(before.key)) {
             request.put("key", key);
@@ -39,7 +55,7 @@ record Mending(String key, String headers, String body) {
         if (!changed.isEmpty()) {
             request.put("headers", changed);
         }
-        if (!body.strip().equals(before.body.strip())) {
+        if (!isBodyOf(before)) {
             request.put("body", body);
         }
         return request;

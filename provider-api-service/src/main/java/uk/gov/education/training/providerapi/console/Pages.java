@@ -26,12 +26,26 @@ final class Pages {
     }
 
     static Uni<Response> page(Uni<TemplateInstance> page, Frame frame) {
-        return page.chain(made -> html(200, made)).onFailure().recoverWithUni(failure -> failed(failure, frame));
+        return page(200, page, frame);
+    }
+
+    static Uni<Response> page(int status, Uni<TemplateInstance> page, Frame frame) {
+        return page.chain(made -> html(status, made)).onFailure().recoverWithUni(failure -> failed(failure, frame));
     }
 
     static Uni<Response> html(int status, TemplateInstance page) {
         return page.createUni()
                 .map(html -> Response.status(status).type(HTML).entity(html).build());
+    }
+
+    /**
+     * Sends a browser on to a page of the console, by its path alone. Were it an address, as JAX-RS makes one of a
+     * location, it would be one of http where something before this service ends TLS, and no form may lead there.
+     */
+    static Response to(String path) {
+        return Response.status(Response.Status.SEE_OTHER)
+                .header("Location", path)
+                .build();
     }
 
     private static Uni<Response> failed(Throwable failure, Frame frame) {

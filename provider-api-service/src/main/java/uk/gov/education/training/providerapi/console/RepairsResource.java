@@ -8,16 +8,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.edge.Refusal;
+import uk.gov.education.training.events.edge.Refusal.Problem;
 import uk.gov.education.training.providerapi.console.Frame.Section;
 import uk.gov.education.training.providerapi.console.Services.Answer;
 
@@ -30,6 +28,9 @@ class RepairsResource {
     private static final String REBUILDS = "/api/v1/rebuilds";
     private static final int NEWEST = 5;
     private static final long SOON = 1_000;
+    private static final List<Problem> MISSING =
+            List.of(new Problem("participant_id", "Enter a participant’s id, or choose everything."));
+    private static final Frame FRAME = Frame.of("Checks and rebuilds", Section.REPAIRS);
 
     private final Services services;
 
@@ -39,7 +40,7 @@ class RepairsResource {
 
     @CheckedTemplate(basePath = "console")
     static class Templates {
-        static native TemplateInstance repairs(Frame frame, List<Repairs> services);
+        static native TemplateInstance repairs(Frame frame, List<Repairs> services, List<PageProblem> problems);
 
         static native TemplateInstance check(Frame frame, String service, Run check);
 
@@ -147,8 +148,53 @@ class RepairsResource {
         }
     }
 
+    /**
+     * What the form for a rebuild says.
+     *
+     * @param refused why none was begun
+     */
+    record Wanted(String service, boolean all, String participant, String reason, List<Problem> refused) {
+
+        private static Wanted nothing(String service) {
+            return new Wanted(service, false, "", "", List.of());
+        }
+
+        private Wanted refused(List<Problem> problems) {
+            return new Wanted(service, all, participant, reason, problems);
+        }
+
+        private Map<String, Object> request() {
+            return all
+                    ? Services.given("all", true, "reason", reason)
+                    : Services.given("participant_id", participant, "reason", reason);
+        }
+
+        private List<PageProblem> problems() {
+            return refused.stream()
+                    .map(problem -> new PageProblem(field(problem.field()), problem.detail()))
+                    .toList();
+        }
+
+        private @Nullable String field(String refused) {
+            return switch (refused) {
+                case "participant_id" -> "participant-" + service;
+                case "reason" -> "reason-" + service;
+                default -> null;
+            };
+        }
+
+        /** What is wrong with what a field asks for; null if nothing is. */
+        public @Nullable String error(String name) {
+            return refused.stream()
+                    .filter(problem -> problem.field().equals(name))
+                    .map(Problem::detail)
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
     /** One service's newest checks and rebuilds. */
-    record Repairs(String service, List<String> problems, List<Run> checks, List<Run> rebuilds) {
+    record Repairs(String service, List<String> problems, List<Run> checks, List<Run> rebuilds, Wanted wanted) {
 
         public boolean isRunning() {
             return checks.stream().anyMatch(Run::isRunning) || rebuilds.stream().anyMatch(Run::isRunning);
@@ -158,26 +204,31 @@ class RepairsResource {
     @GET
     public Uni<Response> all(@RestQuery @Nullable String service, RoutingContext context) {
         Operator operator = Operator.of(context);
-        Frame frame = Frame.of("Checks and rebuilds", Section.REPAIRS);
         List<String> asked =
                 service == null || !services.names().contains(service) ? services.names() : List.of(service);
-        String newest = "?per_page=" + NEWEST;
-        return Pages.page(
-                services.each(asked, each -> services.get(each, CHECKS + newest, operator))
-                        .chain(checks -> services.each(asked, each -> services.get(each, REBUILDS + newest, operator))
-                                .map(rebuilds -> Templates.repairs(frame, repairs(checks, rebuilds)))),
-                frame);
+        return Pages.page(page(asked, Wanted.nothing(""), operator), FRAME);
     }
 
-    private static List<Repairs> repairs(List<Answer> checks, List<Answer> rebuilds) {
+    private Uni<TemplateInstance> page(List<String> asked, Wanted wanted, Operator operator) {
+        String newest = "?per_page=" + NEWEST;
+        return services.each(asked, each -> services.get(each, CHECKS + newest, operator))
+                .chain(checks -> services.each(asked, each -> services.get(each, REBUILDS + newest, operator))
+                        .map(rebuilds -> Templates.repairs(
+                                FRAME.with(wanted.problems()), repairs(checks, rebuilds, wanted), wanted.problems())));
+    }
+
+    private static List<Repairs> repairs(List<Answer> checks, List<Answer> rebuilds, Wanted wanted) {
         return java.util.stream.IntStream.range(0, checks.size())
                 .mapToObj(i -> new Repairs(
                         checks.get(i).service(),
                         checks.get(i).isOk()
-                                ? rebuilds.get(i).problems()
-                                : checks.get(i).problems(),
+                                ? rebuilds.get(i).details()
+                                : checks.get(i).details(),
                         checks.get(i).list(Run.class),
-                        rebuilds.get(i).list(Run.class)))
+                        rebuilds.get(i).list(Run.class),
+                        wanted.service().equals(checks.get(i).service())
+                                ? wanted
+                                : Wanted.nothing(checks.get(i).service())))
                 .toList();
     }
 
@@ -201,18 +252,24 @@ class RepairsResource {
             @RestForm("participant_id") @Nullable String participant,
             @RestForm @Nullable String reason,
             RoutingContext context) {
-        if (!"all".equals(scope) && (participant == null || participant.isBlank())) {
-            return Pages.page(
-                    Uni.createFrom()
-                            .failure(Refusal.invalid(
-                                    "participant_id", "Enter a participant’s id, or choose everything.")),
-                    Frame.of("Checks and rebuilds", Section.REPAIRS));
+        Operator operator = Operator.of(context);
+        Wanted wanted = new Wanted(service, "all".equals(scope), given(participant), given(reason), List.of());
+        if (!wanted.all() && wanted.participant().isEmpty()) {
+            return again(422, wanted.refused(MISSING), operator);
         }
-        Map<String, Object> body = "all".equals(scope)
-                ? Services.given("all", true, "reason", reason)
-                : Services.given(
-                        "participant_id", Objects.requireNonNull(participant).strip(), "reason", reason);
-        return begin(service, REBUILDS, body, "rebuilds", Operator.of(context));
+        return services.post(service, REBUILDS, operator, wanted.request())
+                .chain(answer -> answer.isOk()
+                        ? Uni.createFrom().item(begun(answer, "rebuilds"))
+                        : again(Services.refusal(answer).status(), wanted.refused(answer.problems()), operator));
+    }
+
+    /** The form once more, as it was filled in. */
+    private Uni<Response> again(int status, Wanted wanted, Operator operator) {
+        return Pages.page(status, page(services.names(), wanted, operator), FRAME);
+    }
+
+    private static String given(@Nullable String text) {
+        return text == null ? "" : text.strip();
     }
 
     /** Begins a run and goes to where its progress is seen. */
@@ -220,12 +277,14 @@ class RepairsResource {
         return Uni.createFrom()
                 .deferred(() -> services.post(service, path, operator, body))
                 .map(Services::required)
-                .map(answer -> Response.seeOther(URI.create("/operations/repairs/" + service + "/" + kind + "/"
-                                + Query.encoded(answer.one(Run.class).id())))
-                        .build())
+                .map(answer -> begun(answer, kind))
                 .onFailure()
-                .recoverWithUni(failure -> Pages.page(
-                        Uni.createFrom().failure(failure), Frame.of("Checks and rebuilds", Section.REPAIRS)));
+                .recoverWithUni(failure -> Pages.page(Uni.createFrom().failure(failure), FRAME));
+    }
+
+    private static Response begun(Answer answer, String kind) {
+        return Pages.to("/operations/repairs/" + answer.service() + "/" + kind + "/"
+                + Query.encoded(answer.one(Run.class).id()));
     }
 
     @GET

@@ -53,10 +53,15 @@ class Services {
      * @param body of an answer that says so itself, or null
      * @param problems why the answer is not what was asked for; empty if it is
      */
-    record Answer(String service, int status, @Nullable JsonNode body, List<String> problems) {
+    record Answer(String service, int status, @Nullable JsonNode body, List<Problem> problems) {
 
         public boolean isOk() {
             return problems.isEmpty();
+        }
+
+        /** As a person reads it. */
+        List<String> details() {
+            return problems.stream().map(Problem::detail).toList();
         }
 
         /** The part of the answer that is named data, as something that a page shows. */
@@ -102,7 +107,7 @@ class Services {
     private Uni<Answer> ask(String service, HttpMethod method, String path, Operator operator, @Nullable Object body) {
         @Nullable String address = settings.services().get(service);
         if (address == null) {
-            return Uni.createFrom().item(new Answer(service, 404, null, List.of("There is no service of this name.")));
+            return Uni.createFrom().item(new Answer(service, 404, null, wrong("There is no service of this name.")));
         }
         RequestOptions options = new RequestOptions()
                 .setMethod(method)
@@ -117,7 +122,7 @@ class Services {
                         .toCompletionStage())
                 .onFailure()
                 .recoverWithItem(away ->
-                        new Answer(service, 0, null, List.of(service + " does not answer: " + reason(away) + ".")));
+                        new Answer(service, 0, null, wrong(service + " does not answer: " + reason(away) + ".")));
     }
 
     private static Future<HttpClientResponse> send(HttpClientRequest request, @Nullable Object body) {
@@ -146,14 +151,20 @@ class Services {
         }
     }
 
-    /** Errors are lists of a detail each, whatever else each service says around them. */
-    private static List<String> problems(String service, int status, @Nullable JsonNode body) {
-        List<String> problems = new ArrayList<>();
+    /** Errors are lists of a detail each; this service's own API names the field that one is about its title. */
+    private static List<Problem> problems(String service, int status, @Nullable JsonNode body) {
+        List<Problem> problems = new ArrayList<>();
         if (body != null) {
             body.path("errors")
-                    .forEach(error -> problems.add(error.path("detail").asText()));
+                    .forEach(error -> problems.add(new Problem(
+                            error.path("field").asText(error.path("title").asText()),
+                            error.path("detail").asText())));
         }
-        return problems.isEmpty() ? List.of(service + " answered with the status " + status + ".") : problems;
+        return problems.isEmpty() ? wrong(service + " answered with the status " + status + ".") : problems;
+    }
+
+    private static List<Problem> wrong(String detail) {
+        return List.of(new Problem("service", detail));
     }
 
     private static byte[] json(Object body) {
@@ -167,13 +178,14 @@ class Services {
     /** The answer, which must be what was asked for. */
     static Answer required(Answer answer) {
         if (!answer.isOk()) {
-            throw new Refusal(
-                    answer.status() == 0 ? 503 : answer.status(),
-                    answer.problems().stream()
-                            .map(problem -> new Problem("service", problem))
-                            .toList());
+            throw refusal(answer);
         }
         return answer;
+    }
+
+    /** What to tell of an answer that is not what was asked for. */
+    static Refusal refusal(Answer answer) {
+        return new Refusal(answer.status() == 0 ? 503 : answer.status(), answer.problems());
     }
 
     /** What is given of some values, in order, for a request's body. */

@@ -48,9 +48,10 @@ class SignIn {
         });
     }
 
-    /** Where to go after signing in: only ever to the console. */
+    /** Where to go after signing in: only ever to the console, by what can stand in a header. */
     static String target(@Nullable String wanted) {
         return wanted != null
+                        && wanted.chars().allMatch(c -> c > ' ' && c < 127)
                         && (wanted.equals(HOME) || wanted.startsWith(HOME + "/") || wanted.startsWith(HOME + "?"))
                         && !wanted.startsWith(HOME + "/sign-")
                 ? wanted

@@ -6,7 +6,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +22,19 @@ class SignInResource {
 
     private final Operators operators;
     private final SignIn signIn;
+    private final SessionCookie cookie;
 
-    SignInResource(Operators operators, SignIn signIn) {
+    SignInResource(Operators operators, SignIn signIn, SessionCookie cookie) {
         this.operators = operators;
         this.signIn = signIn;
+        this.cookie = cookie;
     }
 
     /** Where a browser lands that goes back to a form it has sent. */
     @GET
     @Path("/sign-in")
     public Uni<Response> back() {
-        return Uni.createFrom().item(to(SignIn.HOME));
+        return Uni.createFrom().item(Pages.to(SignIn.HOME));
     }
 
     @POST
@@ -64,8 +65,8 @@ class SignInResource {
         if (!scope.equals(Scope.OPERATIONS)) {
             return signIn.page(403, new Form(SignIn.otherScope(scope), target, false));
         }
-        SessionCookie.give(context, token);
-        return Uni.createFrom().item(to(target));
+        cookie.give(context, token);
+        return Uni.createFrom().item(Pages.to(target));
     }
 
     /** Needs no session: whoever has none is out already. */
@@ -74,12 +75,8 @@ class SignInResource {
     public Uni<Response> signOut(RoutingContext context) {
         Headers.guard(context.response());
         if (Gate.isOurs(context.request())) {
-            SessionCookie.take(context);
+            cookie.take(context);
         }
-        return Uni.createFrom().item(to(SignIn.HOME));
-    }
-
-    private static Response to(String path) {
-        return Response.seeOther(URI.create(path)).build();
+        return Uni.createFrom().item(Pages.to(SignIn.HOME));
     }
 }

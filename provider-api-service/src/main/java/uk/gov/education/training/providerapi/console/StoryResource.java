@@ -6,13 +6,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.providerapi.TellStory;
 import uk.gov.education.training.providerapi.console.Frame.Section;
 
@@ -20,6 +18,8 @@ import uk.gov.education.training.providerapi.console.Frame.Section;
 @Path("/operations/participants")
 @ForOperators
 class StoryResource {
+
+    private static final String ENTER = "Enter a participant’s id, such as fd286ec5-302b-4aeb-9769-002d3d5f614c.";
 
     private final TellStory tell;
 
@@ -38,31 +38,26 @@ class StoryResource {
     @GET
     public Uni<Response> ask(@RestQuery @Nullable String id) {
         if (id == null) {
-            return form("", null);
+            return form(200, "", null);
         }
         return parsed(id)
-                .map(participant -> Uni.createFrom()
-                        .item(Response.seeOther(URI.create("/operations/participants/" + participant))
-                                .build()))
-                .orElseGet(() -> form(id, "Enter a participant’s id, such as fd286ec5-302b-4aeb-9769-002d3d5f614c."));
+                .map(participant -> Uni.createFrom().item(Pages.to("/operations/participants/" + participant)))
+                .orElseGet(() -> form(400, id, ENTER));
     }
 
-    private static Uni<Response> form(String id, @Nullable String problem) {
+    private static Uni<Response> form(int status, String id, @Nullable String problem) {
         Frame frame = Frame.of(problem == null ? "Participant" : "Error: Participant", Section.STORY);
-        return Pages.html(problem == null ? 200 : 400, Templates.participants(frame, id, problem));
+        return Pages.html(status, Templates.participants(frame, id, problem));
     }
 
     @GET
     @Path("/{id}")
     public Uni<Response> show(@RestPath String id) {
         Frame frame = Frame.of("A participant’s story", Section.STORY);
-        return Pages.page(
-                parsed(id)
-                        .map(participant ->
-                                tell.of(participant).map(told -> Templates.story(frame, StoryView.of(told))))
-                        .orElseGet(() -> Uni.createFrom()
-                                .failure(Refusal.notFound("id", "No participant has an id of this form."))),
-                frame);
+        return parsed(id)
+                .map(participant ->
+                        Pages.page(tell.of(participant).map(told -> Templates.story(frame, StoryView.of(told))), frame))
+                .orElseGet(() -> form(404, id, ENTER));
     }
 
     private static Optional<UUID> parsed(String id) {

@@ -57,6 +57,29 @@ class MendingTest {
     }
 
     @Test
+    void lettersThatNobodyMendedAreAsTheyCame() {
+        Letter letter = letter("not\r\nJSON", "utf-8");
+        Mending shown = Mending.none(letter);
+
+        assertThat(shown.isAsItCame(letter)).isTrue();
+        assertThat(form(shown.key(), shown.headers(), shown.body()).isAsItCame(letter))
+                .isTrue();
+        assertThat(form(shown.key(), shown.headers(), shown.body()).request(letter))
+                .isEmpty();
+    }
+
+    @Test
+    void lettersAreMendedByAnyField() {
+        Letter letter = letter("{}", "utf-8");
+
+        assertThat(form("other", "ce_type: name-changed.v1", "{}").isAsItCame(letter))
+                .isFalse();
+        assertThat(form("key", "ce_type", "{}").isAsItCame(letter)).isFalse();
+        assertThat(form("key", "ce_type: name-changed.v1", "{\"a\": 1}").isAsItCame(letter))
+                .isFalse();
+    }
+
+    @Test
     void headerWithoutAColonIsRefused() {
         assertThatThrownBy(() -> form("key", "ce_type", "{}").request(letter("{}", "utf-8")))
                 .isInstanceOf(Refusal.class)
