@@ -84,6 +84,11 @@ class Watch {
 
     synchronized Situation situation(Instant now) {
         List<Member> instances = operations.instances();
+        // An instance that was killed said no farewell.
+        reported.keySet()
+                .retainAll(instances.stream()
+                        .map(member -> member.activity().key())
+                        .toList());
         List<Alert> alerts = operations.alerts();
         List<Heard> live = instances.stream()
                 .filter(Member::isLive)
