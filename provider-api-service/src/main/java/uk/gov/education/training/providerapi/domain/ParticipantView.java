@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.DeclarationType;
 import uk.gov.education.training.events.FundingPosition.RoleFunding;
 import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.Participant;
@@ -129,18 +130,28 @@ public record ParticipantView(
 
     /**
      * Training ends on the day that the school gave, that of its interruption (whoever is deferred and then withdrawn
-     * stopped when deferred), or that on which funding of a mentor's training ended: on the first of them.
+     * stopped when deferred), or that on which a mentor completed it: on the first of them.
      */
     static @Nullable LocalDate lastDay(Training training, ParticipantFacts facts) {
         return Stream.of(
                         Optional.ofNullable(training.finishedOn()),
                         facts.reports().interruptedAt(training.id()).map(London::dateOf),
-                        Optional.ofNullable(training.role() == Role.MENTOR ? completedOn(training, facts) : null)
-                                // funding may have ended with earlier training
-                                .filter(endedOn -> !endedOn.isBefore(training.startedOn())))
+                        finishedByCompletion(training, facts))
                 .flatMap(Optional::stream)
                 .min(naturalOrder())
                 .orElse(null);
+    }
+
+    /** What had ended when its completion was declared stays as it ended. */
+    private static Optional<LocalDate> finishedByCompletion(Training training, ParticipantFacts facts) {
+        @Nullable LocalDate finishedOn = training.finishedOn();
+        return facts.liveDeclarations(Role.MENTOR)
+                .filter(declaration -> declaration.type() == DeclarationType.COMPLETED
+                        && declaration.trainingId().equals(training.id()))
+                .filter(declaration ->
+                        finishedOn == null || finishedOn.isAfter(London.dateOf(declaration.submittedAt())))
+                .findFirst()
+                .flatMap(completed -> Optional.ofNullable(completedOn(training, facts)));
     }
 
     private static @Nullable Interruption interruption(Optional<StatusReport> report, TrainingStatus status) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.gov.education.training.events.DeclarationType;
 import uk.gov.education.training.events.FundingPosition.RoleFunding;
 import uk.gov.education.training.events.Participant.InductionOutcome;
 import uk.gov.education.training.events.Role;
@@ -207,18 +208,35 @@ class TransfersViewTest {
         assertThat(one(AMBER, given, LATER).leaving().date()).isEqualTo(date("2026-01-12"));
     }
 
-    @ParameterizedTest(name = "funding ended {0}: left {1}")
+    @ParameterizedTest(name = "completed {0}, declared an hour later: left {1}")
     @CsvSource({
         "2026-02-16, 2026-02-16",
         "2025-09-01, 2025-09-01",
+        // it had ended before
+        "2026-03-31, 2026-03-31",
         "2026-04-30, 2026-03-31",
-        // with earlier training
-        "2021-04-19, 2026-03-31",
     })
-    void mentorsTrainingEndsWhenItsFundingDoes(String endedOn, String left) {
+    void mentorsTrainingEndsWhenItIsCompletedUnlessItHadEnded(String completedOn, String left) {
         Given given = leaves(Role.MENTOR, AMBER)
-                .fundedAsMentor(new RoleFunding(date("2020-09-01"), date(endedOn), "completed_declaration_received"));
+                .declared(AMBER, DeclarationType.COMPLETED, completedOn + "T09:00:00Z")
+                .fundedAsMentor(
+                        new RoleFunding(date("2020-09-01"), date(completedOn), "completed_declaration_received"));
         assertThat(one(AMBER, given, LATER).leaving().date()).isEqualTo(date(left));
+    }
+
+    @Test
+    void mentorsTrainingGoesOnWhenItsCompletionIsVoidedOrIsOfOtherTraining() {
+        Given voided = leaves(Role.MENTOR, AMBER)
+                .declared(AMBER, DeclarationType.COMPLETED, "2026-02-16T09:00:00Z")
+                .voided();
+        assertThat(one(AMBER, voided, LATER).leaving().date()).isEqualTo(date(LAST_DAY));
+        Given later = atOakfield(Role.MENTOR)
+                .trainedBy(AMBER, "2020-09-01", "2021-07-31")
+                .declared(AMBER, DeclarationType.COMPLETED, "2021-07-01T09:00:00Z")
+                .trainedBy(AMBER, "2025-09-01", LAST_DAY)
+                .fundedAsMentor(
+                        new RoleFunding(date("2020-09-01"), date("2021-07-01"), "completed_declaration_received"));
+        assertThat(one(AMBER, later, LATER).leaving().date()).isEqualTo(date(LAST_DAY));
     }
 
     @Test
