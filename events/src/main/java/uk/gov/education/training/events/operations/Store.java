@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
@@ -65,6 +66,7 @@ class Store {
     private final Duration awayAfter;
     private final AtomicBoolean looking = new AtomicBoolean();
     private final AtomicInteger questions = new AtomicInteger();
+    private final Map<Concern, Uni<Concern.Found>> unanswered = new ConcurrentHashMap<>();
     private volatile Instant answeredAt = Instant.now();
     private volatile boolean failed;
     private volatile Look newest = Look.AT_NOTHING;
@@ -164,17 +166,27 @@ class Store {
         found.putAll(newest.found);
         Uni<Void> all = Uni.createFrom().voidItem();
         for (Concern concern : concerns) {
-            all = all.chain(() -> concern.look(pool))
-                    .ifNoItem()
-                    .after(PATIENCE)
-                    .fail()
+            all = all.chain(() -> ask(concern)
                     .invoke(one -> found.put(concern.condition(), one))
                     .onFailure()
                     .invoke(failure -> LOG.debugf("%s is not known: %s", concern.condition(), failure))
                     .onFailure()
                     .recoverWithNull()
-                    .replaceWithVoid();
+                    .replaceWithVoid());
         }
         return all.replaceWith(found);
+    }
+
+    /** Not again while the last question waits for its answer: each would take one more connection. */
+    private Uni<Concern.Found> ask(Concern concern) {
+        return unanswered
+                .computeIfAbsent(concern, asked -> asked.look(pool)
+                        .onTermination()
+                        .invoke(() -> unanswered.remove(asked))
+                        .memoize()
+                        .indefinitely())
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail();
     }
 }
