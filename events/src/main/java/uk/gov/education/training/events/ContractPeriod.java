@@ -29,7 +29,13 @@ public record ContractPeriod(
     public record Milestone(
             String declarationType,
             LocalDate startDate,
-            @Nullable LocalDate milestoneDate) {}
+            @Nullable LocalDate milestoneDate) {
+
+        /** Whether this can be declared for a day: both ends of the window belong to it. */
+        public boolean includes(LocalDate day) {
+            return !day.isBefore(startDate) && (milestoneDate == null || !day.isAfter(milestoneDate));
+        }
+    }
 
     public boolean contains(LocalDate date) {
         return !date.isBefore(startedOn) && !date.isAfter(finishedOn);

@@ -16,19 +16,31 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Month;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import uk.gov.education.training.events.ContractPeriod.Milestone;
 import uk.gov.education.training.events.DeclarationType;
 import uk.gov.education.training.events.Json;
+import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.Statement.FeeType;
 import uk.gov.education.training.events.Statement.StatementStatus;
 
 /** What the domain says to a worked example: everything that can be asked in its area, by the example's names. */
 final class FundingCaseAnswers {
+
+    private static final List<DeclarationType> STANDARD_TRAINING = List.of(
+            DeclarationType.STARTED,
+            DeclarationType.RETAINED_1,
+            DeclarationType.RETAINED_2,
+            DeclarationType.RETAINED_3,
+            DeclarationType.RETAINED_4,
+            DeclarationType.COMPLETED);
 
     private FundingCaseAnswers() {}
 
@@ -53,12 +65,14 @@ final class FundingCaseAnswers {
     private static Map<String, Object> known(FundingCase example) {
         JsonNode inputs = example.inputs();
         return switch (example.area()) {
-            case "band_allocation", "banded_outputs" ->
-                FundingCaseBands.answers(BandedPayment.of(bandedTerms(inputs), declared(inputs), List.of()));
+            case "band_allocation", "banded_outputs" -> FundingCaseBands.answers(bandedTerms(inputs), declared(inputs));
             case "unit_fee" -> unitFee(inputs);
             case "service_fee" -> serviceFee(inputs);
-            case "uplift_count" -> uplifts(inputs);
-            case "flat_rate" -> flatRate(inputs);
+            case "uplift_count" -> upliftCount(uplifts(inputs, declared(inputs)));
+            case "uplift" -> uplift(uplifts(inputs, FundingCaseStatements.declared(inputs.path("declarations"))));
+            case "flat_rate", "flat_rate_error" -> flatRate(inputs);
+            case "previous_statements" -> FundingCaseStatements.previous(inputs);
+            case "milestone_window" -> Map.of("valid", insideWindow(inputs));
             case "adjustments" -> Map.of("total", Adjustment.total(adjustments(inputs)));
             case "statement_total" -> FundingCaseTotals.answers(inputs, given(example.expected(), "display_rows"));
             case "rounding" -> rounding(inputs);
@@ -87,14 +101,25 @@ final class FundingCaseAnswers {
                             .collect(Collectors.toMap(type -> name(type.type()), type -> type.line()
                                     .unitFee())));
         }
-        BigDecimal unitFee = bandTerms(new Band(1, 1), inputs)
-                .unitFee(type(inputs.path("declaration_type").asText()));
-        PaymentLine line = new PaymentLine(
-                unitFee,
-                inputs.path("billable_count").asInt(),
-                inputs.path("refundable_count").asInt());
-        Map<String, Object> answers = new HashMap<>(totals(line.amounts()));
-        answers.put("type_adjusted_fee_per_declaration", unitFee);
+        BandTerms terms = bandTerms(new Band(1, 1), inputs);
+        Map<String, Object> answers = new HashMap<>(Map.of(
+                "by_type",
+                Arrays.stream(DeclarationType.values())
+                        .collect(Collectors.toMap(FundingCaseInputs::name, terms::unitFee)),
+                "output_fee_share",
+                STANDARD_TRAINING.stream().map(terms::unitFee).reduce(ZERO, BigDecimal::add),
+                "service_fee_share",
+                ServiceFee.total(new BandedTerms(1, ZERO, null, ZERO, List.of(terms)))));
+        JsonNode type = given(inputs, "declaration_type");
+        if (!type.isMissingNode()) {
+            BigDecimal unitFee = terms.unitFee(type(type.asText()));
+            answers.put("type_adjusted_fee_per_declaration", unitFee);
+            answers.putAll(totals(new PaymentLine(
+                            unitFee,
+                            inputs.path("billable_count").asInt(),
+                            inputs.path("refundable_count").asInt())
+                    .amounts()));
+        }
         return answers;
     }
 
@@ -112,14 +137,24 @@ final class FundingCaseAnswers {
                 "monthly_service_fee", monthly);
     }
 
-    private static Map<String, Object> uplifts(JsonNode inputs) {
-        PaymentLine uplifts = BandedPayment.of(bandedTerms(inputs), declared(inputs), List.of())
-                .uplifts();
+    private static PaymentLine uplifts(JsonNode inputs, Declared declared) {
+        return BandedPayment.of(bandedTerms(inputs), declared, List.of()).uplifts();
+    }
+
+    private static Map<String, Object> upliftCount(PaymentLine uplifts) {
         return Map.of(
                 "additions", uplifts.billable(),
                 "subtractions", uplifts.refundable(),
                 "count", uplifts.count(),
                 "uplifts_net", uplifts.amounts().net());
+    }
+
+    private static Map<String, Object> uplift(PaymentLine uplifts) {
+        Map<String, Object> answers = new HashMap<>(totals(uplifts.amounts()));
+        answers.put("billable_count", uplifts.billable());
+        answers.put("refundable_count", uplifts.refundable());
+        answers.put("net_count", uplifts.count());
+        return answers;
     }
 
     private static Map<String, Object> flatRate(JsonNode inputs) {
@@ -173,6 +208,23 @@ final class FundingCaseAnswers {
                 .map(deadline ->
                         StatementProgress.becomesPayable(feeType, status, LocalDate.parse(deadline.asText()), today))
                 .toList();
+    }
+
+    private static List<Boolean> insideWindow(JsonNode inputs) {
+        JsonNode last = given(inputs, "milestone_date");
+        Milestone milestone = new Milestone(
+                "started",
+                LocalDate.parse(inputs.path("milestone_start_date").asText()),
+                last.isMissingNode() ? null : LocalDate.parse(last.asText()));
+        return inputs.path("declaration_dates")
+                .valueStream()
+                .map(date -> milestone.includes(day(date.asText())))
+                .toList();
+    }
+
+    /** Of a day, or of a moment as declarations have it. */
+    private static LocalDate day(String date) {
+        return date.contains("T") ? London.dateOf(OffsetDateTime.parse(date).toInstant()) : LocalDate.parse(date);
     }
 
     private static Map<String, Object> reducedInductions(JsonNode terms) {

@@ -2,12 +2,14 @@ package uk.gov.education.training.funding.domain;
 
 import static uk.gov.education.training.funding.domain.FundingCaseInputs.name;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import uk.gov.education.training.events.DeclarationType;
 import uk.gov.education.training.funding.domain.BandedPayment.OfBand;
 import uk.gov.education.training.funding.domain.BandedPayment.OfType;
 import uk.gov.education.training.funding.domain.Expectation.Whole;
@@ -17,7 +19,21 @@ final class FundingCaseBands {
 
     private FundingCaseBands() {}
 
-    static Map<String, Object> answers(BandedPayment payment) {
+    static Map<String, Object> answers(BandedTerms terms, Declared declared) {
+        Map<String, Object> answers = new HashMap<>(answers(BandedPayment.of(terms, declared, List.of())));
+        List<Integer> additions = terms.bands().stream().map(band -> 0).toList();
+        BigDecimal total = BigDecimal.ZERO;
+        for (DeclarationType type : DeclarationType.values()) {
+            Ecf1Bands predecessor = Ecf1Bands.of(terms.bands(), declared.of(type));
+            additions = Ecf1Bands.plus(additions, predecessor.additions());
+            total = total.add(predecessor.total(terms.bands(), type));
+        }
+        answers.put("ecf1_additions_by_band", additions);
+        answers.put("ecf1_total", total);
+        return answers;
+    }
+
+    private static Map<String, Object> answers(BandedPayment payment) {
         Map<String, Object> answers =
                 new HashMap<>(FundingCaseAnswers.totals(payment.amounts().outputs()));
         answers.put("allocations", byType(payment, type -> bands(type, FundingCaseBands::allocation)));

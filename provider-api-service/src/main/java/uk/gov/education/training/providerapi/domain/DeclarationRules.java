@@ -40,19 +40,15 @@ final class DeclarationRules {
     /** The day lies in the milestone's window, both ends included. */
     static Optional<Reason> outsideMilestone(Milestone milestone, Instant date) {
         LocalDate day = London.dateOf(date);
-        @Nullable LocalDate last = milestone.milestoneDate();
-        if (day.isBefore(milestone.startDate())) {
-            return reason(
-                    "declaration_date",
-                    "On this schedule '" + milestone.declarationType() + "' can be declared for days from "
-                            + milestone.startDate() + " on.");
+        if (milestone.includes(day)) {
+            return Optional.empty();
         }
-        return last != null && day.isAfter(last)
-                ? reason(
-                        "declaration_date",
-                        "On this schedule '" + milestone.declarationType() + "' can be declared for days up to " + last
-                                + ".")
-                : Optional.empty();
+        return reason(
+                "declaration_date",
+                "On this schedule '" + milestone.declarationType() + "' can be declared for days "
+                        + (day.isBefore(milestone.startDate())
+                                ? "from " + milestone.startDate() + " on."
+                                : "up to " + milestone.milestoneDate() + "."));
     }
 
     /** Where mentors are funded at a flat rate, they start and complete, and there is nothing between. */
