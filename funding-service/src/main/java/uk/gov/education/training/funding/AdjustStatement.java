@@ -14,6 +14,7 @@ import uk.gov.education.training.funding.domain.Adjustment;
 import uk.gov.education.training.funding.store.Adjustments;
 import uk.gov.education.training.funding.store.Adjustments.Made;
 import uk.gov.education.training.funding.store.FinanceActions;
+import uk.gov.education.training.funding.store.FinanceActions.Doing;
 import uk.gov.education.training.funding.store.FinanceActions.Kind;
 import uk.gov.education.training.funding.store.MonthlyStatement;
 import uk.gov.education.training.funding.store.StaleContracts;
@@ -25,6 +26,7 @@ public class AdjustStatement {
 
     private final Transactions transactions;
     private final Statements statements;
+    private final ShowStatement show;
     private final Adjustments adjustments;
     private final FinanceActions actions;
     private final StaleContracts stale;
@@ -32,11 +34,13 @@ public class AdjustStatement {
     AdjustStatement(
             Transactions transactions,
             Statements statements,
+            ShowStatement show,
             Adjustments adjustments,
             FinanceActions actions,
             StaleContracts stale) {
         this.transactions = transactions;
         this.statements = statements;
+        this.show = show;
         this.adjustments = adjustments;
         this.actions = actions;
         this.stale = stale;
@@ -46,22 +50,25 @@ public class AdjustStatement {
      * Adds an adjustment.
      *
      * @param id its own; if the statement has just this one already, it is answered and nothing is added
+     * @param seen what finance has seen of the statement, if it says so
      * @throws Refusal if there is another one of this id
      */
-    public Uni<Made> add(UUID id, UUID statementId, @Nullable String paymentType, @Nullable BigDecimal amount, By by) {
+    public Uni<Made> add(
+            UUID id, UUID statementId, @Nullable String paymentType, @Nullable BigDecimal amount, IfMatch seen, By by) {
         Refusals.refuseFor(Adjusting.whyNot(paymentType, amount));
         Adjustment adjustment = Adjusting.adjustment(paymentType, amount);
         return transactions.of(tx -> lock(tx, statementId).chain(statement -> adjustments
                 .find(tx, id)
                 .chain(made -> made.isPresent()
                         ? Uni.createFrom().item(same(made.get(), statementId, adjustment))
-                        : add(tx, id, statement, adjustment, by))));
+                        : seen(tx, statement, seen, by).chain(doing -> add(tx, id, statement, adjustment, doing)))));
     }
 
-    private Uni<Made> add(SqlConnection tx, UUID id, MonthlyStatement statement, Adjustment adjustment, By by) {
+    private Uni<Made> add(SqlConnection tx, UUID id, MonthlyStatement statement, Adjustment adjustment, Doing doing) {
         requireUnpaid(statement);
-        return adjustments.add(tx, id, statement.id(), adjustment).chain(added -> added.map(made ->
-                        changed(tx, statement, Kind.ADJUSTMENT_ADDED, made, by).replaceWith(made))
+        return adjustments.add(tx, id, statement.id(), adjustment).chain(added -> added.map(
+                        made -> changed(tx, statement, Kind.ADJUSTMENT_ADDED, made, doing)
+                                .replaceWith(made))
                 .orElseGet(() -> addedMeanwhile(tx, id, statement.id(), adjustment)));
     }
 
@@ -79,14 +86,21 @@ public class AdjustStatement {
         throw IdempotencyKey.taken();
     }
 
-    public Uni<Made> remove(UUID statementId, UUID adjustmentId, By by) {
-        return transactions.of(tx -> lock(tx, statementId)
-                .invoke(AdjustStatement::requireUnpaid)
-                .chain(statement -> adjustments
+    /** @param seen what finance has seen of the statement, if it says so */
+    public Uni<Made> remove(UUID statementId, UUID adjustmentId, IfMatch seen, By by) {
+        return transactions.of(tx -> lock(tx, statementId).chain(statement -> seen(tx, statement, seen, by)
+                .invoke(() -> requireUnpaid(statement))
+                .chain(doing -> adjustments
                         .remove(tx, adjustmentId, statementId)
                         .map(removed -> removed.orElseThrow(() ->
                                 Refusal.notFound("adjustment_id", "The statement has no adjustment with this id.")))
-                        .call(removed -> changed(tx, statement, Kind.ADJUSTMENT_REMOVED, removed, by))));
+                        .call(removed -> changed(tx, statement, Kind.ADJUSTMENT_REMOVED, removed, doing)))));
+    }
+
+    private Uni<Doing> seen(SqlConnection tx, MonthlyStatement statement, IfMatch seen, By by) {
+        return seen.isGiven()
+                ? show.seen(tx, statement, seen).map(shown -> by.havingSeen(shown.total()))
+                : Uni.createFrom().item(by.doing());
     }
 
     private Uni<MonthlyStatement> lock(SqlConnection tx, UUID statementId) {
@@ -99,10 +113,10 @@ public class AdjustStatement {
         });
     }
 
-    private Uni<Void> changed(SqlConnection tx, MonthlyStatement statement, Kind kind, Made made, By by) {
+    private Uni<Void> changed(SqlConnection tx, MonthlyStatement statement, Kind kind, Made made, Doing doing) {
         String detail = made.adjustment().amount().toPlainString() + " for "
                 + made.adjustment().paymentType();
-        return actions.record(tx, List.of(statement), kind, detail, by.doing())
+        return actions.record(tx, List.of(statement), kind, detail, doing)
                 .chain(() -> stale.mark(tx, List.of(statement.contractId())));
     }
 }

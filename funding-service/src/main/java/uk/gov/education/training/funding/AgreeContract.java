@@ -12,6 +12,7 @@ import java.util.Optional;
 import uk.gov.education.training.events.delivery.Outbox;
 import uk.gov.education.training.events.delivery.Progress;
 import uk.gov.education.training.events.edge.Refusal;
+import uk.gov.education.training.funding.ShowContract.Shown;
 import uk.gov.education.training.funding.domain.Agreement;
 import uk.gov.education.training.funding.domain.ContractDetails;
 import uk.gov.education.training.funding.store.Contracts;
@@ -25,7 +26,9 @@ public class AgreeContract {
     private final Transactions transactions;
     private final Progress progress;
     private final KnownContractPeriods contractPeriods;
+    private final KnownLeadProviders leadProviders;
     private final Contracts contracts;
+    private final ShowContract show;
     private final OpenStatements statements;
     private final FinanceActions actions;
     private final Outbox outbox;
@@ -35,7 +38,9 @@ public class AgreeContract {
             Transactions transactions,
             Progress progress,
             KnownContractPeriods contractPeriods,
+            KnownLeadProviders leadProviders,
             Contracts contracts,
+            ShowContract show,
             OpenStatements statements,
             FinanceActions actions,
             Outbox outbox,
@@ -43,7 +48,9 @@ public class AgreeContract {
         this.transactions = transactions;
         this.progress = progress;
         this.contractPeriods = contractPeriods;
+        this.leadProviders = leadProviders;
         this.contracts = contracts;
+        this.show = show;
         this.statements = statements;
         this.actions = actions;
         this.outbox = outbox;
@@ -51,11 +58,12 @@ public class AgreeContract {
     }
 
     /** @param isNew whether this request made it */
-    public record Agreed(Agreement agreement, boolean isNew) {}
+    public record Agreed(Shown contract, boolean isNew) {}
 
     /**
-     * Agrees one, unless the cohort's payments are frozen. The same contract again is the one that there is; so is one
-     * whose statements are published, though the database that knew it was lost.
+     * Agrees one, with a lead provider that is known and unless the cohort's payments are frozen. The same contract
+     * again is the one that there is; so is one whose statements are published, though the database that knew it was
+     * lost.
      */
     public Uni<Agreed> agree(ContractDetails details, By by) {
         Refusals.refuseFor(details.whyNot());
@@ -74,7 +82,7 @@ public class AgreeContract {
         return requireContractPeriod(tx, wanted)
                 .chain(() -> contracts.insert(tx, wanted))
                 .call(isNew -> isNew ? open(tx, wanted, by) : requireSame(tx, wanted))
-                .map(isNew -> new Agreed(wanted, isNew));
+                .chain(isNew -> show.with(tx, wanted).map(shown -> new Agreed(shown, isNew)));
     }
 
     private Uni<Void> requireContractPeriod(SqlConnection tx, Agreement wanted) {
@@ -82,7 +90,10 @@ public class AgreeContract {
                 .of(tx, wanted.cohort())
                 .invoke(known -> {
                     if (known.isEmpty()) {
-                        throw Refusal.invalid("cohort", "There is no contract period of this year.");
+                        throw Refusal.invalid(
+                                "cohort",
+                                "There is no contract period of this year. DfE operations open one in schedule-service"
+                                        + " (POST /api/v1/contract-periods) before it begins.");
                     }
                 })
                 .replaceWithVoid();
@@ -107,8 +118,10 @@ public class AgreeContract {
                 .werePublished(tx, agreement)
                 .chain(known -> known
                         ? Uni.createFrom().voidItem()
-                        : contractPeriods.requireNotFrozen(
-                                tx, agreement.cohort(), by.cause().at()))
+                        : leadProviders
+                                .require(tx, agreement.leadProviderId())
+                                .chain(() -> contractPeriods.requireNotFrozen(
+                                        tx, agreement.cohort(), by.cause().at())))
                 .chain(() ->
                         actions.record(tx, agreement.id(), Kind.CONTRACT_AGREED, "With its statements", by.doing()))
                 .chain(() -> statements.open(tx, agreement, by.cause()));

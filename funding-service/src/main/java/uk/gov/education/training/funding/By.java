@@ -1,5 +1,6 @@
 package uk.gov.education.training.funding;
 
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.delivery.Cause;
 import uk.gov.education.training.events.edge.Caller;
@@ -13,6 +14,11 @@ import uk.gov.education.training.funding.store.FinanceActions.Doing;
 public record By(@Nullable Caller caller, Cause cause) {
 
     Doing doing() {
-        return new Doing(caller, cause.at());
+        return new Doing(caller, cause.at(), null);
+    }
+
+    /** @param total of a statement, as the caller has seen it */
+    Doing havingSeen(BigDecimal total) {
+        return new Doing(caller, cause.at(), total);
     }
 }

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import uk.gov.education.training.funding.ShowContract.Shown;
 import uk.gov.education.training.funding.domain.Agreement;
 import uk.gov.education.training.funding.domain.ContractDetails;
 import uk.gov.education.training.funding.store.Contracts;
@@ -19,6 +20,7 @@ public class ChangeContract {
 
     private final Transactions transactions;
     private final Contracts contracts;
+    private final ShowContract show;
     private final KnownContractPeriods contractPeriods;
     private final FinanceActions actions;
     private final StaleContracts stale;
@@ -26,11 +28,13 @@ public class ChangeContract {
     ChangeContract(
             Transactions transactions,
             Contracts contracts,
+            ShowContract show,
             KnownContractPeriods contractPeriods,
             FinanceActions actions,
             StaleContracts stale) {
         this.transactions = transactions;
         this.contracts = contracts;
+        this.show = show;
         this.contractPeriods = contractPeriods;
         this.actions = actions;
         this.stale = stale;
@@ -41,12 +45,17 @@ public class ChangeContract {
      *
      * @param details all of them, not only those that change
      * @param given the names of those that were said, be it that there is nothing to say
+     * @param seen what finance has seen of the contract
      */
-    public Uni<Agreement> change(UUID id, ContractDetails details, Set<String> given, By by) {
+    public Uni<Shown> change(UUID id, ContractDetails details, Set<String> given, IfMatch seen, By by) {
         return transactions.of(tx -> contracts
                 .lock(tx, id)
                 .map(existing -> existing.orElseThrow(Refusals::noContract))
-                .chain(existing -> change(tx, existing, changed(existing, details, given), by)));
+                .chain(existing -> show.with(tx, existing))
+                .invoke(shown -> seen.require(shown.tag(), "Its terms, or what was done about it, are others now."))
+                .map(Shown::agreement)
+                .chain(existing -> change(tx, existing, changed(existing, details, given), by))
+                .chain(changed -> show.with(tx, changed)));
     }
 
     private static Agreement changed(Agreement existing, ContractDetails details, Set<String> given) {

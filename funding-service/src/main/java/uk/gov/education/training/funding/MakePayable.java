@@ -14,11 +14,13 @@ import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.Statement;
 import uk.gov.education.training.events.StatementChange;
 import uk.gov.education.training.events.StatementChange.StatementMadePayable;
+import uk.gov.education.training.events.delivery.Cause;
 import uk.gov.education.training.events.delivery.Decision;
 import uk.gov.education.training.events.delivery.Outbox;
 import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.funding.domain.StatementProgress;
 import uk.gov.education.training.funding.store.FinanceActions;
+import uk.gov.education.training.funding.store.FinanceActions.Doing;
 import uk.gov.education.training.funding.store.FinanceActions.Kind;
 import uk.gov.education.training.funding.store.MonthlyStatement;
 import uk.gov.education.training.funding.store.Statements;
@@ -34,6 +36,7 @@ public class MakePayable {
 
     private final Transactions transactions;
     private final Statements statements;
+    private final ShowStatement show;
     private final PublishStatements publish;
     private final FinanceActions actions;
     private final Outbox outbox;
@@ -42,26 +45,37 @@ public class MakePayable {
     MakePayable(
             Transactions transactions,
             Statements statements,
+            ShowStatement show,
             PublishStatements publish,
             FinanceActions actions,
             Outbox outbox,
             LetDeclarationsFollow declarations) {
         this.transactions = transactions;
         this.statements = statements;
+        this.show = show;
         this.publish = publish;
         this.actions = actions;
         this.outbox = outbox;
         this.declarations = declarations;
     }
 
-    /** DfE finance does not wait for the calendar. */
-    public Uni<Void> one(UUID id, By by) {
+    /**
+     * DfE finance does not wait for the calendar.
+     *
+     * @param seen what it has seen of the statement
+     */
+    public Uni<Void> one(UUID id, IfMatch seen, By by) {
         LocalDate today = London.dateOf(by.cause().at());
         return transactions
                 .of(tx -> statements
                         .lock(tx, id)
-                        .map(found -> allowed(found.orElseThrow(Refusals::noStatement), today))
-                        .chain(statement -> flip(tx, List.of(statement), by)))
+                        .map(found -> found.orElseThrow(Refusals::noStatement))
+                        .chain(statement -> show.seen(tx, statement, seen))
+                        .chain(shown -> flip(
+                                tx,
+                                List.of(allowed(shown.calculated().statement(), today)),
+                                by.havingSeen(shown.total()),
+                                by.cause())))
                 .invoke(outbox::wake)
                 .invoke(() -> declarations.begin(by.cause()));
     }
@@ -78,7 +92,7 @@ public class MakePayable {
     Uni<Void> due(By by) {
         LocalDate today = London.dateOf(by.cause().at());
         return transactions
-                .of(tx -> statements.lockDue(tx, today, BATCH).call(due -> flip(tx, due, by)))
+                .of(tx -> statements.lockDue(tx, today, BATCH).call(due -> flip(tx, due, by.doing(), by.cause())))
                 .invoke(outbox::wake)
                 .chain(due -> {
                     if (due.isEmpty()) {
@@ -89,7 +103,7 @@ public class MakePayable {
                 });
     }
 
-    private Uni<Void> flip(SqlConnection tx, List<MonthlyStatement> due, By by) {
+    private Uni<Void> flip(SqlConnection tx, List<MonthlyStatement> due, Doing doing, Cause cause) {
         if (due.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -97,9 +111,9 @@ public class MakePayable {
                 due.stream().collect(Collectors.toMap(MonthlyStatement::id, Function.identity()));
         return statements
                 .makePayable(tx, byId.keySet())
-                .chain(() -> actions.record(tx, due, Kind.MADE_PAYABLE, "Its deadline has passed", by.doing()))
-                .chain(() -> publish.publish(
-                        tx, byId.keySet(), by.cause(), (id, published) -> payable(byId.get(id), published)));
+                .chain(() -> actions.record(tx, due, Kind.MADE_PAYABLE, "Its deadline has passed", doing))
+                .chain(() ->
+                        publish.publish(tx, byId.keySet(), cause, (id, published) -> payable(byId.get(id), published)));
     }
 
     /** Of one that was never published nothing is said until it is calculated: then, that it is payable. */

@@ -202,7 +202,7 @@ class ContractsIT {
         finance.agree(COHORT);
         var november = finance.statementId("2030-11");
 
-        finance.request()
+        finance.havingSeen(CONTRACTS + "/" + finance.contractId(COHORT))
                 .body(finance.terms(COHORT, 5).replace("29.00", "58.00"))
                 .put(CONTRACTS + "/" + finance.contractId(COHORT))
                 .then()
@@ -240,10 +240,7 @@ class ContractsIT {
         awaitTotals(january, "334.80");
         awaitTotals(april, "334.80");
         for (String step : List.of("payable", "paid")) {
-            finance.at("2031-01-02T09:00:00Z")
-                    .put("/api/v1/statements/" + january + "/" + step)
-                    .then()
-                    .statusCode(200);
+            finance.turns(january, step, "2031-01-02T09:00:00Z").statusCode(200);
         }
 
         // When
@@ -276,7 +273,7 @@ class ContractsIT {
     }
 
     private void change(String terms) {
-        finance.request()
+        finance.havingSeen(CONTRACTS + "/" + finance.contractId(COHORT))
                 .body(terms)
                 .put(CONTRACTS + "/" + finance.contractId(COHORT))
                 .then()
@@ -302,13 +299,13 @@ class ContractsIT {
         String path = CONTRACTS + "/" + finance.contractId(COHORT);
         String terms = finance.terms(COHORT, 2);
 
-        finance.request()
+        finance.havingSeen(path)
                 .body(finance.ecf(COHORT, 2).replace("\"monthly_service_fee\": 29.00,", ""))
                 .put(path)
                 .then()
                 .statusCode(422)
                 .body("errors.field", contains("monthly_service_fee", "vat_rate", "vat_registered"));
-        finance.request()
+        finance.havingSeen(path)
                 .body(terms.replace("true", "null").replace("0.2,", "null,"))
                 .put(path)
                 .then()
@@ -316,7 +313,7 @@ class ContractsIT {
                 .body("errors.field", contains("vat_rate", "vat_registered"));
         contract(COHORT).body("monthly_service_fee", equalTo(29.0f)).body("history", hasSize(1));
 
-        finance.request()
+        finance.havingSeen(path)
                 .body(terms.replace("29.00", "null"))
                 .put(path)
                 .then()
@@ -344,10 +341,66 @@ class ContractsIT {
     }
 
     @Test
+    void aContractIsChangedAsItWasSeen() {
+        finance.agree(COHORT);
+        String path = CONTRACTS + "/" + finance.contractId(COHORT);
+        String seen = finance.tag(path);
+        String changed = finance.havingSeen(path)
+                .body(finance.terms(COHORT, 5))
+                .put(path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .header("ETag");
+        assertThat(changed).isEqualTo(finance.tag(path)).isNotEqualTo(seen);
+
+        finance.request().body(finance.terms(COHORT, 6)).put(path).then().statusCode(428);
+        finance.request()
+                .header("If-Match", seen)
+                .body(finance.terms(COHORT, 6))
+                .put(path)
+                .then()
+                .statusCode(412)
+                .header("ETag", equalTo(changed))
+                .body("errors.field", contains("If-Match"))
+                .body("errors[0].detail", containsString(changed));
+        contract(COHORT).body("bands.capacity", contains(2, 5));
+        finance.request()
+                .body(finance.ecf(COHORT, 2)
+                        .replace(
+                                "\"capacity\": 2, \"fee_per_declaration\": 500",
+                                "\"capacity\": 5, \"fee_per_declaration\": 500"))
+                .post(CONTRACTS)
+                .then()
+                .statusCode(200)
+                .header("ETag", equalTo(changed));
+    }
+
+    @Test
+    void noContractIsAgreedWithALeadProviderThatNobodyKnows() {
+        finance.agree(COHORT);
+        UUID nobody = UUID.randomUUID();
+
+        finance.request()
+                .body(finance.ecf(COHORT, 2).replace(finance.leadProvider.toString(), nobody.toString()))
+                .post(CONTRACTS)
+                .then()
+                .statusCode(422)
+                .body("errors.field", contains("lead_provider_id"))
+                .body("errors[0].detail", containsString("partnership"));
+
+        finance.request().get(CONTRACTS + "?lead_provider_id=" + nobody).then().body("contracts", hasSize(0));
+        finance.request()
+                .get("/api/v1/statements?lead_provider_id=" + nobody)
+                .then()
+                .body("statements", hasSize(0));
+    }
+
+    @Test
     void bandsDoNotShrinkAndTheOthersDoNotGrow() {
         finance.agree(COHORT);
 
-        finance.request()
+        finance.havingSeen(CONTRACTS + "/" + finance.contractId(COHORT))
                 .body(finance.terms(COHORT, 1).replace("\"capacity\": 2", "\"capacity\": 3"))
                 .put(CONTRACTS + "/" + finance.contractId(COHORT))
                 .then()
@@ -362,6 +415,7 @@ class ContractsIT {
         var path = CONTRACTS + "/" + finance.contractId(FROZEN_COHORT);
 
         finance.at("2033-01-01T00:00:00Z")
+                .header("If-Match", finance.tag(path))
                 .body(finance.terms(FROZEN_COHORT, 3))
                 .put(path)
                 .then()
@@ -369,6 +423,7 @@ class ContractsIT {
                 .body("errors.field", contains("cohort"));
         contract(FROZEN_COHORT).body("bands.capacity", contains(2, 2));
         finance.at("2032-12-31T23:59:59Z")
+                .header("If-Match", finance.tag(path))
                 .body(finance.terms(FROZEN_COHORT, 3))
                 .put(path)
                 .then()

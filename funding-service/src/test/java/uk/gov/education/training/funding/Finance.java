@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.oneOf;
 import static uk.gov.education.training.events.Topics.CONTRACT_PERIODS;
 import static uk.gov.education.training.events.Topics.DECLARATIONS;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
+import static uk.gov.education.training.events.Topics.PARTNERSHIPS;
 import static uk.gov.education.training.funding.domain.Given.TRAINING;
 import static uk.gov.education.training.funding.domain.Given.induction;
 import static uk.gov.education.training.funding.domain.Given.participant;
@@ -31,6 +32,8 @@ import uk.gov.education.training.events.Declarations;
 import uk.gov.education.training.events.Declarations.Declaration;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.ParticipantChange.EctRegistered;
+import uk.gov.education.training.events.Partnership;
+import uk.gov.education.training.events.PartnershipChange.PartnershipConfirmed;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.delivery.Database;
@@ -66,6 +69,27 @@ final class Finance implements AutoCloseable {
         contractPeriod(2021, null);
         contractPeriod(COHORT, null);
         contractPeriod(FROZEN_COHORT, Instant.parse("2033-01-01T00:00:00Z"));
+        partnership(leadProvider);
+    }
+
+    /** A lead provider that somebody works with. */
+    private void partnership(UUID leadProvider) {
+        UUID id = UUID.randomUUID();
+        topics.publish(
+                PARTNERSHIPS,
+                id.toString(),
+                new Message<>(
+                        1,
+                        Instant.parse(REGISTERED),
+                        new PartnershipConfirmed(),
+                        new Partnership(
+                                id,
+                                leadProvider,
+                                "Amber Training",
+                                UUID.randomUUID(),
+                                "100001",
+                                COHORT,
+                                Instant.parse(REGISTERED))));
     }
 
     private void contractPeriod(int year, @Nullable Instant frozenAt) {
@@ -99,6 +123,22 @@ final class Finance implements AutoCloseable {
 
     RequestSpecification at(String time) {
         return request().header(RequestTime.HEADER, time);
+    }
+
+    /** What finance sees at a path now: its entity tag. */
+    String tag(String path) {
+        return request().get(path).then().statusCode(200).extract().header("ETag");
+    }
+
+    /** A request about what finance has just seen. */
+    RequestSpecification havingSeen(String path) {
+        return request().header("If-Match", tag(path));
+    }
+
+    /** Makes a statement payable, or paid, at a time, having just seen it. */
+    ValidatableResponse turns(UUID statement, String into, String time) {
+        String path = "/api/v1/statements/" + statement;
+        return at(time).header("If-Match", tag(path)).put(path + "/" + into).then();
     }
 
     RequestSpecification operations() {

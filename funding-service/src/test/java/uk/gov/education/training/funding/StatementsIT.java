@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static uk.gov.education.training.events.DeclarationType.STARTED;
 import static uk.gov.education.training.events.Topics.STATEMENTS;
@@ -31,6 +32,7 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -131,40 +133,24 @@ class StatementsIT {
         awaitPublished(january, "514.80");
 
         // On the day of the deadline it is too early, the day after it is not.
-        finance.at(DEADLINE)
-                .put(PATH + january + "/payable")
-                .then()
-                .statusCode(422)
-                .body("errors.field", contains("status"));
-        finance.at(AFTER_DEADLINE)
-                .put(PATH + january + "/paid")
-                .then()
+        finance.turns(january, "payable", DEADLINE).statusCode(422).body("errors.field", contains("status"));
+        finance.turns(january, "paid", AFTER_DEADLINE)
                 .statusCode(422)
                 .body("errors[0].detail", containsString("still open"));
         finance.statement(january).body("status", equalTo("open")).body("history", hasSize(0));
-        finance.at(AFTER_DEADLINE)
-                .put(PATH + january + "/payable")
-                .then()
-                .statusCode(200)
-                .body("status", equalTo("payable"));
+        finance.turns(january, "payable", AFTER_DEADLINE).statusCode(200).body("status", equalTo("payable"));
         awaitStates(january, "payable", "payable", "payable");
-        finance.at(AFTER_DEADLINE)
-                .put(PATH + january + "/payable")
-                .then()
+        finance.turns(january, "payable", AFTER_DEADLINE)
                 .statusCode(422)
                 .body("errors[0].detail", containsString("payable already"));
 
-        finance.at(AFTER_DEADLINE)
-                .put(PATH + january + "/paid")
-                .then()
+        finance.turns(january, "paid", AFTER_DEADLINE)
                 .statusCode(200)
                 .body("status", equalTo("paid"))
                 .body("paid_at", equalTo(AFTER_DEADLINE))
                 .body("totals.total", equalTo(514.8f));
         awaitStates(january, "paid", "paid", "paid");
-        finance.at(AFTER_DEADLINE)
-                .put(PATH + january + "/paid")
-                .then()
+        finance.turns(january, "paid", AFTER_DEADLINE)
                 .statusCode(422)
                 .body("errors[0].detail", containsString("paid already"));
         finance.statement(january)
@@ -175,7 +161,7 @@ class StatementsIT {
 
         // What was paid stays, and is taken back by the next statement.
         finance.voidIt(last, "2031-01-15T10:00:00Z");
-        finance.request()
+        finance.havingSeen("/api/v1/contracts/" + finance.contractId(COHORT))
                 .body(finance.terms(COHORT, 2).replace(": 500,", ": 400,"))
                 .put("/api/v1/contracts/" + finance.contractId(COHORT))
                 .then()
@@ -215,10 +201,218 @@ class StatementsIT {
         assertThat(listedTotal()).isEqualByComparingTo(new Recomputed(finance.topics).total(agreement(), Map.of()));
     }
 
+    @Test
+    void whatNobodyHasSeenIsNotPaid() {
+        finance.declare(Role.ECT, STARTED, IN_TIME, false);
+        awaitPublished(january, "178.80");
+        finance.turns(january, "payable", AFTER_DEADLINE).statusCode(200);
+        awaitStates(january, "payable");
+        String seen = finance.tag(PATH + january);
+        adjust(january, "{\"payment_type\": \"Slipped in\", \"amount\": 5000}").statusCode(201);
+
+        finance.at(AFTER_DEADLINE)
+                .header("If-Match", seen)
+                .put(PATH + january + "/paid")
+                .then()
+                .statusCode(412)
+                .header("ETag", equalTo(finance.tag(PATH + january)))
+                .body("errors.field", contains("If-Match"))
+                .body("errors[0].detail", containsString("6178.80"))
+                .body("errors[0].detail", containsString("payable"))
+                .body("errors[0].detail", containsString(finance.tag(PATH + january)));
+        for (String nothing : List.of("*", "", " ,")) {
+            finance.at(AFTER_DEADLINE)
+                    .header("If-Match", nothing)
+                    .put(PATH + january + "/paid")
+                    .then()
+                    .statusCode(428)
+                    .body("errors.field", contains("If-Match"));
+        }
+        finance.at(AFTER_DEADLINE).put(PATH + january + "/paid").then().statusCode(428);
+        finance.at(AFTER_DEADLINE)
+                .header("If-Match", "W/" + finance.tag(PATH + january))
+                .put(PATH + january + "/paid")
+                .then()
+                .statusCode(412);
+        finance.statement(january).body("status", equalTo("payable"));
+
+        finance.at(AFTER_DEADLINE)
+                .header("If-Match", "\"x\", " + finance.tag(PATH + january))
+                .put(PATH + january + "/paid")
+                .then()
+                .statusCode(200)
+                .header("ETag", equalTo(finance.tag(PATH + january)))
+                .body("totals.total", equalTo(6178.8f))
+                .body("history.find { it.action == 'payment-authorised' }.seen_total", equalTo(6178.8f))
+                .body("history.find { it.action == 'made-payable' }.seen_total", equalTo(178.8f))
+                .body("history.find { it.action == 'adjustment-added' }.seen_total", nullValue());
+    }
+
+    @Test
+    void aStatementIsMadePayableAsItWasSeen() {
+        String seen = finance.tag(PATH + january);
+        adjust(january, "{\"payment_type\": \"Slipped in\", \"amount\": 5000}").statusCode(201);
+
+        finance.at(AFTER_DEADLINE).put(PATH + january + "/payable").then().statusCode(428);
+        finance.at(AFTER_DEADLINE)
+                .header("If-Match", seen)
+                .put(PATH + january + "/payable")
+                .then()
+                .statusCode(412)
+                .body("errors[0].detail", containsString("6034.80"));
+
+        finance.statement(january).body("status", equalTo("open"));
+        assertThat(finance.tag(PATH + april)).isEqualTo(finance.tag(PATH + april));
+    }
+
+    /** A declaration, a voiding, other terms, another state: whatever a statement shows is in its tag. */
+    @Test
+    void whateverAStatementShowsIsInItsTag() {
+        List<String> tags = new ArrayList<>();
+        tags.add(finance.tag(PATH + january));
+        Declared declared = finance.declare(Role.ECT, STARTED, IN_TIME, false);
+        awaitPublished(january, "178.80");
+        tags.add(finance.tag(PATH + january));
+        finance.havingSeen("/api/v1/contracts/" + finance.contractId(COHORT))
+                .body(finance.terms(COHORT, 2).replace("29.00", "58.00"))
+                .put("/api/v1/contracts/" + finance.contractId(COHORT))
+                .then()
+                .statusCode(200);
+        tags.add(finance.tag(PATH + january));
+        finance.turns(january, "payable", AFTER_DEADLINE).statusCode(200);
+        tags.add(finance.tag(PATH + january));
+        finance.voidIt(declared, "2031-01-02T10:00:00Z");
+        awaitStates(january, "voided");
+        tags.add(finance.tag(PATH + january));
+
+        assertThat(tags).doesNotHaveDuplicates();
+    }
+
+    /** Two people authorise at once: the second one has not seen that it is paid. */
+    @Test
+    void ofTwoAuthorisationsOfWhatWasSeenOnePays() {
+        finance.declare(Role.ECT, STARTED, IN_TIME, false);
+        awaitPublished(january, "178.80");
+        finance.turns(january, "payable", AFTER_DEADLINE).statusCode(200);
+        awaitStates(january, "payable");
+        String seen = finance.tag(PATH + january);
+        Supplier<Integer> authorise = () -> finance.at(AFTER_DEADLINE)
+                .header("If-Match", seen)
+                .put(PATH + january + "/paid")
+                .statusCode();
+
+        var one = atOnce(authorise);
+        var other = atOnce(authorise);
+
+        assertThat(List.of(one.join(), other.join())).containsExactlyInAnyOrder(200, 412);
+        finance.statement(january).body("history.action", contains("made-payable", "payment-authorised"));
+    }
+
+    /** The adjustment is being added while the payment is authorised: who comes second finds another statement. */
+    @Test
+    void anAdjustmentThatCrossesTheAuthorisationIsNotPaidUnseen() {
+        finance.declare(Role.ECT, STARTED, IN_TIME, false);
+        awaitPublished(january, "178.80");
+        finance.turns(january, "payable", AFTER_DEADLINE).statusCode(200);
+        awaitStates(january, "payable");
+        String seen = finance.tag(PATH + january);
+        CompletableFuture<Integer> adjusted;
+        CompletableFuture<Integer> authorised;
+        try (var locked =
+                new Locked("adjustments in share mode", tx -> Uni.createFrom().voidItem())) {
+            adjusted = atOnce(() -> adjust(january, "{\"payment_type\": \"Slipped in\", \"amount\": 5000}")
+                    .extract()
+                    .statusCode());
+            locked.await("insert into adjustments", 1);
+            authorised = atOnce(() -> finance.at(AFTER_DEADLINE)
+                    .header("If-Match", seen)
+                    .put(PATH + january + "/paid")
+                    .statusCode());
+            locked.await("select s.id", 1);
+        }
+
+        assertThat(adjusted.join()).isEqualTo(201);
+        assertThat(authorised.join()).isEqualTo(412);
+    }
+
+    @Test
+    void anAdjustmentIsMadeToWhatWasSeenIfFinanceSaysWhatThatWas() {
+        String seen = finance.tag(PATH + january);
+        String credit = "{\"payment_type\": \"Service credit\", \"amount\": -12.50}";
+        String key = UUID.randomUUID().toString();
+        Supplier<ValidatableResponse> adjusts = () -> finance.request()
+                .header("If-Match", seen)
+                .header("Idempotency-Key", key)
+                .body(credit)
+                .post(PATH + january + "/adjustments")
+                .then();
+
+        String added = adjusts.get().statusCode(201).extract().path("id");
+        // Sent again it adds nothing, and is no other request.
+        adjusts.get().statusCode(201).body("id", equalTo(added));
+        finance.request()
+                .header("If-Match", seen)
+                .body(credit)
+                .post(PATH + january + "/adjustments")
+                .then()
+                .statusCode(412);
+        finance.request()
+                .header("If-Match", seen)
+                .delete(PATH + january + "/adjustments/" + added)
+                .then()
+                .statusCode(412);
+        finance.statement(january).body("adjustments.id", contains(added)).body("history.seen_total", contains(34.8f));
+        finance.havingSeen(PATH + january)
+                .delete(PATH + january + "/adjustments/" + added)
+                .then()
+                .statusCode(200);
+    }
+
+    /** What is paid earlier fills the bands first. */
+    @Test
+    void statementsOfAContractArePaidInOrder() {
+        Declared early = finance.declare(Role.ECT, STARTED, IN_TIME, false);
+        finance.declare(Role.ECT, STARTED, "2031-02-01T10:00:00Z", false);
+        awaitStates(january, "eligible");
+        awaitStates(april, "eligible");
+        String inApril = "2031-04-02T09:00:00Z";
+        finance.turns(april, "payable", inApril).statusCode(200);
+
+        finance.turns(april, "paid", inApril)
+                .statusCode(422)
+                .body("errors.field", contains("status"))
+                .body("errors[0].detail", containsString("2031-01 (" + january + ")"));
+        finance.statement(april).body("status", equalTo("payable"));
+
+        finance.turns(january, "payable", inApril).statusCode(200);
+        finance.turns(april, "paid", inApril).statusCode(422);
+        // What has nothing to settle can't be paid, and keeps nothing waiting.
+        finance.voidIt(early, "2031-04-02T08:00:00Z");
+        awaitStates(january, "voided");
+        finance.turns(april, "paid", inApril).statusCode(200);
+    }
+
+    @Test
+    void aLaterStatementIsPaidOnceTheEarlierOneIs() {
+        finance.declare(Role.ECT, STARTED, IN_TIME, false);
+        finance.declare(Role.ECT, STARTED, "2031-02-01T10:00:00Z", false);
+        awaitStates(january, "eligible");
+        awaitStates(april, "eligible");
+        String inApril = "2031-04-02T09:00:00Z";
+
+        for (UUID statement : List.of(january, april)) {
+            finance.turns(statement, "payable", inApril).statusCode(200);
+            finance.turns(statement, "paid", inApril).statusCode(200);
+        }
+
+        awaitStates(january, "paid");
+        awaitStates(april, "paid");
+    }
+
     /** Submitted by the deadline, but the service hears of it when the statement is payable already. */
     @Test
     void whatIsHeardOfLateIsOnThePayableStatementAndPaidByIt() {
-        finance.at(AFTER_DEADLINE).put(PATH + january + "/payable").then().statusCode(200);
+        finance.turns(january, "payable", AFTER_DEADLINE).statusCode(200);
 
         finance.declare(Role.ECT, STARTED, IN_TIME, false);
 
@@ -230,11 +424,7 @@ class StatementsIT {
                     assertThat(message.change()).isInstanceOf(StatementRecalculated.class);
                     assertThat(message.snapshot().status()).isEqualTo(StatementStatus.PAYABLE);
                 });
-        finance.at(AFTER_DEADLINE)
-                .put(PATH + january + "/paid")
-                .then()
-                .statusCode(200)
-                .body("totals.total", equalTo(178.8f));
+        finance.turns(january, "paid", AFTER_DEADLINE).statusCode(200).body("totals.total", equalTo(178.8f));
         awaitStates(january, "paid");
         awaitPublished(january, "178.80");
 
@@ -346,7 +536,7 @@ class StatementsIT {
     void aStatementThatIsPaidWhileItIsReadIsShownAsItWasPaid() {
         finance.declare(Role.ECT, STARTED, IN_TIME, false);
         awaitPublished(january, "178.80");
-        finance.at(AFTER_DEADLINE).put(PATH + january + "/payable").then().statusCode(200);
+        finance.turns(january, "payable", AFTER_DEADLINE).statusCode(200);
         awaitStates(january, "payable");
         await().atMost(SOON).untilAsserted(() -> assertThat(isStale()).isFalse());
         Calculated due = calculate.one(pool, january).await().indefinitely().orElseThrow();
@@ -396,21 +586,14 @@ class StatementsIT {
     @Test
     void statementsThatPayNothingElseStayOpenAndUnpaid() {
         UUID december = finance.statementId("2030-12");
-        finance.at("2032-01-01T09:00:00Z")
-                .put(PATH + december + "/payable")
-                .then()
+        finance.turns(december, "payable", "2032-01-01T09:00:00Z")
                 .statusCode(422)
                 .body("errors[0].detail", containsString("service fee only"));
-        finance.at("2032-01-01T09:00:00Z").put(PATH + december + "/paid").then().statusCode(422);
+        finance.turns(december, "paid", "2032-01-01T09:00:00Z").statusCode(422);
 
         // An output statement with nothing to settle is not paid either.
-        finance.at("2032-01-01T09:00:00Z")
-                .put(PATH + january + "/payable")
-                .then()
-                .statusCode(200);
-        finance.at("2032-01-01T09:00:00Z")
-                .put(PATH + january + "/paid")
-                .then()
+        finance.turns(january, "payable", "2032-01-01T09:00:00Z").statusCode(200);
+        finance.turns(january, "paid", "2032-01-01T09:00:00Z")
                 .statusCode(422)
                 .body("errors[0].detail", containsString("no declaration"));
         finance.statement(january).body("status", equalTo("payable"));

@@ -67,6 +67,15 @@ public final class Rest {
         return with("traceparent", traceparent);
     }
 
+    /** The same caller who acts on what it has just seen at a path. */
+    public Rest havingSeen(String path) {
+        String tag = respond("GET", path, BodyPublishers.noBody())
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow(() -> new IllegalStateException(path + " was answered without an ETag"));
+        return with("If-Match", tag);
+    }
+
     private Rest with(String header, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(header, value);
@@ -120,6 +129,15 @@ public final class Rest {
     }
 
     private Answer send(String method, String path, HttpRequest.BodyPublisher body) {
+        var response = respond(method, path, body);
+        try {
+            return new Answer(response.statusCode(), JSON.readTree(response.body()));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpResponse<String> respond(String method, String path, HttpRequest.BodyPublisher body) {
         var request = HttpRequest.newBuilder(URI.create(address + path))
                 .timeout(Duration.ofSeconds(10))
                 .header("Authorization", "Bearer " + token)
@@ -129,7 +147,7 @@ public final class Rest {
         try {
             var response = HTTP.send(request.build(), BodyHandlers.ofString());
             WITNESSES.forEach(witness -> witness.saw(response));
-            return new Answer(response.statusCode(), JSON.readTree(response.body()));
+            return response;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -87,10 +87,15 @@ record Finance(Rest rest) {
     }
 
     void makesPayable(UUID id, LocalDate on) {
-        rest.on(on).put("/statements/" + id + "/payable", Map.of()).ok();
+        turns(id, "payable", on);
     }
 
     void authorisesPayment(UUID id, LocalDate on) {
-        rest.on(on).put("/statements/" + id + "/paid", Map.of()).ok();
+        turns(id, "paid", on);
+    }
+
+    private void turns(UUID id, String into, LocalDate on) {
+        String statement = "/statements/" + id;
+        rest.havingSeen(statement).on(on).put(statement + "/" + into, Map.of()).ok();
     }
 }

@@ -23,7 +23,8 @@ public final class Adjusting {
         return switch (status) {
             case OPEN, PAYABLE -> Optional.empty();
             case PAID ->
-                Optional.of("The statement is paid, and stays as it was paid. Adjust the next output statement.");
+                Optional.of("The statement is paid, and stays as it was paid. Adjust an output statement of this lead"
+                        + " provider that is not paid yet.");
         };
     }
 

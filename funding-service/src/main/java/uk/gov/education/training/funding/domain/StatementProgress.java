@@ -1,7 +1,12 @@
 package uk.gov.education.training.funding.domain;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.UUID;
 import uk.gov.education.training.events.Statement.FeeType;
 import uk.gov.education.training.events.Statement.StatementStatus;
 
@@ -45,6 +50,24 @@ public final class StatementProgress {
     }
 
     /**
+     * Why payment can't be authorised while earlier statements of the contract wait for theirs; empty if none does.
+     * What is paid earlier fills the bands first, and what is paid stays: out of order, a declaration that is voided
+     * before its payment would leave later ones at a price that is not theirs.
+     *
+     * @param unpaid the earlier statements with something to pay for or to claw back, by month
+     */
+    public static Optional<String> whyNotBefore(SortedMap<YearMonth, UUID> unpaid) {
+        return unpaid.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Statements of a contract are paid in order, since each fills the bands for the next."
+                        + " Authorise first: "
+                        + unpaid.entrySet().stream()
+                                .map(statement -> statement.getKey() + " (" + statement.getValue() + ")")
+                                .collect(joining(", "))
+                        + ".");
+    }
+
+    /**
      * Why payment can't be authorised; empty if it can.
      *
      * @param somethingToSettle whether it has a declaration that is payable or that awaits being clawed back
@@ -69,7 +92,9 @@ public final class StatementProgress {
                 }
                 yield somethingToSettle
                         ? Optional.empty()
-                        : Optional.of("The statement has no declaration to pay for or to claw back.");
+                        : Optional.of(
+                                "The statement has no declaration to pay for or to claw back, so there is nothing to"
+                                        + " authorise. What was adjusted on it can be adjusted on one that has.");
             }
         };
     }

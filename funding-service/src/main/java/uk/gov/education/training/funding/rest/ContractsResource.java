@@ -10,6 +10,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
@@ -31,9 +33,11 @@ import uk.gov.education.training.events.edge.Scope;
 import uk.gov.education.training.funding.AgreeContract;
 import uk.gov.education.training.funding.By;
 import uk.gov.education.training.funding.ChangeContract;
+import uk.gov.education.training.funding.IfMatch;
+import uk.gov.education.training.funding.ShowContract;
+import uk.gov.education.training.funding.ShowContract.Shown;
 import uk.gov.education.training.funding.domain.ContractDetails;
 import uk.gov.education.training.funding.store.Contracts;
-import uk.gov.education.training.funding.store.FinanceActions;
 
 /** What DfE pays lead providers for. */
 @Path("/api/v1/contracts")
@@ -65,7 +69,7 @@ class ContractsResource {
     private final Contracts contracts;
     private final AgreeContract agreeContract;
     private final ChangeContract changeContract;
-    private final FinanceActions actions;
+    private final ShowContract show;
     private final RequestTime time;
     private final SecurityIdentity identity;
 
@@ -74,14 +78,14 @@ class ContractsResource {
             Contracts contracts,
             AgreeContract agreeContract,
             ChangeContract changeContract,
-            FinanceActions actions,
+            ShowContract show,
             RequestTime time,
             SecurityIdentity identity) {
         this.pool = pool;
         this.contracts = contracts;
         this.agreeContract = agreeContract;
         this.changeContract = changeContract;
-        this.actions = actions;
+        this.show = show;
         this.time = time;
         this.identity = identity;
     }
@@ -106,8 +110,10 @@ class ContractsResource {
     public Uni<RestResponse<ContractView>> agree(@Nullable JsonNode body) throws IOException {
         return agreeContract
                 .agree(Body.of(body, ContractDetails.class), by())
-                .map(agreed -> RestResponse.status(
-                        agreed.isNew() ? Status.CREATED : Status.OK, ContractView.of(agreed.agreement())));
+                .map(agreed -> tagged(
+                        agreed.isNew() ? Status.CREATED : Status.OK,
+                        agreed.contract(),
+                        ContractView.of(agreed.contract().agreement())));
     }
 
     @GET
@@ -133,11 +139,10 @@ class ContractsResource {
     @Path("{id}")
     @RolesAllowed({Scope.FINANCE, Scope.OPERATIONS})
     @Operation(summary = "A contract with its bands, and who changed what about it")
-    public Uni<ContractView> contract(UUID id) {
-        return pool.withConnection(db -> contracts
-                .find(db, id)
+    public Uni<RestResponse<ContractView>> contract(UUID id) {
+        return pool.withConnection(db -> show.one(db, id))
                 .map(found -> found.orElseThrow(() -> Refusal.notFound("id", "No contract has this id.")))
-                .chain(agreement -> actions.ofContract(db, id).map(history -> ContractView.of(agreement, history))));
+                .map(shown -> tagged(Status.OK, shown, ContractView.of(shown.agreement(), shown.history())));
     }
 
     @PUT
@@ -148,15 +153,26 @@ class ContractsResource {
                     + " monthly_service_fee is null if it follows from the recruitment target. Lead provider, cohort"
                     + " and type can be left out and can't change. Only the last band can have another capacity, and"
                     + " not a smaller one. Statements that are not paid are calculated again. Not once the cohort's"
-                    + " payments are frozen.")
+                    + " payments are frozen. If-Match names the ETag of the contract as it was seen: 428 without it, 412"
+                    + " with the present ETag if the contract has changed since.")
     @RequestBody(
             content =
                     @Content(
                             schema = @Schema(implementation = ContractDetails.class),
                             examples = @ExampleObject(name = "terms", value = TERMS)))
-    public Uni<ContractView> change(UUID id, @Nullable JsonNode body) throws IOException {
+    public Uni<RestResponse<ContractView>> change(
+            UUID id, @RestHeader(IfMatch.HEADER) List<String> seen, @Nullable JsonNode body) throws IOException {
         ContractDetails details = Body.of(body, ContractDetails.class);
-        return changeContract.change(id, details, Body.given(body), by()).map(ContractView::of);
+        return changeContract
+                .change(id, details, Body.given(body), IfMatch.of(seen), by())
+                .map(shown -> tagged(Status.OK, shown, ContractView.of(shown.agreement())));
+    }
+
+    /** With the entity tag by which finance says what it has seen. */
+    private static RestResponse<ContractView> tagged(Status status, Shown shown, ContractView view) {
+        return RestResponse.ResponseBuilder.create(status, view)
+                .header(HttpHeaders.ETAG, shown.tag())
+                .build();
     }
 
     private By by() {

@@ -12,6 +12,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.edge.Caller;
 import uk.gov.education.training.events.edge.IdempotencyKey;
@@ -30,6 +32,7 @@ import uk.gov.education.training.events.edge.Scope;
 import uk.gov.education.training.funding.AdjustStatement;
 import uk.gov.education.training.funding.AuthorisePayment;
 import uk.gov.education.training.funding.By;
+import uk.gov.education.training.funding.IfMatch;
 import uk.gov.education.training.funding.MakePayable;
 import uk.gov.education.training.funding.rest.StatementDetailsView.AdjustmentView;
 
@@ -38,6 +41,10 @@ import uk.gov.education.training.funding.rest.StatementDetailsView.AdjustmentVie
 @RolesAllowed(Scope.FINANCE)
 @Tag(name = "Statements")
 class StatementActionsResource {
+
+    private static final String SEEN = "If-Match names the ETag of the statement as it was seen: 428 without it, 412"
+            + " with the present total and ETag if the statement has changed since. The history keeps the total.";
+    private static final String IF_SEEN = "With If-Match, only if the statement is still what was seen (412 if not).";
 
     private final MakePayable makePayable;
     private final AuthorisePayment authorisePayment;
@@ -69,19 +76,21 @@ class StatementActionsResource {
     @Operation(
             summary = "Make a statement payable",
             description = "An open output statement whose deadline is before today. The calendar does the same every"
-                    + " day. Its declarations become payable right after.")
-    public Uni<StatementDetailsView> makePayable(UUID id) {
-        return makePayable.one(id, by()).chain(() -> reads.details(id));
+                    + " day. Its declarations become payable right after. " + SEEN)
+    public Uni<RestResponse<StatementDetailsView>> makePayable(UUID id, @RestHeader(IfMatch.HEADER) List<String> seen) {
+        return makePayable.one(id, IfMatch.of(seen), by()).chain(() -> reads.details(id));
     }
 
     @PUT
     @Path("paid")
     @Operation(
             summary = "Authorise the payment of a statement",
-            description = "A payable output statement with something to pay for or to claw back. Its figures stay as"
-                    + " they are now; its declarations become paid, or clawed back, right after.")
-    public Uni<StatementDetailsView> authorisePayment(UUID id) {
-        return authorisePayment.authorise(id, by()).chain(() -> reads.details(id));
+            description = "A payable output statement with something to pay for or to claw back, once no earlier one of"
+                    + " its contract has. Its figures stay as they are now; its declarations become paid, or clawed"
+                    + " back, right after. " + SEEN)
+    public Uni<RestResponse<StatementDetailsView>> authorisePayment(
+            UUID id, @RestHeader(IfMatch.HEADER) List<String> seen) {
+        return authorisePayment.authorise(id, IfMatch.of(seen), by()).chain(() -> reads.details(id));
     }
 
     @POST
@@ -91,7 +100,7 @@ class StatementActionsResource {
             summary = "Add an adjustment to a statement",
             description = "To an output statement that is not paid: an amount in pounds before VAT, to a hundredth of a"
                     + " penny, less than zero to take something off. The same request sent again under its"
-                    + " Idempotency-Key adds nothing, until the adjustment is taken back.")
+                    + " Idempotency-Key adds nothing, until the adjustment is taken back. " + IF_SEEN)
     @RequestBody(
             content =
                     @Content(
@@ -99,11 +108,20 @@ class StatementActionsResource {
                             examples = @ExampleObject(name = "service credit", value = """
                     {"payment_type": "Service credit", "amount": -1250.00}""")))
     public Uni<AdjustmentView> adjust(
-            UUID id, @Nullable @RestHeader(IdempotencyKey.HEADER) String key, @Nullable JsonNode body)
+            UUID id,
+            @Nullable @RestHeader(IdempotencyKey.HEADER) String key,
+            @RestHeader(IfMatch.HEADER) List<String> seen,
+            @Nullable JsonNode body)
             throws IOException {
         NewAdjustment wanted = Body.of(body, NewAdjustment.class);
         return adjustStatement
-                .add(adjustmentId(IdempotencyKey.of(key)), id, wanted.paymentType(), wanted.amount(), by())
+                .add(
+                        adjustmentId(IdempotencyKey.of(key)),
+                        id,
+                        wanted.paymentType(),
+                        wanted.amount(),
+                        IfMatch.of(seen),
+                        by())
                 .map(AdjustmentView::of);
     }
 
@@ -115,9 +133,12 @@ class StatementActionsResource {
 
     @DELETE
     @Path("adjustments/{adjustment_id}")
-    @Operation(summary = "Take an adjustment back", description = "Until the statement is paid. Answers what it was.")
-    public Uni<AdjustmentView> takeBack(UUID id, @RestPath("adjustment_id") UUID adjustmentId) {
-        return adjustStatement.remove(id, adjustmentId, by()).map(AdjustmentView::of);
+    @Operation(
+            summary = "Take an adjustment back",
+            description = "Until the statement is paid. Answers what it was. " + IF_SEEN)
+    public Uni<AdjustmentView> takeBack(
+            UUID id, @RestPath("adjustment_id") UUID adjustmentId, @RestHeader(IfMatch.HEADER) List<String> seen) {
+        return adjustStatement.remove(id, adjustmentId, IfMatch.of(seen), by()).map(AdjustmentView::of);
     }
 
     private By by() {

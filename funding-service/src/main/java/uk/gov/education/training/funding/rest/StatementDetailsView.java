@@ -10,6 +10,7 @@ import uk.gov.education.training.events.Statement.FeeType;
 import uk.gov.education.training.events.Statement.StatementStatus;
 import uk.gov.education.training.events.Statement.Totals;
 import uk.gov.education.training.funding.CalculateStatements.Calculated;
+import uk.gov.education.training.funding.ShowStatement.Shown;
 import uk.gov.education.training.funding.domain.Breakdown;
 import uk.gov.education.training.funding.domain.ContractType;
 import uk.gov.education.training.funding.store.Adjustments.Made;
@@ -51,7 +52,8 @@ record StatementDetailsView(
         }
     }
 
-    static StatementDetailsView of(Calculated calculated, List<Made> adjustments, List<FinanceAction> history) {
+    static StatementDetailsView of(Shown shown) {
+        Calculated calculated = shown.calculated();
         MonthlyStatement statement = calculated.statement();
         return new StatementDetailsView(
                 statement.id(),
@@ -69,7 +71,7 @@ record StatementDetailsView(
                 statement.createdAt(),
                 calculated.breakdown().totals(),
                 calculated.breakdown(),
-                adjustments.stream().map(AdjustmentView::of).toList(),
-                history);
+                shown.adjustments().stream().map(AdjustmentView::of).toList(),
+                shown.history());
     }
 }

@@ -4,13 +4,16 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.UUID;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.funding.CalculateStatements;
 import uk.gov.education.training.funding.CalculateStatements.Calculated;
-import uk.gov.education.training.funding.store.Adjustments;
+import uk.gov.education.training.funding.ShowStatement;
+import uk.gov.education.training.funding.ShowStatement.Shown;
 import uk.gov.education.training.funding.store.DeclarationsOnStatements;
-import uk.gov.education.training.funding.store.FinanceActions;
 
 /** One statement with all that belongs to it. */
 @ApplicationScoped
@@ -18,27 +21,25 @@ class StatementReads {
 
     private final Pool pool;
     private final CalculateStatements calculate;
-    private final Adjustments adjustments;
+    private final ShowStatement show;
     private final DeclarationsOnStatements declarations;
-    private final FinanceActions actions;
 
     StatementReads(
-            Pool pool,
-            CalculateStatements calculate,
-            Adjustments adjustments,
-            DeclarationsOnStatements declarations,
-            FinanceActions actions) {
+            Pool pool, CalculateStatements calculate, ShowStatement show, DeclarationsOnStatements declarations) {
         this.pool = pool;
         this.calculate = calculate;
-        this.adjustments = adjustments;
+        this.show = show;
         this.declarations = declarations;
-        this.actions = actions;
     }
 
-    Uni<StatementDetailsView> details(UUID id) {
-        return pool.withConnection(db -> calculated(db, id)
-                .chain(calculated -> adjustments.ofStatement(db, id).chain(made -> actions.ofStatement(db, id)
-                        .map(history -> StatementDetailsView.of(calculated, made, history)))));
+    /** With its entity tag, by which finance says what it has seen. */
+    Uni<RestResponse<StatementDetailsView>> details(UUID id) {
+        return pool.withConnection(db -> show.one(db, id)).map(found -> {
+            Shown shown = found.orElseThrow(StatementReads::unknown);
+            return ResponseBuilder.ok(StatementDetailsView.of(shown))
+                    .header(HttpHeaders.ETAG, shown.tag())
+                    .build();
+        });
     }
 
     Uni<String> declarationsCsv(UUID id) {
@@ -48,8 +49,10 @@ class StatementReads {
     }
 
     private Uni<Calculated> calculated(SqlConnection db, UUID id) {
-        return calculate
-                .one(db, id)
-                .map(found -> found.orElseThrow(() -> Refusal.notFound("id", "No statement has this id.")));
+        return calculate.one(db, id).map(found -> found.orElseThrow(StatementReads::unknown));
+    }
+
+    private static Refusal unknown() {
+        return Refusal.notFound("id", "No statement has this id.");
     }
 }

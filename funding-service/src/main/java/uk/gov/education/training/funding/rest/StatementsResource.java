@@ -96,8 +96,9 @@ class StatementsResource {
     @Operation(
             summary = "A statement in full",
             description = "By band and declaration type, with clawbacks, adjustments, VAT and what DfE finance did. Of"
-                    + " a statement that is not paid all figures are of now; a paid one stays as it was paid.")
-    public Uni<StatementDetailsView> statement(UUID id) {
+                    + " a statement that is not paid all figures are of now; a paid one stays as it was paid. The ETag says"
+                    + " what was seen: finance sends it as If-Match with what it does about the statement.")
+    public Uni<RestResponse<StatementDetailsView>> statement(UUID id) {
         return reads.details(id);
     }
 

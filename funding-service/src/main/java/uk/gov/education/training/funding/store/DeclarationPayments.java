@@ -15,9 +15,11 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -34,6 +36,12 @@ public class DeclarationPayments {
             update declaration_payments set counted_by = $1
             where statement_id = $1 and state in ('eligible', 'payable')
                or clawback_statement_id = $1 and state = 'awaiting-clawback'""";
+    private static final String UNSETTLED = """
+            select id from unnest($1::uuid[]) id
+            where exists (select from declaration_payments
+                          where statement_id = id and state in ('eligible', 'payable'))
+               or exists (select from declaration_payments
+                          where clawback_statement_id = id and state = 'awaiting-clawback')""";
     // In order, so that two transactions never wait for each other.
     private static final String OF = """
             select declaration_id, participant_id, state, statement_id, clawback_statement_id, counted_by, waits_from
@@ -71,6 +79,19 @@ public class DeclarationPayments {
      */
     public Uni<Integer> countFor(SqlConnection tx, UUID statementId) {
         return tx.preparedQuery(COUNT_FOR).execute(Tuple.of(statementId)).map(SqlResult::rowCount);
+    }
+
+    /** Which of these statements, none of which is paid, have something to pay for or to claw back. */
+    public Uni<Set<UUID>> unsettled(SqlConnection tx, Collection<UUID> statementIds) {
+        return statementIds.isEmpty()
+                ? Uni.createFrom().item(Set.of())
+                : tx.preparedQuery(UNSETTLED)
+                        .execute(Tuple.of(statementIds.toArray(UUID[]::new)))
+                        .map(rows -> {
+                            Set<UUID> unsettled = new HashSet<>();
+                            rows.forEach(row -> unsettled.add(row.getUUID(0)));
+                            return unsettled;
+                        });
     }
 
     /**

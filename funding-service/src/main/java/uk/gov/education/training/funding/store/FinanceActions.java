@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -20,11 +21,11 @@ import uk.gov.education.training.events.edge.Caller;
 public class FinanceActions {
 
     private static final String RECORD = """
-            insert into finance_actions (statement_id, contract_id, action, detail, done_by, at)
+            insert into finance_actions (statement_id, contract_id, action, detail, done_by, at, seen_total)
             select statement_id, $2, $3, $4, $5 || coalesce(' (' || (
-                select description from access_tokens where id = $6) || ')', ''), $7
+                select description from access_tokens where id = $6) || ')', ''), $7, $8
             from unnest($1::uuid[]) statement_id""";
-    private static final String COLUMNS = "action, detail, done_by, at, recorded_at from finance_actions ";
+    private static final String COLUMNS = "action, detail, done_by, at, recorded_at, seen_total from finance_actions ";
     private static final String OF_STATEMENT = "select " + COLUMNS + "where statement_id = $1 order by id";
     private static final String OF_CONTRACT =
             "select " + COLUMNS + "where contract_id = $1 and statement_id is null order by id";
@@ -46,11 +47,22 @@ public class FinanceActions {
      * @param doneBy the access token's scope, id and description, or the calendar
      * @param at the domain's time
      * @param recordedAt the real time
+     * @param seenTotal what the statement came to with VAT, as it had been seen; absent where nobody had to look
      */
-    public record FinanceAction(String action, String detail, String doneBy, Instant at, Instant recordedAt) {}
+    public record FinanceAction(
+            String action,
+            String detail,
+            String doneBy,
+            Instant at,
+            Instant recordedAt,
+            @Nullable BigDecimal seenTotal) {}
 
-    /** @param by null if nobody did it: the calendar */
-    public record Doing(@Nullable Caller by, Instant at) {}
+    /**
+     * @param by null if nobody did it: the calendar
+     * @param seenTotal see {@link FinanceAction}
+     */
+    public record Doing(
+            @Nullable Caller by, Instant at, @Nullable BigDecimal seenTotal) {}
 
     /** Records what was done about a contract as a whole. */
     public Uni<Void> record(SqlConnection tx, UUID contractId, Kind kind, String detail, Doing doing) {
@@ -80,7 +92,8 @@ public class FinanceActions {
                         .addValue(detail)
                         .addValue(by == null ? "calendar" : by.getName())
                         .addValue(by == null ? null : by.tokenId())
-                        .addValue(doing.at().atOffset(ZoneOffset.UTC)))
+                        .addValue(doing.at().atOffset(ZoneOffset.UTC))
+                        .addValue(doing.seenTotal()))
                 .replaceWithVoid();
     }
 
@@ -101,7 +114,8 @@ public class FinanceActions {
                     row.getString(1),
                     row.getString(2),
                     row.getOffsetDateTime(3).toInstant(),
-                    row.getOffsetDateTime(4).toInstant())));
+                    row.getOffsetDateTime(4).toInstant(),
+                    row.getBigDecimal(5))));
             return actions;
         });
     }

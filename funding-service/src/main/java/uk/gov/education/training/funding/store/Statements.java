@@ -39,6 +39,12 @@ public class Statements {
     private static final String FIND = SELECT + "where s.id = $1";
     private static final String LOCK = FIND + " for update of s";
     // In the order of their ids, so that two transactions never wait for each other.
+    private static final String LOCK_WITH_EARLIER_UNPAID = SELECT + """
+            where s.id = $1 or s.id in (
+                select earlier.id from statements earlier join statements this using (contract_id)
+                where this.id = $1 and earlier.fee_type = 'output' and earlier.status <> 'paid'
+                  and earlier.payment_date < this.payment_date)
+            order by s.id for update of s""";
     private static final String LOCK_DUE = SELECT + """
             where s.id in (select id from statements
                            where status = 'open' and fee_type = 'output' and deadline_date < $1
@@ -108,6 +114,13 @@ public class Statements {
     /** Makes this transaction the only one that changes the statement, or puts declarations on it. */
     public Uni<Optional<MonthlyStatement>> lock(SqlConnection tx, UUID id) {
         return tx.preparedQuery(LOCK).execute(Tuple.of(id)).map(Statements::first);
+    }
+
+    /**
+     * Likewise, and the unpaid output statements of its contract that are to be paid earlier; empty if there is none.
+     */
+    public Uni<List<MonthlyStatement>> lockWithEarlierUnpaid(SqlConnection tx, UUID id) {
+        return tx.preparedQuery(LOCK_WITH_EARLIER_UNPAID).execute(Tuple.of(id)).map(Statements::all);
     }
 
     /** Those open output statements whose deadline is before a day, locked, unless somebody else has them. */

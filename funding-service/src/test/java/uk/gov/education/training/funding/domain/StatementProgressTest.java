@@ -3,7 +3,12 @@ package uk.gov.education.training.funding.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import uk.gov.education.training.events.Statement.FeeType;
@@ -60,5 +65,18 @@ class StatementProgressTest {
 
         assertThat(answer.isPresent()).isEqualTo(whyNot != null);
         assertThat(answer.orElse("")).contains(whyNot == null ? "" : whyNot);
+    }
+
+    @Test
+    void statementsWithSomethingToSettleArePaidBeforeLaterOnes() {
+        UUID january = new UUID(0, 1);
+        UUID november = new UUID(0, 11);
+
+        assertThat(StatementProgress.whyNotBefore(new TreeMap<>())).isEmpty();
+        assertThat(StatementProgress.whyNotBefore(
+                        new TreeMap<>(Map.of(YearMonth.of(2027, 1), january, YearMonth.of(2026, 11), november))))
+                .get()
+                .asString()
+                .contains("Authorise first: 2026-11 (" + november + "), 2027-01 (" + january + ").");
     }
 }
