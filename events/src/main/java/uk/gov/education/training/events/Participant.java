@@ -152,7 +152,9 @@ public record Participant(
         CHANGED_LEAD_PROVIDER,
         CHANGED_TO_SCHOOL_LED,
         CHANGED_TO_PROVIDER_LED,
-        INDUCTION_COMPLETED
+        INDUCTION_COMPLETED,
+        /** Two records of the person were merged, and the other one's period counts. */
+        DUPLICATE_MERGED
     }
 
     private static boolean hasDays(LocalDate startedOn, @Nullable LocalDate finishedOn) {

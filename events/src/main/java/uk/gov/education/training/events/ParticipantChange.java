@@ -17,6 +17,7 @@ import uk.gov.education.training.events.Participant.InductionOutcome;
     @JsonSubTypes.Type(value = ParticipantChange.MentorshipEnded.class, name = "mentorship-ended"),
     @JsonSubTypes.Type(value = ParticipantChange.MentorTrainingRegistered.class, name = "mentor-training-registered"),
     @JsonSubTypes.Type(value = ParticipantChange.NameChanged.class, name = "name-changed"),
+    @JsonSubTypes.Type(value = ParticipantChange.TrnCorrected.class, name = "trn-corrected"),
     @JsonSubTypes.Type(value = ParticipantChange.EmailChanged.class, name = "email-changed"),
     @JsonSubTypes.Type(value = ParticipantChange.WorkingPatternChanged.class, name = "working-pattern-changed"),
     @JsonSubTypes.Type(value = ParticipantChange.LeavingReported.class, name = "leaving-reported"),
@@ -75,6 +76,9 @@ public sealed interface ParticipantChange {
             implements ParticipantChange {}
 
     record NameChanged(String from, String to) implements ParticipantChange {}
+
+    /** The teacher register replaced the person's teacher reference number. The id stays. */
+    record TrnCorrected(String from, String to) implements ParticipantChange {}
 
     record EmailChanged(Role role, String from, String to) implements ParticipantChange {}
 
