@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Declarations.Declaration;
 import uk.gov.education.training.events.London;
@@ -31,6 +32,7 @@ import uk.gov.education.training.providerapi.domain.Declaring;
 import uk.gov.education.training.providerapi.domain.Declaring.Options;
 import uk.gov.education.training.providerapi.domain.Declaring.Submission;
 import uk.gov.education.training.providerapi.domain.Declaring.Wanted;
+import uk.gov.education.training.providerapi.domain.ParticipantFacts;
 import uk.gov.education.training.providerapi.domain.Voiding;
 import uk.gov.education.training.providerapi.store.ContractPeriods;
 import uk.gov.education.training.providerapi.store.Kind;
@@ -89,14 +91,38 @@ public class Declare {
                         ? nobody(tx, leadProviderId, wanted, cause)
                         : contractPeriods.known(tx).chain(periods -> facts.lock(tx, List.of(key))
                                 .chain(() -> statements.unpaid(tx, leadProviderId, London.dateOf(cause.at())))
-                                .chain(unpaid -> known.load(tx, List.of(key)).chain(found -> {
-                                    DeclarationVerdict verdict = Declaring.decide(
-                                            submission(leadProviderId, cause),
-                                            found.about(key),
-                                            wanted,
-                                            new Options(periods, open(unpaid), declaredBefore(came, held)));
-                                    return keep(tx, key, found, verdict, cause).replaceWith(verdict);
-                                }))));
+                                .chain(unpaid -> known.load(tx, List.of(key))
+                                        .chain(found -> underEarlierIds(tx, found.about(key))
+                                                .chain(earlier -> {
+                                                    DeclarationVerdict verdict = Declaring.decide(
+                                                            submission(leadProviderId, cause),
+                                                            found.about(key),
+                                                            wanted,
+                                                            new Options(
+                                                                    periods,
+                                                                    open(unpaid),
+                                                                    declaredBefore(came, held, earlier),
+                                                                    earlier));
+                                                    return keep(tx, key, found, verdict, cause)
+                                                            .replaceWith(verdict);
+                                                })))));
+    }
+
+    /**
+     * What was declared about records that were merged into this one. It moves when this service hears of their end,
+     * which can be later than it hears of the record that stays.
+     */
+    private Uni<List<Declaration>> underEarlierIds(SqlConnection tx, Optional<ParticipantFacts> about) {
+        List<String> ids = about.stream()
+                .flatMap(facts -> facts.participant().idChanges().stream())
+                .map(change -> change.fromParticipantId().toString())
+                .toList();
+        return ids.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : facts.load(tx, ids, DECLARATIONS).map(held -> held.values().stream()
+                        .flatMap(earlier -> earlier.snapshot(DECLARATIONS).stream())
+                        .flatMap(earlier -> earlier.declarations().stream())
+                        .toList());
     }
 
     /** Nothing is kept of a key that nobody has, not even its lock. */
@@ -119,9 +145,10 @@ public class Declare {
      * What was there when a request came: it is there before anything waits for the lock, and was not created while the
      * request waited to be authenticated, or for a connection.
      */
-    private static Set<UUID> declaredBefore(Instant came, Held held) {
-        return held.snapshot(DECLARATIONS).stream()
-                .flatMap(all -> all.declarations().stream())
+    private static Set<UUID> declaredBefore(Instant came, Held held, List<Declaration> earlier) {
+        return Stream.concat(
+                        held.snapshot(DECLARATIONS).stream().flatMap(all -> all.declarations().stream()),
+                        earlier.stream())
                 .filter(declaration -> declaration.createdAt().isBefore(came))
                 .map(Declaration::id)
                 .collect(toSet());

@@ -8,6 +8,7 @@ import static uk.gov.education.training.events.Topics.TRAINING_CHANGES;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,11 +18,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import uk.gov.education.training.events.DeclarationChange;
+import uk.gov.education.training.events.DeclarationChange.DeclarationVoided;
 import uk.gov.education.training.events.DeclarationChange.DeclarationsTakenOver;
 import uk.gov.education.training.events.Declarations;
+import uk.gov.education.training.events.Declarations.Declaration;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.TrainingChange;
@@ -37,7 +42,9 @@ import uk.gov.education.training.providerapi.domain.MergedReports;
 
 /**
  * What lead providers reported and declared goes where the participant goes: into the record that this one was merged
- * into, or, with a participant who was deleted, to its end.
+ * into, or, with a participant who was deleted, to its end. A merge is refused where the same was declared about both
+ * records. What was declared at the very moment of the merge is found here, and the declaration that was made second is
+ * voided.
  */
 @ApplicationScoped
 public class MoveReports {
@@ -54,14 +61,27 @@ public class MoveReports {
      * @param nothing of a participant about whom they said nothing
      * @param merge the own ones and another record's
      * @param takenOver the change when another record's were taken over
+     * @param settle makes one record's of what two said, at the time of the merge
      */
     private record Reports<C, S>(
-            Topic<C, S> topic, Function<UUID, S> nothing, BinaryOperator<S> merge, Function<UUID, C> takenOver) {}
+            Topic<C, S> topic,
+            Function<UUID, S> nothing,
+            BinaryOperator<S> merge,
+            Function<UUID, C> takenOver,
+            BiFunction<S, Instant, Decision<C, S>> settle) {}
 
     private static final Reports<TrainingChange, TrainingReports> TRAINING = new Reports<>(
-            TRAINING_CHANGES, id -> new TrainingReports(id, List.of()), MergedReports::of, ReportsTakenOver::new);
+            TRAINING_CHANGES,
+            id -> new TrainingReports(id, List.of()),
+            MergedReports::of,
+            ReportsTakenOver::new,
+            (both, at) -> new Decision<>(both, List.of()));
     private static final Reports<DeclarationChange, Declarations> DECLARED = new Reports<>(
-            DECLARATIONS, id -> new Declarations(id, List.of()), MergedDeclarations::of, DeclarationsTakenOver::new);
+            DECLARATIONS,
+            id -> new Declarations(id, List.of()),
+            MergedDeclarations::of,
+            DeclarationsTakenOver::new,
+            MoveReports::withoutDoubles);
 
     /**
      * Follows participants of whom something new is known. Their keys are locked.
@@ -143,6 +163,8 @@ public class MoveReports {
                                 (one, other) -> both(reports, one, other));
                         becauseOf.put(into, causes.get(from));
                     });
+                    decisions.replaceAll((into, decision) ->
+                            settled(reports, decision, becauseOf.get(into).at()));
                     return facts.decided(tx, reports.topic(), held, decisions, becauseOf);
                 })
                 .chain(() -> facts.end(tx, reports.topic(), destinations.keySet()))
@@ -162,9 +184,29 @@ public class MoveReports {
 
     /** One record takes over two at once. */
     private static <C, S> Decision<C, S> both(Reports<C, S> reports, Decision<C, S> one, Decision<C, S> other) {
-        List<C> changes = new ArrayList<>(one.changes());
-        changes.addAll(other.changes());
-        return new Decision<>(reports.merge().apply(one.snapshot(), other.snapshot()), changes);
+        return new Decision<>(
+                reports.merge().apply(one.snapshot(), other.snapshot()), and(one.changes(), other.changes()));
+    }
+
+    private static <C> List<C> and(List<C> some, List<C> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
+    private static <C, S> Decision<C, S> settled(Reports<C, S> reports, Decision<C, S> merged, Instant at) {
+        Decision<C, S> settled = reports.settle().apply(merged.snapshot(), at);
+        return new Decision<>(settled.snapshot(), and(merged.changes(), settled.changes()));
+    }
+
+    /** The provider whose declaration came second sees it voided, and nobody is paid twice for one person. */
+    private static Decision<DeclarationChange, Declarations> withoutDoubles(Declarations both, Instant at) {
+        Declarations settled = both;
+        List<DeclarationChange> changes = new ArrayList<>();
+        for (Declaration second : MergedDeclarations.doubles(both)) {
+            Instant submittedAt = second.submittedAt();
+            settled = settled.voided(second.id(), submittedAt.isAfter(at) ? submittedAt : at);
+            changes.add(new DeclarationVoided(second.id(), second.leadProviderId()));
+        }
+        return new Decision<>(settled, changes);
     }
 
     private static Optional<String> mergedInto(Held held) {

@@ -66,6 +66,7 @@ import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.ParticipantChange.DuplicateMerged;
 import uk.gov.education.training.events.ParticipantChange.NameChanged;
+import uk.gov.education.training.events.ParticipantChange.TrnCorrected;
 import uk.gov.education.training.events.Partnership;
 import uk.gov.education.training.events.PartnershipChange.PartnershipConfirmed;
 import uk.gov.education.training.events.Role;
@@ -875,6 +876,74 @@ class DeclarationsIT {
         await().atMost(SOON).untilAsserted(() -> assertThat(published(staying))
                 .extracting(Message::change)
                 .containsExactly(new DeclarationsTakenOver(priya.id()), new DeclarationVoided(id, amber)));
+    }
+
+    /** The merge was decided before anybody could have heard of one of the two declarations. */
+    @Test
+    void ofTwoDeclarationsOfOneTypeThatAMergeBringsTogetherTheSecondIsVoided() {
+        Participant staying = Registered.ect(UUID.randomUUID(), bracken, UUID.randomUUID(), "Priya Okafor");
+        registered(staying);
+        UUID first = declared(priya);
+        UUID second = id(submit(brackensToken, started(staying)));
+
+        registered(2, Registered.with(staying, priya));
+        mergedAway(priya, staying);
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(published(staying))
+                .extracting(Message::change)
+                .endsWith(new DeclarationsTakenOver(priya.id()), new DeclarationVoided(second, bracken)));
+        Declarations both = published(staying).getLast().snapshot();
+        assertThat(both.find(first).orElseThrow().isVoided()).isFalse();
+        assertThat(both.find(second).orElseThrow().isVoided()).isTrue();
+        await().atMost(SOON).untilAsserted(() -> assertStates(first, "submitted", null, null));
+    }
+
+    /** The record that stays is heard of, and the end of the other is still on its way. */
+    @Test
+    void declarationIsJudgedByWhatWasDeclaredAboutARecordThatWasMergedIntoThisOne() {
+        UUID first = declared(priya);
+        Participant staying = Registered.ect(UUID.randomUUID(), bracken, UUID.randomUUID(), "Priya Okafor");
+        registered(staying);
+        registered(2, Registered.with(staying, priya));
+
+        assertRefused(submit(brackensToken, started(staying)), "declaration_type");
+
+        mergedAway(priya, staying);
+        await().atMost(SOON).untilAsserted(() -> assertThat(published(staying))
+                .singleElement()
+                .satisfies((Message<DeclarationChange, Declarations> taken) ->
+                        assertThat(taken.snapshot().find(first)).isPresent()));
+    }
+
+    private void mergedAway(Participant from, Participant into) {
+        topics.publish(
+                Topics.PARTICIPANT_CHANGES,
+                from.id().toString(),
+                new Message<>(
+                        2,
+                        Registered.AT,
+                        new DuplicateMerged(from.id(), into.id()),
+                        Registered.mergedAway(from.id(), into.id())));
+    }
+
+    @Test
+    void correctedTrnIsShownAndMovesUpdatedAt() {
+        declared(priya);
+        String path = "/api/v3/participants/" + priya.id();
+        Response before = given().header("Authorization", "Bearer " + token).get(path);
+
+        topics.publish(
+                Topics.PARTICIPANT_CHANGES,
+                priya.id().toString(),
+                new Message<>(2, Registered.AT, new TrnCorrected(priya.trn(), "7654321"), priya.withTrn("7654321")));
+
+        await().atMost(SOON).untilAsserted(() -> {
+            Response after = given().header("Authorization", "Bearer " + token).get(path);
+            assertThat(after.jsonPath().getString("data.attributes.teacher_reference_number"))
+                    .isEqualTo("7654321");
+            assertThat(OffsetDateTime.parse(after.jsonPath().getString("data.attributes.updated_at")))
+                    .isAfter(OffsetDateTime.parse(before.jsonPath().getString("data.attributes.updated_at")));
+        });
     }
 
     @Test

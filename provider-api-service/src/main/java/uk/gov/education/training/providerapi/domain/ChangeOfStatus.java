@@ -202,6 +202,9 @@ public final class ChangeOfStatus {
                     case CHANGED_TO_PROVIDER_LED -> "The school has replaced this training by other training.";
                     case INDUCTION_COMPLETED ->
                         "Induction was completed, and training ended on " + training.finishedOn() + ".";
+                    case DUPLICATE_MERGED ->
+                        "The participant was recorded twice. The two records are one now, and the training of the other"
+                                + " one counts.";
                 });
     }
 

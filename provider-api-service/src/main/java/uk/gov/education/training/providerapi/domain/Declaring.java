@@ -69,8 +69,18 @@ public final class Declaring {
      * @param contractPeriods all of them
      * @param openStatements of this lead provider, those that are still open
      * @param known the declarations that were there when the request came
+     * @param underEarlierIds what was declared about records that were merged into this one, and has not moved yet
      */
-    public record Options(List<ContractPeriod> contractPeriods, List<Statement> openStatements, Set<UUID> known) {
+    public record Options(
+            List<ContractPeriod> contractPeriods,
+            List<Statement> openStatements,
+            Set<UUID> known,
+            List<Declaration> underEarlierIds) {
+
+        /** About somebody who was recorded once only. */
+        public Options(List<ContractPeriod> contractPeriods, List<Statement> openStatements, Set<UUID> known) {
+            this(contractPeriods, openStatements, known, List.of());
+        }
 
         private Stream<ContractPeriod> contractPeriods(Stream<Integer> years) {
             return years.flatMap(year -> contractPeriods.stream().filter(period -> period.year() == year));
@@ -132,7 +142,7 @@ public final class Declaring {
                     "You don't train this participant on this course. Use the other '#/course_identifier'.");
         }
         Optional<DeclarationType> type = type();
-        Optional<Declaration> same = facts.liveDeclarations(role)
+        Optional<Declaration> same = live(facts, role)
                 .filter(declaration -> type.filter(declaration.type()::equals).isPresent())
                 .findFirst();
         if (training.isPresent() && reasons.areNone()) {
@@ -202,7 +212,7 @@ public final class Declaring {
         if (reasons.areNoneAgainst("declaration_date", "declaration_type")) {
             reasons.add(DeclarationRules.outOfOrder(
                     claim.cohort(),
-                    claim.facts().liveDeclarations(claim.role()),
+                    live(claim.facts(), claim.role()),
                     claim.type().orElseThrow(),
                     claim.date().orElseThrow()));
         }
@@ -283,6 +293,13 @@ public final class Declaring {
                     "declaration_date", "'#/declaration_date' lies in the future. Declare it once it has happened.");
         }
         return date;
+    }
+
+    private Stream<Declaration> live(ParticipantFacts facts, Role role) {
+        return Stream.concat(
+                facts.liveDeclarations(role),
+                options.underEarlierIds().stream()
+                        .filter(declaration -> declaration.role() == role && !declaration.isVoided()));
     }
 
     private boolean isJustNow(Declaration declaration) {

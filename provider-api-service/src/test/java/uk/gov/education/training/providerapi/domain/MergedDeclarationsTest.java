@@ -48,6 +48,29 @@ class MergedDeclarationsTest {
     }
 
     @Test
+    void ofTwoOfOneTypeThatStandTheOneMadeSecondIsADouble() {
+        Declaration second = OWN.withCreatedAt(AT.plusSeconds(1));
+        Declaration first = TAKEN_OVER.withCreatedAt(AT);
+
+        assertThat(MergedDeclarations.doubles(new Declarations(Given.TOMASZ, List.of(second, first))))
+                .containsExactly(second);
+        assertThat(MergedDeclarations.doubles(new Declarations(Given.TOMASZ, List.of(first, second))))
+                .containsExactly(second);
+    }
+
+    @Test
+    void voidedOnesAndOnesOfAnotherTypeOrRoleAreNoDoubles() {
+        assertThat(MergedDeclarations.doubles(new Declarations(
+                        Given.TOMASZ,
+                        List.of(
+                                OWN,
+                                TAKEN_OVER.voided(AT),
+                                started(id(503), Given.AMBER).withType(DeclarationType.RETAINED_1),
+                                started(id(504), Given.AMBER).withRole(Role.MENTOR)))))
+                .isEmpty();
+    }
+
+    @Test
     void areThoseOfTheOtherWhereThereAreNoOwnOnes() {
         assertThat(MergedDeclarations.of(new Declarations(Given.TOMASZ, List.of()), others))
                 .isEqualTo(new Declarations(Given.TOMASZ, List.of(TAKEN_OVER)));
