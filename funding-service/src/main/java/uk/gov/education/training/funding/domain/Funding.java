@@ -72,18 +72,19 @@ public final class Funding {
     /**
      * Decides.
      *
-     * @param declarations all that has been declared about the participant
+     * @param declared all that has been declared about the participant
      * @param kept where the money of these declarations stands until now
      * @param statements the output statements of the contracts of these declarations
      * @param before the position that was published last
      */
     public static Outcome decide(
             Participant participant,
-            List<Declaration> declarations,
+            List<Declaration> declared,
             Map<UUID, Standing> kept,
             Map<ContractKey, List<OutputStatement>> statements,
             @Nullable FundingPosition before) {
-        FundingPosition eligibility = Eligibility.decide(participant, MentorCompletion.of(declarations));
+        List<Declaration> declarations = DoubleDeclarations.voided(declared);
+        FundingPosition eligibility = Eligibility.decide(participant, MentorCompletion.of(declared));
         List<FundingChange> changes = new ArrayList<>(Eligibility.changes(before, eligibility));
         List<DeclarationFunding> published = notHeardOf(before, declarations);
         List<Settled> settled = new ArrayList<>();

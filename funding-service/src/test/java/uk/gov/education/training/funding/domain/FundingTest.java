@@ -97,6 +97,35 @@ class FundingTest {
     }
 
     @Test
+    void onePersonIsPaidOnceForATypeWhicheverDeclarationIsHeardOfFirst() {
+        Declaration second = Given.declaration(OTHER, DeclarationType.STARTED, "2025-10-12T12:00:00Z");
+
+        assertThat(List.of(
+                        world().participant(inductedEct(PARTICIPANT)).declared(STARTED, second),
+                        world().participant(inductedEct(PARTICIPANT)).declared(second, STARTED),
+                        world().participant(inductedEct(PARTICIPANT))
+                                .declared(second)
+                                .declared(second, STARTED)))
+                .allSatisfy(world -> {
+                    world.turn(NOVEMBER, PAYABLE).turn(NOVEMBER, PAID).decide();
+
+                    assertThat(world.payment(DECLARATION)).isInstanceOf(Paid.class);
+                    assertThat(world.payment(OTHER)).isInstanceOf(Voided.class);
+                });
+    }
+
+    @Test
+    void aDeclarationOfAnotherTypeOrAfterAVoidingIsPaidForItself() {
+        Declaration again = Given.declaration(OTHER, DeclarationType.STARTED, "2025-10-12T12:00:00Z");
+        Declaration voided = STARTED.voided(Instant.parse("2025-10-11T12:00:00Z"));
+
+        var world = world().participant(inductedEct(PARTICIPANT)).declared(voided, again);
+
+        assertThat(world.payment(OTHER)).isInstanceOf(Eligible.class);
+        assertThat(world.payment(DECLARATION)).isInstanceOf(Voided.class);
+    }
+
+    @Test
     void aSubmittedDeclarationIsNotMentioned() {
         var world = world().participant(registeredEct(PARTICIPANT)).declared(STARTED);
 
