@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.events.edge.Refusal.Problem;
 import uk.gov.education.training.schoolupdates.domain.Confirmation;
 import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
+import uk.gov.education.training.schoolupdates.store.OthersFacts;
 import uk.gov.education.training.schoolupdates.store.ParticipantRow;
 import uk.gov.education.training.schoolupdates.store.Participants;
 import uk.gov.education.training.schoolupdates.store.Partnerships;
@@ -31,18 +33,21 @@ public class ConfirmPartnership {
     private final Reference reference;
     private final Partnerships partnerships;
     private final Participants participants;
+    private final OthersFacts others;
 
     ConfirmPartnership(
             Transactions transactions,
             Settings settings,
             Reference reference,
             Partnerships partnerships,
-            Participants participants) {
+            Participants participants,
+            OthersFacts others) {
         this.transactions = transactions;
         this.settings = settings;
         this.reference = reference;
         this.partnerships = partnerships;
         this.participants = participants;
+        this.others = others;
     }
 
     public record Details(
@@ -72,12 +77,14 @@ public class ConfirmPartnership {
                 .keep(partnership, cause)
                 .chain(() -> partnerships.interested(partnership))
                 .chain(participants::lockAll)
-                .chain(locked -> confirm(partnership, locked, cause));
+                .chain(locked -> others.fundingEnded(locked.keySet())
+                        .chain(ended -> confirm(partnership, locked, ended, cause)));
     }
 
-    private Uni<Void> confirm(Partnership partnership, Map<UUID, ParticipantRow> locked, Cause cause) {
+    private Uni<Void> confirm(
+            Partnership partnership, Map<UUID, ParticipantRow> locked, Set<UUID> fundingEnded, Cause cause) {
         List<Changed> changes = locked.values().stream()
-                .flatMap(row -> Confirmation.of(row.facts(), partnership).stream())
+                .flatMap(row -> Confirmation.of(row.facts(), partnership, fundingEnded).stream())
                 .toList();
         return participants.keep(locked, changes, cause).replaceWithVoid();
     }

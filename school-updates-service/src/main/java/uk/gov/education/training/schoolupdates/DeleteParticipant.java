@@ -5,9 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
-import uk.gov.education.training.events.Participant;
-import uk.gov.education.training.events.Participant.IdChange;
 import uk.gov.education.training.events.delivery.Cause;
 import uk.gov.education.training.schoolupdates.domain.Deletion;
 import uk.gov.education.training.schoolupdates.domain.Verdict;
@@ -40,19 +37,8 @@ public class DeleteParticipant {
     }
 
     private Uni<Verdict> decide(UUID id, Together.Locked locked) {
-        List<UUID> ids = idsOf(locked.rows().get(id).facts());
+        List<UUID> ids = SchoolRecords.idsOf(locked.rows().get(id).facts());
         return others.trainingReports(ids).chain(reports -> others.declarations(ids)
                 .map(declarations -> Deletion.decide(id, reports.values(), declarations.values(), locked.people())));
-    }
-
-    /**
-     * All ids that the person has or had: what was reported or declared under an earlier one may not have been moved
-     * yet.
-     */
-    private static List<UUID> idsOf(Participant participant) {
-        return Stream.concat(
-                        Stream.of(participant.id()),
-                        participant.idChanges().stream().map(IdChange::fromParticipantId))
-                .toList();
     }
 }

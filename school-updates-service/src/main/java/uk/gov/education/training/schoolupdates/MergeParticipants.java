@@ -18,11 +18,13 @@ public class MergeParticipants {
 
     private final Transactions transactions;
     private final Together together;
+    private final MergeFacts facts;
     private final SchoolRecords records;
 
-    MergeParticipants(Transactions transactions, Together together, SchoolRecords records) {
+    MergeParticipants(Transactions transactions, Together together, MergeFacts facts, SchoolRecords records) {
         this.transactions = transactions;
         this.together = together;
+        this.facts = facts;
         this.records = records;
     }
 
@@ -39,7 +41,11 @@ public class MergeParticipants {
                         throw Refusal.invalid("into", "There is no participant with this id.");
                     }
                 })
-                .chain(locked -> records.keep(
-                        locked.rows(), into, Merging.decide(from, into, locked.people(), occasion), cause)));
+                .chain(locked -> facts.of(from, into, locked, occasion)
+                        .chain(said -> records.keep(
+                                locked.rows(),
+                                into,
+                                Merging.decide(from, into, locked.people(), said, occasion),
+                                cause))));
     }
 }

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Participant.IdChange;
 import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.events.delivery.Cause;
 import uk.gov.education.training.events.edge.Refusal;
@@ -77,6 +80,15 @@ public class SchoolRecords {
         requireKnown(Optional.ofNullable(locked.rows().get(id)));
     }
 
+    /** Requires that somebody whom a look has found was neither merged nor deleted since. */
+    static void requireStill(Locked locked, Optional<UUID> found) {
+        if (!locked.still(found).equals(found)) {
+            throw Refusal.conflict(
+                    "request",
+                    "Another request changed the same participants at the same moment. Look, and try again.");
+        }
+    }
+
     private static ParticipantRow requireKnown(Optional<ParticipantRow> row) {
         return row.orElseThrow(() -> Refusal.notFound("id", "There is no participant with this id."));
     }
@@ -107,6 +119,17 @@ public class SchoolRecords {
     private static ParticipantRow requireAtSchool(Optional<ParticipantRow> row, String urn) {
         return row.filter(found -> Periods.wasAtSchool(found.facts(), urn))
                 .orElseThrow(() -> Refusal.notFound("id", "No participant with this id is or was at this school."));
+    }
+
+    /**
+     * All ids that the person has or had: what was reported or declared under an earlier one may not have been moved
+     * yet.
+     */
+    static List<UUID> idsOf(Participant participant) {
+        return Stream.concat(
+                        Stream.of(participant.id()),
+                        participant.idChanges().stream().map(IdChange::fromParticipantId))
+                .toList();
     }
 
     private static Recorded recorded(ParticipantRow row, Map<UUID, TrainingReports> reports) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.PlainText;
 import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.events.edge.Refusal.Problem;
 import uk.gov.education.training.schoolupdates.domain.Catalogue;
@@ -78,6 +79,6 @@ class Settings {
     }
 
     private Uni<Boolean> isTaken(@Nullable String email, @Nullable String trn) {
-        return email == null ? Uni.createFrom().item(false) : reference.isEmailTaken(email.strip(), trn);
+        return email == null ? Uni.createFrom().item(false) : reference.isEmailTaken(PlainText.squeezed(email), trn);
     }
 }

@@ -80,7 +80,8 @@ class EveryCallIT {
                     "delivery_partner_id",
                     "cohort"),
             command("PUT", "partnerships/{id}", Scope.SUPPORT, "delivery_partner_id"),
-            command("POST", "participants/{id}/merge", Scope.SUPPORT, "into"));
+            command("POST", "participants/{id}/merge", Scope.SUPPORT, "into"),
+            command("PUT", "participants/{id}/trn", Scope.SUPPORT, "trn"));
 
     private static final List<Call> WITHOUT_BODY = List.of(
             command("DELETE", "participants/{id}", Scope.SUPPORT),

@@ -2,11 +2,13 @@ package uk.gov.education.training.schoolupdates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static uk.gov.education.training.schoolupdates.SchoolUpdates.LEAD_PROVIDER;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.NOBODY;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.NOW;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.OTHER_SCHOOL;
@@ -25,10 +27,18 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.DeclarationChange.DeclarationSubmitted;
+import uk.gov.education.training.events.DeclarationChange.DeclarationVoided;
+import uk.gov.education.training.events.DeclarationType;
+import uk.gov.education.training.events.Declarations;
+import uk.gov.education.training.events.Declarations.Declaration;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Participant.IdChange;
 import uk.gov.education.training.events.Participant.Mentorship;
+import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.ParticipantChange.DuplicateMerged;
+import uk.gov.education.training.events.Role;
+import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.local.TestInfrastructure;
 
 @QuarkusTest
@@ -139,16 +149,100 @@ class MergeParticipantsIT {
     }
 
     @Test
-    void trnOfTheRecordThatEndsIsFree() {
+    void registrationUnderTheTrnOfARecordThatEndedFindsTheOneThatStays() {
         String trn = SchoolUpdates.newTrn();
         String from = service.registeredEct(trn);
+        String between = again();
+        String into =
+                service.registered(service.newSchool() + "/mentors", SchoolUpdates.mentor(SchoolUpdates.newTrn()));
+        merge(from, between).statusCode(200);
+        merge(between, into).statusCode(200);
+
+        service.refused(422, () -> service.post(SCHOOL + "/ects", SchoolUpdates.ect(trn)), "trn");
+        service.post(service.newSchool() + "/mentors", with(SchoolUpdates.mentor(trn), "started_on", "2025-09-15"))
+                .statusCode(201)
+                .body("id", equalTo(into))
+                .body("trn", not(trn));
+        Agreement.hold(service);
+    }
+
+    @Test
+    void mergeIsRefusedWhereTheSameWasDeclaredAboutBothUntilOneIsVoided() {
+        String from = service.newEct();
         String into = again();
+        Declarations first = declared(from, LEAD_PROVIDER);
+        Declarations second = declared(into, UUID.randomUUID());
+        service.heard(Topics.DECLARATIONS, from, submitted(first), first);
+        service.heard(Topics.DECLARATIONS, into, submitted(second), second);
+        UUID double1 = first.declarations().getFirst().id();
+        UUID double2 = second.declarations().getFirst().id();
+
+        service.refused(422, () -> merge(from, into), "into");
+        merge(from, into)
+                .statusCode(422)
+                .body("errors[0].detail", containsString("'started'"))
+                .body("errors[0].detail", containsString(double1 + " of " + SchoolUpdates.LEAD_PROVIDER_NAME))
+                .body("errors[0].detail", containsString(double2 + " of lead provider"));
+
+        service.heard(
+                Topics.DECLARATIONS,
+                into,
+                2,
+                new DeclarationVoided(double2, LEAD_PROVIDER),
+                second.voided(double2, Instant.parse(NOW)));
+        merge(from, into).statusCode(200);
+    }
+
+    @Test
+    void overlappingTimesAtOneSchoolBecomeOne() {
+        String from = service.newEct();
+        String mentor = service.newMentorOf(from);
+        String into = service.registeredEct(SchoolUpdates.newTrn());
+
         merge(from, into).statusCode(200);
 
-        service.post(SCHOOL + "/ects", with(SchoolUpdates.ect(trn), "email", trn + "@new.example"))
-                .statusCode(201)
-                .body("id", not(from))
-                .body("version", is(1));
+        Participant after = service.lastEvent(into).snapshot();
+        assertThat(after.schoolPeriods()).hasSize(1);
+        assertThat(after.trainings())
+                .hasSize(2)
+                .filteredOn(Training::takesPlace)
+                .hasSize(1);
+        service.get(SCHOOL + "/participants/" + mentor).body("mentor.ect_ids", contains(into));
+        Agreement.hold(service);
+    }
+
+    private static Declarations declared(String participant, UUID leadProvider) {
+        Instant at = Instant.parse(NOW);
+        return new Declarations(
+                UUID.fromString(participant),
+                List.of(new Declaration(
+                        UUID.randomUUID(),
+                        UUID.randomUUID(),
+                        leadProvider,
+                        Role.ECT,
+                        2025,
+                        "ecf-standard-september",
+                        DeclarationType.STARTED,
+                        at,
+                        null,
+                        null,
+                        SchoolUpdates.DELIVERY_PARTNER,
+                        false,
+                        false,
+                        at,
+                        at,
+                        null)));
+    }
+
+    private static DeclarationSubmitted submitted(Declarations declared) {
+        Declaration declaration = declared.declarations().getFirst();
+        return new DeclarationSubmitted(
+                declaration.id(),
+                declaration.trainingId(),
+                declaration.leadProviderId(),
+                declaration.role(),
+                declaration.type(),
+                declaration.declarationDate());
     }
 
     @Test

@@ -3,6 +3,7 @@ package uk.gov.education.training.schoolupdates.domain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Participant.EndReason;
@@ -10,22 +11,28 @@ import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.ParticipantChange.DeliveryPartnerChanged;
 import uk.gov.education.training.events.ParticipantChange.TrainingConfirmed;
 import uk.gov.education.training.events.Partnership;
+import uk.gov.education.training.events.Role;
 import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
 
 /**
  * A partnership turns expressions of interest into training: also such training as ended because the person left, but
- * not what the school took back by changing the lead provider or the programme.
+ * not what the school took back by changing the lead provider or the programme, nor a mentor's whose funding has ended.
  */
 public final class Confirmation {
 
     private Confirmation() {}
 
-    /** One change for each of the participant's trainings that the partnership confirms. */
-    public static List<Changed> of(Participant participant, Partnership partnership) {
+    /**
+     * One change for each of the participant's trainings that the partnership confirms.
+     *
+     * @param fundingEnded mentors whose training can be funded no more: none begins by being confirmed
+     */
+    public static List<Changed> of(Participant participant, Partnership partnership, Set<UUID> fundingEnded) {
         List<Changed> changes = new ArrayList<>();
         Participant after = participant;
         for (Training training : participant.trainings()) {
-            if (isConfirmedBy(training, partnership)) {
+            boolean funded = training.role() == Role.ECT || !fundingEnded.contains(participant.id());
+            if (funded && isConfirmedBy(training, partnership)) {
                 after = after.withTrainings(Edits.replaced(
                         after.trainings(), training, interest -> interest.withPartnershipId(partnership.id())
                                 .withDeliveryPartnerId(partnership.deliveryPartnerId())));

@@ -15,6 +15,7 @@ import uk.gov.education.training.events.Participant.Ending;
 import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.ParticipantChange.EctRegistered;
+import uk.gov.education.training.events.PlainText;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.WorkingPattern;
@@ -112,8 +113,8 @@ public final class EctRegistration {
     private static Verdict accepted(
             Optional<Participant> known, Details details, LocalDate startedOn, People people, Setting setting) {
         Occasion occasion = setting.occasion();
-        Participant before = known.orElseGet(() -> Edits.newcomer(
-                occasion.ids().participant(), details.trn(), details.fullName().strip()));
+        Participant before = known.orElseGet(() ->
+                Edits.newcomer(occasion.ids().participant(), details.trn(), PlainText.squeezed(details.fullName())));
         Optional<Cohort> cohort = details.leadProviderId() == null
                 ? Optional.empty()
                 : Cohort.ofRegisteredEct(before, startedOn, setting);
@@ -132,7 +133,7 @@ public final class EctRegistration {
                 occasion.ids().schoolPeriod(),
                 Role.ECT,
                 setting.schoolUrn(),
-                details.email().strip(),
+                PlainText.squeezed(details.email()),
                 startedOn,
                 null,
                 null,

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.ParticipantChange.EmailChanged;
+import uk.gov.education.training.events.PlainText;
 import uk.gov.education.training.events.Role;
 
 /** A school changes the address at which it reaches someone in one role. */
@@ -21,11 +22,12 @@ public final class EmailChange {
                 .addIf(
                         email != null
                                 && atSchool.time()
-                                        .filter(time -> email.strip().equals(time.email()))
+                                        .filter(time ->
+                                                PlainText.squeezed(email).equals(time.email()))
                                         .isPresent(),
                         "email",
                         "This is the participant's email address already.")
-                .orElse(() -> accepted(participant, atSchool.time().orElseThrow(), email.strip()));
+                .orElse(() -> accepted(participant, atSchool.time().orElseThrow(), PlainText.squeezed(email)));
     }
 
     private static Verdict accepted(Participant participant, SchoolPeriod time, String email) {

@@ -21,6 +21,7 @@ import uk.gov.education.training.events.Role;
  *   <li>Training that has begun ends yesterday, whatever its lead provider has reported about it, and training with the
  *       new one begins today.
  *   <li>Training that has not begun, or begins today, never takes place; the new lead provider's begins on its day.
+ *   <li>A mentor whose training can be funded no more gets no other: see {@link MentorTraining#isOver}.
  *   <li>The cohort stays, but ECTs leave a closed one: see {@link Cohort#ofTakenOver}.
  * </ol>
  */
@@ -38,6 +39,8 @@ public final class LeadProviderChange {
                 .add(atSchool.unclear())
                 .addIf(leadProviderId == null, "lead_provider_id", "Give the id of the new lead provider.")
                 .add(LeadProvider.known(leadProviderId, setting))
+                .add(atSchool.time()
+                        .flatMap(time -> MentorTraining.isOver(participant, time.role(), "participant_type", setting)))
                 .add(atSchool.time().flatMap(time -> impossible(participant, time, training, leadProviderId, today)))
                 .orElse(() -> accepted(
                         participant, atSchool.time().orElseThrow(), training.orElseThrow(), leadProviderId, setting));

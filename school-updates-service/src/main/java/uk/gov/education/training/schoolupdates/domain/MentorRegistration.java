@@ -14,6 +14,7 @@ import uk.gov.education.training.events.Participant.Ending;
 import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.ParticipantChange.MentorRegistered;
+import uk.gov.education.training.events.PlainText;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.schoolupdates.domain.Mentoring.Pair;
 
@@ -145,8 +146,8 @@ public final class MentorRegistration {
             People people,
             Setting setting) {
         Occasion occasion = setting.occasion();
-        Participant before = known.orElseGet(() -> Edits.newcomer(
-                occasion.ids().participant(), details.trn(), details.fullName().strip()));
+        Participant before = known.orElseGet(() ->
+                Edits.newcomer(occasion.ids().participant(), details.trn(), PlainText.squeezed(details.fullName())));
         List<SchoolPeriod> left = left(before, details, startedOn);
         People gone = people.with(before);
         for (SchoolPeriod time : left) {
@@ -161,7 +162,7 @@ public final class MentorRegistration {
                 occasion.ids().schoolPeriod(),
                 Role.MENTOR,
                 setting.schoolUrn(),
-                details.email().strip(),
+                PlainText.squeezed(details.email()),
                 startedOn,
                 null,
                 null,

@@ -89,6 +89,16 @@ final class MentorTraining {
                 : Optional.empty();
     }
 
+    /** Why no training of someone begins, nor goes on with another lead provider; of a mentor only. */
+    static Optional<Reason> isOver(Participant participant, Role role, String field, Setting setting) {
+        return role == Role.ECT || setting.canBeTrained(participant.id())
+                ? Optional.empty()
+                : Optional.of(new Reason(
+                        field,
+                        "This mentor's training can be funded no more: it was completed, or the funding has ended. No"
+                                + " other training begins. A mentor goes on mentoring without."));
+    }
+
     /** Who trains the mentor: whom the school named, or else who trains the ECT. */
     static UUID leadProvider(@Nullable UUID named, Training ectTraining) {
         return named != null ? named : ectTraining.leadProviderId();

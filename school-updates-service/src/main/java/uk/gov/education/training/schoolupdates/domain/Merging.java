@@ -1,18 +1,26 @@
 package uk.gov.education.training.schoolupdates.domain;
 
-import static uk.gov.education.training.schoolupdates.domain.Periods.isNotOver;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
 
-import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Declarations;
 import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Participant.EndReason;
+import uk.gov.education.training.events.Participant.Ending;
 import uk.gov.education.training.events.Participant.IdChange;
-import uk.gov.education.training.events.Participant.InductionPeriod;
 import uk.gov.education.training.events.Participant.Mentorship;
 import uk.gov.education.training.events.Participant.SchoolPeriod;
+import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.ParticipantChange.DuplicateMerged;
 import uk.gov.education.training.events.Role;
 
@@ -21,53 +29,113 @@ import uk.gov.education.training.events.Role;
  *
  * <ol>
  *   <li>The record that stays takes over all periods, training and mentorships, and earlier changes of id. Name, TRN
- *       and training record ids stay its own where it has them.
+ *       and training record ids stay its own where it has them. Periods that overlap are combined: see
+ *       {@link MergedPeriods}.
  *   <li>The record that ends keeps nothing but its id and where to go on from it.
  *   <li>Everyone who shares a mentorship with that person carries the new id.
- *   <li>What would contradict itself in one record is refused: being in two places at once, two outcomes.
+ *   <li>A mentor whose funding has ended in one record goes on without the training of the other: it ends yesterday,
+ *       and what had not begun never takes place.
+ *   <li>Records that would contradict each other are not merged, nor ones for which the same was declared twice, since
+ *       both would be paid.
  * </ol>
  */
 public final class Merging {
 
-    private Merging() {}
+    private final Participant ends;
+    private final Participant stays;
+    private final Said said;
+    private final Ending ending;
 
-    public static Verdict decide(UUID from, UUID into, People people, Occasion occasion) {
-        if (from.equals(into)) {
-            return Verdict.refused("into", "A record can't be merged into itself.");
+    private Merging(Participant ends, Participant stays, Said said, Ending ending) {
+        this.ends = ends;
+        this.stays = stays;
+        this.said = said;
+        this.ending = ending;
+    }
+
+    /**
+     * What other services' facts say about the two.
+     *
+     * @param declarations under all ids that they have or had
+     * @param movedTo the cohorts to which lead providers moved training, by the training's id
+     * @param fundingEnded those of the two whose training as mentors can be funded no more
+     * @param leadProviders names of the lead providers that have declared anything
+     */
+    public record Said(
+            Collection<Declarations> declarations,
+            Map<UUID, Integer> movedTo,
+            Set<UUID> fundingEnded,
+            Map<UUID, String> leadProviders) {
+
+        boolean onlyEnded(UUID one, UUID other) {
+            return fundingEnded.contains(one) && !fundingEnded.contains(other);
         }
+
+        private @Nullable Integer cohort(Training training) {
+            return training.isProviderLed() ? movedTo.getOrDefault(training.id(), training.cohort()) : null;
+        }
+    }
+
+    public static Verdict decide(UUID from, UUID into, People people, Said said, Occasion occasion) {
+        return decide(from, into, "into", people, said, occasion);
+    }
+
+    /** @param field of the request that asks for it */
+    static Verdict decide(UUID from, UUID into, String field, People people, Said said, Occasion occasion) {
+        if (from.equals(into)) {
+            return Verdict.refused(field, "A record can't be merged into itself.");
+        }
+        Ending ending = new Ending(EndReason.DUPLICATE_MERGED, null, occasion.at());
         Participant ends = people.get(from);
         Participant stays = people.get(into);
-        return new Reasons()
+        Merging merging = new Merging(
+                said.onlyEnded(into, from) ? untrained(ends, ending, occasion) : ends,
+                said.onlyEnded(from, into) ? untrained(stays, ending, occasion) : stays,
+                said,
+                ending);
+        return merging.whyNot(field).orElse(() -> merging.merged(people, occasion));
+    }
+
+    private static Participant untrained(Participant mentor, Ending ending, Occasion occasion) {
+        return mentor.withTrainings(mentor.trainings().stream()
+                .map(training -> training.role() == Role.MENTOR
+                        ? Edits.finished(training, occasion.today().minusDays(1), ending)
+                        : training)
+                .toList());
+    }
+
+    private Reasons whyNot(String field) {
+        Reasons reasons = new Reasons()
                 .addIf(
-                        areInAMentorship(ends, into),
-                        "into",
+                        areInAMentorship(ends, stays.id()),
+                        field,
                         "One of these records mentors the other, so they are two people.")
                 .addIf(
-                        anyPair(ends.schoolPeriods(), stays.schoolPeriods(), Merging::clash),
-                        "into",
-                        "The two records are at schools at the same time in a way that one person can't be. Report the"
-                                + " end of one of these times first.")
+                        anyPair(Participant::schoolPeriods, Merging::atTwoSchoolsAsAnEct),
+                        field,
+                        "The two records are at different schools as an ECT at the same time. Report the end of one of"
+                                + " these times first.")
                 .addIf(
                         anyPair(
-                                Stream.of(Role.values())
-                                        .flatMap(role -> Periods.trainings(ends, role))
-                                        .toList(),
-                                Stream.of(Role.values())
-                                        .flatMap(role -> Periods.trainings(stays, role))
-                                        .toList(),
-                                (one, other) -> one.role() == other.role()
-                                        && overlap(
-                                                one.startedOn(),
-                                                one.finishedOn(),
-                                                other.startedOn(),
-                                                other.finishedOn())),
-                        "into",
-                        "The two records are in training in the same role at the same time.")
+                                Participant::trainings,
+                                (one, other) -> MergedPeriods.overlap(one, other) && !MergedPeriods.areOne(one, other)),
+                        field,
+                        "The two records are in training in the same role at the same time, at different schools, or by"
+                                + " different lead providers or programmes. Report the end of one of these trainings"
+                                + " first.")
                 .addIf(
-                        anyPair(ends.inductionPeriods(), stays.inductionPeriods(), Merging::clash),
-                        "into",
-                        "The induction periods of the two records overlap, or both have an outcome.")
-                .orElse(() -> merged(ends, stays, people, occasion));
+                        anyPair(Participant::trainings, this::inDifferentCohorts),
+                        field,
+                        "The two records are in training in the same role in different cohorts. Ask the lead provider"
+                                + " to move one of them to the other's cohort first.")
+                .addIf(
+                        !ends.inductionPeriods().isEmpty()
+                                && !stays.inductionPeriods().isEmpty(),
+                        field,
+                        "Both records have induction periods.");
+        DoubleDeclarations.in(said.declarations(), said.leadProviders())
+                .forEach(sentence -> reasons.addIf(true, field, sentence));
+        return reasons;
     }
 
     private static boolean areInAMentorship(Participant one, UUID other) {
@@ -76,63 +144,81 @@ public final class Merging {
                         || mentorship.mentorId().equals(other));
     }
 
-    private static boolean clash(SchoolPeriod one, SchoolPeriod other) {
-        return one.role() == other.role()
-                && (one.role() == Role.ECT || one.schoolUrn().equals(other.schoolUrn()))
+    private static boolean atTwoSchoolsAsAnEct(SchoolPeriod one, SchoolPeriod other) {
+        return one.role() == Role.ECT
+                && other.role() == Role.ECT
+                && !one.schoolUrn().equals(other.schoolUrn())
                 && one.takesPlace()
                 && other.takesPlace()
-                && overlap(one.startedOn(), one.finishedOn(), other.startedOn(), other.finishedOn());
+                && Periods.overlap(one.startedOn(), one.finishedOn(), other.startedOn(), other.finishedOn());
     }
 
-    private static boolean clash(InductionPeriod one, InductionPeriod other) {
-        return overlap(one.startedOn(), one.finishedOn(), other.startedOn(), other.finishedOn())
-                || (one.outcome() != null && other.outcome() != null);
+    private boolean inDifferentCohorts(Training one, Training other) {
+        return one.role() == other.role()
+                && one.takesPlace()
+                && other.takesPlace()
+                && one.isProviderLed()
+                && other.isProviderLed()
+                && !Objects.equals(said.cohort(one), said.cohort(other));
     }
 
-    private static boolean overlap(
-            LocalDate oneStart, @Nullable LocalDate oneEnd, LocalDate otherStart, @Nullable LocalDate otherEnd) {
-        return isNotOver(oneEnd, otherStart) && isNotOver(otherEnd, oneStart);
+    private <T> boolean anyPair(Function<Participant, List<T>> list, BiPredicate<T, T> clash) {
+        return list.apply(ends).stream()
+                .anyMatch(one -> list.apply(stays).stream().anyMatch(other -> clash.test(one, other)));
     }
 
-    private static <T> boolean anyPair(List<T> some, List<T> others, BiPredicate<T, T> clash) {
-        return some.stream().anyMatch(one -> others.stream().anyMatch(other -> clash.test(one, other)));
-    }
-
-    private static Verdict merged(Participant ends, Participant stays, People people, Occasion occasion) {
+    private Verdict merged(People people, Occasion occasion) {
         DuplicateMerged merged = new DuplicateMerged(ends.id(), stays.id());
         IdChange idChange = new IdChange(ends.id(), stays.id(), occasion.at());
-        People after = people.with(merged, takenOver(ends, stays, idChange)).with(merged, ended(ends, idChange));
-        for (Mentorship mentorship : ends.mentorships()) {
-            Participant other =
-                    after.get(mentorship.ectId().equals(ends.id()) ? mentorship.mentorId() : mentorship.ectId());
-            after = after.with(
-                    merged,
-                    other.withMentorships(other.mentorships().stream()
-                            .map(each -> Edits.withNewId(each, ends.id(), stays.id()))
-                            .toList()));
+        Participant after = takenOver(idChange);
+        People all = people.with(merged, after).with(merged, ended(idChange));
+        Map<UUID, Mentorship> mentorships = after.mentorships().stream().collect(toMap(Mentorship::id, identity()));
+        for (UUID id : partners()) {
+            Participant before = all.get(id);
+            Participant partner = before.withMentorships(before.mentorships().stream()
+                    .flatMap(each -> areInAMentorship(each, ends.id()) || areInAMentorship(each, stays.id())
+                            ? Stream.ofNullable(mentorships.get(each.id()))
+                            : Stream.of(each))
+                    .toList());
+            all = partner.equals(before) ? all : all.with(merged, partner);
         }
-        return after.about(stays.id());
+        return all.about(stays.id());
     }
 
-    private static Participant takenOver(Participant ends, Participant stays, IdChange idChange) {
+    private static boolean areInAMentorship(Mentorship mentorship, UUID id) {
+        return mentorship.ectId().equals(id) || mentorship.mentorId().equals(id);
+    }
+
+    private List<UUID> partners() {
+        return Stream.of(ends, stays)
+                .flatMap(each -> each.mentorships().stream()
+                        .map(mentorship ->
+                                mentorship.ectId().equals(each.id()) ? mentorship.mentorId() : mentorship.ectId()))
+                .distinct()
+                .toList();
+    }
+
+    private Participant takenOver(IdChange idChange) {
+        MergedPeriods periods = MergedPeriods.of(
+                stays,
+                ends.withMentorships(ends.mentorships().stream()
+                        .map(mentorship -> Edits.withNewId(mentorship, ends.id(), stays.id()))
+                        .toList()),
+                ending);
         return new Participant(
                 stays.id(),
                 stays.trn(),
                 stays.fullName(),
                 stays.ectTrainingRecordId() != null ? stays.ectTrainingRecordId() : ends.ectTrainingRecordId(),
                 stays.mentorTrainingRecordId() != null ? stays.mentorTrainingRecordId() : ends.mentorTrainingRecordId(),
-                and(stays.schoolPeriods(), ends.schoolPeriods()),
-                and(stays.trainings(), ends.trainings()),
-                and(
-                        stays.mentorships(),
-                        ends.mentorships().stream()
-                                .map(mentorship -> Edits.withNewId(mentorship, ends.id(), stays.id()))
-                                .toList()),
+                periods.schoolPeriods(),
+                periods.trainings(),
+                periods.mentorships(),
                 and(stays.inductionPeriods(), ends.inductionPeriods()),
                 Edits.and(and(stays.idChanges(), ends.idChanges()), idChange));
     }
 
-    private static Participant ended(Participant ends, IdChange idChange) {
+    private Participant ended(IdChange idChange) {
         return new Participant(
                 ends.id(), null, null, null, null, List.of(), List.of(), List.of(), List.of(), List.of(idChange));
     }

@@ -98,6 +98,11 @@ public final class Periods {
         return finishedOn == null || !finishedOn.isBefore(day);
     }
 
+    static boolean overlap(
+            LocalDate oneStart, @Nullable LocalDate oneEnd, LocalDate otherStart, @Nullable LocalDate otherEnd) {
+        return isNotOver(oneEnd, otherStart) && isNotOver(otherEnd, oneStart);
+    }
+
     static LocalDate later(LocalDate one, LocalDate other) {
         return one.isAfter(other) ? one : other;
     }

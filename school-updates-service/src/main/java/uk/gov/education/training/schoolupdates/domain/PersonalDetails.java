@@ -3,6 +3,7 @@ package uk.gov.education.training.schoolupdates.domain;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.PlainText;
 
 /** What a TRN, a name and an email address must look like. */
 final class PersonalDetails {
@@ -11,7 +12,6 @@ final class PersonalDetails {
     private static final int LONGEST_EMAIL = 254;
     private static final int LONGEST_LOCAL_PART = 64;
     private static final Pattern TRN = Pattern.compile("[0-9]{7}");
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
     // What GOV.UK Notify, which has to deliver to it, accepts.
     private static final Pattern LOCAL_PART = Pattern.compile("[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~\\-]+");
     private static final Pattern HOST_LABEL = Pattern.compile("(?i)(xn--)?[a-z0-9]+(-?-[a-z0-9]+)*");
@@ -26,25 +26,30 @@ final class PersonalDetails {
     }
 
     static Optional<Reason> fullName(@Nullable String name) {
-        if (name == null || name.isBlank()) {
+        if (name == null || !PlainText.isVisible(name)) {
             return reason("full_name", "Give the full name.");
         }
-        if (name.strip().length() > LONGEST_NAME) {
+        String squeezed = PlainText.squeezed(name);
+        if (PlainText.length(squeezed) > LONGEST_NAME) {
             return reason("full_name", "The full name must be " + LONGEST_NAME + " characters or fewer.");
         }
-        return CONTROL.matcher(name.strip()).find()
-                ? reason("full_name", "The full name must be on one line, without control characters.")
-                : Optional.empty();
+        return PlainText.isPlain(squeezed)
+                ? Optional.empty()
+                : reason(
+                        "full_name",
+                        "The full name must be on one line, of whole characters, without control characters or ones"
+                                + " that change the direction of writing.");
     }
 
     static Optional<Reason> email(@Nullable String email) {
-        if (email == null || email.isBlank()) {
+        if (email == null || !PlainText.isVisible(email)) {
             return reason("email", "Give the email address.");
         }
-        if (email.strip().length() > LONGEST_EMAIL) {
+        String squeezed = PlainText.squeezed(email);
+        if (PlainText.length(squeezed) > LONGEST_EMAIL) {
             return reason("email", "The email address must be " + LONGEST_EMAIL + " characters or fewer.");
         }
-        return isEmail(email.strip())
+        return isEmail(squeezed)
                 ? Optional.empty()
                 : reason("email", "Give an email address in the correct format, like name@example.com.");
     }

@@ -47,11 +47,16 @@ class Retries {
         return answers.once(new Keyed(caller.tokenId(), key, fingerprint(body)), type, work);
     }
 
+    /** By way of text, for bytes can't be written of a body that has half a character in it. */
+    private static byte[] written(@Nullable Object body) throws JsonProcessingException {
+        return Json.MAPPER.writeValueAsString(body).getBytes(UTF_8);
+    }
+
     private String fingerprint(@Nullable Object body) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update((request.method() + " " + request.path() + "\n").getBytes(UTF_8));
-            return HexFormat.of().formatHex(digest.digest(Json.MAPPER.writeValueAsBytes(body)));
+            return HexFormat.of().formatHex(digest.digest(written(body)));
         } catch (JsonProcessingException | NoSuchAlgorithmException bug) {
             throw new IllegalStateException("A request can't be told from others", bug);
         }

@@ -1,7 +1,5 @@
 package uk.gov.education.training.schoolupdates.store;
 
-import static java.util.stream.Collectors.toSet;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -12,14 +10,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Declarations;
-import uk.gov.education.training.events.FundingPosition;
 import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.schoolupdates.domain.Catalogue;
+import uk.gov.education.training.schoolupdates.domain.MentorFunding;
 
 /** Facts of which other services are the owners, as far as this one has heard. In the caller's transaction. */
 @ApplicationScoped
@@ -35,14 +32,8 @@ public class OthersFacts {
 
     /** Those among people whose training as mentors can be funded no more. */
     public Uni<Set<UUID>> fundingEnded(Collection<UUID> participantIds) {
-        return of(Topics.FUNDING_DECISIONS, participantIds).map(found -> found.entrySet().stream()
-                .filter(position -> hasEnded(position.getValue().mentor()))
-                .map(Map.Entry::getKey)
-                .collect(toSet()));
-    }
-
-    private static boolean hasEnded(FundingPosition.@Nullable RoleFunding mentor) {
-        return mentor != null && mentor.endedOn() != null;
+        return of(Topics.FUNDING_DECISIONS, participantIds).chain(positions -> declarations(participantIds)
+                .map(declarations -> MentorFunding.ended(positions.values(), declarations.values())));
     }
 
     /** To which cohorts lead providers had moved people's training by a moment, by the training's id. */

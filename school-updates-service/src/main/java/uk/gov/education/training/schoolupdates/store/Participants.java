@@ -34,7 +34,7 @@ public class Participants {
     private static final String FIND = "select version, facts from participants where id = any($1)";
     // In the order of their ids, so that two transactions never wait for each other.
     private static final String LOCK = FIND + " order by id for no key update";
-    private static final String ID_OF = "select id from participants where trn = $1";
+    private static final String ID_OF = "select participant_id from trns where trn = $1";
     private static final String OF_SCHOOL = """
             select version, facts from participants
             where id in (select participant_id from school_periods where school_urn = $1)
@@ -42,7 +42,17 @@ public class Participants {
     private static final String KEEP = """
             insert into participants (id, version, trn, facts)
             select * from unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[])
-            on conflict (id) do update set version = excluded.version, facts = excluded.facts""";
+            on conflict (id) do update set
+                version = excluded.version, trn = excluded.trn, facts = excluded.facts""";
+    // Whoever else has the number makes this fail: two requests at once would make two people of one.
+    private static final String KEEP_TRNS = """
+            insert into trns (trn, participant_id) select * from unnest($1::text[], $2::uuid[])
+            on conflict (trn, participant_id) do nothing""";
+    private static final String HAND_OVER_TRNS = """
+            update trns set participant_id = merged.into_id
+            from unnest($1::uuid[], $2::uuid[]) as merged (from_id, into_id)
+            where participant_id = merged.from_id""";
+    private static final String RELEASE_TRN = "delete from trns where trn = $1";
     private static final String REMOVE = "delete from participants where id = any($1)";
 
     private final Events events;
@@ -97,7 +107,7 @@ public class Participants {
                         .map(rows -> rows.stream().map(ParticipantRow::facts).toList());
     }
 
-    /** Likewise. */
+    /** Likewise: whose number it is, or was before it was corrected or records were merged. */
     public Uni<Optional<UUID>> idOf(@Nullable String trn) {
         return trn == null || !Text.canBeStored(trn)
                 ? Uni.createFrom().item(Optional.empty())
@@ -138,10 +148,9 @@ public class Participants {
         List<ParticipantRow> moved = changed.stream().map(rows::get).toList();
         Map<Boolean, List<ParticipantRow>> byEnd = moved.stream()
                 .collect(partitioningBy(row -> row.facts().mergedInto().isPresent()));
-        return write(byEnd.get(false))
+        return endMerged(byEnd.get(true))
+                .chain(() -> write(byEnd.get(false)))
                 .chain(() -> PeriodRows.replace(locked, moved))
-                .chain(() ->
-                        end(byEnd.get(true).stream().map(ParticipantRow::id).toList()))
                 .chain(() -> events.add(outbox))
                 .replaceWith(rows);
     }
@@ -154,13 +163,40 @@ public class Participants {
                         rows.stream().map(ParticipantRow::version).toArray(Long[]::new),
                         rows.stream().map(row -> row.facts().trn()).toArray(String[]::new),
                         rows.stream().map(row -> Facts.json(row.facts())).toArray(String[]::new)))
+                .chain(() -> Transactions.current()
+                        .preparedQuery(KEEP_TRNS)
+                        .execute(Tuple.of(
+                                rows.stream().map(row -> row.facts().trn()).toArray(String[]::new),
+                                rows.stream().map(ParticipantRow::id).toArray(UUID[]::new))))
                 .replaceWithVoid();
+    }
+
+    /** Before the others are written, for one of them may get the number of a record that ends. */
+    private Uni<Void> endMerged(List<ParticipantRow> ended) {
+        return ended.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Transactions.current()
+                        .preparedQuery(HAND_OVER_TRNS)
+                        .execute(Tuple.of(
+                                ended.stream().map(ParticipantRow::id).toArray(UUID[]::new),
+                                ended.stream()
+                                        .map(row -> row.facts().mergedInto().orElseThrow())
+                                        .toArray(UUID[]::new)))
+                        .chain(() -> end(ended.stream().map(ParticipantRow::id).toList()));
     }
 
     private Uni<Void> end(List<UUID> ids) {
         return ids.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : Transactions.current().preparedQuery(REMOVE).execute(ids(ids)).chain(() -> answers.forget(ids));
+    }
+
+    /** The number that a participant had until now leads to nobody any more. */
+    public Uni<Void> release(ParticipantRow before) {
+        return Transactions.current()
+                .preparedQuery(RELEASE_TRN)
+                .execute(Tuple.of(before.facts().trn()))
+                .replaceWithVoid();
     }
 
     /** Removes everything about a person, here and, by an event that ends their key, everywhere. */

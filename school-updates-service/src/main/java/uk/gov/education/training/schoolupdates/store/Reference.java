@@ -4,6 +4,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -38,6 +41,18 @@ public class Reference {
         return single("select name from lead_providers where id = $1", row -> row.getString(0), id);
     }
 
+    /** Of those that exist, by id. */
+    public Uni<Map<UUID, String>> leadProviderNames(Collection<UUID> ids) {
+        return Transactions.current()
+                .preparedQuery("select id, name from lead_providers where id = any($1)")
+                .execute(Tuple.of(ids.toArray(UUID[]::new)))
+                .map(rows -> {
+                    Map<UUID, String> names = new HashMap<>();
+                    rows.forEach(row -> names.put(row.getUUID(0), row.getString(1)));
+                    return names;
+                });
+    }
+
     public Uni<Boolean> isDeliveryPartner(UUID id) {
         return exists("select true from delivery_partners where id = $1", id);
     }
@@ -53,7 +68,7 @@ public class Reference {
                 .chain(() -> exists("""
                         select true from school_periods
                         where lower(email) = lower($1) and finished_on is null
-                        and participant_id not in (select id from participants where trn = $2)
+                        and participant_id not in (select participant_id from trns where trn = $2)
                         limit 1""", email, trn));
     }
 

@@ -10,6 +10,7 @@ import static uk.gov.education.training.schoolupdates.domain.Given.partnership;
 import static uk.gov.education.training.schoolupdates.domain.Given.registeredEct;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.ParticipantChange.DeliveryPartnerChanged;
@@ -25,7 +26,7 @@ class ConfirmationTest {
 
     @Test
     void expressionOfInterestIsConfirmed() {
-        List<Changed> changes = Confirmation.of(interested, FITTING);
+        List<Changed> changes = Confirmation.of(interested, FITTING, Set.of());
 
         assertThat(changes).singleElement().satisfies(changed -> {
             assertThat(changed.change())
@@ -39,17 +40,18 @@ class ConfirmationTest {
 
     @Test
     void confirmedTrainingStaysAsItIs() {
-        Participant confirmed = Confirmation.of(interested, FITTING).getFirst().after();
+        Participant confirmed =
+                Confirmation.of(interested, FITTING, Set.of()).getFirst().after();
 
-        assertThat(Confirmation.of(confirmed, partnership("second", LEAD_PROVIDER, 2025)))
+        assertThat(Confirmation.of(confirmed, partnership("second", LEAD_PROVIDER, 2025), Set.of()))
                 .isEmpty();
     }
 
     @Test
     void otherProvidersAndCohortsConfirmNothing() {
-        assertThat(Confirmation.of(interested, partnership("other", OTHER_LEAD_PROVIDER, 2025)))
+        assertThat(Confirmation.of(interested, partnership("other", OTHER_LEAD_PROVIDER, 2025), Set.of()))
                 .isEmpty();
-        assertThat(Confirmation.of(interested, partnership("other", LEAD_PROVIDER, 2024)))
+        assertThat(Confirmation.of(interested, partnership("other", LEAD_PROVIDER, 2024), Set.of()))
                 .isEmpty();
         assertThat(Confirmation.of(
                         interested,
@@ -60,13 +62,14 @@ class ConfirmationTest {
                                 DELIVERY_PARTNER,
                                 "100002",
                                 2025,
-                                Given.CONFIRMED_AT)))
+                                Given.CONFIRMED_AT),
+                        Set.of()))
                 .isEmpty();
     }
 
     @Test
     void schoolLedTrainingIsNeverConfirmed() {
-        assertThat(Confirmation.of(registeredEct(date("2025-09-01"), null), FITTING))
+        assertThat(Confirmation.of(registeredEct(date("2025-09-01"), null), FITTING, Set.of()))
                 .isEmpty();
     }
 
@@ -84,6 +87,21 @@ class ConfirmationTest {
     }
 
     @Test
+    void mentorWhoseFundingHasEndedIsNotTrainedByAConfirmation() {
+        World world = new World()
+                .on("2025-09-01")
+                .registersEct("ada", "2025-09-01")
+                .registersMentor("mary", "2025-09-01", "ada")
+                .accepted()
+                .fundingEnds("mary");
+
+        world.confirms(LEAD_PROVIDER, 2025);
+
+        assertThat(world.training("ada").isConfirmed()).isTrue();
+        assertThat(world.training("mary").isConfirmed()).isFalse();
+    }
+
+    @Test
     void trainingThatNeverTakesPlaceIsNotConfirmed() {
         World world = new World()
                 .on("2025-09-01")
@@ -98,7 +116,8 @@ class ConfirmationTest {
 
     @Test
     void anotherDeliveryPartnerIsThatOfEveryTrainingThatThePartnershipConfirmed() {
-        Participant confirmed = Confirmation.of(interested, FITTING).getFirst().after();
+        Participant confirmed =
+                Confirmation.of(interested, FITTING, Set.of()).getFirst().after();
         Partnership moved = new Partnership(
                 FITTING.id(),
                 FITTING.leadProviderId(),

@@ -43,9 +43,34 @@ class DetailChangesTest {
                         new Verdict.Changed(new NameChanged("Ada Lovelace", "Ada King"), ada.withFullName("Ada King")));
     }
 
+    @Test
+    void nameIsKeptWithOneSpaceWhereItHasBlanks() {
+        assertThat(after(NameChange.decide(ada, "\u00A0Ada\t\u2003Augusta \u200BKing\u3000"))
+                        .fullName())
+                .isEqualTo("Ada Augusta King");
+    }
+
+    @Test
+    void emailIsKeptWithoutTheBlanksAroundIt() {
+        assertThat(after(EmailChange.decide(ada, SCHOOL, null, "\u00A0king@school.example\uFEFF"))
+                        .schoolPeriods())
+                .extracting(SchoolPeriod::email)
+                .containsExactly("king@school.example");
+        assertThat(refusedFields(EmailChange.decide(ada, SCHOOL, null, "ada@school.example\u00A0")))
+                .containsExactly("email");
+    }
+
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", "Ada Lovelace", "  Ada Lovelace "})
+    @ValueSource(
+            strings = {
+                "",
+                "Ada Lovelace",
+                "  Ada Lovelace ",
+                "Ada  Lovelace",
+                "Ada\u00A0Lovelace",
+                "Ada\t\u2009Lovelace"
+            })
     void missingOrSameNameIsRefused(String name) {
         assertThat(refusedFields(NameChange.decide(ada, name))).containsExactly("full_name");
     }

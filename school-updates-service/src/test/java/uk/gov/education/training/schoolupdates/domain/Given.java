@@ -91,16 +91,20 @@ final class Given {
 
     /** Training has started, says its lead provider. */
     static Declarations declared(UUID participant, Training training) {
+        return declared("declaration", DeclarationType.STARTED, participant, training);
+    }
+
+    static Declarations declared(String name, DeclarationType type, UUID participant, Training training) {
         return new Declarations(
                 participant,
                 List.of(new Declaration(
-                        id("declaration"),
+                        id(name),
                         training.id(),
                         training.leadProviderId(),
                         training.role(),
                         training.cohort(),
                         "ecf-standard-september",
-                        DeclarationType.STARTED,
+                        type,
                         training.registeredAt(),
                         null,
                         null,

@@ -267,4 +267,32 @@ class LeadProviderChangeTest {
 
         assertThat(world.training("ada").cohort()).isEqualTo(2025);
     }
+
+    @Test
+    void mentorWhoseFundingHasEndedGetsNoOtherLeadProvider() {
+        World mentors = new World()
+                .on("2025-09-01")
+                .registersEct("grace", "2025-09-01")
+                .registersMentor("mary", "2025-09-01", "grace")
+                .accepted()
+                .on("2025-09-15")
+                .fundingEnds("mary");
+
+        assertThat(mentors.changesLeadProvider("mary", OTHER_LEAD_PROVIDER).refusedFields())
+                .containsExactly("participant_type");
+        assertThat(mentors.refusal()).contains("funded no more");
+        assertThat(mentors.trainings("mary")).hasSize(1);
+    }
+
+    @Test
+    void ectWhoseFundingAsAMentorHasEndedCanGetAnotherLeadProvider() {
+        World both = new World()
+                .on("2025-09-01")
+                .registersEct("ada", "2025-09-01")
+                .accepted()
+                .on("2025-09-15")
+                .fundingEnds("ada");
+
+        both.changesLeadProvider("ada", OTHER_LEAD_PROVIDER).accepted();
+    }
 }

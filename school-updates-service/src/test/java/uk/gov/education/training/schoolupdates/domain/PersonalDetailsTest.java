@@ -32,6 +32,63 @@ class PersonalDetailsTest {
         assertThat(PersonalDetails.fullName(name)).isPresent();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u00A0\u2003",
+                "\t",
+                "\u200B",
+                "\u200D\u200C",
+                "\uFEFF",
+                "\u2060",
+                "\u3164",
+                "\u00AD",
+                "\u0301",
+                "\u2028"
+            })
+    void nameOfNothingToSeeIsNone(String name) {
+        assertThat(PersonalDetails.fullName(name)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Ada\uD83D",
+                "\uDE00Ada",
+                "Ada\u0007",
+                "Ada\u001B[31m",
+                "Ada\u007F",
+                "Ada\u0085Lovelace",
+                "Ada\u2028Lovelace",
+                "Ada\u202ELovelace",
+                "Ada\u2066Lovelace",
+                "Ada\u200FLovelace",
+                "Ada\uFFFE"
+            })
+    void nameHasNoControlCharactersNorHalvesOfCharacters(String name) {
+        assertThat(PersonalDetails.fullName(name)).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Ada\u00A0Lovelace", "Ada \u2003 Lovelace", "Ada\tLovelace", "می\u200Cخواهم", "𝒜da 😀"})
+    void blanksOfAnyKindAndWholeCharactersMakeAName(String name) {
+        assertThat(PersonalDetails.fullName(name)).isEmpty();
+    }
+
+    @Test
+    void lengthOfANameCountsCharactersAndNotHowTheyAreStored() {
+        assertThat(PersonalDetails.fullName("😀".repeat(70))).isEmpty();
+        assertThat(PersonalDetails.fullName("😀".repeat(71))).isPresent();
+        assertThat(PersonalDetails.fullName("a" + " ".repeat(100) + "b")).isEmpty();
+    }
+
+    @Test
+    void blanksAroundAnEmailAreNotPartOfIt() {
+        assertThat(PersonalDetails.email("\u00A0a@b.co\u200B")).isEmpty();
+        assertThat(PersonalDetails.email("a@b.co\uD83D")).isPresent();
+        assertThat(PersonalDetails.email("a\u00A0b@b.co")).isPresent();
+    }
+
     @Test
     void namesHaveSeventyCharactersAtMost() {
         assertThat(PersonalDetails.fullName("a".repeat(70))).isEmpty();

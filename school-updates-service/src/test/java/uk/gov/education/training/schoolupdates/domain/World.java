@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Declarations;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Participant.InductionOutcome;
 import uk.gov.education.training.events.Participant.Mentorship;
@@ -35,6 +36,7 @@ final class World {
     private final Map<UUID, Participant> everyone = new LinkedHashMap<>();
     private final List<Partnership> partnerships = new ArrayList<>();
     private final Set<UUID> fundingEnded = new HashSet<>();
+    private final List<Declarations> declarations = new ArrayList<>();
     private final Map<UUID, Integer> movedTo = new HashMap<>();
     private LocalDate today = Given.TODAY;
     private String school = Given.SCHOOL;
@@ -176,13 +178,31 @@ final class World {
     }
 
     World merges(String from, String into) {
-        return keep(Merging.decide(Given.id(from), Given.id(into), people(), occasion(from)));
+        return keep(Merging.decide(Given.id(from), Given.id(into), people(), said(), occasion(from)));
+    }
+
+    World correctsTrn(String name, @Nullable String trn, @Nullable String holder) {
+        return keep(TrnCorrection.decide(
+                Given.id(name), trn, Optional.ofNullable(holder).map(Given::id), people(), said(), occasion(name)));
+    }
+
+    World declared(Declarations about) {
+        declarations.add(about);
+        return this;
+    }
+
+    private Merging.Said said() {
+        return new Merging.Said(
+                List.copyOf(declarations),
+                Map.copyOf(movedTo),
+                Set.copyOf(fundingEnded),
+                Map.of(Given.LEAD_PROVIDER, Given.LEAD_PROVIDER_NAME));
     }
 
     World confirms(UUID leadProvider, int cohort) {
         partnership(school, leadProvider, cohort);
         List<Changed> changes = everyone.values().stream()
-                .flatMap(person -> Confirmation.of(person, partnerships.getLast()).stream())
+                .flatMap(person -> Confirmation.of(person, partnerships.getLast(), fundingEnded).stream())
                 .toList();
         return keep(new Verdict.Accepted(changes));
     }

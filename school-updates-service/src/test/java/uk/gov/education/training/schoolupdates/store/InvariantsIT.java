@@ -126,6 +126,12 @@ class InvariantsIT {
                         "participants_trn_check",
                         row("participants", id("twin"), 1, "900000", "{}")),
                 refused(
+                        "a TRN from before a correction or a merge is one person's",
+                        "trns_pkey",
+                        row("participants", id("twin"), 1, "9000009", "{}"),
+                        row("trns", "9000008", id("twin")),
+                        row("trns", "9000008", id("ada"))),
+                refused(
                         "nobody's time is at a school",
                         "school_periods_participant_id_fkey",
                         new Time("time", "nobody", "ect", SCHOOL, "2025-09-01", FOR_EVER).row()),

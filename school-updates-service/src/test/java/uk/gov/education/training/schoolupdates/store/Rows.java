@@ -23,6 +23,7 @@ final class Rows {
         String columns =
                 switch (table) {
                     case "participants" -> "id, version, trn, facts";
+                    case "trns" -> "trn, participant_id";
                     case "partnerships" ->
                         "id, lead_provider_id, lead_provider_name, school_urn, delivery_partner_id, cohort, version, created_at";
                     case "school_periods" -> "id, participant_id, role, school_urn, email, started_on, finished_on";
