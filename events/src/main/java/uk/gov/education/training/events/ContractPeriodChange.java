@@ -8,7 +8,10 @@ import java.time.Instant;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ContractPeriodChange.ContractPeriodOpened.class, name = "contract-period-opened"),
-    @JsonSubTypes.Type(value = ContractPeriodChange.PaymentsFrozen.class, name = "payments-frozen")
+    @JsonSubTypes.Type(value = ContractPeriodChange.PaymentsFrozen.class, name = "payments-frozen"),
+    @JsonSubTypes.Type(
+            value = ContractPeriodChange.ContractPeriodRepublished.class,
+            name = "contract-period-republished")
 })
 public sealed interface ContractPeriodChange {
 
@@ -21,4 +24,7 @@ public sealed interface ContractPeriodChange {
      * @param from when on; may lie in the future
      */
     record PaymentsFrozen(int year, Instant from) implements ContractPeriodChange {}
+
+    /** Nothing has changed. */
+    record ContractPeriodRepublished() implements ContractPeriodChange, Republished {}
 }

@@ -10,7 +10,8 @@ import java.util.UUID;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = DeclarationChange.DeclarationSubmitted.class, name = "declaration-submitted"),
     @JsonSubTypes.Type(value = DeclarationChange.DeclarationVoided.class, name = "declaration-voided"),
-    @JsonSubTypes.Type(value = DeclarationChange.DeclarationsTakenOver.class, name = "declarations-taken-over")
+    @JsonSubTypes.Type(value = DeclarationChange.DeclarationsTakenOver.class, name = "declarations-taken-over"),
+    @JsonSubTypes.Type(value = DeclarationChange.DeclarationsRepublished.class, name = "declarations-republished")
 })
 public sealed interface DeclarationChange {
 
@@ -29,4 +30,7 @@ public sealed interface DeclarationChange {
 
     /** Two records of one person became one: this participant has the other's declarations too from now on. */
     record DeclarationsTakenOver(UUID fromParticipantId) implements DeclarationChange {}
+
+    /** Nothing has changed. */
+    record DeclarationsRepublished() implements DeclarationChange, Republished {}
 }

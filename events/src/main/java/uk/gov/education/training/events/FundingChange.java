@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = FundingChange.DeclarationPaid.class, name = "declaration-paid"),
     @JsonSubTypes.Type(value = FundingChange.VoidingAccepted.class, name = "voiding-accepted"),
     @JsonSubTypes.Type(value = FundingChange.ClawbackAwaited.class, name = "clawback-awaited"),
-    @JsonSubTypes.Type(value = FundingChange.DeclarationClawedBack.class, name = "declaration-clawed-back")
+    @JsonSubTypes.Type(value = FundingChange.DeclarationClawedBack.class, name = "declaration-clawed-back"),
+    @JsonSubTypes.Type(value = FundingChange.FundingRepublished.class, name = "funding-republished")
 })
 public sealed interface FundingChange {
 
@@ -51,4 +52,7 @@ public sealed interface FundingChange {
 
     /** Payment of the statement was authorised, less what was paid for this declaration. */
     record DeclarationClawedBack(UUID declarationId, UUID statementId) implements FundingChange {}
+
+    /** Nothing has changed. */
+    record FundingRepublished() implements FundingChange, Republished {}
 }

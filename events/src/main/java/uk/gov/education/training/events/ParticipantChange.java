@@ -27,7 +27,8 @@ import uk.gov.education.training.events.Participant.InductionOutcome;
     @JsonSubTypes.Type(value = ParticipantChange.DeliveryPartnerChanged.class, name = "delivery-partner-changed"),
     @JsonSubTypes.Type(value = ParticipantChange.InductionPeriodOpened.class, name = "induction-period-opened"),
     @JsonSubTypes.Type(value = ParticipantChange.InductionPeriodClosed.class, name = "induction-period-closed"),
-    @JsonSubTypes.Type(value = ParticipantChange.DuplicateMerged.class, name = "duplicate-merged")
+    @JsonSubTypes.Type(value = ParticipantChange.DuplicateMerged.class, name = "duplicate-merged"),
+    @JsonSubTypes.Type(value = ParticipantChange.ParticipantRepublished.class, name = "participant-republished")
 })
 public sealed interface ParticipantChange {
 
@@ -128,4 +129,7 @@ public sealed interface ParticipantChange {
      * @param to the participant whose record has everything from now on
      */
     record DuplicateMerged(UUID from, UUID to) implements ParticipantChange {}
+
+    /** Nothing has changed. */
+    record ParticipantRepublished() implements ParticipantChange, Republished {}
 }

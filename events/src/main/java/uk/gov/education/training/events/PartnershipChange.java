@@ -8,7 +8,8 @@ import java.util.UUID;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = PartnershipChange.PartnershipConfirmed.class, name = "partnership-confirmed"),
-    @JsonSubTypes.Type(value = PartnershipChange.DeliveryPartnerReplaced.class, name = "delivery-partner-replaced")
+    @JsonSubTypes.Type(value = PartnershipChange.DeliveryPartnerReplaced.class, name = "delivery-partner-replaced"),
+    @JsonSubTypes.Type(value = PartnershipChange.PartnershipRepublished.class, name = "partnership-republished")
 })
 public sealed interface PartnershipChange {
 
@@ -17,4 +18,7 @@ public sealed interface PartnershipChange {
 
     /** The lead provider works through another delivery partner. */
     record DeliveryPartnerReplaced(UUID from, UUID to) implements PartnershipChange {}
+
+    /** Nothing has changed. */
+    record PartnershipRepublished() implements PartnershipChange, Republished {}
 }

@@ -11,7 +11,8 @@ import uk.gov.education.training.events.ScheduleAssignments.AssignmentReason;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ScheduleChange.ScheduleAssigned.class, name = "schedule-assigned"),
     @JsonSubTypes.Type(value = ScheduleChange.ScheduleCorrected.class, name = "schedule-corrected"),
-    @JsonSubTypes.Type(value = ScheduleChange.ScheduleNotFound.class, name = "schedule-not-found")
+    @JsonSubTypes.Type(value = ScheduleChange.ScheduleNotFound.class, name = "schedule-not-found"),
+    @JsonSubTypes.Type(value = ScheduleChange.SchedulesRepublished.class, name = "schedules-republished")
 })
 public sealed interface ScheduleChange {
 
@@ -39,4 +40,7 @@ public sealed interface ScheduleChange {
 
     /** A training should have a schedule and none fits; it is tried again whenever the catalogue changes. */
     record ScheduleNotFound(UUID trainingId, int cohort, AssignmentReason reason) implements ScheduleChange {}
+
+    /** Nothing has changed. */
+    record SchedulesRepublished() implements ScheduleChange, Republished {}
 }

@@ -10,7 +10,8 @@ import java.math.BigDecimal;
     @JsonSubTypes.Type(value = StatementChange.StatementOpened.class, name = "statement-opened"),
     @JsonSubTypes.Type(value = StatementChange.StatementRecalculated.class, name = "statement-recalculated"),
     @JsonSubTypes.Type(value = StatementChange.StatementMadePayable.class, name = "statement-made-payable"),
-    @JsonSubTypes.Type(value = StatementChange.StatementPaid.class, name = "statement-paid")
+    @JsonSubTypes.Type(value = StatementChange.StatementPaid.class, name = "statement-paid"),
+    @JsonSubTypes.Type(value = StatementChange.StatementRepublished.class, name = "statement-republished")
 })
 public sealed interface StatementChange {
 
@@ -34,4 +35,7 @@ public sealed interface StatementChange {
      * @param total in pounds
      */
     record StatementPaid(BigDecimal total) implements StatementChange {}
+
+    /** Nothing has changed. */
+    record StatementRepublished() implements StatementChange, Republished {}
 }

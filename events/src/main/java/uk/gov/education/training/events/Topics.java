@@ -1,7 +1,17 @@
 package uk.gov.education.training.events;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Map;
+import uk.gov.education.training.events.ContractPeriodChange.ContractPeriodRepublished;
+import uk.gov.education.training.events.DeclarationChange.DeclarationsRepublished;
+import uk.gov.education.training.events.FundingChange.FundingRepublished;
+import uk.gov.education.training.events.ParticipantChange.ParticipantRepublished;
+import uk.gov.education.training.events.PartnershipChange.PartnershipRepublished;
+import uk.gov.education.training.events.ScheduleChange.SchedulesRepublished;
+import uk.gov.education.training.events.StatementChange.StatementRepublished;
+import uk.gov.education.training.events.TrainingChange.TrainingReportsRepublished;
 
 /** Every topic, declared once. Names are constants too, because annotations need them. */
 public final class Topics {
@@ -87,7 +97,22 @@ public final class Topics {
             FUNDING_DECISIONS, "funding-service",
             STATEMENTS, "funding-service");
 
+    private static final Map<Topic<?, ?>, Object> REPUBLISHED = Map.of(
+            PARTICIPANT_CHANGES, new ParticipantRepublished(),
+            PARTNERSHIPS, new PartnershipRepublished(),
+            TRAINING_CHANGES, new TrainingReportsRepublished(),
+            DECLARATIONS, new DeclarationsRepublished(),
+            SCHEDULE_ASSIGNMENTS, new SchedulesRepublished(),
+            CONTRACT_PERIODS, new ContractPeriodRepublished(),
+            FUNDING_DECISIONS, new FundingRepublished(),
+            STATEMENTS, new StatementRepublished());
+
     private Topics() {}
+
+    /** The change by which a topic's owner says again how things stand. */
+    public static <C> C republished(Topic<C, ?> topic) {
+        return topic.changes().cast(requireNonNull(REPUBLISHED.get(topic)));
+    }
 
     /** Whether a topic's facts are a service's own. */
     public static boolean isOwner(String service, Topic<?, ?> topic) {

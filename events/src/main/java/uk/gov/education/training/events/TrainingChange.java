@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = TrainingChange.TrainingWithdrawn.class, name = "training-withdrawn"),
     @JsonSubTypes.Type(value = TrainingChange.TrainingResumed.class, name = "training-resumed"),
     @JsonSubTypes.Type(value = TrainingChange.TrainingScheduleChanged.class, name = "training-schedule-changed"),
-    @JsonSubTypes.Type(value = TrainingChange.ReportsTakenOver.class, name = "reports-taken-over")
+    @JsonSubTypes.Type(value = TrainingChange.ReportsTakenOver.class, name = "reports-taken-over"),
+    @JsonSubTypes.Type(value = TrainingChange.TrainingReportsRepublished.class, name = "training-reports-republished")
 })
 public sealed interface TrainingChange {
 
@@ -42,4 +43,7 @@ public sealed interface TrainingChange {
 
     /** Two records of one person became one: this participant has the other's reports too from now on. */
     record ReportsTakenOver(UUID fromParticipantId) implements TrainingChange {}
+
+    /** Nothing has changed. */
+    record TrainingReportsRepublished() implements TrainingChange, Republished {}
 }

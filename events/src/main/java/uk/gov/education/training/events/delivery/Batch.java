@@ -31,7 +31,8 @@ record Batch(
         List<Fresh> fresh,
         List<DeadLetter> unreadable) {
 
-    static <C, S> Batch of(Subscription<C, S> subscription, List<ConsumerRecord<String, byte[]>> records) {
+    static <C, S> Batch of(
+            Subscription<C, S> subscription, List<ConsumerRecord<String, byte[]>> records, KnownVersions versions) {
         Map<String, Message<C, S>> newest = new LinkedHashMap<>();
         Set<String> ended = new HashSet<>();
         Map<String, Cause> causes = new HashMap<>();
@@ -40,6 +41,7 @@ record Batch(
         for (ConsumerRecord<String, byte[]> record : records) {
             try {
                 if (isTombstone(record)) {
+                    versions.ended(record);
                     newest.remove(record.key());
                     ended.add(record.key());
                     fresh.add(Fresh.of(record));
@@ -47,6 +49,7 @@ record Batch(
                     continue;
                 }
                 Message<C, S> message = CloudEvents.read(subscription.topic(), record);
+                versions.said(record, message);
                 Message<C, S> known = newest.get(record.key());
                 if (known == null || known.version() < message.version()) {
                     ended.remove(record.key());

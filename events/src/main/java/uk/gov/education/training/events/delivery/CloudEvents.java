@@ -20,6 +20,7 @@ import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.MessageSchemas;
 import uk.gov.education.training.events.Topic;
+import uk.gov.education.training.events.Versions;
 import uk.gov.education.training.events.telemetry.EventLog;
 
 /** Messages as CloudEvents 1.0 in Kafka's binary mode: metadata in {@code ce_} headers, the message as JSON. */
@@ -83,6 +84,11 @@ public final class CloudEvents {
         }
         try {
             JsonNode body = Json.MAPPER.readTree(record.value());
+            if (isBeyondAll(body.path("version"))) {
+                throw new UnreadableRecord(
+                        KnownVersions.VERSION,
+                        "The version is above " + Versions.MOST + ", the highest that there is.");
+            }
             List<String> errors = MessageSchemas.errors(topic, type, body);
             if (!errors.isEmpty()) {
                 throw new UnreadableRecord("schema", String.join("; ", errors));
@@ -91,6 +97,25 @@ public final class CloudEvents {
         } catch (IOException notJson) {
             throw new UnreadableRecord(
                     "not-json", "The body is not the JSON that " + topic.name() + " carries.", notJson);
+        }
+    }
+
+    private static boolean isBeyondAll(JsonNode version) {
+        return version.isIntegralNumber() && (!version.canConvertToLong() || version.longValue() > Versions.MOST);
+    }
+
+    /** The version that a record tells, whatever else is wrong with it; null if it tells none that could be one. */
+    static @Nullable Long version(ConsumerRecord<?, byte[]> record) {
+        if (record.value() == null) {
+            return null;
+        }
+        try {
+            JsonNode version = Json.MAPPER.readTree(record.value()).path("version");
+            return version.isIntegralNumber() && !isBeyondAll(version) && version.longValue() > 0
+                    ? version.longValue()
+                    : null;
+        } catch (IOException notJson) {
+            return null;
         }
     }
 

@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.telemetry.EventLog;
 import uk.gov.education.training.events.telemetry.Failures;
@@ -29,22 +31,34 @@ public class DeadLetters {
     public static final String HEADER = "dead-letter-";
 
     private static final String PARK = """
-            insert into dead_letters (topic, partition, "offset", written_at, key, headers, body, reason, detail)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            insert into dead_letters (topic, partition, "offset", written_at, key, headers, body, reason, detail, version)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             on conflict do nothing""";
 
     private static final String OVERTAKE = """
             with overtaken as (
                 update dead_letters set status = 'superseded'
-                from unnest($2::text[], $3::int[], $4::bigint[], $5::bigint[]) as said (key, partition, "offset", version)
+                from unnest($2::text[], $3::int[], $4::bigint[], $5::bigint[], $7::timestamptz[])
+                    as said (key, partition, "offset", version, written_at)
                 join facts on facts.topic = $1 and facts.key = said.key and facts.version = said.version
-                where dead_letters.topic = $1 and dead_letters.key = said.key
-                    and dead_letters.partition = said.partition and dead_letters."offset" < said."offset"
-                    and status = 'waiting'
+                where dead_letters.topic = $1 and dead_letters.key = said.key and status = 'waiting'
+                    and case
+                        when dead_letters.partition = said.partition then dead_letters."offset" < said."offset"
+                        -- another producer's partitioner: offsets say nothing about which came first
+                        when dead_letters.version is not null then dead_letters.version <= said.version
+                        else dead_letters.written_at <= said.written_at
+                    end
                 returning id
             )
             insert into operations_acts (subject, subject_id, act, done_by, reason)
             select 'dead-letter', id, 'superseded', $6, 'A later event of the key has said more.' from overtaken""";
+    private static final String SKIPPED = """
+            with skipped as (
+                update dead_letters set status = 'skipped'
+                where topic = $1 and partition = $2 and "offset" = $3 and status = 'waiting' returning id
+            )
+            insert into operations_acts (subject, subject_id, act, done_by, reason)
+            select 'dead-letter', id, 'skipped', $4, $5 from skipped""";
     private static final String SUPERSEDE = """
             insert into operations_acts (subject, subject_id, act, done_by, reason)
             select 'dead-letter', id, 'superseded', $3, 'The key has ended.' from (
@@ -85,16 +99,17 @@ public class DeadLetters {
         ConsumerRecord<String, byte[]> record = letter.record();
         OutboxRecord published =
                 new OutboxRecord(topic.deadLetters(service), record.key(), headers(letter), record.value());
-        List<Object> row = new ArrayList<>();
+        List<@Nullable Object> row = new ArrayList<>();
         row.add(record.topic());
         row.add(record.partition());
         row.add(record.offset());
-        row.add(Instant.ofEpochMilli(record.timestamp()).atOffset(ZoneOffset.UTC));
+        row.add(writtenAt(record));
         row.add(record.key());
         row.add(Outbox.headersJson(published));
         row.add(record.value() == null ? null : Buffer.buffer(record.value()));
         row.add(letter.reason());
         row.add(letter.detail());
+        row.add(CloudEvents.version(record));
         return tx.preparedQuery(PARK).execute(Tuple.wrap(row)).chain(rows -> {
             if (rows.rowCount() == 0) {
                 return Uni.createFrom().voidItem();
@@ -107,6 +122,17 @@ public class DeadLetters {
                                     record.topic(), record.partition(), record.offset(), told.key(), letter.reason()));
             return outbox.add(tx, List.of(published));
         });
+    }
+
+    private static OffsetDateTime writtenAt(ConsumerRecord<?, ?> record) {
+        return Instant.ofEpochMilli(record.timestamp()).atOffset(ZoneOffset.UTC);
+    }
+
+    /** A parked record was skipped, as somebody asked for: nobody waits for a decision about it. */
+    Uni<Void> skipped(SqlConnection tx, ConsumerRecord<String, byte[]> record, Skips.Skip skip) {
+        return tx.preparedQuery(SKIPPED)
+                .execute(Tuple.of(record.topic(), record.partition(), record.offset(), skip.by(), skip.reason()))
+                .replaceWithVoid();
     }
 
     /**
@@ -125,12 +151,14 @@ public class DeadLetters {
                 newest.keySet().stream().map(said::get).toList();
         return tx.preparedQuery(OVERTAKE)
                 .execute(Tuple.of(
-                        topic.name(),
-                        newest.keySet().toArray(String[]::new),
-                        records.stream().map(ConsumerRecord::partition).toArray(Integer[]::new),
-                        records.stream().map(ConsumerRecord::offset).toArray(Long[]::new),
-                        newest.values().stream().map(Held.Fact::version).toArray(Long[]::new),
-                        service))
+                                topic.name(),
+                                newest.keySet().toArray(String[]::new),
+                                records.stream().map(ConsumerRecord::partition).toArray(Integer[]::new),
+                                records.stream().map(ConsumerRecord::offset).toArray(Long[]::new),
+                                newest.values().stream().map(Held.Fact::version).toArray(Long[]::new),
+                                service)
+                        .addArrayOfOffsetDateTime(
+                                records.stream().map(DeadLetters::writtenAt).toArray(OffsetDateTime[]::new)))
                 .replaceWithVoid();
     }
 

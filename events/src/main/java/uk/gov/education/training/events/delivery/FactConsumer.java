@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
@@ -25,6 +26,7 @@ import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.delivery.DeadLetters.DeadLetter;
 import uk.gov.education.training.events.delivery.Reader.Reaction;
 import uk.gov.education.training.events.delivery.Tally.Consumed;
+import uk.gov.education.training.events.delivery.VersionGuard.Judged;
 import uk.gov.education.training.events.telemetry.Failures;
 
 /**
@@ -50,6 +52,8 @@ public class FactConsumer {
     private final Database database;
     private final Progress progress;
     private final Rehearsal rehearsal;
+    private final VersionGuard guard;
+    private final SkipRecords skips;
     private final Tally tally;
     /** A permit for each batch, and all of them for the end. */
     private final Semaphore underWay = new Semaphore(BATCHES);
@@ -64,7 +68,9 @@ public class FactConsumer {
             Database database,
             Progress progress,
             Tally tally,
-            Rehearsal rehearsal) {
+            Rehearsal rehearsal,
+            VersionGuard guard,
+            SkipRecords skips) {
         this.pool = pool;
         this.facts = facts;
         this.deadLetters = deadLetters;
@@ -73,6 +79,8 @@ public class FactConsumer {
         this.progress = progress;
         this.tally = tally;
         this.rehearsal = rehearsal;
+        this.guard = guard;
+        this.skips = skips;
     }
 
     /** No batch is begun any more, and those under way get a moment to be done with. */
@@ -89,6 +97,7 @@ public class FactConsumer {
         polled.forEach(records::add);
         return readBefore(reader)
                 .chain(database::ready)
+                .chain(skips::known)
                 .chain(() -> untilTheEnd(apply(reader.subscription(), records, reader.reaction())))
                 .invoke(() -> progress.consumed(records));
     }
@@ -117,25 +126,44 @@ public class FactConsumer {
      * {@link UnreadableRecord}, or, where it is {@link Faults#isPermanent permanent}, as the rules or the database do.
      */
     public Uni<Void> rehearse(Reader reader, ConsumerRecord<String, byte[]> record) {
-        Batch batch = Batch.of(reader.subscription(), List.of(record));
-        if (!batch.unreadable().isEmpty()) {
-            return Uni.createFrom().failure(batch.unreadable().getFirst().why());
-        }
+        var judged = guard.judge(reader.subscription(), List.of(record));
         return rehearsal
-                .of(tx -> apply(tx, reader.topic(), batch, reader.reaction()).replaceWith(true))
+                .of(tx -> guard.lock(tx, judged)
+                        .chain(batch -> batch.unreadable().isEmpty()
+                                ? apply(tx, reader.topic(), batch, reader.reaction())
+                                        .replaceWith(true)
+                                : Uni.createFrom()
+                                        .<Boolean>failure(
+                                                batch.unreadable().getFirst().why())))
                 .replaceWithVoid();
     }
 
     private <C, S> Uni<Void> apply(
             Subscription<C, S> subscription, List<ConsumerRecord<String, byte[]>> records, Reaction reaction) {
+        if (records.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         Topic<C, S> topic = subscription.topic();
-        Batch batch = Batch.of(subscription, records);
-        return persistently(topic, tx -> apply(tx, topic, batch, reaction))
-                .invoke(moved -> tell(topic, batch, moved))
+        Judged<C, S> judged = guard.judge(subscription, records);
+        return persistently(topic, records, tx -> guard.lock(tx, judged)
+                        .chain(batch -> apply(tx, topic, batch, reaction).map(moved -> new Applied(batch, moved))))
+                .invoke(applied -> tell(topic, applied.batch(), applied.moved()))
                 .replaceWithVoid()
                 .onFailure(Faults::isPermanent)
                 .recoverWithUni(refused -> alone(subscription, records, reaction, refused))
+                .onFailure(Skips.Asked.class)
+                .recoverWithUni(() -> skip(subscription, records, reaction))
                 .invoke(outbox::wake);
+    }
+
+    /** What a batch said, and the keys about which something else is held now. */
+    private record Applied(Batch batch, Set<String> moved) {}
+
+    private <C, S> Uni<Void> skip(
+            Subscription<C, S> subscription, List<ConsumerRecord<String, byte[]>> records, Reaction reaction) {
+        List<ConsumerRecord<String, byte[]>> others = skips.others(records);
+        return waitingOut(subscription.topic(), () -> skips.skip(subscription.topic(), records))
+                .chain(() -> apply(subscription, others, reaction));
     }
 
     /**
@@ -148,7 +176,10 @@ public class FactConsumer {
             Throwable refused) {
         if (records.size() == 1) {
             DeadLetter letter = new DeadLetter(records.getFirst(), "refused", refused);
-            return persistently(subscription.topic(), tx -> deadLetters.park(tx, subscription.topic(), List.of(letter)))
+            return persistently(
+                            subscription.topic(),
+                            records,
+                            tx -> deadLetters.park(tx, subscription.topic(), List.of(letter)))
                     .invoke(() -> tally.consumed(subscription.topic().name(), new Consumed(0, 0, 1)));
         }
         Uni<Void> all = Uni.createFrom().voidItem();
@@ -158,10 +189,19 @@ public class FactConsumer {
         return all;
     }
 
-    /** One transaction, tried until it succeeds or can never succeed. */
-    private <T> Uni<T> persistently(Topic<?, ?> topic, Function<SqlConnection, Uni<T>> work) {
+    /** One transaction, tried until it succeeds or can never succeed, or one of the records is to be skipped. */
+    private <T> Uni<T> persistently(
+            Topic<?, ?> topic, List<ConsumerRecord<String, byte[]>> records, Function<SqlConnection, Uni<T>> work) {
+        return waitingOut(
+                topic,
+                () -> skips.isAskedFor(records)
+                        ? Uni.createFrom().failure(new Skips.Asked())
+                        : pool.withTransaction(work));
+    }
+
+    private <T> Uni<T> waitingOut(Topic<?, ?> topic, Supplier<Uni<T>> work) {
         return Uni.createFrom()
-                .deferred(() -> pool.withTransaction(work))
+                .deferred(() -> work.get())
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()
@@ -175,7 +215,7 @@ public class FactConsumer {
 
     /** Everything passes but what is permanent, and the end of this service. */
     private boolean passes(Throwable failure) {
-        return !stopping && !Faults.isPermanent(failure);
+        return !stopping && !Faults.isPermanent(failure) && !(failure instanceof Skips.Asked);
     }
 
     /**
@@ -200,7 +240,7 @@ public class FactConsumer {
         }
     }
 
-    /** Ends with the keys about which something else is held now. */
+    /** Ends with the keys about which something else is held now. They are locked. */
     private Uni<Set<String>> apply(SqlConnection tx, Topic<?, ?> topic, Batch batch, Reaction reaction) {
         Set<String> keys = new HashSet<>(batch.newest().keySet());
         keys.addAll(batch.ended());
@@ -208,8 +248,7 @@ public class FactConsumer {
         if (keys.isEmpty()) {
             return parked.replaceWith(Set.of());
         }
-        return parked.chain(() -> facts.lock(tx, keys))
-                .chain(() -> facts.keepNewer(tx, topic, batch.newest()))
+        return parked.chain(() -> facts.keepNewer(tx, topic, batch.newest()))
                 .call(() -> batch.newest().isEmpty()
                         ? Uni.createFrom().voidItem()
                         : deadLetters.overtake(tx, topic, batch.newest(), batch.latest()))

@@ -20,6 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.Topic;
+import uk.gov.education.training.events.Versions;
 
 /**
  * A service's memory: for each topic and key the newest snapshot that it knows, its own facts among them. Every method
@@ -37,17 +38,21 @@ public class Facts {
             ), before as (
                 select key, snapshot from facts where topic = $1 and key = any($2)
             ), kept as (
-                insert into facts (topic, key, version, snapshot) select $1, * from newer
-                on conflict (topic, key) do update set version = excluded.version, snapshot = excluded.snapshot
+                insert into facts (topic, key, version, snapshot, decided)
+                select $1, key, version, snapshot, $5 from newer
+                on conflict (topic, key) do update set
+                    version = excluded.version, snapshot = excluded.snapshot, decided = excluded.decided
                 where facts.version < excluded.version
                 returning key
             )
             select key from kept join newer using (key) left join before using (key)
             where before.snapshot is distinct from newer.snapshot""";
     private static final String KEEP_AGAIN = """
-            insert into facts (topic, key, version, snapshot)
-            select $1, * from unnest($2::text[], $3::bigint[], $4::text[])
-            on conflict (topic, key) do update set version = excluded.version, snapshot = excluded.snapshot""";
+            insert into facts (topic, key, version, snapshot, decided)
+            select $1, key, version, snapshot, true
+            from unnest($2::text[], $3::bigint[], $4::text[]) as again (key, version, snapshot)
+            on conflict (topic, key) do update set
+                version = excluded.version, snapshot = excluded.snapshot, decided = true""";
     private static final String FORGET = "delete from facts where topic = $1 and key = any($2) returning key";
     private static final String LOAD =
             "select topic, key, version, snapshot from facts where key = any($1) and topic = any($2)";
@@ -97,7 +102,15 @@ public class Facts {
      * is held now: to a service that keeps no names, a new name is nothing new.
      */
     Uni<Set<String>> keepNewer(SqlConnection tx, Topic<?, ?> topic, Map<String, Held.Fact> newest) {
-        return tx.preparedQuery(KEEP_NEWER).execute(row(topic, newest)).map(Facts::keys);
+        return keepNewer(tx, topic, newest, false);
+    }
+
+    /** @param decided whether this service, the topic's owner, says so now, and has not read it back */
+    private static Uni<Set<String>> keepNewer(
+            SqlConnection tx, Topic<?, ?> topic, Map<String, Held.Fact> newest, boolean decided) {
+        return tx.preparedQuery(KEEP_NEWER)
+                .execute(row(topic, newest).addBoolean(decided))
+                .map(Facts::keys);
     }
 
     /** Keeps snapshots whatever is held: to mend what is not as its topic says. The keys must be locked. */
@@ -135,7 +148,7 @@ public class Facts {
         decisions.forEach((key, decision) -> {
             long version = held.get(key).version(topic);
             for (C change : decision.changes()) {
-                version++;
+                version = Versions.next(version);
                 Cause cause = causes.get(key);
                 events.add(CloudEvents.write(
                         topic,
@@ -151,7 +164,7 @@ public class Facts {
         });
         return moved.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : keepNewer(tx, topic, moved).chain(() -> outbox.add(tx, events));
+                : keepNewer(tx, topic, moved, true).chain(() -> outbox.add(tx, events));
     }
 
     /**

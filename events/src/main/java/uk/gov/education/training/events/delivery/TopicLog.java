@@ -95,7 +95,12 @@ public class TopicLog {
             this.patience = patience;
         }
 
-        /** A topic's partitions, all of them or those in which keys are. */
+        /** A topic's partitions. A key may be on any: what another producer wrote can be by another partitioner. */
+        public Set<TopicPartition> partitions(Topic<?, ?> topic) {
+            return partitions(topic, null);
+        }
+
+        /** A topic's partitions, all of them or those to which keys belong. */
         public Set<TopicPartition> partitions(Topic<?, ?> topic, @Nullable Collection<String> keys) {
             int count = consumer.partitionsFor(topic.name()).size();
             return (keys == null

@@ -18,4 +18,9 @@ public final class UnreadableRecord extends Exception {
     public String reason() {
         return reason;
     }
+
+    /** Whether its version is one that the key's owner can't have counted. */
+    public boolean isTooFarAhead() {
+        return reason.equals(KnownVersions.VERSION);
+    }
 }

@@ -43,6 +43,8 @@ public class ForgetOld {
             ), found as (delete from differences using old where check_id = old.id)
             delete from readings using old where readings.id = old.id""";
 
+    private static final String SKIPS = "delete from skips where taken_at < now() - $1 * interval '1 second'";
+
     private static final String ACTS = "delete from operations_acts where at < now() - $1 * interval '1 second'";
 
     private final Pool pool;
@@ -71,7 +73,10 @@ public class ForgetOld {
 
     /** As it is done from time to time. */
     public Uni<Void> forget() {
-        return older(LETTERS, letters).chain(() -> older(READINGS, readings)).chain(() -> older(ACTS, acts));
+        return older(LETTERS, letters)
+                .chain(() -> older(READINGS, readings))
+                .chain(() -> older(SKIPS, acts))
+                .chain(() -> older(ACTS, acts));
     }
 
     private Uni<Void> older(String sql, Duration than) {

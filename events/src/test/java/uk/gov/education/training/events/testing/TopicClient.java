@@ -59,8 +59,18 @@ public final class TopicClient implements AutoCloseable {
 
     /** Publishes anything: a poison record, or a tombstone. */
     public void publishRaw(String topic, @Nullable String key, Map<String, String> headers, byte @Nullable [] body) {
+        publishRaw(topic, null, key, headers, body);
+    }
+
+    /** Likewise to a partition, as a producer with another partitioner does; null for where the key belongs. */
+    public void publishRaw(
+            String topic,
+            @Nullable Integer partition,
+            @Nullable String key,
+            Map<String, String> headers,
+            byte @Nullable [] body) {
         ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(topic, key == null ? null : key.getBytes(UTF_8), body);
+                new ProducerRecord<>(topic, partition, key == null ? null : key.getBytes(UTF_8), body);
         headers.forEach((name, value) -> record.headers().add(name, value.getBytes(ISO_8859_1)));
         try {
             producer.send(record).get();

@@ -32,7 +32,9 @@ public class Acts {
     public enum Subject {
         DEAD_LETTER("dead-letter"),
         REBUILD("rebuild"),
-        CHECK("check");
+        CHECK("check"),
+        SKIP("skip"),
+        REPUBLICATION("republication");
 
         private final String text;
 

@@ -105,9 +105,9 @@ class DecideLetters {
     }
 
     private Uni<List<Outcome>> replay(List<LetterView> found, Mending mending, Doing doing) {
-        List<LetterView> waiting = found.stream().filter(LetterView::isWaiting).toList();
+        List<LetterView> open = found.stream().filter(LetterView::isOpen).toList();
         return acts.nameOf(pool, doing.caller())
-                .chain(by -> judge.said(waiting, mending)
+                .chain(by -> judge.said(open, mending)
                         .chain(said -> oneByOne(found, letter -> replay(letter, mending, said, by, doing))))
                 .invoke(outbox::wake);
     }
@@ -131,8 +131,8 @@ class DecideLetters {
             SqlConnection tx, Candidate candidate, Mending mending, Said said, String by, Doing doing) {
         UUID id = candidate.letter().id();
         return judge.lock(tx, candidate)
-                .chain(() -> letters.lockWaiting(tx, id))
-                .chain(waiting -> !waiting
+                .chain(() -> letters.lockOpen(tx, id))
+                .chain(open -> !open
                         ? Uni.createFrom().item(Outcome.alreadyDecided(id))
                         : judge.judgeAgain(tx, candidate, said)
                                 .chain(outcome -> outcome.is(Outcome.WOULD_BE_APPLIED)
@@ -158,8 +158,8 @@ class DecideLetters {
     }
 
     private Uni<Outcome> discard(SqlConnection tx, LetterView letter, String by, Doing doing) {
-        return letters.lockWaiting(tx, letter.id())
-                .chain(waiting -> !waiting
+        return letters.lockOpen(tx, letter.id())
+                .chain(open -> !open
                         ? Uni.createFrom().item(Outcome.alreadyDecided(letter.id()))
                         : close(tx, letter.id(), Outcome.DISCARDED, by, doing.reason(), null, Mending.NONE)
                                 .replaceWith(Outcome.of(letter.id(), Outcome.DISCARDED, letter.detail())));
@@ -183,7 +183,7 @@ class DecideLetters {
         return Multi.createFrom()
                 .iterable(found)
                 .onItem()
-                .transformToUniAndConcatenate(letter -> letter.isWaiting()
+                .transformToUniAndConcatenate(letter -> letter.isOpen()
                         ? decide.apply(letter)
                         : Uni.createFrom().item(Outcome.alreadyDecided(letter.id())))
                 .collect()

@@ -171,6 +171,8 @@ class JudgeLetters {
         StoredLetter letter = candidate.letter();
         return consumer.rehearse(readers.get(letter.topic()), letter.record())
                 .replaceWith(verdict)
+                .onFailure(UnreadableRecord.class)
+                .recoverWithItem(impossible -> verdict.as(Outcome.REFUSED, impossible.getMessage()))
                 .onFailure(Faults::isPermanent)
                 .recoverWithItem(refused -> verdict.as(
                         Outcome.REFUSED, "It can be read, but the service fails on it: " + Failures.inShort(refused)));

@@ -30,8 +30,10 @@ record LetterFilter(
         @Nullable Instant parkedBefore,
         @Nullable UUID after) {
 
-    private static final List<String> STATUSES = List.of(StoredLetter.WAITING, "replayed", "superseded", "discarded");
-    private static final List<String> REASONS = List.of("no-key", "not-json", "refused", "schema", "unknown-type");
+    private static final List<String> STATUSES =
+            List.of(StoredLetter.WAITING, StoredLetter.SKIPPED, "replayed", "superseded", "discarded");
+    private static final List<String> REASONS =
+            List.of("no-key", "not-from-owner", "not-json", "refused", "schema", "skipped", "unknown-type", "version");
     private static final List<String> TOPICS =
             Topics.ALL.stream().map(Topic::name).sorted().toList();
     private static final Duration LONGEST = Duration.ofDays(36_500);

@@ -44,8 +44,8 @@ record LetterView(
                 letter.status());
     }
 
-    boolean isWaiting() {
-        return status.equals(StoredLetter.WAITING);
+    boolean isOpen() {
+        return StoredLetter.isOpen(status);
     }
 
     /** @param mended whether the record was changed before it was replayed */

@@ -36,6 +36,14 @@ record StoredLetter(
         String status) {
 
     static final String WAITING = "waiting";
+    static final String SKIPPED = "skipped";
+
+    /**
+     * Whether it can be decided about: it waits for that, or was skipped, and may be mended or discarded all the same.
+     */
+    static boolean isOpen(String status) {
+        return status.equals(WAITING) || status.equals(SKIPPED);
+    }
 
     @Nullable
     String type() {

@@ -87,10 +87,10 @@ class StoredLetters {
     }
 
     /** Makes this transaction the only one that decides about a letter, and tells whether nobody has yet. */
-    Uni<Boolean> lockWaiting(SqlConnection tx, UUID id) {
+    Uni<Boolean> lockOpen(SqlConnection tx, UUID id) {
         return tx.preparedQuery(LOCK).execute(Tuple.of(id)).map(rows -> {
             for (Row row : rows) {
-                return row.getString(0).equals(StoredLetter.WAITING);
+                return StoredLetter.isOpen(row.getString(0));
             }
             return false;
         });

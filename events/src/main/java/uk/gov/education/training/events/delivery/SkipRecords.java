@@ -1,0 +1,69 @@
+package uk.gov.education.training.events.delivery;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import uk.gov.education.training.events.Topic;
+import uk.gov.education.training.events.delivery.DeadLetters.DeadLetter;
+import uk.gov.education.training.events.delivery.Skips.Skip;
+
+/** Passes over records as operations asked for: they are dead letters from then on, and can be mended. */
+@ApplicationScoped
+class SkipRecords {
+
+    private static final String REASON = "skipped";
+
+    private final Pool pool;
+    private final Skips skips;
+    private final DeadLetters deadLetters;
+
+    SkipRecords(Pool pool, Skips skips, DeadLetters deadLetters) {
+        this.pool = pool;
+        this.skips = skips;
+        this.deadLetters = deadLetters;
+    }
+
+    /** Ends once it is known which records are to be skipped. */
+    Uni<Void> known() {
+        return skips.known();
+    }
+
+    /** Whether one of these is to be skipped. */
+    boolean isAskedFor(List<ConsumerRecord<String, byte[]>> records) {
+        return skips.isAskedFor(records);
+    }
+
+    /** Those of the records that are left. */
+    List<ConsumerRecord<String, byte[]>> others(List<ConsumerRecord<String, byte[]>> records) {
+        return records.stream().filter(record -> skips.of(record) == null).toList();
+    }
+
+    /** Passes over those that are asked for. Where one can't even be stored, it is noted where it lies. */
+    Uni<Void> skip(Topic<?, ?> topic, List<ConsumerRecord<String, byte[]>> records) {
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (ConsumerRecord<String, byte[]> record : records) {
+            Skip skip = skips.of(record);
+            if (skip != null) {
+                all = all.chain(() -> pool.withTransaction(tx -> park(tx, topic, record, skip))
+                        .onFailure(failure -> !Faults.isAway(failure))
+                        .recoverWithUni(() -> pool.withTransaction(tx -> park(tx, topic, bare(record), skip))));
+            }
+        }
+        return all.chain(skips::lookNow);
+    }
+
+    private Uni<Void> park(SqlConnection tx, Topic<?, ?> topic, ConsumerRecord<String, byte[]> record, Skip skip) {
+        var letter = new DeadLetter(record, REASON, new UnreadableRecord(REASON, "Operations asked to skip it here."));
+        return deadLetters
+                .park(tx, topic, List.of(letter))
+                .chain(() -> deadLetters.skipped(tx, record, skip))
+                .chain(() -> skips.taken(tx, skip));
+    }
+
+    private static ConsumerRecord<String, byte[]> bare(ConsumerRecord<String, byte[]> record) {
+        return new ConsumerRecord<>(record.topic(), record.partition(), record.offset(), null, null);
+    }
+}

@@ -1,0 +1,364 @@
+package uk.gov.education.training.schedule;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
+import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
+import static uk.gov.education.training.schedule.domain.Given.LEAD_PROVIDER;
+import static uk.gov.education.training.schedule.domain.Given.participant;
+import static uk.gov.education.training.schedule.domain.Given.providerLed;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import uk.gov.education.training.events.Message;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.ParticipantChange.EctRegistered;
+import uk.gov.education.training.events.ScheduleAssignments;
+import uk.gov.education.training.events.ScheduleAssignments.AssignmentReason;
+import uk.gov.education.training.events.ScheduleChange.ScheduleNotFound;
+import uk.gov.education.training.events.TrainingProgramme;
+import uk.gov.education.training.events.Versions;
+import uk.gov.education.training.events.delivery.Cause;
+import uk.gov.education.training.events.delivery.CloudEvents;
+import uk.gov.education.training.events.delivery.Database;
+import uk.gov.education.training.events.delivery.OutboxRecord;
+import uk.gov.education.training.events.delivery.Traces;
+import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.events.testing.TestTokens;
+import uk.gov.education.training.events.testing.TopicClient;
+import uk.gov.education.training.local.TestInfrastructure;
+
+/** Records that no owner can have written, records from elsewhere, and records that operations want skipped. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = TestInfrastructure.class,
+        initArgs = @ResourceArg(name = "database", value = "schedule_service_it"))
+class VersionsIT {
+
+    private static final String LETTERS = "/api/v1/dead-letters";
+    private static final String SKIPS = "/api/v1/skips";
+    private static final Instant REGISTERED = Instant.parse("2025-08-18T09:15:00Z");
+    private static final String TYPE = "uk.gov.education.training.ect-registered.v1";
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    @Inject
+    Database database;
+
+    @Inject
+    Pool pool;
+
+    private final UUID id = UUID.randomUUID();
+    private final Participant amara = participant(id, providerLed(1, 2025, "2025-09-01", REGISTERED.toString()));
+    private String token = "";
+    private TopicClient topics;
+
+    @BeforeEach
+    void open() {
+        token = TestTokens.issue(database, pool, Scope.OPERATIONS);
+        topics = TopicClient.ofServiceUnderTest();
+        await().atMost(SOON)
+                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    }
+
+    @AfterEach
+    void close() {
+        // Other tests find nothing of this on the topics.
+        topics.publishRaw(PARTICIPANT_CHANGES.name(), id.toString(), Map.of(), null);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(number("select count(*) from facts where key = '" + id + "'"))
+                        .isZero());
+        topics.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9223372036854775807", "9007199254740991", "4503599627370496", "1000003", "1e400"})
+    void aVersionFurtherAheadThanTheOwnerCountsIsParkedAndTheOwnersNextChangeIsApplied(String version) {
+        publish(2, amara);
+        awaitHeld(2);
+
+        publishRaw(null, body(3, amara).replace("\"version\":3", "\"version\":" + version));
+
+        String letter = letters("waiting", 1).getFirst();
+        boolean isNumber = !version.contains("e");
+        operations().get(LETTERS + "/" + letter).then().body("data.reason", equalTo(isNumber ? "version" : "schema"));
+        assertThat(held()).isEqualTo(2);
+        publish(3, amara);
+        awaitHeld(3);
+        letters("superseded", 1);
+    }
+
+    @Test
+    void aReplayIsJudgedAsTheReaderJudges() {
+        publish(2, amara);
+        awaitHeld(2);
+        publishRaw(null, "no JSON");
+        String letter = letters("waiting", 1).getFirst();
+
+        operations()
+                .body(Map.of("dry_run", true, "body", body(3 + Versions.LARGEST_STEP, amara)))
+                .post(LETTERS + "/" + letter + "/replay")
+                .then()
+                .statusCode(200)
+                .body("data[0].outcome", equalTo("refused"))
+                .body("data[0].detail", containsString("can't follow version 2"));
+    }
+
+    @Test
+    void whatSomebodyElseSaysOnTheOwnTopicIsParkedAndTheOwnFactStays() {
+        publish(1, amara);
+        await().atMost(SOON).untilAsserted(() -> assertThat(topics.messages(SCHEDULE_ASSIGNMENTS, id.toString()))
+                .hasSize(1));
+        long before = number("select version from facts where topic = 'schedule-assignments' and key = '" + id + "'");
+
+        topics.publish(SCHEDULE_ASSIGNMENTS, id.toString(), foreign(before + 1));
+        topics.publishRaw(SCHEDULE_ASSIGNMENTS.name(), id.toString(), Map.of(), null);
+
+        await().atMost(SOON).untilAsserted(() -> operations()
+                .get(LETTERS + "?topic=schedule-assignments&participant_id=" + id)
+                .then()
+                .body("data.reason", equalTo(List.of("not-from-owner", "not-from-owner"))));
+        assertThat(number("select count(*) from facts where topic = 'schedule-assignments' and key = '" + id
+                        + "' and version = " + before + " and snapshot like '%ecf-standard-september%'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aLetterIsClosedWhicheverPartitionTheNewerRecordIsOn() {
+        publishRaw(elsewhere(), "{\"version\": 2}");
+        publishRaw(elsewhere(), "no JSON");
+        publishRaw(elsewhere(), "{\"version\": 3}");
+        List<String> letters = letters("waiting", 3);
+
+        publish(2, amara);
+
+        assertThat(letters("superseded", 2)).containsExactlyInAnyOrderElementsOf(letters.subList(0, 2));
+        assertThat(letters("waiting", 1)).containsExactly(letters.get(2));
+    }
+
+    /** As the database of a service that is full, for this one record only. */
+    @Test
+    void aRecordThatIsTriedAgainAndAgainIsSkippedAndCanBeMended() {
+        change("create or replace function refuse() returns trigger language plpgsql as"
+                + " $$ begin raise exception using errcode = '53100', message = 'no space'; end $$");
+        change("create trigger refuse_" + id.toString().replace('-', '_')
+                + " before insert on facts for each row when (new.key = '" + id + "') execute function refuse()");
+        try {
+            publish(1, amara);
+            ConsumerRecord<String, byte[]> stuck = last();
+            UUID behind = sameShard(stuck.partition());
+            topics.publish(
+                    PARTICIPANT_CHANGES,
+                    behind.toString(),
+                    message(1, participant(behind, providerLed(1, 2025, "2025-09-01", REGISTERED.toString()))));
+            Map<String, Object> wanted = Map.of(
+                    "topic",
+                    "participant-changes",
+                    "partition",
+                    stuck.partition(),
+                    "offset",
+                    stuck.offset(),
+                    "reason",
+                    "it keeps all behind it waiting");
+
+            String skip = operations()
+                    .body(wanted)
+                    .post(SKIPS)
+                    .then()
+                    .statusCode(202)
+                    .body("data.by", containsString("operations token "))
+                    .extract()
+                    .path("data.id");
+
+            await().atMost(SOON)
+                    .untilAsserted(
+                            () -> operations().get(SKIPS + "/" + skip).then().body("data.status", equalTo("taken")));
+            await().atMost(SOON).untilAsserted(() -> assertThat(
+                            number("select count(*) from facts where topic = 'participant-changes'" + " and key = '"
+                                    + behind + "'"))
+                    .isEqualTo(1));
+            String letter = letters("skipped", 1).getFirst();
+            operations()
+                    .get(LETTERS + "/" + letter)
+                    .then()
+                    .body("data.reason", equalTo("skipped"))
+                    .body("data.acts.act", equalTo(List.of("skipped")))
+                    .body("data.acts[0].reason", equalTo("it keeps all behind it waiting"));
+            operations()
+                    .get(SKIPS)
+                    .then()
+                    .body("data.find { it.id == '" + skip + "' }.dead_letter_id", equalTo(letter));
+            operations()
+                    .get("/api/v1/operations-acts?per_page=200")
+                    .then()
+                    .body("data.find { it.subject_id == '" + skip + "' }.act", equalTo("asked"));
+            operations().body(wanted).post(SKIPS).then().statusCode(409);
+        } finally {
+            change("drop trigger if exists refuse_" + id.toString().replace('-', '_') + " on facts");
+        }
+
+        String letter = letters("skipped", 1).getFirst();
+        operations()
+                .body(Map.of("reason", "there is space again"))
+                .post(LETTERS + "/" + letter + "/replay")
+                .then()
+                .statusCode(200);
+        awaitHeld(1);
+    }
+
+    @Test
+    void onlyARecordThatIsThereAndNotReadYetIsSkipped() {
+        publish(1, amara);
+        awaitHeld(1);
+        ConsumerRecord<String, byte[]> read = last();
+        await().atMost(SOON).untilAsserted(() -> skip("participant-changes", read.partition(), read.offset(), 409));
+
+        skip("participant-changes", read.partition(), 1_000_000_000_000L, 422);
+        skip("participant-changes", 12, 0, 422);
+        skip("participant-changes", -1, 0, 422);
+        skip("statements", 0, 0, 422);
+        operations()
+                .body(Map.of("topic", "participant-changes", "partition", 0, "offset", 0))
+                .post(SKIPS)
+                .then()
+                .statusCode(422)
+                .body("errors[0].field", equalTo("reason"));
+        operations().get(SKIPS + "/" + UUID.randomUUID()).then().statusCode(404);
+        given().auth()
+                .oauth2(TestTokens.issue(database, pool, Scope.SUPPORT))
+                .get(SKIPS)
+                .then()
+                .statusCode(403);
+    }
+
+    private void skip(String topic, int partition, long offset, int status) {
+        operations()
+                .body(Map.of("topic", topic, "partition", partition, "offset", offset, "reason", "a test"))
+                .post(SKIPS)
+                .then()
+                .statusCode(status)
+                .body("errors", hasSize(1));
+    }
+
+    private Message<uk.gov.education.training.events.ScheduleChange, ScheduleAssignments> foreign(long version) {
+        return new Message<>(
+                version,
+                REGISTERED,
+                new ScheduleNotFound(UUID.randomUUID(), 2025, AssignmentReason.STANDARD),
+                new ScheduleAssignments(id, List.of()));
+    }
+
+    /** A partition that the key does not belong to. */
+    private int elsewhere() {
+        return (partitionOf(id) + 1) % 12;
+    }
+
+    private static int partitionOf(UUID key) {
+        return org.apache.kafka.clients.producer.internals.BuiltInPartitioner.partitionForKey(
+                key.toString().getBytes(UTF_8), 12);
+    }
+
+    private static UUID sameShard(int partition) {
+        UUID one;
+        do {
+            one = UUID.randomUUID();
+        } while (partitionOf(one) != partition);
+        return one;
+    }
+
+    private void publishRaw(Integer partition, String body) {
+        topics.publishRaw(
+                PARTICIPANT_CHANGES.name(), partition, id.toString(), Map.of("ce_type", TYPE), body.getBytes(UTF_8));
+    }
+
+    private void publish(long version, Participant participant) {
+        topics.publish(PARTICIPANT_CHANGES, id.toString(), message(version, participant));
+    }
+
+    private static Message<uk.gov.education.training.events.ParticipantChange, Participant> message(
+            long version, Participant participant) {
+        return new Message<>(
+                version,
+                REGISTERED,
+                new EctRegistered(
+                        "100002", null, LocalDate.of(2025, 9, 1), TrainingProgramme.PROVIDER_LED, LEAD_PROVIDER),
+                participant);
+    }
+
+    private String body(long version, Participant participant) {
+        OutboxRecord event = CloudEvents.write(
+                PARTICIPANT_CHANGES,
+                id.toString(),
+                message(version, participant),
+                "test",
+                new Cause(REGISTERED, Traces.begin()),
+                REGISTERED);
+        return new String(event.body(), UTF_8);
+    }
+
+    private ConsumerRecord<String, byte[]> last() {
+        return topics.records(PARTICIPANT_CHANGES.name()).stream()
+                .filter(record -> id.toString().equals(record.key()))
+                .toList()
+                .getLast();
+    }
+
+    private List<String> letters(String status, int count) {
+        await().atMost(SOON).untilAsserted(() -> operations()
+                .get(LETTERS + "?status=" + status + "&participant_id=" + id)
+                .then()
+                .body("meta.total", equalTo(count)));
+        return operations()
+                .get(LETTERS + "?status=" + status + "&participant_id=" + id)
+                .jsonPath()
+                .getList("data.id");
+    }
+
+    private void awaitHeld(long version) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(held()).isEqualTo(version));
+    }
+
+    private long held() {
+        return number("select coalesce(max(version), 0) from facts where topic = 'participant-changes' and key = '" + id
+                + "'");
+    }
+
+    private long number(String sql) {
+        return pool.query(sql)
+                .execute()
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    private void change(String sql) {
+        pool.query(sql).execute().await().indefinitely();
+    }
+
+    private RequestSpecification operations() {
+        return given().auth().oauth2(token).contentType(ContentType.JSON);
+    }
+}
