@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.events.Versions;
 import uk.gov.education.training.events.delivery.Cause;
 import uk.gov.education.training.events.delivery.Facts;
 import uk.gov.education.training.events.delivery.OutboxRecord;
@@ -139,7 +140,7 @@ public class Participants {
         for (Changed one : changes) {
             Participant after = one.after();
             ParticipantRow before = rows.get(after.id());
-            ParticipantRow row = new ParticipantRow(before == null ? 1 : before.version() + 1, after);
+            ParticipantRow row = new ParticipantRow(before == null ? 1 : Versions.next(before.version()), after);
             rows.put(row.id(), row);
             changed.add(row.id());
             outbox.add(events.event(

@@ -14,15 +14,16 @@ import uk.gov.education.training.events.PartnershipChange;
 import uk.gov.education.training.events.PartnershipChange.DeliveryPartnerReplaced;
 import uk.gov.education.training.events.PartnershipChange.PartnershipConfirmed;
 import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.events.Versions;
 import uk.gov.education.training.events.delivery.Cause;
 
 /** Who trains whose participants. Every method works in the caller's transaction. */
 @ApplicationScoped
 public class Partnerships {
 
-    private static final String SELECT = """
-            select id, lead_provider_id, lead_provider_name, delivery_partner_id, school_urn, cohort, created_at
-            from partnerships\s""";
+    static final String COLUMNS =
+            "select id, lead_provider_id, lead_provider_name, delivery_partner_id, school_urn, cohort, created_at";
+    private static final String SELECT = COLUMNS + " from partnerships ";
     private static final String EARLIEST_FIRST = " order by created_at, id";
     private static final String OF_SCHOOL = SELECT + "where school_urn = $1" + EARLIEST_FIRST;
     private static final String PAGE = SELECT + EARLIEST_FIRST + " offset $1 limit $2";
@@ -35,8 +36,8 @@ public class Partnerships {
             insert into partnerships
                 (id, lead_provider_id, lead_provider_name, delivery_partner_id, school_urn, cohort, created_at, version)
             values ($1, $2, $3, $4, $5, $6, $7, 1)""";
-    private static final String CHANGE =
-            "update partnerships set delivery_partner_id = $2, version = version + 1 where id = $1 returning version";
+    private static final String CHANGE = "update partnerships set delivery_partner_id = $2, version = $3 where id = $1";
+    private static final String VERSION = "select version from partnerships where id = $1";
     private static final String CONFIRMED_BY = """
             select id from participants
             where id in (select participant_id from school_periods where school_urn = $1) and strpos(facts, $2) > 0""";
@@ -100,15 +101,24 @@ public class Partnerships {
     /** Gives a locked partnership another delivery partner, with the event. */
     public Uni<Partnership> change(Partnership before, UUID deliveryPartnerId, Cause cause) {
         Partnership after = before.with(deliveryPartnerId);
-        return Transactions.current()
-                .preparedQuery(CHANGE)
-                .execute(Tuple.of(before.id(), deliveryPartnerId))
-                .chain(rows -> event(
+        return version(before.id())
+                .map(Versions::next)
+                .call(version -> Transactions.current()
+                        .preparedQuery(CHANGE)
+                        .execute(Tuple.of(before.id(), deliveryPartnerId, version)))
+                .chain(version -> event(
                         after,
-                        rows.iterator().next().getLong(0),
+                        version,
                         new DeliveryPartnerReplaced(before.deliveryPartnerId(), deliveryPartnerId),
                         cause))
                 .replaceWith(after);
+    }
+
+    private static Uni<Long> version(UUID id) {
+        return Transactions.current()
+                .preparedQuery(VERSION)
+                .execute(Tuple.of(id))
+                .map(rows -> rows.iterator().next().getLong(0));
     }
 
     /** Whose training a partnership confirmed. Training that never took place has no row, so the snapshots tell. */
@@ -142,7 +152,7 @@ public class Partnerships {
                 .execute(parameters);
     }
 
-    private static Partnership partnership(Row row) {
+    static Partnership partnership(Row row) {
         return new Partnership(
                 row.getUUID(0),
                 row.getUUID(1),

@@ -40,8 +40,13 @@ class AskedReadings {
      * @param keys null for all
      */
     Uni<Reading> begin(Reading.Kind kind, @Nullable Collection<String> keys, @Nullable String reason) {
+        return beginOf(kind, Extent.of(keys), reason);
+    }
+
+    /** Likewise. */
+    Uni<Reading> beginOf(Reading.Kind kind, Extent extent, @Nullable String reason) {
         return acts.nameOf(pool, (Caller) identity.getPrincipal())
-                .chain(by -> readAgain.begin(kind, keys, by, reason))
+                .chain(by -> readAgain.begin(kind, extent, by, reason))
                 .map(begun -> begun.orElseThrow(() -> Refusal.conflict(
                         "all", "A " + kind.text() + " of everything is running. Wait until that is done.")))
                 .chain(id -> find(kind, id));

@@ -36,6 +36,8 @@ class CheckNightly {
                 .chain(() -> readings.isCheckedTonight(pool, by))
                 .chain(checked -> checked
                         ? Uni.createFrom().voidItem()
-                        : readAgain.begin(Reading.Kind.CHECK, null, by, null).replaceWithVoid());
+                        : readAgain
+                                .begin(Reading.Kind.CHECK, Extent.of(null), by, null)
+                                .replaceWithVoid());
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -100,14 +101,25 @@ class ChecksResource {
         if (check.isRunning()) {
             throw Refusal.conflict("id", "This check is still running.");
         }
-        Set<String> keys = found.stream()
-                .filter(difference -> difference.mendedAt() == null)
-                .map(Difference::key)
-                .collect(Collectors.toSet());
+        Set<String> keys = keys(found, difference -> true);
+        Set<String> owners = keys(found, Difference::isOwners);
+        if (!keys.isEmpty() && owners.containsAll(keys)) {
+            throw Refusal.conflict(
+                    "id", "What is left can't be mended from the topics. Publish these keys again from their owner.");
+        }
+        keys.removeAll(owners);
         if (keys.isEmpty()) {
             throw Refusal.conflict("id", "Nothing that this check has found is left to mend.");
         }
         return keys;
+    }
+
+    private static Set<String> keys(List<Difference> found, Predicate<Difference> which) {
+        return found.stream()
+                .filter(difference -> difference.mendedAt() == null)
+                .filter(which)
+                .map(Difference::key)
+                .collect(Collectors.toSet());
     }
 
     @GET

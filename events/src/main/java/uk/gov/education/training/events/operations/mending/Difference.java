@@ -2,12 +2,13 @@ package uk.gov.education.training.events.operations.mending;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.operations.mending.domain.Kind;
 
 /**
  * Something that the service holds otherwise than its topics say.
  *
  * @param topic null if it is about no topic in particular
- * @param kind as {@link uk.gov.education.training.events.operations.mending.domain.Kind} has it
+ * @param kind as {@link Kind} has it
  * @param heldVersion null if nothing is held
  * @param topicVersion null if the topic says nothing
  * @param mendedAt when a later check found it gone
@@ -19,4 +20,10 @@ public record Difference(
         @Nullable Long heldVersion,
         @Nullable Long topicVersion,
         String detail,
-        @Nullable Instant mendedAt) {}
+        @Nullable Instant mendedAt) {
+
+    /** Whether it is for the topic's owner to put right. */
+    boolean isOwners() {
+        return kind.equals(Kind.TOO_FAR_AHEAD.text()) || kind.equals(Kind.NOT_FROM_OWNER.text());
+    }
+}

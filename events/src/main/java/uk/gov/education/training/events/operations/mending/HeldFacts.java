@@ -30,7 +30,9 @@ class HeldFacts {
     private static final String COUNT =
             "select count(*) from facts where topic = any($1) and ($2::text[] is null or key = any($2))";
     private static final String TO_BE_PUBLISHED = "select distinct key from outbox where topic = $1 and key = any($2)";
-    private static final String PARKED = "select partition, \"offset\", written_at from dead_letters where topic = $1";
+    private static final String PARKED = """
+            select partition, "offset", written_at from dead_letters
+            where topic = $1 and reason not in ('version', 'not-from-owner')""";
     // What this transaction has written so far.
     private static final String WRITTEN = """
             select relname::text, n_tup_ins + n_tup_upd + n_tup_del from pg_stat_xact_user_tables
@@ -84,7 +86,10 @@ class HeldFacts {
         }
     }
 
-    /** The records that went to the dead letters: what they say is not held, and somebody is asked about it. */
+    /**
+     * The records that went to the dead letters: what they say is not held, and somebody is asked about it. Those that
+     * no owner can have written are told of as long as the owner has not spoken above them.
+     */
     Uni<Set<Place>> parked(SqlClient db, Topic<?, ?> topic) {
         return db.preparedQuery(PARKED).execute(Tuple.of(topic.name())).map(rows -> {
             Set<Place> parked = new HashSet<>();

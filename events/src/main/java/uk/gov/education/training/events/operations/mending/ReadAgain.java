@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +45,9 @@ class ReadAgain {
     private final Pool pool;
     private final TopicLog log;
     private final List<Reader> readers;
+    private final List<Reader> compared = new ArrayList<>();
     private final CompareFacts facts;
+    private final PublishAgain publish;
     private final DeriveAgain derive;
     private final HeldFacts held;
     private final Readings readings;
@@ -58,6 +59,8 @@ class ReadAgain {
             TopicLog log,
             @All List<Reader> readers,
             CompareFacts facts,
+            PublishAgain publish,
+            Truths truths,
             DeriveAgain derive,
             HeldFacts held,
             Readings readings,
@@ -67,6 +70,9 @@ class ReadAgain {
         this.log = log;
         this.readers = inOrder(readers);
         this.facts = facts;
+        this.publish = publish;
+        this.compared.addAll(this.readers);
+        this.compared.addAll(truths.unread());
         this.derive = derive;
         this.held = held;
         this.readings = readings;
@@ -104,50 +110,48 @@ class ReadAgain {
     /**
      * Begins to read.
      *
-     * @param keys null for all
      * @return empty if all is being read for the same purpose just now
      */
-    Uni<Optional<UUID>> begin(
-            Reading.Kind kind, @Nullable Collection<String> keys, String by, @Nullable String reason) {
-        return pool.withTransaction(tx -> begin(tx, kind, keys, by, reason))
-                .invoke(begun -> begun.ifPresent(id -> run(id, kind, keys, by)));
+    Uni<Optional<UUID>> begin(Reading.Kind kind, Extent extent, String by, @Nullable String reason) {
+        return pool.withTransaction(tx -> begin(tx, kind, extent, by, reason))
+                .invoke(begun -> begun.ifPresent(id -> run(id, kind, extent, by)));
     }
 
     private Uni<Optional<UUID>> begin(
-            SqlConnection tx,
-            Reading.Kind kind,
-            @Nullable Collection<String> keys,
-            String by,
-            @Nullable String reason) {
-        return readings.begin(tx, kind, keys, by, reason)
+            SqlConnection tx, Reading.Kind kind, Extent extent, String by, @Nullable String reason) {
+        return readings.begin(tx, kind, extent, by, reason)
                 .call(begun -> begun.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : acts.record(tx, subject(kind), begun.get(), "started", by, reason, of(keys), false));
+                        : acts.record(tx, subject(kind), begun.get(), "started", by, reason, extent.text(), false));
     }
 
     private static Subject subject(Reading.Kind kind) {
-        return kind == Reading.Kind.REBUILD ? Subject.REBUILD : Subject.CHECK;
+        return switch (kind) {
+            case REBUILD -> Subject.REBUILD;
+            case CHECK -> Subject.CHECK;
+            case REPUBLICATION -> Subject.REPUBLICATION;
+        };
     }
 
-    private static String of(@Nullable Collection<String> keys) {
-        return keys == null ? "Everything" : keys.size() == 1 ? keys.iterator().next() : keys.size() + " keys";
+    private void run(UUID id, Reading.Kind kind, Extent extent, String by) {
+        Course course = new Course(extent.keys(), kind == Reading.Kind.REBUILD);
+        Thread.ofVirtual().name(kind.text() + "-" + id).start(() -> run(id, kind, extent, course, by));
     }
 
-    private void run(UUID id, Reading.Kind kind, @Nullable Collection<String> keys, String by) {
-        Course course = new Course(keys, kind == Reading.Kind.REBUILD);
-        Thread.ofVirtual().name(kind.text() + "-" + id).start(() -> run(id, kind, course, by));
-    }
-
-    private void run(UUID id, Reading.Kind kind, Course course, String by) {
+    private void run(UUID id, Reading.Kind kind, Extent extent, Course course, String by) {
         Running self = new Running(id, kind, course, Thread.currentThread());
         running.add(self);
         Thread heartbeat = Thread.ofVirtual().start(() -> beat(id, course));
         try {
-            read(course);
+            if (extent.topic() == null) {
+                read(course);
+            } else {
+                publishAgain(extent.topic(), course);
+            }
             course.persistently(
                     () -> pool.withTransaction(tx -> readings.done(tx, id, kind, course, detail(kind, course))));
             LOG.infof(
-                    "The %s %s is done: %d records, %d rows written, %d differences",
+                    "The %s %s is done: %d records read, %d written, %d differences",
                     kind.text(),
                     id,
                     course.read(),
@@ -161,8 +165,8 @@ class ReadAgain {
             heartbeat.interrupt();
             running.remove(self);
         }
-        if (kind == Reading.Kind.REBUILD) {
-            checkWhatWasBroken(course, by);
+        if (kind != Reading.Kind.CHECK) {
+            checkWhatWasBroken(course, by, kind.text());
         }
     }
 
@@ -201,15 +205,22 @@ class ReadAgain {
         }
     }
 
+    private void publishAgain(Topic<?, ?> topic, Course course) {
+        try (TopicLog.Reading reading = log.open(PATIENCE_WITH_THE_BROKER)) {
+            course.expect(PublishAgain.records(reading, topic));
+            publish.publish(reading, topic, course);
+        }
+    }
+
     private void read(Course course) {
         try (TopicLog.Reading reading = log.open(PATIENCE_WITH_THE_BROKER)) {
-            readers.forEach(reader -> course.expect(Suspects.records(reading, reader, course)));
+            compared.forEach(reader -> course.expect(Suspects.records(reading, reader)));
             List<Topic<?, ?>> derived = readers.stream()
                     .filter(Reader::reacts)
                     .<Topic<?, ?>>map(Reader::topic)
                     .toList();
             course.expect(course.persistently(() -> held.count(pool, derived, course.keys())));
-            readers.forEach(reader -> facts.compare(reading, reader, course));
+            compared.forEach(reader -> facts.compare(reading, reader, course));
         }
         derive.derive(readers, course);
     }
@@ -220,19 +231,20 @@ class ReadAgain {
         }
         return course.differences().isEmpty()
                 ? null
-                : course.differences().size() + " could not be mended, among them "
+                : course.differences().size() + " could not be "
+                        + (kind == Reading.Kind.REBUILD ? "mended" : "published again") + ", among them "
                         + course.differences().getFirst().key() + ": "
                         + course.differences().getFirst().detail();
     }
 
     /** What a rebuild was to mend is looked at again, and then known to be mended, or not. */
-    private void checkWhatWasBroken(Course course, String by) {
+    private void checkWhatWasBroken(Course course, String by, String what) {
         try {
             List<String> broken = readings.broken(pool).await().atMost(PATIENCE).stream()
                     .filter(course::concerns)
                     .toList();
             if (!broken.isEmpty()) {
-                begin(Reading.Kind.CHECK, broken, by, "After the rebuild")
+                begin(Reading.Kind.CHECK, Extent.of(broken), by, "After the " + what)
                         .await()
                         .atMost(PATIENCE);
             }

@@ -2,17 +2,19 @@ package uk.gov.education.training.events.operations.mending;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rebuild or a check, as it stands.
+ * A rebuild, a check or a republication, as it stands.
  *
  * @param status running, done or failed: also where its instance has ended before it did
  * @param keys null for all
+ * @param topic that is published again; null of a rebuild or a check
  * @param read how many records it has read, and keys it has derived again
  * @param of how many there are
- * @param changed rows that a rebuild has written because they differed
+ * @param changed rows that a rebuild has written because they differed, or records that are published again
  * @param differences what a check has found
  * @param unmended what of it no later check found gone
  */
@@ -20,6 +22,7 @@ record Reading(
         UUID id,
         String status,
         @Nullable List<String> keys,
+        @Nullable String topic,
         long read,
         long of,
         long changed,
@@ -35,10 +38,11 @@ record Reading(
 
     enum Kind {
         REBUILD,
-        CHECK;
+        CHECK,
+        REPUBLICATION;
 
         String text() {
-            return this == REBUILD ? "rebuild" : "check";
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

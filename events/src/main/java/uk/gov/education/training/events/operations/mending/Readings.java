@@ -28,7 +28,7 @@ class Readings {
                 detail = 'The instance that did this has ended.'
             where\s""" + SILENT;
     private static final String BEGIN = """
-            insert into readings (kind, keys, done_by, reason) values ($1, $2, $3, $4)
+            insert into readings (kind, keys, done_by, reason, topic) values ($1, $2, $3, $4, $5)
             on conflict (kind) where status = 'running' and keys is null do nothing returning id""";
     private static final String NIGHTLY = """
             select from readings where kind = 'check' and keys is null and done_by = $1
@@ -51,7 +51,7 @@ class Readings {
     private static final String READINGS = """
             select id, case when\s""" + SILENT + """
                     then 'failed' else status end,
-                keys, read, total, changed, done_by, reason,
+                keys, topic, read, total, changed, done_by, reason,
                 case when\s""" + SILENT + """
                     then 'The instance that did this has ended.' else detail end,
                 started_at, finished_at,
@@ -73,16 +73,17 @@ class Readings {
                 '-infinity')""";
 
     /** @return empty if another one of all is running, and this should be one too */
-    Uni<Optional<UUID>> begin(
-            SqlConnection tx,
-            Reading.Kind kind,
-            @Nullable Collection<String> keys,
-            String by,
-            @Nullable String reason) {
+    Uni<Optional<UUID>> begin(SqlConnection tx, Reading.Kind kind, Extent extent, String by, @Nullable String reason) {
+        @Nullable Collection<String> keys = extent.keys();
         return tx.query(GIVE_UP)
                 .execute()
                 .chain(() -> tx.preparedQuery(BEGIN)
-                        .execute(Tuple.of(kind.text(), keys == null ? null : keys.toArray(String[]::new), by, reason)))
+                        .execute(Tuple.of(
+                                kind.text(),
+                                keys == null ? null : keys.toArray(String[]::new),
+                                by,
+                                reason,
+                                extent.topicName())))
                 .map(rows -> {
                     for (Row row : rows) {
                         return Optional.of(row.getUUID(0));
@@ -106,7 +107,7 @@ class Readings {
     /** Ends it. What a check found is kept, and what earlier checks had found and this one did not is mended. */
     Uni<Void> done(SqlConnection tx, UUID id, Reading.Kind kind, Course course, @Nullable String detail) {
         Uni<RowSet<Row>> finished = finish(tx, id, "done", course, detail);
-        if (kind == Reading.Kind.REBUILD) {
+        if (kind != Reading.Kind.CHECK) {
             return finished.replaceWithVoid();
         }
         List<Tuple> found = course.differences().stream()
@@ -194,20 +195,21 @@ class Readings {
 
     private static Reading reading(Row row) {
         String[] keys = row.getArrayOfStrings(2);
-        @Nullable OffsetDateTime finishedAt = row.getOffsetDateTime(10);
+        @Nullable OffsetDateTime finishedAt = row.getOffsetDateTime(11);
         return new Reading(
                 row.getUUID(0),
                 row.getString(1),
                 keys == null ? null : Arrays.asList(keys),
-                row.getLong(3),
+                row.getString(3),
                 row.getLong(4),
                 row.getLong(5),
-                row.getString(6),
+                row.getLong(6),
                 row.getString(7),
                 row.getString(8),
-                row.getOffsetDateTime(9).toInstant(),
+                row.getString(9),
+                row.getOffsetDateTime(10).toInstant(),
                 finishedAt == null ? null : finishedAt.toInstant(),
-                row.getLong(11),
-                row.getLong(12));
+                row.getLong(12),
+                row.getLong(13));
     }
 }

@@ -6,11 +6,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import uk.gov.education.training.events.delivery.Held;
 import uk.gov.education.training.events.delivery.Reader;
 import uk.gov.education.training.events.delivery.TopicLog;
+import uk.gov.education.training.events.delivery.Truth;
 import uk.gov.education.training.events.operations.mending.HeldFacts.Place;
+import uk.gov.education.training.events.operations.mending.TopicStates.Said;
 import uk.gov.education.training.events.operations.mending.domain.KeyState;
 
 /**
@@ -24,44 +27,43 @@ class Suspects {
 
     private final Pool pool;
     private final HeldFacts held;
+    private final Truths truths;
 
-    Suspects(Pool pool, HeldFacts held) {
+    Suspects(Pool pool, HeldFacts held, Truths truths) {
         this.pool = pool;
         this.held = held;
+        this.truths = truths;
     }
 
     /** How many records there are to read. */
-    static long records(TopicLog.Reading log, Reader reader, Course course) {
-        Set<TopicPartition> partitions = log.partitions(reader.topic(), course.keys());
+    static long records(TopicLog.Reading log, Reader reader) {
+        Set<TopicPartition> partitions = log.partitions(reader.topic());
         return log.ends(partitions).sum() - log.beginnings(partitions).sum();
     }
 
     /** The keys of which what is held and what the topic says may differ, in order. */
     Set<String> find(TopicLog.Reading log, Reader reader, Course course) {
         Map<String, KeyState> states = new HashMap<>();
-        Set<TopicPartition> partitions = log.partitions(reader.topic(), course.keys());
+        Set<String> suspicious = new TreeSet<>();
+        Set<TopicPartition> partitions = log.partitions(reader.topic());
         Set<Place> parked = course.persistently(() -> held.parked(pool, reader.topic()));
         log.read(log.beginnings(partitions), log.ends(partitions), records -> {
             records.stream()
                     .filter(record -> course.concerns(record.key()) && !parked.contains(Place.of(record)))
-                    .forEach(record -> TopicStates.note(states, reader.subscription(), record));
+                    .forEach(record -> note(reader, record, states, suspicious));
             course.passed(records.size());
         });
-        Set<String> suspicious = new TreeSet<>();
+        Truth truth = truths.of(reader.topic());
         if (course.keys() == null) {
             String after = "";
             Map<String, Held.Fact> page;
             do {
                 String from = after;
-                page = course.persistently(() -> held.page(pool, reader.topic(), from, PAGE));
+                page = course.persistently(() -> truth.page(pool, from, PAGE));
                 after = suspicious(reader, page, states, suspicious);
             } while (page.size() == PAGE);
         } else {
-            suspicious(
-                    reader,
-                    course.persistently(() -> held.of(pool, reader.topic(), course.keys())),
-                    states,
-                    suspicious);
+            suspicious(reader, course.persistently(() -> truth.of(pool, course.keys())), states, suspicious);
         }
         states.forEach((key, state) -> {
             if (state.isThere()) {
@@ -69,6 +71,20 @@ class Suspects {
             }
         });
         return suspicious;
+    }
+
+    /** What nobody can have said is worth a closer look, and says nothing. */
+    private static void note(
+            Reader reader,
+            ConsumerRecord<String, byte[]> record,
+            Map<String, KeyState> states,
+            Set<String> suspicious) {
+        KeyState before = states.getOrDefault(record.key(), KeyState.NOTHING);
+        Said said = TopicStates.said(reader.subscription(), record, before.version());
+        if (said.strange() > 0) {
+            suspicious.add(record.key());
+        }
+        states.put(record.key(), TopicStates.after(before, record, said));
     }
 
     /** Takes the facts out of the states, and adds those to the suspicious that differ. Returns the last key. */

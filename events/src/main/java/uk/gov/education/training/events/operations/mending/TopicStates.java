@@ -16,6 +16,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.Message;
+import uk.gov.education.training.events.Republished;
+import uk.gov.education.training.events.Versions;
 import uk.gov.education.training.events.delivery.CloudEvents;
 import uk.gov.education.training.events.delivery.Facts;
 import uk.gov.education.training.events.delivery.Held;
@@ -23,6 +25,7 @@ import uk.gov.education.training.events.delivery.Reader;
 import uk.gov.education.training.events.delivery.Subscription;
 import uk.gov.education.training.events.delivery.TopicLog;
 import uk.gov.education.training.events.delivery.UnreadableRecord;
+import uk.gov.education.training.events.operations.mending.domain.KeyHistory;
 import uk.gov.education.training.events.operations.mending.domain.KeyState;
 
 /** How keys stand on their topics. Waits for the broker: not to be asked by an event loop. */
@@ -40,7 +43,7 @@ public class TopicStates {
         Set<String> wanted = new HashSet<>(keys);
         Map<String, KeyState> states = new HashMap<>();
         try (TopicLog.Reading reading = log.open()) {
-            var partitions = reading.partitions(reader.topic(), wanted);
+            var partitions = reading.partitions(reader.topic());
             reading.read(reading.beginnings(partitions), reading.ends(partitions), records -> records.stream()
                     .filter(record -> wanted.contains(record.key()))
                     .forEach(record -> note(states, reader.subscription(), record)));
@@ -52,29 +55,56 @@ public class TopicStates {
     static void note(
             Map<String, KeyState> states, Subscription<?, ?> subscription, ConsumerRecord<String, byte[]> record) {
         if (record.key() != null) {
-            states.compute(
-                    record.key(),
-                    (key, before) -> after(before == null ? KeyState.NOTHING : before, subscription, record));
+            KeyState before = states.getOrDefault(record.key(), KeyState.NOTHING);
+            states.put(record.key(), after(before, record, said(subscription, record, before.version())));
         }
     }
 
-    private static KeyState after(
-            KeyState before, Subscription<?, ?> subscription, ConsumerRecord<String, byte[]> record) {
+    /** How a key stands after one more record. */
+    static KeyState after(KeyState before, ConsumerRecord<String, byte[]> record, Said said) {
         if (record.value() == null) {
             return before.ended(record.offset());
         }
-        Held.@Nullable Fact fact = fact(subscription, record);
-        return fact == null ? before : before.said(fact.version(), record.offset(), fingerprint(fact.snapshot()));
+        return said.fact() == null
+                ? before
+                : before.said(
+                        said.fact().version(),
+                        record.offset(),
+                        fingerprint(said.fact().snapshot()));
     }
 
-    /** What the service would hold of a message; null if it can't read it. */
-    static <C, S> Held.@Nullable Fact fact(Subscription<C, S> subscription, ConsumerRecord<String, byte[]> record) {
+    /**
+     * What a record says to a reader.
+     *
+     * @param fact what the service would hold; null if it would not take it
+     * @param republished whether the owner has said it above whatever lay there
+     * @param strange a version that the owner can't have said; 0 for none
+     */
+    record Said(Held.@Nullable Fact fact, boolean republished, long strange) {
+
+        private static final Said NOTHING = new Said(null, false, 0);
+    }
+
+    /** @param before the version that was said last */
+    static <C, S> Said said(Subscription<C, S> subscription, ConsumerRecord<String, byte[]> record, long before) {
+        if (record.value() == null) {
+            return Said.NOTHING;
+        }
         try {
             Message<C, S> message = CloudEvents.read(subscription.topic(), record);
-            return new Held.Fact(
-                    message.version(), Facts.json(subscription.keep().apply(message.snapshot())));
+            if (!message.mayFollow(before)) {
+                return new Said(
+                        null,
+                        false,
+                        message.version() > Versions.MOST_AT_FIRST ? KeyHistory.UNKNOWN : message.version());
+            }
+            return new Said(
+                    new Held.Fact(
+                            message.version(), Facts.json(subscription.keep().apply(message.snapshot()))),
+                    message.change() instanceof Republished,
+                    0);
         } catch (UnreadableRecord parked) {
-            return null;
+            return parked.isTooFarAhead() ? new Said(null, false, KeyHistory.UNKNOWN) : Said.NOTHING;
         }
     }
 

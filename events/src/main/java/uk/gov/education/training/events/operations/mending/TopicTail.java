@@ -9,13 +9,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Topic;
-import uk.gov.education.training.events.delivery.Held;
 import uk.gov.education.training.events.delivery.Reader;
 import uk.gov.education.training.events.delivery.TopicLog;
 import uk.gov.education.training.events.delivery.TopicLog.Offsets;
 import uk.gov.education.training.events.operations.mending.HeldFacts.Place;
+import uk.gov.education.training.events.operations.mending.TopicStates.Said;
 import uk.gov.education.training.events.operations.mending.domain.KeyHistory;
 
 /** What a topic says about some keys, up to its end and on. Used by one thread at a time. */
@@ -23,17 +22,20 @@ final class TopicTail {
 
     private final TopicLog.Reading log;
     private final Reader reader;
+    private final boolean always;
     private final Map<String, KeyHistory> histories = new HashMap<>();
     private final Map<String, ConsumerRecord<String, byte[]>> newest = new HashMap<>();
     private final Set<Place> parked;
     private final Offsets readByService;
     private Offsets upTo;
 
-    private TopicTail(TopicLog.Reading log, Reader reader, Collection<String> keys, Supplier<Set<Place>> parked) {
+    private TopicTail(
+            TopicLog.Reading log, Reader reader, boolean always, Collection<String> keys, Supplier<Set<Place>> parked) {
         this.log = log;
         this.reader = reader;
+        this.always = always;
         keys.forEach(key -> histories.put(key, new KeyHistory()));
-        Set<TopicPartition> partitions = log.partitions(reader.topic(), keys);
+        Set<TopicPartition> partitions = log.partitions(reader.topic());
         this.readByService = log.readByService(partitions);
         // Only now: what the service has parked of that which it has read is there.
         this.parked = parked.get();
@@ -43,11 +45,17 @@ final class TopicTail {
     /**
      * Reads what is there now.
      *
+     * @param always whether the service knows what it says there without reading it
      * @param parked the records that say nothing to the service
      */
     static TopicTail of(
-            TopicLog.Reading log, Reader reader, Collection<String> keys, Supplier<Set<Place>> parked, Course course) {
-        TopicTail tail = new TopicTail(log, reader, keys, parked);
+            TopicLog.Reading log,
+            Reader reader,
+            boolean always,
+            Collection<String> keys,
+            Supplier<Set<Place>> parked,
+            Course course) {
+        TopicTail tail = new TopicTail(log, reader, always, keys, parked);
         tail.follow(course);
         return tail;
     }
@@ -84,16 +92,29 @@ final class TopicTail {
         if (history == null || parked.contains(Place.of(record))) {
             return;
         }
-        boolean read = record.offset() < readByService.of(new TopicPartition(record.topic(), record.partition()));
+        boolean read =
+                always || record.offset() < readByService.of(new TopicPartition(record.topic(), record.partition()));
         if (record.value() == null) {
             history.ended(read);
             newest.remove(record.key());
             return;
         }
-        Held.@Nullable Fact fact = TopicStates.fact(reader.subscription(), record);
-        if (fact != null && fact.version() > history.last().version()) {
-            history.said(new KeyHistory.Fact(fact.version(), fact.snapshot()), read);
-            newest.put(record.key(), record);
+        Said said =
+                TopicStates.said(reader.subscription(), record, history.last().version());
+        if (said.strange() > 0) {
+            history.isStrange(said.strange());
+        }
+        if (said.fact() != null) {
+            boolean isNews = said.fact().version() > history.last().version();
+            var fact = new KeyHistory.Fact(said.fact().version(), said.fact().snapshot());
+            if (said.republished()) {
+                history.republished(fact, read);
+            } else {
+                history.said(fact, read);
+            }
+            if (isNews) {
+                newest.put(record.key(), record);
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Versions;
 
 /**
  * What a topic has said about one key: what it said where the service was when it was looked at, and since. The service
@@ -11,9 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyHistory {
 
+    /** A version that no reader takes, whatever it holds. */
+    public static final long UNKNOWN = Long.MAX_VALUE;
+
     private static final Fact NOTHING = new Fact(0, null);
 
     private final List<Fact> possible = new ArrayList<>(List.of(NOTHING));
+    private boolean republished;
+    private long strange;
 
     /**
      * A snapshot as it is held.
@@ -29,12 +35,36 @@ public final class KeyHistory {
      * @param read whether the service has read it for sure
      */
     public void said(Fact fact, boolean read) {
+        said(fact, false, read);
+    }
+
+    /** Likewise its owner, above whatever lay there. */
+    public void republished(Fact fact, boolean read) {
+        said(fact, true, read);
+    }
+
+    private void said(Fact fact, boolean byRepublication, boolean read) {
+        if (strange == UNKNOWN || fact.version() > strange) {
+            strange = 0;
+        }
         if (fact.version() > last().version()) {
+            republished = byRepublication;
             add(fact, read);
         }
     }
 
+    /**
+     * The topic has a version that nobody takes who has read what is before it.
+     *
+     * @param version that somebody who begins there may take all the same; {@link #UNKNOWN} if nobody does
+     */
+    public void isStrange(long version) {
+        strange = Math.max(strange, version);
+    }
+
     public void ended(boolean read) {
+        strange = 0;
+        republished = false;
         add(NOTHING, read);
     }
 
@@ -52,7 +82,10 @@ public final class KeyHistory {
 
     /** How what is held differs; empty if it is something that the service can have read. */
     public Optional<Kind> differs(Fact held) {
-        return possible.contains(held) ? Optional.empty() : Optional.of(kind(held));
+        if (possible.contains(held)) {
+            return strange == 0 ? Optional.empty() : Optional.of(Kind.TOO_FAR_AHEAD);
+        }
+        return Optional.of(kind(held));
     }
 
     private Kind kind(Fact held) {
@@ -65,6 +98,9 @@ public final class KeyHistory {
         }
         if (held.version() == said.version()) {
             return Kind.DIFFERENT;
+        }
+        if (!Versions.mayFollow(held.version(), said.version(), republished)) {
+            return Kind.TOO_FAR_AHEAD;
         }
         return held.version() < said.version() ? Kind.OLDER : Kind.NEWER;
     }

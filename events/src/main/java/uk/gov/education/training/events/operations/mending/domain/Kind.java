@@ -14,6 +14,10 @@ public enum Kind {
     DIFFERENT,
     /** The topic has never heard of the key, or has ended it. */
     NOT_ON_TOPIC,
+    /** The topic has a version that is further ahead than the owner counts: somebody else has written there. */
+    TOO_FAR_AHEAD,
+    /** The topic, which this service owns, has a newer version than the service has ever said. */
+    NOT_FROM_OWNER,
     /** What follows from the facts is not what follows from them when it is derived again. */
     DERIVED,
     /** The rules fail on the facts. */

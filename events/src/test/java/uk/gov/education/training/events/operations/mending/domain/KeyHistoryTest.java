@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.Versions;
 import uk.gov.education.training.events.operations.mending.domain.KeyHistory.Fact;
 
 class KeyHistoryTest {
@@ -64,5 +65,39 @@ class KeyHistoryTest {
         assertThat(held(NOTHING)).isEmpty();
         assertThat(held(fact(1))).hasValue(Kind.NOT_ON_TOPIC);
         assertThat(history.last()).isEqualTo(NOTHING);
+    }
+
+    @Test
+    void aVersionFurtherAheadThanTheOwnerCountsIsToldOfUntilTheOwnerSpeaksAboveIt() {
+        long foreign = Versions.MOST_AT_FIRST;
+        history.said(fact(3), READ);
+        history.isStrange(foreign);
+        assertThat(held(fact(3))).hasValue(Kind.TOO_FAR_AHEAD);
+        history.said(fact(4), READ);
+        assertThat(held(fact(4))).hasValue(Kind.TOO_FAR_AHEAD);
+        assertThat(held(fact(foreign))).hasValue(Kind.NEWER);
+
+        history.republished(fact(Versions.above(foreign)), READ);
+        assertThat(held(fact(Versions.above(foreign)))).isEmpty();
+        assertThat(held(fact(4))).hasValue(Kind.OLDER);
+    }
+
+    @Test
+    void aVersionThatNobodyTakesIsToldOfUntilSomethingElseIsSaid() {
+        history.said(fact(3), READ);
+        history.isStrange(KeyHistory.UNKNOWN);
+        assertThat(held(fact(3))).hasValue(Kind.TOO_FAR_AHEAD);
+
+        history.said(fact(4), READ);
+        assertThat(held(fact(4))).isEmpty();
+    }
+
+    /** Compaction has left nothing else. */
+    @Test
+    void whereTheTopicBeginsTooFarAheadTheReaderIsNotTheOneToFollow() {
+        history.said(fact(Versions.MOST_AT_FIRST), READ);
+
+        assertThat(held(fact(3))).hasValue(Kind.TOO_FAR_AHEAD);
+        assertThat(held(NOTHING)).hasValue(Kind.MISSING);
     }
 }

@@ -1,0 +1,233 @@
+package uk.gov.education.training.schoolupdates;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static uk.gov.education.training.schoolupdates.SchoolUpdates.SCHOOL;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import uk.gov.education.training.events.Message;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.ParticipantChange.NameChanged;
+import uk.gov.education.training.events.ParticipantChange.ParticipantRepublished;
+import uk.gov.education.training.events.PartnershipChange.PartnershipRepublished;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.events.Versions;
+import uk.gov.education.training.events.delivery.Database;
+import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.events.testing.TestTokens;
+import uk.gov.education.training.events.testing.TopicClient;
+import uk.gov.education.training.local.KafkaBroker;
+import uk.gov.education.training.local.TestInfrastructure;
+
+/** Somebody else writes on the topics that this service owns; its tables tell what is true. */
+@QuarkusTest
+@WithTestResource(RepublicationIT.OwnBroker.class)
+class RepublicationIT {
+
+    /** Other tests find on the topics what the service wrote, and nothing else. */
+    public static final class OwnBroker implements QuarkusTestResourceLifecycleManager {
+
+        private final Path directory = temporary();
+        private final KafkaBroker broker = new KafkaBroker(directory, 0);
+
+        private static Path temporary() {
+            try {
+                return Files.createTempDirectory("school-updates-republication-");
+            } catch (IOException noSpace) {
+                throw new UncheckedIOException(noSpace);
+            }
+        }
+
+        @Override
+        public Map<String, String> start() {
+            var infrastructure = new TestInfrastructure();
+            infrastructure.init(Map.of("database", "school_updates_republication"));
+            Map<String, String> config = new HashMap<>(infrastructure.start());
+            broker.start();
+            broker.awaitReady();
+            config.put("kafka.bootstrap.servers", broker.bootstrapServers());
+            return config;
+        }
+
+        @Override
+        public void stop() {
+            broker.kill();
+        }
+    }
+
+    private static final Duration LATER = Duration.ofSeconds(60);
+    private static final String REPUBLICATIONS = "/api/v1/republications";
+
+    @Inject
+    SchoolUpdates service;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Pool pool;
+
+    private TopicClient topics;
+    private String token;
+    private String id;
+
+    @BeforeEach
+    void prepare() {
+        service.prepare();
+        topics = TopicClient.ofServiceUnderTest();
+        token = TestTokens.issue(database, pool, Scope.OPERATIONS);
+        id = service.newEct();
+        service.events(id);
+    }
+
+    @AfterEach
+    void close() {
+        topics.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {2, Versions.LARGEST_STEP, Versions.MOST_AT_FIRST, Versions.MOST})
+    void whatSomebodyElseWroteIsFoundAndTheTablesTruthGoesAboveIt(long foreign) {
+        Participant truth = service.lastEvent(id).snapshot();
+        topics.publish(Topics.PARTICIPANT_CHANGES, id, renamed(foreign, truth));
+        assertThat(differencesOf(id)).singleElement().satisfies(difference -> {
+            assertThat(difference).containsEntry("topic", "participant-changes");
+            assertThat(difference.get("kind")).isIn("not-from-owner", "too-far-ahead");
+            assertThat(difference.get("detail")).contains("ublish the key again");
+        });
+
+        JsonPath done = republished(Map.of("topic", "participant-changes", "key", id));
+
+        assertThat(done.getLong("data.published")).isEqualTo(1);
+        var again = service.lastEvent(id);
+        assertThat(again.change()).isEqualTo(new ParticipantRepublished());
+        assertThat(again.snapshot()).isEqualTo(truth);
+        // The very highest version is one that no reader takes, whatever it holds.
+        assertThat(again.version()).isGreaterThan(foreign == Versions.MOST ? 1 : foreign).isLessThan(Versions.MOST);
+        assertThat(differencesOf(id)).isEmpty();
+        service.put(SCHOOL + "/participants/" + id + "/name", Map.of("full_name", "Ada King"))
+                .statusCode(200);
+        assertThat(service.lastEvent(id).version()).isEqualTo(again.version() + 1);
+    }
+
+    @Test
+    void aKeyThatTheOwnerDoesNotHaveIsEnded() {
+        String nobody = UUID.randomUUID().toString();
+        Participant somebody = service.lastEvent(id).snapshot();
+        topics.publish(Topics.PARTICIPANT_CHANGES, nobody, renamed(7, somebody.withId(UUID.fromString(nobody))));
+        assertThat(differencesOf(nobody)).singleElement().satisfies(difference -> assertThat(difference)
+                .containsEntry("kind", "missing"));
+
+        assertThat(republished(Map.of("topic", "participant-changes", "key", nobody))
+                        .getLong("data.published"))
+                .isEqualTo(1);
+
+        assertThat(service.records(nobody)).hasSize(2).last().satisfies(record -> assertThat(record.value())
+                .isNull());
+        assertThat(differencesOf(nobody)).isEmpty();
+        assertThat(republished(Map.of("topic", "participant-changes", "key", nobody))
+                        .getLong("data.published"))
+                .isZero();
+    }
+
+    @Test
+    void aMergedRecordKeepsItsWordWhenAllIsPublishedAgain() {
+        String other = service.newEct();
+        service.support().post("participants/" + other + "/merge", Map.of("into", id)).statusCode(200);
+        int said = service.records(other).size();
+
+        republished(Map.of("topic", "participant-changes", "all", true));
+
+        assertThat(service.records(other)).hasSize(said);
+        assertThat(service.lastEvent(id).change()).isEqualTo(new ParticipantRepublished());
+        assertThat(differencesOf(other)).isEmpty();
+        republished(Map.of("topic", "participant-changes", "all", true));
+        assertThat(service.changes(id)).filteredOn(ParticipantRepublished.class::equals).hasSize(1);
+    }
+
+    @Test
+    void partnershipsAreGuardedLikewise() {
+        String partnership = service.confirmed(SchoolUpdates.partnership(
+                service.newSchool(), SchoolUpdates.LEAD_PROVIDER, SchoolUpdates.DELIVERY_PARTNER));
+        var truth = service.partnershipEvents(partnership).getLast();
+        topics.publish(
+                Topics.PARTNERSHIPS,
+                partnership,
+                new Message<>(9, truth.at(), truth.change(), truth.snapshot().with(UUID.randomUUID())));
+        assertThat(differencesOf(partnership)).hasSize(1);
+
+        republished(Map.of("topic", "partnerships", "key", partnership));
+
+        var again = service.partnershipEvents(partnership).getLast();
+        assertThat(again.change()).isEqualTo(new PartnershipRepublished());
+        assertThat(again.snapshot()).isEqualTo(truth.snapshot());
+        assertThat(again.version()).isGreaterThan(9);
+        assertThat(differencesOf(partnership)).isEmpty();
+    }
+
+    private static Message<uk.gov.education.training.events.ParticipantChange, Participant> renamed(
+            long version, Participant participant) {
+        return new Message<>(
+                version,
+                Instant.parse(SchoolUpdates.NOW),
+                new NameChanged("Ada Lovelace", "Somebody Else"),
+                participant.withFullName("Somebody Else"));
+    }
+
+    private List<Map<String, String>> differencesOf(String key) {
+        return done("checks", operations().post("/api/v1/checks"))
+                .<Map<String, String>>getList("data.differences")
+                .stream()
+                .filter(difference -> key.equals(difference.get("key")))
+                .toList();
+    }
+
+    private JsonPath republished(Map<String, ?> what) {
+        Map<String, Object> body = new HashMap<>(what);
+        body.put("reason", "a test");
+        JsonPath done = done("republications", operations().body(body).post(REPUBLICATIONS));
+        service.awaitPublished();
+        return done;
+    }
+
+    private JsonPath done(String kind, Response begun) {
+        begun.then().statusCode(202);
+        String address = "/api/v1/" + kind + "/" + begun.jsonPath().getString("data.id");
+        await().atMost(LATER).until(() -> !operations()
+                .get(address)
+                .jsonPath()
+                .getString("data.status")
+                .equals("running"));
+        JsonPath done = operations().get(address).jsonPath();
+        assertThat(done.getString("data.status")).as(done.prettify()).isEqualTo("done");
+        return done;
+    }
+
+    private RequestSpecification operations() {
+        return given().auth().oauth2(token).contentType(ContentType.JSON);
+    }
+}
