@@ -62,6 +62,7 @@ class ActsResource {
                 case "dead-letter" -> "/operations/letters/" + service + "/" + act.subjectId();
                 case "check" -> "/operations/repairs/" + service + "/checks/" + act.subjectId();
                 case "rebuild" -> "/operations/repairs/" + service + "/rebuilds/" + act.subjectId();
+                case "republication", "skip" -> "/operations/interventions";
                 default -> null;
             };
         }

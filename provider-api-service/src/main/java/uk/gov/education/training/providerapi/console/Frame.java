@@ -16,6 +16,7 @@ record Frame(String title, @Nullable Section section, long refreshMillis) {
         CHARTS("Last hour", "/operations/charts"),
         LETTERS("Dead letters", "/operations/letters"),
         REPAIRS("Checks and rebuilds", "/operations/repairs"),
+        INTERVENTIONS("Publish again and skip", "/operations/interventions"),
         STORY("Participant", "/operations/participants"),
         ACTS("Acts", "/operations/acts");
 

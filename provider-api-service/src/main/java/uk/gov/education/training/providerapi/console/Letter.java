@@ -59,7 +59,7 @@ record Letter(
     }
 
     public boolean isWaiting() {
-        return status.equals("waiting");
+        return status.equals("waiting") || status.equals("skipped");
     }
 
     public boolean isText() {
@@ -94,7 +94,7 @@ record Letter(
 
     public String tag() {
         return switch (status) {
-            case "waiting" -> "red";
+            case "waiting", "skipped" -> "red";
             case "replayed" -> "green";
             default -> "grey";
         };

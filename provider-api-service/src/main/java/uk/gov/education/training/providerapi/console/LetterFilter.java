@@ -19,7 +19,7 @@ record LetterFilter(
         String status,
         int page) {
 
-    static final List<String> STATUSES = List.of("waiting", "replayed", "superseded", "discarded");
+    static final List<String> STATUSES = List.of("waiting", "skipped", "replayed", "superseded", "discarded");
     static final Map<String, String> AGES = ages();
 
     /** As the address has it. */

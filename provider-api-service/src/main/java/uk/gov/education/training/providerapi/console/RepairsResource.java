@@ -133,6 +133,8 @@ class RepairsResource {
                 case "newer" -> "Held is newer";
                 case "different" -> "Held says something else";
                 case "not-on-topic" -> "Held, but not on the topic";
+                case "too-far-ahead" -> "The topic is too far ahead: publish again from the owner";
+                case "not-from-owner" -> "The topic says what its owner never said: publish again";
                 case "derived" -> "What follows from it is wrong";
                 case "undecidable" -> "No rule copes with it";
                 default -> kind;
