@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JavaType;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -14,19 +15,30 @@ import java.util.stream.Collectors;
  * @param name the topic's name in Kafka, and of the channel that reads it
  * @param changes the sealed interface of its changes
  * @param snapshot what every message carries whole
+ * @param key how its keys are written
+ * @param keyOf the key that a snapshot belongs under
  * @param typeNames each change's record and its name on the wire
  * @param message the type of its messages, for reading and writing them as JSON
  */
 public record Topic<C, S>(
-        String name, Class<C> changes, Class<S> snapshot, Map<Class<?>, String> typeNames, JavaType message) {
+        String name,
+        Class<C> changes,
+        Class<S> snapshot,
+        KeyForm key,
+        Function<S, String> keyOf,
+        Map<Class<?>, String> typeNames,
+        JavaType message) {
 
     private static final String TYPE_PREFIX = "uk.gov.education.training.";
 
-    static <C, S> Topic<C, S> of(String name, Class<C> changes, Class<S> snapshot) {
+    static <C, S> Topic<C, S> of(
+            String name, Class<C> changes, Class<S> snapshot, KeyForm key, Function<S, String> keyOf) {
         return new Topic<>(
                 name,
                 changes,
                 snapshot,
+                key,
+                keyOf,
                 Arrays.stream(changes.getAnnotation(JsonSubTypes.class).value())
                         .collect(Collectors.toUnmodifiableMap(JsonSubTypes.Type::value, JsonSubTypes.Type::name)),
                 Json.MAPPER.getTypeFactory().constructParametricType(Message.class, changes, snapshot));

@@ -28,44 +28,71 @@ public final class Topics {
     public static final String OPERATIONS_ACTIVITY_NAME = "operations-activity";
 
     /** What schools report about a participant. Key: participant id. Owner: school-updates-service. */
-    public static final Topic<ParticipantChange, Participant> PARTICIPANT_CHANGES =
-            Topic.of(PARTICIPANT_CHANGES_NAME, ParticipantChange.class, Participant.class);
+    public static final Topic<ParticipantChange, Participant> PARTICIPANT_CHANGES = Topic.of(
+            PARTICIPANT_CHANGES_NAME, ParticipantChange.class, Participant.class, KeyForm.ID, participant -> participant
+                    .id()
+                    .toString());
 
     /** What lead providers report about training. Key: participant id. Owner: provider-api-service. */
-    public static final Topic<TrainingChange, TrainingReports> TRAINING_CHANGES =
-            Topic.of(TRAINING_CHANGES_NAME, TrainingChange.class, TrainingReports.class);
+    public static final Topic<TrainingChange, TrainingReports> TRAINING_CHANGES = Topic.of(
+            TRAINING_CHANGES_NAME,
+            TrainingChange.class,
+            TrainingReports.class,
+            KeyForm.ID,
+            reports -> reports.participantId().toString());
 
     /** Which schedule each training has, and why. Key: participant id. Owner: schedule-service. */
-    public static final Topic<ScheduleChange, ScheduleAssignments> SCHEDULE_ASSIGNMENTS =
-            Topic.of(SCHEDULE_ASSIGNMENTS_NAME, ScheduleChange.class, ScheduleAssignments.class);
+    public static final Topic<ScheduleChange, ScheduleAssignments> SCHEDULE_ASSIGNMENTS = Topic.of(
+            SCHEDULE_ASSIGNMENTS_NAME,
+            ScheduleChange.class,
+            ScheduleAssignments.class,
+            KeyForm.ID,
+            all -> all.participantId().toString());
 
     /** What lead providers declare about training. Key: participant id. Owner: provider-api-service. */
-    public static final Topic<DeclarationChange, Declarations> DECLARATIONS =
-            Topic.of(DECLARATIONS_NAME, DeclarationChange.class, Declarations.class);
+    public static final Topic<DeclarationChange, Declarations> DECLARATIONS = Topic.of(
+            DECLARATIONS_NAME, DeclarationChange.class, Declarations.class, KeyForm.ID, all -> all.participantId()
+                    .toString());
 
     /** Whether a participant's training can be funded. Key: participant id. Owner: funding-service. */
-    public static final Topic<FundingChange, FundingPosition> FUNDING_DECISIONS =
-            Topic.of(FUNDING_DECISIONS_NAME, FundingChange.class, FundingPosition.class);
+    public static final Topic<FundingChange, FundingPosition> FUNDING_DECISIONS = Topic.of(
+            FUNDING_DECISIONS_NAME,
+            FundingChange.class,
+            FundingPosition.class,
+            KeyForm.ID,
+            position -> position.participantId().toString());
 
     /** What DfE pays lead providers month by month. Key: statement id. Owner: funding-service. */
     public static final Topic<StatementChange, Statement> STATEMENTS =
-            Topic.of(STATEMENTS_NAME, StatementChange.class, Statement.class);
+            Topic.of(STATEMENTS_NAME, StatementChange.class, Statement.class, KeyForm.ID, statement -> statement
+                    .id()
+                    .toString());
 
     /** Contract periods with their schedules and milestones. Key: year. Owner: schedule-service. */
-    public static final Topic<ContractPeriodChange, ContractPeriod> CONTRACT_PERIODS =
-            Topic.of(CONTRACT_PERIODS_NAME, ContractPeriodChange.class, ContractPeriod.class);
+    public static final Topic<ContractPeriodChange, ContractPeriod> CONTRACT_PERIODS = Topic.of(
+            CONTRACT_PERIODS_NAME,
+            ContractPeriodChange.class,
+            ContractPeriod.class,
+            KeyForm.YEAR,
+            period -> Integer.toString(period.year()));
 
     /** Who trains whose participants in which cohort. Key: partnership id. Owner: school-updates-service. */
-    public static final Topic<PartnershipChange, Partnership> PARTNERSHIPS =
-            Topic.of(PARTNERSHIPS_NAME, PartnershipChange.class, Partnership.class);
+    public static final Topic<PartnershipChange, Partnership> PARTNERSHIPS = Topic.of(
+            PARTNERSHIPS_NAME, PartnershipChange.class, Partnership.class, KeyForm.ID, partnership -> partnership
+                    .id()
+                    .toString());
 
     /** What DfE operations should know of. Key: service and condition. Owner: the service that it is about. */
-    public static final Topic<AlertChange, Alert> OPERATIONS_ALERTS =
-            Topic.of(OPERATIONS_ALERTS_NAME, AlertChange.class, Alert.class);
+    public static final Topic<AlertChange, Alert> OPERATIONS_ALERTS = Topic.of(
+            OPERATIONS_ALERTS_NAME,
+            AlertChange.class,
+            Alert.class,
+            KeyForm.CONDITION,
+            alert -> Alert.key(alert.service(), alert.condition()));
 
     /** What every instance of every service does, and how it stands. Key: service and instance. Owner: each. */
     public static final Topic<ActivityChange, Activity> OPERATIONS_ACTIVITY =
-            Topic.of(OPERATIONS_ACTIVITY_NAME, ActivityChange.class, Activity.class);
+            Topic.of(OPERATIONS_ACTIVITY_NAME, ActivityChange.class, Activity.class, KeyForm.INSTANCE, Activity::key);
 
     public static final List<Topic<?, ?>> ALL = List.of(
             PARTICIPANT_CHANGES,
@@ -112,6 +139,16 @@ public final class Topics {
     /** The change by which a topic's owner says again how things stand. */
     public static <C> C republished(Topic<C, ?> topic) {
         return topic.changes().cast(requireNonNull(REPUBLISHED.get(topic)));
+    }
+
+    /** Whether there is a service of this name. */
+    public static boolean isService(String name) {
+        return OWNERS.containsValue(name);
+    }
+
+    /** Whether there is a topic of this name. */
+    public static boolean isTopic(String name) {
+        return ALL.stream().anyMatch(topic -> topic.name().equals(name));
     }
 
     /** Whether a topic's facts are a service's own. */

@@ -165,9 +165,9 @@ class AsyncApiTest {
                     assertThat(schema.path("description").asText())
                             .startsWith(message.path("summary").asText().replaceFirst("\\.$", ""));
                     assertThat(followed(message.path("bindings"))
-                                    .at("/kafka/key/type")
+                                    .at("/kafka/key/pattern")
                                     .asText())
-                            .isEqualTo("string");
+                            .isEqualTo("^" + topic.key().pattern() + "$");
                 });
         assertThat(types).isEqualTo(new TreeSet<>(topic.types()));
     }

@@ -7,7 +7,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,7 +117,8 @@ public class TellStory {
         record.headers()
                 .forEach(header ->
                         headers.put(header.key(), header.value() == null ? "" : new String(header.value(), UTF_8)));
-        Instant published = published(headers, record);
+        // A record that was replayed tells when it was first published; what counts is when it came again.
+        Instant published = CloudEvents.time(record).orElseGet(() -> CloudEvents.writtenAt(record));
         if (record.value() == null) {
             return new Found(topic, published, record.offset(), headers, null, null);
         }
@@ -132,20 +132,6 @@ public class TellStory {
                     headers,
                     null,
                     unreadable.reason() + ": " + unreadable.getMessage());
-        }
-    }
-
-    /** A record that was replayed tells when it was first published; what counts is when it came again. */
-    private static Instant published(Map<String, String> headers, ConsumerRecord<String, byte[]> record) {
-        Instant written = Instant.ofEpochMilli(record.timestamp());
-        @Nullable String time = headers.get("ce_time");
-        if (time == null || headers.containsKey("replay-of")) {
-            return written;
-        }
-        try {
-            return Instant.parse(time);
-        } catch (DateTimeException malformed) {
-            return written;
         }
     }
 

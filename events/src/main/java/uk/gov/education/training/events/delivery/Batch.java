@@ -33,39 +33,38 @@ record Batch(
 
     static <C, S> Batch of(
             Subscription<C, S> subscription, List<ConsumerRecord<String, byte[]>> records, KnownVersions versions) {
-        Map<String, Message<C, S>> newest = new LinkedHashMap<>();
+        Map<String, Held.Fact> newest = new LinkedHashMap<>();
         Set<String> ended = new HashSet<>();
         Map<String, Cause> causes = new HashMap<>();
         List<Fresh> fresh = new ArrayList<>();
         List<DeadLetter> unreadable = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : records) {
             try {
-                if (isTombstone(record)) {
+                if (record.value() == null) {
+                    CloudEvents.requireKey(subscription.topic(), record.key());
                     versions.ended(record);
                     newest.remove(record.key());
                     ended.add(record.key());
                     fresh.add(Fresh.of(record));
-                    causes.put(record.key(), fresh.getLast().cause(Instant.ofEpochMilli(record.timestamp())));
+                    causes.put(record.key(), fresh.getLast().cause(CloudEvents.writtenAt(record)));
                     continue;
                 }
                 Message<C, S> message = CloudEvents.read(subscription.topic(), record);
                 versions.said(record, message);
-                Message<C, S> known = newest.get(record.key());
+                Held.Fact known = newest.get(record.key());
                 if (known == null || known.version() < message.version()) {
+                    newest.put(record.key(), kept(subscription, record.key(), message));
                     ended.remove(record.key());
-                    newest.put(record.key(), message);
                     fresh.add(Fresh.of(record));
                     causes.put(record.key(), fresh.getLast().cause(message.at()));
                 }
             } catch (UnreadableRecord unusable) {
                 unreadable.add(new DeadLetter(record, unusable.reason(), unusable));
+            } catch (Undecidable beyondRules) {
+                unreadable.add(new DeadLetter(record, DeadLetter.REFUSED, beyondRules));
             }
         }
-        Map<String, Held.Fact> kept = new LinkedHashMap<>();
-        newest.forEach((key, message) -> kept.put(
-                key,
-                new Held.Fact(message.version(), Facts.json(subscription.keep().apply(message.snapshot())))));
-        return new Batch(records.size(), kept, ended, causes, fresh, unreadable);
+        return new Batch(records.size(), newest, ended, causes, fresh, unreadable);
     }
 
     /** The last record of each key that said something new. */
@@ -73,8 +72,11 @@ record Batch(
         return fresh.stream().map(Fresh::record).collect(toMap(ConsumerRecord::key, r -> r, (one, later) -> later));
     }
 
-    private static boolean isTombstone(ConsumerRecord<String, byte[]> record) {
-        return record.key() != null && record.value() == null;
+    private static <C, S> Held.Fact kept(Subscription<C, S> subscription, String key, Message<C, S> message) {
+        return Undecidable.about(
+                key,
+                () -> new Held.Fact(
+                        message.version(), Facts.json(subscription.keep().apply(message.snapshot()))));
     }
 
     /** An event that is newer than those before it, with the span of what it leads to here. */

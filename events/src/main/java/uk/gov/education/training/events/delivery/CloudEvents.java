@@ -6,8 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +34,8 @@ public final class CloudEvents {
     public static final String REPLAY_OF = "replay-of";
 
     private static final String TIME = "ce_time";
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2999-12-31T23:59:59Z");
 
     private CloudEvents() {}
 
@@ -69,35 +71,77 @@ public final class CloudEvents {
     }
 
     /**
-     * Reads a record that is not a tombstone.
+     * Reads a record that is not a tombstone. The key, {@code ce_type} and the body decide; all else that a record says
+     * about itself only informs, and is passed over where it can't be understood.
      *
-     * @throws UnreadableRecord if it has no key, no known type, is no JSON or breaks its schema
+     * @throws UnreadableRecord if the key is not one of the topic or not that of the snapshot, if the type is unknown,
+     *     or the body is no JSON or breaks its schema. Nothing else is thrown, whatever the record is
      */
     public static <C, S> Message<C, S> read(Topic<C, S> topic, ConsumerRecord<String, byte[]> record)
             throws UnreadableRecord {
-        if (record.key() == null) {
-            throw new UnreadableRecord("no-key", "The record has no key, so nobody knows whom it is about.");
-        }
+        requireKey(topic, record.key());
         String type = header(record, TYPE);
         if (type == null || !topic.types().contains(type)) {
-            throw new UnreadableRecord("unknown-type", "The header ce_type names no message of " + topic.name() + ".");
+            throw new UnreadableRecord(
+                    "unknown-type",
+                    isStructured(record)
+                            ? "The record is a CloudEvent in structured mode; " + topic.name() + " has binary mode."
+                            : "The header ce_type names no message of " + topic.name() + ".");
         }
         try {
-            JsonNode body = Json.MAPPER.readTree(record.value());
-            if (isBeyondAll(body.path("version"))) {
-                throw new UnreadableRecord(
-                        KnownVersions.VERSION,
-                        "The version is above " + Versions.MOST + ", the highest that there is.");
-            }
-            List<String> errors = MessageSchemas.errors(topic, type, body);
-            if (!errors.isEmpty()) {
-                throw new UnreadableRecord("schema", String.join("; ", errors));
-            }
-            return Json.MAPPER.readerFor(topic.message()).readValue(body);
-        } catch (IOException notJson) {
-            throw new UnreadableRecord(
-                    "not-json", "The body is not the JSON that " + topic.name() + " carries.", notJson);
+            return message(topic, type, record);
+        } catch (RuntimeException | StackOverflowError beyondReason) {
+            throw new UnreadableRecord("schema", "The body is beyond all that a schema can judge.", beyondReason);
         }
+    }
+
+    private static <C, S> Message<C, S> message(Topic<C, S> topic, String type, ConsumerRecord<String, byte[]> record)
+            throws UnreadableRecord {
+        JsonNode body = Body.parse(record.value());
+        if (isBeyondAll(body.path("version"))) {
+            throw new UnreadableRecord(
+                    KnownVersions.VERSION, "The version is above " + Versions.MOST + ", the highest that there is.");
+        }
+        List<String> errors = MessageSchemas.errors(topic, type, body);
+        if (!errors.isEmpty()) {
+            throw new UnreadableRecord("schema", String.join("; ", errors));
+        }
+        Message<C, S> message;
+        try {
+            message = Json.MAPPER.readerFor(topic.message()).readValue(body);
+        } catch (IOException noMessage) {
+            throw new UnreadableRecord(
+                    "not-json", "The body is not the JSON that " + topic.name() + " carries.", noMessage);
+        }
+        if (message.at().isBefore(EARLIEST) || message.at().isAfter(LATEST)) {
+            throw new UnreadableRecord("schema", "/at: must be in the years from 1900 to 2999");
+        }
+        if (!topic.keyOf().apply(message.snapshot()).equals(record.key())) {
+            throw new UnreadableRecord("key-mismatch", "The key is not that of the snapshot in the body.");
+        }
+        return message;
+    }
+
+    /**
+     * Holds a key to the form that its topic gives it, a tombstone's too.
+     *
+     * @throws UnreadableRecord if it has another, or there is none
+     */
+    public static void requireKey(Topic<?, ?> topic, @Nullable String key) throws UnreadableRecord {
+        if (key == null) {
+            throw new UnreadableRecord("no-key", "The record has no key, so nobody knows whom it is about.");
+        }
+        if (!topic.key().fits(key)) {
+            throw new UnreadableRecord(
+                    "malformed-key",
+                    "The key of a record of " + topic.name() + " is "
+                            + topic.key().words() + ".");
+        }
+    }
+
+    private static boolean isStructured(ConsumerRecord<?, ?> record) {
+        String contentType = header(record, "content-type");
+        return contentType != null && contentType.startsWith("application/cloudevents");
     }
 
     private static boolean isBeyondAll(JsonNode version) {
@@ -110,26 +154,32 @@ public final class CloudEvents {
             return null;
         }
         try {
-            JsonNode version = Json.MAPPER.readTree(record.value()).path("version");
+            JsonNode version = Body.parse(record.value()).path("version");
             return version.isIntegralNumber() && !isBeyondAll(version) && version.longValue() > 0
                     ? version.longValue()
                     : null;
-        } catch (IOException notJson) {
+        } catch (UnreadableRecord | RuntimeException | StackOverflowError none) {
             return null;
         }
     }
 
-    /** When a record was first written; empty if it does not say so, or is one that is published again. */
-    static Optional<Instant> time(ConsumerRecord<?, ?> record) {
+    /** When an event happened, as its producer says; empty if it says no such time, or is published again. */
+    public static Optional<Instant> time(ConsumerRecord<?, ?> record) {
         String time = header(record, TIME);
         if (time == null || header(record, REPLAY_OF) != null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Instant.parse(time));
-        } catch (DateTimeParseException noTime) {
+            return Optional.of(Instant.parse(time)).filter(one -> one.isAfter(EARLIEST) && one.isBefore(LATEST));
+        } catch (DateTimeException noTime) {
             return Optional.empty();
         }
+    }
+
+    /** The record's own time, which may be anything: of what no database knows, the nearest that it does. */
+    public static Instant writtenAt(ConsumerRecord<?, ?> record) {
+        Instant written = Instant.ofEpochMilli(record.timestamp());
+        return written.isBefore(EARLIEST) ? EARLIEST : written.isAfter(LATEST) ? LATEST : written;
     }
 
     /** What may be told of a record, whatever it is. */

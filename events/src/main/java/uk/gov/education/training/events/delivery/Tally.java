@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 public class Tally {
 
     private static final Duration LATELY = Duration.ofMinutes(1);
+    // A timer counts nanoseconds, and a record may say that it is a thousand years old.
+    private static final Duration MOST = Duration.ofDays(1);
     private static final double MEDIAN = 0.5;
     private static final double ALMOST_ALL = 0.99;
 
@@ -55,7 +57,7 @@ public class Tally {
     }
 
     void propagated(String topic, Duration took) {
-        of(topic).propagation.record(took.isNegative() ? Duration.ZERO : took);
+        of(topic).propagation.record(took.isNegative() ? Duration.ZERO : took.compareTo(MOST) > 0 ? MOST : took);
     }
 
     void published(String topic) {

@@ -1,6 +1,5 @@
 package uk.gov.education.training.events.delivery;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toSet;
 
 import io.smallrye.common.annotation.Identifier;
@@ -26,7 +25,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Topic;
 
@@ -78,7 +76,7 @@ public class TopicLog {
         // It stops at an end; the broker need not wait there for more.
         config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
         return new Reading(
-                new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer()), this, patience);
+                new KafkaConsumer<>(config, Keys.deserializer(), new ByteArrayDeserializer()), this, patience);
     }
 
     /** One reader, used by one thread. */
@@ -105,7 +103,7 @@ public class TopicLog {
             int count = consumer.partitionsFor(topic.name()).size();
             return (keys == null
                             ? IntStream.range(0, count).boxed()
-                            : keys.stream().map(key -> BuiltInPartitioner.partitionForKey(key.getBytes(UTF_8), count)))
+                            : keys.stream().map(key -> BuiltInPartitioner.partitionForKey(Keys.bytes(key), count)))
                     .map(partition -> new TopicPartition(topic.name(), partition))
                     .collect(toSet());
         }

@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 /** A rule failed on the facts of one key. That is a bug, but one that must not keep everybody else waiting. */
 public final class Undecidable extends RuntimeException {
 
-    Undecidable(String key, Exception bug) {
+    Undecidable(String key, Throwable bug) {
         super("No decision could be made about " + key, bug);
     }
 
@@ -15,7 +15,7 @@ public final class Undecidable extends RuntimeException {
             return decision.get();
         } catch (Undecidable known) {
             throw known;
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | StackOverflowError bug) {
             throw new Undecidable(key, bug);
         }
     }

@@ -5,7 +5,7 @@ public final class UnreadableRecord extends Exception {
 
     private final String reason;
 
-    UnreadableRecord(String reason, String detail) {
+    public UnreadableRecord(String reason, String detail) {
         super(detail);
         this.reason = reason;
     }

@@ -28,8 +28,8 @@ public final class EventLog {
      *
      * @param key null also where it is neither an id nor a year: whoever sends what nobody can use may send it under
      *     somebody's e-mail address
-     * @param id null for a tombstone, which is no event, and for what is no event of ours
-     * @param type likewise
+     * @param id null for a tombstone, which is no event, and where it is no UUID, as it is of every event of ours
+     * @param type likewise null where it is none of ours
      */
     public record Told(
             String topic,
@@ -37,11 +37,20 @@ public final class EventLog {
             @Nullable String id,
             @Nullable String type) {
 
-        private static final Pattern ID_OR_YEAR =
-                Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}|[0-9]{4}");
+        private static final String UUID = "\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}";
+        private static final Pattern ID = Pattern.compile(UUID);
+        private static final Pattern ID_OR_YEAR = Pattern.compile(UUID + "|[0-9]{4}");
+        private static final Pattern TYPE =
+                Pattern.compile("uk\\.gov\\.education\\.training\\.[a-z-]{1,100}\\.v[0-9]{1,4}");
 
         public Told {
-            key = key != null && ID_OR_YEAR.matcher(key).matches() ? key : null;
+            key = only(ID_OR_YEAR, key);
+            id = only(ID, id);
+            type = only(TYPE, type);
+        }
+
+        private static @Nullable String only(Pattern harmless, @Nullable String text) {
+            return text != null && harmless.matcher(text).matches() ? text : null;
         }
     }
 

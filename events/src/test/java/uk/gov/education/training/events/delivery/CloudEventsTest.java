@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.StatementChange.StatementPaid;
 import uk.gov.education.training.events.Topics;
 
@@ -22,7 +23,8 @@ class CloudEventsTest {
             assertThat(paid).isNotNull();
             String body = new String(paid.readAllBytes(), UTF_8)
                     .replace("\"total\": 34076.3", "\"total\": 12345678901234567.80");
-            record = new ConsumerRecord<>(Topics.STATEMENTS_NAME, 0, 0, "some statement", body.getBytes(UTF_8));
+            String id = Json.MAPPER.readTree(body).at("/snapshot/id").textValue();
+            record = new ConsumerRecord<>(Topics.STATEMENTS_NAME, 0, 0, id, body.getBytes(UTF_8));
         }
         record.headers().add(CloudEvents.TYPE, "uk.gov.education.training.statement-paid.v1".getBytes(UTF_8));
 

@@ -54,7 +54,7 @@ public class TopicStates {
     /** Takes one more record into account. */
     static void note(
             Map<String, KeyState> states, Subscription<?, ?> subscription, ConsumerRecord<String, byte[]> record) {
-        if (record.key() != null) {
+        if (subscription.topic().key().fits(record.key())) {
             KeyState before = states.getOrDefault(record.key(), KeyState.NOTHING);
             states.put(record.key(), after(before, record, said(subscription, record, before.version())));
         }
