@@ -559,7 +559,7 @@ class DeclarationsIT {
         registered(other);
         declared(other);
         await().atMost(SOON).until(() -> published(other).size() == 1);
-        assertThat(pool.preparedQuery("select 1 from outbox where key = $1")
+        assertThat(pool.preparedQuery("select 1 from outbox where key = convert_to($1, 'UTF8')")
                         .execute(Tuple.of(priya.id().toString()))
                         .await()
                         .atMost(SOON)

@@ -140,7 +140,8 @@ class ForgetOldIT {
     private UUID letter(String status, int daysAgo, String key) {
         return query(
                         "insert into dead_letters (topic, partition, \"offset\", written_at, key, headers, body, reason,"
-                                + " detail, status, parked_at) values ('participant-changes', 3, 7, clock_timestamp(), $1,"
+                                + " detail, status, parked_at) values ('participant-changes', 3, 7, clock_timestamp(),"
+                                + " convert_to($1, 'UTF8'),"
                                 + " '{\"ce_type\": \"some.v1\"}', $2, 'unknown-type', 'made up', $3, now() - $4 * interval"
                                 + " '1 day') returning id",
                         key,

@@ -84,6 +84,19 @@ class RefusedByTheBrokerIT {
         assertThat(query("select" + REFUSED).size()).isEqualTo(600);
     }
 
+    @Test
+    void whatATopicRefusesOfOneKeyKeepsNoOtherKeyWaiting() {
+        query("insert into outbox (shard, topic, headers, body) select 0, 'contract-periods', '{}', 'x'::bytea from"
+                + " generate_series(1, 600)");
+        query("insert into outbox (shard, topic, key, headers, body) values (0, 'contract-periods', '2025',"
+                + " '{\"x-again\": \"" + id + "\"}', 'no JSON')");
+
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(topics.records("contract-periods"))
+                .extracting(record -> TopicClient.header(record, "x-again"))
+                .contains(id.toString()));
+        assertThat(query("select" + REFUSED).size()).isEqualTo(600);
+    }
+
     private RowSet<Row> query(String sql) {
         return pool.query(sql).execute().await().indefinitely();
     }

@@ -5,15 +5,17 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Topic;
@@ -30,6 +32,11 @@ public class DeadLetters {
     /** What the headers begin with that a dead letter has more than the record had. */
     public static final String HEADER = "dead-letter-";
 
+    // Below the max.message.bytes of the topics of dead letters, with room for what a broker adds.
+    private static final int MOST_PUBLISHED = 8 * 1024 * 1024;
+    private static final int LONGEST_CUT_KEY = 1_000;
+    private static final int LONGEST_CUT_BODY = 1_000_000;
+
     private static final String PARK = """
             insert into dead_letters (topic, partition, "offset", written_at, key, headers, body, reason, detail, version)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
@@ -41,7 +48,7 @@ public class DeadLetters {
                 from unnest($2::text[], $3::int[], $4::bigint[], $5::bigint[], $7::timestamptz[])
                     as said (key, partition, "offset", version, written_at)
                 join facts on facts.topic = $1 and facts.key = said.key and facts.version = said.version
-                where dead_letters.topic = $1 and dead_letters.key = said.key and status = 'waiting'
+                where dead_letters.topic = $1 and dead_letters.key = convert_to(said.key, 'UTF8') and status = 'waiting'
                     and case
                         when dead_letters.partition = said.partition then dead_letters."offset" < said."offset"
                         -- another producer's partitioner: offsets say nothing about which came first
@@ -62,13 +69,15 @@ public class DeadLetters {
     private static final String SUPERSEDE = """
             insert into operations_acts (subject, subject_id, act, done_by, reason)
             select 'dead-letter', id, 'superseded', $3, 'The key has ended.' from (
-                select id from dead_letters where topic = $1 and key = any($2) and status = 'waiting' for update
+                select id from dead_letters where topic = $1 and status = 'waiting'
+                    and key in (select convert_to(key, 'UTF8') from unnest($2::text[]) as ended (key))
+                for update
             ) as waiting""";
     private static final String ERASE = """
             update dead_letters set
                 body = null,
                 status = case status when 'waiting' then 'superseded' else status end
-            where topic = $1 and key = any($2)""";
+            where topic = $1 and key in (select convert_to(key, 'UTF8') from unnest($2::text[]) as ended (key))""";
 
     private final Outbox outbox;
     private final String service;
@@ -81,9 +90,35 @@ public class DeadLetters {
     /** A record that can't be used, and why. */
     record DeadLetter(ConsumerRecord<String, byte[]> record, String reason, Throwable why) {
 
-        /** What went wrong, without what the record says. */
+        /** The reason where the record can be read, and the rules or the database refuse it. */
+        static final String REFUSED = "refused";
+
+        private static final int LONGEST_DETAIL = 2_000;
+
+        /** The same as a place only: what the record says is still on its topic. */
+        DeadLetter withoutContent() {
+            return new DeadLetter(
+                    new ConsumerRecord<>(
+                            record.topic(),
+                            record.partition(),
+                            record.offset(),
+                            record.timestamp(),
+                            record.timestampType(),
+                            0,
+                            0,
+                            null,
+                            null,
+                            new RecordHeaders(),
+                            Optional.empty()),
+                    reason,
+                    why);
+        }
+
+        /** What went wrong, without what the record says, and in text that a database and a header can hold. */
         String detail() {
-            return why instanceof UnreadableRecord ? why.getMessage() : Failures.inShort(why);
+            String detail = why instanceof UnreadableRecord ? why.getMessage() : Failures.inShort(why);
+            return detail.substring(0, Math.min(LONGEST_DETAIL, detail.length()))
+                    .replaceAll("[^ -~]", "?");
         }
     }
 
@@ -97,15 +132,15 @@ public class DeadLetters {
 
     private Uni<Void> park(SqlConnection tx, Topic<?, ?> topic, DeadLetter letter) {
         ConsumerRecord<String, byte[]> record = letter.record();
-        OutboxRecord published =
+        OutboxRecord whole =
                 new OutboxRecord(topic.deadLetters(service), record.key(), headers(letter), record.value());
         List<@Nullable Object> row = new ArrayList<>();
         row.add(record.topic());
         row.add(record.partition());
         row.add(record.offset());
         row.add(writtenAt(record));
-        row.add(record.key());
-        row.add(Outbox.headersJson(published));
+        row.add(record.key() == null ? null : Buffer.buffer(Keys.bytes(record.key())));
+        row.add(Outbox.headersJson(whole));
         row.add(record.value() == null ? null : Buffer.buffer(record.value()));
         row.add(letter.reason());
         row.add(letter.detail());
@@ -120,12 +155,12 @@ public class DeadLetters {
                     "Dead letter: %s-%d@%d key=%s reason=%s"
                             .formatted(
                                     record.topic(), record.partition(), record.offset(), told.key(), letter.reason()));
-            return outbox.add(tx, List.of(published));
+            return outbox.add(tx, List.of(published(whole)));
         });
     }
 
     private static OffsetDateTime writtenAt(ConsumerRecord<?, ?> record) {
-        return Instant.ofEpochMilli(record.timestamp()).atOffset(ZoneOffset.UTC);
+        return CloudEvents.writtenAt(record).atOffset(ZoneOffset.UTC);
     }
 
     /** A parked record was skipped, as somebody asked for: nobody waits for a decision about it. */
@@ -133,6 +168,23 @@ public class DeadLetters {
         return tx.preparedQuery(SKIPPED)
                 .execute(Tuple.of(record.topic(), record.partition(), record.offset(), skip.by(), skip.reason()))
                 .replaceWithVoid();
+    }
+
+    /** As it is published: what is beyond the size of any topic is cut there, and whole in the table. */
+    private static OutboxRecord published(OutboxRecord whole) {
+        if (whole.size() <= MOST_PUBLISHED) {
+            return whole;
+        }
+        Map<String, String> headers = new LinkedHashMap<>(whole.headers());
+        headers.keySet().removeIf(name -> !name.startsWith(HEADER));
+        headers.put(HEADER + "cut", Long.toString(whole.size()));
+        String key = whole.key();
+        byte[] body = whole.body();
+        return new OutboxRecord(
+                whole.topic(),
+                key == null ? null : key.substring(0, Math.min(LONGEST_CUT_KEY, key.length())),
+                headers,
+                body == null ? null : Arrays.copyOf(body, Math.min(LONGEST_CUT_BODY, body.length)));
     }
 
     /**
@@ -185,8 +237,7 @@ public class DeadLetters {
         headers.put(HEADER + "topic", record.topic());
         headers.put(HEADER + "partition", Integer.toString(record.partition()));
         headers.put(HEADER + "offset", Long.toString(record.offset()));
-        headers.put(
-                HEADER + "timestamp", Instant.ofEpochMilli(record.timestamp()).toString());
+        headers.put(HEADER + "timestamp", CloudEvents.writtenAt(record).toString());
         return headers;
     }
 }

@@ -61,7 +61,7 @@ public class Outbox {
         return Tuple.of(
                 record.shard(),
                 record.topic(),
-                record.key(),
+                record.key() == null ? null : Buffer.buffer(Keys.bytes(record.key())),
                 headersJson(record),
                 body == null ? null : Buffer.buffer(body));
     }

@@ -1,7 +1,6 @@
 package uk.gov.education.training.events.delivery;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -19,7 +18,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,17 +26,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import uk.gov.education.training.events.Json;
+import uk.gov.education.training.events.delivery.LeftOut.DamagedRow;
+import uk.gov.education.training.events.delivery.LeftOut.Place;
 import uk.gov.education.training.events.telemetry.EventLog;
 import uk.gov.education.training.events.telemetry.Failures;
 
@@ -56,7 +56,6 @@ public class OutboxRelay {
     private static final int BATCH = 500;
     private static final int ADVISORY_LOCKS = 0x0B0C;
     private static final long IDLE_MILLIS = 100;
-    private static final Duration LEFT_OUT_FOR = Duration.ofSeconds(5);
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(60);
     // At the end, what has been sent is waited for; while the broker is away, not for long.
     private static final Duration FINISHES_WITHIN = Duration.ofSeconds(1);
@@ -71,7 +70,10 @@ public class OutboxRelay {
     // table.
     private static final String WAITING_FOR_OTHERS = """
             select id, topic, key, headers, body from outbox
-            where shard = any($1) and topic <> all($3) order by id limit $2""";
+            where shard = any($1) and topic <> all($3) and not exists (
+                select from unnest($4::text[], $5::bytea[]) as place (topic, key)
+                where place.topic = outbox.topic and place.key = coalesce(outbox.key, ''))
+            order by id limit $2""";
     private static final String PUBLISHED = "delete from outbox where id = any($1)";
 
     private final Pool pool;
@@ -81,8 +83,7 @@ public class OutboxRelay {
     private final Tally tally;
     private final Map<String, Object> kafka;
     private final boolean enabled;
-    /** Topics that took nothing of a full batch, and until when they are left out. */
-    private final Map<String, Instant> leftOut = new ConcurrentHashMap<>();
+    private final LeftOut leftOut = new LeftOut();
 
     private volatile boolean stopping;
     private Thread thread = Thread.currentThread();
@@ -186,26 +187,22 @@ public class OutboxRelay {
                 });
     }
 
-    /** What waits for a topic that refuses it is no reason for all other topics to wait behind it. */
     private void leaveOut(List<Row> waiting, List<Long> published) {
-        if (waiting.size() < BATCH) {
-            return;
+        if (waiting.size() == BATCH) {
+            Set<Long> acknowledged = Set.copyOf(published);
+            leftOut.batch(
+                    waiting.stream().map(Place::of).toList(),
+                    waiting.stream()
+                            .filter(row -> acknowledged.contains(row.getLong(0)))
+                            .map(Place::of)
+                            .toList());
         }
-        Set<String> refused = new HashSet<>();
-        waiting.forEach(row -> refused.add(row.getString(1)));
-        Set<Long> acknowledged = Set.copyOf(published);
-        waiting.stream()
-                .filter(row -> acknowledged.contains(row.getLong(0)))
-                .forEach(row -> refused.remove(row.getString(1)));
-        refused.forEach(topic -> leftOut.put(topic, Instant.now().plus(LEFT_OUT_FOR)));
     }
 
     private Uni<RowSet<Row>> waiting(SqlConnection tx, Integer[] shards) {
-        leftOut.values().removeIf(until -> until.isBefore(Instant.now()));
         return leftOut.isEmpty()
                 ? tx.preparedQuery(WAITING).execute(Tuple.of(shards, BATCH))
-                : tx.preparedQuery(WAITING_FOR_OTHERS)
-                        .execute(Tuple.of(shards, BATCH, leftOut.keySet().toArray(String[]::new)));
+                : tx.preparedQuery(WAITING_FOR_OTHERS).execute(leftOut.parameters(shards, BATCH));
     }
 
     /**
@@ -219,7 +216,7 @@ public class OutboxRelay {
                             waiting.stream().map(row -> send(producer, row)).toList();
                     producer.flush();
                     List<Long> published = new ArrayList<>();
-                    Set<String> failed = new HashSet<>();
+                    Set<Place> failed = new HashSet<>();
                     for (Sent each : sent) {
                         try {
                             each.acknowledgement().get();
@@ -229,6 +226,7 @@ public class OutboxRelay {
                                 published.add(each.id());
                             }
                         } catch (ExecutionException failure) {
+                            leftOut.failed(each.place(), failure.getCause());
                             if (failed.add(each.place())) {
                                 LOG.errorf(
                                         "Not published, stays in the outbox: %s: %s",
@@ -244,12 +242,8 @@ public class OutboxRelay {
                 Thread::startVirtualThread);
     }
 
-    /**
-     * A record on its way. Its span ends where it has been acknowledged; what failed is sent again, as another.
-     *
-     * @param place its topic and key, within which order is kept
-     */
-    private record Sent(long id, String place, EventLog.Told event, Span span, Future<RecordMetadata> acknowledgement) {
+    /** A record on its way. Its span ends where it has been acknowledged; what failed is sent again, as another. */
+    private record Sent(long id, Place place, EventLog.Told event, Span span, Future<RecordMetadata> acknowledgement) {
 
         void told() {
             span.end();
@@ -258,26 +252,35 @@ public class OutboxRelay {
     }
 
     private static Sent send(KafkaProducer<byte[], byte[]> producer, Row row) {
-        Map<String, String> headers = headers(row.getString(3));
+        Place place = Place.of(row);
+        try {
+            return send(producer, row, place, headers(row.getString(3)));
+        } catch (DamagedRow | KafkaException refused) {
+            return new Sent(
+                    row.getLong(0),
+                    place,
+                    new EventLog.Told(place.topic(), place.key(), null, null),
+                    Span.getInvalid(),
+                    CompletableFuture.failedFuture(refused));
+        }
+    }
+
+    private static Sent send(
+            KafkaProducer<byte[], byte[]> producer, Row row, Place place, Map<String, String> headers) {
         EventLog.Told event = new EventLog.Told(
-                row.getString(1), row.getString(2), headers.get(CloudEvents.ID), headers.get(CloudEvents.TYPE));
+                place.topic(), place.key(), headers.get(CloudEvents.ID), headers.get(CloudEvents.TYPE));
         Span span = Traces.publishing(event, headers.get(CloudEvents.TRACEPARENT));
         if (span.getSpanContext().isValid()) {
             headers.put(CloudEvents.TRACEPARENT, Traces.traceparent(span.getSpanContext()));
         }
-        return new Sent(
-                row.getLong(0),
-                row.getString(1) + "/" + row.getString(2),
-                event,
-                span,
-                producer.send(record(row, headers)));
+        return new Sent(row.getLong(0), place, event, span, producer.send(record(row, headers)));
     }
 
     private static ProducerRecord<byte[], byte[]> record(Row row, Map<String, String> headers) {
-        String key = row.getString(2);
+        Buffer key = row.getBuffer(2);
         Buffer body = row.getBuffer(4);
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                row.getString(1), key == null ? null : key.getBytes(UTF_8), body == null ? null : body.getBytes());
+                row.getString(1), key == null ? null : key.getBytes(), body == null ? null : body.getBytes());
         headers.forEach((name, value) -> record.headers().add(name, value.getBytes(ISO_8859_1)));
         return record;
     }
@@ -286,7 +289,7 @@ public class OutboxRelay {
         try {
             return Json.MAPPER.readValue(json, new TypeReference<>() {});
         } catch (JsonProcessingException bug) {
-            throw new IllegalStateException("The outbox holds unreadable headers", bug);
+            throw new DamagedRow(bug);
         }
     }
 

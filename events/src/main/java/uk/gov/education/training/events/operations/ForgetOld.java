@@ -22,7 +22,8 @@ public class ForgetOld {
      */
     private static final String LETTERS = """
             with old as (
-                select id, case when key ~ '^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{4})$' then key end as key
+                select id, case when octet_length(key) <= 36 and encode(key, 'escape')
+                    ~ '^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{4})$' then key end as key
                 from dead_letters
                 where status <> 'waiting' and parked_at < now() - $1 * interval '1 second'
                     and not exists (

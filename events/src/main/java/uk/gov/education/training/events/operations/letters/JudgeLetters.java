@@ -36,6 +36,9 @@ import uk.gov.education.training.events.telemetry.Failures;
 @ApplicationScoped
 class JudgeLetters {
 
+    /** Below what a topic takes of a record by default. */
+    private static final long MOST_BYTES = 1_000_000;
+
     private final Pool pool;
     private final Facts facts;
     private final FactConsumer consumer;
@@ -76,7 +79,8 @@ class JudgeLetters {
         Map<String, Set<String>> keys = new HashMap<>();
         for (LetterView letter : letters) {
             @Nullable String key = mending.key().orElse(letter.key());
-            if (key != null && readers.containsKey(letter.topic())) {
+            Reader reader = readers.get(letter.topic());
+            if (reader != null && reader.topic().key().fits(key)) {
                 keys.computeIfAbsent(letter.topic(), topic -> new HashSet<>()).add(key);
             }
         }
@@ -121,9 +125,7 @@ class JudgeLetters {
             return List.of("This service reads no topic of this name.");
         }
         try {
-            if (letter.body() != null || letter.key() == null) {
-                CloudEvents.read(reader.topic(), letter.record());
-            }
+            read(reader.topic(), letter);
             return List.of();
         } catch (UnreadableRecord unreadable) {
             return List.of(unreadable.getMessage().split("; "));
@@ -138,10 +140,13 @@ class JudgeLetters {
         }
         @Nullable Message<?, ?> message;
         try {
-            message = letter.key() != null && letter.body() == null ? null : read(reader.topic(), letter);
+            message = read(reader.topic(), letter);
         } catch (UnreadableRecord unreadable) {
             return keep(
                     Outcome.of(letter.id(), Outcome.UNREADABLE, unreadable.reason() + ": " + unreadable.getMessage()));
+        }
+        if (letter.published().size() > MOST_BYTES) {
+            return keep(Outcome.of(letter.id(), Outcome.UNREADABLE, "It is larger than its topic takes."));
         }
         return facts.load(db, List.of(letter.key()), reader.topic()).map(held -> {
             long version = held.get(letter.key()).version(reader.topic());
@@ -149,7 +154,12 @@ class JudgeLetters {
         });
     }
 
-    private static <C, S> Message<C, S> read(Topic<C, S> topic, StoredLetter letter) throws UnreadableRecord {
+    /** The message, as every reader of the topic would read it; null if it ends its key. */
+    private static <C, S> @Nullable Message<C, S> read(Topic<C, S> topic, StoredLetter letter) throws UnreadableRecord {
+        if (letter.body() == null) {
+            CloudEvents.requireKey(topic, letter.key());
+            return null;
+        }
         return CloudEvents.read(topic, letter.record());
     }
 
@@ -173,7 +183,7 @@ class JudgeLetters {
                 .replaceWith(verdict)
                 .onFailure(UnreadableRecord.class)
                 .recoverWithItem(impossible -> verdict.as(Outcome.REFUSED, impossible.getMessage()))
-                .onFailure(Faults::isPermanent)
+                .onFailure(failure -> !Faults.isOutage(failure))
                 .recoverWithItem(refused -> verdict.as(
                         Outcome.REFUSED, "It can be read, but the service fails on it: " + Failures.inShort(refused)));
     }

@@ -32,8 +32,17 @@ record LetterFilter(
 
     private static final List<String> STATUSES =
             List.of(StoredLetter.WAITING, StoredLetter.SKIPPED, "replayed", "superseded", "discarded");
-    private static final List<String> REASONS =
-            List.of("no-key", "not-from-owner", "not-json", "refused", "schema", "skipped", "unknown-type", "version");
+    private static final List<String> REASONS = List.of(
+            "key-mismatch",
+            "malformed-key",
+            "no-key",
+            "not-from-owner",
+            "not-json",
+            "refused",
+            "schema",
+            "skipped",
+            "unknown-type",
+            "version");
     private static final List<String> TOPICS =
             Topics.ALL.stream().map(Topic::name).sorted().toList();
     private static final Duration LONGEST = Duration.ofDays(36_500);

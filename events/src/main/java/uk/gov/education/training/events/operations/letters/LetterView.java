@@ -12,9 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.delivery.Keys;
 import uk.gov.education.training.events.operations.acts.Act;
 
-/** A dead letter as a list has it. */
+/**
+ * A dead letter as a list has it.
+ *
+ * @param key as text, and of a very long one the beginning
+ */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record LetterView(
         UUID id,
@@ -29,6 +34,8 @@ record LetterView(
         String detail,
         String status) {
 
+    private static final int LONGEST_KEY = 200;
+
     static LetterView of(StoredLetter letter) {
         return new LetterView(
                 letter.id(),
@@ -37,11 +44,21 @@ record LetterView(
                 letter.offset(),
                 letter.writtenAt(),
                 letter.parkedAt(),
-                letter.key(),
+                shown(letter.key()),
                 letter.type(),
                 letter.reason(),
                 letter.detail(),
                 letter.status());
+    }
+
+    /** A key as its producer meant it, if it is text at all. */
+    private static @Nullable String shown(@Nullable String key) {
+        if (key == null) {
+            return null;
+        }
+        @Nullable String text = text(Keys.bytes(key));
+        String whole = text == null ? key : text;
+        return whole.length() <= LONGEST_KEY ? whole : whole.substring(0, LONGEST_KEY) + "…";
     }
 
     boolean isOpen() {

@@ -1,5 +1,6 @@
 package uk.gov.education.training.events.operations.letters;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
@@ -12,11 +13,13 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.delivery.CloudEvents;
+import uk.gov.education.training.events.delivery.Keys;
 import uk.gov.education.training.events.delivery.OutboxRecord;
 
 /**
  * A record that the service could not use, as it came.
  *
+ * @param key one character for each byte, as {@link Keys} has it
  * @param headers the record's own, one byte per character
  * @param status what became of it: {@value #WAITING} until somebody decides
  */
@@ -70,7 +73,7 @@ record StoredLetter(
                 offset,
                 writtenAt,
                 parkedAt,
-                mending.key().orElse(key),
+                mending.key().map(StoredLetter::latin1).orElse(key),
                 mended,
                 Optional.ofNullable(mending.body())
                         .map(text -> text.getBytes(UTF_8))
@@ -82,13 +85,13 @@ record StoredLetter(
 
     /** Header values are bytes; here they are written as so many characters. */
     private static String latin1(String text) {
-        return new String(text.getBytes(UTF_8), java.nio.charset.StandardCharsets.ISO_8859_1);
+        return new String(text.getBytes(UTF_8), ISO_8859_1);
     }
 
     /** As the consumer gets it. */
     ConsumerRecord<String, byte[]> record() {
         RecordHeaders kafka = new RecordHeaders();
-        headers.forEach((name, value) -> kafka.add(name, value.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)));
+        headers.forEach((name, value) -> kafka.add(name, value.getBytes(ISO_8859_1)));
         return new ConsumerRecord<>(
                 topic,
                 partition,

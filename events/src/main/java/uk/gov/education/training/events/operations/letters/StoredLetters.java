@@ -23,19 +23,26 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.delivery.DeadLetters;
+import uk.gov.education.training.events.delivery.Keys;
 
 /** The dead letters in the database. */
 @ApplicationScoped
 class StoredLetters {
 
-    private static final String COLUMNS =
-            "select id, topic, partition, \"offset\", written_at, parked_at, key, headers, reason, detail, status";
-    // A body may be a megabyte, so lists leave them out.
-    private static final String LISTED = COLUMNS + " from dead_letters ";
-    private static final String WHOLE = COLUMNS + ", body from dead_letters where id = $1";
+    // A body may be a megabyte, and so may a key or the headers: a list has the beginning of the key, the headers where
+    // they are as large as ours, and no body.
+    private static final String LISTED = """
+            select id, topic, partition, "offset", written_at, parked_at, substring(key for 1000) as key,
+                case when octet_length(headers) < 10000 then headers else '{}' end as headers,
+                reason, detail, status
+            from dead_letters
+            """;
+    private static final String WHOLE = """
+            select id, topic, partition, "offset", written_at, parked_at, key, headers, reason, detail, status, body
+            from dead_letters where id = $1""";
     private static final String MATCHING = """
             where status = $1 and ($2::text is null or topic = $2) and ($3::text is null or reason = $3)
-            and ($4::text is null or key = $4)
+            and ($4::text is null or key = convert_to($4, 'UTF8'))
             and ($5::float8 is null or parked_at <= now() - $5 * interval '1 second')
             and ($6::float8 is null or parked_at >= now() - $6 * interval '1 second')
             and ($7::timestamptz is null or parked_at < $7)
@@ -139,12 +146,16 @@ class StoredLetters {
                 row.getLong(3),
                 row.getOffsetDateTime(4).toInstant(),
                 row.getOffsetDateTime(5).toInstant(),
-                row.getString(6),
+                key(row.getBuffer(6)),
                 headers(row.getString(7)),
                 body,
                 row.getString(8),
                 row.getString(9),
                 row.getString(10));
+    }
+
+    private static @Nullable String key(@Nullable Buffer bytes) {
+        return bytes == null ? null : Keys.of(bytes.getBytes());
     }
 
     private static Map<String, String> headers(String json) {

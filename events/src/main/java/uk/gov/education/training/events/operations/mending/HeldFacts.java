@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Topic;
+import uk.gov.education.training.events.delivery.CloudEvents;
 import uk.gov.education.training.events.delivery.Held;
 
 /** Looks through what a service holds, a part at a time. */
@@ -29,7 +30,9 @@ class HeldFacts {
     private static final String OF = "select key, version, snapshot from facts where topic = $1 and key = any($2)";
     private static final String COUNT =
             "select count(*) from facts where topic = any($1) and ($2::text[] is null or key = any($2))";
-    private static final String TO_BE_PUBLISHED = "select distinct key from outbox where topic = $1 and key = any($2)";
+    private static final String TO_BE_PUBLISHED = """
+            select key from unnest($2::text[]) as one (key) where exists (
+                select from outbox where outbox.topic = $1 and outbox.key = convert_to(one.key, 'UTF8'))""";
     private static final String PARKED = """
             select partition, "offset", written_at from dead_letters
             where topic = $1 and reason not in ('version', 'not-from-owner')""";
@@ -82,7 +85,7 @@ class HeldFacts {
     record Place(int partition, long offset, Instant writtenAt) {
 
         static Place of(ConsumerRecord<?, ?> record) {
-            return new Place(record.partition(), record.offset(), Instant.ofEpochMilli(record.timestamp()));
+            return new Place(record.partition(), record.offset(), CloudEvents.writtenAt(record));
         }
     }
 
