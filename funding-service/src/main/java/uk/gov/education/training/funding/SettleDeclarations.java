@@ -14,10 +14,10 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import uk.gov.education.training.events.delivery.Cause;
 import uk.gov.education.training.events.delivery.Facts;
+import uk.gov.education.training.events.delivery.Faults;
 import uk.gov.education.training.events.delivery.Outbox;
 import uk.gov.education.training.events.delivery.ScheduledWork;
 import uk.gov.education.training.events.delivery.Traces;
-import uk.gov.education.training.events.delivery.Undecidable;
 import uk.gov.education.training.funding.store.LaggingDeclarations;
 
 /**
@@ -84,7 +84,7 @@ public class SettleDeclarations {
 
     private Uni<Void> decide(Cause cause, List<UUID> participants) {
         return inOneTransaction(cause, participants)
-                .onFailure(Undecidable.class)
+                .onFailure(failure -> !Faults.isOutage(failure))
                 .recoverWithUni(bug -> {
                     if (participants.size() == 1) {
                         LOG.error("Declarations stay behind their statements", bug);

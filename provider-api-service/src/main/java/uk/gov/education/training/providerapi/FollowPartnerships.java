@@ -3,9 +3,12 @@ package uk.gov.education.training.providerapi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.Map;
+import java.util.UUID;
 import uk.gov.education.training.events.delivery.Cause;
 import uk.gov.education.training.events.delivery.Facts;
+import uk.gov.education.training.events.delivery.Undecidable;
 import uk.gov.education.training.providerapi.store.ParticipantsToRefresh;
 import uk.gov.education.training.providerapi.store.Partnerships;
 
@@ -36,8 +39,17 @@ public class FollowPartnerships {
                 .chain(() -> partnerships.movedTo(tx, moved.keySet()))
                 .chain(keys -> keys.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : facts.lock(tx, keys).chain(() -> participants.refresh(tx, keys)))
+                        : facts.lock(tx, keys).chain(() -> refresh(tx, keys)))
                 .chain(() -> partnerships.trainedByNewcomers(tx, moved.keySet()))
                 .chain(trained -> later.add(tx, trained));
+    }
+
+    /** Where a rule fails about one of them, each is tried by itself later: the partnership is right all the same. */
+    private Uni<Void> refresh(SqlConnection tx, Collection<String> keys) {
+        return participants
+                .refresh(tx, keys)
+                .onFailure(Undecidable.class)
+                .recoverWithUni(
+                        () -> later.add(tx, keys.stream().map(UUID::fromString).toList()));
     }
 }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import uk.gov.education.training.events.delivery.Faults;
 import uk.gov.education.training.events.delivery.ScheduledWork;
 import uk.gov.education.training.providerapi.store.ParticipantsToRefresh;
 
@@ -35,9 +36,21 @@ class RefreshLater {
 
     private Uni<Void> refreshSome() {
         return pool.withTransaction(tx -> waiting.take(tx, BATCH).call(taken -> {
-                    Set<String> keys = taken.stream().map(UUID::toString).collect(Collectors.toSet());
+                    Set<String> keys = keys(taken);
                     return keys.isEmpty() ? Uni.createFrom().voidItem() : refresh.again(tx, keys);
                 }))
+                .onFailure(failure -> !Faults.isOutage(failure))
+                .recoverWithUni(this::oneByOne)
                 .chain(taken -> taken.isEmpty() ? Uni.createFrom().voidItem() : refreshSome());
+    }
+
+    /** One of them can't be refreshed: all are, but for that one, which waits no longer. */
+    private Uni<Set<UUID>> oneByOne() {
+        return pool.withTransaction(tx -> waiting.take(tx, BATCH)
+                .call(taken -> taken.isEmpty() ? Uni.createFrom().voidItem() : refresh.again(keys(taken))));
+    }
+
+    private static Set<String> keys(Set<UUID> participants) {
+        return participants.stream().map(UUID::toString).collect(Collectors.toSet());
     }
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.delivery.Facts;
+import uk.gov.education.training.events.delivery.Faults;
 import uk.gov.education.training.events.delivery.Undecidable;
 import uk.gov.education.training.providerapi.KnownParticipants.Known;
 import uk.gov.education.training.providerapi.Renderings.Rendering;
@@ -52,32 +53,30 @@ public class RefreshParticipants {
                 .toList();
     }
 
-    /** Refreshes participants of whom nothing new was said, as when the calendar has turned. */
-    public Uni<Void> again(Collection<String> keys) {
-        return pool.withTransaction(tx -> again(tx, keys));
-    }
-
     /**
-     * Likewise. Where a rule fails about one of them, this one stays as it is until something new is said; the others
-     * do not wait for it.
+     * Refreshes participants of whom nothing new was said, as when the calendar has turned. One who can't be refreshed
+     * stays as it is until something new is said; the others do not wait for it.
      */
-    public Uni<Void> again(SqlConnection tx, Collection<String> keys) {
-        // Rules fail before anything is written.
-        return facts.lock(tx, keys)
-                .chain(() -> refresh(tx, keys))
-                .onFailure(Undecidable.class)
-                .recoverWithUni(() -> oneByOne(tx, keys));
+    public Uni<Void> again(Collection<String> keys) {
+        return pool.withTransaction(tx -> again(tx, keys))
+                .onFailure(failure -> !Faults.isOutage(failure))
+                .recoverWithUni(refused -> oneByOne(keys, refused));
     }
 
-    private Uni<Void> oneByOne(SqlConnection tx, Collection<String> keys) {
+    private Uni<Void> oneByOne(Collection<String> keys, Throwable refused) {
+        if (keys.size() == 1) {
+            LOG.errorf(refused, "Not refreshed: %s", keys.iterator().next());
+            return Uni.createFrom().voidItem();
+        }
         Uni<Void> all = Uni.createFrom().voidItem();
         for (String key : keys) {
-            all = all.chain(() -> refresh(tx, List.of(key))
-                    .onFailure(Undecidable.class)
-                    .invoke(bug -> LOG.errorf(bug, "Not refreshed: %s", key))
-                    .onFailure(Undecidable.class)
-                    .recoverWithNull());
+            all = all.chain(() -> again(List.of(key)));
         }
         return all;
+    }
+
+    /** Likewise in the caller's transaction, which fails if one of them can't be refreshed. */
+    Uni<Void> again(SqlConnection tx, Collection<String> keys) {
+        return facts.lock(tx, keys).chain(() -> refresh(tx, keys));
     }
 }

@@ -26,6 +26,7 @@ import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.events.delivery.Cause;
 import uk.gov.education.training.events.delivery.Decision;
 import uk.gov.education.training.events.delivery.Facts;
+import uk.gov.education.training.events.delivery.Faults;
 import uk.gov.education.training.events.delivery.Held;
 import uk.gov.education.training.events.delivery.Outbox;
 import uk.gov.education.training.events.delivery.Traces;
@@ -119,9 +120,9 @@ public class AssignSchedules {
                 .onItem()
                 .transformToUniAndConcatenate(key -> pool.withTransaction(
                                 tx -> facts.lock(tx, List.of(key)).chain(() -> on(tx, Map.of(key, cause))))
-                        .onFailure(Undecidable.class)
+                        .onFailure(failure -> !Faults.isOutage(failure))
                         .invoke(bug -> LOG.error("Still without a schedule", bug))
-                        .onFailure(Undecidable.class)
+                        .onFailure(failure -> !Faults.isOutage(failure))
                         .recoverWithNull())
                 .collect()
                 .last()

@@ -42,6 +42,7 @@ public class FactConsumer {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
     private static final Duration FINISHES_WITHIN = Duration.ofSeconds(1);
+    private static final int ATTEMPTS = 5;
     private static final int BEFORE_WHAT_IT_USES = 100;
     private static final int BATCHES = 1_000;
 
@@ -143,17 +144,23 @@ public class FactConsumer {
         if (records.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Topic<C, S> topic = subscription.topic();
-        Judged<C, S> judged = guard.judge(subscription, records);
-        return persistently(topic, records, tx -> guard.lock(tx, judged)
-                        .chain(batch -> apply(tx, topic, batch, reaction).map(moved -> new Applied(batch, moved))))
-                .invoke(applied -> tell(topic, applied.batch(), applied.moved()))
-                .replaceWithVoid()
-                .onFailure(Faults::isPermanent)
-                .recoverWithUni(refused -> alone(subscription, records, reaction, refused))
+        return once(subscription, records, reaction)
+                .onFailure(this::isRefused)
+                .recoverWithUni(refused -> oneByOne(subscription, records, reaction, refused))
                 .onFailure(Skips.Asked.class)
                 .recoverWithUni(() -> skip(subscription, records, reaction))
                 .invoke(outbox::wake);
+    }
+
+    private <C, S> Uni<Void> once(
+            Subscription<C, S> subscription, List<ConsumerRecord<String, byte[]>> records, Reaction reaction) {
+        Topic<C, S> topic = subscription.topic();
+        return Uni.createFrom()
+                .item(() -> guard.judge(subscription, records))
+                .chain(judged -> persistently(topic, records, tx -> guard.lock(tx, judged)
+                        .chain(batch -> apply(tx, topic, batch, reaction).map(moved -> new Applied(batch, moved)))))
+                .invoke(applied -> told(topic, applied.batch(), applied.moved()))
+                .replaceWithVoid();
     }
 
     /** What a batch said, and the keys about which something else is held now. */
@@ -166,21 +173,14 @@ public class FactConsumer {
                 .chain(() -> apply(subscription, others, reaction));
     }
 
-    /**
-     * The database refuses something in this batch for good: it goes record by record, and only the culprit is parked.
-     */
-    private <C, S> Uni<Void> alone(
+    /** Something in this batch is refused: it goes record by record, so that only the culprit is parked. */
+    private <C, S> Uni<Void> oneByOne(
             Subscription<C, S> subscription,
             List<ConsumerRecord<String, byte[]>> records,
             Reaction reaction,
             Throwable refused) {
         if (records.size() == 1) {
-            DeadLetter letter = new DeadLetter(records.getFirst(), "refused", refused);
-            return persistently(
-                            subscription.topic(),
-                            records,
-                            tx -> deadLetters.park(tx, subscription.topic(), List.of(letter)))
-                    .invoke(() -> tally.consumed(subscription.topic().name(), new Consumed(0, 0, 1)));
+            return alone(subscription, records.getFirst(), reaction, refused, 1);
         }
         Uni<Void> all = Uni.createFrom().voidItem();
         for (ConsumerRecord<String, byte[]> record : records) {
@@ -189,7 +189,39 @@ public class FactConsumer {
         return all;
     }
 
-    /** One transaction, tried until it succeeds or can never succeed, or one of the records is to be skipped. */
+    /**
+     * A record that fails alone is parked: at once where it will never do better, and otherwise after some attempts.
+     */
+    private <C, S> Uni<Void> alone(
+            Subscription<C, S> subscription,
+            ConsumerRecord<String, byte[]> record,
+            Reaction reaction,
+            Throwable refused,
+            int attempts) {
+        if (attempts == ATTEMPTS || Faults.isPermanent(refused)) {
+            DeadLetter letter = new DeadLetter(record, DeadLetter.REFUSED, refused);
+            return park(subscription.topic(), letter)
+                    .onFailure(this::isRefused)
+                    .recoverWithUni(beyondStoring -> park(subscription.topic(), letter.withoutContent()))
+                    .invoke(() -> tally.consumed(subscription.topic().name(), new Consumed(0, 0, 1)));
+        }
+        LOG.warnf("A record of %s failed: %s", record.topic(), Failures.inShort(refused));
+        return Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(FIRST_PAUSE.multipliedBy(1L << attempts))
+                .chain(() -> once(subscription, List.of(record), reaction))
+                .onFailure(this::isRefused)
+                .recoverWithUni(again -> alone(subscription, record, reaction, again, attempts + 1));
+    }
+
+    private Uni<Void> park(Topic<?, ?> topic, DeadLetter letter) {
+        return persistently(
+                topic, List.of(letter.record()), tx -> deadLetters.park(tx, topic, List.of(letter)));
+    }
+
+    /** One transaction, tried again for as long as there is an outage, or until one of the records is to be skipped. */
     private <T> Uni<T> persistently(
             Topic<?, ?> topic, List<ConsumerRecord<String, byte[]>> records, Function<SqlConnection, Uni<T>> work) {
         return waitingOut(
@@ -213,9 +245,22 @@ public class FactConsumer {
                 .indefinitely();
     }
 
-    /** Everything passes but what is permanent, and the end of this service. */
     private boolean passes(Throwable failure) {
-        return !stopping && !Faults.isPermanent(failure) && !(failure instanceof Skips.Asked);
+        return !stopping && Faults.isOutage(failure);
+    }
+
+    /** Whether it is about the records; at the end of this service nothing is. */
+    private boolean isRefused(Throwable failure) {
+        return !stopping && !Faults.isOutage(failure) && !(failure instanceof Skips.Asked);
+    }
+
+    /** What can't be told has been done all the same. */
+    private void told(Topic<?, ?> topic, Batch batch, Set<String> moved) {
+        try {
+            tell(topic, batch, moved);
+        } catch (RuntimeException bug) {
+            LOG.error("What was consumed can't be told", bug);
+        }
     }
 
     /**

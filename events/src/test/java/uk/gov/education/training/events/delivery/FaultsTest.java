@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,18 +20,55 @@ class FaultsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "57P01, true, false", // the database stops
-        "08006, true, false",
-        "53300, true, false", // too many connections
-        "40P01, false, false", // a deadlock passes, and the database is there
-        "22001, false, true",
-        "23505, false, true",
+        "57P01, true, true, false", // the database stops
+        "08006, true, true, false",
+        "53300, true, true, false", // too many connections
+        "40P01, false, true, false", // a deadlock passes, and the database is there
+        "40001, false, true, false",
+        "55P03, false, true, false", // somebody holds a lock
+        "57014, false, true, false", // the statement took too long
+        "25006, false, true, false", // a standby
+        "42P01, false, true, false", // not migrated as this version needs it
+        "58030, false, true, false", // no disk
+        "22001, false, false, true",
+        "22021, false, false, true", // a character that is none
+        "23505, false, false, true",
+        "21000, false, false, true",
+        "54000, false, false, true", // a key too long for its index
+        "P0001, false, false, true",
+        "XX000, false, false, false", // nobody knows
     })
     void whatTheDatabaseAnswersTellsWhetherItIsAwayAndWhetherTryingAgainHelps(
-            String sqlState, boolean away, boolean permanent) {
+            String sqlState, boolean away, boolean outage, boolean permanent) {
         var wrapped = new IllegalStateException(refused(sqlState));
         assertThat(Faults.isAway(wrapped)).isEqualTo(away);
+        assertThat(Faults.isOutage(wrapped)).isEqualTo(outage);
         assertThat(Faults.isPermanent(wrapped)).isEqualTo(permanent);
+    }
+
+    @Test
+    void whatIsSlowOrCutOffIsAnOutage() {
+        assertThat(List.of(
+                        new IOException("Connection reset by peer"),
+                        ClosedConnectionException.INSTANCE,
+                        new java.util.concurrent.TimeoutException(),
+                        new io.smallrye.mutiny.TimeoutException(),
+                        new org.apache.kafka.common.errors.TimeoutException(),
+                        new OutOfMemoryError()))
+                .allMatch(Faults::isOutage);
+    }
+
+    @Test
+    void aBugIsNoOutageAndNoRuleThatFails() {
+        assertThat(List.of(
+                        new IllegalArgumentException("Invalid UUID string: abc"),
+                        new NullPointerException(),
+                        new StackOverflowError()))
+                .noneMatch(Faults::isOutage)
+                .noneMatch(Faults::isPermanent);
+        var undecidable = new Undecidable("a key", new IOException("read by a rule"));
+        assertThat(Faults.isPermanent(undecidable)).isTrue();
+        assertThat(Faults.isOutage(undecidable)).isFalse();
     }
 
     @Test
@@ -44,6 +82,7 @@ class FaultsTest {
     void transactionThatWasOverBeforeItsCommitIsADatabaseThatIsAway() {
         Throwable failure = Future.failedFuture("Transaction already complete").cause();
         assertThat(Faults.isAway(failure)).isTrue();
+        assertThat(Faults.isOutage(failure)).isTrue();
         assertThat(Faults.isPermanent(failure)).isFalse();
     }
 

@@ -91,7 +91,7 @@ class CompareFacts {
             try {
                 settleTogether(tail, course, some);
             } catch (RuntimeException refused) {
-                if (!Faults.isPermanent(refused)) {
+                if (course.isOver() || Faults.isOutage(refused)) {
                     throw refused;
                 }
                 some.forEach(key -> settleAlone(tail, course, key));
@@ -103,7 +103,7 @@ class CompareFacts {
         try {
             settleTogether(tail, course, List.of(key));
         } catch (RuntimeException refused) {
-            if (!Faults.isPermanent(refused)) {
+            if (course.isOver() || Faults.isOutage(refused)) {
                 throw refused;
             }
             LOG.errorf(refused, "Not mended: %s of %s", key, tail.topic().name());

@@ -19,6 +19,7 @@ final class Course {
     private static final long FIRST_PAUSE = 100;
     private static final long LONGEST_PAUSE = 3_000;
     private static final int ATTEMPTS = 200;
+    private static final int ATTEMPTS_WITHOUT_OUTAGE = 5;
     static final int MOST_DIFFERENCES = 10_000;
 
     private final @Nullable Set<String> keys;
@@ -99,8 +100,13 @@ final class Course {
         return unwanted;
     }
 
+    /** Whether it is to end before it is done: then what fails says nothing about what is held. */
+    boolean isOver() {
+        return unwanted || Thread.currentThread().isInterrupted();
+    }
+
     private void requireWanted() {
-        if (unwanted || Thread.currentThread().isInterrupted()) {
+        if (isOver()) {
             throw new CancellationException("The service stops, or somebody has given this up.");
         }
     }
@@ -112,7 +118,8 @@ final class Course {
             try {
                 return work.get().await().atMost(PATIENCE);
             } catch (RuntimeException failure) {
-                if (Faults.isPermanent(failure) || attempt == ATTEMPTS) {
+                if (attempt == (Faults.isOutage(failure) ? ATTEMPTS : ATTEMPTS_WITHOUT_OUTAGE)
+                        || Faults.isPermanent(failure)) {
                     throw failure;
                 }
                 pause(Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(attempt, 10)));

@@ -145,7 +145,7 @@ class DeriveAgain {
                                             .collect(joining(", "))
                                     + "."));
         } catch (RuntimeException refused) {
-            if (!Faults.isPermanent(refused)) {
+            if (course.isOver() || Faults.isOutage(refused)) {
                 throw refused;
             }
             return Optional.of(difference(reader, keys.getFirst(), Kind.UNDECIDABLE, Failures.inShort(refused)));

@@ -1,0 +1,129 @@
+package uk.gov.education.training.providerapi;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import uk.gov.education.training.events.Message;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.ParticipantChange.NameChanged;
+import uk.gov.education.training.events.testing.TopicClient;
+import uk.gov.education.training.local.TestInfrastructure;
+
+/** What can't be used keeps nobody else waiting: a record on a topic, or a participant in a queue. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = TestInfrastructure.class,
+        initArgs = @ResourceArg(name = "database", value = "provider_api"))
+class UnusableRecordsIT {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final String TRIGGER = "drop trigger if exists made_up on provider_documents";
+
+    @Inject
+    Pool pool;
+
+    private final UUID amber = UUID.randomUUID();
+    private TopicClient topics;
+
+    @BeforeEach
+    void open() {
+        topics = TopicClient.ofServiceUnderTest();
+        await().atMost(SOON)
+                .until(() -> given().get("/q/health/ready").statusCode() == 200);
+    }
+
+    @AfterEach
+    void close() {
+        query(TRIGGER);
+        topics.close();
+    }
+
+    private RowSet<Row> query(String sql) {
+        return pool.query(sql).execute().await().indefinitely();
+    }
+
+    private Participant registered(String name) {
+        Participant participant = Registered.ect(UUID.randomUUID(), amber, UUID.randomUUID(), name);
+        topics.publish(
+                PARTICIPANT_CHANGES,
+                participant.id().toString(),
+                new Message<>(1, Registered.AT, new NameChanged("Before", name), participant));
+        awaitSeen(participant);
+        return participant;
+    }
+
+    private void awaitSeen(Participant participant) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(documents(participant)).isEqualTo(1));
+    }
+
+    private int documents(Participant participant) {
+        return query("select from provider_documents where id = '" + participant.id() + "'")
+                .size();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "participant-changes",
+                "training-changes",
+                "declarations",
+                "schedule-assignments",
+                "funding-decisions",
+                "statements",
+                "contract-periods",
+                "partnerships"
+            })
+    void anEndUnderAKeyThatIsNoneIsParkedAndTheNextParticipantIsSeen(String topic) {
+        String key = "no id " + UUID.randomUUID();
+
+        topics.publishRaw(topic, key, Map.of("ce_time", "tomorrow"), null);
+        topics.publishRaw(topic, key, Map.of("ce_time", "tomorrow"), "{}".getBytes(UTF_8));
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(query("select from dead_letters where topic = '" + topic
+                                + "' and key = '" + key + "' and reason = 'malformed-key'")
+                        .size())
+                .isEqualTo(2));
+        registered("After " + topic);
+    }
+
+    @Test
+    void whoCannotBeRefreshedKeepsNobodyWaitingBehindThem() {
+        Participant stuck = registered("Stuck Okafor");
+        Participant other = registered("Other Okafor");
+        query("delete from provider_documents where id in ('" + stuck.id() + "', '" + other.id() + "')");
+        query("create or replace function made_up() returns trigger language plpgsql as $$ begin raise exception"
+                + " 'made up' using errcode = '23514'; end $$");
+        query("create trigger made_up before insert on provider_documents for each row when (new.id = '" + stuck.id()
+                + "') execute function made_up()");
+
+        for (Participant one : List.of(stuck, other)) {
+            query("insert into participants_to_refresh (participant_id) values ('" + one.id() + "')");
+        }
+
+        awaitSeen(other);
+        await().atMost(SOON).untilAsserted(() -> assertThat(query(
+                                "select from participants_to_refresh where participant_id = '" + stuck.id() + "'")
+                        .size())
+                .isZero());
+        assertThat(documents(stuck)).isZero();
+    }
+}

@@ -1,0 +1,429 @@
+package uk.gov.education.training.schedule;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static uk.gov.education.training.events.Topics.OPERATIONS_ACTIVITY;
+import static uk.gov.education.training.events.Topics.OPERATIONS_ALERTS;
+import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
+import static uk.gov.education.training.schedule.domain.Given.LEAD_PROVIDER;
+import static uk.gov.education.training.schedule.domain.Given.participant;
+import static uk.gov.education.training.schedule.domain.Given.providerLed;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import uk.gov.education.training.events.Alert;
+import uk.gov.education.training.events.Alert.Condition;
+import uk.gov.education.training.events.AlertChange;
+import uk.gov.education.training.events.AlertChange.AlertRaised;
+import uk.gov.education.training.events.Message;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.ParticipantChange;
+import uk.gov.education.training.events.ParticipantChange.EctRegistered;
+import uk.gov.education.training.events.TrainingProgramme;
+import uk.gov.education.training.events.delivery.Cause;
+import uk.gov.education.training.events.delivery.CloudEvents;
+import uk.gov.education.training.events.delivery.Database;
+import uk.gov.education.training.events.delivery.OutboxRecord;
+import uk.gov.education.training.events.delivery.Traces;
+import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.events.testing.HostileRecords;
+import uk.gov.education.training.events.testing.TestTokens;
+import uk.gov.education.training.events.testing.TopicClient;
+import uk.gov.education.training.local.TestInfrastructure;
+
+/** Whatever lies on a topic is applied, ignored or parked, and everybody else's work goes on. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = TestInfrastructure.class,
+        initArgs = @ResourceArg(name = "database", value = "schedule_service_it"))
+class HostileRecordsIT {
+
+    private static final Instant REGISTERED = Instant.parse("2025-08-18T09:15:00Z");
+    private static final Duration SOON = Duration.ofMinutes(2);
+    private static final String LETTERS = "/api/v1/dead-letters";
+    private static final String DEAD_LETTERS = PARTICIPANT_CHANGES.deadLetters("schedule-service");
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    Database database;
+
+    private final UUID id = UUID.randomUUID();
+    private final KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+            Map.of(
+                    "bootstrap.servers",
+                    ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class),
+                    "acks",
+                    "all",
+                    "max.request.size",
+                    64 * 1024 * 1024,
+                    "compression.type",
+                    "lz4"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    private final List<String> triggers = new ArrayList<>();
+    private TopicClient topics;
+
+    @BeforeEach
+    void open() {
+        topics = TopicClient.ofServiceUnderTest();
+        await().atMost(SOON)
+                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    }
+
+    @AfterEach
+    void close() {
+        triggers.forEach(name -> query("drop trigger if exists " + name + " on facts"));
+        producer.close();
+        topics.close();
+    }
+
+    private static ProducerRecord<byte[], byte[]> wellFormed(UUID about) {
+        Message<ParticipantChange, Participant> message = new Message<>(
+                1,
+                REGISTERED,
+                new EctRegistered(
+                        "100002", null, LocalDate.of(2025, 9, 1), TrainingProgramme.PROVIDER_LED, LEAD_PROVIDER),
+                participant(about, providerLed(1, 2025, "2025-09-01", REGISTERED.toString())));
+        OutboxRecord event = CloudEvents.write(
+                PARTICIPANT_CHANGES,
+                about.toString(),
+                message,
+                "school-updates-service",
+                new Cause(REGISTERED, Traces.begin()),
+                Instant.now());
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(event.topic(), about.toString().getBytes(UTF_8), event.body());
+        event.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(ISO_8859_1)));
+        return record;
+    }
+
+    private ProducerRecord<byte[], byte[]> under(byte[] key, byte @Nullable [] body) {
+        ProducerRecord<byte[], byte[]> good = wellFormed(id);
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(good.topic(), key, body);
+        good.headers().forEach(record.headers()::add);
+        return record;
+    }
+
+    private RecordMetadata send(ProducerRecord<byte[], byte[]> record) {
+        try {
+            return producer.send(record).get();
+        } catch (ExecutionException refused) {
+            throw new IllegalStateException("The broker refuses a record", refused.getCause());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
+    }
+
+    private void awaitAssigned(UUID about) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(held("schedule-assignments", about))
+                .isEqualTo(1L));
+    }
+
+    private long held(String topic, UUID about) {
+        return number("select count(*) from facts where topic = '" + topic + "' and key = '" + about + "'");
+    }
+
+    private long parked(RecordMetadata place) {
+        return number("select count(*) from dead_letters where topic = 'participant-changes' and partition = "
+                + place.partition() + " and \"offset\" = " + place.offset());
+    }
+
+    private Row letter(RecordMetadata place) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(parked(place)).isEqualTo(1));
+        return query("select id, key, reason, body from dead_letters where topic = 'participant-changes' and partition"
+                        + " = " + place.partition() + " and \"offset\" = " + place.offset())
+                .iterator()
+                .next();
+    }
+
+    private long number(String sql) {
+        return query(sql).iterator().next().getLong(0);
+    }
+
+    private RowSet<Row> query(String sql) {
+        return pool.query(sql).execute().await().indefinitely();
+    }
+
+    private void assertHealthy() {
+        given().get("/q/health/live").then().statusCode(200);
+        given().get("/q/health/ready").then().statusCode(200);
+    }
+
+    @Test
+    void everyRecordIsAppliedIgnoredOrParkedAndEverybodyElsesWorkGoesOn() {
+        long seed = ThreadLocalRandom.current().nextLong();
+        HostileRecords hostile = new HostileRecords(seed, HostileRecordsIT::wellFormed);
+        List<RecordMetadata> places = new ArrayList<>();
+        List<ProducerRecord<byte[], byte[]>> sent = new ArrayList<>();
+        List<UUID> others = new ArrayList<>();
+        for (int number = 0; number < 400; number++) {
+            sent.add(hostile.next());
+            places.add(send(sent.getLast()));
+            if (number % 10 == 0) {
+                others.add(UUID.randomUUID());
+                send(wellFormed(others.getLast()));
+            }
+        }
+
+        others.forEach(this::awaitAssigned);
+        for (int number = 0; number < places.size(); number++) {
+            String key = new String(sent.get(number).key(), ISO_8859_1);
+            RecordMetadata place = places.get(number);
+            await("seed " + seed + ", record " + number).atMost(SOON).untilAsserted(() -> assertThat(
+                            parked(place) == 1 || isHeldOrEnded(key, place))
+                    .isTrue());
+        }
+        assertThat(places).anyMatch(place -> parked(place) == 1).anyMatch(place -> parked(place) == 0);
+        assertHealthy();
+    }
+
+    /** Only what has the form of a key is, so it can stand in a statement. */
+    private boolean isHeldOrEnded(String key, RecordMetadata place) {
+        return key.matches("[0-9a-f-]{36}")
+                && number("select count(*) from fact_keys where key = '" + key + "'") == 1
+                && place.hasOffset();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 12_000, 900_000})
+    void aRecordUnderAnyKeyIsParkedWithItsKeyAndPublishedSo(int length) {
+        byte[] key = new byte[length];
+        ThreadLocalRandom.current().nextBytes(key);
+        key[0] = 0;
+        key[1] = (byte) 0xff;
+
+        RecordMetadata place = send(under(key, "no JSON".getBytes(UTF_8)));
+        RecordMetadata tombstone = send(under(key, null));
+
+        assertThat(letter(place).getString("reason")).isEqualTo("malformed-key");
+        assertThat(letter(place).getBuffer("key")).isEqualTo(Buffer.buffer(key));
+        assertThat(letter(tombstone).getBuffer("key")).isEqualTo(Buffer.buffer(key));
+        awaitPublished(key, 2);
+        given().auth()
+                .oauth2(TestTokens.issue(database, pool, Scope.OPERATIONS))
+                .get(LETTERS + "/" + letter(place).getUUID("id"))
+                .then()
+                .statusCode(200)
+                .body("data.body", equalTo("no JSON"));
+        send(wellFormed(id));
+        awaitAssigned(id);
+        assertHealthy();
+    }
+
+    private void awaitPublished(byte[] key, int times) {
+        String read = new String(key, UTF_8);
+        await().atMost(SOON).untilAsserted(() -> assertThat(topics.records(DEAD_LETTERS))
+                .filteredOn(record -> read.equals(record.key()))
+                .hasSize(times));
+    }
+
+    /** As large as the broker takes, and, since it counts what is compressed, larger than that. */
+    @ParameterizedTest
+    @ValueSource(ints = {1_040_000, 12_000_000})
+    void aRecordAsLargeAsTheBrokerTakesIsParkedWholeAndPublishedIfNeedBeCut(int length) {
+        byte[] body = new byte[length];
+        if (length < 1_048_576) {
+            ThreadLocalRandom.current().nextBytes(body);
+        }
+
+        RecordMetadata place = send(under(id.toString().getBytes(UTF_8), body));
+
+        assertThat(letter(place).getBuffer("body").length()).isEqualTo(length);
+        await().atMost(SOON).untilAsserted(() -> assertThat(topics.records(DEAD_LETTERS))
+                .filteredOn(record -> id.toString().equals(record.key()))
+                .hasSize(1)
+                .allSatisfy(record -> {
+                    boolean cut = TopicClient.header(record, "dead-letter-cut") != null;
+                    assertThat(cut).isEqualTo(length > 8 * 1024 * 1024);
+                    assertThat(record.value()).isEqualTo(cut ? Arrays.copyOf(body, 1_000_000) : body);
+                    assertThat(TopicClient.header(record, "dead-letter-reason")).isEqualTo("not-json");
+                }));
+        UUID other = UUID.randomUUID();
+        send(wellFormed(other));
+        awaitAssigned(other);
+    }
+
+    @Test
+    void aKeyThatCarriesAnotherPersonsIdChangesNobody() {
+        send(wellFormed(id));
+        awaitAssigned(id);
+        UUID fresh = UUID.randomUUID();
+
+        RecordMetadata place =
+                send(under(fresh.toString().getBytes(UTF_8), wellFormed(id).value()));
+
+        assertThat(letter(place).getString("reason")).isEqualTo("key-mismatch");
+        assertThat(held("participant-changes", fresh)).isZero();
+    }
+
+    @Test
+    void whatFailsAloneAndIsNoOutageIsParkedAndTheOthersAreNot() {
+        failOn(id, "XX000");
+        UUID other = UUID.randomUUID();
+
+        RecordMetadata place = send(wellFormed(id));
+        send(wellFormed(other));
+
+        awaitAssigned(other);
+        assertThat(letter(place).getString("reason")).isEqualTo("refused");
+        assertThat(held("participant-changes", id)).isZero();
+        assertHealthy();
+    }
+
+    @Test
+    void anOutageIsWaitedForAndParksNothing() {
+        failOn(id, "57014");
+        RecordMetadata place = send(wellFormed(id));
+        await().atMost(SOON).until(() -> number("select last_value from attempts") > 8);
+        assertThat(parked(place)).isZero();
+
+        triggers.forEach(name -> query("drop trigger " + name + " on facts"));
+
+        awaitAssigned(id);
+        assertThat(parked(place)).isZero();
+    }
+
+    /** Lets the database fail on one key's facts; a sequence counts beyond what is taken back. */
+    private void failOn(UUID key, String sqlState) {
+        String name = "fail_" + sqlState.toLowerCase(java.util.Locale.ROOT);
+        query("create sequence if not exists attempts");
+        query("select setval('attempts', 1)");
+        query("create or replace function " + name + "() returns trigger language plpgsql as $$ begin perform"
+                + " nextval('attempts'); raise exception 'made up' using errcode = '" + sqlState + "'; end $$");
+        query("create trigger " + name + " before insert on facts for each row when (new.key = '" + key
+                + "') execute function " + name + "()");
+        triggers.add(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "\u0000", "☃", "0C5F6B0E-3A56-4A5E-9D0A-2F1F6F0F7C01"})
+    void aKeyThatNoReaderTakesIsNotPublishedByAReplayEither(String mended) {
+        RecordMetadata place =
+                send(under("no key".getBytes(UTF_8), wellFormed(id).value()));
+        UUID letter = letter(place).getUUID("id");
+        String token = TestTokens.issue(database, pool, Scope.OPERATIONS);
+        Set<String> before = keys();
+
+        replay(token, letter, Map.of("dry_run", true, "key", mended))
+                .statusCode(200)
+                .body("data.outcome", contains("unreadable"))
+                .body("data[0].detail", containsString("a UUID in lower case"));
+        replay(token, letter, Map.of("key", mended)).statusCode(422);
+        replay(token, letter, Map.of("dry_run", true, "key", UUID.randomUUID().toString()))
+                .body("data[0].detail", containsString("not that of the snapshot"));
+
+        assertThat(keys()).isEqualTo(before);
+        replay(token, letter, Map.of("key", id.toString())).statusCode(200).body("data.outcome", contains("replayed"));
+        awaitAssigned(id);
+    }
+
+    @Test
+    void whatLiesOnTheTopicsOfOperationsEndsNeitherActivityNorAlerts() {
+        String alert = Alert.key("schedule-service", Condition.LAG_HIGH);
+        AlertChange raised = new AlertRaised("made up");
+        Message<AlertChange, Alert> madeUp = new Message<>(
+                Long.MAX_VALUE,
+                Instant.now(),
+                raised,
+                new Alert("schedule-service", Condition.LAG_HIGH, true, "made up", Instant.now()));
+        double before = unusable();
+        List<byte[]> bodies = List.of(
+                "{\"version\": 1}".getBytes(UTF_8),
+                "null".getBytes(UTF_8),
+                "{}".getBytes(UTF_8),
+                new byte[] {(byte) 0xff},
+                " ".repeat(900_000).getBytes(UTF_8));
+        for (byte[] body : bodies) {
+            topics.publishRaw(
+                    OPERATIONS_ALERTS.name(), alert, Map.of("ce_type", OPERATIONS_ALERTS.typeOf(raised)), body);
+            topics.publishRaw(OPERATIONS_ACTIVITY.name(), "schedule-service/made-up", Map.of(), body);
+            topics.publishRaw(OPERATIONS_ACTIVITY.name(), null, Map.of("ce_time", "tomorrow"), body);
+        }
+        topics.publishRaw(OPERATIONS_ALERTS.name(), "x".repeat(100_000), Map.of(), null);
+        topics.publish(OPERATIONS_ALERTS, alert, madeUp);
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(unusable()).isGreaterThanOrEqualTo(before + 17));
+        // What is as the contract has it is heard, and the service that it is about knows better.
+        topics.publish(
+                OPERATIONS_ALERTS, alert, new Message<>(1L << 53, madeUp.at(), madeUp.change(), madeUp.snapshot()));
+        await().atMost(SOON).untilAsserted(() -> assertThat(topics.messages(OPERATIONS_ALERTS, alert))
+                .last()
+                .satisfies(last -> assertThat(last.snapshot().raised()).isFalse()));
+        int told = activity().size();
+        await().atMost(SOON).until(() -> activity().size() > told + 1);
+        assertHealthy();
+    }
+
+    private List<ConsumerRecord<String, byte[]>> activity() {
+        return topics.records(OPERATIONS_ACTIVITY.name()).stream()
+                .filter(record -> TopicClient.header(record, "ce_id") != null)
+                .toList();
+    }
+
+    private static double unusable() {
+        return given().get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("operations_messages_unusable_total{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    private static io.restassured.response.ValidatableResponse replay(
+            String token, UUID letter, Map<String, Object> body) {
+        return given().auth()
+                .oauth2(token)
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post(LETTERS + "/" + letter + "/replay")
+                .then();
+    }
+
+    private Set<String> keys() {
+        Set<String> keys = new HashSet<>();
+        for (ConsumerRecord<String, byte[]> record : topics.records(PARTICIPANT_CHANGES.name())) {
+            keys.add(record.key() + "@" + record.partition() + "/" + record.offset());
+        }
+        return keys;
+    }
+}
