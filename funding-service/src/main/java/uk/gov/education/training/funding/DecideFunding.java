@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -102,19 +101,11 @@ public class DecideFunding {
                         Participant::id, participant -> participant.mergedInto().orElseThrow()));
         List<UUID> deleted = gone.stream()
                 .filter(key -> held.get(key).snapshot(PARTICIPANT_CHANGES).isEmpty())
-                .flatMap(key -> uuid(key).stream())
+                .map(UUID::fromString)
                 .toList();
         return facts.end(tx, FUNDING_DECISIONS, gone)
                 .chain(() -> payments.handOver(tx, merged))
                 .chain(() -> payments.forget(tx, deleted));
-    }
-
-    private static Optional<UUID> uuid(String key) {
-        try {
-            return Optional.of(UUID.fromString(key));
-        } catch (IllegalArgumentException nobodys) {
-            return Optional.empty();
-        }
     }
 
     private Uni<Void> decide(

@@ -24,7 +24,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Partnership;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.TrainingReports.ScheduleReport;

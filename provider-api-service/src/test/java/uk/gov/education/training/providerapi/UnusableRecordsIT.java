@@ -47,8 +47,7 @@ class UnusableRecordsIT {
     @BeforeEach
     void open() {
         topics = TopicClient.ofServiceUnderTest();
-        await().atMost(SOON)
-                .until(() -> given().get("/q/health/ready").statusCode() == 200);
+        await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
     }
 
     @AfterEach
@@ -72,7 +71,8 @@ class UnusableRecordsIT {
     }
 
     private void awaitSeen(Participant participant) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(documents(participant)).isEqualTo(1));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(documents(participant)).isEqualTo(1));
     }
 
     private int documents(Participant participant) {
@@ -120,9 +120,9 @@ class UnusableRecordsIT {
         }
 
         awaitSeen(other);
-        await().atMost(SOON).untilAsserted(() -> assertThat(query(
-                                "select from participants_to_refresh where participant_id = '" + stuck.id() + "'")
-                        .size())
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        query("select from participants_to_refresh where participant_id = '" + stuck.id() + "'")
+                                .size())
                 .isZero());
         assertThat(documents(stuck)).isZero();
     }

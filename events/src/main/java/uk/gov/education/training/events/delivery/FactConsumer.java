@@ -26,7 +26,6 @@ import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.delivery.DeadLetters.DeadLetter;
 import uk.gov.education.training.events.delivery.Reader.Reaction;
 import uk.gov.education.training.events.delivery.Tally.Consumed;
-import uk.gov.education.training.events.delivery.VersionGuard.Judged;
 import uk.gov.education.training.events.telemetry.Failures;
 
 /**

@@ -21,7 +21,7 @@ public final class Faults {
      * something, is shut down, is a standby now, or is not as this version needs it.
      */
     private static final List<String> OF_THE_DATABASE =
-            List.of("08", "25", "26", "28", "3D", "3F", "40", "42", "53", "55", "57", "58");
+            List.of("08", "25006", "26", "28", "3D", "3F", "40", "42", "53", "55", "57", "58");
 
     private static final List<Class<? extends Throwable>> OUTAGES = List.of(
             NoStackTraceThrowable.class,

@@ -35,7 +35,6 @@ import uk.gov.education.training.events.telemetry.Failures;
 class VersionGuard {
 
     private static final Logger LOG = Logger.getLogger(VersionGuard.class);
-    private static final int LONGEST_KEY = 500;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
@@ -111,18 +110,13 @@ class VersionGuard {
         Topic<C, S> topic = judged.subscription().topic();
         List<String> keys = judged.records().stream()
                 .map(ConsumerRecord::key)
-                .filter(VersionGuard::canBeHeld)
+                .filter(topic.key()::fits)
                 .distinct()
                 .toList();
         return (keys.isEmpty()
                         ? Uni.createFrom().item(KnownVersions.none())
                         : facts.lock(tx, keys).chain(() -> known(tx, topic, keys)))
                 .map(known -> Batch.of(judged.subscription(), judged.records(), known));
-    }
-
-    /** Whether it is not one of those that no topic has, and no database. */
-    private static boolean canBeHeld(@Nullable String key) {
-        return key != null && key.length() <= LONGEST_KEY && key.indexOf(0) < 0;
     }
 
     private Uni<KnownVersions> known(SqlConnection tx, Topic<?, ?> topic, List<String> keys) {

@@ -1,15 +1,17 @@
 package uk.gov.education.training.events.operations;
 
+import static java.util.stream.Collectors.toMap;
 import static uk.gov.education.training.events.Topics.OPERATIONS_ACTIVITY;
 import static uk.gov.education.training.events.Topics.OPERATIONS_ALERTS;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,25 +22,27 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Activity;
 import uk.gov.education.training.events.ActivityChange;
 import uk.gov.education.training.events.Alert;
 import uk.gov.education.training.events.AlertChange;
-import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.Topic;
+import uk.gov.education.training.events.delivery.CloudEvents;
 import uk.gov.education.training.events.delivery.KafkaTopics;
+import uk.gov.education.training.events.delivery.Keys;
+import uk.gov.education.training.events.delivery.UnreadableRecord;
 import uk.gov.education.training.events.operations.domain.Member;
 import uk.gov.education.training.events.operations.domain.Members;
+import uk.gov.education.training.events.telemetry.Failures;
 
 /**
  * Hears what every instance says: its activity from an hour ago, and all alerts. Every instance hears all of it, so it
@@ -50,6 +54,7 @@ class Listening {
     private static final Logger LOG = Logger.getLogger(Listening.class);
     private static final Duration HISTORY = Duration.ofHours(1);
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration BETWEEN_COMPLAINTS = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Map<String, Object> kafka;
@@ -61,6 +66,8 @@ class Listening {
     private final Map<String, Message<AlertChange, Alert>> alerts = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final CountDownLatch stop = new CountDownLatch(1);
+    private final Map<String, Counter> unusable;
+    private Instant toldAt = Instant.EPOCH;
     private Map<TopicPartition, Long> ends = Map.of();
     private boolean caughtUp;
 
@@ -70,6 +77,7 @@ class Listening {
             Broker broker,
             Event<HeardActivity> activityHeard,
             Event<HeardAlert> alertHeard,
+            MeterRegistry metrics,
             @ConfigProperty(name = "training.alerts.silent-after", defaultValue = "12500ms") Duration silentAfter) {
         this.kafka = kafka;
         this.topics = topics;
@@ -77,6 +85,11 @@ class Listening {
         this.activityHeard = activityHeard;
         this.alertHeard = alertHeard;
         this.members = new Members(silentAfter);
+        this.unusable = Stream.of(OPERATIONS_ACTIVITY, OPERATIONS_ALERTS)
+                .collect(toMap(Topic::name, topic -> Counter.builder("operations.messages.unusable")
+                        .description("Messages to operations that are not as the contract has them")
+                        .tag("topic", topic.name())
+                        .register(metrics)));
     }
 
     void onStart(@Observes StartupEvent start) {
@@ -166,51 +179,74 @@ class Listening {
         }
     }
 
+    /** Whatever a record is, the next one is heard. */
     private void hear(ConsumerRecord<String, byte[]> record) {
         positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
-        if (record.topic().equals(OPERATIONS_ACTIVITY.name())) {
-            hearActivity(record);
-        } else {
-            hearAlert(record);
+        Instant now = Instant.now();
+        try {
+            if (record.topic().equals(OPERATIONS_ACTIVITY.name())) {
+                hearActivity(record, now);
+            } else {
+                hearAlert(record, now);
+            }
+        } catch (UnreadableRecord unusable) {
+            passOver(record, unusable.reason(), now);
+        } catch (RuntimeException | StackOverflowError bug) {
+            passOver(record, Failures.inShort(bug), now);
         }
     }
 
-    private void hearActivity(ConsumerRecord<String, byte[]> record) {
-        Message<ActivityChange, Activity> message = read(OPERATIONS_ACTIVITY, record);
-        Instant now = Instant.now();
-        Instant publishedAt = Instant.ofEpochMilli(record.timestamp());
-        Instant heardAt = caughtUp || publishedAt.isAfter(now) ? now : publishedAt;
-        synchronized (members) {
-            if (message != null) {
-                members.heard(message.snapshot(), heardAt);
-            } else if (record.key() != null) {
-                members.heardSomethingOf(record.key(), heardAt);
+    private void hearActivity(ConsumerRecord<String, byte[]> record, Instant now) throws UnreadableRecord {
+        Instant written = CloudEvents.writtenAt(record);
+        Instant publishedAt = written.isAfter(now) ? now : written;
+        Instant heardAt = caughtUp ? now : publishedAt;
+        Message<ActivityChange, Activity> message;
+        try {
+            message = Heard.read(OPERATIONS_ACTIVITY, record, now);
+        } catch (UnreadableRecord unusable) {
+            if (record.key() != null) {
+                synchronized (members) {
+                    members.heardSomethingOf(record.key(), heardAt);
+                }
             }
+            throw unusable;
         }
-        if (message != null) {
+        boolean taken;
+        synchronized (members) {
+            taken = members.heard(message.snapshot(), heardAt);
+        }
+        if (!taken) {
+            passOver(record, "crowd", now);
+        } else if (publishedAt.isAfter(now.minus(HISTORY))) {
             tell(activityHeard, new HeardActivity(message, publishedAt));
         }
     }
 
-    private void hearAlert(ConsumerRecord<String, byte[]> record) {
-        Message<AlertChange, Alert> message = read(OPERATIONS_ALERTS, record);
-        Message<AlertChange, Alert> last = alerts.get(record.key());
-        if (message != null && (last == null || last.version() < message.version())) {
-            alerts.put(record.key(), message);
-            tell(alertHeard, new HeardAlert(message, Instant.ofEpochMilli(record.timestamp())));
+    /**
+     * What was said last about a condition counts, by its place on the topic: a version that somebody has made up can't
+     * silence those that come after it.
+     */
+    private void hearAlert(ConsumerRecord<String, byte[]> record, Instant now) throws UnreadableRecord {
+        if (record.value() == null) {
+            CloudEvents.requireKey(OPERATIONS_ALERTS, record.key());
+            alerts.remove(record.key());
+            return;
+        }
+        Message<AlertChange, Alert> message = Heard.read(OPERATIONS_ALERTS, record, now);
+        Message<AlertChange, Alert> last = alerts.put(record.key(), message);
+        if (last == null || !last.snapshot().equals(message.snapshot())) {
+            tell(alertHeard, new HeardAlert(message, CloudEvents.writtenAt(record)));
         }
     }
 
-    /** Null for what nobody should have said. */
-    private static <C, S> @Nullable Message<C, S> read(Topic<C, S> topic, ConsumerRecord<String, byte[]> record) {
-        if (record.key() == null || record.value() == null) {
-            return null;
-        }
-        try {
-            return Json.MAPPER.readerFor(topic.message()).readValue(record.value());
-        } catch (IOException unreadable) {
-            LOG.debugf("Unreadable: %s-%d@%d", record.topic(), record.partition(), record.offset());
-            return null;
+    /** Says so now and then, for there may be very many, and never what it said. */
+    private void passOver(ConsumerRecord<String, byte[]> record, String reason, Instant now) {
+        unusable.get(record.topic()).increment();
+        if (now.isAfter(toldAt.plus(BETWEEN_COMPLAINTS))) {
+            toldAt = now;
+            LOG.warnf(
+                    "Passed over: %s-%d@%d reason=%s; more of these are only counted for a while",
+                    record.topic(), record.partition(), record.offset(), reason);
         }
     }
 
@@ -232,6 +268,6 @@ class Listening {
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
         config.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
-        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+        return new KafkaConsumer<>(config, Keys.deserializer(), new ByteArrayDeserializer());
     }
 }

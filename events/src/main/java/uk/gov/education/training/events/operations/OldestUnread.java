@@ -41,7 +41,8 @@ final class OldestUnread implements AutoCloseable {
         positions.forEach(reader::seek);
         for (int poll = 0; poll < POLLS && ages.size() < unread.size(); poll++) {
             for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
-                double seconds = (now.toEpochMilli() - record.timestamp()) / 1_000.0;
+                // Before 1970 nothing was written: such a record does not tell.
+                double seconds = record.timestamp() > 0 ? (now.toEpochMilli() - record.timestamp()) / 1_000.0 : 0;
                 ages.putIfAbsent(new Partition(record.topic(), record.partition()), Math.max(0, seconds));
                 reader.pause(List.of(new TopicPartition(record.topic(), record.partition())));
             }

@@ -34,6 +34,7 @@ import uk.gov.education.training.events.Alert.Condition;
 import uk.gov.education.training.events.AlertChange;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.Topic;
+import uk.gov.education.training.events.Versions;
 import uk.gov.education.training.events.delivery.Cause;
 import uk.gov.education.training.events.delivery.CloudEvents;
 import uk.gov.education.training.events.delivery.Tally;
@@ -184,7 +185,12 @@ class Reporting {
         for (Alerts.Said one : said) {
             Message<AlertChange, Alert> last = unheard.getOrDefault(one.key(), heard.get(one.key()));
             unheard.put(
-                    one.key(), new Message<>(last == null ? 1 : last.version() + 1, now, one.change(), one.alert()));
+                    one.key(),
+                    new Message<>(
+                            last == null ? 1 : Math.min(last.version() + 1, Versions.MOST),
+                            now,
+                            one.change(),
+                            one.alert()));
             before.put(one.key(), one.alert());
         }
         operations.see(new Operations.View(

@@ -16,6 +16,8 @@ class ThisInstance {
     private static final String ANY_ADDRESS = "0.0.0.0";
 
     private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private static final int LONGEST_NAME = 200;
+
     private final String service;
     private final String name;
     private final Optional<String> address;
@@ -31,11 +33,16 @@ class ThisInstance {
             @ConfigProperty(name = "quarkus.http.port", defaultValue = "8080") int port,
             HttpServer http) {
         this.service = service;
-        this.name = name.orElseGet(() -> hostname() + "-" + port);
+        this.name = asKey(name.orElseGet(() -> hostname() + "-" + port));
         this.address = address;
         this.host = host.equals(ANY_ADDRESS) ? hostname() : host;
         this.port = port;
         this.http = http;
+    }
+
+    /** A name as it can stand in a key, whatever was configured. */
+    private static String asKey(String name) {
+        return name.substring(0, Math.min(LONGEST_NAME, name.length())).replaceAll("[^!-~]", "-");
     }
 
     String service() {

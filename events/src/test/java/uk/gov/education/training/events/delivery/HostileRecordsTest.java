@@ -40,7 +40,7 @@ import uk.gov.education.training.events.testing.HostileRecords;
 class HostileRecordsTest {
 
     private static final Set<String> REASONS =
-            Set.of("no-key", "malformed-key", "key-mismatch", "unknown-type", "not-json", "schema");
+            Set.of("no-key", "malformed-key", "key-mismatch", "unknown-type", "not-json", "schema", "version");
     private static final UUID ID = UUID.fromString("0c5f6b0e-3a56-4a5e-9d0a-2f1f6f0f7c01");
 
     static LongStream seeds() {
@@ -92,7 +92,7 @@ class HostileRecordsTest {
     }
 
     private static Batch read(List<ConsumerRecord<String, byte[]>> records) {
-        return Batch.of(Subscription.whole(PARTNERSHIPS), records);
+        return Batch.of(Subscription.whole(PARTNERSHIPS), records, KnownVersions.none());
     }
 
     private static String reason(ConsumerRecord<String, byte[]> record) {

@@ -13,6 +13,7 @@ import uk.gov.education.training.events.Activity;
 import uk.gov.education.training.events.Activity.Reading;
 import uk.gov.education.training.events.ActivityChange.ActivityReported;
 import uk.gov.education.training.events.ActivityChange.ActivityReported.Consumed;
+import uk.gov.education.training.events.Topics;
 
 /**
  * The last hour, minute by minute: of what flows the average, of what waits and of how long things take the worst. Used
@@ -101,6 +102,9 @@ final class History {
             covered.computeIfAbsent(activity.service(), service -> new HashMap<>())
                     .merge(activity.instance(), reported.seconds(), Double::sum);
             for (Consumed consumed : reported.consumed()) {
+                if (!Topics.isTopic(consumed.topic())) {
+                    continue;
+                }
                 read.computeIfAbsent(consumed.topic(), topic -> new HashMap<>())
                         .merge(activity.service(), consumed.in(), Long::sum);
             }

@@ -26,6 +26,9 @@ class Watch {
 
     private static final int MOST_CLEARED = 20;
     private static final double SECONDS_OF_RATES = 10;
+    private static final int MOST_REPORTS = 100;
+    // More than operations know of at a time; those that are gone are forgotten when somebody looks.
+    private static final int MOST_INSTANCES = 1_000;
 
     private final Operations operations;
     private final History history = new History();
@@ -54,9 +57,12 @@ class Watch {
         if (did == null) {
             reported.remove(activity.key());
         } else {
+            if (reported.size() > MOST_INSTANCES) {
+                reported.clear();
+            }
             Deque<ActivityReported> of = reported.computeIfAbsent(activity.key(), key -> new ArrayDeque<>());
             of.addLast(did);
-            while (seconds(of) - of.getFirst().seconds() >= SECONDS_OF_RATES) {
+            while (seconds(of) - of.getFirst().seconds() >= SECONDS_OF_RATES || of.size() > MOST_REPORTS) {
                 of.removeFirst();
             }
         }

@@ -2,8 +2,10 @@ package uk.gov.education.training.events.operations.domain;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ public final class Members {
     /** After so long without hearing, the others get all the time that they have between two messages. */
     private static final Duration LONG_DEAF = Duration.ofSeconds(5);
 
+    private static final int MOST = 300;
+
     private record Known(Activity activity, Instant heardAt, Instant quietSince) {}
 
     private final Duration silentAfter;
@@ -33,8 +37,28 @@ public final class Members {
         this.silentAfter = silentAfter;
     }
 
-    public void heard(Activity activity, Instant at) {
+    /**
+     * Takes in what an instance says. There is room for some hundred instances, far more than there are: in a crowd,
+     * those who are there stay, and a newcomer takes the place of somebody who has been quiet for too long.
+     *
+     * @return whether there was room
+     */
+    public boolean heard(Activity activity, Instant at) {
+        if (!known.containsKey(activity.key()) && known.size() >= MOST && !makeRoom()) {
+            return false;
+        }
         known.put(activity.key(), new Known(activity, at, at));
+        return true;
+    }
+
+    private boolean makeRoom() {
+        Optional<String> longestQuiet = known.entrySet().stream()
+                .filter(one -> isQuietTooLong(one.getValue())
+                        || one.getValue().activity.stopped())
+                .min(Comparator.comparing(one -> one.getValue().quietSince))
+                .map(Map.Entry::getKey);
+        longestQuiet.ifPresent(known::remove);
+        return longestQuiet.isPresent();
     }
 
     /** What it said could not be understood, as of an instance of a later version, but it is not silent. */

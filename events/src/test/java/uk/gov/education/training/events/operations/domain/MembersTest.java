@@ -169,4 +169,21 @@ class MembersTest {
                 .extracting(Member::presence)
                 .containsExactly(Presence.STOPPED);
     }
+
+    @Test
+    void aCrowdKeepsNobodyOutWhoIsThereAndTakesNoMoreRoom() {
+        listen(0, 1);
+        members.heard(activity(ONE), at(1));
+        for (int number = 0; number < 10_000; number++) {
+            members.heard(activity("funding-service/crowd-" + number), at(2));
+        }
+
+        assertThat(members.all(activity(ME), at(2))).hasSizeLessThanOrEqualTo(301);
+        assertThat(presence(ONE)).isEqualTo(Presence.LIVE);
+        assertThat(members.heard(activity(ONE), at(3))).isTrue();
+        assertThat(members.heard(activity("funding-service/two"), at(3))).isFalse();
+        listen(1, 15);
+        assertThat(members.heard(activity("funding-service/two"), at(15))).isTrue();
+        assertThat(presence(ONE)).isEqualTo(Presence.LIVE);
+    }
 }
