@@ -2,7 +2,7 @@ package uk.gov.education.training.events.delivery;
 
 import static java.util.stream.Collectors.toSet;
 
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
@@ -38,7 +38,7 @@ final class LeftOut {
     record Place(String topic, String key) {
 
         static Place of(Row row) {
-            Buffer key = row.getBuffer("key");
+            io.vertx.mutiny.core.buffer.Buffer key = row.getBuffer("key");
             return new Place(row.getString("topic"), key == null ? "" : Keys.of(key.getBytes()));
         }
     }

@@ -28,6 +28,7 @@ import uk.gov.education.training.events.delivery.Cause;
 import uk.gov.education.training.events.delivery.CloudEvents;
 import uk.gov.education.training.events.delivery.OutboxRecord;
 import uk.gov.education.training.events.delivery.Traces;
+import uk.gov.education.training.events.delivery.UnreadableRecord;
 
 /** Writes to topics as their owners do, or as nobody should, and reads what is on them. */
 public final class TopicClient implements AutoCloseable {
@@ -99,12 +100,19 @@ public final class TopicClient implements AutoCloseable {
         return records;
     }
 
-    /** The messages about one key that are on a topic now, oldest first. */
+    /** The messages about one key that are on a topic now, oldest first; records that are none are left out. */
     public <C, S> List<Message<C, S>> messages(Topic<C, S> topic, String key) {
-        return records(topic.name()).stream()
-                .filter(record -> key.equals(record.key()) && record.value() != null)
-                .map(record -> read(topic, record))
-                .toList();
+        List<Message<C, S>> messages = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> record : records(topic.name())) {
+            if (key.equals(record.key()) && record.value() != null) {
+                try {
+                    messages.add(CloudEvents.read(topic, record));
+                } catch (UnreadableRecord none) {
+                    // a test has put it there
+                }
+            }
+        }
+        return messages;
     }
 
     public static @Nullable String header(ConsumerRecord<?, ?> record, String name) {
