@@ -122,8 +122,7 @@ class RepublicationIT {
         assertThat(reports().getLast().version()).isEqualTo(again.version() + 1);
         assertThat(reports().getLast().snapshot().trainings().getFirst().statuses())
                 .hasSize(2);
-        assertThat(done("checks", operations().post("/api/v1/checks"))
-                        .<Map<String, String>>getList("data.differences"))
+        assertThat(done("checks", operations().post("/api/v1/checks")).<Map<String, String>>getList("data.differences"))
                 .noneMatch(difference -> priya.toString().equals(difference.get("key")));
     }
 
@@ -160,7 +159,7 @@ class RepublicationIT {
     void wrongRequestsAreRefused() {
         refused(Map.of("topic", "participant-changes", "all", true, "reason", "x"), "topic", "training-changes");
         refused(Map.of("topic", "training-changes", "reason", "x"), "key", "all");
-        refused(Map.of("topic", "training-changes", "key", "", "reason", "x"), "key", "key");
+        refused(Map.of("topic", "training-changes", "key", "", "reason", "x"), "key", "UUID");
         refused(Map.of("topic", "training-changes", "all", true), "reason", "why");
         operations().get(REPUBLICATIONS + "/" + UUID.randomUUID()).then().statusCode(404);
         given().auth()
@@ -176,7 +175,7 @@ class RepublicationIT {
                 .post(REPUBLICATIONS)
                 .then()
                 .statusCode(422)
-                .body("errors[0].field", equalTo(field))
+                .body("errors[0].title", equalTo(field))
                 .body("errors[0].detail", containsString(detail));
     }
 
@@ -185,14 +184,15 @@ class RepublicationIT {
         body.put("topic", "training-changes");
         body.put("reason", "a test");
         JsonPath done = done("republications", operations().body(body).post(REPUBLICATIONS));
-        await().atMost(SOON).until(() -> pool.query("select count(*) from outbox")
-                        .execute()
-                        .await()
-                        .indefinitely()
-                        .iterator()
-                        .next()
-                        .getLong(0)
-                == 0);
+        await().atMost(SOON)
+                .until(() -> pool.query("select count(*) from outbox")
+                                .execute()
+                                .await()
+                                .indefinitely()
+                                .iterator()
+                                .next()
+                                .getLong(0)
+                        == 0);
         return done;
     }
 
@@ -211,10 +211,7 @@ class RepublicationIT {
 
     private Message<TrainingChange, TrainingReports> nothingReported(long version) {
         return new Message<>(
-                version,
-                Registered.AT,
-                new ReportsTakenOver(UUID.randomUUID()),
-                new TrainingReports(priya, List.of()));
+                version, Registered.AT, new ReportsTakenOver(UUID.randomUUID()), new TrainingReports(priya, List.of()));
     }
 
     private void report(String what, String attributes) {

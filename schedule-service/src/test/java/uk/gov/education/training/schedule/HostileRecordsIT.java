@@ -385,7 +385,9 @@ class HostileRecordsIT {
         await().atMost(SOON).untilAsserted(() -> assertThat(unusable()).isGreaterThanOrEqualTo(before + 17));
         // What is as the contract has it is heard, and the service that it is about knows better.
         topics.publish(
-                OPERATIONS_ALERTS, alert, new Message<>((1L << 53) - 1, madeUp.at(), madeUp.change(), madeUp.snapshot()));
+                OPERATIONS_ALERTS,
+                alert,
+                new Message<>((1L << 53) - 1, madeUp.at(), madeUp.change(), madeUp.snapshot()));
         await().atMost(SOON).untilAsserted(() -> assertThat(topics.messages(OPERATIONS_ALERTS, alert))
                 .last()
                 .satisfies(last -> assertThat(last.snapshot().raised()).isFalse()));

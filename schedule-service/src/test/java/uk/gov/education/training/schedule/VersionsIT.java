@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.ParticipantChange.EctRegistered;
+import uk.gov.education.training.events.ParticipantChange.ParticipantRepublished;
 import uk.gov.education.training.events.ScheduleAssignments;
 import uk.gov.education.training.events.ScheduleAssignments.AssignmentReason;
 import uk.gov.education.training.events.ScheduleChange.ScheduleNotFound;
@@ -107,6 +108,24 @@ class VersionsIT {
         publish(3, amara);
         awaitHeld(3);
         letters("superseded", 1);
+    }
+
+    @Test
+    void whatTheOwnerRepublishesIsTakenWhateverIsHeldAndTheOwnerGoesOnFromThere() {
+        publish(2, amara);
+        publish(1 + Versions.LARGEST_STEP, amara);
+        awaitHeld(1 + Versions.LARGEST_STEP);
+        long above = Versions.above(1 + Versions.LARGEST_STEP);
+
+        topics.publish(
+                PARTICIPANT_CHANGES,
+                id.toString(),
+                new Message<>(above, REGISTERED, new ParticipantRepublished(), amara));
+
+        awaitHeld(above);
+        publish(above + 1, amara);
+        awaitHeld(above + 1);
+        letters("waiting", 0);
     }
 
     @Test

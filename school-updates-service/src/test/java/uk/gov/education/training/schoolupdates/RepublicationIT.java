@@ -127,7 +127,9 @@ class RepublicationIT {
         assertThat(again.change()).isEqualTo(new ParticipantRepublished());
         assertThat(again.snapshot()).isEqualTo(truth);
         // The very highest version is one that no reader takes, whatever it holds.
-        assertThat(again.version()).isGreaterThan(foreign == Versions.MOST ? 1 : foreign).isLessThan(Versions.MOST);
+        assertThat(again.version())
+                .isGreaterThan(foreign == Versions.MOST ? 1 : foreign)
+                .isLessThan(Versions.MOST);
         assertThat(differencesOf(id)).isEmpty();
         service.put(SCHOOL + "/participants/" + id + "/name", Map.of("full_name", "Ada King"))
                 .statusCode(200);
@@ -156,8 +158,11 @@ class RepublicationIT {
 
     @Test
     void aMergedRecordKeepsItsWordWhenAllIsPublishedAgain() {
-        String other = service.newEct();
-        service.support().post("participants/" + other + "/merge", Map.of("into", id)).statusCode(200);
+        String other = service.registered(
+                SchoolUpdates.OTHER_SCHOOL + "/mentors", SchoolUpdates.mentor(SchoolUpdates.newTrn()));
+        service.support()
+                .post("participants/" + other + "/merge", Map.of("into", id))
+                .statusCode(200);
         int said = service.records(other).size();
 
         republished(Map.of("topic", "participant-changes", "all", true));
@@ -166,7 +171,9 @@ class RepublicationIT {
         assertThat(service.lastEvent(id).change()).isEqualTo(new ParticipantRepublished());
         assertThat(differencesOf(other)).isEmpty();
         republished(Map.of("topic", "participant-changes", "all", true));
-        assertThat(service.changes(id)).filteredOn(ParticipantRepublished.class::equals).hasSize(1);
+        assertThat(service.changes(id))
+                .filteredOn(ParticipantRepublished.class::equals)
+                .hasSize(1);
     }
 
     @Test

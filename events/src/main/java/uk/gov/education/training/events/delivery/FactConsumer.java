@@ -216,8 +216,7 @@ public class FactConsumer {
     }
 
     private Uni<Void> park(Topic<?, ?> topic, DeadLetter letter) {
-        return persistently(
-                topic, List.of(letter.record()), tx -> deadLetters.park(tx, topic, List.of(letter)));
+        return persistently(topic, List.of(letter.record()), tx -> deadLetters.park(tx, topic, List.of(letter)));
     }
 
     /** One transaction, tried again for as long as there is an outage, or until one of the records is to be skipped. */

@@ -47,23 +47,26 @@ class SkipRecords {
         for (ConsumerRecord<String, byte[]> record : records) {
             Skip skip = skips.of(record);
             if (skip != null) {
-                all = all.chain(() -> pool.withTransaction(tx -> park(tx, topic, record, skip))
-                        .onFailure(failure -> !Faults.isAway(failure))
-                        .recoverWithUni(() -> pool.withTransaction(tx -> park(tx, topic, bare(record), skip))));
+                all = all.chain(() -> skip(topic, letter(record), skip));
             }
         }
         return all.chain(skips::lookNow);
     }
 
-    private Uni<Void> park(SqlConnection tx, Topic<?, ?> topic, ConsumerRecord<String, byte[]> record, Skip skip) {
-        var letter = new DeadLetter(record, REASON, new UnreadableRecord(REASON, "Operations asked to skip it here."));
+    private Uni<Void> skip(Topic<?, ?> topic, DeadLetter letter, Skip skip) {
+        return pool.withTransaction(tx -> park(tx, topic, letter, skip))
+                .onFailure(failure -> !Faults.isOutage(failure))
+                .recoverWithUni(() -> pool.withTransaction(tx -> park(tx, topic, letter.withoutContent(), skip)));
+    }
+
+    private Uni<Void> park(SqlConnection tx, Topic<?, ?> topic, DeadLetter letter, Skip skip) {
         return deadLetters
                 .park(tx, topic, List.of(letter))
-                .chain(() -> deadLetters.skipped(tx, record, skip))
+                .chain(() -> deadLetters.skipped(tx, letter.record(), skip))
                 .chain(() -> skips.taken(tx, skip));
     }
 
-    private static ConsumerRecord<String, byte[]> bare(ConsumerRecord<String, byte[]> record) {
-        return new ConsumerRecord<>(record.topic(), record.partition(), record.offset(), null, null);
+    private static DeadLetter letter(ConsumerRecord<String, byte[]> record) {
+        return new DeadLetter(record, REASON, new UnreadableRecord(REASON, "Operations asked to skip it here."));
     }
 }

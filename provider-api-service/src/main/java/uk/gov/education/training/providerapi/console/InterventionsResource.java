@@ -83,8 +83,7 @@ class InterventionsResource {
     }
 
     /** One service's newest of both, and the topics that it owns. */
-    record Interventions(
-            String service, List<String> problems, List<Republication> republications, List<Skip> skips) {
+    record Interventions(String service, List<String> problems, List<Republication> republications, List<Skip> skips) {
 
         public List<String> ownTopics() {
             return Topics.ALL.stream()
@@ -140,8 +139,7 @@ class InterventionsResource {
         return post(service, SKIPS, body, "skip-", Operator.of(context));
     }
 
-    private Uni<Response> post(
-            String service, String path, Map<String, Object> body, String form, Operator operator) {
+    private Uni<Response> post(String service, String path, Map<String, Object> body, String form, Operator operator) {
         return services.post(service, path, operator, body)
                 .chain(answer -> answer.isOk()
                         ? Uni.createFrom().item(Pages.to(PATH))
@@ -154,8 +152,8 @@ class InterventionsResource {
     private static List<PageProblem> problems(Answer answer, String form) {
         List<PageProblem> problems = new ArrayList<>();
         for (Problem problem : answer.problems()) {
-            boolean isField = List.of("topic", "key", "partition", "offset", "reason")
-                    .contains(problem.field());
+            boolean isField =
+                    List.of("topic", "key", "partition", "offset", "reason").contains(problem.field());
             problems.add(new PageProblem(isField ? form + problem.field() : null, problem.detail()));
         }
         return problems;
@@ -165,8 +163,8 @@ class InterventionsResource {
         List<String> names = services.names();
         return services.each(names, each -> services.get(each, REPUBLICATIONS + NEWEST, operator))
                 .chain(republications -> services.each(names, each -> services.get(each, SKIPS + NEWEST, operator))
-                        .map(skips -> Templates.interventions(
-                                FRAME.with(problems), both(republications, skips), problems)));
+                        .map(skips ->
+                                Templates.interventions(FRAME.with(problems), both(republications, skips), problems)));
     }
 
     private static List<Interventions> both(List<Answer> republications, List<Answer> skips) {

@@ -51,7 +51,10 @@ final class OnTopic<C, S> {
     void follow() {
         Offsets now = log.ends(upTo.byPartition().keySet());
         log.read(upTo, now, records -> {
-            records.stream().filter(record -> course.concerns(record.key())).forEach(this::add);
+            records.stream()
+                    .filter(record -> subscription.topic().key().fits(record.key()))
+                    .filter(record -> course.concerns(record.key()))
+                    .forEach(this::add);
             course.passed(records.size());
         });
         upTo = now;

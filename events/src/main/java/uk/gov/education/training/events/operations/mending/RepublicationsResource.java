@@ -95,7 +95,7 @@ class RepublicationsResource {
                     + " is said unless somebody else has written there since.")
     public Uni<RestResponse<One<Republication>>> publish(@Nullable Wanted body) {
         Topic<?, ?> topic = topic(body);
-        return readings.beginOf(Reading.Kind.REPUBLICATION, new Extent(keys(body), topic), reason(body))
+        return readings.beginOf(Reading.Kind.REPUBLICATION, new Extent(keys(body, topic), topic), reason(body))
                 .map(begun -> RestResponse.status(Status.ACCEPTED, new One<>(Republication.of(begun))));
     }
 
@@ -111,7 +111,7 @@ class RepublicationsResource {
                                         ", ", own.stream().map(Topic::name).toList()) + "."));
     }
 
-    private static @Nullable List<String> keys(Wanted body) {
+    private static @Nullable List<String> keys(Wanted body, Topic<?, ?> topic) {
         boolean all = Boolean.TRUE.equals(body.all());
         if (all == (body.key() != null)) {
             throw Refusal.invalid("key", "Give either key, or \"all\": true.");
@@ -120,8 +120,9 @@ class RepublicationsResource {
             return null;
         }
         String key = body.key();
-        if (key.isBlank() || key.length() > LONGEST || key.chars().anyMatch(Character::isISOControl)) {
-            throw Refusal.invalid("key", "Give the key as it is on the topic.");
+        if (!topic.key().fits(key)) {
+            throw Refusal.invalid(
+                    "key", "The key is " + topic.key().words() + ". No reader takes a record with another one.");
         }
         return List.of(key);
     }

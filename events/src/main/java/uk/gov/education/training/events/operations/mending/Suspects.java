@@ -49,6 +49,7 @@ class Suspects {
         Set<Place> parked = course.persistently(() -> held.parked(pool, reader.topic()));
         log.read(log.beginnings(partitions), log.ends(partitions), records -> {
             records.stream()
+                    .filter(record -> reader.topic().key().fits(record.key()))
                     .filter(record -> course.concerns(record.key()) && !parked.contains(Place.of(record)))
                     .forEach(record -> note(reader, record, states, suspicious));
             course.passed(records.size());
