@@ -13,9 +13,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.ParticipantChange.EmailChanged;
 import uk.gov.education.training.events.ParticipantChange.NameChanged;
@@ -96,6 +99,43 @@ class ChangeDetailsIT {
                     .containsExactly(WorkingPattern.PART_TIME);
         });
         Agreement.hold(service);
+    }
+
+    @Test
+    void blanksInANameAreOneSpaceAndMakeNoOtherName() {
+        change("name", Map.of("full_name", "\u00A0Ada\t Augusta\u2003King "))
+                .statusCode(200)
+                .body("full_name", equalTo("Ada Augusta King"));
+        assertThat(service.lastEvent(id).snapshot().fullName()).isEqualTo("Ada Augusta King");
+
+        service.refused(422, () -> change("name", Map.of("full_name", "Ada  Augusta\u00A0King")), "full_name");
+
+        String mentor = service.registered(
+                SCHOOL + "/mentors",
+                SchoolUpdates.with(
+                        SchoolUpdates.mentor(SchoolUpdates.newTrn()), "full_name", "Mary \u2009 Somerville"));
+        assertThat(service.lastEvent(mentor).snapshot().fullName()).isEqualTo("Mary Somerville");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\\u200b", "\\u00a0 \\u3000", "Ada\\ud83d", "Ada\\u0007", "Ada\\u202eLovelace", "Ada\\nLovelace"
+            })
+    void nameThatIsNoLineOfVisibleTextIsRefusedAlsoUnderAKey(String escaped) {
+        String path = "/api/v1/schools/" + SCHOOL + "/participants/" + id + "/name";
+        String body = "{\"full_name\": \"" + escaped + "\"}";
+
+        service.refused(
+                422, () -> service.school().request().body(body).put(path).then(), "full_name");
+        service.refused(
+                422,
+                () -> service.school()
+                        .request()
+                        .header("Idempotency-Key", UUID.randomUUID())
+                        .body(body)
+                        .put(path)
+                        .then(),
+                "full_name");
     }
 
     @Test

@@ -14,17 +14,25 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.DeclarationChange.DeclarationSubmitted;
+import uk.gov.education.training.events.DeclarationChange.DeclarationVoided;
+import uk.gov.education.training.events.DeclarationType;
+import uk.gov.education.training.events.Declarations;
+import uk.gov.education.training.events.Declarations.Declaration;
 import uk.gov.education.training.events.Participant.CohortReason;
 import uk.gov.education.training.events.Participant.EndReason;
 import uk.gov.education.training.events.Participant.Ending;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.ParticipantChange.LeadProviderChanged;
 import uk.gov.education.training.events.Role;
+import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.local.TestInfrastructure;
 
 @QuarkusTest
@@ -47,6 +55,47 @@ class ChangeLeadProviderIT {
 
     private static Map<String, Object> to(UUID leadProvider) {
         return Map.of("lead_provider_id", leadProvider);
+    }
+
+    /** As soon as the declaration is heard of: the decision about the funding follows. */
+    @Test
+    void mentorWhoseCompletionWasDeclaredGetsNoOtherLeadProvider() {
+        String mentor = service.newMentorOf(service.newEct());
+        Training training = service.lastEvent(mentor).snapshot().trainings().getFirst();
+        Instant at = Instant.parse(SchoolUpdates.NOW);
+        Declaration completed = new Declaration(
+                UUID.randomUUID(),
+                training.id(),
+                LEAD_PROVIDER,
+                Role.MENTOR,
+                2025,
+                "ecf-standard-september",
+                DeclarationType.COMPLETED,
+                at,
+                null,
+                null,
+                SchoolUpdates.DELIVERY_PARTNER,
+                false,
+                false,
+                at,
+                at,
+                null);
+        service.heard(
+                Topics.DECLARATIONS,
+                mentor,
+                new DeclarationSubmitted(
+                        completed.id(), training.id(), LEAD_PROVIDER, Role.MENTOR, DeclarationType.COMPLETED, at),
+                new Declarations(UUID.fromString(mentor), List.of(completed)));
+
+        service.refused(422, () -> service.put(path(mentor), to(OTHER_LEAD_PROVIDER)), "participant_type");
+
+        service.heard(
+                Topics.DECLARATIONS,
+                mentor,
+                2,
+                new DeclarationVoided(completed.id(), LEAD_PROVIDER),
+                new Declarations(UUID.fromString(mentor), List.of(completed.voided(at))));
+        service.put(path(mentor), to(OTHER_LEAD_PROVIDER)).statusCode(200);
     }
 
     @Test

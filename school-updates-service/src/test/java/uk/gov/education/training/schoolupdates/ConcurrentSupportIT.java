@@ -103,6 +103,24 @@ class ConcurrentSupportIT {
     }
 
     @RepeatedTest(ROUNDS)
+    void recordThatEndsByAMergeIsRegisteredOnceMore(RepetitionInfo round) {
+        String trn = SchoolUpdates.newTrn();
+        String from = service.registeredEct(trn);
+        String into = mentorElsewhere();
+
+        List<Integer> statuses = race().post(service.support(), merge(from), Map.of("into", into))
+                .post(service.school(), service.newSchool() + "/mentors", SchoolUpdates.mentor(trn))
+                .statuses(round);
+
+        assertThat(statuses.getFirst()).isIn(200, 409);
+        assertThat(statuses.getLast()).isIn(201, 409);
+        assertThat(count("select 1 from trns where trn = $1", trn)).isOne();
+        assertThat(count("select 1 from participants where trn = $1", trn))
+                .as("nobody else has the number")
+                .isEqualTo(statuses.getFirst() == 200 ? 0 : 1);
+    }
+
+    @RepeatedTest(ROUNDS)
     void twoRecordsAreMergedIntoEachOther(RepetitionInfo round) {
         String one = service.newEct();
         String other = mentorElsewhere();
