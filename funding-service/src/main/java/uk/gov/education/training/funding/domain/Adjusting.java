@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.PlainText;
 import uk.gov.education.training.events.Statement.FeeType;
 import uk.gov.education.training.events.Statement.StatementStatus;
 
@@ -31,14 +32,16 @@ public final class Adjusting {
     /** Everything that keeps this from being an adjustment; empty if it is one. */
     public static List<Reason> whyNot(@Nullable String paymentType, @Nullable BigDecimal amount) {
         List<Reason> reasons = new ArrayList<>();
-        if (paymentType == null
-                || paymentType.isBlank()
-                || paymentType.strip().length() > Adjustment.LONGEST_PAYMENT_TYPE) {
+        String text = paymentType == null ? "" : PlainText.squeezed(paymentType);
+        if (!PlainText.isVisible(text) || PlainText.length(text) > Adjustment.LONGEST_PAYMENT_TYPE) {
             reasons.add(new Reason(
                     "payment_type",
                     "Say in at most " + Adjustment.LONGEST_PAYMENT_TYPE + " characters what it is for."));
-        } else if (paymentType.indexOf('\0') >= 0) {
-            reasons.add(new Reason("payment_type", "Leave out the character U+0000."));
+        } else if (!PlainText.isPlain(text)) {
+            reasons.add(new Reason(
+                    "payment_type",
+                    "Say it on one line, of whole characters, without control characters or ones that change the"
+                            + " direction of writing."));
         }
         if (amount == null
                 || !Amount.hasAtMost(DECIMALS, amount)
@@ -53,6 +56,6 @@ public final class Adjusting {
 
     /** The adjustment. Only if nothing keeps this from being one. */
     public static Adjustment adjustment(String paymentType, BigDecimal amount) {
-        return new Adjustment(paymentType.strip(), Amount.exact(amount));
+        return new Adjustment(PlainText.squeezed(paymentType), Amount.exact(amount));
     }
 }

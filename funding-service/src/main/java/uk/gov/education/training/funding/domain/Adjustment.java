@@ -2,6 +2,7 @@ package uk.gov.education.training.funding.domain;
 
 import java.math.BigDecimal;
 import java.util.Collection;
+import uk.gov.education.training.events.PlainText;
 
 /**
  * What DfE finance adds to a statement, or takes off it, by hand.
@@ -15,7 +16,7 @@ public record Adjustment(String paymentType, BigDecimal amount) {
     public static final int LONGEST_PAYMENT_TYPE = 500;
 
     public Adjustment {
-        if (paymentType.isBlank() || paymentType.length() > LONGEST_PAYMENT_TYPE) {
+        if (paymentType.isBlank() || PlainText.length(paymentType) > LONGEST_PAYMENT_TYPE) {
             throw new IllegalArgumentException(
                     "An adjustment says what it is for, in up to " + LONGEST_PAYMENT_TYPE + " characters");
         }

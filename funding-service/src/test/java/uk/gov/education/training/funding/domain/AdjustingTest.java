@@ -56,7 +56,32 @@ class AdjustingTest {
     @Test
     void whatItIsForIsSaidInUpTo500Characters() {
         assertThat(Adjusting.whyNot("x".repeat(500), BigDecimal.ONE)).isEmpty();
+        assertThat(Adjusting.whyNot("😀".repeat(500), BigDecimal.ONE)).isEmpty();
         assertThat(Adjusting.whyNot("x".repeat(501), BigDecimal.ONE)).hasSize(1);
         assertThat(Adjusting.whyNot(" ", null)).extracting(Reason::field).containsExactly("payment_type", "amount");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u00A0\t",
+                "\u200B",
+                "credit\u0000",
+                "credit\u0007",
+                "credit\uD83D",
+                "credit\u202Etiderc",
+                "a\nb"
+            })
+    void anAdjustmentIsForSomethingThatIsOneLineOfVisibleText(String paymentType) {
+        assertThat(Adjusting.whyNot(paymentType, BigDecimal.ONE))
+                .extracting(Reason::field)
+                .containsExactly("payment_type");
+    }
+
+    @Test
+    void blanksInWhatAnAdjustmentIsForAreOneSpace() {
+        assertThat(Adjusting.adjustment("\u00A0Service \t credit ", BigDecimal.ONE)
+                        .paymentType())
+                .isEqualTo("Service credit");
     }
 }

@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.PlainText;
 import uk.gov.education.training.events.edge.PathId;
 import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.events.edge.Scope;
@@ -66,7 +67,7 @@ class LeadProviderTokensResource {
                     "description",
                     "Say in at most " + LONGEST_DESCRIPTION + " characters who or what the token is for.");
         }
-        return access.issue(provider, body.description().strip(), future(body.expiresAt()))
+        return access.issue(provider, PlainText.squeezed(body.description()), future(body.expiresAt()))
                 .map(issued -> Response.status(201)
                         .entity(issued)
                         .header("Cache-Control", "no-store")
@@ -95,9 +96,9 @@ class LeadProviderTokensResource {
 
     private static boolean isDescription(@Nullable String text) {
         return text != null
-                && !text.isBlank()
-                && text.length() <= LONGEST_DESCRIPTION
-                && text.chars().noneMatch(Character::isISOControl);
+                && PlainText.isVisible(text)
+                && PlainText.length(PlainText.squeezed(text)) <= LONGEST_DESCRIPTION
+                && PlainText.isPlain(PlainText.squeezed(text));
     }
 
     private static @Nullable Instant future(@Nullable Instant expiresAt) {
