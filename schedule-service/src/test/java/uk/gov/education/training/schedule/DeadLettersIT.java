@@ -360,7 +360,7 @@ class DeadLettersIT {
         "parked_before=yesterday, parked_before",
         "status=open, status",
         "page=0, page",
-        "per_page=1000, per_page"
+        "per_page=1.5, per_page"
     })
     void aFilterThatMeansNothingIsRefused(String query, String field) {
         operations().get(LETTERS + "?" + query).then().statusCode(400).body("errors[0].field", equalTo(field));

@@ -244,6 +244,10 @@ public class SchoolUpdates {
         return new Caller("nonsense", "/api/v1/", NOW);
     }
 
+    String token(String scope) {
+        return tokens.get(scope);
+    }
+
     /** Whoever has a scope. Paths are relative to {@code /api/v1}. */
     public Caller caller(String scope) {
         return new Caller(tokens.get(scope), "/api/v1/", NOW);

@@ -1,15 +1,11 @@
 package uk.gov.education.training.events.edge;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import uk.gov.education.training.events.delivery.Faults;
@@ -51,36 +47,11 @@ class Errors {
         return body.of(403, problem("Authorization", "This token's scope does not allow this request."));
     }
 
-    /** The body could not be read, or the request fits no resource. */
+    /** The request fits no resource. */
     @ServerExceptionMapper
     Response web(WebApplicationException failure) {
-        if (failure.getCause() instanceof JsonProcessingException malformed) {
-            return malformed(malformed);
-        }
         int status = failure.getResponse().getStatus();
-        return body.of(
-                status,
-                problem("request", Response.Status.fromStatusCode(status).getReasonPhrase() + "."));
-    }
-
-    @ServerExceptionMapper
-    Response malformed(JsonProcessingException malformed) {
-        if (malformed instanceof JsonMappingException mapping
-                && !mapping.getPath().isEmpty()) {
-            String field = mapping.getPath().stream()
-                    .map(reference -> reference.getFieldName() == null
-                            ? Integer.toString(reference.getIndex())
-                            : reference.getFieldName())
-                    .collect(Collectors.joining("."));
-            return body.of(400, problem(field, "'" + field + "' has a value of the wrong kind or format."));
-        }
-        return body.of(400, problem("body", "The body is not well-formed JSON."));
-    }
-
-    /** Named by itself because Quarkus has an answer of its own for just this exception, which tells internals. */
-    @ServerExceptionMapper
-    Response mismatched(MismatchedInputException mismatched) {
-        return malformed(mismatched);
+        return body.of(status, problem("request", Sentences.of(status)));
     }
 
     @ServerExceptionMapper

@@ -3,11 +3,15 @@ package uk.gov.education.training.events.edge;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 
-/** Which part of a list is asked for: the bean of its query parameters. */
+/**
+ * Which part of a list is asked for: the bean of its query parameters. A page past the end is empty, and a page has at
+ * most 200 entries, however large the numbers are.
+ */
 public class Page {
 
     private static final int MOST_PER_PAGE = 200;
-    private static final int LAST_PAGE = 1_000_000;
+    // Far past any end; what comes before it can still be counted.
+    private static final int LAST_PAGE = 10_000_000;
 
     @QueryParam("page")
     @DefaultValue("1")
@@ -39,12 +43,10 @@ public class Page {
     }
 
     private static int number(String name, String value, int most) {
-        if (value.matches("[0-9]{1,7}")) {
-            int number = Integer.parseInt(value);
-            if (number >= 1 && number <= most) {
-                return number;
-            }
+        String digits = value.matches("[0-9]+") ? value.replaceFirst("^0+", "") : "";
+        if (digits.isEmpty()) {
+            throw Refusal.badRequest(name, "Give a whole number from 1 on.");
         }
-        throw Refusal.badRequest(name, "Give a number from 1 to " + most + ".");
+        return digits.length() > 9 ? most : Math.min(Integer.parseInt(digits), most);
     }
 }

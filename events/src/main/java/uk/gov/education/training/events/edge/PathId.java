@@ -2,9 +2,12 @@ package uk.gov.education.training.events.edge;
 
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Ids in addresses. */
 public final class PathId {
+
+    private static final Pattern FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     private PathId() {}
 
@@ -15,9 +18,22 @@ public final class PathId {
      */
     public static UUID of(String text, Supplier<Refusal> unknown) {
         try {
-            return UUID.fromString(text);
+            return parse(text);
         } catch (IllegalArgumentException noUuid) {
             throw unknown.get();
         }
+    }
+
+    /**
+     * Reads an id that is written in full.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static UUID parse(String text) {
+        // Java would read 1-1-1-1-1 too.
+        if (!FORM.matcher(text).matches()) {
+            throw new IllegalArgumentException("no id");
+        }
+        return UUID.fromString(text);
     }
 }

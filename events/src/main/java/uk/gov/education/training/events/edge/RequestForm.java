@@ -22,8 +22,8 @@ import uk.gov.education.training.events.edge.Refusal.Problem;
 
 /**
  * What every request must be like, looked at before anything else reads it: an address of a reasonable length that
- * decodes to text, and a body of a reasonable size. What the server itself can't read never gets here, and is answered
- * without a body: 400 where an address is no URI, 414 where it is longer than the server's own limit, 431 for headers.
+ * decodes to text, and a body of a reasonable size. What the server itself can't read never gets here:
+ * {@link ServerErrors} gives its answers a body.
  */
 @ApplicationScoped
 class RequestForm {

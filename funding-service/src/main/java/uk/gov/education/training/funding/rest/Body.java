@@ -1,18 +1,17 @@
 package uk.gov.education.training.funding.rest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.Json;
+import uk.gov.education.training.events.edge.Misread;
 import uk.gov.education.training.events.edge.Refusal;
+import uk.gov.education.training.events.edge.RequestJson;
 
 /**
  * A request's body, of which nothing is passed over: a field that is misspelt would otherwise be one that is left out,
@@ -21,44 +20,26 @@ import uk.gov.education.training.events.edge.Refusal;
 final class Body {
 
     private static final ObjectReader STRICTLY =
-            Json.MAPPER.reader().with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+            RequestJson.MAPPER.reader().with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private Body() {}
 
     /**
      * Reads it.
      *
-     * @throws Refusal if it is missing, or has a field that nobody knows
-     * @throws IOException if a field is of the wrong kind
+     * @throws Refusal if it is missing, has a field that nobody knows, or one of the wrong kind
      */
-    static <T> T of(@Nullable JsonNode body, Class<T> type) throws IOException {
+    static <T> T of(@Nullable JsonNode body, Class<T> type) {
         if (body == null || !body.isObject()) {
             throw Refusal.badRequest("body", "Send a JSON object.");
         }
         try {
             return STRICTLY.forType(type).readValue(body);
-        } catch (UnrecognizedPropertyException unknown) {
-            throw Refusal.badRequest(
-                    path(unknown.getPath()),
-                    "There is no such field. There are "
-                            + unknown.getKnownPropertyIds().stream()
-                                    .map(Object::toString)
-                                    .sorted()
-                                    .collect(Collectors.joining(", "))
-                            + ".");
+        } catch (JsonProcessingException misfit) {
+            throw Misread.refusal(misfit);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
-    }
-
-    private static String path(List<Reference> references) {
-        StringBuilder path = new StringBuilder();
-        for (Reference reference : references) {
-            if (reference.getFieldName() == null) {
-                path.append('[').append(reference.getIndex()).append(']');
-            } else {
-                path.append(path.isEmpty() ? "" : ".").append(reference.getFieldName());
-            }
-        }
-        return path.toString();
     }
 
     /** Which fields it has, be they null. */

@@ -11,7 +11,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -107,7 +106,7 @@ class ContractsResource {
                                 @ExampleObject(name = "from 2025 on", value = ITTECF_ECTP),
                                 @ExampleObject(name = "until 2024", value = ECF)
                             }))
-    public Uni<RestResponse<ContractView>> agree(@Nullable JsonNode body) throws IOException {
+    public Uni<RestResponse<ContractView>> agree(@Nullable JsonNode body) {
         return agreeContract
                 .agree(Body.of(body, ContractDetails.class), by())
                 .map(agreed -> tagged(
@@ -161,7 +160,7 @@ class ContractsResource {
                             schema = @Schema(implementation = ContractDetails.class),
                             examples = @ExampleObject(name = "terms", value = TERMS)))
     public Uni<RestResponse<ContractView>> change(
-            UUID id, @RestHeader(IfMatch.HEADER) List<String> seen, @Nullable JsonNode body) throws IOException {
+            UUID id, @RestHeader(IfMatch.HEADER) List<String> seen, @Nullable JsonNode body) {
         ContractDetails details = Body.of(body, ContractDetails.class);
         return changeContract
                 .change(id, details, Body.given(body), IfMatch.of(seen), by())

@@ -10,7 +10,6 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
@@ -111,8 +110,7 @@ class StatementActionsResource {
             UUID id,
             @Nullable @RestHeader(IdempotencyKey.HEADER) String key,
             @RestHeader(IfMatch.HEADER) List<String> seen,
-            @Nullable JsonNode body)
-            throws IOException {
+            @Nullable JsonNode body) {
         NewAdjustment wanted = Body.of(body, NewAdjustment.class);
         return adjustStatement
                 .add(

@@ -11,10 +11,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.edge.AsPublished;
 import uk.gov.education.training.providerapi.console.Frame.Section;
 import uk.gov.education.training.providerapi.console.Services.Answer;
 
 /** Who did what, in all services. */
+@AsPublished
 @Path("/operations/acts")
 @ForOperators
 class ActsResource {

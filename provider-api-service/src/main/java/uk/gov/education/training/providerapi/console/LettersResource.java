@@ -16,12 +16,14 @@ import java.util.Set;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.edge.AsPublished;
 import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.events.edge.Refusal.Problem;
 import uk.gov.education.training.providerapi.console.Frame.Section;
 import uk.gov.education.training.providerapi.console.Services.Answer;
 
 /** Dead letters of all services: to be read, mended, replayed and discarded. */
+@AsPublished
 @Path("/operations/letters")
 @ForOperators
 class LettersResource {

@@ -8,9 +8,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
+import uk.gov.education.training.events.edge.AsPublished;
 import uk.gov.education.training.providerapi.console.Frame.Section;
 
 /** How everything stands now, and stood in the last hour. Asks neither the database nor Kafka: either may be away. */
+@AsPublished
 @Path("/operations")
 @ForOperators
 class OverviewResource {

@@ -15,11 +15,13 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.edge.AsPublished;
 import uk.gov.education.training.events.edge.Refusal.Problem;
 import uk.gov.education.training.providerapi.console.Frame.Section;
 import uk.gov.education.training.providerapi.console.Services.Answer;
 
 /** Checks of what the services hold against their topics, and rebuilds from the topics. */
+@AsPublished
 @Path("/operations/repairs")
 @ForOperators
 class RepairsResource {

@@ -9,12 +9,14 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.edge.AsPublished;
 import uk.gov.education.training.events.edge.Caller;
 import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.events.edge.Scope;
 import uk.gov.education.training.providerapi.console.SignIn.Form;
 
 /** The way in, and out. */
+@AsPublished
 @Path("/operations")
 class SignInResource {
 

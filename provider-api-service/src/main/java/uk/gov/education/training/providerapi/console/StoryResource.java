@@ -11,10 +11,12 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.edge.AsPublished;
 import uk.gov.education.training.providerapi.TellStory;
 import uk.gov.education.training.providerapi.console.Frame.Section;
 
 /** One participant's story. It holds personal data, and none of it is kept or logged. */
+@AsPublished
 @Path("/operations/participants")
 @ForOperators
 class StoryResource {

@@ -15,7 +15,7 @@ import uk.gov.education.training.events.London;
 final class DeclarationDate {
 
     private static final Pattern DATE_TIME =
-            Pattern.compile("[12]\\d{3}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}([.,]\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})?");
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}([.,]\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})?");
 
     private DeclarationDate() {}
 

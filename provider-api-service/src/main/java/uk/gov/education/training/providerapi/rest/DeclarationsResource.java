@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.edge.AsPublished;
 import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.events.edge.Refusal.Problem;
 import uk.gov.education.training.events.edge.RequestTime;
@@ -21,6 +22,7 @@ import uk.gov.education.training.providerapi.domain.Declaring;
 import uk.gov.education.training.providerapi.store.Kind;
 
 /** What the lead provider whose token is presented has declared, and what others declared of its participants. */
+@AsPublished
 @Path("/api/v3/participant-declarations")
 @RolesAllowed(Scope.LEAD_PROVIDER)
 class DeclarationsResource {

@@ -5,8 +5,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import uk.gov.education.training.events.edge.AsPublished;
 
 /** Where lead providers look for the documentation of the API. It is public. */
+@AsPublished
 @Path("/api/docs")
 public class DocsResource {
 

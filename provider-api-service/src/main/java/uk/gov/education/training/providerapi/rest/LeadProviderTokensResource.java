@@ -2,13 +2,11 @@ package uk.gov.education.training.providerapi.rest;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
@@ -58,7 +56,6 @@ class LeadProviderTokensResource {
     }
 
     @POST
-    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Create a token. It is in this answer only: afterwards nobody can read it")
     public Uni<Response> issue(@RestPath("lead_provider_id") String leadProviderId, @Nullable NewToken body) {
         UUID provider = id(leadProviderId);
@@ -76,7 +73,6 @@ class LeadProviderTokensResource {
 
     @PUT
     @Path("/{id}/expiry")
-    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Give a token an end, or take it away")
     public Uni<LeadProviderToken> expire(
             @RestPath("lead_provider_id") String leadProviderId, String id, @Nullable Expiry body) {

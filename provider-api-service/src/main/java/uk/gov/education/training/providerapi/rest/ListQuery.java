@@ -32,8 +32,10 @@ final class ListQuery {
     private static final int MOST_PER_PAGE = 3000;
     private static final Pattern YEAR = Pattern.compile("\\d{1,9}");
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-    private static final Pattern LEADING_NUMBER = Pattern.compile("\\d+");
+    private static final Pattern LEADING_NUMBER = Pattern.compile("0*(\\d*)");
+    private static final Pattern DATE_TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}");
     private static final int MOST_DIGITS = 9;
+    private static final long PAST_THE_END = 1_000_000_000;
 
     private static final Map<String, Order> ORDERS = Map.of(
             "created_at", Order.POSITION,
@@ -138,7 +140,10 @@ final class ListQuery {
     /** @param offset how many records come before the page */
     record Page(int limit, long offset) {
 
-        /** Leniently: {@code 10.9} is 10 and {@code 5abc} is 5; larger pages than 3,000 are cut to that. */
+        /**
+         * Leniently: {@code 10.9} is 10 and {@code 5abc} is 5; larger pages than 3,000 are cut to that, and a page past
+         * the end is empty.
+         */
         static Page of(@Nullable String page, @Nullable String perPage) {
             long number = positive(page, 1);
             int limit = (int) Math.min(positive(perPage, PER_PAGE), MOST_PER_PAGE);
@@ -150,11 +155,12 @@ final class ListQuery {
                 return absent;
             }
             Matcher number = LEADING_NUMBER.matcher(value);
-            if (!number.lookingAt() || number.group().length() > MOST_DIGITS || Long.parseLong(number.group()) < 1) {
+            String digits = number.lookingAt() ? number.group(1) : "";
+            if (digits.isEmpty()) {
                 throw Refusal.badRequest(
                         "page", "'#/page[page]' and '#/page[per_page]' must be whole numbers from 1 on.");
             }
-            return Long.parseLong(number.group());
+            return digits.length() > MOST_DIGITS ? PAST_THE_END : Long.parseLong(digits);
         }
     }
 
@@ -170,8 +176,8 @@ final class ListQuery {
             String decoded = URLDecoder.decode(value.strip(), UTF_8).replace(' ', '+');
             TemporalAccessor time =
                     DateTimeFormatter.ISO_DATE_TIME.parseBest(decoded, OffsetDateTime::from, LocalDateTime::from);
-            if (decoded.length() < "2025-01-28T14:15:00".length() || decoded.charAt(16) != ':') {
-                throw new DateTimeException("no seconds");
+            if (!DATE_TIME.matcher(decoded).lookingAt()) {
+                throw new DateTimeException("no seconds, or a year of other than four digits");
             }
             return time instanceof OffsetDateTime exact
                     ? exact.toInstant()

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.edge.AsPublished;
 import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.events.edge.Refusal.Problem;
 import uk.gov.education.training.events.edge.RequestTime;
@@ -21,6 +22,7 @@ import uk.gov.education.training.providerapi.domain.Verdict;
 import uk.gov.education.training.providerapi.store.Kind;
 
 /** The participants of the lead provider whose token is presented. */
+@AsPublished
 @Path("/api/v3/participants")
 @RolesAllowed(Scope.LEAD_PROVIDER)
 class ParticipantsResource {

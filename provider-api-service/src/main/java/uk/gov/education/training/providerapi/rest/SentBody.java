@@ -2,10 +2,7 @@ package uk.gov.education.training.providerapi.rest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.buffer.Unpooled;
@@ -26,8 +23,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -35,6 +30,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.edge.Refusal;
+import uk.gov.education.training.events.edge.RequestJson;
 
 /**
  * A body as clients of this API may send it: JSON under each of its names, or a form with fields such as
@@ -46,8 +42,6 @@ final class SentBody {
             Set.of("application/json", "text/x-json", "application/jsonrequest", "application/problem+json");
     private static final Set<String> FORM_TYPES = Set.of("application/x-www-form-urlencoded", "multipart/form-data");
     private static final Pattern FIELD = Pattern.compile("data\\[attributes]\\[([^\\[\\]]+)]");
-    private static final ObjectReader READER =
-            Json.MAPPER.readerFor(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final String type;
     private final byte[] bytes;
@@ -71,13 +65,9 @@ final class SentBody {
     }
 
     private JsonNode json() {
-        try {
-            // Decoded here, because the parser would take other encodings too, and let some bytes pass.
-            return READER.readTree(
-                    UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-        } catch (JsonProcessingException | CharacterCodingException notJson) {
-            throw Refusal.badRequest("body", "The body is not well-formed JSON.");
-        }
+        return RequestJson.read(bytes, JsonNode.class) instanceof JsonNode content
+                ? content
+                : MissingNode.getInstance();
     }
 
     private JsonNode form() {

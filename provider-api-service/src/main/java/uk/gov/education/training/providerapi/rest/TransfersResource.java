@@ -7,10 +7,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import uk.gov.education.training.events.edge.AsPublished;
 import uk.gov.education.training.events.edge.Scope;
 import uk.gov.education.training.providerapi.store.Kind;
 
 /** Participants who move between schools, to or from the lead provider whose token is presented. */
+@AsPublished
 @Path("/api/v3/participants")
 @RolesAllowed(Scope.LEAD_PROVIDER)
 class TransfersResource {

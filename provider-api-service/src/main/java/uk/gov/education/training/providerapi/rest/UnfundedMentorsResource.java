@@ -7,10 +7,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import uk.gov.education.training.events.edge.AsPublished;
 import uk.gov.education.training.events.edge.Scope;
 import uk.gov.education.training.providerapi.store.Kind;
 
 /** Who mentors an ECT of the lead provider whose token is presented, without being trained by it. */
+@AsPublished
 @Path("/api/v3/unfunded-mentors")
 @RolesAllowed(Scope.LEAD_PROVIDER)
 class UnfundedMentorsResource {

@@ -520,6 +520,15 @@ class DeclaringTest {
         assertThat(outcome(declare(inTraining(), ect(STARTED, date)))).isEqualTo(outcome);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"9999-12-31T23:59:59Z", "3000-01-01T00:00:00Z", "0999-01-01T00:00:00Z"})
+    void dateOfAnyYearIsJudgedAsADate(String date) {
+        assertThat(reasons(declare(inTraining(), ect(STARTED, date))))
+                .singleElement()
+                .satisfies(reason -> assertThat(reason.title()).isEqualTo("declaration_date"))
+                .satisfies(reason -> assertThat(reason.detail()).doesNotContain("RFC 3339"));
+    }
+
     // check 11: one live declaration for each person, role and type
 
     @ParameterizedTest

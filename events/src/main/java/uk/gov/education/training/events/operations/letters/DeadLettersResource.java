@@ -5,11 +5,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -144,7 +142,6 @@ class DeadLettersResource {
 
     @POST
     @Path("{id}/replay")
-    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Replay a dead letter",
             description = "Publishes it to its topic again, as it came or mended, if it would now be applied.")
@@ -158,7 +155,6 @@ class DeadLettersResource {
 
     @POST
     @Path("replay")
-    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Replay several dead letters", description = AT_ONCE)
     public Uni<Decided> replaySeveral(@Nullable Several body) {
         Doing doing = doing(body == null ? null : body.reason(), body == null ? null : body.dryRun());
@@ -169,7 +165,6 @@ class DeadLettersResource {
 
     @POST
     @Path("{id}/discard")
-    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Discard a dead letter", description = "Nobody applies it any more. It stays readable.")
     public Uni<Decided> discard(String id, @Nullable Discard body) {
         Doing doing = doing(required(body == null ? null : body.reason()), false);
@@ -180,7 +175,6 @@ class DeadLettersResource {
 
     @POST
     @Path("discard")
-    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Discard several dead letters", description = AT_ONCE)
     public Uni<Decided> discardSeveral(@Nullable Several body) {
         Doing doing = doing(required(body == null ? null : body.reason()), body == null ? null : body.dryRun());

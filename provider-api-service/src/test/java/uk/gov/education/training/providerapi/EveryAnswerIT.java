@@ -1,0 +1,112 @@
+package uk.gov.education.training.providerapi;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import uk.gov.education.training.events.Message;
+import uk.gov.education.training.events.ParticipantChange.EctRegistered;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.events.TrainingProgramme;
+import uk.gov.education.training.events.delivery.Database;
+import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.events.testing.Description.Operation;
+import uk.gov.education.training.events.testing.EveryAnswer;
+import uk.gov.education.training.events.testing.TestTokens;
+import uk.gov.education.training.events.testing.TopicClient;
+import uk.gov.education.training.local.TestInfrastructure;
+
+/** Whatever this service is asked, it answers as its description says. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = TestInfrastructure.class,
+        initArgs = @ResourceArg(name = "database", value = "provider_api"))
+class EveryAnswerIT extends EveryAnswer {
+
+    private static final int EACH_TOKEN = 300;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Pool pool;
+
+    private final UUID amber = UUID.randomUUID();
+    private final UUID priya = UUID.randomUUID();
+    private TopicClient topics;
+    private String provider;
+    private String operations;
+    private String support;
+    private int asked;
+
+    @BeforeEach
+    void register() {
+        topics = TopicClient.ofServiceUnderTest();
+        provider = TestTokens.issue(database, pool, Scope.LEAD_PROVIDER, amber);
+        operations = TestTokens.issue(database, pool, Scope.OPERATIONS);
+        support = TestTokens.issue(database, pool, Scope.SUPPORT);
+        UUID training = UUID.randomUUID();
+        topics.publish(Topics.SCHEDULE_ASSIGNMENTS, priya.toString(), Registered.scheduled(priya, 1, training));
+        topics.publish(
+                Topics.PARTICIPANT_CHANGES,
+                priya.toString(),
+                new Message<>(
+                        1,
+                        Registered.AT,
+                        new EctRegistered(
+                                "900001", null, LocalDate.parse("2025-09-01"), TrainingProgramme.PROVIDER_LED, amber),
+                        Registered.ect(priya, amber, training, "Priya Okafor")));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> given().auth()
+                                .oauth2(provider)
+                                .get("/api/v3/participants/" + priya)
+                                .statusCode()
+                        == 200);
+        topics.publishRaw("participant-changes", UUID.randomUUID().toString(), Map.of(), new byte[] {'{'});
+    }
+
+    @AfterEach
+    void close() {
+        topics.close();
+    }
+
+    @Override
+    protected int port() {
+        return RestAssured.port;
+    }
+
+    /** A token's share of requests is not what this is about. */
+    @Override
+    protected String token(Operation operation) {
+        if (operation.path().startsWith("/api/v3/")) {
+            if (asked++ % EACH_TOKEN == 0) {
+                provider = TestTokens.issue(database, pool, Scope.LEAD_PROVIDER, amber);
+            }
+            return provider;
+        }
+        return operation.path().contains("/lead-providers/") ? support : operations;
+    }
+
+    @Override
+    protected Map<String, List<String>> known() {
+        return Map.of(
+                "lead_provider_id", List.of(amber.toString()),
+                "cohort", List.of("2025", "2024"),
+                "reason", List.of("other", "moved-school", "parental-leave"),
+                "participant_id", List.of(priya.toString()),
+                "declaration_date", List.of("2025-10-06T09:00:00Z"),
+                "id", List.of(priya.toString()));
+    }
+}
