@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** A load generator that takes little of the machine that it shares with what it measures. */
-final class Load implements AutoCloseable {
+public final class Load implements AutoCloseable {
 
     private static final int CONNECTIONS = 64;
 
@@ -83,7 +83,7 @@ final class Load implements AutoCloseable {
         });
     }
 
-    static void pause(long millis) {
+    public static void pause(long millis) {
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {

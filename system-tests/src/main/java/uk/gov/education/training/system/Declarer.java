@@ -1,7 +1,5 @@
 package uk.gov.education.training.system;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -21,14 +19,14 @@ import uk.gov.education.training.local.Demo;
  * A lead provider that declares the start of training as soon as it sees a participant, and takes some of it back. What
  * isn't answered is asked again.
  */
-final class Declarer {
+public final class Declarer {
 
     /**
      * What must have become of all that was declared about a participant in a role.
      *
      * @param states of the declarations, in the order in which they came
      */
-    record Expected(String participant, String course, List<String> states) {}
+    public record Expected(String participant, String course, List<String> states) {}
 
     private static final Duration BETWEEN_PARTICIPANTS = Duration.ofMillis(200);
     private static final String ECT = "ecf-induction";
@@ -44,7 +42,7 @@ final class Declarer {
 
     private final List<Expected> expected = new ArrayList<>();
 
-    Declarer(Demo demo, Place place, ExecutorService threads) {
+    public Declarer(Demo demo, Place place, ExecutorService threads) {
         this.place = place;
         this.appropriateBody =
                 new Rest(demo.schoolUpdates() + "/api/v1", demo.tokens().get("appropriate-body"));
@@ -53,12 +51,12 @@ final class Declarer {
     }
 
     /** What was declared so far. */
-    List<Expected> expected() {
+    public List<Expected> expected() {
         return expected;
     }
 
     /** All of it with one participant after the other, each in another way. */
-    void declare() throws Exception {
+    public void declare() throws Exception {
         declaredThenEligible();
         declaredTwiceAtOnce();
         eligibleThenDeclared();
@@ -232,7 +230,9 @@ final class Declarer {
                 live.add(declaration.path("id").asText());
             }
         });
-        assertThat(live).as("live declarations of one type").hasSize(1);
+        if (live.size() != 1) {
+            throw new IllegalStateException("not one live declaration of one type, but " + live.size());
+        }
         return live.getFirst();
     }
 }

@@ -7,16 +7,16 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** A caller that asks again until it has an answer. */
-final class Patiently {
+public final class Patiently {
 
-    static final Duration PATIENCE = Duration.ofMinutes(2);
+    public static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Duration BETWEEN_REQUESTS = Duration.ofMillis(200);
 
     private Patiently() {}
 
     /** The first answer that is a success. */
-    static Rest.Answer ask(Supplier<Rest.Answer> request) {
+    public static Rest.Answer ask(Supplier<Rest.Answer> request) {
         return ask(request, refused -> false);
     }
 
@@ -24,7 +24,7 @@ final class Patiently {
      * The first answer that is a success, or a refusal that means that there was one: the same was accepted before, and
      * its answer was lost.
      */
-    static Rest.Answer ask(Supplier<Rest.Answer> request, Predicate<Rest.Answer> accepted) {
+    public static Rest.Answer ask(Supplier<Rest.Answer> request, Predicate<Rest.Answer> accepted) {
         boolean lost = false;
         Object last = "nothing";
         long deadline = System.nanoTime() + PATIENCE.toNanos();
