@@ -1,0 +1,63 @@
+package uk.gov.education.training.system.hostile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import uk.gov.education.training.local.Demo;
+
+/**
+ * Who asks, and from where. Requests without a valid token come from other addresses than those with one, since a
+ * server may refuse to hear more from an address that only guesses.
+ */
+final class Callers {
+
+    private static final int TRUSTED = 2;
+    private static final int FIRST_STRANGER = 10;
+    private static final int STRANGERS = 200;
+    private static final int OF_TEN_ALLOWED = 7;
+
+    private final Map<String, String> tokens;
+    private final String provider;
+
+    Callers(Demo demo) {
+        this.tokens = demo.tokens();
+        // Not the one that the ordinary traffic is of.
+        this.provider = demo.leadProviders().getLast().token();
+    }
+
+    /** Gives a request a token: mostly the right one, else another's or none. Returns where the request comes from. */
+    int sign(Ask ask, boolean isAllowed) {
+        int luck = ask.random.nextInt(10);
+        String right = token(ask.operation.scope());
+        if (ask.operation.scope().isEmpty()) {
+            return TRUSTED;
+        }
+        if (isAllowed && luck < OF_TEN_ALLOWED) {
+            authorise(ask, right);
+            return TRUSTED;
+        }
+        if (luck % 2 == 0) {
+            authorise(ask, other(right, ask.random));
+        }
+        return stranger(ask.random);
+    }
+
+    static int stranger(Random random) {
+        return FIRST_STRANGER + random.nextInt(STRANGERS);
+    }
+
+    private static void authorise(Ask ask, String token) {
+        ask.header("Authorization", "Bearer " + token);
+    }
+
+    private String token(String scope) {
+        return scope.equals("lead-provider") ? provider : tokens.getOrDefault(scope, "");
+    }
+
+    private String other(String right, Random random) {
+        List<String> others = new ArrayList<>(tokens.values());
+        others.remove(right);
+        return others.get(random.nextInt(others.size()));
+    }
+}

@@ -1,0 +1,162 @@
+package uk.gov.education.training.system.hostile;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import uk.gov.education.training.local.Demo;
+import uk.gov.education.training.local.Running;
+import uk.gov.education.training.system.Load;
+
+/**
+ * Runs the whole system among hostile records and requests, and says what gave way: {@code ./hostile-run}. What it does
+ * follows from its seed, but for the order in which the services see it.
+ */
+public final class HostileRun {
+
+    /** The place of the ordinary traffic, among those of the demonstration. */
+    private static final int PLACE = 3;
+
+    private static final Duration SETTLES_WITHIN = Duration.ofMinutes(8);
+    private static final int FEW = 16;
+    private static final int HALF = 2;
+
+    private final Running running;
+    private final Demo demo;
+    private final Plan plan;
+    private final Findings findings = new Findings();
+    private final Count requestCount = new Count();
+    private final Count recordCount = new Count();
+    private final Readers readers;
+    private final OrdinaryTraffic traffic;
+    private final HostileRecords records;
+    private final HostileRequests requests;
+
+    /** @param running that has been started */
+    public HostileRun(Running running, Demo demo, Plan plan) {
+        this.running = running;
+        this.demo = demo;
+        this.plan = plan;
+        this.readers = new Readers(demo.kafka());
+        this.traffic = new OrdinaryTraffic(demo, PLACE);
+        this.records = new HostileRecords(demo.kafka(), traffic.bystanders(), plan.seed(), plan.pauseMillis());
+        this.requests = new HostileRequests(running, demo, plan.seed(), requestCount, findings);
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Plan plan;
+        try {
+            plan = Plan.of(arguments);
+        } catch (IllegalArgumentException usage) {
+            System.err.print(usage.getMessage());
+            System.exit(2);
+            return;
+        }
+        Path project = Path.of("").toAbsolutePath();
+        Path data = project.resolve("system-tests/target/hostile-run");
+        Files.createDirectories(data);
+        var running = Running.onFreePorts(project, data);
+        Runtime.getRuntime().addShutdownHook(new Thread(running::close));
+        List<String> found = new HostileRun(running, running.start(true), plan).run();
+        System.exit(found.isEmpty() ? 0 : 1);
+    }
+
+    /** What gave way; empty if nothing did. */
+    public List<String> run() throws InterruptedException, ExecutionException {
+        System.out.println("Hostile run with seed " + plan.seed());
+        traffic.start();
+        Load.pause(plan.calm().toMillis());
+        long calm = System.nanoTime();
+        Load.pause(plan.calm().toMillis());
+        long hostile = System.nanoTime();
+        List<String> topics = readers.topics();
+        records.publishRound(recordCount, topics);
+        requests.sendRound(FEW, 0);
+        LeakCheck leaks = new LeakCheck(running);
+        beHostile(topics);
+        comparePace(calm, hostile, System.nanoTime());
+        traffic.stop(findings);
+        settle(leaks);
+        report();
+        return findings.all();
+    }
+
+    /** Records and requests side by side, until there were enough of both and the time is over. */
+    private void beHostile(List<String> topics) throws InterruptedException, ExecutionException {
+        long end = System.nanoTime() + plan.lasts().toNanos();
+        Callable<Boolean> publishing = () -> {
+            do {
+                records.publishRound(recordCount, topics);
+            } while (goesOn(records.lying().size(), Plan.LEAST_RECORDS, end));
+            return true;
+        };
+        Callable<Boolean> asking = () -> {
+            do {
+                requests.sendRound(HALF, plan.pauseMillis());
+            } while (goesOn(requestCount.total(), Plan.LEAST_REQUESTS, end));
+            return true;
+        };
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Boolean> done : threads.invokeAll(List.of(publishing, asking))) {
+                done.get();
+            }
+        }
+    }
+
+    /** Nobody waits for the end of a run in which the ordinary traffic stands still already. */
+    private boolean goesOn(long sent, long least, long end) {
+        return sent < least || (System.nanoTime() < end && !traffic.hasFailed());
+    }
+
+    private void comparePace(long calm, long hostile, long end) {
+        Pace.Figures before = traffic.changes().between(calm, hostile);
+        Pace.Figures during = traffic.changes().between(hostile, end);
+        System.out.printf(Locale.ROOT, "%nAccepted changes: alone %s; among hostile ones %s%n", before, during);
+        System.out.printf(
+                Locale.ROOT,
+                "New participants at their lead provider: alone %s; among hostile ones %s%n",
+                traffic.arrivals().between(calm, hostile),
+                traffic.arrivals().between(hostile, end));
+        if (during.perSecond() < plan.leastPace() * before.perSecond()) {
+            findings.add("The ordinary traffic has lost its pace", before + ", then " + during);
+        }
+    }
+
+    private void settle(LeakCheck leaks) {
+        Questions questions = new Questions(findings, SETTLES_WITHIN);
+        Standing standing = new Standing(running, readers, questions);
+        standing.awaitRest();
+        standing.awaitHeard(records.lying());
+        new RecordAccount(readers, running.postgres()).settle(records.lying(), recordCount, findings);
+        new Arrival(traffic, demo, questions, findings).check();
+        try (Activities activities = new Activities(demo.kafka())) {
+            standing.checkHealth(activities);
+        }
+        leaks.compare(findings);
+        new LogCheck(running, demo).read(findings);
+        records.close();
+        readers.close();
+    }
+
+    private void report() {
+        recordCount.print("Records, and what each became at each reader");
+        requestCount.print("Requests, and how they were answered");
+        System.out.printf(
+                Locale.ROOT,
+                "%nSeed %d: %,d records of %d kinds, %,d requests of %d kinds%n",
+                plan.seed(),
+                records.lying().size(),
+                recordCount.kinds(),
+                requestCount.total(),
+                requestCount.kinds());
+        findings.all().forEach(finding -> System.out.println("WRONG: " + finding));
+        System.out.println(
+                findings.all().isEmpty() ? "Nothing gave way" : findings.all().size() + " faults");
+    }
+}

@@ -1,0 +1,79 @@
+package uk.gov.education.training.system.hostile;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import uk.gov.education.training.events.MessageSchemas;
+import uk.gov.education.training.events.Topic;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.local.Service;
+
+/** What is hostile about a record or request is its kind alone, and the same seed makes the same ones. */
+class HostileKindsTest {
+
+    private static final List<String> PEOPLE = List.of("0c5f6b0e-3a56-4a5e-9d0a-2f1f6f0f7a01");
+
+    static List<Topic<?, ?>> topics() {
+        return Topics.ALL;
+    }
+
+    @ParameterizedTest
+    @MethodSource("topics")
+    void aDraftIsAsTheContractHasIt(Topic<?, ?> topic) {
+        for (int seed = 0; seed < 20; seed++) {
+            Draft draft = Genuine.draft(topic, topic.name(), new Random(seed));
+            String type = new String(draft.headers.lastHeader("ce_type").value(), UTF_8);
+
+            assertThat(MessageSchemas.errors(topic, type, draft.message)).isEmpty();
+        }
+    }
+
+    @Test
+    void thereAreThirtyKindsOfEach() {
+        assertDifferent(RecordKind.all(PEOPLE), RecordKind::name);
+        assertDifferent(RequestKind.all(), RequestKind::name);
+    }
+
+    private static <T> void assertDifferent(List<T> kinds, Function<T, String> name) {
+        assertThat(kinds).hasSizeGreaterThanOrEqualTo(30).extracting(name).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aSeedMakesTheSameRecordsAgain() {
+        assertThat(values(7)).usingRecursiveComparison().isEqualTo(values(7));
+        assertThat(values(7)).usingRecursiveComparison().isNotEqualTo(values(8));
+    }
+
+    private static List<byte[]> values(long seed) {
+        List<byte[]> values = new ArrayList<>();
+        for (RecordKind kind : RecordKind.all(PEOPLE)) {
+            Draft draft = Genuine.draft(Topics.DECLARATIONS, Topics.DECLARATIONS_NAME, new Random(seed));
+            kind.spoil().accept(draft);
+            values.add(draft.value);
+        }
+        return values;
+    }
+
+    @Test
+    void aSeedMakesTheSameRequestsAgain() {
+        assertThat(requests(7)).usingRecursiveComparison().isEqualTo(requests(7));
+    }
+
+    private static List<byte[]> requests(long seed) {
+        Operation operation = new Operation(Service.FUNDING, "POST", "/api/v1/contracts", "", List.of("cohort"), false);
+        List<byte[]> requests = new ArrayList<>();
+        for (RequestKind kind : RequestKind.all()) {
+            Ask ask = new Ask(new Random(seed), operation, operation.path());
+            kind.spoil().accept(ask);
+            requests.add(ask.bytes());
+        }
+        return requests;
+    }
+}
