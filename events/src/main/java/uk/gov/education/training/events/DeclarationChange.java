@@ -10,6 +10,7 @@ import java.util.UUID;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = DeclarationChange.DeclarationSubmitted.class, name = "declaration-submitted"),
     @JsonSubTypes.Type(value = DeclarationChange.DeclarationVoided.class, name = "declaration-voided"),
+    @JsonSubTypes.Type(value = DeclarationChange.VoidingRequested.class, name = "voiding-requested"),
     @JsonSubTypes.Type(value = DeclarationChange.DeclarationsTakenOver.class, name = "declarations-taken-over"),
     @JsonSubTypes.Type(value = DeclarationChange.DeclarationsRepublished.class, name = "declarations-republished")
 })
@@ -27,6 +28,12 @@ public sealed interface DeclarationChange {
 
     /** What was paid for it, if anything, is to be clawed back. */
     record DeclarationVoided(UUID declarationId, UUID leadProviderId) implements DeclarationChange {}
+
+    /**
+     * A lead provider wants to take a declaration back so late that only funding-service can say whether that is still
+     * possible. It answers with what becomes of the declaration.
+     */
+    record VoidingRequested(UUID declarationId, UUID leadProviderId) implements DeclarationChange {}
 
     /** Two records of one person became one: this participant has the other's declarations too from now on. */
     record DeclarationsTakenOver(UUID fromParticipantId) implements DeclarationChange {}

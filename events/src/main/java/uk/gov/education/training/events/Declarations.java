@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,8 @@ public record Declarations(UUID participantId, List<Declaration> declarations) {
      * @param submittedAt the domain's time of the submission
      * @param createdAt the real time of the submission, which the provider API shows
      * @param voidedAt the domain's time at which the lead provider voided it; null if it did not
+     * @param voidingRequestedAt the domain's time at which the lead provider last asked to void it, where only
+     *     funding-service can say whether that is still possible; null if it did not
      */
     @RecordBuilder
     public record Declaration(
@@ -45,8 +48,47 @@ public record Declarations(UUID participantId, List<Declaration> declarations) {
             boolean sparsityUplift,
             Instant submittedAt,
             Instant createdAt,
-            @Nullable Instant voidedAt)
+            @Nullable Instant voidedAt,
+            @Nullable Instant voidingRequestedAt)
             implements DeclarationsDeclarationBuilder.With {
+
+        /** One of which nobody has asked whether it can still be voided. */
+        public Declaration(
+                UUID id,
+                UUID trainingId,
+                UUID leadProviderId,
+                Role role,
+                int cohort,
+                String scheduleIdentifier,
+                DeclarationType type,
+                Instant declarationDate,
+                @Nullable String evidenceHeld,
+                @Nullable UUID mentorId,
+                UUID deliveryPartnerId,
+                boolean pupilPremiumUplift,
+                boolean sparsityUplift,
+                Instant submittedAt,
+                Instant createdAt,
+                @Nullable Instant voidedAt) {
+            this(
+                    id,
+                    trainingId,
+                    leadProviderId,
+                    role,
+                    cohort,
+                    scheduleIdentifier,
+                    type,
+                    declarationDate,
+                    evidenceHeld,
+                    mentorId,
+                    deliveryPartnerId,
+                    pupilPremiumUplift,
+                    sparsityUplift,
+                    submittedAt,
+                    createdAt,
+                    voidedAt,
+                    null);
+        }
 
         public boolean isVoided() {
             return voidedAt != null;
@@ -73,10 +115,19 @@ public record Declarations(UUID participantId, List<Declaration> declarations) {
 
     /** These declarations, of which one is voided. */
     public Declarations voided(UUID id, Instant at) {
+        return with(id, declaration -> declaration.voided(at));
+    }
+
+    /** These declarations, of one of which it is asked whether it can still be voided. */
+    public Declarations voidingRequested(UUID id, Instant at) {
+        return with(id, declaration -> declaration.withVoidingRequestedAt(at));
+    }
+
+    private Declarations with(UUID id, UnaryOperator<Declaration> change) {
         return new Declarations(
                 participantId,
                 declarations.stream()
-                        .map(declaration -> declaration.id().equals(id) ? declaration.voided(at) : declaration)
+                        .map(declaration -> declaration.id().equals(id) ? change.apply(declaration) : declaration)
                         .toList());
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = FundingChange.DeclarationMadePayable.class, name = "declaration-made-payable"),
     @JsonSubTypes.Type(value = FundingChange.DeclarationPaid.class, name = "declaration-paid"),
     @JsonSubTypes.Type(value = FundingChange.VoidingAccepted.class, name = "voiding-accepted"),
+    @JsonSubTypes.Type(value = FundingChange.VoidingRefused.class, name = "voiding-refused"),
     @JsonSubTypes.Type(value = FundingChange.ClawbackAwaited.class, name = "clawback-awaited"),
     @JsonSubTypes.Type(value = FundingChange.DeclarationClawedBack.class, name = "declaration-clawed-back"),
     @JsonSubTypes.Type(value = FundingChange.FundingRepublished.class, name = "funding-republished")
@@ -42,6 +43,9 @@ public sealed interface FundingChange {
 
     /** The declaration was voided before it was paid. */
     record VoidingAccepted(UUID declarationId) implements FundingChange {}
+
+    /** The declaration was paid, and no statement is left on which the payment could be clawed back: it stays paid. */
+    record VoidingRefused(UUID declarationId) implements FundingChange {}
 
     /**
      * The declaration was voided after it was paid.

@@ -1,6 +1,7 @@
 package uk.gov.education.training.events;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -41,12 +42,29 @@ public record FundingPosition(
     /**
      * @param statementId that pays, or was to pay, for it
      * @param clawbackStatementId that claws the payment back
+     * @param voidingRefusedAt the time of the request to void it that was refused, since nothing is left that could
+     *     claw the payment back; null if none was
      */
     public record DeclarationFunding(
             UUID declarationId,
             DeclarationState state,
             @Nullable UUID statementId,
-            @Nullable UUID clawbackStatementId) {}
+            @Nullable UUID clawbackStatementId,
+            @Nullable Instant voidingRefusedAt) {
+
+        public DeclarationFunding(
+                UUID declarationId,
+                DeclarationState state,
+                @Nullable UUID statementId,
+                @Nullable UUID clawbackStatementId) {
+            this(declarationId, state, statementId, clawbackStatementId, null);
+        }
+
+        /** The same, of which a request to void it was refused, or none was. */
+        public DeclarationFunding refusing(@Nullable Instant voidingRequestedAt) {
+            return new DeclarationFunding(declarationId, state, statementId, clawbackStatementId, voidingRequestedAt);
+        }
+    }
 
     public enum DeclarationState {
         @JsonProperty("submitted")

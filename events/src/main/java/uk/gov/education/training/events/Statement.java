@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,11 +74,16 @@ public record Statement(
      */
     public static Optional<Statement> next(
             Collection<Statement> statements, UUID leadProviderId, int cohort, LocalDate day) {
+        return upcoming(statements, leadProviderId, cohort, day).min(comparing(Statement::deadlineDate));
+    }
+
+    /** All on which it could be settled, in any order. */
+    public static Stream<Statement> upcoming(
+            Collection<Statement> statements, UUID leadProviderId, int cohort, LocalDate day) {
         return statements.stream()
                 .filter(statement -> statement.leadProviderId().equals(leadProviderId)
                         && statement.cohort() == cohort
                         && statement.feeType() == FeeType.OUTPUT
-                        && !statement.deadlineDate().isBefore(day))
-                .min(comparing(Statement::deadlineDate));
+                        && !statement.deadlineDate().isBefore(day));
     }
 }

@@ -8,8 +8,8 @@ import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.events.edge.Refusal.Problem;
 
 /**
- * What a caller has seen of what it acts on: the entity tags that it names. Tags are compared strongly, and {@code *},
- * which stands for whatever there is, names none: money is not moved unseen.
+ * The entity tags that a caller names, of the thing that it acts on as it has seen it. Tags are compared strongly.
+ * {@code *}, which stands for anything, names none: no money moves unseen.
  */
 public record IfMatch(Set<String> tags) {
 
@@ -33,7 +33,7 @@ public record IfMatch(Set<String> tags) {
     /**
      * Goes on only if the caller has seen what there is now.
      *
-     * @param now what there is now, in a sentence
+     * @param now the present state, in a sentence
      * @throws Refusal 428 if the caller has named nothing that it saw, 412 if it saw something else
      */
     void require(EntityTag current, String now) {
@@ -49,7 +49,7 @@ public record IfMatch(Set<String> tags) {
         }
     }
 
-    /** What the caller has seen has changed since. */
+    /** The thing has changed since the caller saw it. */
     public static final class Stale extends Refusal {
 
         private final transient EntityTag current;

@@ -125,7 +125,7 @@ final class Finance implements AutoCloseable {
         return request().header(RequestTime.HEADER, time);
     }
 
-    /** What finance sees at a path now: its entity tag. */
+    /** The entity tag of the present answer at a path. */
     String tag(String path) {
         return request().get(path).then().statusCode(200).extract().header("ETag");
     }

@@ -37,6 +37,7 @@ import uk.gov.education.training.events.DeclarationChange;
 import uk.gov.education.training.events.DeclarationChange.DeclarationSubmitted;
 import uk.gov.education.training.events.DeclarationChange.DeclarationVoided;
 import uk.gov.education.training.events.DeclarationChange.DeclarationsTakenOver;
+import uk.gov.education.training.events.DeclarationChange.VoidingRequested;
 import uk.gov.education.training.events.DeclarationType;
 import uk.gov.education.training.events.Declarations;
 import uk.gov.education.training.events.Declarations.Declaration;
@@ -48,6 +49,7 @@ import uk.gov.education.training.events.FundingChange.DeclarationMadePayable;
 import uk.gov.education.training.events.FundingChange.DeclarationPaid;
 import uk.gov.education.training.events.FundingChange.EligibilityDecided;
 import uk.gov.education.training.events.FundingChange.VoidingAccepted;
+import uk.gov.education.training.events.FundingChange.VoidingRefused;
 import uk.gov.education.training.events.FundingPosition;
 import uk.gov.education.training.events.FundingPosition.DeclarationFunding;
 import uk.gov.education.training.events.FundingPosition.DeclarationState;
@@ -283,6 +285,68 @@ class SettleDeclarationsIT {
                         new DeclarationMadePayable(declaration, november),
                         new DeclarationPaid(declaration, november),
                         new ClawbackAwaited(declaration, january));
+    }
+
+    /** The payment of the last statement is being authorised while its lead provider asks to void the declaration. */
+    @Test
+    void aVoidingThatTheLastPaymentHasOvertakenIsRefused() {
+        publish(1, inductedEct(id));
+        submit(1);
+        awaitState("eligible");
+        var commit = new CompletableFuture<Void>();
+        var counted = new CompletableFuture<Integer>();
+        var authorised = pool.withTransaction(
+                        tx -> authorise(tx, november).invoke(counted::complete).chain(() -> Uni.createFrom()
+                                .completionStage(commit)))
+                .subscribeAsCompletionStage();
+        assertThat(counted.join()).isEqualTo(1);
+
+        requestVoiding(2);
+        await().atMost(SOON).untilAsserted(() -> assertThat(waitForStatements()).isEqualTo(1L));
+        commit.complete(null);
+        authorised.join();
+
+        awaitSaid(
+                new EligibilityDecided(Role.ECT, LocalDate.of(2025, 9, 5)),
+                new DeclarationMadeEligible(declaration, november),
+                new DeclarationMadePayable(declaration, november),
+                new DeclarationPaid(declaration, november),
+                new VoidingRefused(declaration));
+        assertThat(decisions().getLast().snapshot().declarations())
+                .containsExactly(new DeclarationFunding(declaration, DeclarationState.PAID, november, null, VOIDED));
+        assertThat(row("waits_from")).isNull();
+
+        // It stays refused, though there is another statement later.
+        openStatement(january, 1, 2026, "2025-12-31");
+        settle();
+        publish(2, Given.registeredEct(id));
+        await().atMost(SOON).untilAsserted(() -> assertThat(said()).hasSize(6));
+        assertThat(row("state")).isEqualTo("paid");
+    }
+
+    @Test
+    void aVoidingThatOvertakesTheLastPaymentIsGrantedAndNothingIsPaid() {
+        publish(1, inductedEct(id));
+        submit(1);
+        awaitState("eligible");
+        makePayable(november);
+        settle();
+
+        requestVoiding(2);
+
+        awaitState("voided");
+        assertThat(authorise(november)).isZero();
+        assertThat(said()).endsWith(new VoidingAccepted(declaration));
+        // Its lead provider hears that, and voids it: nothing is different.
+        publish(
+                3,
+                id,
+                started().withVoidingRequestedAt(VOIDED).voided(VOIDED),
+                new DeclarationVoided(declaration, leadProvider));
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        query("select max(version) from facts where key = '" + id + "' and topic = 'declarations'"))
+                .isEqualTo(3L));
+        assertThat(said()).endsWith(new VoidingAccepted(declaration));
     }
 
     @Test
@@ -573,6 +637,10 @@ class SettleDeclarationsIT {
 
     private void voidDeclaration(long version) {
         publish(version, id, started().voided(VOIDED), new DeclarationVoided(declaration, leadProvider));
+    }
+
+    private void requestVoiding(long version) {
+        publish(version, id, started().withVoidingRequestedAt(VOIDED), new VoidingRequested(declaration, leadProvider));
     }
 
     private void publish(long version, UUID participant, Declaration declared, DeclarationChange change) {

@@ -368,7 +368,7 @@ class StatementsIT {
                 .statusCode(200);
     }
 
-    /** What is paid earlier fills the bands first. */
+    /** Earlier payments fill the bands first. */
     @Test
     void statementsOfAContractArePaidInOrder() {
         Declared early = finance.declare(Role.ECT, STARTED, IN_TIME, false);

@@ -1,5 +1,6 @@
 package uk.gov.education.training.funding.domain;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Declarations.Declaration;
 import uk.gov.education.training.events.FundingChange;
+import uk.gov.education.training.events.FundingChange.VoidingRefused;
 import uk.gov.education.training.events.FundingPosition;
 import uk.gov.education.training.events.FundingPosition.DeclarationFunding;
 import uk.gov.education.training.events.FundingPosition.RoleFunding;
@@ -96,10 +98,18 @@ public final class Funding {
             @Nullable RoleFunding role = eligibility.of(declaration.role());
             List<OutputStatement> outputs = statements.getOrDefault(ContractKey.of(declaration), List.of());
             Settlement settlement = new Settlement(
-                    declaration, role == null ? null : role.eligibleFrom(), countedBy(standing, said), outputs);
+                    declaration,
+                    role == null ? null : role.eligibleFrom(),
+                    countedBy(standing, said),
+                    said == null ? null : said.voidingRefusedAt(),
+                    outputs);
             List<DeclarationPayment> path = settlement.path(start(standing, said));
             DeclarationPayment now = path.getLast();
+            @Nullable Instant refused = settlement.refuses(now);
             changes.addAll(changes(declaration.id(), said, path));
+            if (refused != null && (said == null || !refused.equals(said.voidingRefusedAt()))) {
+                changes.add(new VoidingRefused(declaration.id()));
+            }
             settled.add(new Settled(
                     participant.id(),
                     declaration,
@@ -107,7 +117,9 @@ public final class Funding {
                     settlement.waitsFrom(now),
                     outputs.isEmpty() ? null : outputs.getFirst().contractId(),
                     standing));
-            Optional.ofNullable(now.published(declaration.id())).ifPresent(published::add);
+            Optional.ofNullable(now.published(declaration.id()))
+                    .map(funding -> funding.refusing(refused))
+                    .ifPresent(published::add);
         }
         return new Outcome(
                 new FundingPosition(participant.id(), eligibility.ect(), eligibility.mentor(), published),
@@ -152,10 +164,11 @@ public final class Funding {
     /** What was not said yet: where the declaration stood, if that is new under this participant, and every step. */
     private static List<FundingChange> changes(
             UUID declarationId, @Nullable DeclarationFunding said, List<DeclarationPayment> path) {
-        if (Objects.equals(said, path.getLast().published(declarationId))) {
+        @Nullable DeclarationFunding stood = said == null ? null : said.refusing(null);
+        if (Objects.equals(stood, path.getLast().published(declarationId))) {
             return List.of();
         }
-        boolean isKnown = Objects.equals(said, path.getFirst().published(declarationId));
+        boolean isKnown = Objects.equals(stood, path.getFirst().published(declarationId));
         return path.stream()
                 .skip(isKnown ? 1 : 0)
                 .map(reached -> reached.reached(declarationId))

@@ -1,5 +1,6 @@
 package uk.gov.education.training.funding.domain;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,6 +31,8 @@ import uk.gov.education.training.funding.domain.DeclarationPayment.Voided;
  *   <li>If it is voided before the payment counted it, it is voided. After that it is clawed back by the unpaid output
  *       statement with the earliest deadline that is not before the day of the voiding, as soon as there is one, and
  *       has been once that statement's payment counted it.
+ *   <li>Where its lead provider only asks whether it can still be voided, it is voided or clawed back likewise, and if
+ *       it is paid and no statement is left to claw that back, voiding is refused, once and for all.
  *   <li>A declaration that was voided before this service heard of it was on a statement all the same, if it could have
  *       been: a statement counts the same voided ones however late it is told.
  * </ol>
@@ -38,19 +41,21 @@ import uk.gov.education.training.funding.domain.DeclarationPayment.Voided;
  *
  * @param eligibleFrom when its participant became eligible in its role; null if they have not
  * @param countedBy the statement whose payment counted it last
+ * @param refused the time of the request to void it that was refused before; null if none was
  * @param statements the output statements of its lead provider and cohort
  */
 record Settlement(
         Declaration declaration,
         @Nullable LocalDate eligibleFrom,
         @Nullable UUID countedBy,
+        @Nullable Instant refused,
         Collection<OutputStatement> statements) {
 
     /** Everything that the declaration passes, in order, from where it stands to where it belongs. */
     List<DeclarationPayment> path(DeclarationPayment from) {
         List<DeclarationPayment> path = new ArrayList<>();
         boolean neverOnStatement = from instanceof Voided && from.statement() == null;
-        DeclarationPayment here = neverOnStatement && declaration.isVoided() ? new Submitted() : from;
+        DeclarationPayment here = neverOnStatement && voidedOn() != null ? new Submitted() : from;
         path.add(here);
         for (DeclarationPayment next = next(here); !next.equals(here); next = next(here)) {
             path.add(next);
@@ -64,13 +69,19 @@ record Settlement(
     LocalDate waitsFrom(DeclarationPayment here) {
         return switch (here) {
             case Submitted ignored -> eligibleFrom == null ? null : countsFrom(eligibleFrom);
-            case Paid ignored -> voidedOn();
+            case Paid ignored -> declaration.isVoided() ? voidedOn() : null;
             case Eligible ignored -> null;
             case Payable ignored -> null;
             case Voided ignored -> null;
             case AwaitingClawback ignored -> null;
             case ClawedBack ignored -> null;
         };
+    }
+
+    /** The time of the request to void it that can't be granted where it stands; null if there is none. */
+    @Nullable
+    Instant refuses(DeclarationPayment here) {
+        return here instanceof Paid && !declaration.isVoided() ? declaration.voidingRequestedAt() : null;
     }
 
     private DeclarationPayment next(DeclarationPayment here) {
@@ -99,7 +110,7 @@ record Settlement(
     }
 
     private DeclarationPayment next(Eligible eligible) {
-        if (declaration.isVoided() && !isSettledBy(eligible.statementId())) {
+        if (voidedOn() != null && !isSettledBy(eligible.statementId())) {
             return eligible.voided();
         }
         return is(eligible.statementId(), StatementStatus.PAYABLE) || is(eligible.statementId(), StatementStatus.PAID)
@@ -111,7 +122,7 @@ record Settlement(
         if (isSettledBy(payable.statementId())) {
             return payable.paid();
         }
-        return declaration.isVoided() ? payable.voided() : payable;
+        return voidedOn() != null ? payable.voided() : payable;
     }
 
     private DeclarationPayment next(Paid paid) {
@@ -138,6 +149,13 @@ record Settlement(
     }
 
     private @Nullable LocalDate voidedOn() {
-        return declaration.voidedAt() == null ? null : London.dateOf(declaration.voidedAt());
+        Instant at = declaration.isVoided() ? declaration.voidedAt() : requested();
+        return at == null ? null : London.dateOf(at);
+    }
+
+    /** The time of a request that was not refused; a refused one stays so, whatever statements there are later. */
+    private @Nullable Instant requested() {
+        Instant requested = declaration.voidingRequestedAt();
+        return requested == null || requested.equals(refused) ? null : requested;
     }
 }

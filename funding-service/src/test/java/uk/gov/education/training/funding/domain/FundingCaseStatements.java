@@ -20,7 +20,7 @@ import uk.gov.education.training.events.FundingPosition.DeclarationState;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.funding.domain.Counted.Entry;
 
-/** What statements count, in worked examples that give declarations or other statements one by one. */
+/** Counts for statements, in worked examples that give declarations or other statements one by one. */
 final class FundingCaseStatements {
 
     private static final UUID CURRENT = new UUID(0, 1);
@@ -76,7 +76,7 @@ final class FundingCaseStatements {
                 : DeclarationState.valueOf(shown.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
-    /** What a statement finds paid for and clawed back before it, and how much of its own gets a place. */
+    /** The counts of earlier statements, and how many of the statement's own declarations get a place. */
     static Map<String, Object> previous(JsonNode inputs) {
         Map<UUID, LocalDate> paymentDates = new HashMap<>();
         List<Counted> counted = new ArrayList<>();

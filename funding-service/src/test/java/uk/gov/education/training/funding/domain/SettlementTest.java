@@ -297,6 +297,56 @@ class SettlementTest {
         }
     }
 
+    /** Its lead provider asks whether it can still be voided. */
+    @Nested
+    class WhatIsAsked {
+
+        private final Declaration asked = SUBMITTED.withVoidingRequestedAt(Instant.parse("2025-11-05T12:00:00Z"));
+
+        @ParameterizedTest
+        @EnumSource(
+                value = StatementStatus.class,
+                names = {"OPEN", "PAYABLE"})
+        void whatIsNotPaidIsVoided(StatementStatus status) {
+            var settlement = settlement(asked, ELIGIBLE, null, inNovember(status));
+
+            assertThat(settlement.path(new Eligible(NOVEMBER))).endsWith(new Voided(NOVEMBER));
+            assertThat(settlement.refuses(new Voided(NOVEMBER))).isNull();
+        }
+
+        @Test
+        void whatIsPaidIsClawedBackIfAStatementIsLeft() {
+            assertThat(path(new Paid(NOVEMBER), asked, ELIGIBLE, NOVEMBER, allPaidBut(APRIL)))
+                    .endsWith(new AwaitingClawback(NOVEMBER, APRIL));
+        }
+
+        @Test
+        void whatIsPaidAndCanNeverBeClawedBackIsRefusedAndWaitsForNothing() {
+            var settlement = settlement(asked, ELIGIBLE, NOVEMBER, inNovember(PAID));
+
+            assertThat(settlement.path(new Payable(NOVEMBER)))
+                    .containsExactly(new Payable(NOVEMBER), new Paid(NOVEMBER));
+            assertThat(settlement.refuses(new Paid(NOVEMBER))).isEqualTo(asked.voidingRequestedAt());
+            assertThat(settlement.waitsFrom(new Paid(NOVEMBER))).isNull();
+        }
+
+        @Test
+        void whatWasRefusedStaysRefusedAndMayBeAskedAgain() {
+            Settlement refused =
+                    new Settlement(asked, ELIGIBLE, NOVEMBER, asked.voidingRequestedAt(), allPaidBut(APRIL));
+            Settlement again = new Settlement(
+                    asked.withVoidingRequestedAt(Instant.parse("2025-11-06T12:00:00Z")),
+                    ELIGIBLE,
+                    NOVEMBER,
+                    asked.voidingRequestedAt(),
+                    allPaidBut(APRIL));
+
+            assertThat(refused.path(new Paid(NOVEMBER))).containsExactly(new Paid(NOVEMBER));
+            assertThat(refused.refuses(new Paid(NOVEMBER))).isEqualTo(asked.voidingRequestedAt());
+            assertThat(again.path(new Paid(NOVEMBER))).endsWith(new AwaitingClawback(NOVEMBER, APRIL));
+        }
+    }
+
     private static Declaration voided(String day) {
         return SUBMITTED.voided(Instant.parse(day + "T12:00:00Z"));
     }
@@ -330,7 +380,7 @@ class SettlementTest {
             @Nullable LocalDate eligibleFrom,
             @Nullable UUID countedBy,
             List<OutputStatement> statements) {
-        return new Settlement(declaration, eligibleFrom, countedBy, statements);
+        return new Settlement(declaration, eligibleFrom, countedBy, null, statements);
     }
 
     private static List<DeclarationPayment> path(
