@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -22,24 +21,21 @@ import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.Statement;
 import uk.gov.education.training.events.Statement.StatementStatus;
 import uk.gov.education.training.events.delivery.Cause;
-import uk.gov.education.training.events.delivery.Decision;
 import uk.gov.education.training.events.delivery.Facts;
 import uk.gov.education.training.events.delivery.Held;
 import uk.gov.education.training.events.delivery.Outbox;
 import uk.gov.education.training.providerapi.KnownParticipants.Known;
 import uk.gov.education.training.providerapi.domain.DeclarationVerdict;
+import uk.gov.education.training.providerapi.domain.DeclarationVerdict.Accepted;
 import uk.gov.education.training.providerapi.domain.Declaring;
 import uk.gov.education.training.providerapi.domain.Declaring.Options;
 import uk.gov.education.training.providerapi.domain.Declaring.Submission;
 import uk.gov.education.training.providerapi.domain.Declaring.Wanted;
 import uk.gov.education.training.providerapi.domain.ParticipantFacts;
-import uk.gov.education.training.providerapi.domain.Voiding;
 import uk.gov.education.training.providerapi.store.ContractPeriods;
-import uk.gov.education.training.providerapi.store.Kind;
-import uk.gov.education.training.providerapi.store.ProviderDocuments;
 import uk.gov.education.training.providerapi.store.Statements;
 
-/** What a lead provider declares about a participant's training, and takes back. What is accepted is kept. */
+/** What a lead provider declares about a participant's training. What is accepted is kept. */
 @ApplicationScoped
 public class Declare {
 
@@ -48,8 +44,7 @@ public class Declare {
     private final KnownParticipants known;
     private final ContractPeriods contractPeriods;
     private final Statements statements;
-    private final ProviderDocuments documents;
-    private final RefreshParticipants participants;
+    private final KeepDeclarations keep;
     private final Outbox outbox;
 
     Declare(
@@ -58,16 +53,14 @@ public class Declare {
             KnownParticipants known,
             ContractPeriods contractPeriods,
             Statements statements,
-            ProviderDocuments documents,
-            RefreshParticipants participants,
+            KeepDeclarations keep,
             Outbox outbox) {
         this.pool = pool;
         this.facts = facts;
         this.known = known;
         this.contractPeriods = contractPeriods;
         this.statements = statements;
-        this.documents = documents;
-        this.participants = participants;
+        this.keep = keep;
         this.outbox = outbox;
     }
 
@@ -160,42 +153,9 @@ public class Declare {
                 .toList();
     }
 
-    /** Empty if the lead provider has declared nothing under this id. */
-    public Uni<Optional<DeclarationVerdict>> voidDeclaration(UUID leadProviderId, UUID declarationId, Cause cause) {
-        return documents
-                .find(leadProviderId, Kind.DECLARATION, declarationId)
-                .chain(found -> found.isEmpty()
-                        ? Uni.createFrom().item(Optional.<DeclarationVerdict>empty())
-                        : pool.withTransaction(tx -> voidDeclaration(
-                                tx, leadProviderId, found.get().subject().toString(), declarationId, cause)))
-                .invoke(outbox::wake);
-    }
-
-    private Uni<Optional<DeclarationVerdict>> voidDeclaration(
-            SqlConnection tx, UUID leadProviderId, String key, UUID declarationId, Cause cause) {
-        return facts.lock(tx, List.of(key))
-                .chain(() -> statements.unpaid(tx, leadProviderId, London.dateOf(cause.at())))
-                .chain(unpaid -> known.load(tx, List.of(key)).chain(found -> {
-                    Optional<DeclarationVerdict> verdict = found.about(key)
-                            .flatMap(about -> Voiding.decide(leadProviderId, about, declarationId, unpaid, cause.at()));
-                    return verdict.map(decided -> keep(tx, key, found, decided, cause))
-                            .orElseGet(() -> Uni.createFrom().voidItem())
-                            .replaceWith(verdict);
-                }));
-    }
-
     private Uni<Void> keep(SqlConnection tx, String key, Known found, DeclarationVerdict verdict, Cause cause) {
-        return switch (verdict) {
-            case DeclarationVerdict.Refused refused -> Uni.createFrom().voidItem();
-            case DeclarationVerdict.SubmittedJustNow same -> Uni.createFrom().voidItem();
-            case DeclarationVerdict.Accepted accepted ->
-                facts.decided(
-                                tx,
-                                DECLARATIONS,
-                                found.held(),
-                                Map.of(key, new Decision<>(accepted.declarations(), List.of(accepted.change()))),
-                                Map.of(key, cause))
-                        .chain(() -> participants.refresh(tx, Set.of(key)));
-        };
+        return verdict instanceof Accepted accepted
+                ? keep.keep(tx, key, found, accepted, cause)
+                : Uni.createFrom().voidItem();
     }
 }

@@ -48,6 +48,7 @@ import uk.gov.education.training.events.DeclarationChange;
 import uk.gov.education.training.events.DeclarationChange.DeclarationSubmitted;
 import uk.gov.education.training.events.DeclarationChange.DeclarationVoided;
 import uk.gov.education.training.events.DeclarationChange.DeclarationsTakenOver;
+import uk.gov.education.training.events.DeclarationChange.VoidingRequested;
 import uk.gov.education.training.events.DeclarationType;
 import uk.gov.education.training.events.Declarations;
 import uk.gov.education.training.events.Declarations.Declaration;
@@ -57,6 +58,8 @@ import uk.gov.education.training.events.FundingChange.DeclarationClawedBack;
 import uk.gov.education.training.events.FundingChange.DeclarationMadeEligible;
 import uk.gov.education.training.events.FundingChange.DeclarationPaid;
 import uk.gov.education.training.events.FundingChange.EligibilityDecided;
+import uk.gov.education.training.events.FundingChange.VoidingAccepted;
+import uk.gov.education.training.events.FundingChange.VoidingRefused;
 import uk.gov.education.training.events.FundingPosition;
 import uk.gov.education.training.events.FundingPosition.DeclarationFunding;
 import uk.gov.education.training.events.FundingPosition.DeclarationState;
@@ -262,27 +265,37 @@ class DeclarationsIT {
     private static final RoleFunding ELIGIBLE = new RoleFunding(LocalDate.parse("2025-09-05"), null, null);
 
     private void statementIsOpen() {
+        statementIsOpen(statement, 11, "2025-10-31");
+    }
+
+    /** With these the money is safe: whatever is paid meanwhile, another one is left. */
+    private void twoStatementsAreOpen() {
+        statementIsOpen();
+        statementIsOpen(UUID.randomUUID(), 1, "2025-12-31");
+    }
+
+    private void statementIsOpen(UUID id, int month, String deadline) {
         topics.publish(
                 Topics.STATEMENTS,
-                statement.toString(),
+                id.toString(),
                 new Message<>(
                         1,
                         NOW,
                         new StatementOpened(),
                         new uk.gov.education.training.events.Statement(
-                                statement,
+                                id,
                                 amber,
                                 2025,
-                                11,
+                                month,
                                 2025,
                                 FeeType.OUTPUT,
                                 StatementStatus.OPEN,
-                                LocalDate.parse("2025-10-31"),
-                                LocalDate.parse("2025-11-25"),
+                                LocalDate.parse(deadline),
+                                LocalDate.parse(deadline).plusDays(25),
                                 null,
                                 NOW,
                                 new Totals(ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO))));
-        awaitKept("statements", statement.toString(), 1);
+        awaitKept("statements", id.toString(), 1);
     }
 
     // requests
@@ -469,6 +482,7 @@ class DeclarationsIT {
                 new DeclarationMadeEligible(id, statement),
                 UNKNOWN,
                 new DeclarationFunding(id, DeclarationState.ELIGIBLE, statement, null));
+        twoStatementsAreOpen();
 
         Response voided = voidIt(token, id);
 
@@ -502,7 +516,7 @@ class DeclarationsIT {
 
         assertRefused(voidIt(token, id), "participant_declaration_id");
         assertStates(id, "paid", paidBy, null);
-        statementIsOpen();
+        twoStatementsAreOpen();
         Response voided = voidIt(token, id);
 
         assertThat(voided.statusCode()).isEqualTo(200);
@@ -522,6 +536,60 @@ class DeclarationsIT {
                 new DeclarationFunding(id, DeclarationState.CLAWED_BACK, paidBy, statement));
         assertStates(id, "clawed-back", paidBy, statement);
         assertRefused(voidIt(token, id), "participant_declaration_id");
+    }
+
+    /** The last payment may be under way: only funding-service can say whether it is. */
+    @Test
+    void voidingThatMayMeetTheLastPaymentIsAskedOfFundingServiceAndGranted() {
+        UUID id = declared(priya);
+        statementIsOpen();
+        CompletableFuture<Response> voiding = askToVoid(id);
+        assertThat(attributes(show(id))).containsEntry("state", "submitted");
+
+        decided(1, new VoidingAccepted(id), UNKNOWN, new DeclarationFunding(id, DeclarationState.VOIDED, null, null));
+
+        assertThat(voiding.join().statusCode()).isEqualTo(200);
+        assertThat(attributes(voiding.join())).containsEntry("state", "voided");
+        assertStates(id, "voided", null, null);
+        await().atMost(SOON).untilAsserted(() -> assertThat(published(priya))
+                .extracting(Message::change)
+                .endsWith(new VoidingRequested(id, amber), new DeclarationVoided(id, amber)));
+        assertThat(published(priya).getLast().snapshot().declarations())
+                .singleElement()
+                .satisfies(declaration -> assertThat(declaration.voidedAt()).isEqualTo(NOW));
+        assertRefused(voidIt(token, id), "participant_declaration_id");
+        declared(priya);
+    }
+
+    @Test
+    void voidingThatTheLastPaymentHasOvertakenIsRefusedWhoeverHearsOfThePaymentFirst() {
+        UUID id = declared(priya);
+        CompletableFuture<Response> voiding = askToVoid(id);
+
+        decided(
+                1,
+                new VoidingRefused(id),
+                ELIGIBLE,
+                new DeclarationFunding(id, DeclarationState.PAID, statement, null, NOW));
+
+        assertRefused(voiding.join(), "participant_declaration_id");
+        assertStates(id, "paid", statement, null);
+        assertRefused(voidIt(token, id), "participant_declaration_id");
+        assertThat(published(priya)).hasSize(2);
+        assertRefused(submit(token, started(priya)), "declaration_type");
+    }
+
+    /** Asks until there is an answer, which here somebody else gives once it was asked. */
+    private CompletableFuture<Response> askToVoid(UUID id) {
+        CompletableFuture<Response> answered = CompletableFuture.supplyAsync(
+                () -> await().atMost(Duration.ofMinutes(2))
+                        .until(() -> voidIt(token, id), answer -> answer.statusCode() != 503),
+                Thread::startVirtualThread);
+        await().atMost(SOON).untilAsserted(() -> assertThat(published(priya))
+                .last()
+                .extracting(Message::change)
+                .isEqualTo(new VoidingRequested(id, amber)));
+        return answered;
     }
 
     @ParameterizedTest
@@ -732,6 +800,7 @@ class DeclarationsIT {
             registered(other);
             inOrder.add(declared(other));
         }
+        twoStatementsAreOpen();
         voidIt(token, inOrder.get(1)).then().statusCode(200);
 
         assertThat(listed("")).isEqualTo(inOrder);
@@ -758,6 +827,7 @@ class DeclarationsIT {
         assertRefused(submit(brackensToken, started(priya)), "declaration_type");
         await().atMost(SOON).untilAsserted(() -> assertThat(published(priya)).hasSize(1));
 
+        twoStatementsAreOpen();
         voidIt(token, id).then().statusCode(200);
         assertThat(listed(brackensToken, "")).isEmpty();
         assertThat(listed("")).containsExactly(id);
@@ -872,6 +942,7 @@ class DeclarationsIT {
         assertThat(listed("?filter[participant_id]=" + priya.id())).isEmpty();
 
         assertRefused(submit(token, started(staying)), "declaration_type");
+        twoStatementsAreOpen();
         voidIt(token, id).then().statusCode(200);
         await().atMost(SOON).untilAsserted(() -> assertThat(published(staying))
                 .extracting(Message::change)

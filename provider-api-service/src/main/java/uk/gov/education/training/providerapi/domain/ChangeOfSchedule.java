@@ -236,7 +236,7 @@ public final class ChangeOfSchedule {
             return Optional.of(new Reason(
                     "cohort",
                     "You have no partnership with school " + training.schoolUrn() + " in cohort " + cohort
-                            + ". Confirm one first, or choose another '#/cohort'."));
+                            + ". DfE support can confirm one; or choose another '#/cohort'."));
         }
         if (options.isClosed(cohort, at) && !facts.wasInCohort(training.role(), cohort)) {
             return Optional.of(new Reason(

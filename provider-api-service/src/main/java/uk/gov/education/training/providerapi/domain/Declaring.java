@@ -229,7 +229,8 @@ public final class Declaring {
             reasons.add(
                     "cohort",
                     "No statement of cohort " + claim.cohort().year()
-                            + " is open any more, so nothing can be paid. Ask us to open one.");
+                            + " is open any more, so nothing can be paid in it. If training goes on, move the participant to"
+                            + " a schedule of a cohort with an open statement first, then declare.");
         }
     }
 

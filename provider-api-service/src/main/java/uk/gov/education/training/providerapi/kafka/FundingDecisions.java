@@ -8,17 +8,20 @@ import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.delivery.FactConsumer;
 import uk.gov.education.training.events.delivery.Reader;
 import uk.gov.education.training.events.delivery.Subscription;
+import uk.gov.education.training.providerapi.GrantVoiding;
 import uk.gov.education.training.providerapi.RefreshParticipants;
 
-/** Whose training can be funded. */
+/** Decisions about whose training can be funded, and what becomes of declarations. */
 @ApplicationScoped
 class FundingDecisions implements Reader {
 
     private final FactConsumer consumer;
+    private final GrantVoiding grantVoiding;
     private final RefreshParticipants participants;
 
-    FundingDecisions(FactConsumer consumer, RefreshParticipants participants) {
+    FundingDecisions(FactConsumer consumer, GrantVoiding grantVoiding, RefreshParticipants participants) {
         this.consumer = consumer;
+        this.grantVoiding = grantVoiding;
         this.participants = participants;
     }
 
@@ -29,7 +32,7 @@ class FundingDecisions implements Reader {
 
     @Override
     public Reaction reaction() {
-        return (tx, moved) -> participants.refresh(tx, moved.keySet());
+        return (tx, moved) -> grantVoiding.on(tx, moved).chain(() -> participants.refresh(tx, moved.keySet()));
     }
 
     @Incoming(Topics.FUNDING_DECISIONS_NAME)

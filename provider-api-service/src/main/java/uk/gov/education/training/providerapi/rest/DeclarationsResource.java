@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.edge.AsPublished;
@@ -17,6 +18,7 @@ import uk.gov.education.training.events.edge.Refusal.Problem;
 import uk.gov.education.training.events.edge.RequestTime;
 import uk.gov.education.training.events.edge.Scope;
 import uk.gov.education.training.providerapi.Declare;
+import uk.gov.education.training.providerapi.VoidDeclaration;
 import uk.gov.education.training.providerapi.domain.DeclarationVerdict;
 import uk.gov.education.training.providerapi.domain.Declaring;
 import uk.gov.education.training.providerapi.store.Kind;
@@ -29,11 +31,13 @@ class DeclarationsResource {
 
     private final Documents documents;
     private final Declare declare;
+    private final VoidDeclaration voidDeclaration;
     private final RequestTime time;
 
-    DeclarationsResource(Documents documents, Declare declare, RequestTime time) {
+    DeclarationsResource(Documents documents, Declare declare, VoidDeclaration voidDeclaration, RequestTime time) {
         this.documents = documents;
         this.declare = declare;
+        this.voidDeclaration = voidDeclaration;
         this.time = time;
     }
 
@@ -72,7 +76,8 @@ class DeclarationsResource {
     @PUT
     @Path("/{id}/void")
     public Uni<Response> voidDeclaration(String id) {
-        return declare.voidDeclaration(documents.leadProvider(), Documents.id(id), time.cause())
+        return voidDeclaration
+                .voidDeclaration(documents.leadProvider(), Documents.id(id), time.cause())
                 .chain(verdict -> answer(verdict.orElseThrow(Documents::notFound)));
     }
 
@@ -80,6 +85,13 @@ class DeclarationsResource {
         return switch (verdict) {
             case DeclarationVerdict.Accepted accepted -> documents.show(Kind.DECLARATION, accepted.declarationId());
             case DeclarationVerdict.SubmittedJustNow same -> documents.show(Kind.DECLARATION, same.declarationId());
+            case DeclarationVerdict.Asked asked ->
+                throw new Refusal(
+                        503,
+                        List.of(new Problem(
+                                "participant_declaration_id",
+                                "It is not decided yet whether this declaration can still be voided. Send the same"
+                                        + " request again in a moment.")));
             case DeclarationVerdict.Refused refused ->
                 throw Refusal.invalid(refused.reasons().stream()
                         .map(reason -> new Problem(reason.title(), reason.detail()))

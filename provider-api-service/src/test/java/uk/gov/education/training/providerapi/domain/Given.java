@@ -307,6 +307,19 @@ final class Given {
         return this;
     }
 
+    /** It was asked whether the last declaration can still be voided. */
+    Given askedToVoid(Instant at) {
+        declarations = declarations.voidingRequested(
+                declarations.declarations().getLast().id(), at);
+        return this;
+    }
+
+    /** What was asked about the declaration that was settled last was refused. */
+    Given refusedToVoid(Instant at) {
+        settled.add(settled.removeLast().refusing(at));
+        return this;
+    }
+
     /** The last declaration has uplifts. */
     Given uplifted(boolean pupilPremium, boolean sparsity) {
         List<Declaration> all = new ArrayList<>(declarations.declarations());

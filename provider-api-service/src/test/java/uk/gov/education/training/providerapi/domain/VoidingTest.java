@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import uk.gov.education.training.events.DeclarationChange.DeclarationVoided;
+import uk.gov.education.training.events.DeclarationChange.VoidingRequested;
 import uk.gov.education.training.events.DeclarationType;
 import uk.gov.education.training.events.FundingPosition.DeclarationState;
 import uk.gov.education.training.events.Participant.CohortReason;
@@ -23,6 +24,7 @@ import uk.gov.education.training.events.Statement;
 import uk.gov.education.training.events.Statement.FeeType;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
 import uk.gov.education.training.providerapi.domain.DeclarationVerdict.Accepted;
+import uk.gov.education.training.providerapi.domain.DeclarationVerdict.Asked;
 import uk.gov.education.training.providerapi.domain.DeclarationVerdict.Refused;
 import uk.gov.education.training.providerapi.domain.Verdict.Reason;
 
@@ -50,11 +52,85 @@ class VoidingTest {
                 .containsExactly("participant_declaration_id"));
     }
 
+    /** With these the money is safe: whatever is paid meanwhile, another one is left. */
+    private static final Statement[] TWO_LEFT = {
+        statement(AMBER, 2025, FeeType.OUTPUT, "2026-03-31"), statement(AMBER, 2025, FeeType.OUTPUT, "2026-07-31")
+    };
+
+    private static void assertAsked(Optional<DeclarationVerdict> verdict) {
+        assertThat(verdict)
+                .hasValueSatisfying(asked -> assertThat(asked).isInstanceOfSatisfying(Asked.class, it -> assertThat(
+                                it.question().orElseThrow().change())
+                        .isEqualTo(new VoidingRequested(STARTED, AMBER))));
+    }
+
+    @Test
+    void whetherTheLastPaymentIsUnderWayOnlyFundingServiceCanSay() {
+        Statement last = statement(AMBER, 2025, FeeType.OUTPUT, "2026-03-31");
+        for (Given given : List.of(
+                started(),
+                started().settled(DeclarationState.ELIGIBLE, id(60), null),
+                started().settled(DeclarationState.PAYABLE, id(60), null))) {
+            assertAsked(voidIt(AMBER, given));
+            assertAsked(voidIt(AMBER, given, last));
+            assertThat(voidIt(AMBER, given, TWO_LEFT)).containsInstanceOf(Accepted.class);
+        }
+        assertAsked(voidIt(AMBER, paid(), last));
+        assertThat(voidIt(AMBER, paid(), TWO_LEFT)).containsInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void itIsAskedOnceUntilItIsAnswered() {
+        Given asked = started().askedToVoid(AT.minusSeconds(5));
+
+        assertThat(voidIt(AMBER, asked)).contains(new Asked(STARTED, AT.minusSeconds(5), Optional.empty()));
+        assertThat(Voiding.answer(asked.facts(), STARTED, AT.minusSeconds(5))).isEmpty();
+        assertThat(voidIt(AMBER, asked, TWO_LEFT)).containsInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void whatIsRefusedStaysAndMayBeAskedAgain() {
+        Given refused = started()
+                .askedToVoid(AT.minusSeconds(5))
+                .settled(DeclarationState.PAID, id(60), null)
+                .refusedToVoid(AT.minusSeconds(5));
+
+        assertRefused(Voiding.answer(refused.facts(), STARTED, AT.minusSeconds(5)));
+        assertThat(Voiding.granted(
+                        refused.facts().declarations(), refused.facts().funding()))
+                .isEmpty();
+        assertRefused(voidIt(AMBER, refused));
+        assertAsked(voidIt(AMBER, refused, statement(AMBER, 2025, FeeType.OUTPUT, "2026-03-31")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SUBMITTED, false",
+        "ELIGIBLE, false",
+        "PAYABLE, false",
+        "PAID, false",
+        "VOIDED, true",
+        "AWAITING_CLAWBACK, true",
+        "CLAWED_BACK, true"
+    })
+    void whatFundingServiceVoidsOrClawsBackIsGranted(DeclarationState state, boolean granted) {
+        Given asked = started().askedToVoid(AT).settled(state, id(60), null);
+
+        assertThat(Voiding.granted(asked.facts().declarations(), asked.facts().funding()))
+                .hasSize(granted ? 1 : 0);
+        assertThat(Voiding.granted(
+                        asked.voided().facts().declarations(), asked.facts().funding()))
+                .isEmpty();
+        assertThat(Voiding.granted(
+                        started().facts().declarations(), asked.facts().funding()))
+                .isEmpty();
+    }
+
     @Test
     void declarationStaysWithTheTimeAtWhichItWasVoided() {
         Given given = started().declared(AMBER, DeclarationType.RETAINED_1, "2026-01-06T09:00:00Z");
 
-        assertThat(voidIt(AMBER, given))
+        assertThat(voidIt(AMBER, given, TWO_LEFT))
                 .contains(new Accepted(
                         STARTED,
                         new DeclarationVoided(STARTED, AMBER),
@@ -62,19 +138,6 @@ class VoidingTest {
         assertThat(given.facts().declarations().voided(STARTED, AT).declarations())
                 .extracting(declaration -> Optional.ofNullable(declaration.voidedAt()))
                 .containsExactly(Optional.of(AT), Optional.empty());
-    }
-
-    @Test
-    void declarationThatIsOnlySubmittedIsVoidedWithoutAnyStatement() {
-        assertThat(voidIt(AMBER, started())).containsInstanceOf(Accepted.class);
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = DeclarationState.class,
-            names = {"SUBMITTED", "ELIGIBLE", "PAYABLE"})
-    void declarationThatIsNotPaidIsVoidedWithoutAnyStatement(DeclarationState state) {
-        assertThat(voidIt(AMBER, started().settled(state, id(60), null))).containsInstanceOf(Accepted.class);
     }
 
     @ParameterizedTest
@@ -93,7 +156,8 @@ class VoidingTest {
         Optional<DeclarationVerdict> verdict = voidIt(AMBER, paid(), statement);
 
         if (voided) {
-            assertThat(verdict).containsInstanceOf(Accepted.class);
+            assertAsked(verdict);
+            assertThat(voidIt(AMBER, paid(), statement, statement)).containsInstanceOf(Accepted.class);
         } else {
             assertRefused(verdict);
         }
@@ -109,8 +173,7 @@ class VoidingTest {
         Given moved = paid().inCohort(2026, CohortReason.CARRIED_OVER);
 
         assertRefused(voidIt(AMBER, moved, statement(AMBER, 2026, FeeType.OUTPUT, "2026-03-31")));
-        assertThat(voidIt(AMBER, moved, statement(AMBER, 2025, FeeType.OUTPUT, "2026-03-31")))
-                .containsInstanceOf(Accepted.class);
+        assertThat(voidIt(AMBER, moved, TWO_LEFT)).containsInstanceOf(Accepted.class);
     }
 
     @Test
@@ -118,7 +181,7 @@ class VoidingTest {
         List<Statement> july = List.of(statement(AMBER, 2025, FeeType.OUTPUT, "2026-07-31"));
 
         assertThat(Voiding.decide(AMBER, paid().facts(), STARTED, july, Instant.parse("2026-07-31T22:59:59Z")))
-                .containsInstanceOf(Accepted.class);
+                .containsInstanceOf(Asked.class);
         assertRefused(Voiding.decide(AMBER, paid().facts(), STARTED, july, Instant.parse("2026-07-31T23:00:00Z")));
     }
 
@@ -128,7 +191,7 @@ class VoidingTest {
     void declarationIsVoidedOnce(DeclarationState state) {
         Given voided = started().settled(state, id(60), null).voided();
 
-        assertRefused(voidIt(AMBER, voided, statement(AMBER, 2025, FeeType.OUTPUT, "2026-03-31")));
+        assertRefused(voidIt(AMBER, voided, TWO_LEFT));
     }
 
     @Test
@@ -136,7 +199,7 @@ class VoidingTest {
         Given moved = started().trainedBy(BRACKEN, "2026-01-01", null);
 
         assertThat(voidIt(BRACKEN, moved)).isEmpty();
-        assertThat(voidIt(AMBER, moved)).containsInstanceOf(Accepted.class);
+        assertThat(voidIt(AMBER, moved, TWO_LEFT)).containsInstanceOf(Accepted.class);
     }
 
     @Test
@@ -152,6 +215,6 @@ class VoidingTest {
                 .declared(AMBER, DeclarationType.STARTED, "2021-10-06T09:00:00Z")
                 .reported(TrainingStatus.WITHDRAWN, "other", "2022-01-12T10:00:00Z");
 
-        assertThat(voidIt(AMBER, withdrawn)).containsInstanceOf(Accepted.class);
+        assertAsked(voidIt(AMBER, withdrawn));
     }
 }
