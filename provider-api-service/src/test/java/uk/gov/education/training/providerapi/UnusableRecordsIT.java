@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
+import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -61,7 +62,10 @@ class UnusableRecordsIT {
     }
 
     private Participant registered(String name) {
-        Participant participant = Registered.ect(UUID.randomUUID(), amber, UUID.randomUUID(), name);
+        UUID training = UUID.randomUUID();
+        Participant participant = Registered.ect(UUID.randomUUID(), amber, training, name);
+        topics.publish(
+                SCHEDULE_ASSIGNMENTS, participant.id().toString(), Registered.scheduled(participant.id(), 1, training));
         topics.publish(
                 PARTICIPANT_CHANGES,
                 participant.id().toString(),
