@@ -5,84 +5,44 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
-import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToDoubleFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.Activity.Waiting;
-import uk.gov.education.training.events.delivery.ConsumerGroup;
-import uk.gov.education.training.events.operations.domain.Backlog;
-import uk.gov.education.training.events.operations.domain.Backlog.Partition;
-import uk.gov.education.training.events.operations.domain.Backlog.Unread;
 
-/** The broker, as operations see it: whether it answers, and how far behind this service is in reading its topics. */
+/** The broker, as operations see it: whether it answers. */
 @ApplicationScoped
 class Broker {
 
     private static final Logger LOG = Logger.getLogger(Broker.class);
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(500);
-    private static final int QUESTIONS_PER_LOOK = 4;
 
     private final Map<String, Object> admin;
-    private final Map<String, Object> kafka;
-    private final Set<String> topics;
-    private final ConsumerGroup group;
     private final Duration awayAfter;
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile Instant answeredAt = Instant.now();
     private volatile boolean failed;
-    private volatile Map<String, Waiting> lag = Map.of();
-    private Set<TopicPartition> partitions = Set.of();
-    private Backlog backlog = new Backlog(Map.of());
 
     Broker(
-            KafkaClientService clients,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             MeterRegistry metrics,
-            ConsumerGroup group,
             @ConfigProperty(name = "training.alerts.away-after", defaultValue = "3s") Duration awayAfter) {
-        this.kafka = kafka;
         this.admin = new HashMap<>(kafka);
         this.admin.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2_000);
         this.admin.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_500);
         this.admin.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
-        this.topics = clients.getConsumerChannels();
-        this.group = group;
         this.awayAfter = awayAfter;
         Gauge.builder("broker.reachable", this, broker -> broker.isAway() ? 0 : 1)
                 .description("Whether Kafka answers")
-                .register(metrics);
-        for (String topic : topics) {
-            gauge(metrics, "consumer.lag.records", topic, "Records that are not read yet", Waiting::records);
-            gauge(metrics, "consumer.lag.seconds", topic, "How old the oldest of them is", Waiting::oldestSeconds);
-        }
-    }
-
-    private void gauge(
-            MeterRegistry metrics, String name, String topic, String description, ToDoubleFunction<Waiting> figure) {
-        Gauge.builder(name, this, broker -> {
-                    Waiting behind = broker.lag(topic);
-                    return behind == null ? Double.NaN : figure.applyAsDouble(behind);
-                })
-                .description(description)
-                .tag("topic", topic)
                 .register(metrics);
     }
 
@@ -94,10 +54,6 @@ class Broker {
         stop.countDown();
     }
 
-    Set<String> topics() {
-        return topics;
-    }
-
     /** One question without an answer may be bad luck; it is away when it goes on like that. */
     boolean isAway() {
         return failed && answeredAt.isBefore(Instant.now().minus(awayAfter));
@@ -107,18 +63,11 @@ class Broker {
         return answeredAt;
     }
 
-    /** What this service, with all its instances, has not read of a topic; null if nobody can tell just now. */
-    @Nullable
-    Waiting lag(String topic) {
-        return isAway() ? null : lag.get(topic);
-    }
-
     private void watch() {
         try {
             do {
-                try (Admin client = Admin.create(admin);
-                        OldestUnread oldest = new OldestUnread(kafka)) {
-                    ask(client, oldest);
+                try (Admin client = Admin.create(admin)) {
+                    ask(client);
                 } catch (RuntimeException notYet) {
                     LOG.debugf("Kafka is asked again: %s", notYet);
                     failed = true;
@@ -129,68 +78,15 @@ class Broker {
         }
     }
 
-    private void ask(Admin client, OldestUnread oldest) throws InterruptedException {
-        int questions = 0;
+    private void ask(Admin client) throws InterruptedException {
         do {
             try {
                 client.describeCluster().clusterId().get();
                 answeredAt = Instant.now();
                 failed = false;
-                if (questions % QUESTIONS_PER_LOOK == 0) {
-                    lag = Map.copyOf(look(client, oldest));
-                }
-                questions++;
             } catch (ExecutionException away) {
                 failed = true;
-                questions = 0;
-                lag = Map.of();
             }
         } while (!stop.await(BETWEEN_QUESTIONS.toMillis(), TimeUnit.MILLISECONDS));
-    }
-
-    private Map<String, Waiting> look(Admin client, OldestUnread oldest)
-            throws ExecutionException, InterruptedException {
-        Backlog earlier = backlog;
-        backlog = backlog(client);
-        Map<Partition, Double> ages = oldest.ages(backlog.unreadSince(earlier), Instant.now());
-        Map<String, Waiting> byTopic = new HashMap<>();
-        topics.forEach(topic -> byTopic.put(topic, backlog.of(topic, ages)));
-        return byTopic;
-    }
-
-    private Backlog backlog(Admin client) throws ExecutionException, InterruptedException {
-        if (partitions.isEmpty()) {
-            partitions = partitions(client);
-        }
-        Map<TopicPartition, Long> next = new HashMap<>(group.committed(client));
-        Set<TopicPartition> neverRead = new HashSet<>(partitions);
-        neverRead.removeAll(next.keySet());
-        next.putAll(offsets(client, neverRead, OffsetSpec.earliest()));
-        Map<Partition, Unread> unread = new TreeMap<>();
-        offsets(client, partitions, OffsetSpec.latest()).forEach((partition, end) -> {
-            long from = next.getOrDefault(partition, 0L);
-            if (from < end) {
-                unread.put(new Partition(partition.topic(), partition.partition()), new Unread(from, end));
-            }
-        });
-        return new Backlog(unread);
-    }
-
-    private Set<TopicPartition> partitions(Admin client) throws ExecutionException, InterruptedException {
-        Set<TopicPartition> all = new HashSet<>();
-        client.describeTopics(topics).allTopicNames().get().values().forEach(topic -> topic.partitions()
-                .forEach(partition -> all.add(new TopicPartition(topic.name(), partition.partition()))));
-        return all;
-    }
-
-    private static Map<TopicPartition, Long> offsets(Admin client, Set<TopicPartition> partitions, OffsetSpec spec)
-            throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-        partitions.forEach(partition -> asked.put(partition, spec));
-        Map<TopicPartition, Long> offsets = new HashMap<>();
-        if (!asked.isEmpty()) {
-            client.listOffsets(asked).all().get().forEach((partition, info) -> offsets.put(partition, info.offset()));
-        }
-        return offsets;
     }
 }

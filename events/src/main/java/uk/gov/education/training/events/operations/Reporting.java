@@ -62,6 +62,7 @@ class Reporting {
     private final ThisInstance instance;
     private final Store store;
     private final Broker broker;
+    private final Lag lag;
     private final Tally tally;
     private final Listening listening;
     private final Operations operations;
@@ -84,6 +85,7 @@ class Reporting {
             ThisInstance instance,
             Store store,
             Broker broker,
+            Lag lag,
             Tally tally,
             Listening listening,
             Operations operations,
@@ -93,6 +95,7 @@ class Reporting {
         this.instance = instance;
         this.store = store;
         this.broker = broker;
+        this.lag = lag;
         this.tally = tally;
         this.listening = listening;
         this.operations = operations;
@@ -224,7 +227,7 @@ class Reporting {
     private void report(Activity own, Instant now) {
         Map<String, Tally.Consumed> consumed = tally.consumed();
         long published = tally.published();
-        List<Consumed> since = broker.topics().stream()
+        List<Consumed> since = lag.topics().stream()
                 .sorted()
                 .map(topic -> since(topic, consumed.getOrDefault(topic, Tally.Consumed.NONE)))
                 .toList();
@@ -252,7 +255,7 @@ class Reporting {
     private Activity activity(boolean stopped) {
         Store.Look look = store.look();
         List<Reading> reading =
-                broker.topics().stream().sorted().map(this::reading).toList();
+                lag.topics().stream().sorted().map(this::reading).toList();
         Measured measured = new Measured(store.isAway(), broker.isAway(), look.outbox(), reading, look.standing());
         return new Activity(
                 instance.service(),
@@ -271,7 +274,7 @@ class Reporting {
         Propagation propagation = tally.propagation(topic);
         return new Reading(
                 topic,
-                broker.lag(topic),
+                lag.of(topic),
                 propagation.p50Millis() == 0 ? null : (Double) propagation.p50Millis(),
                 propagation.p99Millis() == 0 ? null : (Double) propagation.p99Millis());
     }

@@ -43,9 +43,10 @@ final class Speaker {
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4L * 1024 * 1024);
-        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000);
-        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
-        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 5_000);
+        // Long: a broker that is slow must not be told the same again and again and never be heard.
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
         config.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
     }
 
@@ -84,7 +85,10 @@ final class Speaker {
         return ending && next == null && waiting.isEmpty();
     }
 
-    /** One after the other: the next only when the broker has the one before. */
+    /**
+     * One after the other: the next only when the broker has the one before. Ends where one has failed, for the
+     * producer may be of no use any more.
+     */
     private void speak() throws InterruptedException {
         var producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
         try {
@@ -95,6 +99,7 @@ final class Speaker {
                     next = null;
                 } else {
                     Thread.sleep(PAUSE_MILLIS);
+                    return;
                 }
             }
         } finally {

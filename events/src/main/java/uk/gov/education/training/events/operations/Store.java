@@ -11,14 +11,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Activity.Standing;
 import uk.gov.education.training.events.Activity.Waiting;
@@ -29,9 +26,10 @@ import uk.gov.education.training.events.delivery.Database;
 @ApplicationScoped
 class Store {
 
-    private static final Logger LOG = Logger.getLogger(Store.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int QUESTIONS_PER_CONCERN = 2;
+    /** For so long after an answer the outbox is as it was then. */
+    private static final Duration KNOWN_FOR = Duration.ofSeconds(10);
+
     private static final String ANSWER = "select 1";
     // Quick however much waits: the oldest is the first, and of many it is enough to know that they are many.
     private static final String OUTBOX = """
@@ -61,15 +59,11 @@ class Store {
     }
 
     private final Database database;
-    private final Pool pool;
-    private final List<Concern> concerns;
     private final Duration awayAfter;
-    private final AtomicBoolean looking = new AtomicBoolean();
-    private final AtomicInteger questions = new AtomicInteger();
-    private final Map<Concern, Uni<Concern.Found>> unanswered = new ConcurrentHashMap<>();
-    private volatile Instant answeredAt = Instant.now();
-    private volatile boolean failed;
-    private volatile Look newest = Look.AT_NOTHING;
+    private final Question<RowSet<Row>> alive;
+    private final Question<Waiting> outbox;
+    private final Map<Concern, Question<Concern.Found>> concerns = new LinkedHashMap<>();
+    private int questions;
 
     Store(
             Database database,
@@ -78,9 +72,18 @@ class Store {
             MeterRegistry metrics,
             @ConfigProperty(name = "training.alerts.away-after", defaultValue = "3s") Duration awayAfter) {
         this.database = database;
-        this.pool = pool;
-        this.concerns = concerns;
         this.awayAfter = awayAfter;
+        Instant now = Instant.now();
+        this.alive = new Question<>(
+                "The database",
+                () -> database.isReady()
+                        ? pool.query(ANSWER).execute()
+                        : Uni.createFrom().failure(new IllegalStateException("not migrated yet")),
+                now);
+        this.outbox = new Question<>(
+                "What waits in the outbox", () -> pool.query(OUTBOX).execute().map(Store::waiting), now);
+        concerns.forEach(concern ->
+                this.concerns.put(concern, new Question<>(concern.condition().name(), () -> concern.look(pool), now)));
         Gauge.builder("database.reachable", this, store -> store.isAway() ? 0 : 1)
                 .description("Whether the database answers")
                 .register(metrics);
@@ -98,8 +101,8 @@ class Store {
 
     private void gauge(MeterRegistry metrics, String name, String description, ToDoubleFunction<Waiting> figure) {
         Gauge.builder(name, this, store -> {
-                    Waiting outbox = store.look().outbox;
-                    return outbox == null ? Double.NaN : figure.applyAsDouble(outbox);
+                    Waiting waiting = store.look().outbox;
+                    return waiting == null ? Double.NaN : figure.applyAsDouble(waiting);
                 })
                 .description(description)
                 .register(metrics);
@@ -107,7 +110,11 @@ class Store {
 
     /** One that fails once may only have had its connection cut; it is away when it goes on like that. */
     boolean isAway() {
-        return failed && answeredAt.isBefore(Instant.now().minus(awayAfter));
+        return isAway(Instant.now());
+    }
+
+    private boolean isAway(Instant now) {
+        return alive.isInTrouble(now, awayAfter);
     }
 
     /**
@@ -115,78 +122,33 @@ class Store {
      * what is not known yet would seem to be in order.
      */
     Look look() {
-        return isAway() || newest.found.size() < concerns.size() ? Look.AT_NOTHING : newest;
+        Instant now = Instant.now();
+        Map<Alert.Condition, Concern.Found> found = new EnumMap<>(Alert.Condition.class);
+        concerns.forEach((concern, question) -> {
+            Concern.Found one = question.answer();
+            if (one != null) {
+                found.put(concern.condition(), one);
+            }
+        });
+        return isAway(now) || found.size() < concerns.size()
+                ? Look.AT_NOTHING
+                : new Look(outbox.isInTrouble(now, KNOWN_FOR) ? null : outbox.answer(), found);
     }
 
-    /** Asks again, and does not wait for the answer. */
+    /** Asks again, and does not wait for the answers. */
     void ask() {
-        if (!looking.compareAndSet(false, true)) {
-            return;
+        Instant now = Instant.now();
+        alive.ask(now);
+        if (database.isReady() && !alive.isInTrouble(now)) {
+            outbox.ask(now);
+            if (questions++ % QUESTIONS_PER_CONCERN == 0) {
+                concerns.values().forEach(concern -> concern.ask(now));
+            }
         }
-        answer().invoke(() -> {
-                    answeredAt = Instant.now();
-                    failed = false;
-                })
-                .chain(this::outbox)
-                .chain(outbox -> questions.getAndIncrement() % QUESTIONS_PER_CONCERN == 0
-                        ? found().map(found -> new Look(outbox, found))
-                        : Uni.createFrom().item(new Look(outbox, newest.found)))
-                .onTermination()
-                .invoke(() -> looking.set(false))
-                .subscribe()
-                .with(look -> newest = look, failure -> failed = true);
-    }
-
-    private Uni<Void> answer() {
-        return database.isReady()
-                ? pool.query(ANSWER).execute().ifNoItem().after(PATIENCE).fail().replaceWithVoid()
-                : Uni.createFrom().failure(new IllegalStateException("not migrated yet"));
-    }
-
-    private Uni<Waiting> outbox() {
-        return pool.query(OUTBOX)
-                .execute()
-                .map(Store::waiting)
-                .ifNoItem()
-                .after(PATIENCE)
-                .fail()
-                .onFailure()
-                .invoke(failure -> LOG.debugf("What waits in the outbox is not known: %s", failure))
-                .onFailure()
-                .recoverWithNull();
     }
 
     private static Waiting waiting(RowSet<Row> rows) {
         Row row = rows.iterator().next();
         return new Waiting(row.getLong(0), row.getDouble(1));
-    }
-
-    private Uni<Map<Alert.Condition, Concern.Found>> found() {
-        Map<Alert.Condition, Concern.Found> found = new EnumMap<>(Alert.Condition.class);
-        found.putAll(newest.found);
-        Uni<Void> all = Uni.createFrom().voidItem();
-        for (Concern concern : concerns) {
-            all = all.chain(() -> ask(concern)
-                    .invoke(one -> found.put(concern.condition(), one))
-                    .onFailure()
-                    .invoke(failure -> LOG.debugf("%s is not known: %s", concern.condition(), failure))
-                    .onFailure()
-                    .recoverWithNull()
-                    .replaceWithVoid());
-        }
-        return all.replaceWith(found);
-    }
-
-    /** Not again while the last question waits for its answer: each would take one more connection. */
-    private Uni<Concern.Found> ask(Concern concern) {
-        return unanswered
-                .computeIfAbsent(concern, asked -> asked.look(pool)
-                        .onTermination()
-                        .invoke(() -> unanswered.remove(asked))
-                        .memoize()
-                        .indefinitely())
-                .ifNoItem()
-                .after(PATIENCE)
-                .fail();
     }
 }

@@ -21,6 +21,8 @@ public final class Members {
     private static final Duration REMEMBERED = Duration.ofHours(1);
     /** Between two moments of listening lies no more than that, unless something is wrong. */
     private static final Duration BREATH = Duration.ofMillis(1_500);
+    /** So much of each such gap counts: else who hears only now and then would never miss anybody. */
+    private static final Duration HEARD_OF_EACH_GAP = Duration.ofMillis(500);
     /** After so long without hearing, the others get all the time that they have between two messages. */
     private static final Duration LONG_DEAF = Duration.ofSeconds(5);
 
@@ -73,7 +75,7 @@ public final class Members {
         } else if (until.isAfter(listenedUntil)) {
             Duration deaf = Duration.between(listenedUntil, until);
             if (deaf.compareTo(BREATH) > 0) {
-                pardon(deaf, until);
+                pardon(deaf.minus(HEARD_OF_EACH_GAP), until);
             }
         }
         listenedUntil = until.isAfter(listenedUntil) ? until : listenedUntil;

@@ -142,6 +142,17 @@ class MembersTest {
     }
 
     @Test
+    void whoHearsOnlyNowAndThenStillMissesWhoHasFallenSilent() {
+        listen(0, 1);
+        members.heard(activity(ONE), at(1));
+
+        for (double second = 1; second < 120; second += 2) {
+            members.listened(at(second));
+        }
+        assertThat(presence(ONE)).isEqualTo(Presence.SILENT);
+    }
+
+    @Test
     void whoHasGoneIsForgottenAfterAnHourAndWhoIsSilentIsNot() {
         members.heard(stopped(activity(ONE)), at(0));
         members.heard(activity("funding-service/two"), at(0));
