@@ -1,6 +1,5 @@
 package uk.gov.education.training.schedule;
 
-import static java.util.stream.Collectors.toMap;
 import static uk.gov.education.training.events.Topics.CONTRACT_PERIODS;
 
 import io.quarkus.runtime.StartupEvent;
@@ -10,6 +9,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,16 +24,17 @@ import uk.gov.education.training.events.delivery.Cause;
 import uk.gov.education.training.events.delivery.Database;
 import uk.gov.education.training.events.delivery.Decision;
 import uk.gov.education.training.events.delivery.Facts;
-import uk.gov.education.training.events.delivery.Held;
 import uk.gov.education.training.events.delivery.Outbox;
 import uk.gov.education.training.events.delivery.Progress;
 import uk.gov.education.training.events.delivery.Traces;
 import uk.gov.education.training.events.telemetry.Failures;
+import uk.gov.education.training.schedule.domain.ShippedCatalogue;
 import uk.gov.education.training.schedule.store.Catalogue;
 
 /**
- * Publishes, at start, each contract period that came with this version and was never published. What was published is
- * the catalogue from then on; after the loss of the database it is read back.
+ * Publishes, at start, each contract period that came with this version and was never published, and corrects those
+ * that were published with other milestones. What was published is the catalogue from then on; after the loss of the
+ * database it is read back.
  */
 @ApplicationScoped
 public class PublishCatalogue {
@@ -90,33 +92,31 @@ public class PublishCatalogue {
     }
 
     private Uni<Void> open(SqlConnection tx) {
-        return catalogue.lock(tx).chain(() -> catalogue.shipped(tx)).chain(periods -> {
-            Map<String, ContractPeriod> byKey =
-                    periods.stream().collect(toMap(period -> Integer.toString(period.year()), period -> period));
-            return facts.lock(tx, byKey.keySet())
-                    .chain(() -> facts.load(tx, byKey.keySet(), CONTRACT_PERIODS))
-                    .chain(held -> facts.decided(tx, CONTRACT_PERIODS, held, decisions(byKey, held), causes(byKey)));
-        });
+        return catalogue
+                .lock(tx)
+                .chain(() -> catalogue.shipped(tx))
+                .chain(shipped ->
+                        catalogue.contractPeriods(tx).map(published -> ShippedCatalogue.toPublish(shipped, published)))
+                .chain(changes -> publish(tx, changes));
     }
 
-    private static Map<String, Decision<ContractPeriodChange, ContractPeriod>> decisions(
-            Map<String, ContractPeriod> contractPeriods, Map<String, Held> held) {
+    private Uni<Void> publish(SqlConnection tx, Map<ContractPeriod, ContractPeriodChange> changes) {
         Map<String, Decision<ContractPeriodChange, ContractPeriod>> decisions = new LinkedHashMap<>();
-        contractPeriods.forEach((key, period) -> decisions.put(
-                key,
-                new Decision<>(
-                        period,
-                        held.get(key).version(CONTRACT_PERIODS) == 0
-                                ? List.of(new ContractPeriodOpened(period.year()))
-                                : List.of())));
-        return decisions;
+        Map<String, Cause> causes = new LinkedHashMap<>();
+        changes.forEach((period, change) -> {
+            String key = Integer.toString(period.year());
+            decisions.put(key, new Decision<>(period, List.of(change)));
+            causes.put(key, new Cause(at(period, change), Traces.begin()));
+        });
+        return facts.lock(tx, decisions.keySet())
+                .chain(() -> facts.load(tx, decisions.keySet(), CONTRACT_PERIODS))
+                .chain(held -> facts.decided(tx, CONTRACT_PERIODS, held, decisions, causes));
     }
 
-    /** A contract period opens on its first day, whenever it is published. */
-    private static Map<String, Cause> causes(Map<String, ContractPeriod> contractPeriods) {
-        Map<String, Cause> causes = new LinkedHashMap<>();
-        contractPeriods.forEach((key, period) -> causes.put(
-                key, new Cause(period.startedOn().atStartOfDay(London.ZONE).toInstant(), Traces.begin())));
-        return causes;
+    /** A contract period opens on its first day, whenever it is published; a correction holds from now on. */
+    private static Instant at(ContractPeriod period, ContractPeriodChange change) {
+        return change instanceof ContractPeriodOpened
+                ? period.startedOn().atStartOfDay(London.ZONE).toInstant()
+                : Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -11,6 +11,7 @@ import static uk.gov.education.training.events.Topics.CONTRACT_PERIODS;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
 import static uk.gov.education.training.events.Topics.TRAINING_CHANGES;
+import static uk.gov.education.training.local.Patience.SOON;
 import static uk.gov.education.training.schedule.domain.Given.LEAD_PROVIDER;
 import static uk.gov.education.training.schedule.domain.Given.participant;
 import static uk.gov.education.training.schedule.domain.Given.providerLed;
@@ -23,7 +24,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -59,6 +59,7 @@ import uk.gov.education.training.events.testing.TestTokens;
 import uk.gov.education.training.events.testing.TopicClient;
 import uk.gov.education.training.local.TestInfrastructure;
 import uk.gov.education.training.schedule.domain.Given;
+import uk.gov.education.training.schedule.domain.ReferenceSchedules;
 
 /** From an event to the assignment, on a real broker and a real database. */
 @QuarkusTest
@@ -68,7 +69,6 @@ import uk.gov.education.training.schedule.domain.Given;
 class AssignSchedulesIT {
 
     private static final String REGISTERED = "2025-08-18T09:15:00Z";
-    private static final Duration SOON = Duration.ofSeconds(20);
 
     @Inject
     Database database;
@@ -90,7 +90,7 @@ class AssignSchedulesIT {
     void open() {
         token = TestTokens.issue(database, pool, Scope.OPERATIONS);
         topics = TopicClient.ofServiceUnderTest();
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(SOON)
                 .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
     }
 
@@ -363,6 +363,18 @@ class AssignSchedulesIT {
                             .sum())
                     .isEqualTo(81);
         }
+    }
+
+    @Test
+    void everyMilestoneIsPublishedAsTheReferenceHasIt() {
+        publishCatalogue();
+
+        assertThat(ReferenceSchedules.years().stream()
+                        .map(year -> topics.messages(CONTRACT_PERIODS, Integer.toString(year))
+                                .getLast()
+                                .snapshot())
+                        .flatMap(period -> ReferenceSchedules.lines(period).stream()))
+                .containsExactlyInAnyOrderElementsOf(ReferenceSchedules.lines());
     }
 
     @Test

@@ -3,8 +3,10 @@ package uk.gov.education.training.schedule;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static uk.gov.education.training.events.Topics.CONTRACT_PERIODS;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
+import static uk.gov.education.training.local.Patience.SOON;
 import static uk.gov.education.training.schedule.domain.Given.LEAD_PROVIDER;
 import static uk.gov.education.training.schedule.domain.Given.participant;
 import static uk.gov.education.training.schedule.domain.Given.providerLed;
@@ -16,7 +18,6 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -32,6 +33,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.ContractPeriod.Milestone;
+import uk.gov.education.training.events.ContractPeriodChange.ContractPeriodOpened;
+import uk.gov.education.training.events.ContractPeriodChange.SchedulesCorrected;
+import uk.gov.education.training.events.DeclarationType;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.ParticipantChange.EctRegistered;
 import uk.gov.education.training.events.Role;
@@ -44,6 +49,7 @@ import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.testing.TopicClient;
 import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.schedule.domain.ReferenceSchedules;
 
 /** The service starts with an empty database, and finds on the topics what it said before it lost the other one. */
 @QuarkusTest
@@ -52,8 +58,10 @@ class LostDatabaseIT {
 
     private static final int PEOPLE = 300;
     private static final long NEWEST = 7;
+    /** Newer than what the tests of other databases have said on the same broker. */
+    private static final long BEFORE_CORRECTION = 1_000;
+
     private static final Instant REGISTERED = Instant.parse("2025-08-18T09:15:00Z");
-    private static final Duration SOON = Duration.ofSeconds(60);
 
     public static final class AfterTheLoss implements QuarkusTestProfile {
 
@@ -93,6 +101,30 @@ class LostDatabaseIT {
         }
     }
 
+    /** The build before this one had published contract period 2026, and support had opened 2027 as its copy. */
+    @Test
+    void contractPeriodsThatWerePublishedWithOtherMilestonesAreCorrectedOnTheTopic() {
+        try (var topics = TopicClient.ofServiceUnderTest()) {
+            for (int year : List.of(2026, 2027)) {
+                await().atMost(SOON).untilAsserted(() -> assertThat(
+                                topics.messages(CONTRACT_PERIODS, Integer.toString(year)))
+                        .last()
+                        .satisfies(message -> {
+                            assertThat(message.version()).isEqualTo(BEFORE_CORRECTION + 1);
+                            assertThat(message.change())
+                                    .isEqualTo(new SchedulesCorrected(
+                                            year,
+                                            List.of(
+                                                    "ecf-extended-september",
+                                                    "ecf-reduced-september",
+                                                    "ecf-replacement-september")));
+                            assertThat(message.snapshot().milestone("ecf-reduced-september", DeclarationType.STARTED))
+                                    .hasValue(new Milestone("started", LocalDate.of(year, 6, 1), null));
+                        }));
+            }
+        }
+    }
+
     private Object query(String sql) {
         return pool.query(sql)
                 .execute()
@@ -117,9 +149,20 @@ class LostDatabaseIT {
             infrastructure.init(Map.of("database", "schedule_service_lost"));
             Map<String, String> config = new HashMap<>(infrastructure.start());
             String servers = config.get("kafka.bootstrap.servers");
-            List.of(SCHEDULE_ASSIGNMENTS, PARTICIPANT_CHANGES).forEach(topic -> create(servers, topic));
+            List.of(SCHEDULE_ASSIGNMENTS, PARTICIPANT_CHANGES, CONTRACT_PERIODS)
+                    .forEach(topic -> create(servers, topic));
             try (var topics = new TopicClient(servers)) {
                 fill(topics);
+                for (int year : List.of(2026, 2027)) {
+                    topics.publish(
+                            CONTRACT_PERIODS,
+                            Integer.toString(year),
+                            new Message<>(
+                                    BEFORE_CORRECTION,
+                                    REGISTERED,
+                                    new ContractPeriodOpened(year),
+                                    ReferenceSchedules.beforeCorrection(year)));
+                }
             }
             config.put("mp.messaging.connector.smallrye-kafka.group.id", "schedule-service-lost");
             return config;
