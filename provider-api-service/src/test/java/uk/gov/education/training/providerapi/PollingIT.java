@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
+import static uk.gov.education.training.local.Patience.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
@@ -20,15 +22,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.ParticipantChange.NameChanged;
@@ -49,7 +56,7 @@ import uk.gov.education.training.local.TestInfrastructure;
         initArgs = @ResourceArg(name = "database", value = "provider_api"))
 class PollingIT {
 
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final int MOST_DISTURBED_PAGES = 5;
 
     @Inject
     Database database;
@@ -247,6 +254,88 @@ class PollingIT {
         poller.sweep();
         assertThat(poller.copy()).containsKeys(participants.getFirst().id().toString());
         assertThat(poller.copy()).isEqualTo(poller.serversCopy());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"created_at, 1", "-created_at, 2", "updated_at, 3", "-updated_at, 4", "updated_at, 5", "created_at, 6"})
+    void nothingIsMissedInAnyOrderWhilePeopleChangeBetweenPages(String sort, long seed) {
+        Random random = new Random(seed);
+        List<Participant> participants = registered(10);
+        Poller poller = poller(1 + random.nextInt(3), "sort=" + sort);
+        awaitAnotherSecond();
+
+        boolean more = true;
+        for (int page = 1; more; page++) {
+            more = poller.nextPage();
+            if (page <= MOST_DISTURBED_PAGES) {
+                for (int change = random.nextInt(4); change > 0; change--) {
+                    publish(participants.get(random.nextInt(participants.size())), "Person of page " + page);
+                }
+                TopicsRead.awaitEverything();
+                awaitAnotherSecond();
+            }
+        }
+
+        poller.assertNothingIsMissing();
+        poller.sweep();
+        assertThat(poller.copy()).isEqualTo(poller.serversCopy());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"created_at", "-created_at", "updated_at", "-updated_at"})
+    void whileNobodyChangesEachIsGivenOnceInTheOrderThatWasAskedFor(String sort) {
+        registered(7);
+        Poller inPages = poller(2, "sort=" + sort);
+        Poller atOnce = poller(3000, "sort=" + sort);
+
+        inPages.sweep();
+        atOnce.sweep();
+
+        assertThat(inPages.given()).hasSize(7).isEqualTo(atOnce.given());
+        List<String> times = inPages.given().stream()
+                .map(inPages.copy()::get)
+                .map(record -> recordTime(record, sort.replace("-", "")))
+                .toList();
+        assertThat(times)
+                .isSortedAccordingTo(sort.startsWith("-") ? Comparator.reverseOrder() : Comparator.naturalOrder());
+    }
+
+    private static String recordTime(String record, String attribute) {
+        return JsonPath.from(record).getString("attributes." + attribute);
+    }
+
+    /** Another client of the same provider does not disturb it: it has another token. */
+    @Test
+    void readingIsNotDisturbedByAnotherOneOfTheSameQuery() {
+        List<Participant> participants = registered(6);
+        Poller one = poller(2, "sort=updated_at");
+        Poller other = poller(2, "sort=updated_at");
+        awaitAnotherSecond();
+
+        one.nextPage();
+        renamed(participants.getLast(), "Renamed");
+        renamed(participants.get(4), "Renamed");
+        awaitAnotherSecond();
+        other.nextPage();
+        one.sweep();
+
+        one.assertNothingIsMissing();
+        one.sweep();
+        assertThat(one.copy()).isEqualTo(one.serversCopy());
+    }
+
+    @Test
+    void laterPageOfAReadingThatNobodyBeganIsOneOfNow() {
+        List<Participant> participants = registered(4);
+        String query = "?sort=updated_at&filter[updated_since]=2020-01-01T00:00:00Z&page[per_page]=3&page[page]=2";
+
+        assertThat(given().auth()
+                        .oauth2(token())
+                        .urlEncodingEnabled(false)
+                        .get("/api/v3/participants" + query.replace("[", "%5B").replace("]", "%5D"))
+                        .jsonPath()
+                        .getList("data.id"))
+                .containsExactly(participants.getFirst().id().toString());
     }
 
     /** How many statements wait for another transaction. */

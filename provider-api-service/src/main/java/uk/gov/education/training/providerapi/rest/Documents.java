@@ -14,6 +14,7 @@ import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.events.edge.RequestTime;
 import uk.gov.education.training.providerapi.ShowParticipants;
 import uk.gov.education.training.providerapi.store.Kind;
+import uk.gov.education.training.providerapi.store.PagedReadings;
 import uk.gov.education.training.providerapi.store.ProviderDocuments;
 import uk.gov.education.training.providerapi.store.ProviderDocuments.Listed;
 import uk.gov.education.training.providerapi.store.Search;
@@ -23,6 +24,7 @@ import uk.gov.education.training.providerapi.store.Search;
 class Documents {
 
     private final ProviderDocuments documents;
+    private final PagedReadings readings;
     private final ShowParticipants show;
     private final SecurityIdentity identity;
     private final RequestTime time;
@@ -30,11 +32,13 @@ class Documents {
 
     Documents(
             ProviderDocuments documents,
+            PagedReadings readings,
             ShowParticipants show,
             SecurityIdentity identity,
             RequestTime time,
             Answers answers) {
         this.documents = documents;
+        this.readings = readings;
         this.show = show;
         this.identity = identity;
         this.time = time;
@@ -42,8 +46,12 @@ class Documents {
     }
 
     Uni<Response> list(Kind kind, Search search) {
-        return documents.page(leadProvider(), kind, search).chain(listed -> asOfRequest(kind, listed)
-                .map(resources -> answers.of(listed, resources.stream().collect(joining(",", "{\"data\":[", "]}")))));
+        UUID leadProvider = leadProvider();
+        return readings.within(caller().tokenId(), leadProvider, kind, search)
+                .chain(page -> documents.page(leadProvider, kind, page))
+                .chain(listed -> asOfRequest(kind, listed)
+                        .map(resources ->
+                                answers.of(listed, resources.stream().collect(joining(",", "{\"data\":[", "]}")))));
     }
 
     Uni<Response> show(Kind kind, UUID id) {
@@ -63,7 +71,11 @@ class Documents {
     }
 
     UUID leadProvider() {
-        return Objects.requireNonNull(((Caller) identity.getPrincipal()).leadProviderId());
+        return Objects.requireNonNull(caller().leadProviderId());
+    }
+
+    private Caller caller() {
+        return (Caller) identity.getPrincipal();
     }
 
     /** An id that is no UUID belongs to nothing. */
