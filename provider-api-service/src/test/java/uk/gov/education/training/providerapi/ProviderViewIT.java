@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
+import static uk.gov.education.training.local.Patience.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -15,7 +16,6 @@ import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -51,8 +51,6 @@ import uk.gov.education.training.local.TestInfrastructure;
         value = TestInfrastructure.class,
         initArgs = @ResourceArg(name = "database", value = "provider_api"))
 class ProviderViewIT {
-
-    private static final Duration SOON = Duration.ofSeconds(15);
 
     @Inject
     Database database;
@@ -512,6 +510,19 @@ class ProviderViewIT {
             assertThat(again.statusCode()).isEqualTo(304);
             assertThat(again.body().asString()).isEmpty();
             assertThat(again.header("ETag")).isEqualTo(tag);
+            String strong = tag.substring("W/".length());
+            for (String same : List.of(strong, "\"another\", " + strong, "*")) {
+                assertThat(amber().header("If-None-Match", same).get(path).statusCode())
+                        .as(same)
+                        .isEqualTo(304);
+            }
+            assertThat(amber().header("If-None-Match", "\"another\"", tag).get(path).statusCode())
+                    .isEqualTo(304);
+            for (String other : List.of("\"another\"", strong.replace("\"", ""), "\"" + strong)) {
+                assertThat(amber().header("If-None-Match", other).get(path).statusCode())
+                        .as(other)
+                        .isEqualTo(200);
+            }
             assertThat(amber().header("If-None-Match", tag)
                             .header("X-With-Server-Date", "2025-08-01T09:00:00Z")
                             .get(path)

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.nio.ByteBuffer;
@@ -13,6 +14,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import uk.gov.education.training.events.edge.IfNoneMatch;
 import uk.gov.education.training.events.edge.RequestTime;
 import uk.gov.education.training.providerapi.store.ProviderDocuments.Listed;
 
@@ -22,28 +26,37 @@ import uk.gov.education.training.providerapi.store.ProviderDocuments.Listed;
 @RequestScoped
 class Answers {
 
+    private static final Set<String> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
     private final Request request;
+    private final HttpHeaders headers;
     private final RequestTime time;
 
-    Answers(Request request, RequestTime time) {
+    Answers(Request request, HttpHeaders headers, RequestTime time) {
         this.request = request;
+        this.headers = headers;
         this.time = time;
     }
 
     /** @param body finished JSON, made of these records */
     Response of(List<Listed> records, String body) {
-        if (!request.getMethod().equals(HttpMethod.GET)) {
-            return Response.ok(body)
-                    .header("Content-Type", ParticipantsResource.JSON)
-                    .build();
+        if (!READS.contains(request.getMethod())) {
+            return whole(body).build();
         }
-        EntityTag tag = new EntityTag(time.isChosen() ? fingerprint(body) : fingerprint(records), true);
-        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        Response.ResponseBuilder answer =
-                unchanged == null ? Response.ok(body).header("Content-Type", ParticipantsResource.JSON) : unchanged;
-        return answer.tag(tag)
+        String tag = time.isChosen() ? fingerprint(body) : fingerprint(records);
+        boolean unchanged = IfNoneMatch.holds(sent(IfNoneMatch.HEADER), tag);
+        return (unchanged ? Response.notModified() : whole(body))
+                .tag(new EntityTag(tag, true))
                 .header("Cache-Control", "private, max-age=0, must-revalidate")
                 .build();
+    }
+
+    private static Response.ResponseBuilder whole(String body) {
+        return Response.ok(body).header("Content-Type", ParticipantsResource.JSON);
+    }
+
+    private List<String> sent(String header) {
+        return Objects.requireNonNullElse(headers.getRequestHeader(header), List.of());
     }
 
     /** On another day than today a record may change without a new time of its last change. */
