@@ -1,5 +1,7 @@
 package uk.gov.education.training.events;
 
+import static java.util.Comparator.comparing;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that lead providers have reported about one participant's trainings, as histories: nothing is overwritten.
+ *
+ * <p>Reports count in the order of their own times, in whatever order they arrived: the outcome is the same. Of those
+ * of one moment, the one that arrived last counts as the later.
  */
 public record TrainingReports(UUID participantId, List<TrainingReport> trainings) {
 
@@ -18,12 +23,30 @@ public record TrainingReports(UUID participantId, List<TrainingReport> trainings
     public record TrainingReport(
             UUID trainingId, UUID leadProviderId, List<StatusReport> statuses, List<ScheduleReport> schedules) {
 
-        TrainingReport with(StatusReport latest) {
-            return new TrainingReport(trainingId, leadProviderId, plus(statuses, latest), schedules);
+        /** Earlier builds kept the reports as they arrived. */
+        public TrainingReport {
+            statuses = statuses.stream().sorted(comparing(StatusReport::at)).toList();
+            schedules = schedules.stream().sorted(comparing(ScheduleReport::at)).toList();
         }
 
-        TrainingReport with(ScheduleReport latest) {
-            return new TrainingReport(trainingId, leadProviderId, statuses, plus(schedules, latest));
+        TrainingReport with(StatusReport report) {
+            return new TrainingReport(trainingId, leadProviderId, plus(statuses, report), schedules);
+        }
+
+        TrainingReport with(ScheduleReport report) {
+            return new TrainingReport(trainingId, leadProviderId, statuses, plus(schedules, report));
+        }
+
+        TrainingReport asOf(Instant moment) {
+            return new TrainingReport(
+                    trainingId,
+                    leadProviderId,
+                    statuses.stream()
+                            .filter(report -> !report.at().isAfter(moment))
+                            .toList(),
+                    schedules.stream()
+                            .filter(report -> !report.at().isAfter(moment))
+                            .toList());
         }
 
         private static <T> List<T> plus(List<T> some, T one) {
@@ -43,7 +66,12 @@ public record TrainingReports(UUID participantId, List<TrainingReport> trainings
     public enum TrainingStatus {
         ACTIVE,
         DEFERRED,
-        WITHDRAWN
+        WITHDRAWN;
+
+        /** Deferred training can be withdrawn, but withdrawn training can't be deferred. */
+        boolean mayBecome(TrainingStatus next) {
+            return this != next && (next != DEFERRED || this == ACTIVE);
+        }
     }
 
     /**
@@ -67,9 +95,21 @@ public record TrainingReports(UUID participantId, List<TrainingReport> trainings
         INTO_CLOSED_COHORT
     }
 
+    /** What had been reported by a moment, for a decision at that moment. */
+    public TrainingReports asOf(Instant moment) {
+        return new TrainingReports(
+                participantId,
+                trainings.stream().map(report -> report.asOf(moment)).toList());
+    }
+
     /** The status last reported for a training; empty while nothing was reported, which means that it is active. */
     public Optional<StatusReport> latestStatus(UUID trainingId) {
-        return of(trainingId).flatMap(report -> report.statuses().stream()).reduce((earlier, later) -> later);
+        return effective(trainingId).stream().reduce((earlier, later) -> later);
+    }
+
+    /** The status of a training at a moment, as it is known now. */
+    public TrainingStatus status(UUID trainingId, Instant moment) {
+        return asOf(moment).latestStatus(trainingId).map(StatusReport::status).orElse(TrainingStatus.ACTIVE);
     }
 
     /**
@@ -78,8 +118,7 @@ public record TrainingReports(UUID participantId, List<TrainingReport> trainings
      */
     public Optional<Instant> interruptedAt(UUID trainingId) {
         Optional<Instant> since = Optional.empty();
-        for (StatusReport report :
-                of(trainingId).flatMap(each -> each.statuses().stream()).toList()) {
+        for (StatusReport report : effective(trainingId)) {
             if (report.status() == TrainingStatus.ACTIVE) {
                 since = Optional.empty();
             } else if (since.isEmpty()) {
@@ -87,6 +126,23 @@ public record TrainingReports(UUID participantId, List<TrainingReport> trainings
             }
         }
         return since;
+    }
+
+    /**
+     * The reports that changed the status, oldest first. One that an earlier report would have forbidden, had that not
+     * arrived late, changed nothing.
+     */
+    private List<StatusReport> effective(UUID trainingId) {
+        List<StatusReport> effective = new ArrayList<>();
+        TrainingStatus status = TrainingStatus.ACTIVE;
+        for (StatusReport report :
+                of(trainingId).flatMap(each -> each.statuses().stream()).toList()) {
+            if (status.mayBecome(report.status())) {
+                status = report.status();
+                effective.add(report);
+            }
+        }
+        return effective;
     }
 
     /** The changes of a training's schedule, oldest first. */

@@ -140,6 +140,8 @@ record ParticipantFundingView(
                                 training,
                                 completion,
                                 schedules.flatMap(all -> all.of(training.id())),
+                                reports.map(all -> all.status(training.id(), asOf))
+                                        .orElse(TrainingStatus.ACTIVE),
                                 reported(reports, training.id(), asOf)))
                         .toList(),
                 declarations.stream()
@@ -153,6 +155,7 @@ record ParticipantFundingView(
             Training training,
             Optional<MentorCompletion> completion,
             Optional<ScheduleAssignment> schedule,
+            TrainingStatus status,
             List<StatusReport> reported) {
         return new TrainingView(
                 training.id(),
@@ -163,7 +166,7 @@ record ParticipantFundingView(
                 schedule.map(ScheduleAssignment::scheduleIdentifier).orElse(null),
                 training.startedOn(),
                 completion.isPresent() ? completion.get().finishedOn(training) : training.finishedOn(),
-                reported.isEmpty() ? TrainingStatus.ACTIVE : reported.getLast().status(),
+                status,
                 reported);
     }
 

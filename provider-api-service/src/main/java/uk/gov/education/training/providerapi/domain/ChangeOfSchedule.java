@@ -19,6 +19,7 @@ import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Partnership;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingChange.TrainingScheduleChanged;
+import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.events.TrainingReports.CohortMove;
 import uk.gov.education.training.events.TrainingReports.ScheduleReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
@@ -37,6 +38,9 @@ public final class ChangeOfSchedule {
             Pattern.compile("ecf-(standard|extended|reduced|replacement)-(september|january|april)");
 
     private final UUID leadProviderId;
+    /** All reports, also those that are dated later: they have no say here, and stand. */
+    private final TrainingReports reported;
+
     private final ParticipantFacts facts;
     private final Training training;
     private final Wanted wanted;
@@ -57,7 +61,8 @@ public final class ChangeOfSchedule {
             Options options,
             Instant at) {
         this.leadProviderId = leadProviderId;
-        this.facts = facts;
+        this.reported = facts.reports();
+        this.facts = facts.asOf(at);
         this.training = training;
         this.wanted = wanted;
         this.options = options;
@@ -119,7 +124,7 @@ public final class ChangeOfSchedule {
     /** @param at the domain's time of the report */
     public static Verdict decide(
             UUID leadProviderId, ParticipantFacts facts, Wanted wanted, Options options, Instant at) {
-        Target target = Target.of(leadProviderId, facts, wanted.role());
+        Target target = Target.of(leadProviderId, facts.asOf(at), wanted.role());
         if (target.training().isEmpty()) {
             List<Reason> reasons = new ArrayList<>(target.reasons());
             unreadable(wanted).ifPresent(reasons::add);
@@ -150,11 +155,8 @@ public final class ChangeOfSchedule {
                         facts.scheduleIdentifier(training.id()),
                         cohort,
                         to),
-                facts.reports()
-                        .with(
-                                training.id(),
-                                leadProviderId,
-                                new ScheduleReport(cohort, to, partnershipId, move(), at)));
+                reported.with(
+                        training.id(), leadProviderId, new ScheduleReport(cohort, to, partnershipId, move(), at)));
     }
 
     private CohortMove move() {

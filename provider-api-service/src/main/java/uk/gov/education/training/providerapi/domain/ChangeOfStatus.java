@@ -16,6 +16,7 @@ import uk.gov.education.training.events.TrainingChange;
 import uk.gov.education.training.events.TrainingChange.TrainingDeferred;
 import uk.gov.education.training.events.TrainingChange.TrainingResumed;
 import uk.gov.education.training.events.TrainingChange.TrainingWithdrawn;
+import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
 import uk.gov.education.training.providerapi.domain.Verdict.Accepted;
@@ -26,6 +27,8 @@ import uk.gov.education.training.providerapi.domain.Verdict.Refused;
  * A lead provider notifies that a participant takes a break from training, gives it up, or goes on with it. Deferring
  * and withdrawing are allowed from the day training starts, whether or not the participant has left; resuming as long
  * as nobody else has ended the training.
+ *
+ * <p>A report is judged by those that are not dated later than it, whatever arrived before it.
  */
 public final class ChangeOfStatus {
 
@@ -40,13 +43,17 @@ public final class ChangeOfStatus {
             "other",
             "switched-to-school-led");
 
+    private final TrainingReports reported;
     private final ParticipantFacts facts;
     private final Training training;
+    private final Instant at;
     private final LocalDate today;
 
     private ChangeOfStatus(ParticipantFacts facts, Training training, Instant at) {
-        this.facts = facts;
+        this.reported = facts.reports();
+        this.facts = facts.asOf(at);
         this.training = training;
+        this.at = at;
         this.today = London.dateOf(at);
     }
 
@@ -56,7 +63,7 @@ public final class ChangeOfStatus {
      */
     public static Verdict defer(
             UUID leadProviderId, ParticipantFacts facts, @Nullable Role role, @Nullable String reason, Instant at) {
-        Target target = Target.of(leadProviderId, facts, role);
+        Target target = Target.of(leadProviderId, facts.asOf(at), role);
         List<Reason> reasons = new ArrayList<>(target.reasons());
         unknown(reason, DEFERRAL_REASONS).ifPresent(reasons::add);
         target.training()
@@ -78,7 +85,7 @@ public final class ChangeOfStatus {
     /** Likewise; deferred training can be withdrawn too. */
     public static Verdict withdraw(
             UUID leadProviderId, ParticipantFacts facts, @Nullable Role role, @Nullable String reason, Instant at) {
-        Target target = Target.of(leadProviderId, facts, role);
+        Target target = Target.of(leadProviderId, facts.asOf(at), role);
         List<Reason> reasons = new ArrayList<>(target.reasons());
         unknown(reason, WITHDRAWAL_REASONS).ifPresent(reasons::add);
         target.training()
@@ -102,7 +109,7 @@ public final class ChangeOfStatus {
 
     /** Likewise; also on the day of the deferral or withdrawal. */
     public static Verdict resume(UUID leadProviderId, ParticipantFacts facts, @Nullable Role role, Instant at) {
-        Target target = Target.of(leadProviderId, facts, role);
+        Target target = Target.of(leadProviderId, facts.asOf(at), role);
         List<Reason> reasons = new ArrayList<>(target.reasons());
         target.training()
                 .flatMap(training -> new ChangeOfStatus(facts, training, at).whyNotResume())
@@ -147,18 +154,33 @@ public final class ChangeOfStatus {
         return ParticipantView.trainingStatus(facts.reports().latestStatus(training.id()));
     }
 
+    /** What the caller may have meant who is refused something: a later report stands. */
+    private String laterReport() {
+        return reported.latestStatus(training.id())
+                .filter(report -> report.at().isAfter(at))
+                .map(report -> " Reports count by their own time: this one is of " + at + ", and the one that "
+                        + switch (report.status()) {
+                            case ACTIVE -> "resumed";
+                            case DEFERRED -> "deferred";
+                            case WITHDRAWN -> "withdrew";
+                        }
+                        + " training is of " + report.at() + ".")
+                .orElse("");
+    }
+
     private Optional<Reason> whyNotDefer() {
         return switch (status()) {
-            case DEFERRED -> participant("Training is deferred already. There is nothing to do.");
+            case DEFERRED -> participant("Training is deferred already. There is nothing to do." + laterReport());
             case WITHDRAWN ->
-                participant("Training is withdrawn, and withdrawn training can't be deferred. Resume it first.");
+                participant("Training is withdrawn, and withdrawn training can't be deferred. Resume it first."
+                        + laterReport());
             case ACTIVE -> notBegun("defer");
         };
     }
 
     private Optional<Reason> whyNotWithdraw() {
         return status() == TrainingStatus.WITHDRAWN
-                ? participant("Training is withdrawn already. There is nothing to do.")
+                ? participant("Training is withdrawn already. There is nothing to do." + laterReport())
                 : notBegun("withdraw");
     }
 
@@ -176,7 +198,8 @@ public final class ChangeOfStatus {
     /** Whoever ended the training, its end is final, also if it is still to come. */
     private Optional<Reason> whyNotResume() {
         if (status() == TrainingStatus.ACTIVE) {
-            return participant("Training is neither deferred nor withdrawn. There is nothing to resume.");
+            return participant(
+                    "Training is neither deferred nor withdrawn. There is nothing to resume." + laterReport());
         }
         @Nullable Ending ending = training.ending();
         if (ending == null) {

@@ -112,7 +112,7 @@ public final class Declaring {
     /** @param facts empty if there is no such participant */
     public static DeclarationVerdict decide(
             Submission submission, Optional<ParticipantFacts> facts, Wanted wanted, Options options) {
-        return new Declaring(submission, wanted, options).decide(facts);
+        return new Declaring(submission, wanted, options).decide(facts.map(all -> all.asOf(submission.at())));
     }
 
     private DeclarationVerdict decide(Optional<ParticipantFacts> found) {

@@ -59,6 +59,18 @@ public record ParticipantFacts(
                 participant, reports, declarations, schedules, funding, knownDeliveryPartners, knownLeadProviderNames);
     }
 
+    /** What a report of a moment is judged by: what lead providers had reported until then. */
+    ParticipantFacts asOf(Instant moment) {
+        return new ParticipantFacts(
+                participant,
+                reports.asOf(moment),
+                declarations,
+                schedules,
+                funding,
+                deliveryPartners,
+                leadProviderNames);
+    }
+
     /** Every lead provider that was ever confirmed as training this person: each keeps seeing them for ever. */
     public List<UUID> leadProviders() {
         return participant.trainings().stream()

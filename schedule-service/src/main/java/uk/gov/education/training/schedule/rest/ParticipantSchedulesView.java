@@ -43,12 +43,16 @@ record ParticipantSchedulesView(UUID participantId, List<TrainingSchedule> sched
                                 .filter(assignment -> !assignment.assignedAt().isAfter(asOf))
                                 .reduce((earlier, later) -> later)
                                 .stream())
-                        .map(assignment -> of(assignment, reported(reports, assignment.trainingId(), asOf)))
+                        .map(assignment -> of(
+                                assignment,
+                                reports.status(assignment.trainingId(), asOf),
+                                reported(reports, assignment.trainingId(), asOf)))
                         .toList(),
                 history.stream().filter(line -> !line.at().isAfter(asOf)).toList());
     }
 
-    private static TrainingSchedule of(ScheduleAssignment assignment, List<StatusReport> reported) {
+    private static TrainingSchedule of(
+            ScheduleAssignment assignment, TrainingStatus status, List<StatusReport> reported) {
         return new TrainingSchedule(
                 assignment.trainingId(),
                 assignment.role(),
@@ -56,7 +60,7 @@ record ParticipantSchedulesView(UUID participantId, List<TrainingSchedule> sched
                 assignment.scheduleIdentifier(),
                 assignment.reason(),
                 assignment.assignedAt(),
-                reported.isEmpty() ? TrainingStatus.ACTIVE : reported.getLast().status(),
+                status,
                 reported);
     }
 

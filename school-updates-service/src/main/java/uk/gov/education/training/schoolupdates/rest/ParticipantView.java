@@ -19,7 +19,6 @@ import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.events.TrainingReports.ScheduleReport;
 import uk.gov.education.training.events.TrainingReports.StatusReport;
-import uk.gov.education.training.events.TrainingReports.TrainingReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
 import uk.gov.education.training.events.WorkingPattern;
 import uk.gov.education.training.schoolupdates.Recorded;
@@ -157,12 +156,7 @@ record ParticipantView(
         }
 
         private Optional<StatusReport> reported(UUID trainingId) {
-            List<TrainingReport> known = reports == null ? List.of() : reports.trainings();
-            return known.stream()
-                    .filter(report -> report.trainingId().equals(trainingId))
-                    .flatMap(report -> report.statuses().stream())
-                    .filter(status -> !status.at().isAfter(at))
-                    .reduce((earlier, later) -> later);
+            return Optional.ofNullable(reports).flatMap(known -> known.asOf(at).latestStatus(trainingId));
         }
 
         private LocalDate today() {
