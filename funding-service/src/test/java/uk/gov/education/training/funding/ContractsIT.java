@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.startsWith;
 import static uk.gov.education.training.events.Topics.STATEMENTS;
 import static uk.gov.education.training.funding.Finance.COHORT;
 import static uk.gov.education.training.funding.Finance.FROZEN_COHORT;
+import static uk.gov.education.training.local.Patience.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -23,7 +24,6 @@ import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -52,7 +52,6 @@ import uk.gov.education.training.local.TestInfrastructure;
         initArgs = @ResourceArg(name = "database", value = "funding_service_it"))
 class ContractsIT {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
     private static final RecursiveComparisonConfiguration BY_VALUE = RecursiveComparisonConfiguration.builder()
             .withComparatorForType(BigDecimal::compareTo, BigDecimal.class)
             .build();

@@ -18,6 +18,7 @@ import static uk.gov.education.training.funding.domain.Given.induction;
 import static uk.gov.education.training.funding.domain.Given.mergedAway;
 import static uk.gov.education.training.funding.domain.Given.participant;
 import static uk.gov.education.training.funding.domain.Given.training;
+import static uk.gov.education.training.local.Patience.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -25,7 +26,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -72,7 +72,6 @@ class DecideEligibilityIT {
 
     private static final String REGISTERED = "2025-08-18T09:15:00Z";
     private static final Instant RECORDED = Instant.parse("2025-09-05T10:00:00Z");
-    private static final Duration SOON = Duration.ofSeconds(20);
 
     @Inject
     Database database;
@@ -88,7 +87,7 @@ class DecideEligibilityIT {
     void open() {
         token = TestTokens.issue(database, pool, Scope.FINANCE);
         topics = TopicClient.ofServiceUnderTest();
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(SOON)
                 .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
     }
 

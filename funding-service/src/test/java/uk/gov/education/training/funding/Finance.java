@@ -12,11 +12,11 @@ import static uk.gov.education.training.funding.domain.Given.TRAINING;
 import static uk.gov.education.training.funding.domain.Given.induction;
 import static uk.gov.education.training.funding.domain.Given.participant;
 import static uk.gov.education.training.funding.domain.Given.training;
+import static uk.gov.education.training.local.Patience.SOON;
 
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -64,7 +64,7 @@ final class Finance implements AutoCloseable {
     Finance(Database database, Pool pool) {
         financeToken = TestTokens.issue(database, pool, Scope.FINANCE);
         operationsToken = TestTokens.issue(database, pool, Scope.OPERATIONS);
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(SOON)
                 .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
         contractPeriod(2021, null);
         contractPeriod(COHORT, null);
@@ -176,7 +176,7 @@ final class Finance implements AutoCloseable {
 
     /** Agrees the contract; the cohort may still be on its way to the service. */
     ValidatableResponse agree(int cohort) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> request()
+        await().atMost(SOON).untilAsserted(() -> request()
                 .body(ecf(cohort, 2))
                 .post("/api/v1/contracts")
                 .then()

@@ -8,6 +8,7 @@ import static uk.gov.education.training.events.Topics.FUNDING_DECISIONS;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.funding.domain.Given.NOVEMBER;
 import static uk.gov.education.training.funding.domain.Given.inductedEct;
+import static uk.gov.education.training.local.Patience.SOON;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,7 +16,6 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -59,7 +59,6 @@ class LostDatabaseIT {
     private static final long NEWEST = 7;
     private static final LocalDate ELIGIBLE = LocalDate.of(2025, 9, 5);
     private static final Instant SUBMITTED = Instant.parse("2025-10-10T12:00:00Z");
-    private static final Duration SOON = Duration.ofSeconds(60);
 
     public static final class AfterTheLoss implements QuarkusTestProfile {
 

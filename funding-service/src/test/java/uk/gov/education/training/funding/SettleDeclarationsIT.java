@@ -13,6 +13,7 @@ import static uk.gov.education.training.events.Topics.STATEMENTS;
 import static uk.gov.education.training.funding.domain.Given.TRAINING;
 import static uk.gov.education.training.funding.domain.Given.inductedEct;
 import static uk.gov.education.training.funding.domain.Given.mergedAway;
+import static uk.gov.education.training.local.Patience.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -22,7 +23,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -81,7 +81,6 @@ class SettleDeclarationsIT {
     private static final Instant RECORDED = Instant.parse("2025-09-05T10:00:00Z");
     private static final Instant SUBMITTED = Instant.parse("2025-10-10T12:00:00Z");
     private static final Instant VOIDED = Instant.parse("2025-11-20T12:00:00Z");
-    private static final Duration SOON = Duration.ofSeconds(20);
 
     @Inject
     Database database;
@@ -108,7 +107,7 @@ class SettleDeclarationsIT {
     void open() {
         token = TestTokens.issue(database, pool, Scope.FINANCE);
         topics = TopicClient.ofServiceUnderTest();
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(SOON)
                 .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
         run("insert into contracts (id, lead_provider_id, cohort, contract_type, recruitment_target, uplift_fee, "
                 + "setup_fee) values ('" + contract + "', '" + leadProvider + "', 2025, 'ecf', 100, 100, 0)");
@@ -455,12 +454,12 @@ class SettleDeclarationsIT {
             publish(1, inductedEct(person));
             submit(1, person, declared(UUID.randomUUID(), Role.ECT, DeclarationType.STARTED, SUBMITTED));
         }
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(SOON)
                 .untilAsserted(() -> assertThat(onStatement("eligible")).isEqualTo(450L));
 
         makePayable(november);
 
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(SOON)
                 .untilAsserted(() -> assertThat(onStatement("payable")).isEqualTo(450L));
         settle();
         await().atMost(SOON).untilAsserted(() -> assertThat(query("select count(*) from outbox"))

@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.startsWith;
 import static uk.gov.education.training.events.DeclarationType.STARTED;
 import static uk.gov.education.training.events.Topics.STATEMENTS;
 import static uk.gov.education.training.funding.Finance.COHORT;
+import static uk.gov.education.training.local.Patience.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -30,7 +31,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +69,6 @@ import uk.gov.education.training.local.TestInfrastructure;
         initArgs = @ResourceArg(name = "database", value = "funding_service_it"))
 class StatementsIT {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
     private static final String PATH = "/api/v1/statements/";
     private static final String IN_TIME = "2030-12-01T10:00:00Z";
     private static final String DEADLINE = "2030-12-31T23:59:59Z";

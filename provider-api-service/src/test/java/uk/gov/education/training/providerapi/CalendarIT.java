@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
+import static uk.gov.education.training.local.Patience.LATER;
+import static uk.gov.education.training.local.Patience.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -14,7 +16,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -51,10 +52,6 @@ import uk.gov.education.training.local.TestInfrastructure;
         value = TestInfrastructure.class,
         initArgs = @ResourceArg(name = "database", value = "provider_api"))
 class CalendarIT {
-
-    private static final Duration SOON = Duration.ofSeconds(15);
-    /** Longer than the calendar's next look may take to come. */
-    private static final Duration NEXT_LOOK = Duration.ofSeconds(60);
 
     @Inject
     Database database;
@@ -109,7 +106,7 @@ class CalendarIT {
         dueThoughNoRuleCanDecideAbout(broken);
 
         // Then
-        await().atMost(NEXT_LOOK).untilAsserted(() -> assertThat(dueOrOverdue()).containsExactly(broken.id()));
+        await().atMost(LATER).untilAsserted(() -> assertThat(dueOrOverdue()).containsExactly(broken.id()));
         assertThat(status(beganToday)).isEqualTo("active");
         assertThat(status(beganMeanwhile)).isEqualTo("active");
         assertThat(status(leftToday)).isEqualTo("left");

@@ -3,6 +3,7 @@ package uk.gov.education.training.providerapi;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static uk.gov.education.training.local.Patience.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -12,7 +13,6 @@ import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -57,7 +57,6 @@ import uk.gov.education.training.local.TestInfrastructure;
         initArgs = @ResourceArg(name = "database", value = "provider_api"))
 class ChangeScheduleIT {
 
-    private static final Duration SOON = Duration.ofSeconds(15);
     private static final String OAKFIELD = "900001";
     private static final Instant CONFIRMED_AT = Instant.parse("2026-06-20T09:00:00Z");
 

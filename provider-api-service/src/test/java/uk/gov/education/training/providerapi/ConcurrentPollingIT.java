@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static uk.gov.education.training.events.Topics.FUNDING_DECISIONS;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
+import static uk.gov.education.training.local.Patience.SOON;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -16,7 +17,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +54,6 @@ import uk.gov.education.training.local.TestInfrastructure;
         initArgs = @ResourceArg(name = "database", value = "provider_api"))
 class ConcurrentPollingIT {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
     private static final int WRITERS = 8;
     private static final int PARTICIPANTS_PER_WRITER = 25;
     private static final int CHANGES_PER_WRITER = 300;

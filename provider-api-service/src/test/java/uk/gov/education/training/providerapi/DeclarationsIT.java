@@ -5,6 +5,7 @@ import static java.math.BigDecimal.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static uk.gov.education.training.events.Topics.DECLARATIONS;
+import static uk.gov.education.training.local.Patience.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -91,7 +92,6 @@ import uk.gov.education.training.local.TestInfrastructure;
         initArgs = @ResourceArg(name = "database", value = "provider_api"))
 class DeclarationsIT {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
     private static final Instant NOW = Instant.parse("2025-10-20T10:00:00Z");
     private static final String DATE = "2025-10-06T09:00:00Z";
     /** That the service has to the database. */

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
 import static uk.gov.education.training.events.Topics.TRAINING_CHANGES;
+import static uk.gov.education.training.local.Patience.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -15,7 +16,6 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -50,8 +50,6 @@ import uk.gov.education.training.local.TestInfrastructure;
         value = TestInfrastructure.class,
         initArgs = @ResourceArg(name = "database", value = "provider_api"))
 class EndedRecordsIT {
-
-    private static final Duration SOON = Duration.ofSeconds(15);
 
     @Inject
     Database database;

@@ -3,6 +3,7 @@ package uk.gov.education.training.providerapi;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static uk.gov.education.training.local.Patience.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -12,7 +13,6 @@ import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,9 +30,6 @@ import uk.gov.education.training.local.TestInfrastructure;
         value = TestInfrastructure.class,
         initArgs = @ResourceArg(name = "database", value = "provider_api"))
 class LeadProviderTokensIT {
-
-    /** A token is remembered for ten seconds. */
-    private static final Duration FORGOTTEN = Duration.ofSeconds(20);
 
     @Inject
     Database database;
@@ -108,7 +105,7 @@ class LeadProviderTokensIT {
         Response revoked = asSupport().delete(path + "/" + first.jsonPath().getString("token.id"));
 
         assertThat(revoked.jsonPath().getString("revoked_at")).isNotBlank();
-        await().atMost(FORGOTTEN).until(() -> statusOf("Bearer " + secret) == 401);
+        await().atMost(SOON).until(() -> statusOf("Bearer " + secret) == 401);
         assertThat(statusOf("Bearer " + second.jsonPath().getString("secret"))).isEqualTo(200);
         assertThat(asSupport().get(path).jsonPath().getList("tokens")).hasSize(2);
         asSupport()
@@ -124,7 +121,7 @@ class LeadProviderTokensIT {
         Response issued = issue("{\"description\": \"trial\", \"expires_at\": \"" + soon + "\"}");
         String secret = issued.jsonPath().getString("secret");
         assertThat(statusOf("Bearer " + secret)).isEqualTo(200);
-        await().atMost(FORGOTTEN).until(() -> statusOf("Bearer " + secret) == 401);
+        await().atMost(SOON).until(() -> statusOf("Bearer " + secret) == 401);
 
         asSupport()
                 .body("{}")

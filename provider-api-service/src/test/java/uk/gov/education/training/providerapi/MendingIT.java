@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static uk.gov.education.training.local.Patience.LATER;
+import static uk.gov.education.training.local.Patience.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -13,7 +15,6 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +39,6 @@ import uk.gov.education.training.local.TestInfrastructure;
         value = TestInfrastructure.class,
         initArgs = @ResourceArg(name = "database", value = "provider_api"))
 class MendingIT {
-
-    private static final Duration SOON = Duration.ofSeconds(15);
-    private static final Duration LATER = Duration.ofSeconds(60);
 
     @Inject
     Database database;

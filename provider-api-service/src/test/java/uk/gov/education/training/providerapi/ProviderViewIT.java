@@ -516,7 +516,9 @@ class ProviderViewIT {
                         .as(same)
                         .isEqualTo(304);
             }
-            assertThat(amber().header("If-None-Match", "\"another\"", tag).get(path).statusCode())
+            assertThat(amber().header("If-None-Match", "\"another\"", tag)
+                            .get(path)
+                            .statusCode())
                     .isEqualTo(304);
             for (String other : List.of("\"another\"", strong.replace("\"", ""), "\"" + strong)) {
                 assertThat(amber().header("If-None-Match", other).get(path).statusCode())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
+import static uk.gov.education.training.local.Patience.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -38,8 +39,6 @@ import uk.gov.education.training.providerapi.store.RateLimitUsage;
         value = TestInfrastructure.class,
         initArgs = @ResourceArg(name = "database", value = "provider_api"))
 class RateLimitIT {
-
-    private static final Duration SOON = Duration.ofSeconds(15);
 
     @Inject
     Database database;

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static uk.gov.education.training.local.Patience.SOON;
 import static uk.gov.education.training.providerapi.Registered.ASHDOWN;
 import static uk.gov.education.training.providerapi.Registered.OAKFIELD;
 import static uk.gov.education.training.providerapi.Registered.mentorship;
@@ -17,7 +18,6 @@ import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -54,7 +54,6 @@ import uk.gov.education.training.local.TestInfrastructure;
         initArgs = @ResourceArg(name = "database", value = "provider_api"))
 class TransfersAndMentorsIT {
 
-    private static final Duration SOON = Duration.ofSeconds(15);
     private static final LocalDate LAST_DAY = LocalDate.parse("2026-03-31");
     private static final String PARTICIPANTS = "/api/v3/participants";
     private static final String TRANSFERS = "/api/v3/participants/transfers";

@@ -7,6 +7,7 @@ import static uk.gov.education.training.events.Topics.FUNDING_DECISIONS;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
 import static uk.gov.education.training.events.Topics.TRAINING_CHANGES;
+import static uk.gov.education.training.local.Patience.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -16,7 +17,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -57,7 +57,6 @@ import uk.gov.education.training.local.TestInfrastructure;
         initArgs = @ResourceArg(name = "database", value = "provider_api"))
 class UnseenChangesIT {
 
-    private static final Duration SOON = Duration.ofSeconds(15);
     private static final LocalDate AMBERS_LAST_DAY = LocalDate.parse("2025-12-31");
 
     @Inject

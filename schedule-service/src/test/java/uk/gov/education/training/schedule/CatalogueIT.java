@@ -12,6 +12,7 @@ import static uk.gov.education.training.events.Topics.CONTRACT_PERIODS;
 import static uk.gov.education.training.events.Topics.OPERATIONS_ALERTS;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
+import static uk.gov.education.training.local.Patience.SOON;
 import static uk.gov.education.training.schedule.domain.Given.LEAD_PROVIDER;
 import static uk.gov.education.training.schedule.domain.Given.participant;
 import static uk.gov.education.training.schedule.domain.Given.providerLed;
@@ -24,7 +25,6 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -64,7 +64,6 @@ class CatalogueIT {
 
     private static final String REGISTERED = "2025-08-18T09:15:00Z";
     private static final String BEFORE_2027 = "2027-05-31T22:59:59Z";
-    private static final Duration SOON = Duration.ofSeconds(20);
 
     @Inject
     Database database;
@@ -81,7 +80,7 @@ class CatalogueIT {
     @BeforeEach
     void open() {
         topics = TopicClient.ofServiceUnderTest();
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(SOON)
                 .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
     }
 

@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
+import static uk.gov.education.training.local.Patience.SOON;
 import static uk.gov.education.training.schedule.domain.Given.LEAD_PROVIDER;
 import static uk.gov.education.training.schedule.domain.Given.participant;
 import static uk.gov.education.training.schedule.domain.Given.providerLed;
@@ -27,7 +28,6 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -65,7 +65,6 @@ class DeadLettersIT {
     private static final String LETTERS = "/api/v1/dead-letters";
     private static final Instant REGISTERED = Instant.parse("2025-08-18T09:15:00Z");
     private static final String TYPE = "uk.gov.education.training.ect-registered.v1";
-    private static final Duration SOON = Duration.ofSeconds(20);
 
     @Inject
     Database database;
@@ -84,7 +83,7 @@ class DeadLettersIT {
     void open() {
         token = TestTokens.issue(database, pool, Scope.OPERATIONS);
         topics = TopicClient.ofServiceUnderTest();
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(SOON)
                 .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
     }
 

@@ -10,6 +10,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
+import static uk.gov.education.training.local.Patience.LATER;
+import static uk.gov.education.training.local.Patience.SOON;
 import static uk.gov.education.training.schedule.domain.Given.LEAD_PROVIDER;
 import static uk.gov.education.training.schedule.domain.Given.participant;
 import static uk.gov.education.training.schedule.domain.Given.providerLed;
@@ -23,7 +25,6 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -56,8 +57,6 @@ import uk.gov.education.training.schedule.domain.Given;
 class MendingIT {
 
     private static final Instant REGISTERED = Instant.parse("2025-08-18T09:15:00Z");
-    private static final Duration SOON = Duration.ofSeconds(20);
-    private static final Duration LATER = Duration.ofSeconds(60);
 
     @Inject
     Database database;
@@ -77,7 +76,7 @@ class MendingIT {
     void open() {
         token = TestTokens.issue(database, pool, Scope.OPERATIONS);
         topics = TopicClient.ofServiceUnderTest();
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(SOON)
                 .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
         if (!tidy) {
             // Other tests leave things as no service would.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
+import static uk.gov.education.training.local.Patience.SOON;
 import static uk.gov.education.training.schedule.domain.Given.LEAD_PROVIDER;
 import static uk.gov.education.training.schedule.domain.Given.participant;
 import static uk.gov.education.training.schedule.domain.Given.providerLed;
@@ -16,7 +17,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -48,7 +48,7 @@ class RefusedByTheBrokerIT {
     @BeforeEach
     void open() {
         topics = TopicClient.ofServiceUnderTest();
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(SOON)
                 .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
     }
 
@@ -78,9 +78,8 @@ class RefusedByTheBrokerIT {
                                 LEAD_PROVIDER),
                         participant(id, providerLed(1, 2025, "2025-09-01", REGISTERED.toString()))));
 
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(topics.messages(SCHEDULE_ASSIGNMENTS, id.toString()))
-                        .hasSize(1));
+        await().atMost(SOON).untilAsserted(() -> assertThat(topics.messages(SCHEDULE_ASSIGNMENTS, id.toString()))
+                .hasSize(1));
         assertThat(query("select" + REFUSED).size()).isEqualTo(600);
     }
 

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static uk.gov.education.training.events.Topics.OPERATIONS_ACTIVITY;
 import static uk.gov.education.training.events.Topics.OPERATIONS_ALERTS;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
+import static uk.gov.education.training.local.Patience.SOON;
 import static uk.gov.education.training.schedule.domain.Given.LEAD_PROVIDER;
 import static uk.gov.education.training.schedule.domain.Given.participant;
 import static uk.gov.education.training.schedule.domain.Given.providerLed;
@@ -20,7 +21,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -54,7 +54,6 @@ import uk.gov.education.training.local.TestInfrastructure;
         initArgs = @ResourceArg(name = "database", value = "schedule_service_it"))
 class TellOperationsIT {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String DEAD_LETTERS = "dead_letters_waiting ";
 
     @Inject
@@ -69,7 +68,7 @@ class TellOperationsIT {
     @BeforeEach
     void open() {
         topics = TopicClient.ofServiceUnderTest();
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(SOON)
                 .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
     }
 

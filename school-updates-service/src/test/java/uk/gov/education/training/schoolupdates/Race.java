@@ -1,6 +1,7 @@
 package uk.gov.education.training.schoolupdates;
 
 import static org.awaitility.Awaitility.await;
+import static uk.gov.education.training.local.Patience.SOON;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -101,21 +102,21 @@ final class Race {
      * the world as it was before all of them.
      */
     private List<Answer> meetAt(String table) {
-        SqlConnection holder = service.pool().getConnection().await().atMost(SchoolUpdates.PATIENCE);
+        SqlConnection holder = service.pool().getConnection().await().atMost(SOON);
         List<CompletableFuture<HttpResponse<String>>> sent;
         try {
-            Transaction holding = holder.begin().await().atMost(SchoolUpdates.PATIENCE);
+            Transaction holding = holder.begin().await().atMost(SOON);
             try {
                 holder.query("lock table " + table + " in exclusive mode")
                         .execute()
                         .await()
-                        .atMost(SchoolUpdates.PATIENCE);
+                        .atMost(SOON);
                 sent = send();
                 await().pollInterval(Duration.ofMillis(5))
-                        .atMost(SchoolUpdates.PATIENCE)
+                        .atMost(SOON)
                         .until(() -> service.sql(WAITING).getFirst().getLong(0) == requests.size());
             } finally {
-                holding.rollback().await().atMost(SchoolUpdates.PATIENCE);
+                holding.rollback().await().atMost(SOON);
             }
         } finally {
             holder.closeAndAwait();

@@ -3,6 +3,7 @@ package uk.gov.education.training.schoolupdates;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static uk.gov.education.training.local.Patience.SOON;
 
 import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -48,7 +49,6 @@ public class SchoolUpdates {
     public static final UUID OTHER_DELIVERY_PARTNER = UUID.fromString("99317668-2942-4292-a895-fdb075af067b");
     public static final UUID NOBODY = UUID.fromString("00000000-0000-4000-8000-000000000000");
     public static final String NOW = "2025-09-15T10:00:00Z";
-    static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final AtomicInteger TRNS = new AtomicInteger(1_000_000);
     private static final AtomicInteger URNS = new AtomicInteger(200_000);
 
@@ -103,7 +103,7 @@ public class SchoolUpdates {
         for (int year = 2021; year <= 2026; year++) {
             publishContractPeriod(year);
         }
-        await().atMost(PATIENCE)
+        await().atMost(SOON)
                 .until(() -> sql("select 1 from facts where topic = 'contract-periods'")
                                 .size()
                         == 6);
@@ -140,7 +140,7 @@ public class SchoolUpdates {
     /** Likewise, for the second time or later. */
     public <C, S> void heard(Topic<C, S> topic, String key, long version, C change, S snapshot) {
         topics.publish(topic, key, new Message<>(version, Instant.parse(NOW), change, snapshot));
-        await().atMost(PATIENCE).until(() -> !sql(
+        await().atMost(SOON).until(() -> !sql(
                         "select 1 from facts where topic = $1 and key = $2 and version = $3",
                         topic.name(),
                         key,
@@ -157,7 +157,7 @@ public class SchoolUpdates {
                     return all;
                 })
                 .await()
-                .atMost(PATIENCE);
+                .atMost(SOON);
     }
 
     Pool pool() {
@@ -333,7 +333,7 @@ public class SchoolUpdates {
 
     /** Returns once everything that was to be published is. */
     public void awaitPublished() {
-        await().pollInterval(Duration.ofMillis(5)).atMost(PATIENCE).until(() -> sql("select 1 from outbox limit 1")
+        await().pollInterval(Duration.ofMillis(5)).atMost(SOON).until(() -> sql("select 1 from outbox limit 1")
                 .isEmpty());
     }
 

@@ -1,5 +1,7 @@
 package uk.gov.education.training.system;
 
+import static uk.gov.education.training.local.Patience.LATER;
+
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -8,8 +10,6 @@ import java.util.function.Supplier;
 
 /** A caller that asks again until it has an answer. */
 public final class Patiently {
-
-    public static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Duration BETWEEN_REQUESTS = Duration.ofMillis(200);
 
@@ -27,7 +27,7 @@ public final class Patiently {
     public static Rest.Answer ask(Supplier<Rest.Answer> request, Predicate<Rest.Answer> accepted) {
         boolean lost = false;
         Object last = "nothing";
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + LATER.toNanos();
         while (System.nanoTime() < deadline) {
             try {
                 Rest.Answer answer = request.get();
@@ -42,6 +42,6 @@ public final class Patiently {
             }
             LockSupport.parkNanos(BETWEEN_REQUESTS.toNanos());
         }
-        throw new IllegalStateException("not accepted within " + PATIENCE + ", and at last " + last);
+        throw new IllegalStateException("not accepted within " + LATER + ", and at last " + last);
     }
 }

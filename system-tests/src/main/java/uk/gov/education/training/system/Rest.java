@@ -17,14 +17,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import uk.gov.education.training.local.Patience;
 
 /** One caller of one service. */
 public final class Rest {
 
+    private static final Duration ANSWERS_WITHIN = Patience.of(Duration.ofSeconds(10));
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
+            .connectTimeout(Patience.of(Duration.ofSeconds(2)))
             .build();
 
     private static final List<Witness> WITNESSES = ServiceLoader.load(Witness.class).stream()
@@ -139,7 +141,7 @@ public final class Rest {
 
     private HttpResponse<String> respond(String method, String path, HttpRequest.BodyPublisher body) {
         var request = HttpRequest.newBuilder(URI.create(address + path))
-                .timeout(Duration.ofSeconds(10))
+                .timeout(ANSWERS_WITHIN)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .method(method, body);

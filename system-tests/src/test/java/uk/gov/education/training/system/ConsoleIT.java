@@ -1,9 +1,11 @@
 package uk.gov.education.training.system;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static uk.gov.education.training.local.Patience.SOON;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,7 +19,6 @@ import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,8 +45,7 @@ import uk.gov.education.training.local.Service;
  */
 class ConsoleIT {
 
-    /** What operations are promised. */
-    private static final double ALERT_MILLIS = 15_000;
+    private static final double SOON_MILLIS = SOON.toMillis();
 
     // The browser says so of every page that is a refusal; of what a page needs, it may not.
     private static final Pattern REFUSED =
@@ -66,6 +66,7 @@ class ConsoleIT {
     @BeforeAll
     static void start() {
         chromium = Chromium.start();
+        setDefaultAssertionTimeout(SOON_MILLIS);
     }
 
     @AfterAll
@@ -79,7 +80,7 @@ class ConsoleIT {
     void open() {
         context = chromium.browser()
                 .newContext(new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1280, 900));
-        context.setDefaultTimeout(ALERT_MILLIS);
+        context.setDefaultTimeout(SOON_MILLIS);
         page = context.newPage();
         page.onConsoleMessage(message -> {
             if (List.of("error", "warning").contains(message.type())
@@ -143,11 +144,11 @@ class ConsoleIT {
     }
 
     private static LocatorAssertions.IsVisibleOptions within() {
-        return new LocatorAssertions.IsVisibleOptions().setTimeout(ALERT_MILLIS);
+        return new LocatorAssertions.IsVisibleOptions().setTimeout(SOON_MILLIS);
     }
 
     private static LocatorAssertions.IsHiddenOptions gone() {
-        return new LocatorAssertions.IsHiddenOptions().setTimeout(ALERT_MILLIS);
+        return new LocatorAssertions.IsHiddenOptions().setTimeout(SOON_MILLIS);
     }
 
     private void picture(String name) {
@@ -212,7 +213,8 @@ class ConsoleIT {
     private String poison(String id, String name) {
         try (TopicClient topics = new TopicClient(demo.kafka())) {
             // what was accepted is on the topic a moment later
-            ConsumerRecord<String, byte[]> last = await().until(
+            ConsumerRecord<String, byte[]> last = await().atMost(SOON)
+                    .until(
                             () -> topics.records(Topics.PARTICIPANT_CHANGES_NAME).stream()
                                     .filter(record -> id.equals(record.key()))
                                     .reduce((earlier, later) -> later),
@@ -230,7 +232,7 @@ class ConsoleIT {
             topics.publishRaw(
                     Topics.PARTICIPANT_CHANGES_NAME, id, headers, bad.toString().getBytes(UTF_8));
             for (Service reader : READERS) {
-                await().atMost(Duration.ofMillis((long) ALERT_MILLIS))
+                await().atMost(SOON)
                         .untilAsserted(() -> assertThat(waiting(reader, id)).isEqualTo(1));
             }
             return good.toPrettyString();
@@ -284,7 +286,7 @@ class ConsoleIT {
 
         Locator rate = page.locator("#flow-participant-changes-provider-api-service td")
                 .nth(2);
-        assertThat(rate).not().hasText("0/s", new LocatorAssertions.HasTextOptions().setTimeout(ALERT_MILLIS));
+        assertThat(rate).not().hasText("0/s", new LocatorAssertions.HasTextOptions().setTimeout(SOON_MILLIS));
         assertThat(page.locator("#flow")).containsText("participant-changes");
         assertThat(heading("Flow")).isVisible();
         picture("overview");
@@ -433,7 +435,8 @@ class ConsoleIT {
 
         poison(registered("Una Unseen"), "Una Unseene");
         Rest funding = new Rest(TheSystem.running().service(Service.FUNDING).address() + "/api/v1", token);
-        await().until(() -> funding.get("/dead-letters").ok().at("/meta/total").asLong() == 2);
+        await().atMost(SOON)
+                .until(() -> funding.get("/dead-letters").ok().at("/meta/total").asLong() == 2);
         page.getByLabel("Why").fill("Only what was seen");
         button("Discard them now").click();
 
@@ -550,7 +553,7 @@ class ConsoleIT {
         page.navigate(console + "/repairs");
         button("Check everything in schedule-service").click();
         assertThat(page.locator("#status"))
-                .hasText("done", new LocatorAssertions.HasTextOptions().setTimeout(ALERT_MILLIS));
+                .hasText("done", new LocatorAssertions.HasTextOptions().setTimeout(SOON_MILLIS));
         assertThat(page.locator("[aria-live], [role=status]")
                         .filter(new Locator.FilterOptions().setHas(page.locator("#status"))))
                 .hasText("done");

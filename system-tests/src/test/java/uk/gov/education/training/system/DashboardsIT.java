@@ -3,6 +3,7 @@ package uk.gov.education.training.system;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static uk.gov.education.training.local.Patience.SOON;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,7 +17,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +35,6 @@ import uk.gov.education.training.local.Service;
 /** The dashboard and the alert rules ask for what the running services really expose. */
 class DashboardsIT {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
     private static final Path DEPLOY = Path.of("../deploy");
     private static final JsonNode DASHBOARD = read(new JsonMapper(), DEPLOY.resolve("grafana/training.json"));
     private static final JsonNode RULES = read(new YAMLMapper(), DEPLOY.resolve("prometheus/alerts.yaml"));

@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static uk.gov.education.training.local.Patience.LATER;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
@@ -59,7 +60,6 @@ class FaultsIT {
     private static final int CHANGES_PER_WRITER = 250;
     private static final int DECLARERS = 2;
     private static final Duration BETWEEN_CHANGES = Duration.ofMillis(60);
-    private static final Duration PATIENCE = Patiently.PATIENCE;
 
     // Of the demonstration's contracts from 2025 on: 0.2 of the 0.6 of 995.00, and 0.5 of 876.00.
     private static final BigDecimal ECT_STARTED = new BigDecimal("119.40");
@@ -121,6 +121,7 @@ class FaultsIT {
     @AfterAll
     void close() {
         topics.close();
+        Whole.again(running);
     }
 
     @Test
@@ -407,7 +408,7 @@ class FaultsIT {
 
     /** A service that doesn't answer is asked again. */
     private static ConditionFactory patiently() {
-        return await().atMost(PATIENCE).ignoreExceptionsInstanceOf(RuntimeException.class);
+        return await().atMost(LATER).ignoreExceptionsInstanceOf(RuntimeException.class);
     }
 
     private void awaitVisible() {

@@ -2,17 +2,15 @@ package uk.gov.education.training.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static uk.gov.education.training.local.Patience.SOON;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.local.Demo;
 
 /** One true path through all four services. */
 class FlowIT {
-
-    private static final Duration SOON = Duration.ofSeconds(30);
 
     private final Demo demo = TheSystem.demo();
     private final Place place = Place.nth(demo, 0);

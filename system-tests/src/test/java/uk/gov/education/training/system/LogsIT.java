@@ -3,12 +3,12 @@ package uk.gov.education.training.system;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static uk.gov.education.training.local.Patience.SOON;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.URLEncoder;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -22,7 +22,6 @@ import uk.gov.education.training.local.Service;
 /** What the logs of all four services say, and what they don't. */
 class LogsIT {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern EMAIL = Pattern.compile("[\\w.+-]+@[\\w-]+\\.\\w");
     private static final List<String> OF_EVERY_LINE =

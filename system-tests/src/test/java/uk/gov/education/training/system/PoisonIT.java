@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static uk.gov.education.training.local.Patience.SOON;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,6 @@ import uk.gov.education.training.local.Service;
 /** What nobody should publish ends in the dead letters of each reader, while everything else flows. */
 class PoisonIT {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
     private static final Map<String, String> RENAMED = Map.of("ce_type", "uk.gov.education.training.name-changed.v1");
 
     private final Demo demo = TheSystem.demo();

@@ -2,9 +2,9 @@ package uk.gov.education.training.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static uk.gov.education.training.local.Patience.LATER;
 
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -18,8 +18,6 @@ import uk.gov.education.training.local.ServiceProcess;
 
 /** The provider API loses its offsets and reads every topic from the beginning: no provider notices. */
 class RereadIT {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Running running = TheSystem.running();
     private final Place place = Place.nth(TheSystem.demo(), 5);
@@ -47,10 +45,13 @@ class RereadIT {
         // When
         ServiceProcess service = running.service(Service.PROVIDER_API);
         service.stop();
-        forgetOffsets();
-        service.start();
+        try {
+            forgetOffsets();
+        } finally {
+            service.start();
+        }
         Rest health = new Rest(service.address(), "nobody's");
-        await().atMost(PATIENCE)
+        await().atMost(LATER)
                 .ignoreException(UncheckedIOException.class)
                 .until(() -> health.get("/q/health/ready").status() == 200);
         TheSystem.awaitAtRest();
@@ -77,7 +78,7 @@ class RereadIT {
     private void forgetOffsets() {
         try (Admin kafka =
                 Admin.create(Map.of("bootstrap.servers", running.kafka().bootstrapServers()))) {
-            await().atMost(PATIENCE).ignoreException(ExecutionException.class).until(() -> {
+            await().atMost(LATER).ignoreException(ExecutionException.class).until(() -> {
                 kafka.deleteConsumerGroups(List.of(Service.PROVIDER_API.module()))
                         .all()
                         .get();

@@ -3,6 +3,7 @@ package uk.gov.education.training.system;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static uk.gov.education.training.local.Patience.LATER;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,7 +52,6 @@ final class TheSystem {
     private static final Demo DEMO;
     private static final Admin KAFKA;
     private static final Map<Service, Connection> CONNECTIONS = new ConcurrentHashMap<>();
-    private static final Duration PATIENCE = Patiently.PATIENCE;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     static {
@@ -64,7 +64,7 @@ final class TheSystem {
         }
         Map<String, String> settings = new HashMap<>(TRACES.settings());
         settings.putAll(SOON_COMMITTED);
-        RUNNING = Running.onFreePorts(project, data, settings);
+        RUNNING = Diagnosis.of(Running.onFreePorts(project, data, settings));
         Runtime.getRuntime().addShutdownHook(new Thread(RUNNING::close));
         DEMO = RUNNING.start(true);
         KAFKA = Admin.create(Map.of(
@@ -110,7 +110,7 @@ final class TheSystem {
      * provider API has nobody left to look at again.
      */
     static void awaitAtRest() {
-        await().atMost(PATIENCE)
+        await().atMost(LATER)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(BETWEEN_LOOKS)
                 .untilAsserted(() -> {

@@ -2,8 +2,8 @@ package uk.gov.education.training.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static uk.gov.education.training.local.Patience.SOON;
 
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -14,7 +14,6 @@ import uk.gov.education.training.system.TraceCollector.Span;
 /** One trace follows one school update through all four services. */
 class TracesIT {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String SCHOOLS = "school-updates-service";
     private static final String SCHEDULES = "schedule-service";
     private static final String FUNDING = "funding-service";

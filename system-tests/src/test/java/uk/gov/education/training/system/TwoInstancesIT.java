@@ -2,6 +2,7 @@ package uk.gov.education.training.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static uk.gov.education.training.local.Patience.LATER;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
@@ -19,6 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -39,13 +41,12 @@ class TwoInstancesIT {
     private static final int WRITERS = 4;
     private static final int PARTICIPANTS_PER_WRITER = 5;
     private static final int ROUNDS = 6;
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
     /** Of each participant on the provider API's own topic: one for each deferral and each resumption. */
     private static final List<Long> VERSIONS =
             LongStream.rangeClosed(1, ROUNDS).boxed().toList();
 
-    private final Running running =
-            Running.onFreePorts(Path.of("").toAbsolutePath().getParent(), Path.of("target/two-instances"));
+    private final Running running = Diagnosis.of(
+            Running.onFreePorts(Path.of("").toAbsolutePath().getParent(), Path.of("target/two-instances")));
     private final ServiceProcess second = running.another(Service.PROVIDER_API, Map.of());
     private final Place place = Place.nth(running.start(true), 2);
     private final Rest one = place.provider();
@@ -58,6 +59,15 @@ class TwoInstancesIT {
         awaitReady(second);
     }
 
+    /** One that a test has killed, and that failed before it started it again. */
+    @AfterEach
+    void bringBack() {
+        if (!second.isRunning()) {
+            second.start();
+            awaitReady(second);
+        }
+    }
+
     @AfterAll
     void stop() {
         second.stop();
@@ -66,7 +76,7 @@ class TwoInstancesIT {
 
     private static void awaitReady(ServiceProcess service) {
         Rest health = new Rest(service.address(), "nobody's");
-        await().atMost(PATIENCE)
+        await().atMost(LATER)
                 .ignoreException(UncheckedIOException.class)
                 .until(() -> health.get("/q/health/ready").status() == 200);
     }
@@ -79,7 +89,7 @@ class TwoInstancesIT {
 
         assertThat(participants).hasSize(WRITERS * PARTICIPANTS_PER_WRITER);
         assertNothingIsMissed(client, participants);
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().atMost(LATER).untilAsserted(() -> {
             Map<String, List<Long>> published = published();
             assertThat(participants)
                     .allSatisfy(id -> assertThat(published.get(id)).isEqualTo(VERSIONS));
@@ -91,7 +101,7 @@ class TwoInstancesIT {
         SyncClient client = new SyncClient(one, other);
 
         List<String> participants = whilePolling(client, () -> {
-            await().atMost(PATIENCE).until(() -> done.get() > WRITERS * PARTICIPANTS_PER_WRITER * ROUNDS / 3);
+            await().atMost(LATER).until(() -> done.get() > WRITERS * PARTICIPANTS_PER_WRITER * ROUNDS / 3);
             second.kill();
         });
 
@@ -100,7 +110,7 @@ class TwoInstancesIT {
         awaitReady(second);
         assertNothingIsMissed(client, participants);
         // A relay that is killed before it notes what the broker has may have said it for the next one to say again.
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().atMost(LATER).untilAsserted(() -> {
             Map<String, List<Long>> published = published();
             assertThat(participants).allSatisfy(id -> assertThat(
                             published.get(id).stream().distinct().toList())
@@ -110,7 +120,7 @@ class TwoInstancesIT {
 
     /** What was said last is shown, by whichever instance is there. */
     private void awaitShown(List<String> participants) {
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().atMost(LATER).untilAsserted(() -> {
             Map<String, JsonNode> shown = attributes(one);
             assertThat(participants).allSatisfy(id -> {
                 assertThat(shown.get(id).path("full_name").asText()).isEqualTo(name(ROUNDS - 1));
@@ -123,7 +133,7 @@ class TwoInstancesIT {
     /** A change that the client was once not given would never come: however long it polls, it would differ. */
     private void assertNothingIsMissed(SyncClient client, List<String> participants) {
         awaitShown(participants);
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().atMost(LATER).untilAsserted(() -> {
             client.poll();
             assertThat(client.participants()).containsExactlyInAnyOrderEntriesOf(attributes(one));
             assertThat(list(other)).isEqualTo(list(one));
@@ -188,7 +198,7 @@ class TwoInstancesIT {
                 ? Map.of("reason", "career-break", "course_identifier", "ecf-induction")
                 : Map.of("course_identifier", "ecf-induction");
         AtomicInteger attempts = new AtomicInteger(done.get());
-        await().atMost(PATIENCE).ignoreException(UncheckedIOException.class).until(() -> {
+        await().atMost(LATER).ignoreException(UncheckedIOException.class).until(() -> {
             int status = List.of(one, other)
                     .get(attempts.getAndIncrement() % 2)
                     .put(path, Map.of("data", Map.of("attributes", attributes)))

@@ -22,7 +22,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
  */
 public final class KafkaBroker implements Part {
 
-    private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
+    private static final Duration STARTS_WITHIN = Patience.SOON;
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(20);
 
     private final Path directory;
@@ -55,7 +55,7 @@ public final class KafkaBroker implements Part {
         pidFile.write(process.pid());
     }
 
-    /** Waits until it answers; fails if it has ended or takes longer than a minute. */
+    /** Waits until it answers; fails if it has ended or takes too long. */
     public void awaitReady() {
         long deadline = System.nanoTime() + STARTS_WITHIN.toNanos();
         // Asking the port first spares the log the admin client's many warnings.
@@ -122,10 +122,10 @@ public final class KafkaBroker implements Part {
     private boolean answers() {
         Map<String, Object> config = Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 4_000);
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 8_000,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         try (var admin = Admin.create(config)) {
-            return !admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).isEmpty();
+            return !admin.describeCluster().nodes().get(12, TimeUnit.SECONDS).isEmpty();
         } catch (ExecutionException | TimeoutException e) {
             return false;
         } catch (InterruptedException e) {

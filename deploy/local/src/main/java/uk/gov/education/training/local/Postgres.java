@@ -17,7 +17,7 @@ import java.util.logging.Logger;
  */
 public final class Postgres implements Part {
 
-    private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
+    private static final Duration STARTS_WITHIN = Patience.SOON;
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
 
     // What it has to say is in our exceptions and in the server's own log. Kept reachable, or the level is lost.

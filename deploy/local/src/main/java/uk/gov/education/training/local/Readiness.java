@@ -14,7 +14,7 @@ import java.util.List;
 /** Waits until every service says that it is ready. */
 final class Readiness {
 
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(4);
+    private static final Duration LONGEST_WAIT = Patience.of(Duration.ofMinutes(4));
     private static final int LAST_LINES = 40;
 
     private final HttpClient http;
@@ -47,7 +47,7 @@ final class Readiness {
 
     private boolean isReady(ServiceProcess service) {
         var request = HttpRequest.newBuilder(service.at("/q/health/ready"))
-                .timeout(Duration.ofSeconds(2))
+                .timeout(Duration.ofSeconds(10))
                 .build();
         try {
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** One packaged service, as a JVM of its own. */
 public final class ServiceProcess implements Part {
 
-    private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
+    private static final Duration STOPS_WITHIN = Patience.of(Duration.ofSeconds(10));
 
     // Four of these share a small machine with a broker and a database: what the heap does not need, it gives back.
     private static final List<String> SMALL = List.of(

@@ -2,8 +2,8 @@ package uk.gov.education.training.events.testing;
 
 import static java.util.stream.Collectors.toMap;
 import static org.awaitility.Awaitility.await;
+import static uk.gov.education.training.local.Patience.SOON;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -18,7 +18,6 @@ import uk.gov.education.training.events.Topics;
 /** How far the service under test has read the facts about participants. */
 public final class TopicsRead {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final List<String> TOPICS = List.of(
             Topics.PARTICIPANT_CHANGES_NAME,
             Topics.TRAINING_CHANGES_NAME,
@@ -31,7 +30,7 @@ public final class TopicsRead {
     public static void awaitEverything() {
         try (Admin kafka = Admin.create(Map.of("bootstrap.servers", configured("kafka.bootstrap.servers")))) {
             Map<TopicPartition, Long> ends = ends(kafka);
-            await().atMost(PATIENCE).until(() -> isRead(kafka, ends));
+            await().atMost(SOON).until(() -> isRead(kafka, ends));
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {

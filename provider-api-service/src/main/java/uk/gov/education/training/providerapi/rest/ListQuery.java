@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.edge.Refusal;
-import uk.gov.education.training.providerapi.store.PagedReadings;
 import uk.gov.education.training.providerapi.store.Search;
 import uk.gov.education.training.providerapi.store.Search.Order;
 

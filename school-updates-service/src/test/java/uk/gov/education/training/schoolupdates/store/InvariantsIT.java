@@ -1,6 +1,7 @@
 package uk.gov.education.training.schoolupdates.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static uk.gov.education.training.local.Patience.SOON;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.DELIVERY_PARTNER;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.LEAD_PROVIDER;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.OTHER_DELIVERY_PARTNER;
@@ -24,7 +25,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -43,8 +43,6 @@ import uk.gov.education.training.schoolupdates.store.Rows.Time;
         value = TestInfrastructure.class,
         initArgs = @ResourceArg(name = "database", value = "school_updates"))
 class InvariantsIT {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Inject
     SchoolUpdates service;
@@ -596,23 +594,23 @@ class InvariantsIT {
 
     /** Which constraint rows break, if any. They are never committed. */
     private String brokenBy(List<String> rows) {
-        var connection = pool.getConnection().await().atMost(PATIENCE);
+        var connection = pool.getConnection().await().atMost(SOON);
         try {
-            var transaction = connection.begin().await().atMost(PATIENCE);
+            var transaction = connection.begin().await().atMost(SOON);
             try {
                 for (String row : rows) {
-                    connection.query(row).execute().await().atMost(PATIENCE);
+                    connection.query(row).execute().await().atMost(SOON);
                 }
                 connection
                         .query("set constraints all immediate")
                         .execute()
                         .await()
-                        .atMost(PATIENCE);
+                        .atMost(SOON);
                 return null;
             } catch (PgException refused) {
                 return refused.getConstraint() == null ? refused.getSqlState() : refused.getConstraint();
             } finally {
-                transaction.rollback().await().atMost(PATIENCE);
+                transaction.rollback().await().atMost(SOON);
             }
         } finally {
             connection.closeAndAwait();

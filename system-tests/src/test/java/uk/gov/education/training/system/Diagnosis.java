@@ -1,0 +1,113 @@
+package uk.gov.education.training.system;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import uk.gov.education.training.local.Running;
+import uk.gov.education.training.local.Service;
+
+/**
+ * Says how the system stands when a test of it fails, at that moment: which parts run, the services' health and the
+ * last lines of every log. What the test saw last, its own failure says. JUnit finds it by META-INF/services.
+ */
+public final class Diagnosis implements TestExecutionExceptionHandler, LifecycleMethodExecutionExceptionHandler {
+
+    private static final int LAST_BYTES = 16_384;
+    private static final int LAST_LINES = 25;
+    private static final int LONGEST_LINE = 600;
+    private static final Set<Running> SYSTEMS = ConcurrentHashMap.newKeySet();
+
+    /** From now on this system is part of what is said. */
+    static Running of(Running system) {
+        SYSTEMS.add(system);
+        return system;
+    }
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext test, Throwable failure) throws Throwable {
+        tell(test);
+        throw failure;
+    }
+
+    @Override
+    public void handleBeforeAllMethodExecutionException(ExtensionContext test, Throwable failure) throws Throwable {
+        tell(test);
+        throw failure;
+    }
+
+    @Override
+    public void handleBeforeEachMethodExecutionException(ExtensionContext test, Throwable failure) throws Throwable {
+        tell(test);
+        throw failure;
+    }
+
+    @Override
+    public void handleAfterEachMethodExecutionException(ExtensionContext test, Throwable failure) throws Throwable {
+        tell(test);
+        throw failure;
+    }
+
+    private static void tell(ExtensionContext test) {
+        SYSTEMS.stream()
+                .filter(Diagnosis::isThere)
+                .forEach(system -> System.out.println(
+                        "How the system stands after " + test.getDisplayName() + " failed:\n" + stand(system)));
+    }
+
+    private static boolean isThere(Running system) {
+        return system.kafka().isRunning()
+                || system.postgres().isRunning()
+                || List.of(Service.values()).stream()
+                        .anyMatch(service -> system.service(service).isRunning());
+    }
+
+    private static String stand(Running system) {
+        StringBuilder said = new StringBuilder();
+        said.append(part("Kafka", system.kafka().isRunning(), system.kafka().log()));
+        said.append(part(
+                "Postgres", system.postgres().isRunning(), system.postgres().log()));
+        for (Service service : Service.values()) {
+            var process = system.service(service);
+            said.append(part(service.module(), process.isRunning(), process.log()));
+            said.append("its health: ").append(health(process.address())).append('\n');
+        }
+        return said.toString();
+    }
+
+    private static String part(String name, boolean runs, Path log) {
+        return "== " + name + (runs ? " runs" : " does not run") + "; its log " + log + " says last:\n" + tail(log);
+    }
+
+    private static String health(String address) {
+        try {
+            Rest.Answer answer = new Rest(address, "nobody's").get("/q/health");
+            return answer.status() + " " + answer.body();
+        } catch (RuntimeException away) {
+            return away.toString();
+        }
+    }
+
+    private static String tail(Path log) {
+        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+            file.seek(Math.max(0, file.length() - LAST_BYTES));
+            byte[] last = new byte[(int) (file.length() - file.getFilePointer())];
+            file.readFully(last);
+            List<String> lines =
+                    new String(last, StandardCharsets.UTF_8).lines().toList();
+            StringBuilder said = new StringBuilder();
+            lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()).forEach(line -> said.append("  ")
+                    .append(line, 0, Math.min(line.length(), LONGEST_LINE))
+                    .append('\n'));
+            return said.toString();
+        } catch (IOException unreadable) {
+            return "  (it can't be read: " + unreadable.getMessage() + ")\n";
+        }
+    }
+}
