@@ -59,7 +59,7 @@ final class ContractFile {
         return new HashMap<>(Map.of(
                 "Content-Type", List.of("application/json; charset=utf-8"),
                 "ETag", List.of("W/\"4be1c07d92aa35f6\""),
-                "Cache-Control", List.of("private, max-age=0, must-revalidate"),
+                "Cache-Control", List.of("no-store"),
                 "Retry-After", List.of("42"),
                 "RateLimit-Limit", List.of("1000"),
                 "RateLimit-Remaining", List.of("0"),

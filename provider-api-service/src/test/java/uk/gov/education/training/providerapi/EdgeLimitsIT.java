@@ -328,7 +328,7 @@ class EdgeLimitsIT {
                 + "\r\nConnection: close\r\n\r\n";
     }
 
-    /** Some of these the server refuses before anything of ours sees them, without a body. */
+    /** Some of these the server refuses before anything of ours sees them; how, HalfSentRequestsIT tells. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -352,14 +352,14 @@ class EdgeLimitsIT {
         assertThat(fits.statusCode()).isEqualTo(200);
         assertRefused(amber().get("/api/v3/participants?filter[x]=" + "x".repeat(20_000)), 414, "Address too long");
         assertThat(raw(get("/api/v3/participants?x=" + "x".repeat(70_000)), new byte[0]))
-                .startsWith("HTTP/1.0 414 ");
+                .containsPattern("^HTTP/1\\.[01] 414 ");
     }
 
     /** The server gives up reading; whether its answer is seen depends on the network. */
     @Test
     void endlessQueryEndsTheConnectionOnly() {
         String answer = raw(get("/api/v3/participants?x=" + "x".repeat(10_000_000)), new byte[0]);
-        assertThat(answer).matches(text -> text.isEmpty() || text.startsWith("HTTP/1.0 414 "));
+        assertThat(answer).matches(text -> text.isEmpty() || text.matches("(?s)HTTP/1\\.[01] 414 .*"));
         assertThat(show().statusCode()).isEqualTo(200);
     }
 

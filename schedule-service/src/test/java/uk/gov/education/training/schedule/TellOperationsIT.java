@@ -42,8 +42,11 @@ import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.ParticipantChange;
 import uk.gov.education.training.events.ParticipantChange.EctRegistered;
 import uk.gov.education.training.events.TrainingProgramme;
+import uk.gov.education.training.events.delivery.Database;
+import uk.gov.education.training.events.edge.Scope;
 import uk.gov.education.training.events.operations.Operations;
 import uk.gov.education.training.events.operations.domain.Member;
+import uk.gov.education.training.events.testing.TestTokens;
 import uk.gov.education.training.events.testing.TopicClient;
 import uk.gov.education.training.local.TestInfrastructure;
 
@@ -61,6 +64,9 @@ class TellOperationsIT {
 
     @Inject
     Pool pool;
+
+    @Inject
+    Database database;
 
     private final UUID id = UUID.randomUUID();
     private TopicClient topics;
@@ -147,7 +153,16 @@ class TellOperationsIT {
                         assertThat(reading.propagationP99Millis()).isPositive();
                     });
         });
-        given().get("/q/health")
+        given().get("/q/health").then().statusCode(503).body("$", equalTo(Map.of("status", "DOWN")));
+        given().auth()
+                .oauth2(TestTokens.issue(database, pool, Scope.SUPPORT))
+                .get("/q/health")
+                .then()
+                .statusCode(503)
+                .body("$", equalTo(Map.of("status", "DOWN")));
+        given().auth()
+                .oauth2(TestTokens.issue(database, pool, Scope.OPERATIONS))
+                .get("/q/health")
                 .then()
                 .statusCode(503)
                 .body("checks.find { it.name == 'dead-letters-waiting' }.status", equalTo("DOWN"))

@@ -188,7 +188,8 @@ class OperationsIT {
     }
 
     private String reason(Service service, String check) {
-        JsonNode health = new Rest(running.service(service).address(), "nobody's")
+        JsonNode health = new Rest(
+                        running.service(service).address(), demo.tokens().get("operations"))
                 .get("/q/health")
                 .body();
         for (JsonNode each : health.path("checks")) {

@@ -16,7 +16,7 @@ public final class AccessToken {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 32;
 
-    private static final Pattern AUTHORIZATION = Pattern.compile("(?:Bearer|Token) +(?:token=)?\"?([^\" ]+)\"? *");
+    private static final Pattern AUTHORIZATION = Pattern.compile("(?i:Bearer|Token) +(?:token=)?\"?([^\" ]+)\"? *");
 
     private AccessToken() {}
 

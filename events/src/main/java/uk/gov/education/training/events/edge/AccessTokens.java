@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ public class AccessTokens {
     private static final String FIND = """
             select id, scope, lead_provider_id, school_urns, token_hash, expires_at from access_tokens
             where token_hash = $1 and revoked_at is null and (expires_at is null or expires_at > now())""";
+    private static final String VALID = """
+            select token_hash from access_tokens
+            where revoked_at is null and (expires_at is null or expires_at > now())""";
     // Of requests that come at once, one writes.
     private static final String USED = """
             update access_tokens set last_used_at = now()
@@ -38,9 +43,32 @@ public class AccessTokens {
             .expireAfterWrite(Duration.ofSeconds(10))
             .build();
 
+    private final Uni<Set<ByteBuffer>> valid;
+
     AccessTokens(Pool pool, Database database) {
         this.pool = pool;
         this.database = database;
+        this.valid = Uni.createFrom()
+                .deferred(() -> pool.query(VALID).execute())
+                .map(AccessTokens::hashes)
+                .memoize()
+                .forFixedDuration(Duration.ofSeconds(5));
+    }
+
+    private static Set<ByteBuffer> hashes(RowSet<Row> rows) {
+        Set<ByteBuffer> hashes = new HashSet<>();
+        rows.forEach(row -> hashes.add(ByteBuffer.wrap(row.getBuffer(0).getBytes())));
+        return hashes;
+    }
+
+    /**
+     * Whether a token was valid a moment ago. However many are asked about, the database hears of it every few seconds.
+     */
+    Uni<Boolean> isValid(String token) {
+        ByteBuffer key = ByteBuffer.wrap(AccessToken.hash(token));
+        return known.getIfPresent(key) == null
+                ? valid.map(all -> all.contains(key))
+                : Uni.createFrom().item(true);
     }
 
     /** Whose token this is; empty if it is unknown or revoked. */

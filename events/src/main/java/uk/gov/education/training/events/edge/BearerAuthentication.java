@@ -17,9 +17,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class BearerAuthentication implements HttpAuthenticationMechanism {
 
-    private final AccessTokens tokens;
+    private final PresentedTokens tokens;
 
-    BearerAuthentication(AccessTokens tokens) {
+    BearerAuthentication(PresentedTokens tokens) {
         this.tokens = tokens;
     }
 
@@ -29,7 +29,7 @@ class BearerAuthentication implements HttpAuthenticationMechanism {
         if (presented == null) {
             return Uni.createFrom().nullItem();
         }
-        return tokens.callerOf(presented)
+        return tokens.callerOf(presented, context)
                 .map(caller -> identity(caller.orElseThrow(AuthenticationFailedException::new)));
     }
 

@@ -1,6 +1,7 @@
 package uk.gov.education.training.events.edge;
 
 import io.quarkus.arc.DefaultBean;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
@@ -13,6 +14,11 @@ import uk.gov.education.training.events.edge.Refusal.Problem;
 public interface ErrorBody {
 
     Response of(int status, List<Problem> problems);
+
+    /** The same for a request that no resource sees; where people look at it, it may be a page. */
+    default Response at(RoutingContext context, int status, List<Problem> problems) {
+        return of(status, problems);
+    }
 
     /** RFC 9457 problem details, with all errors in a list. */
     @DefaultBean

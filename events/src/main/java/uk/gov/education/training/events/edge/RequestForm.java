@@ -2,42 +2,36 @@ package uk.gov.education.training.events.edge;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.ws.rs.core.Response;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.edge.Refusal.Problem;
 
 /**
- * What every request must be like, looked at before anything else reads it: an address of a reasonable length that
- * decodes to text, and a body of a reasonable size. What the server itself can't read never gets here:
- * {@link ServerErrors} gives its answers a body.
+ * What every request must be like, looked at before anything else reads it: a method that is known, an address of a
+ * reasonable length that decodes to text and has one reading only, and a body of a reasonable size. What the server itself
+ * can't read never gets here: {@link ServerErrors} gives its answers a body.
  */
 @ApplicationScoped
 class RequestForm {
 
     private static final int LONGEST_ADDRESS = 16 * 1024;
     private static final char LAST_ASCII = 0x7e;
-    private static final long MOST_SKIPPED = 16 * 1024 * 1024;
     // Before anything decodes the address, and before Quarkus looks at the body's length.
     private static final int PRIORITY = 1_000;
 
-    private final ErrorBody errors;
+    private final Refusals refusals;
 
-    RequestForm(ErrorBody errors) {
-        this.errors = errors;
+    RequestForm(Refusals refusals) {
+        this.refusals = refusals;
     }
 
     void register(@Observes Filters filters) {
@@ -46,14 +40,26 @@ class RequestForm {
 
     private void check(RoutingContext context) {
         RequestTime.arrives(context);
+        RequestMeters.measure(context);
         try {
+            checkMethod(context.request().method());
             checkAddress(context.request().uri());
+            RequestPath.check(context.request().path());
             checkLength(context.request().getHeader(HttpHeaders.CONTENT_LENGTH));
         } catch (Refusal refusal) {
-            refuse(context, refusal);
+            refusals.answer(context, refusal);
             return;
         }
         context.next();
+    }
+
+    private static void checkMethod(HttpMethod method) {
+        if (!RequestMeters.METHODS.contains(method)) {
+            throw new Refusal(
+                    501,
+                    List.of(new Problem(
+                            "method", "This service does not know the method. Use GET, POST, PUT, PATCH or DELETE.")));
+        }
     }
 
     private static void checkAddress(String address) {
@@ -99,34 +105,6 @@ class RequestForm {
     private static void checkLength(@Nullable String contentLength) {
         if (contentLength != null && Long.parseLong(contentLength) > BodySize.MOST) {
             throw BodySize.tooLarge();
-        }
-    }
-
-    private void refuse(RoutingContext context, Refusal refusal) {
-        skipBody(context.request());
-        Response answer = errors.of(refusal.status(), refusal.problems());
-        context.response()
-                .setStatusCode(answer.getStatus())
-                .putHeader(HttpHeaders.CONTENT_TYPE, answer.getHeaderString("Content-Type"))
-                .end(json(answer.getEntity()));
-    }
-
-    /** A client that still sends when the connection is closed would not see the answer. */
-    private static void skipBody(HttpServerRequest request) {
-        AtomicLong skipped = new AtomicLong();
-        request.handler(bytes -> {
-            if (skipped.addAndGet(bytes.length()) > MOST_SKIPPED) {
-                request.connection().close();
-            }
-        });
-        request.resume();
-    }
-
-    private static Buffer json(Object entity) {
-        try {
-            return Buffer.buffer(Json.MAPPER.writeValueAsBytes(entity));
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

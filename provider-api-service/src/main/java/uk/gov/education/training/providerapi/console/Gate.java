@@ -10,6 +10,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.edge.AccessToken;
 import uk.gov.education.training.events.edge.Caller;
+import uk.gov.education.training.events.edge.Operators;
 import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.events.edge.Scope;
 
@@ -43,10 +44,10 @@ class Gate {
         return token == null
                 ? signIn.page(context, 401, null)
                 : operators
-                        .of(token)
+                        .of(token, context)
                         .chain(caller -> enter(context, token, caller))
                         .onFailure(Refusal.class)
-                        .recoverWithUni(away -> signIn.page(context, 503, SignIn.AWAY));
+                        .recoverWithUni(refusal -> signIn.page(context, refusal.status(), SignIn.problem(refusal)));
     }
 
     private Uni<@Nullable Response> enter(RoutingContext context, String token, Optional<Caller> found) {

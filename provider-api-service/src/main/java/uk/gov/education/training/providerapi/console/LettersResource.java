@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.edge.AsPublished;
@@ -250,16 +249,12 @@ class LettersResource {
     /** Replays one letter, or tries what would come of it. */
     @POST
     @Path("/{service}/{id}/replay")
-    public Uni<Response> replay(
-            @RestPath String service,
-            @RestPath String id,
-            @RestForm @Nullable String doing,
-            @RestForm @Nullable String key,
-            @RestForm @Nullable String headers,
-            @RestForm @Nullable String body,
-            RoutingContext context) {
+    public Uni<Response> replay(@RestPath String service, @RestPath String id, Form form, RoutingContext context) {
         Operator operator = Operator.of(context);
-        boolean tried = !"replay".equals(doing);
+        boolean tried = !"replay".equals(form.field("doing"));
+        @Nullable String key = form.field("key");
+        @Nullable String headers = form.field("headers");
+        @Nullable String body = form.field("body");
         return Pages.page(
                 letter(service, id, operator).chain(letter -> {
                     // What is too long to be mended has no fields to be mended in.
@@ -292,10 +287,9 @@ class LettersResource {
     /** Discards one letter. */
     @POST
     @Path("/{service}/{id}/discard")
-    public Uni<Response> discard(
-            @RestPath String service, @RestPath String id, @RestForm @Nullable String reason, RoutingContext context) {
+    public Uni<Response> discard(@RestPath String service, @RestPath String id, Form form, RoutingContext context) {
         Operator operator = Operator.of(context);
-        String given = reason == null ? "" : reason.strip();
+        String given = form.text("reason");
         return Pages.page(
                 letter(service, id, operator)
                         .chain(letter -> given.isEmpty()
@@ -324,29 +318,25 @@ class LettersResource {
     @Path("/{service}")
     public Uni<Response> several(
             @RestPath String service,
-            @RestForm @Nullable String doing,
-            @RestForm @Nullable String scope,
-            @RestForm("id") @Nullable List<String> ids,
-            @RestForm @Nullable String reason,
-            @RestForm @Nullable String confirmed,
-            @BeanParam Slice.Parameters slices,
+            Form form,
             @BeanParam LetterFilter.Parameters parameters,
             RoutingContext context) {
         Operator operator = Operator.of(context);
         LetterFilter filter = parameters.filter();
-        List<String> chosen = ids == null ? List.of() : ids;
-        String act = "discard".equals(doing) ? "discard" : "replay";
-        boolean all = "all".equals(scope);
-        Slice slice = slices.slice();
-        boolean tried = confirmed == null;
+        List<String> chosen = form.all("id");
+        String act = "discard".equals(form.field("doing")) ? "discard" : "replay";
+        boolean all = "all".equals(form.field("scope"));
+        Slice slice = Slice.of(form);
+        boolean tried = form.field("confirmed") == null;
+        String reason = form.text("reason");
         Frame frame = Frame.of("Several dead letters", Section.LETTERS);
         if (!all && chosen.isEmpty()) {
             return unchosen(service, filter, operator);
         }
-        boolean unexplained = act.equals("discard") && !tried && (reason == null || reason.isBlank());
+        boolean unexplained = act.equals("discard") && !tried && reason.isEmpty();
         List<PageProblem> problems = unexplained ? UNEXPLAINED : List.of();
         boolean dry = tried || unexplained;
-        Map<String, Object> request = Services.given("dry_run", dry, "reason", reason == null ? "" : reason.strip());
+        Map<String, Object> request = Services.given("dry_run", dry, "reason", reason);
         if (dry && act.equals("discard")) {
             request.put("reason", "not said yet");
         }

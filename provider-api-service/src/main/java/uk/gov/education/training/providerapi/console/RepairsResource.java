@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -250,14 +249,14 @@ class RepairsResource {
 
     @POST
     @Path("/{service}/rebuilds")
-    public Uni<Response> rebuild(
-            @RestPath String service,
-            @RestForm @Nullable String scope,
-            @RestForm("participant_id") @Nullable String participant,
-            @RestForm @Nullable String reason,
-            RoutingContext context) {
+    public Uni<Response> rebuild(@RestPath String service, Form form, RoutingContext context) {
         Operator operator = Operator.of(context);
-        Wanted wanted = new Wanted(service, "all".equals(scope), given(participant), given(reason), List.of());
+        Wanted wanted = new Wanted(
+                service,
+                "all".equals(form.field("scope")),
+                form.text("participant_id"),
+                form.text("reason"),
+                List.of());
         if (!wanted.all() && wanted.participant().isEmpty()) {
             return again(422, wanted.refused(MISSING), operator);
         }
@@ -270,10 +269,6 @@ class RepairsResource {
     /** The form once more, as it was filled in. */
     private Uni<Response> again(int status, Wanted wanted, Operator operator) {
         return Pages.page(status, page(services.names(), wanted, operator), FRAME);
-    }
-
-    private static String given(@Nullable String text) {
-        return text == null ? "" : text.strip();
     }
 
     /** Begins a run and goes to where its progress is seen. */

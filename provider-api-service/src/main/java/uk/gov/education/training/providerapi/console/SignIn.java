@@ -1,5 +1,7 @@
 package uk.gov.education.training.providerapi.console;
 
+import static java.util.stream.Collectors.joining;
+
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
@@ -7,6 +9,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.edge.Refusal;
+import uk.gov.education.training.events.edge.Refusal.Problem;
 
 /** The page that asks for a token. */
 @Singleton
@@ -28,6 +32,13 @@ class SignIn {
      * @param elsewhere whether the browser comes from another site, so that it keeps back the cookie that it may have
      */
     record Form(@Nullable String problem, String to, boolean elsewhere) {}
+
+    /** Why no token can be checked now. */
+    static String problem(Refusal refusal) {
+        return refusal.status() == 503
+                ? AWAY
+                : refusal.problems().stream().map(Problem::detail).collect(joining(" "));
+    }
 
     static String otherScope(String scope) {
         return "This token is valid, but its scope is “" + scope

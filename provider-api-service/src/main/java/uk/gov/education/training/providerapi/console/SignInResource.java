@@ -7,13 +7,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.jboss.resteasy.reactive.RestForm;
-import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.edge.AsPublished;
 import uk.gov.education.training.events.edge.Caller;
+import uk.gov.education.training.events.edge.Operators;
 import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.events.edge.Scope;
-import uk.gov.education.training.providerapi.console.SignIn.Form;
 
 /** The way in, and out. */
 @AsPublished
@@ -41,31 +39,32 @@ class SignInResource {
 
     @POST
     @Path("/sign-in")
-    public Uni<Response> signIn(
-            @RestForm @Nullable String token, @RestForm @Nullable String to, RoutingContext context) {
+    public Uni<Response> signIn(Form form, RoutingContext context) {
         Headers.guard(context.response());
-        String target = SignIn.target(to);
+        String target = SignIn.target(form.field("to"));
         if (!Gate.isOurs(context.request())) {
-            return signIn.page(403, new Form("This form was not sent from the console. Try again.", target, false));
+            return signIn.page(
+                    403, new SignIn.Form("This form was not sent from the console. Try again.", target, false));
         }
-        String presented = token == null ? "" : token.strip();
+        String presented = form.text("token");
         if (presented.isEmpty() || presented.length() > LONGEST_TOKEN) {
-            return signIn.page(401, new Form("Enter your access token.", target, false));
+            return signIn.page(401, new SignIn.Form("Enter your access token.", target, false));
         }
         return operators
-                .of(presented)
+                .of(presented, context)
                 .chain(caller -> enter(context, presented, caller, target))
                 .onFailure(Refusal.class)
-                .recoverWithUni(away -> signIn.page(503, new Form(SignIn.AWAY, target, false)));
+                .recoverWithUni(refusal ->
+                        signIn.page(refusal.status(), new SignIn.Form(SignIn.problem(refusal), target, false)));
     }
 
     private Uni<Response> enter(RoutingContext context, String token, Optional<Caller> found, String target) {
         if (found.isEmpty()) {
-            return signIn.page(401, new Form(SignIn.UNKNOWN, target, false));
+            return signIn.page(401, new SignIn.Form(SignIn.UNKNOWN, target, false));
         }
         String scope = found.get().scope();
         if (!scope.equals(Scope.OPERATIONS)) {
-            return signIn.page(403, new Form(SignIn.otherScope(scope), target, false));
+            return signIn.page(403, new SignIn.Form(SignIn.otherScope(scope), target, false));
         }
         cookie.give(context, token);
         return Uni.createFrom().item(Pages.to(target));

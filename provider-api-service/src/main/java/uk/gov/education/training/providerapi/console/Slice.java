@@ -1,7 +1,6 @@
 package uk.gov.education.training.providerapi.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,22 +12,8 @@ import org.jspecify.annotations.Nullable;
 record Slice(String parkedBefore, String after) {
 
     /** As the form has it. */
-    static final class Parameters {
-        @RestForm("parked_before")
-        @Nullable
-        String parkedBefore;
-
-        @RestForm
-        @Nullable
-        String after;
-
-        Slice slice() {
-            return new Slice(given(parkedBefore), given(after));
-        }
-
-        private static String given(@Nullable String text) {
-            return text == null ? "" : text.strip();
-        }
+    static Slice of(Form form) {
+        return new Slice(form.text("parked_before"), form.text("after"));
     }
 
     /** This one, as it was when the service looked at it. */

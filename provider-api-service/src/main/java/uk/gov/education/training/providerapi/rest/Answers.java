@@ -47,7 +47,7 @@ class Answers {
         boolean unchanged = IfNoneMatch.holds(sent(IfNoneMatch.HEADER), tag);
         return (unchanged ? Response.notModified() : whole(body))
                 .tag(new EntityTag(tag, true))
-                .header("Cache-Control", "private, max-age=0, must-revalidate")
+                .header("Cache-Control", "no-store")
                 .build();
     }
 

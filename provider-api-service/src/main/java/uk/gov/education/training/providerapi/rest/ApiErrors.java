@@ -1,18 +1,42 @@
 package uk.gov.education.training.providerapi.rest;
 
+import io.quarkus.arc.Arc;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.edge.ErrorBody;
 import uk.gov.education.training.events.edge.Refusal.Problem;
+import uk.gov.education.training.providerapi.console.ConsoleErrors;
 
-/** Errors as the lead-provider API has always written them. */
+/** Errors as the lead-provider API has always written them; at the console, pages. */
 @ApplicationScoped
 class ApiErrors implements ErrorBody {
 
+    private final CurrentVertxRequest request;
+
+    ApiErrors(CurrentVertxRequest request) {
+        this.request = request;
+    }
+
     @Override
     public Response of(int status, List<Problem> problems) {
+        return Arc.container().requestContext().isActive()
+                ? at(request.getCurrent(), status, problems)
+                : json(status, problems);
+    }
+
+    @Override
+    public Response at(@Nullable RoutingContext context, int status, List<Problem> problems) {
+        return context != null && ConsoleErrors.concern(context)
+                ? ConsoleErrors.page(status, problems)
+                : json(status, problems);
+    }
+
+    private static Response json(int status, List<Problem> problems) {
         return Response.status(status)
                 .header("Content-Type", ParticipantsResource.JSON)
                 .entity(
@@ -36,8 +60,11 @@ class ApiErrors implements ErrorBody {
             case 403 -> "Forbidden";
             case 404 -> "Resource not found";
             case 413 -> "Content too large";
+            case 408 -> "Request timeout";
             case 414 -> "Address too long";
+            case 431 -> "Headers too large";
             case 429 -> "Too many requests";
+            case 501 -> "Unknown method";
             case 500, 503 -> "Service unavailable";
             default -> problem.field();
         };

@@ -3,13 +3,14 @@ package uk.gov.education.training.providerapi.rest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import uk.gov.education.training.events.edge.RequestPath;
 
 /** {@code filter} has parts at every address of the lead-provider API, also where none of them is read. */
 class FilterForm {
 
     @ServerRequestFilter
     void check(UriInfo uri, RoutingContext context) {
-        if (context.normalizedPath().startsWith(RateLimitFilter.API)) {
+        if (RequestPath.isUnder(RateLimitFilter.API, context)) {
             ListQuery.mustBeObject(uri.getQueryParameters(), "filter");
         }
     }

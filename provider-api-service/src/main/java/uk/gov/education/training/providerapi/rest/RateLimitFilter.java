@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.edge.Caller;
 import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.events.edge.Refusal.Problem;
+import uk.gov.education.training.events.edge.RequestPath;
 import uk.gov.education.training.providerapi.Admission;
 import uk.gov.education.training.providerapi.Admission.Admitted;
 import uk.gov.education.training.providerapi.Admission.Refused;
@@ -24,7 +25,7 @@ import uk.gov.education.training.providerapi.AdmitRequests;
  */
 class RateLimitFilter {
 
-    static final String API = "/api/v3/";
+    static final String API = "/api/v3";
 
     private final AdmitRequests requests;
     private final CurrentIdentityAssociation identity;
@@ -43,7 +44,7 @@ class RateLimitFilter {
     @ServerRequestFilter(preMatching = true)
     @Nullable
     Uni<Void> count(RoutingContext context) {
-        if (!context.normalizedPath().startsWith(API)) {
+        if (!RequestPath.isUnder(API, context)) {
             return null;
         }
         return identity.getDeferredIdentity().chain(caller -> count(caller, context.response()));

@@ -1,7 +1,6 @@
 package uk.gov.education.training.providerapi.rest;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -14,6 +13,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.edge.ErrorBody;
 import uk.gov.education.training.events.edge.Refusal.Problem;
+import uk.gov.education.training.events.edge.RequestPath;
 
 /**
  * Addresses of the lead-provider API that lead nowhere, or not by this method: one answer for both, as that API always
@@ -37,7 +37,7 @@ class UnknownRoutes {
 
     private static void withoutSuffix(RoutingContext context) {
         String path = context.normalizedPath();
-        if (path.endsWith(SUFFIX) && path.startsWith(RateLimitFilter.API)) {
+        if (path.endsWith(SUFFIX) && RequestPath.isUnder(RateLimitFilter.API, context)) {
             @Nullable String query = context.request().query();
             context.reroute(path.substring(0, path.length() - SUFFIX.length()) + (query == null ? "" : "?" + query));
         } else {
@@ -46,17 +46,20 @@ class UnknownRoutes {
     }
 
     @ServerExceptionMapper
-    Response unknown(NotFoundException failure, HttpServerRequest request) {
-        return answer(404, "There is nothing at this address.", request);
+    Response unknown(NotFoundException failure, RoutingContext context) {
+        return answer(404, "There is nothing at this address.", context);
     }
 
     @ServerExceptionMapper
-    Response wrongMethod(NotAllowedException failure, HttpServerRequest request) {
-        return answer(405, "This address does not know the method " + request.method() + ".", request);
+    Response wrongMethod(NotAllowedException failure, RoutingContext context) {
+        return answer(
+                405,
+                "This address does not know the method " + context.request().method() + ".",
+                context);
     }
 
-    private Response answer(int status, String detail, HttpServerRequest request) {
-        if (request.path().startsWith(RateLimitFilter.API)) {
+    private Response answer(int status, String detail, RoutingContext context) {
+        if (RequestPath.isUnder(RateLimitFilter.API, context)) {
             return Response.status(404)
                     .header("Content-Type", ParticipantsResource.JSON)
                     .entity(Map.of("error", "Resource not found"))

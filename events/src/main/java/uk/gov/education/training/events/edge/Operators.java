@@ -1,32 +1,30 @@
-package uk.gov.education.training.providerapi.console;
+package uk.gov.education.training.events.edge;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import uk.gov.education.training.events.delivery.Faults;
-import uk.gov.education.training.events.edge.AccessToken;
-import uk.gov.education.training.events.edge.AccessTokens;
-import uk.gov.education.training.events.edge.Caller;
-import uk.gov.education.training.events.edge.Refusal;
 
 /**
- * Who may use the console. Whoever was let in stays so while the database is away: that is when the console is needed
- * most. A token that is revoked meanwhile works until the database is back, and no longer.
+ * Who may see how the service does: at the console, and in the reasons of its health. An operator who was let in stays
+ * so while the database is away: that is when it is needed most. A token that is revoked meanwhile works until the
+ * database is back, and no longer.
  */
 @ApplicationScoped
-class Operators {
+public class Operators {
 
     private static final Logger LOG = Logger.getLogger(Operators.class);
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration SHIFT = Duration.ofHours(12);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
-    private final AccessTokens tokens;
+    private final PresentedTokens tokens;
     private final Cache<ByteBuffer, Caller> seen =
             Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(SHIFT).build();
     // During an outage not every request has to wait for the database.
@@ -35,7 +33,7 @@ class Operators {
             .expireAfterWrite(BETWEEN_LOOKS)
             .build();
 
-    Operators(AccessTokens tokens) {
+    Operators(PresentedTokens tokens) {
         this.tokens = tokens;
     }
 
@@ -44,14 +42,14 @@ class Operators {
      *
      * @throws Refusal if that can't be told now
      */
-    Uni<Optional<Caller>> of(String token) {
+    public Uni<Optional<Caller>> of(String token, RoutingContext from) {
         ByteBuffer key = ByteBuffer.wrap(AccessToken.hash(token));
         Caller known = trusted.getIfPresent(key);
         if (known != null) {
             return Uni.createFrom().item(Optional.of(known));
         }
         return Uni.createFrom()
-                .deferred(() -> tokens.callerOf(token))
+                .deferred(() -> tokens.callerOf(token, from))
                 .ifNoItem()
                 .after(PATIENCE)
                 .failWith(Refusal::unavailable)

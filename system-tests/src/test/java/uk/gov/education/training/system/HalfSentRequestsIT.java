@@ -1,0 +1,179 @@
+package uk.gov.education.training.system;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import uk.gov.education.training.events.testing.RawConnection;
+import uk.gov.education.training.events.testing.RawConnection.Answer;
+import uk.gov.education.training.local.Running;
+import uk.gov.education.training.local.Service;
+import uk.gov.education.training.local.ServiceProcess;
+
+/**
+ * Connections that take a place and make no request of it, at a service as it is packaged: Netty finds what guards them
+ * only where both are loaded by one class loader. The limits are short here, and the same in every service.
+ */
+class HalfSentRequestsIT {
+
+    private static final int MOST = 20;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @TempDir
+    static Path data;
+
+    private static Running running;
+    private static URI address;
+
+    @BeforeAll
+    static void start() {
+        running = Running.onFreePorts(
+                Path.of("").toAbsolutePath().getParent(),
+                data,
+                Map.of(
+                        "TRAINING_CONNECTIONS_REQUEST_WITHIN", "2s",
+                        "TRAINING_CONNECTIONS_MOST", Integer.toString(MOST),
+                        "QUARKUS_HTTP_IDLE_TIMEOUT", "4s"));
+        ServiceProcess service = running.service(Service.SCHEDULE);
+        service.start();
+        address = URI.create(service.address());
+        await().atMost(PATIENCE).ignoreException(UncheckedIOException.class).until(HalfSentRequestsIT::isAlive);
+    }
+
+    @AfterAll
+    static void stop() {
+        running.close();
+    }
+
+    private static String get(String path) {
+        return "GET " + path + " HTTP/1.1\r\nHost: test\r\n\r\n";
+    }
+
+    private static boolean isAlive() {
+        try (RawConnection connection = new RawConnection(address)) {
+            Answer answer = connection.say(get("/q/health/live")).next();
+            return answer != null && answer.status() == 200;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "G",
+                "GET /q/health",
+                "GET /q/health HTTP/1.1\r\n",
+                "GET /q/health HTTP/1.1\r\nHost: te",
+                "GET /q/health HTTP/1.1\r\nHost: test\r\n",
+                "POST /q/health HTTP/1.1\r\nHost: test\r\nContent-Length: 10\r\n\r\n",
+                "POST /api/v1/dead-letters/replay HTTP/1.1\r\nHost: test\r\nContent-Length: 10\r\n\r\n{",
+                "POST /api/v1/rebuilds HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{",
+            })
+    void requestThatDoesNotComeWholeIsAnsweredAndItsConnectionEnds(String half) {
+        try (RawConnection connection = new RawConnection(address)) {
+            Answer answer = connection.say(half).answer();
+
+            assertThat(answer.status()).isBetween(400, 599);
+            assertThat(answer.body()).isNotEmpty();
+            assertThat(connection.next()).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /",
+                "GET / HTTP/1.1\r\nX: ",
+                "POST /api/v1/rebuilds HTTP/1.1\r\nHost: test\r\nContent-Length: 60000\r\n\r\n",
+            })
+    void drippingKeepsNoConnectionOpen(String begin) {
+        try (RawConnection connection = new RawConnection(address)) {
+            connection.say(begin);
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(300))
+                    .until(() -> connection.say("x").isClosed());
+        }
+    }
+
+    @Test
+    void idleConnectionEnds() {
+        try (RawConnection connection = new RawConnection(address)) {
+            assertThat(connection.say(get("/q/health/live")).answer().status()).isEqualTo(200);
+            assertThat(connection.next()).isNull();
+        }
+    }
+
+    @Test
+    void requestsOneAfterTheOtherOnOneConnectionAreAnsweredInTurn() {
+        try (RawConnection connection = new RawConnection(address)) {
+            connection.say(get("/q/health/live") + get("/nothing") + "nonsense\r\n\r\n");
+
+            assertThat(connection.answer().status()).isEqualTo(200);
+            assertThat(connection.answer().status()).isEqualTo(404);
+            assertThat(connection.answer().status()).isEqualTo(400);
+            assertThat(connection.next()).isNull();
+        }
+    }
+
+    @Test
+    void connectionsBeyondTheLimitAreToldSoAndTheOthersGoOn() {
+        List<RawConnection> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < 2 * MOST; i++) {
+                open.add(new RawConnection(address));
+            }
+            Answer refused = open.getLast().answer();
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.body()).contains("too many connections");
+        } finally {
+            open.forEach(RawConnection::close);
+        }
+        await().atMost(PATIENCE).ignoreException(UncheckedIOException.class).until(HalfSentRequestsIT::isAlive);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET  HTTP/1.1\r\nHost: test\r\n\r\n",
+                "GET /nothing\r\nHost: test\r\n\r\n",
+                "GET /nothing HTTP/x\r\nHost: test\r\n\r\n",
+                "nonsense\r\n\r\n",
+                "GET /nothing HTTP/1.1\r\n broken\r\n\r\n",
+                "GET /nothing?page=%zz HTTP/1.1\r\nHost: test\r\n\r\n",
+                "GET /nothing\\else HTTP/1.1\r\nHost: test\r\n\r\n",
+                "GET /nothing HTTP/1.1\r\nHost: test\r\nContent-Length: x\r\n\r\n",
+                "POST /api/v1/rebuilds HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+                "POST /api/v1/rebuilds HTTP/1.1\r\nHost: test\r\nContent-Length: 99999999999999999999\r\n\r\n",
+            })
+    void textThatIsNoRequestIsAnsweredWithABody(String text) {
+        Answer answer = RawConnection.ask(address, text);
+
+        assertThat(answer.status()).isBetween(400, 499);
+        assertThat(answer.body()).contains("detail");
+        assertThat(answer.headers()).containsEntry("x-content-type-options", "nosniff");
+    }
+
+    @Test
+    void addressesAndHeadersBeyondAllReasonAreToldSo() {
+        Answer address = RawConnection.ask(HalfSentRequestsIT.address, get("/" + "x".repeat(100_000)));
+        Answer headers = RawConnection.ask(
+                HalfSentRequestsIT.address, "GET / HTTP/1.1\r\nHost: test\r\nX: " + "x".repeat(50_000) + "\r\n\r\n");
+
+        assertThat(address.status()).isEqualTo(414);
+        assertThat(headers.status()).isEqualTo(431);
+        assertThat(List.of(address, headers))
+                .allSatisfy(answer -> assertThat(answer.body().getBytes(UTF_8)).isNotEmpty());
+    }
+}
