@@ -146,6 +146,7 @@ public class Facts {
         Map<String, Held.Fact> moved = new LinkedHashMap<>();
         List<OutboxRecord> events = new ArrayList<>();
         decisions.forEach((key, decision) -> {
+            decision.requireReason(key);
             long version = held.get(key).version(topic);
             for (C change : decision.changes()) {
                 version = Versions.next(version);
