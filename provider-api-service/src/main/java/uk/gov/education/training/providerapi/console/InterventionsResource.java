@@ -12,16 +12,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.events.edge.AsPublished;
 import uk.gov.education.training.events.edge.Refusal.Problem;
 import uk.gov.education.training.providerapi.console.Frame.Section;
 import uk.gov.education.training.providerapi.console.Services.Answer;
 
 /** What an owner publishes again, and records that a service is to skip. */
+@AsPublished
 @Path("/operations/interventions")
 @ForOperators
 class InterventionsResource {
@@ -105,37 +106,28 @@ class InterventionsResource {
     @POST
     @Path("/{service}/republications")
     public Uni<Response> publish(
-            @RestPath String service,
-            @RestForm @Nullable String topic,
-            @RestForm @Nullable String scope,
-            @RestForm @Nullable String key,
-            @RestForm @Nullable String reason,
-            RoutingContext context) {
-        boolean all = "all".equals(scope);
-        Map<String, Object> body = all
-                ? Services.given("topic", given(topic), "all", true, "reason", given(reason))
-                : Services.given("topic", given(topic), "key", given(key), "reason", given(reason));
+            @RestPath String service, Form form, RoutingContext context) {
+        String topic = form.text("topic");
+        String reason = form.text("reason");
+        Map<String, Object> body = "all".equals(form.field("scope"))
+                ? Services.given("topic", topic, "all", true, "reason", reason)
+                : Services.given("topic", topic, "key", form.text("key"), "reason", reason);
         return post(service, REPUBLICATIONS, body, "republish-", Operator.of(context));
     }
 
     @POST
     @Path("/{service}/skips")
     public Uni<Response> skip(
-            @RestPath String service,
-            @RestForm @Nullable String topic,
-            @RestForm @Nullable String partition,
-            @RestForm @Nullable String offset,
-            @RestForm @Nullable String reason,
-            RoutingContext context) {
+            @RestPath String service, Form form, RoutingContext context) {
         Map<String, Object> body = Services.given(
                 "topic",
-                given(topic),
+                form.text("topic"),
                 "partition",
-                number(partition),
+                number(form.field("partition")),
                 "offset",
-                number(offset),
+                number(form.field("offset")),
                 "reason",
-                given(reason));
+                form.text("reason"));
         return post(service, SKIPS, body, "skip-", Operator.of(context));
     }
 

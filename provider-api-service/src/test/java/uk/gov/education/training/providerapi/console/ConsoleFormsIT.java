@@ -80,7 +80,9 @@ class ConsoleFormsIT {
                 "/operations/letters/schedule-service",
                 "/operations/letters/schedule-service/1/replay",
                 "/operations/letters/schedule-service/1/discard",
-                "/operations/repairs/schedule-service/rebuilds");
+                "/operations/repairs/schedule-service/rebuilds",
+                "/operations/interventions/schedule-service/skips",
+                "/operations/interventions/schedule-service/republications");
     }
 
     @ParameterizedTest
