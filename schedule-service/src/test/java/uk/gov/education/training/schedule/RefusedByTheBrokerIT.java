@@ -90,7 +90,7 @@ class RefusedByTheBrokerIT {
         query("insert into outbox (shard, topic, key, headers, body) values (0, 'contract-periods', '2025',"
                 + " '{\"x-again\": \"" + id + "\"}', 'no JSON')");
 
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(topics.records("contract-periods"))
+        await().atMost(SOON).untilAsserted(() -> assertThat(topics.records("contract-periods"))
                 .extracting(record -> TopicClient.header(record, "x-again"))
                 .contains(id.toString()));
         assertThat(query("select" + REFUSED).size()).isEqualTo(600);
