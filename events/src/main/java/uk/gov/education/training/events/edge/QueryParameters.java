@@ -38,9 +38,7 @@ class QueryParameters {
             throw Refusal.badRequest(
                     name,
                     "This call has no query parameter '" + name + "'. "
-                            + (names.isEmpty()
-                                    ? "It has none."
-                                    : "It has " + String.join(", ", names) + "."));
+                            + (names.isEmpty() ? "It has none." : "It has " + String.join(", ", names) + "."));
         }
         if (values.size() > 1) {
             throw Refusal.badRequest(name, "Give '" + name + "' once.");

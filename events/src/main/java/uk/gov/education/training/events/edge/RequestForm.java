@@ -17,8 +17,8 @@ import uk.gov.education.training.events.edge.Refusal.Problem;
 
 /**
  * What every request must be like, looked at before anything else reads it: a method that is known, an address of a
- * reasonable length that decodes to text and has one reading only, and a body of a reasonable size. What the server itself
- * can't read never gets here: {@link ServerErrors} gives its answers a body.
+ * reasonable length that decodes to text and has one reading only, and a body of a reasonable size. What the server
+ * itself can't read never gets here: {@link ServerErrors} gives its answers a body.
  */
 @ApplicationScoped
 class RequestForm {

@@ -17,10 +17,13 @@ final class AddressKinds {
 
     static List<RequestKind> all() {
         return List.of(
-                refused("method: unknown", ask -> ask.method = ask.word(6)),
-                refused("method: 200 letters", ask -> ask.method = ask.word(LONG_METHOD)),
+                refused("method: unknown", ask -> ask.method = ask.word(6)).of(AddressKinds::isOurs),
+                refused("method: 200 letters", ask -> ask.method = ask.word(LONG_METHOD))
+                        .of(AddressKinds::isOurs),
+                answered("method: unknown, at /q", ask -> ask.method = ask.word(LONG_METHOD))
+                        .of(operation -> !isOurs(operation)),
                 answered("method: lower case", ask -> ask.method = ask.method.toLowerCase(Locale.ROOT)),
-                refused("method: TRACE", ask -> ask.method = "TRACE"),
+                answered("method: TRACE", ask -> ask.method = "TRACE"),
                 refused("method: PATCH", ask -> ask.method = "PATCH")
                         .of(operation -> !operation.path().startsWith("/q/")),
                 answered("method: HEAD", ask -> ask.method = "HEAD"),

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import uk.gov.education.training.local.Demo;
+import uk.gov.education.training.local.Patience;
 import uk.gov.education.training.local.Running;
 import uk.gov.education.training.local.Service;
 import uk.gov.education.training.system.Load;
@@ -22,7 +23,7 @@ import uk.gov.education.training.system.Load;
 final class HostileRequests {
 
     /** For how long a request may be without an answer, or a half-sent one open: more than any limit of the server. */
-    private static final Duration PATIENCE = Duration.ofSeconds(150);
+    private static final Duration PATIENCE = Patience.of(Duration.ofSeconds(150));
 
     private static final List<Service> SERVICES = List.of(Service.values());
     private static final int AT_ONCE = 8;

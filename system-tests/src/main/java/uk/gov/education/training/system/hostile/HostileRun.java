@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import uk.gov.education.training.local.Demo;
+import uk.gov.education.training.local.Patience;
 import uk.gov.education.training.local.Running;
 import uk.gov.education.training.system.Load;
 
@@ -23,7 +24,7 @@ public final class HostileRun {
     /** The place of the ordinary traffic, among those of the demonstration. */
     private static final int PLACE = 3;
 
-    private static final Duration SETTLES_WITHIN = Duration.ofMinutes(8);
+    private static final Duration SETTLES_WITHIN = Patience.of(Duration.ofMinutes(8));
     private static final int FEW = 16;
     private static final int HALF = 2;
 

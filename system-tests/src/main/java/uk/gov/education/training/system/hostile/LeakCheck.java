@@ -1,11 +1,11 @@
 package uk.gov.education.training.system.hostile;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import uk.gov.education.training.local.Patience;
 import uk.gov.education.training.local.Running;
 import uk.gov.education.training.local.Service;
 import uk.gov.education.training.system.Load;
@@ -13,7 +13,6 @@ import uk.gov.education.training.system.Load;
 /** Compares what the services take with what they took before, once they have had time to give it back. */
 final class LeakCheck {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final long BETWEEN_LOOKS_MILLIS = 3_000;
     /** Of a label that callers could fill, one value for each of them; of ours, none has as many. */
     private static final int MOST_VALUES = 100;
@@ -50,7 +49,7 @@ final class LeakCheck {
         }
         try {
             Vitals now = Vitals.of(running.service(service));
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            long deadline = System.nanoTime() + Patience.LATER.toNanos();
             while (!leaks(then, now).isEmpty() && System.nanoTime() < deadline) {
                 Load.pause(BETWEEN_LOOKS_MILLIS);
                 now = Vitals.of(running.service(service));
