@@ -105,8 +105,7 @@ class InterventionsResource {
 
     @POST
     @Path("/{service}/republications")
-    public Uni<Response> publish(
-            @RestPath String service, Form form, RoutingContext context) {
+    public Uni<Response> publish(@RestPath String service, Form form, RoutingContext context) {
         String topic = form.text("topic");
         String reason = form.text("reason");
         Map<String, Object> body = "all".equals(form.field("scope"))
@@ -117,8 +116,7 @@ class InterventionsResource {
 
     @POST
     @Path("/{service}/skips")
-    public Uni<Response> skip(
-            @RestPath String service, Form form, RoutingContext context) {
+    public Uni<Response> skip(@RestPath String service, Form form, RoutingContext context) {
         Map<String, Object> body = Services.given(
                 "topic",
                 form.text("topic"),
