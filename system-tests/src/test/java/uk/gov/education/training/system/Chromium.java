@@ -39,7 +39,7 @@ final class Chromium implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
-                        .setTimeout(Patience.SOON.toMillis())
+                        .setTimeout((double) Patience.SOON.toMillis())
                         .setArgs(ARGUMENTS));
     }
 
