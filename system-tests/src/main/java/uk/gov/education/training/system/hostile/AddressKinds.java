@@ -43,7 +43,7 @@ final class AddressKinds {
                 refused("path: 20,000 characters", ask -> ask.path += "/" + ask.word(LONG_PATH)),
                 refused("path: 80,000 characters", ask -> ask.path += "/" + ask.word(HUGE_PATH))
                         .orBare(),
-                refused("path: of another server", ask -> ask.path = "http://example.com:99999" + ask.path)
+                answered("path: of another server", ask -> ask.path = "http://example.com:99999" + ask.path)
                         .orBare(),
                 refused("path: none", ask -> ask.path = "*").orBare(),
                 refused("path: no slash", ask -> ask.path = ask.path.substring(1))

@@ -117,7 +117,8 @@ record Answer(int status, Map<String, String> headers, String body, String endin
     boolean saysWhy() {
         return headers.getOrDefault("content-type", "").startsWith("text/html")
                 ? body.contains("<h1")
-                : !json().path("errors").isEmpty();
+                : !json().path("errors").isEmpty()
+                        || !json().path("error").asText().isEmpty();
     }
 
     String outcome() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +41,7 @@ final class OrdinaryTraffic {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ConcurrentLinkedQueue<Future<?>> workers = new ConcurrentLinkedQueue<>();
     private final Map<String, String> names = new ConcurrentHashMap<>();
+    private final Set<String> bystanders = ConcurrentHashMap.newKeySet();
     private final Pace changes = new Pace();
     private final Pace arrivals = new Pace();
     private volatile boolean running = true;
@@ -56,6 +58,7 @@ final class OrdinaryTraffic {
         for (int i = 0; i < BYSTANDERS; i++) {
             ids.add(register("Quennerstedt Bystander " + i));
         }
+        bystanders.addAll(ids);
         return ids;
     }
 
@@ -168,6 +171,11 @@ final class OrdinaryTraffic {
     /** The last name that was accepted of each. */
     Map<String, String> names() {
         return Map.copyOf(names);
+    }
+
+    /** Whether somebody is one of those whose keys hostile records bear, too. */
+    boolean isBystander(String id) {
+        return bystanders.contains(id);
     }
 
     List<Declarer.Expected> declared() {
