@@ -54,7 +54,7 @@ class EveryAnswerIT extends EveryAnswer {
 
     @Override
     protected String token(Operation operation) {
-        return operation.path().matches(".*/(dead-letters|rebuilds|checks|operations-acts).*")
+        return operation.path().matches(".*/(dead-letters|rebuilds|checks|operations-acts|republications|skips).*")
                 ? operations
                 : finance.financeToken;
     }

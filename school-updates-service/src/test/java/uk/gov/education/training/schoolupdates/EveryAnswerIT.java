@@ -52,7 +52,7 @@ class EveryAnswerIT extends EveryAnswer {
     @Override
     protected String token(Operation operation) {
         String path = operation.path();
-        if (path.matches(".*/(dead-letters|rebuilds|checks|operations-acts).*")) {
+        if (path.matches(".*/(dead-letters|rebuilds|checks|operations-acts|republications|skips).*")) {
             return operations;
         }
         if (path.contains("/schools/")) {

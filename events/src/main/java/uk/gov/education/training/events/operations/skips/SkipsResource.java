@@ -5,11 +5,9 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.Status;
 import java.time.Instant;
 import java.util.UUID;
@@ -66,7 +64,6 @@ class SkipsResource {
             @Nullable UUID deadLetterId) {}
 
     @POST
-    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Skip one record of a topic",
             description =
