@@ -196,20 +196,22 @@ class DecideEligibilityIT {
 
     @Test
     void poisonEndsInTheDeadLettersWhileOthersFlow() {
-        for (String topic :
-                List.of("participant-changes", "declarations", "schedule-assignments", "contract-periods")) {
+        Map<String, String> reasons = Map.of(
+                "participant-changes", "unknown-type",
+                "declarations", "unknown-type",
+                "schedule-assignments", "unknown-type",
+                "contract-periods", "malformed-key");
+        for (String topic : reasons.keySet()) {
             topics.publishRaw(topic, id.toString(), Map.of(), "no JSON".getBytes(UTF_8));
         }
         publish(1, Instant.parse(REGISTERED), ect());
 
         await().atMost(SOON).untilAsserted(() -> assertThat(decisions()).hasSize(1));
-        for (String topic :
-                List.of("participant-changes", "declarations", "schedule-assignments", "contract-periods")) {
-            await().atMost(SOON).untilAsserted(() -> assertThat(topics.records(topic + ".funding-service.dead-letters"))
-                    .filteredOn(record -> id.toString().equals(record.key()))
-                    .extracting(record -> TopicClient.header(record, "dead-letter-reason"))
-                    .containsExactly("unknown-type"));
-        }
+        reasons.forEach((topic, reason) -> await().atMost(SOON)
+                .untilAsserted(() -> assertThat(topics.records(topic + ".funding-service.dead-letters"))
+                        .filteredOn(record -> id.toString().equals(record.key()))
+                        .extracting(record -> TopicClient.header(record, "dead-letter-reason"))
+                        .containsExactly(reason)));
     }
 
     @Test

@@ -157,6 +157,11 @@ class AssignSchedulesIT {
     void versionsGoOnFromWhatWasPublishedBeforeTheDatabaseWasLost() {
         var first = providerLed(1, 2025, "2025-09-01", REGISTERED);
         topics.publish(SCHEDULE_ASSIGNMENTS, id.toString(), assignedBefore(7));
+        // This one comes behind it on the partition: once it is parked, the service knows version 7.
+        topics.publishRaw(SCHEDULE_ASSIGNMENTS.name(), id.toString(), Map.of(), "no JSON".getBytes(UTF_8));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(topics.records("schedule-assignments.schedule-service.dead-letters"))
+                        .anySatisfy(record -> assertThat(record.key()).isEqualTo(id.toString())));
         publish(1, participant(id, first));
         publish(2, participant(id, first, providerLed(2, 2025, "2026-01-05", REGISTERED)));
 

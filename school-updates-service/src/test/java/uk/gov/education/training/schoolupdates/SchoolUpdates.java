@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -49,8 +50,11 @@ public class SchoolUpdates {
     public static final UUID OTHER_DELIVERY_PARTNER = UUID.fromString("99317668-2942-4292-a895-fdb075af067b");
     public static final UUID NOBODY = UUID.fromString("00000000-0000-4000-8000-000000000000");
     public static final String NOW = "2025-09-15T10:00:00Z";
-    private static final AtomicInteger TRNS = new AtomicInteger(1_000_000);
-    private static final AtomicInteger URNS = new AtomicInteger(200_000);
+    // Each start of the application loads this class anew, on a database that keeps everybody from before.
+    private static final AtomicInteger TRNS =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(1_000_000, 9_000_000));
+    private static final AtomicInteger URNS =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(200_000, 900_000));
 
     private static final String ROWS = """
             select coalesce(md5(string_agg(line, e'\\n' order by line)), '') from (
