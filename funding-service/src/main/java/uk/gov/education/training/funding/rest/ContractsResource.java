@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -24,6 +25,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.edge.AnswersInOpenApi;
 import uk.gov.education.training.events.edge.Caller;
 import uk.gov.education.training.events.edge.Page;
 import uk.gov.education.training.events.edge.Refusal;
@@ -106,6 +108,7 @@ class ContractsResource {
                                 @ExampleObject(name = "from 2025 on", value = ITTECF_ECTP),
                                 @ExampleObject(name = "until 2024", value = ECF)
                             }))
+    @Extension(name = AnswersInOpenApi.STATUSES, value = "200 201")
     public Uni<RestResponse<ContractView>> agree(@Nullable JsonNode body) {
         return agreeContract
                 .agree(Body.of(body, ContractDetails.class), by())

@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -24,6 +25,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.edge.AnswersInOpenApi;
 import uk.gov.education.training.events.edge.Caller;
 import uk.gov.education.training.events.edge.IdempotencyKey;
 import uk.gov.education.training.events.edge.RequestTime;
@@ -106,6 +108,7 @@ class StatementActionsResource {
                             schema = @Schema(implementation = NewAdjustment.class),
                             examples = @ExampleObject(name = "service credit", value = """
                     {"payment_type": "Service credit", "amount": -1250.00}""")))
+    @Extension(name = AnswersInOpenApi.STATUSES, value = "201")
     public Uni<AdjustmentView> adjust(
             UUID id,
             @Nullable @RestHeader(IdempotencyKey.HEADER) String key,

@@ -7,20 +7,24 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.PlainText;
+import uk.gov.education.training.events.edge.AnswersInOpenApi;
 import uk.gov.education.training.events.edge.PathId;
 import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.events.edge.Scope;
 import uk.gov.education.training.providerapi.GrantAccess;
+import uk.gov.education.training.providerapi.GrantAccess.Issued;
 import uk.gov.education.training.providerapi.store.LeadProviderTokens;
 import uk.gov.education.training.providerapi.store.LeadProviderTokens.LeadProviderToken;
 
@@ -57,7 +61,9 @@ class LeadProviderTokensResource {
 
     @POST
     @Operation(summary = "Create a token. It is in this answer only: afterwards nobody can read it")
-    public Uni<Response> issue(@RestPath("lead_provider_id") String leadProviderId, @Nullable NewToken body) {
+    @Extension(name = AnswersInOpenApi.STATUSES, value = "201")
+    public Uni<RestResponse<Issued>> issue(
+            @RestPath("lead_provider_id") String leadProviderId, @Nullable NewToken body) {
         UUID provider = id(leadProviderId);
         if (body == null || !isDescription(body.description())) {
             throw Refusal.invalid(
@@ -65,8 +71,7 @@ class LeadProviderTokensResource {
                     "Say in at most " + LONGEST_DESCRIPTION + " characters who or what the token is for.");
         }
         return access.issue(provider, PlainText.squeezed(body.description()), future(body.expiresAt()))
-                .map(issued -> Response.status(201)
-                        .entity(issued)
+                .map(issued -> RestResponse.ResponseBuilder.create(Status.CREATED, issued)
                         .header("Cache-Control", "no-store")
                         .build());
     }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.ContractPeriod.Schedule;
 import uk.gov.education.training.events.delivery.Cause;
+import uk.gov.education.training.events.edge.AnswersInOpenApi;
 import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.events.edge.RequestTime;
 import uk.gov.education.training.events.edge.Scope;
@@ -71,6 +73,7 @@ class ContractPeriodResource {
             description = "Before it begins, as a copy of the one before it: its schedules, milestones and flags, every"
                     + " date a year later.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "2027", value = "{\"year\": 2027}")))
+    @Extension(name = AnswersInOpenApi.STATUSES, value = "201")
     public Uni<RestResponse<ContractPeriodView>> open(@Nullable Opening body) {
         if (body == null || body.year() == null) {
             throw Refusal.invalid("year", "Give the year in which the contract period begins.");

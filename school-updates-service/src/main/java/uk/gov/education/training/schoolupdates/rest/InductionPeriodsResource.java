@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Participant.InductionOutcome;
+import uk.gov.education.training.events.edge.AnswersInOpenApi;
 import uk.gov.education.training.events.edge.RequestTime;
 import uk.gov.education.training.events.edge.Scope;
 import uk.gov.education.training.schoolupdates.RecordInduction;
@@ -82,6 +84,7 @@ class InductionPeriodsResource {
             description = "Not in the future, and not while another induction period goes on.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "beginning", value = """
                     {"started_on": "2026-09-01"}""")))
+    @Extension(name = AnswersInOpenApi.STATUSES, value = "201")
     public Uni<InductionView> open(UUID id, @Nullable OpenRequest body) {
         OpenRequest request = Body.required(body);
         return retries.once(request, InductionView.class, () -> inductions

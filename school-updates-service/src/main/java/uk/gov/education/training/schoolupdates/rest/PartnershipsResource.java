@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -18,6 +19,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Partnership;
+import uk.gov.education.training.events.edge.AnswersInOpenApi;
 import uk.gov.education.training.events.edge.Page;
 import uk.gov.education.training.events.edge.RequestTime;
 import uk.gov.education.training.events.edge.Scope;
@@ -67,6 +69,7 @@ class PartnershipsResource {
     @RequestBody(content = @Content(examples = @ExampleObject(name = "partnership", value = """
                     {"lead_provider_id": "22727fdc-816a-4a3c-9675-030e724bbf89", "school_urn": "100001",
                      "delivery_partner_id": "db2fbf67-b7b7-454f-a1b7-0020411e2314", "cohort": 2026}""")))
+    @Extension(name = AnswersInOpenApi.STATUSES, value = "200 201")
     public Uni<RestResponse<PartnershipView>> confirm(ConfirmPartnership.@Nullable Details body) {
         ConfirmPartnership.Details details = Body.required(body);
         return retries.once(

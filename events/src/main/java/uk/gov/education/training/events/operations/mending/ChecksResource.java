@@ -16,9 +16,11 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.edge.AnswersInOpenApi;
 import uk.gov.education.training.events.edge.Page;
 import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.events.edge.Scope;
@@ -79,6 +81,7 @@ class ChecksResource {
 
     @POST
     @Operation(summary = "Check everything that this service holds")
+    @Extension(name = AnswersInOpenApi.STATUSES, value = "202")
     public Uni<RestResponse<One<Check>>> check() {
         return readings.begin(Reading.Kind.CHECK, null, null)
                 .map(begun -> new One<>(Check.of(begun)))
@@ -90,6 +93,7 @@ class ChecksResource {
     @Operation(
             summary = "Mend what a check has found",
             description = "Rebuilds the participants that it found. They are checked again by itself then.")
+    @Extension(name = AnswersInOpenApi.STATUSES, value = "202")
     public Uni<RestResponse<One<Rebuild>>> mend(String id) {
         return readings.find(Reading.Kind.CHECK, id)
                 .chain(check -> readings.differences(check).map(found -> broken(check, found)))

@@ -12,9 +12,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.edge.AnswersInOpenApi;
 import uk.gov.education.training.events.edge.Page;
 import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.events.edge.Scope;
@@ -85,6 +87,7 @@ class RebuildsResource {
             summary = "Rebuild one participant, or everything",
             description = "Facts become what the topics say, and what follows from them is derived again. Where all is"
                     + " well, nothing changes and nothing is published.")
+    @Extension(name = AnswersInOpenApi.STATUSES, value = "202")
     public Uni<RestResponse<One<Rebuild>>> rebuild(@Nullable Wanted body) {
         @Nullable List<String> keys = keys(body);
         @Nullable String reason = body.reason();

@@ -12,11 +12,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.events.edge.AnswersInOpenApi;
 import uk.gov.education.training.events.edge.Page;
 import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.events.edge.Scope;
@@ -90,6 +92,7 @@ class RepublicationsResource {
             description = "What this service holds is said again, with a version above whatever lies on the topic, so"
                     + " that every reader takes it. What it does not hold is ended there. Asked for again, nothing more"
                     + " is said unless somebody else has written there since.")
+    @Extension(name = AnswersInOpenApi.STATUSES, value = "202")
     public Uni<RestResponse<One<Republication>>> publish(@Nullable Wanted body) {
         Topic<?, ?> topic = topic(body);
         return readings.beginOf(Reading.Kind.REPUBLICATION, new Extent(keys(body, topic), topic), reason(body))

@@ -12,9 +12,11 @@ import jakarta.ws.rs.core.Response.Status;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.edge.AnswersInOpenApi;
 import uk.gov.education.training.events.edge.Caller;
 import uk.gov.education.training.events.edge.Page;
 import uk.gov.education.training.events.edge.Refusal;
@@ -70,6 +72,7 @@ class SkipsResource {
                     "This service passes over it within seconds, also while it tries it again and again. The record"
                             + " is a dead letter with the status skipped from then on, and can be mended. Asked again, nothing"
                             + " more happens.")
+    @Extension(name = AnswersInOpenApi.STATUSES, value = "202")
     public Uni<RestResponse<One<Skip>>> skip(@Nullable Wanted body) {
         return skips.ask(place(body), reason(body), (Caller) identity.getPrincipal())
                 .map(asked -> RestResponse.status(Status.ACCEPTED, new One<>(asked)));
