@@ -1,6 +1,7 @@
 package uk.gov.education.training.providerapi;
 
 import static io.restassured.RestAssured.given;
+import static java.util.stream.Collectors.toMap;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -24,9 +25,11 @@ import uk.gov.education.training.events.delivery.Database;
 import uk.gov.education.training.events.edge.Scope;
 import uk.gov.education.training.events.testing.Description.Operation;
 import uk.gov.education.training.events.testing.EveryAnswer;
+import uk.gov.education.training.events.testing.RawHttp.Answer;
 import uk.gov.education.training.events.testing.TestTokens;
 import uk.gov.education.training.events.testing.TopicClient;
 import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.providerapi.testing.ContractCheck;
 
 /** Whatever this service is asked, it answers as its description says. */
 @QuarkusTest
@@ -97,6 +100,21 @@ class EveryAnswerIT extends EveryAnswer {
             return provider;
         }
         return operation.path().contains("/lead-providers/") ? support : operations;
+    }
+
+    /** Lead providers build on the contract as it is written, not as a part of the whole description. */
+    @Override
+    protected List<String> problems(Operation operation, Answer answer) {
+        return operation.path().startsWith("/api/v3/")
+                ? ContractCheck.problems(
+                        operation.method(),
+                        operation.path().replace("{id}", priya.toString()),
+                        new ContractCheck.Answer(
+                                answer.status(),
+                                answer.headers().entrySet().stream()
+                                        .collect(toMap(Map.Entry::getKey, header -> List.of(header.getValue()))),
+                                answer.body()))
+                : super.problems(operation, answer);
     }
 
     @Override

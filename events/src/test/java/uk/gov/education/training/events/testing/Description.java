@@ -3,6 +3,7 @@ package uk.gov.education.training.events.testing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -28,8 +29,21 @@ public final class Description {
 
     private Description(String json) {
         this.root = json(json);
+        allowNulls(root);
+        String schema = root.toString();
         this.schemas = SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12, registry -> registry.schemas(Map.of(BASE, json)));
+                SpecificationVersion.DRAFT_2020_12, registry -> registry.schemas(Map.of(BASE, schema)));
+    }
+
+    /** OpenAPI 3.0 has its own word for what JSON Schema has a type for. */
+    private static void allowNulls(JsonNode node) {
+        node.forEach(Description::allowNulls);
+        if (node instanceof ObjectNode schema
+                && schema.path("nullable").asBoolean()
+                && schema.path("type").isTextual()) {
+            String type = schema.get("type").asText();
+            schema.putArray("type").add(type).add("null");
+        }
     }
 
     /** What the service at a port says of itself. */

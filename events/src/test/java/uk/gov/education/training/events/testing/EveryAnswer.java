@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +26,9 @@ public abstract class EveryAnswer {
     /** Lead providers' API, whose published contract has its own words for these. */
     private static final String PUBLISHED = "/api/v3/";
 
+    private static final int REQUESTS = Integer.getInteger("fuzz.requests", 1_000);
     private static final long SEED = Long.getLong("fuzz.seed", 16);
+    private static final Set<Integer> WITHOUT_BODY = Set.of(204, 304);
 
     private Description description;
 
@@ -39,6 +44,11 @@ public abstract class EveryAnswer {
     @BeforeEach
     void readDescription() {
         description = Description.of(port());
+    }
+
+    /** What is wrong with an answer, by the description. */
+    protected List<String> problems(Operation operation, Answer answer) {
+        return description.problems(operation, answer);
     }
 
     private Fuzz fuzz(long seed) {
@@ -66,7 +76,7 @@ public abstract class EveryAnswer {
     }
 
     private List<String> refusals(Operation operation, Answer answer, int status, String... words) {
-        List<String> problems = new ArrayList<>(description.problems(operation, answer));
+        List<String> problems = new ArrayList<>(problems(operation, answer));
         if (answer.status() != status) {
             problems.add("answers " + answer.status() + " instead of " + status + ": " + answer.body());
         }
@@ -209,5 +219,40 @@ public abstract class EveryAnswer {
         return answer.contentType().endsWith("json")
                 ? body.path("errors").toString() + body.path("error").asText()
                 : "";
+    }
+
+    @Test
+    void whateverIsAskedTheAnswerIsOneThatTheDescriptionHas() {
+        System.out.println("fuzz.seed=" + SEED + " fuzz.requests=" + REQUESTS);
+        Fuzz fuzz = fuzz(SEED);
+        List<Operation> operations = operations().toList();
+        Set<String> problems = new TreeSet<>();
+        Map<Integer, Integer> statuses = new TreeMap<>();
+        for (int i = 0; i < REQUESTS; i++) {
+            Fuzz.Request request = fuzz.next(operations.get(i % operations.size()));
+            Answer answer = RawHttp.send(port(), request.head(), request.body().getBytes());
+            statuses.merge(answer.status(), 1, Integer::sum);
+            if (answer.status() < 300) {
+                fuzz.learn(answer);
+            }
+            List<String> found = problems(request, answer);
+            if (!found.isEmpty() && problems.size() < 40) {
+                problems.add(request.operation() + ": " + found + "\n" + request + "\n" + answer);
+            }
+        }
+        System.out.println("answers by status: " + statuses);
+        assertThat(problems).isEmpty();
+        assertThat(statuses).containsKeys(200, 400, 401, 404);
+    }
+
+    private List<String> problems(Fuzz.Request request, Answer answer) {
+        if (answer.body().isEmpty() && !WITHOUT_BODY.contains(answer.status())) {
+            return List.of(answer.status() + " has no body");
+        }
+        // A broken address may be another one, at which this method means nothing.
+        if (request.broken() > 0 && (answer.status() == 404 || answer.status() == 405)) {
+            return error(answer).isEmpty() ? List.of(answer.status() + " is no documented error") : List.of();
+        }
+        return problems(request.operation(), answer);
     }
 }

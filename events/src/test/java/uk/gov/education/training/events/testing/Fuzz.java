@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import uk.gov.education.training.events.testing.Description.Operation;
+import uk.gov.education.training.events.testing.RawHttp.Answer;
 
 /** Requests to the operations of a description, many of them broken in one or more places. */
 final class Fuzz {
@@ -159,7 +160,7 @@ final class Fuzz {
     }
 
     /** What later requests can be about. */
-    void learn(JsonNode answer) {
+    void learn(Answer answer) {
         invention.learn(answer);
     }
 

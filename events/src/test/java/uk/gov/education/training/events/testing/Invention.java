@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import uk.gov.education.training.events.testing.RawHttp.Answer;
 
 /** Invents values that a schema allows, often such as the service knows. */
 final class Invention {
@@ -33,19 +34,25 @@ final class Invention {
         this.random = random;
     }
 
-    /** Remembers the ids that an answer has. */
-    void learn(JsonNode answer) {
-        for (JsonNode id : answer.findValues("id")) {
-            List<String> ids = known.computeIfAbsent("id", name -> new ArrayList<>());
-            if (ids.size() < MOST_KNOWN && !ids.contains(id.asText())) {
-                ids.add(id.asText());
-            }
+    /** Remembers what an answer names: ids, and the state that was seen. */
+    void learn(Answer answer) {
+        Description.json(answer.body()).findValues("id").forEach(id -> learn("id", id.asText()));
+        if (answer.headers().containsKey("etag")) {
+            learn("If-Match", answer.headers().get("etag"));
+        }
+    }
+
+    private void learn(String name, String value) {
+        List<String> values = known.computeIfAbsent(name, absent -> new ArrayList<>());
+        if (values.size() < MOST_KNOWN && !values.contains(value)) {
+            values.add(value);
         }
     }
 
     /** A value for a parameter, not encoded. */
     String text(String name, JsonNode schema) {
-        JsonNode value = value(name, schema);
+        JsonNode items = description.resolved(schema).path("items");
+        JsonNode value = value(name, items.isMissingNode() ? schema : items);
         return value.isValueNode() ? value.asText() : value.toString();
     }
 
