@@ -60,7 +60,7 @@ final class Form {
     private static Charset charset(String type) {
         String[] parts = type.split(";", 2);
         if (parts[0].strip().equals(TYPE)) {
-            String charset = parts.length == 1 ? "" : parts[1].replaceAll("[\\s\"]|^.*charset=", "");
+            String charset = parts.length == 1 ? "" : parts[1].replaceAll("^.*charset=|[\\s\"]", "");
             try {
                 return charset.isEmpty() ? UTF_8 : Charset.forName(charset);
             } catch (IllegalArgumentException unknown) {

@@ -484,7 +484,6 @@ class ParticipantViewTest {
     @ParameterizedTest(name = "{0}, then {1}: {1}")
     @CsvSource({
         "DEFERRED,  WITHDRAWN",
-        "WITHDRAWN, DEFERRED",
         "DEFERRED,  ACTIVE",
         "WITHDRAWN, ACTIVE",
         "ACTIVE,    DEFERRED",
@@ -500,6 +499,20 @@ class ParticipantViewTest {
         assertThat(enrolment.trainingStatus()).isEqualTo(later);
         assertThat(enrolment.withdrawal()).isEqualTo(later == TrainingStatus.WITHDRAWN ? shown : null);
         assertThat(enrolment.deferral()).isEqualTo(later == TrainingStatus.DEFERRED ? shown : null);
+    }
+
+    @Test
+    void deferralOfWhomAnEarlierReportHasWithdrawnIsNotShown() {
+        Given given = mentor().training(AMBER, MENTOR_PERIOD, "2025-09-01", null, true)
+                .scheduled()
+                .reported(TrainingStatus.WITHDRAWN, "other", "2026-02-16T10:12:45Z")
+                .reported(TrainingStatus.DEFERRED, "other", "2026-02-17T10:12:45Z");
+
+        Enrolment enrolment = seen(given, "2026-03-01");
+
+        assertThat(enrolment.trainingStatus()).isEqualTo(TrainingStatus.WITHDRAWN);
+        assertThat(enrolment.withdrawal()).isEqualTo(new Interruption("other", Instant.parse("2026-02-16T10:12:45Z")));
+        assertThat(enrolment.deferral()).isNull();
     }
 
     @Test
