@@ -292,16 +292,27 @@ class PollingIT {
         atOnce.sweep();
 
         assertThat(inPages.given()).hasSize(7).isEqualTo(atOnce.given());
-        List<String> times = inPages.given().stream()
-                .map(inPages.copy()::get)
-                .map(record -> recordTime(record, sort.replace("-", "")))
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"updated_at", "-updated_at"})
+    void recordsComeInTheOrderOfTheTimesThatTheyShow(String sort) {
+        registered(7);
+        Poller poller = poller(2, "sort=" + sort);
+
+        poller.sweep();
+
+        List<String> times = poller.given().stream()
+                .map(poller.copy()::get)
+                .map(PollingIT::updatedAt)
                 .toList();
         assertThat(times)
+                .hasSize(7)
                 .isSortedAccordingTo(sort.startsWith("-") ? Comparator.reverseOrder() : Comparator.naturalOrder());
     }
 
-    private static String recordTime(String record, String attribute) {
-        return JsonPath.from(record).getString("attributes." + attribute);
+    private static String updatedAt(String record) {
+        return JsonPath.from(record).getString("attributes.updated_at");
     }
 
     /** Another client of the same provider does not disturb it: it has another token. */
