@@ -74,8 +74,8 @@ class PublicHealth {
                         .of(token, context)
                         .map(caller -> caller.filter(found -> found.scope().equals(Scope.OPERATIONS))
                                 .isPresent())
-                        // Whether they are one can't be told now, or not any more.
-                        .onFailure(Refusal.class)
+                        // The token can't be looked up while the database is away: then up or down is all there is.
+                        .onFailure()
                         .recoverWithItem(false);
     }
 
