@@ -55,7 +55,8 @@ public class Operators {
                 .failWith(Refusal::unavailable)
                 .invoke(caller -> caller.ifPresentOrElse(found -> seen.put(key, found), () -> seen.invalidate(key)))
                 .onFailure(Operators::isAway)
-                .recoverWithItem(away -> remembered(key));
+                // Not recoverWithItem: what that throws comes wrapped together with the failure before it.
+                .recoverWithUni(_ -> Uni.createFrom().item(() -> remembered(key)));
     }
 
     private Optional<Caller> remembered(ByteBuffer key) {
