@@ -24,7 +24,7 @@ public record Topic<C, S>(
         String name,
         Class<C> changes,
         Class<S> snapshot,
-        KeyForm key,
+        KeyFormat key,
         Function<S, String> keyOf,
         Map<Class<?>, String> typeNames,
         JavaType message) {
@@ -32,7 +32,7 @@ public record Topic<C, S>(
     private static final String TYPE_PREFIX = "uk.gov.education.training.";
 
     static <C, S> Topic<C, S> of(
-            String name, Class<C> changes, Class<S> snapshot, KeyForm key, Function<S, String> keyOf) {
+            String name, Class<C> changes, Class<S> snapshot, KeyFormat key, Function<S, String> keyOf) {
         return new Topic<>(
                 name,
                 changes,

@@ -29,16 +29,18 @@ public final class Topics {
 
     /** What schools report about a participant. Key: participant id. Owner: school-updates-service. */
     public static final Topic<ParticipantChange, Participant> PARTICIPANT_CHANGES = Topic.of(
-            PARTICIPANT_CHANGES_NAME, ParticipantChange.class, Participant.class, KeyForm.ID, participant -> participant
-                    .id()
-                    .toString());
+            PARTICIPANT_CHANGES_NAME,
+            ParticipantChange.class,
+            Participant.class,
+            KeyFormat.ID,
+            participant -> participant.id().toString());
 
     /** What lead providers report about training. Key: participant id. Owner: provider-api-service. */
     public static final Topic<TrainingChange, TrainingReports> TRAINING_CHANGES = Topic.of(
             TRAINING_CHANGES_NAME,
             TrainingChange.class,
             TrainingReports.class,
-            KeyForm.ID,
+            KeyFormat.ID,
             reports -> reports.participantId().toString());
 
     /** Which schedule each training has, and why. Key: participant id. Owner: schedule-service. */
@@ -46,12 +48,12 @@ public final class Topics {
             SCHEDULE_ASSIGNMENTS_NAME,
             ScheduleChange.class,
             ScheduleAssignments.class,
-            KeyForm.ID,
+            KeyFormat.ID,
             all -> all.participantId().toString());
 
     /** What lead providers declare about training. Key: participant id. Owner: provider-api-service. */
     public static final Topic<DeclarationChange, Declarations> DECLARATIONS = Topic.of(
-            DECLARATIONS_NAME, DeclarationChange.class, Declarations.class, KeyForm.ID, all -> all.participantId()
+            DECLARATIONS_NAME, DeclarationChange.class, Declarations.class, KeyFormat.ID, all -> all.participantId()
                     .toString());
 
     /** Whether a participant's training can be funded. Key: participant id. Owner: funding-service. */
@@ -59,12 +61,12 @@ public final class Topics {
             FUNDING_DECISIONS_NAME,
             FundingChange.class,
             FundingPosition.class,
-            KeyForm.ID,
+            KeyFormat.ID,
             position -> position.participantId().toString());
 
     /** What DfE pays lead providers month by month. Key: statement id. Owner: funding-service. */
     public static final Topic<StatementChange, Statement> STATEMENTS =
-            Topic.of(STATEMENTS_NAME, StatementChange.class, Statement.class, KeyForm.ID, statement -> statement
+            Topic.of(STATEMENTS_NAME, StatementChange.class, Statement.class, KeyFormat.ID, statement -> statement
                     .id()
                     .toString());
 
@@ -73,12 +75,12 @@ public final class Topics {
             CONTRACT_PERIODS_NAME,
             ContractPeriodChange.class,
             ContractPeriod.class,
-            KeyForm.YEAR,
+            KeyFormat.YEAR,
             period -> Integer.toString(period.year()));
 
     /** Who trains whose participants in which cohort. Key: partnership id. Owner: school-updates-service. */
     public static final Topic<PartnershipChange, Partnership> PARTNERSHIPS = Topic.of(
-            PARTNERSHIPS_NAME, PartnershipChange.class, Partnership.class, KeyForm.ID, partnership -> partnership
+            PARTNERSHIPS_NAME, PartnershipChange.class, Partnership.class, KeyFormat.ID, partnership -> partnership
                     .id()
                     .toString());
 
@@ -87,12 +89,12 @@ public final class Topics {
             OPERATIONS_ALERTS_NAME,
             AlertChange.class,
             Alert.class,
-            KeyForm.CONDITION,
+            KeyFormat.CONDITION,
             alert -> Alert.key(alert.service(), alert.condition()));
 
     /** What every instance of every service does, and how it stands. Key: service and instance. Owner: each. */
     public static final Topic<ActivityChange, Activity> OPERATIONS_ACTIVITY =
-            Topic.of(OPERATIONS_ACTIVITY_NAME, ActivityChange.class, Activity.class, KeyForm.INSTANCE, Activity::key);
+            Topic.of(OPERATIONS_ACTIVITY_NAME, ActivityChange.class, Activity.class, KeyFormat.INSTANCE, Activity::key);
 
     public static final List<Topic<?, ?>> ALL = List.of(
             PARTICIPANT_CHANGES,

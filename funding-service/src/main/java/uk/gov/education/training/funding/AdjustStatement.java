@@ -7,20 +7,20 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.edge.IdempotencyKey;
-import uk.gov.education.training.events.edge.Refusal;
-import uk.gov.education.training.funding.domain.Adjusting;
 import uk.gov.education.training.funding.domain.Adjustment;
+import uk.gov.education.training.funding.domain.AdjustmentRules;
 import uk.gov.education.training.funding.store.Adjustments;
 import uk.gov.education.training.funding.store.Adjustments.Made;
 import uk.gov.education.training.funding.store.FinanceActions;
 import uk.gov.education.training.funding.store.FinanceActions.Doing;
 import uk.gov.education.training.funding.store.FinanceActions.Kind;
-import uk.gov.education.training.funding.store.MonthlyStatement;
-import uk.gov.education.training.funding.store.StaleContracts;
+import uk.gov.education.training.funding.store.RecalculationQueue;
+import uk.gov.education.training.funding.store.StatementRecord;
 import uk.gov.education.training.funding.store.Statements;
+import uk.gov.education.training.platform.web.ApiException;
+import uk.gov.education.training.platform.web.IdempotencyKey;
 
-/** DfE finance adds something to a statement by hand, or takes that back, until it is paid. */
+/** DfE finance adds something to a statement requestedBy hand, or takes that back, until it is paid. */
 @ApplicationScoped
 public class AdjustStatement {
 
@@ -29,7 +29,7 @@ public class AdjustStatement {
     private final ShowStatement show;
     private final Adjustments adjustments;
     private final FinanceActions actions;
-    private final StaleContracts stale;
+    private final RecalculationQueue stale;
 
     AdjustStatement(
             Transactions transactions,
@@ -37,7 +37,7 @@ public class AdjustStatement {
             ShowStatement show,
             Adjustments adjustments,
             FinanceActions actions,
-            StaleContracts stale) {
+            RecalculationQueue stale) {
         this.transactions = transactions;
         this.statements = statements;
         this.show = show;
@@ -54,17 +54,23 @@ public class AdjustStatement {
      * @throws Refusal if there is another one of this id
      */
     public Uni<Made> add(
-            UUID id, UUID statementId, @Nullable String paymentType, @Nullable BigDecimal amount, IfMatch seen, By by) {
-        Refusals.refuseFor(Adjusting.whyNot(paymentType, amount));
-        Adjustment adjustment = Adjusting.adjustment(paymentType, amount);
+            UUID id,
+            UUID statementId,
+            @Nullable String paymentType,
+            @Nullable BigDecimal amount,
+            IfMatch seen,
+            RequestedBy requestedBy) {
+        Refusals.refuseFor(AdjustmentRules.whyNot(paymentType, amount));
+        Adjustment adjustment = AdjustmentRules.adjustment(paymentType, amount);
         return transactions.of(tx -> lock(tx, statementId).chain(statement -> adjustments
                 .find(tx, id)
                 .chain(made -> made.isPresent()
                         ? Uni.createFrom().item(same(made.get(), statementId, adjustment))
-                        : seen(tx, statement, seen, by).chain(doing -> add(tx, id, statement, adjustment, doing)))));
+                        : seen(tx, statement, seen, requestedBy)
+                                .chain(doing -> add(tx, id, statement, adjustment, doing)))));
     }
 
-    private Uni<Made> add(SqlConnection tx, UUID id, MonthlyStatement statement, Adjustment adjustment, Doing doing) {
+    private Uni<Made> add(SqlConnection tx, UUID id, StatementRecord statement, Adjustment adjustment, Doing doing) {
         requireUnpaid(statement);
         return adjustments.add(tx, id, statement.id(), adjustment).chain(added -> added.map(
                         made -> changed(tx, statement, Kind.ADJUSTMENT_ADDED, made, doing)
@@ -87,33 +93,33 @@ public class AdjustStatement {
     }
 
     /** @param seen what finance has seen of the statement, if it says so */
-    public Uni<Made> remove(UUID statementId, UUID adjustmentId, IfMatch seen, By by) {
-        return transactions.of(tx -> lock(tx, statementId).chain(statement -> seen(tx, statement, seen, by)
+    public Uni<Made> remove(UUID statementId, UUID adjustmentId, IfMatch seen, RequestedBy requestedBy) {
+        return transactions.of(tx -> lock(tx, statementId).chain(statement -> seen(tx, statement, seen, requestedBy)
                 .invoke(() -> requireUnpaid(statement))
                 .chain(doing -> adjustments
                         .remove(tx, adjustmentId, statementId)
-                        .map(removed -> removed.orElseThrow(() ->
-                                Refusal.notFound("adjustment_id", "The statement has no adjustment with this id.")))
+                        .map(removed -> removed.orElseThrow(() -> ApiException.notFound(
+                                "adjustment_id", "The statement has no adjustment with this id.")))
                         .call(removed -> changed(tx, statement, Kind.ADJUSTMENT_REMOVED, removed, doing)))));
     }
 
-    private Uni<Doing> seen(SqlConnection tx, MonthlyStatement statement, IfMatch seen, By by) {
+    private Uni<Doing> seen(SqlConnection tx, StatementRecord statement, IfMatch seen, RequestedBy requestedBy) {
         return seen.isGiven()
-                ? show.seen(tx, statement, seen).map(shown -> by.havingSeen(shown.total()))
-                : Uni.createFrom().item(by.doing());
+                ? show.seen(tx, statement, seen).map(shown -> requestedBy.havingSeen(shown.total()))
+                : Uni.createFrom().item(requestedBy.doing());
     }
 
-    private Uni<MonthlyStatement> lock(SqlConnection tx, UUID statementId) {
+    private Uni<StatementRecord> lock(SqlConnection tx, UUID statementId) {
         return statements.lock(tx, statementId).map(found -> found.orElseThrow(Refusals::noStatement));
     }
 
-    private static void requireUnpaid(MonthlyStatement statement) {
-        Adjusting.whyNot(statement.feeType(), statement.status()).ifPresent(why -> {
-            throw Refusal.invalid("status", why);
+    private static void requireUnpaid(StatementRecord statement) {
+        AdjustmentRules.whyNot(statement.feeType(), statement.status()).ifPresent(why -> {
+            throw ApiException.invalid("status", why);
         });
     }
 
-    private Uni<Void> changed(SqlConnection tx, MonthlyStatement statement, Kind kind, Made made, Doing doing) {
+    private Uni<Void> changed(SqlConnection tx, StatementRecord statement, Kind kind, Made made, Doing doing) {
         String detail = made.adjustment().amount().toPlainString() + " for "
                 + made.adjustment().paymentType();
         return actions.record(tx, List.of(statement), kind, detail, doing)

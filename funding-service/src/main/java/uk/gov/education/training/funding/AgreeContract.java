@@ -9,22 +9,22 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import uk.gov.education.training.events.delivery.Outbox;
-import uk.gov.education.training.events.delivery.Progress;
-import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.funding.ShowContract.Shown;
-import uk.gov.education.training.funding.domain.Agreement;
+import uk.gov.education.training.funding.domain.Contract;
 import uk.gov.education.training.funding.domain.ContractDetails;
 import uk.gov.education.training.funding.store.Contracts;
 import uk.gov.education.training.funding.store.FinanceActions;
 import uk.gov.education.training.funding.store.FinanceActions.Kind;
+import uk.gov.education.training.platform.messaging.CatchUpTracker;
+import uk.gov.education.training.platform.messaging.Outbox;
+import uk.gov.education.training.platform.web.ApiException;
 
 /** DfE finance agrees a contract with a lead provider for a cohort, and its statements open. */
 @ApplicationScoped
 public class AgreeContract {
 
     private final Transactions transactions;
-    private final Progress progress;
+    private final CatchUpTracker catchUpTracker;
     private final KnownContractPeriods contractPeriods;
     private final KnownLeadProviders leadProviders;
     private final Contracts contracts;
@@ -32,11 +32,11 @@ public class AgreeContract {
     private final OpenStatements statements;
     private final FinanceActions actions;
     private final Outbox outbox;
-    private final LetDeclarationsFollow declarations;
+    private final TriggerSettlement declarations;
 
     AgreeContract(
             Transactions transactions,
-            Progress progress,
+            CatchUpTracker catchUpTracker,
             KnownContractPeriods contractPeriods,
             KnownLeadProviders leadProviders,
             Contracts contracts,
@@ -44,9 +44,9 @@ public class AgreeContract {
             OpenStatements statements,
             FinanceActions actions,
             Outbox outbox,
-            LetDeclarationsFollow declarations) {
+            TriggerSettlement declarations) {
         this.transactions = transactions;
-        this.progress = progress;
+        this.catchUpTracker = catchUpTracker;
         this.contractPeriods = contractPeriods;
         this.leadProviders = leadProviders;
         this.contracts = contracts;
@@ -65,32 +65,33 @@ public class AgreeContract {
      * again is the one that there is; so is one whose statements are published, though the database that knew it was
      * lost.
      */
-    public Uni<Agreed> agree(ContractDetails details, By by) {
+    public Uni<Agreed> agree(ContractDetails details, RequestedBy requestedBy) {
         Refusals.refuseFor(details.whyNot());
-        Agreement wanted = details.agreement();
+        Contract wanted = details.agreement();
         // If the database was lost, what was published is read back before statements open again.
-        return progress.read(STATEMENTS)
-                .chain(() -> progress.read(FUNDING_DECISIONS))
-                .chain(() -> progress.read(DECLARATIONS))
-                .chain(() -> progress.read(CONTRACT_PERIODS))
-                .chain(() -> transactions.of(tx -> agree(tx, wanted, by)))
+        return catchUpTracker
+                .read(STATEMENTS)
+                .chain(() -> catchUpTracker.read(FUNDING_DECISIONS))
+                .chain(() -> catchUpTracker.read(DECLARATIONS))
+                .chain(() -> catchUpTracker.read(CONTRACT_PERIODS))
+                .chain(() -> transactions.of(tx -> agree(tx, wanted, requestedBy)))
                 .invoke(outbox::wake)
-                .invoke(() -> declarations.begin(by.cause()));
+                .invoke(() -> declarations.begin(requestedBy.cause()));
     }
 
-    private Uni<Agreed> agree(SqlConnection tx, Agreement wanted, By by) {
+    private Uni<Agreed> agree(SqlConnection tx, Contract wanted, RequestedBy requestedBy) {
         return requireContractPeriod(tx, wanted)
                 .chain(() -> contracts.insert(tx, wanted))
-                .call(isNew -> isNew ? open(tx, wanted, by) : requireSame(tx, wanted))
+                .call(isNew -> isNew ? open(tx, wanted, requestedBy) : requireSame(tx, wanted))
                 .chain(isNew -> show.with(tx, wanted).map(shown -> new Agreed(shown, isNew)));
     }
 
-    private Uni<Void> requireContractPeriod(SqlConnection tx, Agreement wanted) {
+    private Uni<Void> requireContractPeriod(SqlConnection tx, Contract wanted) {
         return contractPeriods
                 .of(tx, wanted.cohort())
                 .invoke(known -> {
                     if (known.isEmpty()) {
-                        throw Refusal.invalid(
+                        throw ApiException.invalid(
                                 "cohort",
                                 "There is no contract period of this year. DfE operations open one in schedule-service"
                                         + " (POST /api/v1/contract-periods) before it begins.");
@@ -99,12 +100,12 @@ public class AgreeContract {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> requireSame(SqlConnection tx, Agreement wanted) {
+    private Uni<Void> requireSame(SqlConnection tx, Contract wanted) {
         return contracts
                 .find(tx, wanted.id())
                 .invoke(existing -> {
                     if (!existing.equals(Optional.of(wanted))) {
-                        throw Refusal.invalid(
+                        throw ApiException.invalid(
                                 "cohort",
                                 "This lead provider has a contract with other terms in this cohort. To change it, send"
                                         + " the terms as PUT /api/v1/contracts/" + wanted.id() + ".");
@@ -113,7 +114,7 @@ public class AgreeContract {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> open(SqlConnection tx, Agreement agreement, By by) {
+    private Uni<Void> open(SqlConnection tx, Contract agreement, RequestedBy requestedBy) {
         return statements
                 .werePublished(tx, agreement)
                 .chain(known -> known
@@ -121,9 +122,11 @@ public class AgreeContract {
                         : leadProviders
                                 .require(tx, agreement.leadProviderId())
                                 .chain(() -> contractPeriods.requireNotFrozen(
-                                        tx, agreement.cohort(), by.cause().at())))
-                .chain(() ->
-                        actions.record(tx, agreement.id(), Kind.CONTRACT_AGREED, "With its statements", by.doing()))
-                .chain(() -> statements.open(tx, agreement, by.cause()));
+                                        tx,
+                                        agreement.cohort(),
+                                        requestedBy.cause().at())))
+                .chain(() -> actions.record(
+                        tx, agreement.id(), Kind.CONTRACT_AGREED, "With its statements", requestedBy.doing()))
+                .chain(() -> statements.open(tx, agreement, requestedBy.cause()));
     }
 }

@@ -13,16 +13,16 @@ import java.util.TreeMap;
 import java.util.UUID;
 import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.StatementChange.StatementPaid;
-import uk.gov.education.training.events.delivery.Decision;
-import uk.gov.education.training.events.delivery.Outbox;
-import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.funding.domain.Breakdown;
-import uk.gov.education.training.funding.domain.StatementProgress;
+import uk.gov.education.training.funding.domain.StatementTransitions;
 import uk.gov.education.training.funding.store.DeclarationPayments;
 import uk.gov.education.training.funding.store.FinanceActions;
 import uk.gov.education.training.funding.store.FinanceActions.Kind;
-import uk.gov.education.training.funding.store.MonthlyStatement;
+import uk.gov.education.training.funding.store.StatementRecord;
 import uk.gov.education.training.funding.store.Statements;
+import uk.gov.education.training.platform.messaging.Decision;
+import uk.gov.education.training.platform.messaging.Outbox;
+import uk.gov.education.training.platform.web.ApiException;
 
 /** DfE finance authorises the payment of a statement. Its figures stay as they are then. */
 @ApplicationScoped
@@ -35,7 +35,7 @@ public class AuthorisePayment {
     private final PublishStatements publish;
     private final FinanceActions actions;
     private final Outbox outbox;
-    private final LetDeclarationsFollow follow;
+    private final TriggerSettlement follow;
 
     AuthorisePayment(
             Transactions transactions,
@@ -45,7 +45,7 @@ public class AuthorisePayment {
             PublishStatements publish,
             FinanceActions actions,
             Outbox outbox,
-            LetDeclarationsFollow follow) {
+            TriggerSettlement follow) {
         this.transactions = transactions;
         this.statements = statements;
         this.declarations = declarations;
@@ -61,16 +61,16 @@ public class AuthorisePayment {
      *
      * @param seen what it has seen of the statement
      */
-    public Uni<Void> authorise(UUID id, IfMatch seen, By by) {
+    public Uni<Void> authorise(UUID id, IfMatch seen, RequestedBy requestedBy) {
         return transactions
                 .of(tx -> statements
                         .lockWithEarlierUnpaid(tx, id)
-                        .chain(locked -> authorise(tx, named(id, locked), locked, seen, by)))
+                        .chain(locked -> authorise(tx, named(id, locked), locked, seen, requestedBy)))
                 .invoke(outbox::wake)
-                .invoke(() -> follow.begin(by.cause()));
+                .invoke(() -> follow.begin(requestedBy.cause()));
     }
 
-    private static MonthlyStatement named(UUID id, List<MonthlyStatement> locked) {
+    private static StatementRecord named(UUID id, List<StatementRecord> locked) {
         return locked.stream()
                 .filter(statement -> statement.id().equals(id))
                 .findFirst()
@@ -78,47 +78,50 @@ public class AuthorisePayment {
     }
 
     private Uni<Void> authorise(
-            SqlConnection tx, MonthlyStatement statement, List<MonthlyStatement> locked, IfMatch seen, By by) {
-        List<MonthlyStatement> earlier =
+            SqlConnection tx,
+            StatementRecord statement,
+            List<StatementRecord> locked,
+            IfMatch seen,
+            RequestedBy requestedBy) {
+        List<StatementRecord> earlier =
                 locked.stream().filter(one -> !one.id().equals(statement.id())).toList();
         return show.seen(tx, statement, seen)
                 .call(shown -> declarations
                         .countFor(tx, statement.id())
-                        .invoke(counted -> require(statement, counted > 0, by)))
+                        .invoke(counted -> require(statement, counted > 0, requestedBy)))
                 .call(shown -> declarations
-                        .unsettled(
-                                tx, earlier.stream().map(MonthlyStatement::id).toList())
+                        .unsettled(tx, earlier.stream().map(StatementRecord::id).toList())
                         .invoke(unsettled -> requireInOrder(earlier, unsettled)))
-                .chain(shown -> pay(tx, statement, shown.calculated().breakdown(), by));
+                .chain(shown -> pay(tx, statement, shown.calculated().breakdown(), requestedBy));
     }
 
-    private static void require(MonthlyStatement statement, boolean somethingToSettle, By by) {
-        refuseFor(StatementProgress.whyNotPaid(
+    private static void require(StatementRecord statement, boolean somethingToSettle, RequestedBy requestedBy) {
+        refuseFor(StatementTransitions.whyNotPaid(
                 statement.feeType(),
                 statement.status(),
                 statement.deadlineDate(),
                 somethingToSettle,
-                London.dateOf(by.cause().at())));
+                London.dateOf(requestedBy.cause().at())));
     }
 
-    private static void requireInOrder(List<MonthlyStatement> earlier, Set<UUID> unsettled) {
-        refuseFor(StatementProgress.whyNotBefore(earlier.stream()
+    private static void requireInOrder(List<StatementRecord> earlier, Set<UUID> unsettled) {
+        refuseFor(StatementTransitions.whyNotBefore(earlier.stream()
                 .filter(statement -> unsettled.contains(statement.id()))
                 .collect(toMap(
                         statement -> YearMonth.of(statement.year(), statement.month()),
-                        MonthlyStatement::id,
+                        StatementRecord::id,
                         (one, other) -> one,
                         TreeMap::new))));
     }
 
     private static void refuseFor(Optional<String> why) {
         why.ifPresent(reason -> {
-            throw Refusal.invalid("status", reason);
+            throw ApiException.invalid("status", reason);
         });
     }
 
-    private Uni<Void> pay(SqlConnection tx, MonthlyStatement statement, Breakdown breakdown, By by) {
-        MonthlyStatement paid = statement.paid(by.cause().at(), CalculateStatements.json(breakdown));
+    private Uni<Void> pay(SqlConnection tx, StatementRecord statement, Breakdown breakdown, RequestedBy requestedBy) {
+        StatementRecord paid = statement.paid(requestedBy.cause().at(), CalculateStatements.json(breakdown));
         return statements
                 .makePaid(tx, paid)
                 .chain(() -> actions.record(
@@ -126,11 +129,11 @@ public class AuthorisePayment {
                         List.of(paid),
                         Kind.PAYMENT_AUTHORISED,
                         "Total " + breakdown.totals().total().toPlainString() + " with VAT",
-                        by.havingSeen(breakdown.totals().total())))
+                        requestedBy.havingSeen(breakdown.totals().total())))
                 .chain(() -> publish.publish(
                         tx,
                         List.of(paid.id()),
-                        by.cause(),
+                        requestedBy.cause(),
                         (id, published) -> Optional.of(new Decision<>(
                                 paid.with(breakdown.totals()),
                                 List.of(new StatementPaid(breakdown.totals().total()))))));

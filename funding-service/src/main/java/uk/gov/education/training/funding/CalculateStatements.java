@@ -11,16 +11,16 @@ import java.util.Optional;
 import java.util.UUID;
 import uk.gov.education.training.events.Json;
 import uk.gov.education.training.funding.domain.Adjustment;
-import uk.gov.education.training.funding.domain.Agreement;
 import uk.gov.education.training.funding.domain.Breakdown;
-import uk.gov.education.training.funding.domain.Counted;
+import uk.gov.education.training.funding.domain.Contract;
+import uk.gov.education.training.funding.domain.DeclarationCount;
 import uk.gov.education.training.funding.domain.Ledger;
-import uk.gov.education.training.funding.domain.Payment;
+import uk.gov.education.training.funding.domain.StatementCalculation;
 import uk.gov.education.training.funding.store.Adjustments;
 import uk.gov.education.training.funding.store.Adjustments.Made;
 import uk.gov.education.training.funding.store.Contracts;
 import uk.gov.education.training.funding.store.DeclarationsOnStatements;
-import uk.gov.education.training.funding.store.MonthlyStatement;
+import uk.gov.education.training.funding.store.StatementRecord;
 import uk.gov.education.training.funding.store.Statements;
 
 /** What statements come to: now or, of those that are paid, as they were paid. */
@@ -43,7 +43,7 @@ public class CalculateStatements {
         this.declarations = declarations;
     }
 
-    public record Calculated(Agreement agreement, MonthlyStatement statement, Breakdown breakdown) {}
+    public record Calculated(Contract agreement, StatementRecord statement, Breakdown breakdown) {}
 
     /** One statement, with what it comes to; empty if there is none with this id. */
     public Uni<Optional<Calculated>> one(SqlClient db, UUID statementId) {
@@ -52,7 +52,7 @@ public class CalculateStatements {
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
-    Uni<Calculated> of(SqlClient db, MonthlyStatement statement) {
+    Uni<Calculated> of(SqlClient db, StatementRecord statement) {
         return contracts
                 .find(db, statement.contractId())
                 .map(Optional::orElseThrow)
@@ -62,7 +62,7 @@ public class CalculateStatements {
                                 .item(new Calculated(agreement, statement, breakdown(statement.paidBreakdown()))));
     }
 
-    private Uni<Calculated> calculate(SqlClient db, Agreement agreement, MonthlyStatement statement) {
+    private Uni<Calculated> calculate(SqlClient db, Contract agreement, StatementRecord statement) {
         return all(db, agreement).chain(all -> all.stream()
                 .filter(calculated -> calculated.statement().id().equals(statement.id()))
                 .findFirst()
@@ -71,12 +71,12 @@ public class CalculateStatements {
     }
 
     /** It is no longer among the unpaid ones; what it was paid by is with it now, for good. */
-    private Uni<Calculated> paidMeanwhile(SqlClient db, MonthlyStatement statement) {
+    private Uni<Calculated> paidMeanwhile(SqlClient db, StatementRecord statement) {
         return statements.find(db, statement.id()).map(Optional::orElseThrow).chain(paid -> of(db, paid));
     }
 
-    /** All statements of a contract that are not paid, earliest payment first. */
-    Uni<List<Calculated>> all(SqlClient db, Agreement agreement) {
+    /** All statements of a contract that are not paid, earliest statementCalculation first. */
+    Uni<List<Calculated>> all(SqlClient db, Contract agreement) {
         return statements
                 .ofContract(db, agreement.id())
                 .chain(all -> adjustments.ofContract(db, agreement.id()).chain(made -> declarations
@@ -85,9 +85,9 @@ public class CalculateStatements {
     }
 
     private static List<Calculated> calculated(
-            Agreement agreement, List<MonthlyStatement> all, List<Made> made, List<Counted> counted) {
+            Contract agreement, List<StatementRecord> all, List<Made> made, List<DeclarationCount> counted) {
         Ledger ledger =
-                new Ledger(all.stream().collect(toMap(MonthlyStatement::id, MonthlyStatement::paymentDate)), counted);
+                new Ledger(all.stream().collect(toMap(StatementRecord::id, StatementRecord::paymentDate)), counted);
         return all.stream()
                 .filter(statement -> statement.paidBreakdown() == null)
                 .map(statement -> new Calculated(
@@ -96,10 +96,10 @@ public class CalculateStatements {
     }
 
     private static Breakdown breakdown(
-            Agreement agreement, Ledger ledger, UUID statementId, List<Adjustment> adjustments) {
-        Payment payment =
-                Payment.of(agreement.contract(), ledger.declared(statementId), adjustments, agreement.vatRegistered());
-        return Breakdown.of(payment, ledger.voided(statementId));
+            Contract agreement, Ledger ledger, UUID statementId, List<Adjustment> adjustments) {
+        StatementCalculation statementCalculation = StatementCalculation.of(
+                agreement.contract(), ledger.declared(statementId), adjustments, agreement.vatRegistered());
+        return Breakdown.of(statementCalculation, ledger.voided(statementId));
     }
 
     private static List<Adjustment> of(List<Made> made, UUID statementId) {

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import uk.gov.education.training.funding.ShowContract.Shown;
-import uk.gov.education.training.funding.domain.Agreement;
+import uk.gov.education.training.funding.domain.Contract;
 import uk.gov.education.training.funding.domain.ContractDetails;
 import uk.gov.education.training.funding.store.Contracts;
 import uk.gov.education.training.funding.store.FinanceActions;
 import uk.gov.education.training.funding.store.FinanceActions.Kind;
-import uk.gov.education.training.funding.store.StaleContracts;
+import uk.gov.education.training.funding.store.RecalculationQueue;
 
-/** DfE finance changes the terms of a contract, by which its unpaid statements are calculated again. */
+/** DfE finance changes the terms of a contract, requestedBy which its unpaid statements are calculated again. */
 @ApplicationScoped
 public class ChangeContract {
 
@@ -23,7 +23,7 @@ public class ChangeContract {
     private final ShowContract show;
     private final KnownContractPeriods contractPeriods;
     private final FinanceActions actions;
-    private final StaleContracts stale;
+    private final RecalculationQueue stale;
 
     ChangeContract(
             Transactions transactions,
@@ -31,7 +31,7 @@ public class ChangeContract {
             ShowContract show,
             KnownContractPeriods contractPeriods,
             FinanceActions actions,
-            StaleContracts stale) {
+            RecalculationQueue stale) {
         this.transactions = transactions;
         this.contracts = contracts;
         this.show = show;
@@ -47,28 +47,29 @@ public class ChangeContract {
      * @param given the names of those that were said, be it that there is nothing to say
      * @param seen what finance has seen of the contract
      */
-    public Uni<Shown> change(UUID id, ContractDetails details, Set<String> given, IfMatch seen, By by) {
+    public Uni<Shown> change(
+            UUID id, ContractDetails details, Set<String> given, IfMatch seen, RequestedBy requestedBy) {
         return transactions.of(tx -> contracts
                 .lock(tx, id)
                 .map(existing -> existing.orElseThrow(Refusals::noContract))
                 .chain(existing -> show.with(tx, existing))
                 .invoke(shown -> seen.require(shown.tag(), "Its terms, or what was done about it, are others now."))
                 .map(Shown::agreement)
-                .chain(existing -> change(tx, existing, changed(existing, details, given), by))
+                .chain(existing -> change(tx, existing, changed(existing, details, given), requestedBy))
                 .chain(changed -> show.with(tx, changed)));
     }
 
-    private static Agreement changed(Agreement existing, ContractDetails details, Set<String> given) {
+    private static Contract changed(Contract existing, ContractDetails details, Set<String> given) {
         ContractDetails whole = details.of(existing);
         Refusals.refuseFor(whole.whyNotInstead(given));
-        Agreement changed = whole.agreement();
+        Contract changed = whole.agreement();
         Refusals.refuseFor(existing.whyNot(changed));
         return changed;
     }
 
-    private Uni<Agreement> change(SqlConnection tx, Agreement existing, Agreement changed, By by) {
+    private Uni<Contract> change(SqlConnection tx, Contract existing, Contract changed, RequestedBy requestedBy) {
         return contractPeriods
-                .requireNotFrozen(tx, existing.cohort(), by.cause().at())
+                .requireNotFrozen(tx, existing.cohort(), requestedBy.cause().at())
                 .chain(() -> changed.equals(existing)
                         ? Uni.createFrom().voidItem()
                         : contracts
@@ -78,7 +79,7 @@ public class ChangeContract {
                                         existing.id(),
                                         Kind.CONTRACT_CHANGED,
                                         existing.changes(changed),
-                                        by.doing()))
+                                        requestedBy.doing()))
                                 .chain(() -> stale.mark(tx, List.of(existing.id()))))
                 .replaceWith(changed);
     }

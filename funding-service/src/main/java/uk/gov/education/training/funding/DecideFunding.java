@@ -21,18 +21,18 @@ import uk.gov.education.training.events.Declarations.Declaration;
 import uk.gov.education.training.events.FundingChange;
 import uk.gov.education.training.events.FundingPosition;
 import uk.gov.education.training.events.Participant;
-import uk.gov.education.training.events.delivery.Cause;
-import uk.gov.education.training.events.delivery.Decision;
-import uk.gov.education.training.events.delivery.Facts;
-import uk.gov.education.training.events.delivery.Held;
-import uk.gov.education.training.events.delivery.Undecidable;
 import uk.gov.education.training.funding.domain.ContractKey;
 import uk.gov.education.training.funding.domain.Funding;
-import uk.gov.education.training.funding.domain.Funding.Outcome;
-import uk.gov.education.training.funding.domain.Funding.Settled;
+import uk.gov.education.training.funding.domain.Funding.FundingOutcome;
+import uk.gov.education.training.funding.domain.Funding.PaymentUpdate;
 import uk.gov.education.training.funding.store.DeclarationPayments;
 import uk.gov.education.training.funding.store.OutputStatements;
-import uk.gov.education.training.funding.store.StaleContracts;
+import uk.gov.education.training.funding.store.RecalculationQueue;
+import uk.gov.education.training.platform.messaging.Cause;
+import uk.gov.education.training.platform.messaging.Decision;
+import uk.gov.education.training.platform.messaging.DecisionFailed;
+import uk.gov.education.training.platform.messaging.FactStore;
+import uk.gov.education.training.platform.messaging.FactsOfKey;
 
 /**
  * Decides whose training can be funded and where each declaration's money stands, and publishes what changed.
@@ -42,17 +42,20 @@ import uk.gov.education.training.funding.store.StaleContracts;
 @ApplicationScoped
 public class DecideFunding {
 
-    private final Facts facts;
+    private final FactStore factStore;
     private final OutputStatements statements;
     private final DeclarationPayments payments;
-    private final StaleContracts staleContracts;
+    private final RecalculationQueue recalculationQueue;
 
     DecideFunding(
-            Facts facts, OutputStatements statements, DeclarationPayments payments, StaleContracts staleContracts) {
-        this.facts = facts;
+            FactStore factStore,
+            OutputStatements statements,
+            DeclarationPayments payments,
+            RecalculationQueue recalculationQueue) {
+        this.factStore = factStore;
         this.statements = statements;
         this.payments = payments;
-        this.staleContracts = staleContracts;
+        this.recalculationQueue = recalculationQueue;
     }
 
     /** A participant who takes part, and what has been declared about them. */
@@ -71,28 +74,28 @@ public class DecideFunding {
         });
     }
 
-    private Uni<Map<String, Held>> load(SqlConnection tx, Map<String, Cause> moved) {
-        return facts.load(tx, moved.keySet(), PARTICIPANT_CHANGES, DECLARATIONS, FUNDING_DECISIONS);
+    private Uni<Map<String, FactsOfKey>> load(SqlConnection tx, Map<String, Cause> moved) {
+        return factStore.load(tx, moved.keySet(), PARTICIPANT_CHANGES, DECLARATIONS, FUNDING_DECISIONS);
     }
 
     /**
      * Nothing can be decided about somebody whom no school has reported yet, and nothing more about a merged record.
      */
-    private static Map<String, Subject> subjects(Map<String, Held> held) {
+    private static Map<String, Subject> subjects(Map<String, FactsOfKey> held) {
         Map<String, Subject> subjects = new LinkedHashMap<>();
-        held.forEach((key, facts) -> Undecidable.about(key, () -> facts.snapshot(PARTICIPANT_CHANGES))
+        held.forEach((key, factStore) -> DecisionFailed.about(key, () -> factStore.snapshot(PARTICIPANT_CHANGES))
                 .filter(participant -> participant.mergedInto().isEmpty())
-                .ifPresent(participant -> subjects.put(key, new Subject(participant, declarations(key, facts)))));
+                .ifPresent(participant -> subjects.put(key, new Subject(participant, declarations(key, factStore)))));
         return subjects;
     }
 
-    private static List<Declaration> declarations(String key, Held facts) {
-        return Undecidable.about(key, () -> facts.snapshot(DECLARATIONS))
+    private static List<Declaration> declarations(String key, FactsOfKey factStore) {
+        return DecisionFailed.about(key, () -> factStore.snapshot(DECLARATIONS))
                 .map(Declarations::declarations)
                 .orElse(List.of());
     }
 
-    private Uni<Void> end(SqlConnection tx, Map<String, Held> held, Set<String> stay) {
+    private Uni<Void> end(SqlConnection tx, Map<String, FactsOfKey> held, Set<String> stay) {
         List<String> gone =
                 held.keySet().stream().filter(key -> !stay.contains(key)).toList();
         Map<UUID, UUID> merged = gone.stream()
@@ -103,22 +106,23 @@ public class DecideFunding {
                 .filter(key -> held.get(key).snapshot(PARTICIPANT_CHANGES).isEmpty())
                 .map(UUID::fromString)
                 .toList();
-        return facts.end(tx, FUNDING_DECISIONS, gone)
+        return factStore
+                .end(tx, FUNDING_DECISIONS, gone)
                 .chain(() -> payments.handOver(tx, merged))
                 .chain(() -> payments.forget(tx, deleted));
     }
 
     private Uni<Void> decide(
-            SqlConnection tx, Map<String, Held> held, Map<String, Subject> subjects, Map<String, Cause> moved) {
+            SqlConnection tx, Map<String, FactsOfKey> held, Map<String, Subject> subjects, Map<String, Cause> moved) {
         return statements
                 .hold(tx, declared(subjects).map(ContractKey::of).collect(toSet()))
                 .chain(outputs -> payments.of(
                                 tx, declared(subjects).map(Declaration::id).toList())
                         .chain(kept -> {
-                            Map<String, Outcome> outcomes = new LinkedHashMap<>();
+                            Map<String, FundingOutcome> outcomes = new LinkedHashMap<>();
                             subjects.forEach((key, subject) -> outcomes.put(
                                     key,
-                                    Undecidable.about(
+                                    DecisionFailed.about(
                                             key,
                                             () -> Funding.decide(
                                                     subject.participant(),
@@ -137,17 +141,20 @@ public class DecideFunding {
     }
 
     private Uni<Void> record(
-            SqlConnection tx, Map<String, Held> held, Map<String, Outcome> outcomes, Map<String, Cause> moved) {
+            SqlConnection tx,
+            Map<String, FactsOfKey> held,
+            Map<String, FundingOutcome> outcomes,
+            Map<String, Cause> moved) {
         Map<String, Decision<FundingChange, FundingPosition>> decisions = new LinkedHashMap<>();
         outcomes.forEach((key, outcome) -> decisions.put(key, new Decision<>(outcome.position(), outcome.changes())));
-        Collection<Settled> settled = outcomes.values().stream()
+        Collection<PaymentUpdate> settled = outcomes.values().stream()
                 .flatMap(outcome -> outcome.settled().stream())
-                .filter(Settled::isNew)
+                .filter(PaymentUpdate::isNew)
                 .toList();
         Set<UUID> stale =
                 settled.stream().flatMap(one -> one.changedContract().stream()).collect(toSet());
         return payments.save(tx, settled)
-                .chain(() -> facts.decided(tx, FUNDING_DECISIONS, held, decisions, moved))
-                .chain(() -> stale.isEmpty() ? Uni.createFrom().voidItem() : staleContracts.mark(tx, stale));
+                .chain(() -> factStore.decided(tx, FUNDING_DECISIONS, held, decisions, moved))
+                .chain(() -> stale.isEmpty() ? Uni.createFrom().voidItem() : recalculationQueue.mark(tx, stale));
     }
 }

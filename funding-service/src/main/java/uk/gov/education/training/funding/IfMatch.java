@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import uk.gov.education.training.events.edge.Refusal;
-import uk.gov.education.training.events.edge.Refusal.Problem;
+import uk.gov.education.training.platform.web.ApiException;
+import uk.gov.education.training.platform.web.ApiException.Problem;
 
 /**
  * The entity tags that a caller names, of the thing that it acts on as it has seen it. Tags are compared strongly.
@@ -38,7 +38,7 @@ public record IfMatch(Set<String> tags) {
      */
     void require(EntityTag current, String now) {
         if (tags.isEmpty() || tags.equals(Set.of(ANYTHING))) {
-            throw new Refusal(
+            throw new ApiException(
                     428,
                     List.of(new Problem(
                             HEADER,
@@ -50,7 +50,7 @@ public record IfMatch(Set<String> tags) {
     }
 
     /** The thing has changed since the caller saw it. */
-    public static final class Stale extends Refusal {
+    public static final class Stale extends ApiException {
 
         private final transient EntityTag current;
 

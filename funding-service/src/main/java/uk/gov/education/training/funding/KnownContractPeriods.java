@@ -9,17 +9,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import uk.gov.education.training.events.ContractPeriod;
-import uk.gov.education.training.events.delivery.Facts;
-import uk.gov.education.training.events.edge.Refusal;
+import uk.gov.education.training.platform.messaging.FactStore;
+import uk.gov.education.training.platform.web.ApiException;
 
 /** The contract periods as far as this service has heard of them. */
 @ApplicationScoped
 class KnownContractPeriods {
 
-    private final Facts facts;
+    private final FactStore factStore;
 
-    KnownContractPeriods(Facts facts) {
-        this.facts = facts;
+    KnownContractPeriods(FactStore factStore) {
+        this.factStore = factStore;
     }
 
     /**
@@ -31,7 +31,7 @@ class KnownContractPeriods {
         return of(tx, cohort)
                 .invoke(period -> {
                     if (period.isPresent() && period.get().paymentsFrozen(at)) {
-                        throw Refusal.invalid(
+                        throw ApiException.invalid(
                                 "cohort",
                                 "The payments of " + cohort
                                         + " are frozen: its contracts stay as they are, and none is added.");
@@ -42,7 +42,7 @@ class KnownContractPeriods {
 
     Uni<Optional<ContractPeriod>> of(SqlConnection tx, int cohort) {
         String key = Integer.toString(cohort);
-        return facts.load(tx, List.of(key), CONTRACT_PERIODS)
-                .map(held -> held.get(key).snapshot(CONTRACT_PERIODS));
+        return factStore.load(tx, List.of(key), CONTRACT_PERIODS).map(held -> held.get(key)
+                .snapshot(CONTRACT_PERIODS));
     }
 }

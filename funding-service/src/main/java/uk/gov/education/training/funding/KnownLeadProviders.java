@@ -5,9 +5,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.events.delivery.Progress;
-import uk.gov.education.training.events.edge.Refusal;
 import uk.gov.education.training.funding.store.LeadProviders;
+import uk.gov.education.training.platform.messaging.CatchUpTracker;
+import uk.gov.education.training.platform.web.ApiException;
 
 /**
  * The lead providers that this service has heard of: those that a partnership names. DfE support confirms partnerships
@@ -16,11 +16,11 @@ import uk.gov.education.training.funding.store.LeadProviders;
 @ApplicationScoped
 class KnownLeadProviders {
 
-    private final Progress progress;
+    private final CatchUpTracker catchUpTracker;
     private final LeadProviders leadProviders;
 
-    KnownLeadProviders(Progress progress, LeadProviders leadProviders) {
-        this.progress = progress;
+    KnownLeadProviders(CatchUpTracker catchUpTracker, LeadProviders leadProviders) {
+        this.catchUpTracker = catchUpTracker;
         this.leadProviders = leadProviders;
     }
 
@@ -30,11 +30,12 @@ class KnownLeadProviders {
      * @throws Refusal if it is one
      */
     Uni<Void> require(SqlConnection tx, UUID leadProviderId) {
-        return progress.read(Topics.PARTNERSHIPS)
+        return catchUpTracker
+                .read(Topics.PARTNERSHIPS)
                 .chain(() -> leadProviders.isKnown(tx, leadProviderId))
                 .invoke(known -> {
                     if (!known) {
-                        throw Refusal.invalid(
+                        throw ApiException.invalid(
                                 "lead_provider_id",
                                 "No partnership names this lead provider. Check the id; of a new lead provider, DfE"
                                         + " support confirms the first partnership before its contract is agreed.");

@@ -14,16 +14,16 @@ import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.Statement;
 import uk.gov.education.training.events.StatementChange;
 import uk.gov.education.training.events.StatementChange.StatementMadePayable;
-import uk.gov.education.training.events.delivery.Cause;
-import uk.gov.education.training.events.delivery.Decision;
-import uk.gov.education.training.events.delivery.Outbox;
-import uk.gov.education.training.events.edge.Refusal;
-import uk.gov.education.training.funding.domain.StatementProgress;
+import uk.gov.education.training.funding.domain.StatementTransitions;
 import uk.gov.education.training.funding.store.FinanceActions;
 import uk.gov.education.training.funding.store.FinanceActions.Doing;
 import uk.gov.education.training.funding.store.FinanceActions.Kind;
-import uk.gov.education.training.funding.store.MonthlyStatement;
+import uk.gov.education.training.funding.store.StatementRecord;
 import uk.gov.education.training.funding.store.Statements;
+import uk.gov.education.training.platform.messaging.Cause;
+import uk.gov.education.training.platform.messaging.Decision;
+import uk.gov.education.training.platform.messaging.Outbox;
+import uk.gov.education.training.platform.web.ApiException;
 
 /**
  * Statements whose deadline has passed become payable: what is declared from now on is for later ones. What was
@@ -40,7 +40,7 @@ public class MakePayable {
     private final PublishStatements publish;
     private final FinanceActions actions;
     private final Outbox outbox;
-    private final LetDeclarationsFollow declarations;
+    private final TriggerSettlement declarations;
 
     MakePayable(
             Transactions transactions,
@@ -49,7 +49,7 @@ public class MakePayable {
             PublishStatements publish,
             FinanceActions actions,
             Outbox outbox,
-            LetDeclarationsFollow declarations) {
+            TriggerSettlement declarations) {
         this.transactions = transactions;
         this.statements = statements;
         this.show = show;
@@ -64,8 +64,8 @@ public class MakePayable {
      *
      * @param seen what it has seen of the statement
      */
-    public Uni<Void> one(UUID id, IfMatch seen, By by) {
-        LocalDate today = London.dateOf(by.cause().at());
+    public Uni<Void> one(UUID id, IfMatch seen, RequestedBy requestedBy) {
+        LocalDate today = London.dateOf(requestedBy.cause().at());
         return transactions
                 .of(tx -> statements
                         .lock(tx, id)
@@ -74,41 +74,43 @@ public class MakePayable {
                         .chain(shown -> flip(
                                 tx,
                                 List.of(allowed(shown.calculated().statement(), today)),
-                                by.havingSeen(shown.total()),
-                                by.cause())))
+                                requestedBy.havingSeen(shown.total()),
+                                requestedBy.cause())))
                 .invoke(outbox::wake)
-                .invoke(() -> declarations.begin(by.cause()));
+                .invoke(() -> declarations.begin(requestedBy.cause()));
     }
 
-    private static MonthlyStatement allowed(MonthlyStatement statement, LocalDate today) {
-        StatementProgress.whyNotPayable(statement.feeType(), statement.status(), statement.deadlineDate(), today)
+    private static StatementRecord allowed(StatementRecord statement, LocalDate today) {
+        StatementTransitions.whyNotPayable(statement.feeType(), statement.status(), statement.deadlineDate(), today)
                 .ifPresent(why -> {
-                    throw Refusal.invalid("status", why);
+                    throw ApiException.invalid("status", why);
                 });
         return statement;
     }
 
     /** Those whose deadline is before the day of the cause, all of them. */
-    Uni<Void> due(By by) {
-        LocalDate today = London.dateOf(by.cause().at());
+    Uni<Void> due(RequestedBy requestedBy) {
+        LocalDate today = London.dateOf(requestedBy.cause().at());
         return transactions
-                .of(tx -> statements.lockDue(tx, today, BATCH).call(due -> flip(tx, due, by.doing(), by.cause())))
+                .of(tx -> statements
+                        .lockDue(tx, today, BATCH)
+                        .call(due -> flip(tx, due, requestedBy.doing(), requestedBy.cause())))
                 .invoke(outbox::wake)
                 .chain(due -> {
                     if (due.isEmpty()) {
                         return Uni.createFrom().voidItem();
                     }
-                    declarations.begin(by.cause());
-                    return due(by);
+                    declarations.begin(requestedBy.cause());
+                    return due(requestedBy);
                 });
     }
 
-    private Uni<Void> flip(SqlConnection tx, List<MonthlyStatement> due, Doing doing, Cause cause) {
+    private Uni<Void> flip(SqlConnection tx, List<StatementRecord> due, Doing doing, Cause cause) {
         if (due.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Map<UUID, MonthlyStatement> byId =
-                due.stream().collect(Collectors.toMap(MonthlyStatement::id, Function.identity()));
+        Map<UUID, StatementRecord> byId =
+                due.stream().collect(Collectors.toMap(StatementRecord::id, Function.identity()));
         return statements
                 .makePayable(tx, byId.keySet())
                 .chain(() -> actions.record(tx, due, Kind.MADE_PAYABLE, "Its deadline has passed", doing))
@@ -118,7 +120,7 @@ public class MakePayable {
 
     /** Of one that was never published nothing is said until it is calculated: then, that it is payable. */
     private static Optional<Decision<StatementChange, Statement>> payable(
-            MonthlyStatement statement, Optional<Statement> published) {
+            StatementRecord statement, Optional<Statement> published) {
         return published.map(
                 known -> new Decision<>(statement.payable().with(known.totals()), List.of(new StatementMadePayable())));
     }

@@ -19,16 +19,16 @@ import uk.gov.education.training.events.Statement.StatementStatus;
 import uk.gov.education.training.events.Statement.Totals;
 import uk.gov.education.training.events.StatementChange;
 import uk.gov.education.training.events.StatementChange.StatementOpened;
-import uk.gov.education.training.events.delivery.Cause;
-import uk.gov.education.training.events.delivery.Decision;
-import uk.gov.education.training.funding.domain.Agreement;
 import uk.gov.education.training.funding.domain.Breakdown;
-import uk.gov.education.training.funding.domain.DeclaredByRole;
-import uk.gov.education.training.funding.domain.Payment;
+import uk.gov.education.training.funding.domain.Contract;
+import uk.gov.education.training.funding.domain.StatementCalculation;
 import uk.gov.education.training.funding.domain.StatementCalendar;
-import uk.gov.education.training.funding.store.MonthlyStatement;
-import uk.gov.education.training.funding.store.StaleContracts;
+import uk.gov.education.training.funding.domain.TotalsByRole;
+import uk.gov.education.training.funding.store.RecalculationQueue;
+import uk.gov.education.training.funding.store.StatementRecord;
 import uk.gov.education.training.funding.store.Statements;
+import uk.gov.education.training.platform.messaging.Cause;
+import uk.gov.education.training.platform.messaging.Decision;
 
 /**
  * Opens the statements of a new contract. Those that were published already, before the database was lost, are what
@@ -39,34 +39,34 @@ class OpenStatements {
 
     private final Statements statements;
     private final PublishStatements publish;
-    private final StaleContracts stale;
+    private final RecalculationQueue stale;
 
-    OpenStatements(Statements statements, PublishStatements publish, StaleContracts stale) {
+    OpenStatements(Statements statements, PublishStatements publish, RecalculationQueue stale) {
         this.statements = statements;
         this.publish = publish;
         this.stale = stale;
     }
 
     /** Whether the contract had statements before the database was lost. */
-    Uni<Boolean> werePublished(SqlConnection tx, Agreement agreement) {
+    Uni<Boolean> werePublished(SqlConnection tx, Contract agreement) {
         return publish.published(tx, ids(agreement)).map(published -> !published.isEmpty());
     }
 
-    private static List<UUID> ids(Agreement agreement) {
+    private static List<UUID> ids(Contract agreement) {
         return StatementCalendar.months(agreement.cohort()).stream()
                 .map(agreement::statementId)
                 .toList();
     }
 
-    Uni<Void> open(SqlConnection tx, Agreement agreement, Cause cause) {
+    Uni<Void> open(SqlConnection tx, Contract agreement, Cause cause) {
         return publish.published(tx, ids(agreement)).chain(published -> open(
                         tx, opened(agreement, published), totals(agreement), cause)
                 .chain(() ->
                         published.isEmpty() ? Uni.createFrom().voidItem() : stale.mark(tx, List.of(agreement.id()))));
     }
 
-    private Uni<Void> open(SqlConnection tx, List<MonthlyStatement> opened, Totals totals, Cause cause) {
-        Map<UUID, MonthlyStatement> byId = opened.stream().collect(toMap(MonthlyStatement::id, identity()));
+    private Uni<Void> open(SqlConnection tx, List<StatementRecord> opened, Totals totals, Cause cause) {
+        Map<UUID, StatementRecord> byId = opened.stream().collect(toMap(StatementRecord::id, identity()));
         return statements
                 .open(tx, opened)
                 .chain(() -> publish.publish(
@@ -74,28 +74,28 @@ class OpenStatements {
     }
 
     private static Optional<Decision<StatementChange, Statement>> decide(
-            MonthlyStatement statement, Optional<Statement> published, Totals totals) {
+            StatementRecord statement, Optional<Statement> published, Totals totals) {
         return published.isPresent()
                 ? Optional.empty()
                 : Optional.of(new Decision<>(statement.with(totals), List.of(new StatementOpened())));
     }
 
     /** Of a statement that has no declarations yet: all of them are alike. */
-    private static Totals totals(Agreement agreement) {
-        return Payment.of(agreement.contract(), DeclaredByRole.NOTHING, List.of(), agreement.vatRegistered())
+    private static Totals totals(Contract agreement) {
+        return StatementCalculation.of(agreement.contract(), TotalsByRole.NOTHING, List.of(), agreement.vatRegistered())
                 .totals();
     }
 
-    private static List<MonthlyStatement> opened(Agreement agreement, Map<UUID, Statement> published) {
+    private static List<StatementRecord> opened(Contract agreement, Map<UUID, Statement> published) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         return StatementCalendar.months(agreement.cohort()).stream()
                 .map(month -> statement(agreement, month, published.get(agreement.statementId(month)), now))
                 .toList();
     }
 
-    private static MonthlyStatement statement(
-            Agreement agreement, YearMonth month, @Nullable Statement published, Instant now) {
-        return new MonthlyStatement(
+    private static StatementRecord statement(
+            Contract agreement, YearMonth month, @Nullable Statement published, Instant now) {
+        return new StatementRecord(
                 agreement.statementId(month),
                 agreement.id(),
                 agreement.leadProviderId(),
@@ -111,7 +111,7 @@ class OpenStatements {
                 published == null ? now : published.createdAt());
     }
 
-    private static @Nullable String paidBreakdown(Agreement agreement, Statement published) {
+    private static @Nullable String paidBreakdown(Contract agreement, Statement published) {
         return published.status() == StatementStatus.PAID
                 ? CalculateStatements.json(Breakdown.ofTotals(
                         published.totals(), agreement.contract().vatRate(), agreement.vatRegistered()))

@@ -13,19 +13,19 @@ import java.util.Optional;
 import java.util.UUID;
 import uk.gov.education.training.events.Statement;
 import uk.gov.education.training.events.StatementChange;
-import uk.gov.education.training.events.delivery.Cause;
-import uk.gov.education.training.events.delivery.Decision;
-import uk.gov.education.training.events.delivery.Facts;
-import uk.gov.education.training.events.delivery.Held;
+import uk.gov.education.training.platform.messaging.Cause;
+import uk.gov.education.training.platform.messaging.Decision;
+import uk.gov.education.training.platform.messaging.FactStore;
+import uk.gov.education.training.platform.messaging.FactsOfKey;
 
 /** Says what has become of statements. */
 @ApplicationScoped
 class PublishStatements {
 
-    private final Facts facts;
+    private final FactStore factStore;
 
-    PublishStatements(Facts facts) {
-        this.facts = facts;
+    PublishStatements(FactStore factStore) {
+        this.factStore = factStore;
     }
 
     /** What a statement becomes. */
@@ -40,10 +40,11 @@ class PublishStatements {
 
     /** Statements as they are published now, not locked. */
     Uni<Map<UUID, Statement>> published(SqlConnection tx, Collection<UUID> statementIds) {
-        return facts.load(tx, keys(statementIds), STATEMENTS).map(held -> {
+        return factStore.load(tx, keys(statementIds), STATEMENTS).map(held -> {
             Map<UUID, Statement> published = new LinkedHashMap<>();
-            held.forEach((key, facts) ->
-                    facts.snapshot(STATEMENTS).ifPresent(statement -> published.put(UUID.fromString(key), statement)));
+            held.forEach((key, factStore) -> factStore
+                    .snapshot(STATEMENTS)
+                    .ifPresent(statement -> published.put(UUID.fromString(key), statement)));
             return published;
         });
     }
@@ -51,14 +52,16 @@ class PublishStatements {
     /** Locks the keys of statements, decides about each and publishes what changed. */
     Uni<Void> publish(SqlConnection tx, Collection<UUID> statementIds, Cause cause, Rule rule) {
         List<String> keys = keys(statementIds);
-        return facts.lock(tx, keys)
-                .chain(() -> facts.load(tx, keys, STATEMENTS))
-                .chain(held -> facts.decided(tx, STATEMENTS, held, decisions(held, rule), causes(keys, cause)));
+        return factStore
+                .lock(tx, keys)
+                .chain(() -> factStore.load(tx, keys, STATEMENTS))
+                .chain(held -> factStore.decided(tx, STATEMENTS, held, decisions(held, rule), causes(keys, cause)));
     }
 
-    private static Map<String, Decision<StatementChange, Statement>> decisions(Map<String, Held> held, Rule rule) {
+    private static Map<String, Decision<StatementChange, Statement>> decisions(
+            Map<String, FactsOfKey> held, Rule rule) {
         Map<String, Decision<StatementChange, Statement>> decisions = new LinkedHashMap<>();
-        held.forEach((key, facts) -> rule.decide(UUID.fromString(key), facts.snapshot(STATEMENTS))
+        held.forEach((key, factStore) -> rule.decide(UUID.fromString(key), factStore.snapshot(STATEMENTS))
                 .ifPresent(decision -> decisions.put(key, decision)));
         return decisions;
     }

@@ -19,15 +19,15 @@ import uk.gov.education.training.events.Statement.Totals;
 import uk.gov.education.training.events.StatementChange;
 import uk.gov.education.training.events.StatementChange.StatementOpened;
 import uk.gov.education.training.events.StatementChange.StatementRecalculated;
-import uk.gov.education.training.events.delivery.Cause;
-import uk.gov.education.training.events.delivery.Decision;
-import uk.gov.education.training.events.delivery.Outbox;
-import uk.gov.education.training.events.delivery.Traces;
 import uk.gov.education.training.funding.CalculateStatements.Calculated;
-import uk.gov.education.training.funding.domain.Agreement;
+import uk.gov.education.training.funding.domain.Contract;
 import uk.gov.education.training.funding.domain.Figures;
 import uk.gov.education.training.funding.store.Contracts;
-import uk.gov.education.training.funding.store.StaleContracts;
+import uk.gov.education.training.funding.store.RecalculationQueue;
+import uk.gov.education.training.platform.messaging.Cause;
+import uk.gov.education.training.platform.messaging.Decision;
+import uk.gov.education.training.platform.messaging.Outbox;
+import uk.gov.education.training.platform.messaging.Traces;
 
 /**
  * Calculates the statements of a contract again once what changes about it has settled, and publishes those that come
@@ -48,7 +48,7 @@ public class RecalculateStatements {
 
     private final Pool pool;
     private final Contracts contracts;
-    private final StaleContracts stale;
+    private final RecalculationQueue stale;
     private final CalculateStatements calculate;
     private final PublishStatements publish;
     private final Outbox outbox;
@@ -56,7 +56,7 @@ public class RecalculateStatements {
     RecalculateStatements(
             Pool pool,
             Contracts contracts,
-            StaleContracts stale,
+            RecalculationQueue stale,
             CalculateStatements calculate,
             PublishStatements publish,
             Outbox outbox) {
@@ -100,7 +100,7 @@ public class RecalculateStatements {
                 .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
-    private Uni<Void> recalculate(SqlConnection tx, Agreement agreement) {
+    private Uni<Void> recalculate(SqlConnection tx, Contract agreement) {
         return calculate.all(tx, agreement).chain(all -> {
             List<UUID> ids = all.stream().map(one -> one.statement().id()).toList();
             return publish.published(tx, ids).chain(published -> {

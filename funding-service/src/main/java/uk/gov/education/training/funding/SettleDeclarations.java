@@ -12,13 +12,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
-import uk.gov.education.training.events.delivery.Cause;
-import uk.gov.education.training.events.delivery.Facts;
-import uk.gov.education.training.events.delivery.Faults;
-import uk.gov.education.training.events.delivery.Outbox;
-import uk.gov.education.training.events.delivery.ScheduledWork;
-import uk.gov.education.training.events.delivery.Traces;
-import uk.gov.education.training.funding.store.LaggingDeclarations;
+import uk.gov.education.training.funding.store.DeclarationsToSettle;
+import uk.gov.education.training.platform.messaging.Cause;
+import uk.gov.education.training.platform.messaging.FactStore;
+import uk.gov.education.training.platform.messaging.FailureClassifier;
+import uk.gov.education.training.platform.messaging.Outbox;
+import uk.gov.education.training.platform.messaging.ScheduledWork;
+import uk.gov.education.training.platform.messaging.Traces;
 
 /**
  * Lets declarations follow statements that were opened, made payable or paid: decides again about everyone whose
@@ -32,21 +32,21 @@ public class SettleDeclarations {
 
     private final ScheduledWork scheduled;
     private final Pool pool;
-    private final Facts facts;
-    private final LaggingDeclarations lagging;
+    private final FactStore factStore;
+    private final DeclarationsToSettle lagging;
     private final DecideFunding decideFunding;
     private final Outbox outbox;
 
     SettleDeclarations(
             ScheduledWork scheduled,
             Pool pool,
-            Facts facts,
-            LaggingDeclarations lagging,
+            FactStore factStore,
+            DeclarationsToSettle lagging,
             DecideFunding decideFunding,
             Outbox outbox) {
         this.scheduled = scheduled;
         this.pool = pool;
-        this.facts = facts;
+        this.factStore = factStore;
         this.lagging = lagging;
         this.decideFunding = decideFunding;
         this.outbox = outbox;
@@ -84,7 +84,7 @@ public class SettleDeclarations {
 
     private Uni<Void> decide(Cause cause, List<UUID> participants) {
         return inOneTransaction(cause, participants)
-                .onFailure(failure -> !Faults.isOutage(failure))
+                .onFailure(failure -> !FailureClassifier.isOutage(failure))
                 .recoverWithUni(bug -> {
                     if (participants.size() == 1) {
                         LOG.error("Declarations stay behind their statements", bug);
@@ -100,7 +100,8 @@ public class SettleDeclarations {
 
     private Uni<Void> inOneTransaction(Cause cause, List<UUID> participants) {
         List<String> keys = participants.stream().map(UUID::toString).toList();
-        return pool.withTransaction(tx -> facts.lock(tx, keys)
+        return pool.withTransaction(tx -> factStore
+                        .lock(tx, keys)
                         .chain(() -> decideFunding.on(tx, keys.stream().collect(toMap(identity(), key -> cause)))))
                 .invoke(outbox::wake);
     }

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import uk.gov.education.training.funding.domain.Agreement;
+import uk.gov.education.training.funding.domain.Contract;
 import uk.gov.education.training.funding.store.Contracts;
 import uk.gov.education.training.funding.store.FinanceActions;
 import uk.gov.education.training.funding.store.FinanceActions.FinanceAction;
@@ -23,7 +23,7 @@ public class ShowContract {
         this.actions = actions;
     }
 
-    public record Shown(Agreement agreement, List<FinanceAction> history) {
+    public record Shown(Contract agreement, List<FinanceAction> history) {
 
         public EntityTag tag() {
             return EntityTag.of(this);
@@ -37,7 +37,7 @@ public class ShowContract {
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
-    Uni<Shown> with(SqlClient db, Agreement agreement) {
+    Uni<Shown> with(SqlClient db, Contract agreement) {
         return actions.ofContract(db, agreement.id()).map(history -> new Shown(agreement, history));
     }
 }

@@ -13,7 +13,7 @@ import uk.gov.education.training.funding.store.Adjustments;
 import uk.gov.education.training.funding.store.Adjustments.Made;
 import uk.gov.education.training.funding.store.FinanceActions;
 import uk.gov.education.training.funding.store.FinanceActions.FinanceAction;
-import uk.gov.education.training.funding.store.MonthlyStatement;
+import uk.gov.education.training.funding.store.StatementRecord;
 
 /** A statement with all that DfE finance sees of it, and decides by. */
 @ApplicationScoped
@@ -55,9 +55,9 @@ public class ShowStatement {
     /**
      * A statement whose row this transaction has locked, if it is what the caller has seen.
      *
-     * @throws uk.gov.education.training.events.edge.Refusal if it is not
+     * @throws uk.gov.education.training.platform.web.Refusal if it is not
      */
-    Uni<Shown> seen(SqlClient tx, MonthlyStatement locked, IfMatch seen) {
+    Uni<Shown> seen(SqlClient tx, StatementRecord locked, IfMatch seen) {
         return calculate
                 .of(tx, locked)
                 .chain(calculated -> with(tx, calculated))

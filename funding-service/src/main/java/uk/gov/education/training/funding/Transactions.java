@@ -5,7 +5,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
-import uk.gov.education.training.events.delivery.Faults;
+import uk.gov.education.training.platform.messaging.FailureClassifier;
 
 /**
  * Transactions of requests. One that waits for a decision which waits for it is begun again: whoever reads a topic does
@@ -26,7 +26,7 @@ class Transactions {
     <T> Uni<T> of(Function<SqlConnection, Uni<T>> work) {
         return Uni.createFrom()
                 .deferred(() -> pool.withTransaction(work))
-                .onFailure(failure -> DEADLOCK.equals(Faults.sqlState(failure)))
+                .onFailure(failure -> DEADLOCK.equals(FailureClassifier.sqlState(failure)))
                 .retry()
                 .atMost(ATTEMPTS);
     }

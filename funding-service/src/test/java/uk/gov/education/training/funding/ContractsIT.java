@@ -15,7 +15,7 @@ import static org.hamcrest.Matchers.startsWith;
 import static uk.gov.education.training.events.Topics.STATEMENTS;
 import static uk.gov.education.training.funding.Finance.COHORT;
 import static uk.gov.education.training.funding.Finance.FROZEN_COHORT;
-import static uk.gov.education.training.local.Patience.SOON;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -42,10 +42,10 @@ import uk.gov.education.training.events.Statement.StatementStatus;
 import uk.gov.education.training.events.Statement.Totals;
 import uk.gov.education.training.events.StatementChange.StatementOpened;
 import uk.gov.education.training.events.StatementChange.StatementRecalculated;
-import uk.gov.education.training.events.delivery.Database;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.platform.messaging.DatabaseMigration;
 
-/** What DfE finance agrees with lead providers, on a real broker and a real database. */
+/** What DfE finance agrees with lead providers, on a real broker and a real databaseMigration. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
@@ -58,7 +58,7 @@ class ContractsIT {
     private static final String CONTRACTS = "/api/v1/contracts";
 
     @Inject
-    Database database;
+    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -67,7 +67,7 @@ class ContractsIT {
 
     @BeforeEach
     void open() {
-        finance = new Finance(database, pool);
+        finance = new Finance(databaseMigration, pool);
     }
 
     @AfterEach
@@ -457,7 +457,7 @@ class ContractsIT {
                 .statusCode(200);
     }
 
-    /** The database that knew it was lost, and payments were frozen since. */
+    /** The databaseMigration that knew it was lost, and payments were frozen since. */
     @Test
     void aContractWhoseStatementsArePublishedIsAgreedAgainThoughItsCohortIsFrozen() {
         UUID november = finance.statementId(FROZEN_COHORT, "2031-11");

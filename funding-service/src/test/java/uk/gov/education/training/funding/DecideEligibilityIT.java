@@ -18,7 +18,7 @@ import static uk.gov.education.training.funding.domain.Given.induction;
 import static uk.gov.education.training.funding.domain.Given.mergedAway;
 import static uk.gov.education.training.funding.domain.Given.participant;
 import static uk.gov.education.training.funding.domain.Given.training;
-import static uk.gov.education.training.local.Patience.SOON;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -55,15 +55,15 @@ import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
-import uk.gov.education.training.events.delivery.Database;
-import uk.gov.education.training.events.edge.RequestTime;
-import uk.gov.education.training.events.edge.Scope;
-import uk.gov.education.training.events.testing.TestTokens;
-import uk.gov.education.training.events.testing.TopicClient;
 import uk.gov.education.training.funding.domain.Given;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.platform.web.RequestTime;
+import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.TestTokens;
+import uk.gov.education.training.testsupport.TopicClient;
 
-/** From an event to the decision, on a real broker and a real database. */
+/** From an event to the decision, on a real broker and a real databaseMigration. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
@@ -74,7 +74,7 @@ class DecideEligibilityIT {
     private static final Instant RECORDED = Instant.parse("2025-09-05T10:00:00Z");
 
     @Inject
-    Database database;
+    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -85,7 +85,7 @@ class DecideEligibilityIT {
 
     @BeforeEach
     void open() {
-        token = TestTokens.issue(database, pool, Scope.FINANCE);
+        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.FINANCE);
         topics = TopicClient.ofServiceUnderTest();
         await().atMost(SOON)
                 .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
@@ -288,13 +288,13 @@ class DecideEligibilityIT {
         String path = "/api/v1/participants/" + id + "/funding";
         given().get(path).then().statusCode(401).body("errors", hasSize(1));
         given().auth()
-                .oauth2(TestTokens.issue(database, pool, Scope.SCHOOL))
+                .oauth2(TestTokens.issue(databaseMigration.ready(), pool, Scope.SCHOOL))
                 .get(path)
                 .then()
                 .statusCode(403)
                 .body("errors", hasSize(1));
         given().auth()
-                .oauth2(TestTokens.issue(database, pool, Scope.OPERATIONS))
+                .oauth2(TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS))
                 .get(path)
                 .then()
                 .statusCode(404)

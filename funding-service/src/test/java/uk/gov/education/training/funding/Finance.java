@@ -12,7 +12,7 @@ import static uk.gov.education.training.funding.domain.Given.TRAINING;
 import static uk.gov.education.training.funding.domain.Given.induction;
 import static uk.gov.education.training.funding.domain.Given.participant;
 import static uk.gov.education.training.funding.domain.Given.training;
-import static uk.gov.education.training.local.Patience.SOON;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -36,13 +36,13 @@ import uk.gov.education.training.events.Partnership;
 import uk.gov.education.training.events.PartnershipChange.PartnershipConfirmed;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingProgramme;
-import uk.gov.education.training.events.delivery.Database;
-import uk.gov.education.training.events.edge.RequestTime;
-import uk.gov.education.training.events.edge.Scope;
-import uk.gov.education.training.events.testing.TestTokens;
-import uk.gov.education.training.events.testing.TopicClient;
-import uk.gov.education.training.funding.domain.Agreement;
+import uk.gov.education.training.funding.domain.Contract;
 import uk.gov.education.training.funding.domain.Given;
+import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.platform.web.RequestTime;
+import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.TestTokens;
+import uk.gov.education.training.testsupport.TopicClient;
 
 /**
  * DfE finance, with one lead provider, as the service under test meets them. Contract periods lie in the future, so
@@ -61,9 +61,9 @@ final class Finance implements AutoCloseable {
     final String financeToken;
     private final String operationsToken;
 
-    Finance(Database database, Pool pool) {
-        financeToken = TestTokens.issue(database, pool, Scope.FINANCE);
-        operationsToken = TestTokens.issue(database, pool, Scope.OPERATIONS);
+    Finance(DatabaseMigration databaseMigration, Pool pool) {
+        financeToken = TestTokens.issue(databaseMigration.ready(), pool, Scope.FINANCE);
+        operationsToken = TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS);
         await().atMost(SOON)
                 .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
         contractPeriod(2021, null);
@@ -185,7 +185,7 @@ final class Finance implements AutoCloseable {
     }
 
     UUID contractId(int cohort) {
-        return Agreement.id(leadProvider, cohort);
+        return Contract.id(leadProvider, cohort);
     }
 
     /** Of the cohort {@value #COHORT}. */

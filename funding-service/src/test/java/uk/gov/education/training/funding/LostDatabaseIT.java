@@ -8,7 +8,7 @@ import static uk.gov.education.training.events.Topics.FUNDING_DECISIONS;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.funding.domain.Given.NOVEMBER;
 import static uk.gov.education.training.funding.domain.Given.inductedEct;
-import static uk.gov.education.training.local.Patience.SOON;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
@@ -46,9 +46,9 @@ import uk.gov.education.training.events.ParticipantChange.EctRegistered;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.TrainingProgramme;
-import uk.gov.education.training.events.testing.TopicClient;
 import uk.gov.education.training.funding.domain.Given;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.testsupport.TopicClient;
 
 /** The service starts with an empty database, and finds on the topics what it said before it lost the other one. */
 @QuarkusTest

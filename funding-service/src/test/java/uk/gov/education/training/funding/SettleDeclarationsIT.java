@@ -13,7 +13,7 @@ import static uk.gov.education.training.events.Topics.STATEMENTS;
 import static uk.gov.education.training.funding.domain.Given.TRAINING;
 import static uk.gov.education.training.funding.domain.Given.inductedEct;
 import static uk.gov.education.training.funding.domain.Given.mergedAway;
-import static uk.gov.education.training.local.Patience.SOON;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -60,18 +60,18 @@ import uk.gov.education.training.events.ParticipantChange.DuplicateMerged;
 import uk.gov.education.training.events.ParticipantChange.EctRegistered;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingProgramme;
-import uk.gov.education.training.events.delivery.Cause;
-import uk.gov.education.training.events.delivery.Database;
-import uk.gov.education.training.events.delivery.Traces;
-import uk.gov.education.training.events.edge.RequestTime;
-import uk.gov.education.training.events.edge.Scope;
-import uk.gov.education.training.events.testing.TestTokens;
-import uk.gov.education.training.events.testing.TopicClient;
 import uk.gov.education.training.funding.domain.Given;
 import uk.gov.education.training.funding.store.DeclarationPayments;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.platform.messaging.Cause;
+import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.platform.messaging.Traces;
+import uk.gov.education.training.platform.web.RequestTime;
+import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.TestTokens;
+import uk.gov.education.training.testsupport.TopicClient;
 
-/** From a declaration to its payment or clawback, on a real broker and a real database. */
+/** From a declaration to its payment or clawback, on a real broker and a real databaseMigration. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
@@ -83,7 +83,7 @@ class SettleDeclarationsIT {
     private static final Instant VOIDED = Instant.parse("2025-11-20T12:00:00Z");
 
     @Inject
-    Database database;
+    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -105,7 +105,7 @@ class SettleDeclarationsIT {
 
     @BeforeEach
     void open() {
-        token = TestTokens.issue(database, pool, Scope.FINANCE);
+        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.FINANCE);
         topics = TopicClient.ofServiceUnderTest();
         await().atMost(SOON)
                 .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));

@@ -14,7 +14,7 @@ import static org.hamcrest.Matchers.startsWith;
 import static uk.gov.education.training.events.DeclarationType.STARTED;
 import static uk.gov.education.training.events.Topics.STATEMENTS;
 import static uk.gov.education.training.funding.Finance.COHORT;
-import static uk.gov.education.training.local.Patience.SOON;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -52,17 +52,17 @@ import uk.gov.education.training.events.StatementChange.StatementMadePayable;
 import uk.gov.education.training.events.StatementChange.StatementOpened;
 import uk.gov.education.training.events.StatementChange.StatementPaid;
 import uk.gov.education.training.events.StatementChange.StatementRecalculated;
-import uk.gov.education.training.events.delivery.Database;
 import uk.gov.education.training.funding.CalculateStatements.Calculated;
 import uk.gov.education.training.funding.Finance.Declared;
 import uk.gov.education.training.funding.domain.Adjustment;
-import uk.gov.education.training.funding.domain.Agreement;
+import uk.gov.education.training.funding.domain.Contract;
 import uk.gov.education.training.funding.store.Contracts;
 import uk.gov.education.training.funding.store.Statements;
 import uk.gov.education.training.funding.testing.Recomputed;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.platform.messaging.DatabaseMigration;
 
-/** From a declaration to its payment, and back, on a real broker and a real database. */
+/** From a declaration to its payment, and back, on a real broker and a real databaseMigration. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
@@ -75,7 +75,7 @@ class StatementsIT {
     private static final String AFTER_DEADLINE = "2031-01-01T00:00:00Z";
 
     @Inject
-    Database database;
+    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -90,7 +90,7 @@ class StatementsIT {
     Statements statements;
 
     @Inject
-    TurnStatements turnStatements;
+    MakeDueStatementsPayable makeDueStatementsPayable;
 
     private Finance finance;
     private UUID january;
@@ -98,7 +98,7 @@ class StatementsIT {
 
     @BeforeEach
     void open() {
-        finance = new Finance(database, pool);
+        finance = new Finance(databaseMigration, pool);
         finance.agree(COHORT);
         january = finance.statementId("2031-01");
         april = finance.statementId("2031-04");
@@ -670,7 +670,7 @@ class StatementsIT {
     void theCalendarMakesStatementsPayable() {
         finance.agree(2021);
 
-        turnStatements.turn().await().indefinitely();
+        makeDueStatementsPayable.turn().await().indefinitely();
 
         String path = "/api/v1/statements?per_page=200&cohort=2021&lead_provider_id=" + finance.leadProvider;
         // The last one has its deadline on 31 July 2024.
@@ -793,7 +793,7 @@ class StatementsIT {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private Agreement agreement() {
+    private Contract agreement() {
         return contracts
                 .find(pool, finance.contractId(COHORT))
                 .await()

@@ -20,18 +20,18 @@ import uk.gov.education.training.events.Declarations.Declaration;
 import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.Statement;
 import uk.gov.education.training.events.Statement.StatementStatus;
-import uk.gov.education.training.events.delivery.Cause;
-import uk.gov.education.training.events.delivery.Facts;
-import uk.gov.education.training.events.delivery.Held;
-import uk.gov.education.training.events.delivery.Outbox;
-import uk.gov.education.training.providerapi.KnownParticipants.Known;
+import uk.gov.education.training.platform.messaging.Cause;
+import uk.gov.education.training.platform.messaging.FactStore;
+import uk.gov.education.training.platform.messaging.FactsOfKey;
+import uk.gov.education.training.platform.messaging.Outbox;
+import uk.gov.education.training.providerapi.LoadParticipantFacts.LoadedFacts;
 import uk.gov.education.training.providerapi.domain.DeclarationVerdict;
 import uk.gov.education.training.providerapi.domain.DeclarationVerdict.Accepted;
-import uk.gov.education.training.providerapi.domain.Declaring;
-import uk.gov.education.training.providerapi.domain.Declaring.Options;
-import uk.gov.education.training.providerapi.domain.Declaring.Submission;
-import uk.gov.education.training.providerapi.domain.Declaring.Wanted;
 import uk.gov.education.training.providerapi.domain.ParticipantFacts;
+import uk.gov.education.training.providerapi.domain.SubmitDeclarationRules;
+import uk.gov.education.training.providerapi.domain.SubmitDeclarationRules.Options;
+import uk.gov.education.training.providerapi.domain.SubmitDeclarationRules.Submission;
+import uk.gov.education.training.providerapi.domain.SubmitDeclarationRules.Wanted;
 import uk.gov.education.training.providerapi.store.ContractPeriods;
 import uk.gov.education.training.providerapi.store.Statements;
 
@@ -40,23 +40,23 @@ import uk.gov.education.training.providerapi.store.Statements;
 public class Declare {
 
     private final Pool pool;
-    private final Facts facts;
-    private final KnownParticipants known;
+    private final FactStore factStore;
+    private final LoadParticipantFacts known;
     private final ContractPeriods contractPeriods;
     private final Statements statements;
-    private final KeepDeclarations keep;
+    private final SaveDeclarations keep;
     private final Outbox outbox;
 
     Declare(
             Pool pool,
-            Facts facts,
-            KnownParticipants known,
+            FactStore factStore,
+            LoadParticipantFacts known,
             ContractPeriods contractPeriods,
             Statements statements,
-            KeepDeclarations keep,
+            SaveDeclarations keep,
             Outbox outbox) {
         this.pool = pool;
-        this.facts = facts;
+        this.factStore = factStore;
         this.known = known;
         this.contractPeriods = contractPeriods;
         this.statements = statements;
@@ -78,23 +78,25 @@ public class Declare {
 
     private Uni<DeclarationVerdict> submit(
             SqlConnection tx, UUID leadProviderId, String key, Wanted wanted, Instant came, Cause cause) {
-        return facts.load(tx, List.of(key), PARTICIPANT_CHANGES, DECLARATIONS)
-                .map(held -> held.get(key))
-                .chain(held -> held.snapshot(PARTICIPANT_CHANGES).isEmpty()
+        return factStore
+                .load(tx, List.of(key), PARTICIPANT_CHANGES, DECLARATIONS)
+                .map(factsOfKey -> factsOfKey.get(key))
+                .chain(factsOfKey -> factsOfKey.snapshot(PARTICIPANT_CHANGES).isEmpty()
                         ? nobody(tx, leadProviderId, wanted, cause)
-                        : contractPeriods.known(tx).chain(periods -> facts.lock(tx, List.of(key))
+                        : contractPeriods.known(tx).chain(periods -> factStore
+                                .lock(tx, List.of(key))
                                 .chain(() -> statements.unpaid(tx, leadProviderId, London.dateOf(cause.at())))
                                 .chain(unpaid -> known.load(tx, List.of(key))
                                         .chain(found -> underEarlierIds(tx, found.about(key))
                                                 .chain(earlier -> {
-                                                    DeclarationVerdict verdict = Declaring.decide(
+                                                    DeclarationVerdict verdict = SubmitDeclarationRules.decide(
                                                             submission(leadProviderId, cause),
                                                             found.about(key),
                                                             wanted,
                                                             new Options(
                                                                     periods,
                                                                     open(unpaid),
-                                                                    declaredBefore(came, held, earlier),
+                                                                    declaredBefore(came, factsOfKey, earlier),
                                                                     earlier));
                                                     return keep(tx, key, found, verdict, cause)
                                                             .replaceWith(verdict);
@@ -107,12 +109,12 @@ public class Declare {
      */
     private Uni<List<Declaration>> underEarlierIds(SqlConnection tx, Optional<ParticipantFacts> about) {
         List<String> ids = about.stream()
-                .flatMap(facts -> facts.participant().idChanges().stream())
+                .flatMap(factStore -> factStore.participant().idChanges().stream())
                 .map(change -> change.fromParticipantId().toString())
                 .toList();
         return ids.isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : facts.load(tx, ids, DECLARATIONS).map(held -> held.values().stream()
+                : factStore.load(tx, ids, DECLARATIONS).map(factsOfKey -> factsOfKey.values().stream()
                         .flatMap(earlier -> earlier.snapshot(DECLARATIONS).stream())
                         .flatMap(earlier -> earlier.declarations().stream())
                         .toList());
@@ -122,7 +124,7 @@ public class Declare {
     private Uni<DeclarationVerdict> nobody(SqlConnection tx, UUID leadProviderId, Wanted wanted, Cause cause) {
         return contractPeriods
                 .known(tx)
-                .map(periods -> Declaring.decide(
+                .map(periods -> SubmitDeclarationRules.decide(
                         submission(leadProviderId, cause),
                         Optional.empty(),
                         wanted,
@@ -138,9 +140,9 @@ public class Declare {
      * What was there when a request came: it is there before anything waits for the lock, and was not created while the
      * request waited to be authenticated, or for a connection.
      */
-    private static Set<UUID> declaredBefore(Instant came, Held held, List<Declaration> earlier) {
+    private static Set<UUID> declaredBefore(Instant came, FactsOfKey factsOfKey, List<Declaration> earlier) {
         return Stream.concat(
-                        held.snapshot(DECLARATIONS).stream().flatMap(all -> all.declarations().stream()),
+                        factsOfKey.snapshot(DECLARATIONS).stream().flatMap(all -> all.declarations().stream()),
                         earlier.stream())
                 .filter(declaration -> declaration.createdAt().isBefore(came))
                 .map(Declaration::id)
@@ -153,7 +155,7 @@ public class Declare {
                 .toList();
     }
 
-    private Uni<Void> keep(SqlConnection tx, String key, Known found, DeclarationVerdict verdict, Cause cause) {
+    private Uni<Void> keep(SqlConnection tx, String key, LoadedFacts found, DeclarationVerdict verdict, Cause cause) {
         return verdict instanceof Accepted accepted
                 ? keep.keep(tx, key, found, accepted, cause)
                 : Uni.createFrom().voidItem();

@@ -10,29 +10,29 @@ import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import uk.gov.education.training.events.London;
-import uk.gov.education.training.events.delivery.Facts;
-import uk.gov.education.training.events.delivery.Faults;
-import uk.gov.education.training.events.delivery.Undecidable;
-import uk.gov.education.training.providerapi.KnownParticipants.Known;
-import uk.gov.education.training.providerapi.Renderings.Rendering;
-import uk.gov.education.training.providerapi.store.ParticipantsToRefresh;
+import uk.gov.education.training.platform.messaging.DecisionFailed;
+import uk.gov.education.training.platform.messaging.FactStore;
+import uk.gov.education.training.platform.messaging.FailureClassifier;
+import uk.gov.education.training.providerapi.DocumentRenderer.Rendering;
+import uk.gov.education.training.providerapi.LoadParticipantFacts.LoadedFacts;
+import uk.gov.education.training.providerapi.store.RefreshQueue;
 
-/** Brings the documents of participants up to date with the facts. */
+/** Brings the documents of participants up to date with the factStore. */
 @ApplicationScoped
 public class RefreshParticipants {
 
     private static final Logger LOG = Logger.getLogger(RefreshParticipants.class);
 
     private final Pool pool;
-    private final Facts facts;
-    private final KnownParticipants known;
-    private final RewriteDocuments documents;
-    private final ParticipantsToRefresh later;
+    private final FactStore factStore;
+    private final LoadParticipantFacts known;
+    private final UpdateDocuments documents;
+    private final RefreshQueue later;
 
     RefreshParticipants(
-            Pool pool, Facts facts, KnownParticipants known, RewriteDocuments documents, ParticipantsToRefresh later) {
+            Pool pool, FactStore factStore, LoadParticipantFacts known, UpdateDocuments documents, RefreshQueue later) {
         this.pool = pool;
-        this.facts = facts;
+        this.factStore = factStore;
         this.known = known;
         this.documents = documents;
         this.later = later;
@@ -47,9 +47,9 @@ public class RefreshParticipants {
                 .chain(() -> later.add(tx, found.settled() ? List.of() : subjects)));
     }
 
-    private static List<Rendering> renderings(Known found, LocalDate today) {
+    private static List<Rendering> renderings(LoadedFacts found, LocalDate today) {
         return found.held().keySet().stream()
-                .flatMap(key -> Undecidable.about(key, () -> Renderings.of(found, key, today)).stream())
+                .flatMap(key -> DecisionFailed.about(key, () -> DocumentRenderer.of(found, key, today)).stream())
                 .toList();
     }
 
@@ -59,7 +59,7 @@ public class RefreshParticipants {
      */
     public Uni<Void> again(Collection<String> keys) {
         return pool.withTransaction(tx -> again(tx, keys))
-                .onFailure(failure -> !Faults.isOutage(failure))
+                .onFailure(failure -> !FailureClassifier.isOutage(failure))
                 .recoverWithUni(refused -> oneByOne(keys, refused));
     }
 
@@ -77,6 +77,6 @@ public class RefreshParticipants {
 
     /** Likewise in the caller's transaction, which fails if one of them can't be refreshed. */
     Uni<Void> again(SqlConnection tx, Collection<String> keys) {
-        return facts.lock(tx, keys).chain(() -> refresh(tx, keys));
+        return factStore.lock(tx, keys).chain(() -> refresh(tx, keys));
     }
 }

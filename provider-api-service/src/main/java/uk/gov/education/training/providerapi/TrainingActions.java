@@ -18,14 +18,14 @@ import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.events.delivery.Cause;
-import uk.gov.education.training.events.delivery.Decision;
-import uk.gov.education.training.events.delivery.Facts;
-import uk.gov.education.training.events.delivery.Outbox;
-import uk.gov.education.training.providerapi.KnownParticipants.Known;
-import uk.gov.education.training.providerapi.domain.ChangeOfSchedule;
-import uk.gov.education.training.providerapi.domain.ChangeOfStatus;
+import uk.gov.education.training.platform.messaging.Cause;
+import uk.gov.education.training.platform.messaging.Decision;
+import uk.gov.education.training.platform.messaging.FactStore;
+import uk.gov.education.training.platform.messaging.Outbox;
+import uk.gov.education.training.providerapi.LoadParticipantFacts.LoadedFacts;
 import uk.gov.education.training.providerapi.domain.ParticipantFacts;
+import uk.gov.education.training.providerapi.domain.ScheduleChangeRules;
+import uk.gov.education.training.providerapi.domain.StatusChangeRules;
 import uk.gov.education.training.providerapi.domain.Verdict;
 import uk.gov.education.training.providerapi.store.ContractPeriods;
 import uk.gov.education.training.providerapi.store.Partnerships;
@@ -38,8 +38,8 @@ import uk.gov.education.training.providerapi.store.Partnerships;
 public class TrainingActions {
 
     private final Pool pool;
-    private final Facts facts;
-    private final KnownParticipants known;
+    private final FactStore factStore;
+    private final LoadParticipantFacts known;
     private final Partnerships partnerships;
     private final ContractPeriods contractPeriods;
     private final Outbox outbox;
@@ -47,14 +47,14 @@ public class TrainingActions {
 
     TrainingActions(
             Pool pool,
-            Facts facts,
-            KnownParticipants known,
+            FactStore factStore,
+            LoadParticipantFacts known,
             Partnerships partnerships,
             ContractPeriods contractPeriods,
             Outbox outbox,
             RefreshParticipants participants) {
         this.pool = pool;
-        this.facts = facts;
+        this.factStore = factStore;
         this.known = known;
         this.partnerships = partnerships;
         this.contractPeriods = contractPeriods;
@@ -68,7 +68,7 @@ public class TrainingActions {
                 leadProviderId,
                 participantId,
                 cause,
-                about -> ChangeOfStatus.defer(leadProviderId, about, role, reason, cause.at()));
+                about -> StatusChangeRules.defer(leadProviderId, about, role, reason, cause.at()));
     }
 
     public Uni<Optional<Verdict>> withdraw(
@@ -77,7 +77,7 @@ public class TrainingActions {
                 leadProviderId,
                 participantId,
                 cause,
-                about -> ChangeOfStatus.withdraw(leadProviderId, about, role, reason, cause.at()));
+                about -> StatusChangeRules.withdraw(leadProviderId, about, role, reason, cause.at()));
     }
 
     public Uni<Optional<Verdict>> resume(UUID leadProviderId, UUID participantId, @Nullable Role role, Cause cause) {
@@ -85,7 +85,7 @@ public class TrainingActions {
                 leadProviderId,
                 participantId,
                 cause,
-                about -> ChangeOfStatus.resume(leadProviderId, about, role, cause.at()));
+                about -> StatusChangeRules.resume(leadProviderId, about, role, cause.at()));
     }
 
     private Uni<Optional<Verdict>> status(
@@ -96,17 +96,17 @@ public class TrainingActions {
     }
 
     public Uni<Optional<Verdict>> changeSchedule(
-            UUID leadProviderId, UUID participantId, ChangeOfSchedule.Wanted wanted, Cause cause) {
+            UUID leadProviderId, UUID participantId, ScheduleChangeRules.Wanted wanted, Cause cause) {
         return pool.withTransaction(tx -> partnerships
                         .share(tx)
                         .chain(() -> act(
                                 tx, leadProviderId, participantId, cause, about -> options(tx, leadProviderId, about)
-                                        .map(options -> ChangeOfSchedule.decide(
+                                        .map(options -> ScheduleChangeRules.decide(
                                                 leadProviderId, about, wanted, options, cause.at())))))
                 .invoke(outbox::wake);
     }
 
-    private Uni<ChangeOfSchedule.Options> options(SqlConnection tx, UUID leadProviderId, ParticipantFacts about) {
+    private Uni<ScheduleChangeRules.Options> options(SqlConnection tx, UUID leadProviderId, ParticipantFacts about) {
         Set<String> schools = about.participant().trainings().stream()
                 .map(Training::schoolUrn)
                 .collect(toSet());
@@ -116,7 +116,7 @@ public class TrainingActions {
                 .toList();
         return contractPeriods.known(tx).chain(all -> partnerships
                 .of(tx, leadProviderId, schools)
-                .map(found -> new ChangeOfSchedule.Options(all, found, declaredOn)));
+                .map(found -> new ScheduleChangeRules.Options(all, found, declaredOn)));
     }
 
     private Uni<Optional<Verdict>> act(
@@ -126,7 +126,8 @@ public class TrainingActions {
             Cause cause,
             Function<ParticipantFacts, Uni<Verdict>> decide) {
         String key = participantId.toString();
-        return facts.lock(tx, List.of(key))
+        return factStore
+                .lock(tx, List.of(key))
                 .chain(() -> known.load(tx, List.of(key)))
                 .chain(found -> {
                     Optional<ParticipantFacts> about = found.about(key)
@@ -139,11 +140,12 @@ public class TrainingActions {
                 });
     }
 
-    private Uni<Void> keep(SqlConnection tx, String key, Known found, Verdict verdict, Cause cause) {
+    private Uni<Void> keep(SqlConnection tx, String key, LoadedFacts found, Verdict verdict, Cause cause) {
         return switch (verdict) {
             case Verdict.Refused refused -> Uni.createFrom().voidItem();
             case Verdict.Accepted accepted ->
-                facts.decided(
+                factStore
+                        .decided(
                                 tx,
                                 Topics.TRAINING_CHANGES,
                                 found.held(),

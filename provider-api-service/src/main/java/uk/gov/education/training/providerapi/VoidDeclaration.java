@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import uk.gov.education.training.events.London;
-import uk.gov.education.training.events.delivery.Cause;
-import uk.gov.education.training.events.delivery.Facts;
-import uk.gov.education.training.events.delivery.Outbox;
+import uk.gov.education.training.platform.messaging.Cause;
+import uk.gov.education.training.platform.messaging.FactStore;
+import uk.gov.education.training.platform.messaging.Outbox;
 import uk.gov.education.training.providerapi.domain.DeclarationVerdict;
 import uk.gov.education.training.providerapi.domain.DeclarationVerdict.Accepted;
 import uk.gov.education.training.providerapi.domain.DeclarationVerdict.Asked;
 import uk.gov.education.training.providerapi.domain.DeclarationVerdict.Refused;
 import uk.gov.education.training.providerapi.domain.DeclarationVerdict.SubmittedJustNow;
-import uk.gov.education.training.providerapi.domain.Voiding;
+import uk.gov.education.training.providerapi.domain.VoidDeclarationRules;
 import uk.gov.education.training.providerapi.store.Kind;
 import uk.gov.education.training.providerapi.store.ProviderDocuments;
 import uk.gov.education.training.providerapi.store.ProviderDocuments.Listed;
@@ -34,25 +34,25 @@ public class VoidDeclaration {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
     private final Pool pool;
-    private final Facts facts;
-    private final KnownParticipants known;
+    private final FactStore factStore;
+    private final LoadParticipantFacts known;
     private final Statements statements;
     private final ProviderDocuments documents;
-    private final KeepDeclarations keep;
+    private final SaveDeclarations keep;
     private final Outbox outbox;
     private final Duration patience;
 
     VoidDeclaration(
             Pool pool,
-            Facts facts,
-            KnownParticipants known,
+            FactStore factStore,
+            LoadParticipantFacts known,
             Statements statements,
             ProviderDocuments documents,
-            KeepDeclarations keep,
+            SaveDeclarations keep,
             Outbox outbox,
             @ConfigProperty(name = "training.voiding.patience", defaultValue = "8s") Duration patience) {
         this.pool = pool;
-        this.facts = facts;
+        this.factStore = factStore;
         this.known = known;
         this.statements = statements;
         this.documents = documents;
@@ -87,11 +87,13 @@ public class VoidDeclaration {
 
     private Uni<Optional<DeclarationVerdict>> voidDeclaration(
             SqlConnection tx, UUID leadProviderId, String key, UUID declarationId, Cause cause) {
-        return facts.lock(tx, List.of(key))
+        return factStore
+                .lock(tx, List.of(key))
                 .chain(() -> statements.unpaid(tx, leadProviderId, London.dateOf(cause.at())))
                 .chain(unpaid -> known.load(tx, List.of(key)).chain(found -> {
                     Optional<DeclarationVerdict> verdict = found.about(key)
-                            .flatMap(about -> Voiding.decide(leadProviderId, about, declarationId, unpaid, cause.at()));
+                            .flatMap(about -> VoidDeclarationRules.decide(
+                                    leadProviderId, about, declarationId, unpaid, cause.at()));
                     return verdict.flatMap(VoidDeclaration::toKeep)
                             .map(accepted -> keep.keep(tx, key, found, accepted, cause))
                             .orElseGet(() -> Uni.createFrom().voidItem())
@@ -128,6 +130,7 @@ public class VoidDeclaration {
                         ? Uni.createFrom().item(Optional.<DeclarationVerdict>empty())
                         : pool.withConnection(db -> known.load(db, List.of(key.get())))
                                 .map(found -> found.about(key.get())
-                                        .flatMap(about -> Voiding.answer(about, asked.declarationId(), asked.at()))));
+                                        .flatMap(about -> VoidDeclarationRules.answer(
+                                                about, asked.declarationId(), asked.at()))));
     }
 }

@@ -18,7 +18,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
 import uk.gov.education.training.providerapi.testing.ContractCheck;
 
 /** Lead providers find the contract, and the service tells nothing else. */

@@ -1,5 +1,5 @@
 package uk.gov.education.training.providerapi;
 
-import uk.gov.education.training.events.testing.ServiceArchitecture;
+import uk.gov.education.training.testsupport.ServiceArchitecture;
 
 class ArchitectureTest extends ServiceArchitecture {}

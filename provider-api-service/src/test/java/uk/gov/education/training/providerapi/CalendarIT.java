@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
-import static uk.gov.education.training.local.Patience.LATER;
-import static uk.gov.education.training.local.Patience.SOON;
+import static uk.gov.education.training.localstack.TestTimeouts.LATER;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -36,12 +36,12 @@ import uk.gov.education.training.events.Participant.Mentorship;
 import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.ParticipantChange.NameChanged;
-import uk.gov.education.training.events.delivery.Database;
-import uk.gov.education.training.events.edge.Scope;
-import uk.gov.education.training.events.testing.TestTokens;
-import uk.gov.education.training.events.testing.TopicClient;
-import uk.gov.education.training.events.testing.TopicsRead;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.TestTokens;
+import uk.gov.education.training.testsupport.TopicClient;
+import uk.gov.education.training.testsupport.TopicSnapshot;
 
 /**
  * The service slept for some days, and others began today: what the calendar has changed meanwhile is refreshed by
@@ -54,7 +54,7 @@ import uk.gov.education.training.local.TestInfrastructure;
 class CalendarIT {
 
     @Inject
-    Database database;
+    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -71,7 +71,7 @@ class CalendarIT {
     @BeforeEach
     void connect() {
         topics = TopicClient.ofServiceUnderTest();
-        token = TestTokens.issue(database, pool, Scope.LEAD_PROVIDER, amber);
+        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber);
         await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
     }
 
@@ -91,7 +91,7 @@ class CalendarIT {
         Participant asItWas = registered(ect(today.minusYears(1), null));
         Participant broken = registered(ect(today, null));
         Participant tomorrow = registered(ect(today.plusDays(1), null));
-        TopicsRead.awaitEverything();
+        TopicSnapshot.awaitEverything();
         List<UUID> turning =
                 List.of(beganToday.id(), beganMeanwhile.id(), leftToday.id(), leftMeanwhile.id(), mentored.id());
         Map<String, Instant> before = updatedAt();
@@ -125,11 +125,12 @@ class CalendarIT {
     }
 
     private Participant ect(LocalDate startedOn, @Nullable LocalDate finishedOn) {
-        Participant registered = Registered.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Priya Okafor");
+        Participant registered = ParticipantFixtures.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Priya Okafor");
         SchoolPeriod period = registered.schoolPeriods().getFirst();
         Training training = registered.trainings().getFirst();
-        Ending ending =
-                finishedOn == null ? null : new Ending(EndReason.LEFT_SCHOOL, period.schoolUrn(), Registered.AT);
+        Ending ending = finishedOn == null
+                ? null
+                : new Ending(EndReason.LEFT_SCHOOL, period.schoolUrn(), ParticipantFixtures.AT);
         return with(
                 registered,
                 period.withStartedOn(startedOn).withFinishedOn(finishedOn).withEnding(ending),
@@ -153,7 +154,7 @@ class CalendarIT {
                         until,
                         today.minusYears(1),
                         null,
-                        Registered.AT)));
+                        ParticipantFixtures.AT)));
     }
 
     private static Participant with(
@@ -176,12 +177,12 @@ class CalendarIT {
         topics.publish(
                 SCHEDULE_ASSIGNMENTS,
                 key,
-                Registered.scheduled(
+                ParticipantFixtures.scheduled(
                         participant.id(), 1, participant.trainings().getFirst().id()));
         topics.publish(
                 PARTICIPANT_CHANGES,
                 key,
-                new Message<>(1, Registered.AT, new NameChanged("Priya", "Priya Okafor"), participant));
+                new Message<>(1, ParticipantFixtures.AT, new NameChanged("Priya", "Priya Okafor"), participant));
         return participant;
     }
 

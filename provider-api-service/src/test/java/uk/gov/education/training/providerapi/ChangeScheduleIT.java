@@ -3,7 +3,7 @@ package uk.gov.education.training.providerapi;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static uk.gov.education.training.local.Patience.SOON;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -44,11 +44,11 @@ import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.events.TrainingReports.CohortMove;
 import uk.gov.education.training.events.TrainingReports.ScheduleReport;
-import uk.gov.education.training.events.delivery.Database;
-import uk.gov.education.training.events.edge.Scope;
-import uk.gov.education.training.events.testing.TestTokens;
-import uk.gov.education.training.events.testing.TopicClient;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.TestTokens;
+import uk.gov.education.training.testsupport.TopicClient;
 
 /** A lead provider moves Priya, an ECT of cohort 2025, to another schedule. */
 @QuarkusTest
@@ -61,7 +61,7 @@ class ChangeScheduleIT {
     private static final Instant CONFIRMED_AT = Instant.parse("2026-06-20T09:00:00Z");
 
     @Inject
-    Database database;
+    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -77,20 +77,21 @@ class ChangeScheduleIT {
     @BeforeEach
     void priyaIsOnStandardSeptember2025() {
         topics = TopicClient.ofServiceUnderTest();
-        token = TestTokens.issue(database, pool, Scope.LEAD_PROVIDER, amber);
+        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber);
         await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
         Stream.of(2024, 2025, 2026).forEach(year -> contractPeriod(1, year, new ContractPeriodOpened(year), null));
         partnership(1, brightPath, new PartnershipConfirmed());
-        topics.publish(Topics.SCHEDULE_ASSIGNMENTS, priya.toString(), Registered.scheduled(priya, 1, training));
+        topics.publish(
+                Topics.SCHEDULE_ASSIGNMENTS, priya.toString(), ParticipantFixtures.scheduled(priya, 1, training));
         topics.publish(
                 Topics.PARTICIPANT_CHANGES,
                 priya.toString(),
                 new Message<>(
                         1,
-                        Registered.AT,
+                        ParticipantFixtures.AT,
                         new EctRegistered(
                                 OAKFIELD, null, LocalDate.parse("2025-09-01"), TrainingProgramme.PROVIDER_LED, amber),
-                        Registered.ect(priya, amber, training, "Priya Okafor")));
+                        ParticipantFixtures.ect(priya, amber, training, "Priya Okafor")));
         await().atMost(SOON)
                 .until(() -> show().statusCode() == 200
                         && "ecf-standard-september".equals(enrolment(show()).get("schedule_identifier")));
@@ -111,7 +112,7 @@ class ChangeScheduleIT {
                 String.valueOf(year),
                 new Message<>(
                         version,
-                        Registered.AT,
+                        ParticipantFixtures.AT,
                         change,
                         new ContractPeriod(
                                 year,

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static uk.gov.education.training.events.Topics.FUNDING_DECISIONS;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
-import static uk.gov.education.training.local.Patience.SOON;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -37,12 +37,12 @@ import uk.gov.education.training.events.FundingPosition.RoleFunding;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.ParticipantChange.NameChanged;
 import uk.gov.education.training.events.Role;
-import uk.gov.education.training.events.delivery.Database;
-import uk.gov.education.training.events.edge.Scope;
-import uk.gov.education.training.events.testing.TestTokens;
-import uk.gov.education.training.events.testing.TopicClient;
-import uk.gov.education.training.events.testing.TopicsRead;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.TestTokens;
+import uk.gov.education.training.testsupport.TopicClient;
+import uk.gov.education.training.testsupport.TopicSnapshot;
 
 /**
  * Many write and many poll at once: after each sweep a client's copy of whatever is older than what it will ask for
@@ -66,7 +66,7 @@ class ConcurrentPollingIT {
     private final UUID amber = UUID.randomUUID();
 
     @Inject
-    Database database;
+    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -80,7 +80,7 @@ class ConcurrentPollingIT {
     }
 
     private String token() {
-        return TestTokens.issue(database, pool, Scope.LEAD_PROVIDER, amber);
+        return TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber);
     }
 
     @Test
@@ -125,7 +125,7 @@ class ConcurrentPollingIT {
                 for (var written : threads.invokeAll(writers)) {
                     people.putAll(written.get());
                 }
-                TopicsRead.awaitEverything();
+                TopicSnapshot.awaitEverything();
             } finally {
                 writing.set(false);
             }
@@ -180,7 +180,10 @@ class ConcurrentPollingIT {
     }
 
     private void register(TopicClient topics, Person person) {
-        topics.publish(SCHEDULE_ASSIGNMENTS, person.id.toString(), Registered.scheduled(person.id, 1, person.training));
+        topics.publish(
+                SCHEDULE_ASSIGNMENTS,
+                person.id.toString(),
+                ParticipantFixtures.scheduled(person.id, 1, person.training));
         rename(topics, person, "Newly registered");
     }
 
@@ -201,9 +204,9 @@ class ConcurrentPollingIT {
                     person.id.toString(),
                     new Message<>(
                             version,
-                            Registered.AT,
+                            ParticipantFixtures.AT,
                             new NameChanged("Somebody", name),
-                            Registered.ect(person.id, amber, person.training, name)));
+                            ParticipantFixtures.ect(person.id, amber, person.training, name)));
         }
     }
 
@@ -216,7 +219,7 @@ class ConcurrentPollingIT {
                 person.id.toString(),
                 new Message<>(
                         person.fundingVersion,
-                        Registered.AT,
+                        ParticipantFixtures.AT,
                         new EligibilityDecided(Role.ECT, eligibleFrom),
                         new FundingPosition(person.id, new RoleFunding(eligibleFrom, null, null), null)));
     }

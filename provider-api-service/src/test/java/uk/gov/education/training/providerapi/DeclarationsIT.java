@@ -5,7 +5,7 @@ import static java.math.BigDecimal.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static uk.gov.education.training.events.Topics.DECLARATIONS;
-import static uk.gov.education.training.local.Patience.SOON;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -80,11 +80,11 @@ import uk.gov.education.training.events.Statement.StatementStatus;
 import uk.gov.education.training.events.Statement.Totals;
 import uk.gov.education.training.events.StatementChange.StatementOpened;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.events.delivery.Database;
-import uk.gov.education.training.events.edge.Scope;
-import uk.gov.education.training.events.testing.TestTokens;
-import uk.gov.education.training.events.testing.TopicClient;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.TestTokens;
+import uk.gov.education.training.testsupport.TopicClient;
 
 /** Amber declares Priya's training, in October 2025; Bracken is another lead provider. */
 @QuarkusTest
@@ -95,14 +95,14 @@ class DeclarationsIT {
 
     private static final Instant NOW = Instant.parse("2025-10-20T10:00:00Z");
     private static final String DATE = "2025-10-06T09:00:00Z";
-    /** That the service has to the database. */
+    /** That the service has to the databaseMigration. */
     private static final int CONNECTIONS = 16;
 
     private static final List<String> TYPES =
             List.of("started", "retained-1", "retained-2", "retained-3", "retained-4", "completed");
 
     @Inject
-    Database database;
+    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -110,7 +110,8 @@ class DeclarationsIT {
     private final UUID amber = UUID.randomUUID();
     private final UUID bracken = UUID.randomUUID();
     private final UUID statement = UUID.randomUUID();
-    private final Participant priya = Registered.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Priya Okafor");
+    private final Participant priya =
+            ParticipantFixtures.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Priya Okafor");
     private TopicClient topics;
     private String token;
     private String brackensToken;
@@ -118,8 +119,8 @@ class DeclarationsIT {
     @BeforeEach
     void priyaIsTrainedByAmber() {
         topics = TopicClient.ofServiceUnderTest();
-        token = TestTokens.issue(database, pool, Scope.LEAD_PROVIDER, amber);
-        brackensToken = TestTokens.issue(database, pool, Scope.LEAD_PROVIDER, bracken);
+        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber);
+        brackensToken = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, bracken);
         await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
         // A later version than the other tests': theirs has no milestones.
         contractPeriod(2, 2025, null);
@@ -145,7 +146,7 @@ class DeclarationsIT {
                 String.valueOf(year),
                 new Message<>(
                         version,
-                        Registered.AT,
+                        ParticipantFixtures.AT,
                         new ContractPeriodOpened(year),
                         new ContractPeriod(
                                 year,
@@ -169,9 +170,10 @@ class DeclarationsIT {
                 id.toString(),
                 new Message<>(
                         1,
-                        Registered.AT,
+                        ParticipantFixtures.AT,
                         new PartnershipConfirmed(),
-                        new Partnership(id, leadProvider, name, UUID.randomUUID(), "900001", 2025, Registered.AT)));
+                        new Partnership(
+                                id, leadProvider, name, UUID.randomUUID(), "900001", 2025, ParticipantFixtures.AT)));
         awaitKept("partnerships", id.toString(), 1);
     }
 
@@ -184,14 +186,14 @@ class DeclarationsIT {
         topics.publish(
                 Topics.SCHEDULE_ASSIGNMENTS,
                 key,
-                Registered.scheduled(
+                ParticipantFixtures.scheduled(
                         participant.id(),
                         version,
                         participant.trainings().stream().map(Training::id).toArray(UUID[]::new)));
         topics.publish(
                 Topics.PARTICIPANT_CHANGES,
                 key,
-                new Message<>(version, Registered.AT, new NameChanged("Priya", "Priya Okafor"), participant));
+                new Message<>(version, ParticipantFixtures.AT, new NameChanged("Priya", "Priya Okafor"), participant));
         awaitKept("schedule-assignments", key, version);
         awaitKept("participant-changes", key, version);
     }
@@ -249,8 +251,8 @@ class DeclarationsIT {
                 startedOn,
                 finishedOn,
                 null,
-                Registered.AT,
-                Registered.AT);
+                ParticipantFixtures.AT,
+                ParticipantFixtures.AT);
     }
 
     private void decided(long version, FundingChange change, RoleFunding ect, DeclarationFunding... declarations) {
@@ -624,7 +626,7 @@ class DeclarationsIT {
                         .size())
                 .isZero();
         // It would have been there before this one.
-        Participant other = Registered.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Tomasz Reid");
+        Participant other = ParticipantFixtures.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Tomasz Reid");
         registered(other);
         declared(other);
         await().atMost(SOON).until(() -> published(other).size() == 1);
@@ -658,7 +660,7 @@ class DeclarationsIT {
             String who, String type, String date, String course, String evidence, String titles) {
         UUID brackens = UUID.randomUUID();
         if (who.equals("brackens")) {
-            registered(Registered.ect(brackens, bracken, UUID.randomUUID(), "Zadie Hale"));
+            registered(ParticipantFixtures.ect(brackens, bracken, UUID.randomUUID(), "Zadie Hale"));
         }
         Object participant =
                 switch (who) {
@@ -763,7 +765,7 @@ class DeclarationsIT {
 
     @Test
     void listsFilterByCohortParticipantDeliveryPartnerAndTimeOfChange() {
-        Participant tomasz = Registered.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Tomasz Reid");
+        Participant tomasz = ParticipantFixtures.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Tomasz Reid");
         registered(tomasz);
         UUID priyas = declared(priya);
         UUID tomaszs = declared(tomasz);
@@ -797,7 +799,7 @@ class DeclarationsIT {
         List<UUID> inOrder = new ArrayList<>();
         inOrder.add(declared(priya));
         for (int i = 0; i < 4; i++) {
-            Participant other = Registered.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Person " + i);
+            Participant other = ParticipantFixtures.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Person " + i);
             registered(other);
             inOrder.add(declared(other));
         }
@@ -915,18 +917,18 @@ class DeclarationsIT {
     void declarationsGoWithAParticipantWhoIsMergedIntoAnother() {
         UUID id = declared(priya);
         await().atMost(SOON).until(() -> published(priya).size() == 1);
-        Participant staying = Registered.ect(UUID.randomUUID(), bracken, UUID.randomUUID(), "Priya Okafor");
+        Participant staying = ParticipantFixtures.ect(UUID.randomUUID(), bracken, UUID.randomUUID(), "Priya Okafor");
         registered(staying);
-        registered(2, Registered.with(staying, priya));
+        registered(2, ParticipantFixtures.with(staying, priya));
 
         topics.publish(
                 Topics.PARTICIPANT_CHANGES,
                 priya.id().toString(),
                 new Message<>(
                         2,
-                        Registered.AT,
+                        ParticipantFixtures.AT,
                         new DuplicateMerged(priya.id(), staying.id()),
-                        Registered.mergedAway(priya.id(), staying.id())));
+                        ParticipantFixtures.mergedAway(priya.id(), staying.id())));
 
         await().atMost(SOON).untilAsserted(() -> assertThat(published(staying))
                 .singleElement()
@@ -953,12 +955,12 @@ class DeclarationsIT {
     /** The merge was decided before anybody could have heard of one of the two declarations. */
     @Test
     void ofTwoDeclarationsOfOneTypeThatAMergeBringsTogetherTheSecondIsVoided() {
-        Participant staying = Registered.ect(UUID.randomUUID(), bracken, UUID.randomUUID(), "Priya Okafor");
+        Participant staying = ParticipantFixtures.ect(UUID.randomUUID(), bracken, UUID.randomUUID(), "Priya Okafor");
         registered(staying);
         UUID first = declared(priya);
         UUID second = id(submit(brackensToken, started(staying)));
 
-        registered(2, Registered.with(staying, priya));
+        registered(2, ParticipantFixtures.with(staying, priya));
         mergedAway(priya, staying);
 
         await().atMost(SOON).untilAsserted(() -> assertThat(published(staying))
@@ -974,9 +976,9 @@ class DeclarationsIT {
     @Test
     void declarationIsJudgedByWhatWasDeclaredAboutARecordThatWasMergedIntoThisOne() {
         UUID first = declared(priya);
-        Participant staying = Registered.ect(UUID.randomUUID(), bracken, UUID.randomUUID(), "Priya Okafor");
+        Participant staying = ParticipantFixtures.ect(UUID.randomUUID(), bracken, UUID.randomUUID(), "Priya Okafor");
         registered(staying);
-        registered(2, Registered.with(staying, priya));
+        registered(2, ParticipantFixtures.with(staying, priya));
 
         assertRefused(submit(brackensToken, started(staying)), "declaration_type");
 
@@ -993,9 +995,9 @@ class DeclarationsIT {
                 from.id().toString(),
                 new Message<>(
                         2,
-                        Registered.AT,
+                        ParticipantFixtures.AT,
                         new DuplicateMerged(from.id(), into.id()),
-                        Registered.mergedAway(from.id(), into.id())));
+                        ParticipantFixtures.mergedAway(from.id(), into.id())));
     }
 
     @Test
@@ -1010,7 +1012,8 @@ class DeclarationsIT {
         topics.publish(
                 Topics.PARTICIPANT_CHANGES,
                 priya.id().toString(),
-                new Message<>(2, Registered.AT, new TrnCorrected(priya.trn(), "7654321"), priya.withTrn("7654321")));
+                new Message<>(
+                        2, ParticipantFixtures.AT, new TrnCorrected(priya.trn(), "7654321"), priya.withTrn("7654321")));
 
         await().atMost(SOON).untilAsserted(() -> {
             Response after = given().header("Authorization", "Bearer " + token).get(path);

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static uk.gov.education.training.local.Patience.SOON;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -37,11 +37,11 @@ import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.ParticipantChange.EctRegistered;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.TrainingProgramme;
-import uk.gov.education.training.events.delivery.Database;
-import uk.gov.education.training.events.edge.Scope;
-import uk.gov.education.training.events.testing.TestTokens;
-import uk.gov.education.training.events.testing.TopicClient;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.TestTokens;
+import uk.gov.education.training.testsupport.TopicClient;
 
 /** Requests that are too large, malformed or misdirected: each is told so, and changes nothing. */
 @QuarkusTest
@@ -61,7 +61,7 @@ class EdgeLimitsIT {
             "{\"data\": {\"attributes\": {\"reason\": \"other\", \"course_identifier\": \"ecf-induction\"}}}";
 
     @Inject
-    Database database;
+    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -77,18 +77,19 @@ class EdgeLimitsIT {
     @BeforeEach
     void registered() {
         topics = TopicClient.ofServiceUnderTest();
-        token = TestTokens.issue(database, pool, Scope.LEAD_PROVIDER, amber);
+        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber);
         UUID training = UUID.randomUUID();
-        topics.publish(Topics.SCHEDULE_ASSIGNMENTS, priya.toString(), Registered.scheduled(priya, 1, training));
+        topics.publish(
+                Topics.SCHEDULE_ASSIGNMENTS, priya.toString(), ParticipantFixtures.scheduled(priya, 1, training));
         topics.publish(
                 Topics.PARTICIPANT_CHANGES,
                 priya.toString(),
                 new Message<>(
                         1,
-                        Registered.AT,
+                        ParticipantFixtures.AT,
                         new EctRegistered(
                                 "900001", null, LocalDate.parse("2025-09-01"), TrainingProgramme.PROVIDER_LED, amber),
-                        Registered.ect(priya, amber, training, "Priya Okafor")));
+                        ParticipantFixtures.ect(priya, amber, training, "Priya Okafor")));
         await().atMost(SOON).until(() -> show().statusCode() == 200);
     }
 

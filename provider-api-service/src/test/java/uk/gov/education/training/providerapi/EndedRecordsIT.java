@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
 import static uk.gov.education.training.events.Topics.TRAINING_CHANGES;
-import static uk.gov.education.training.local.Patience.SOON;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -38,11 +38,11 @@ import uk.gov.education.training.events.TrainingChange.TrainingDeferred;
 import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.events.TrainingReports.TrainingReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
-import uk.gov.education.training.events.delivery.Database;
-import uk.gov.education.training.events.edge.Scope;
-import uk.gov.education.training.events.testing.TestTokens;
-import uk.gov.education.training.events.testing.TopicClient;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.TestTokens;
+import uk.gov.education.training.testsupport.TopicClient;
 
 /** What becomes of a provider's reports where the record that they are about is merged into another, or deleted. */
 @QuarkusTest
@@ -52,7 +52,7 @@ import uk.gov.education.training.local.TestInfrastructure;
 class EndedRecordsIT {
 
     @Inject
-    Database database;
+    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -70,7 +70,7 @@ class EndedRecordsIT {
     @BeforeEach
     void connect() {
         topics = TopicClient.ofServiceUnderTest();
-        token = TestTokens.issue(database, pool, Scope.LEAD_PROVIDER, amber);
+        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber);
         await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
     }
 
@@ -200,7 +200,7 @@ class EndedRecordsIT {
     }
 
     private static Participant ect(UUID leadProvider) {
-        return Registered.ect(UUID.randomUUID(), leadProvider, UUID.randomUUID(), "Priya Okafor");
+        return ParticipantFixtures.ect(UUID.randomUUID(), leadProvider, UUID.randomUUID(), "Priya Okafor");
     }
 
     private static UUID trainingOf(Participant participant) {
@@ -211,7 +211,7 @@ class EndedRecordsIT {
         topics.publish(
                 SCHEDULE_ASSIGNMENTS,
                 participant.id().toString(),
-                Registered.scheduled(participant.id(), 1, trainingOf(participant)));
+                ParticipantFixtures.scheduled(participant.id(), 1, trainingOf(participant)));
         publish(participant, 1);
     }
 
@@ -219,7 +219,7 @@ class EndedRecordsIT {
         topics.publish(
                 PARTICIPANT_CHANGES,
                 participant.id().toString(),
-                new Message<>(version, Registered.AT, new NameChanged("Priya", "Priya Okafor"), participant));
+                new Message<>(version, ParticipantFixtures.AT, new NameChanged("Priya", "Priya Okafor"), participant));
     }
 
     /** Registered, and deferred by Amber. */
@@ -242,8 +242,8 @@ class EndedRecordsIT {
         topics.publish(
                 SCHEDULE_ASSIGNMENTS,
                 stays.id().toString(),
-                Registered.scheduled(stays.id(), 2, trainingOf(stays), trainingOf(ends)));
-        publish(Registered.with(stays, ends), 2);
+                ParticipantFixtures.scheduled(stays.id(), 2, trainingOf(stays), trainingOf(ends)));
+        publish(ParticipantFixtures.with(stays, ends), 2);
     }
 
     private void mergedAway(Participant ends, Participant stays, long version) {
@@ -252,9 +252,9 @@ class EndedRecordsIT {
                 ends.id().toString(),
                 new Message<>(
                         version,
-                        Registered.AT,
+                        ParticipantFixtures.AT,
                         new DuplicateMerged(ends.id(), stays.id()),
-                        Registered.mergedAway(ends.id(), stays.id())));
+                        ParticipantFixtures.mergedAway(ends.id(), stays.id())));
     }
 
     private void end(String topic) {
@@ -326,7 +326,7 @@ class EndedRecordsIT {
                 participant.id().toString(),
                 new Message<>(
                         1,
-                        Registered.AT,
+                        ParticipantFixtures.AT,
                         new TrainingDeferred(training, amber, Role.ECT, "other"),
                         new TrainingReports(
                                 participant.id(), List.of(new TrainingReport(training, amber, List.of(), List.of())))));
@@ -341,7 +341,7 @@ class EndedRecordsIT {
                 .filter(other -> partition(other) == partition(participant.id()))
                 .findFirst()
                 .orElseThrow();
-        Participant behind = Registered.ect(id, bracken, UUID.randomUUID(), "Somebody");
+        Participant behind = ParticipantFixtures.ect(id, bracken, UUID.randomUUID(), "Somebody");
         registered(behind);
         awaitKnown(behind);
         deferralIsRead(behind);

@@ -3,7 +3,7 @@ package uk.gov.education.training.providerapi;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static uk.gov.education.training.local.Patience.SOON;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -19,10 +19,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import uk.gov.education.training.events.delivery.Database;
-import uk.gov.education.training.events.edge.Scope;
-import uk.gov.education.training.events.testing.TestTokens;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.TestTokens;
 
 /** DfE support gives a lead provider access, and takes it away. */
 @QuarkusTest
@@ -32,7 +32,7 @@ import uk.gov.education.training.local.TestInfrastructure;
 class LeadProviderTokensIT {
 
     @Inject
-    Database database;
+    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -43,7 +43,7 @@ class LeadProviderTokensIT {
 
     @BeforeEach
     void support() {
-        support = TestTokens.issue(database, pool, Scope.SUPPORT);
+        support = TestTokens.issue(databaseMigration.ready(), pool, Scope.SUPPORT);
         path = "/api/v1/lead-providers/" + amber + "/tokens";
     }
 
@@ -156,7 +156,7 @@ class LeadProviderTokensIT {
                 .then()
                 .statusCode(404);
         given().auth()
-                .oauth2(TestTokens.issue(database, pool, Scope.OPERATIONS))
+                .oauth2(TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS))
                 .get(path)
                 .then()
                 .statusCode(403);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
-import static uk.gov.education.training.local.Patience.SOON;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -39,12 +39,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.ParticipantChange.NameChanged;
-import uk.gov.education.training.events.delivery.Database;
-import uk.gov.education.training.events.edge.Scope;
-import uk.gov.education.training.events.testing.TestTokens;
-import uk.gov.education.training.events.testing.TopicClient;
-import uk.gov.education.training.events.testing.TopicsRead;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.TestTokens;
+import uk.gov.education.training.testsupport.TopicClient;
+import uk.gov.education.training.testsupport.TopicSnapshot;
 
 /**
  * A client that follows {@code updated_at} alone, page by page, misses no change: each way in which it might, on its
@@ -59,7 +59,7 @@ class PollingIT {
     private static final int MOST_DISTURBED_PAGES = 5;
 
     @Inject
-    Database database;
+    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -83,7 +83,7 @@ class PollingIT {
     }
 
     private String token() {
-        return TestTokens.issue(database, pool, Scope.LEAD_PROVIDER, amber);
+        return TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber);
     }
 
     private Poller poller(int perPage, String... filters) {
@@ -93,15 +93,15 @@ class PollingIT {
     /** So many participants of Amber; the one who changed last comes first. */
     private List<Participant> registered(int number) {
         List<Participant> participants = new ArrayList<>(IntStream.range(0, number)
-                .mapToObj(i -> Registered.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Person " + i))
+                .mapToObj(i -> ParticipantFixtures.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Person " + i))
                 .toList());
         participants.forEach(participant -> topics.publish(
                 SCHEDULE_ASSIGNMENTS,
                 participant.id().toString(),
-                Registered.scheduled(
+                ParticipantFixtures.scheduled(
                         participant.id(), 1, participant.trainings().getFirst().id())));
         participants.forEach(participant -> publish(participant, participant.fullName()));
-        TopicsRead.awaitEverything();
+        TopicSnapshot.awaitEverything();
         Map<String, Instant> times = updatedAt();
         participants.sort((one, other) ->
                 times.get(other.id().toString()).compareTo(times.get(one.id().toString())));
@@ -114,18 +114,18 @@ class PollingIT {
                 participant.id().toString(),
                 new Message<>(
                         versions.merge(participant.id(), 1L, Long::sum),
-                        Registered.AT,
+                        ParticipantFixtures.AT,
                         new NameChanged("Somebody", name),
                         named(participant, name)));
     }
 
     private void renamed(Participant participant, String name) {
         publish(participant, name);
-        TopicsRead.awaitEverything();
+        TopicSnapshot.awaitEverything();
     }
 
     private static Participant named(Participant participant, String name) {
-        return Registered.ect(
+        return ParticipantFixtures.ect(
                 participant.id(),
                 participant.trainings().getFirst().leadProviderId(),
                 participant.trainings().getFirst().id(),
@@ -134,7 +134,7 @@ class PollingIT {
 
     private void removed(Participant participant) {
         topics.publishRaw(PARTICIPANT_CHANGES.name(), participant.id().toString(), Map.of(), null);
-        TopicsRead.awaitEverything();
+        TopicSnapshot.awaitEverything();
         assertThat(updatedAt()).doesNotContainKey(participant.id().toString());
     }
 
@@ -271,7 +271,7 @@ class PollingIT {
                 for (int change = random.nextInt(4); change > 0; change--) {
                     publish(participants.get(random.nextInt(participants.size())), "Person of page " + page);
                 }
-                TopicsRead.awaitEverything();
+                TopicSnapshot.awaitEverything();
                 awaitAnotherSecond();
             }
         }
@@ -389,7 +389,7 @@ class PollingIT {
         blocking.commit().await().indefinitely();
         connection.close().await().indefinitely();
         deferral.join();
-        TopicsRead.awaitEverything();
+        TopicSnapshot.awaitEverything();
 
         // Then
         poller.assertNothingIsMissing();

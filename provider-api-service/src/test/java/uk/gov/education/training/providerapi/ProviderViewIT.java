@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
-import static uk.gov.education.training.local.Patience.SOON;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -39,11 +39,11 @@ import uk.gov.education.training.events.TrainingChange;
 import uk.gov.education.training.events.TrainingChange.TrainingDeferred;
 import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.TrainingReports;
-import uk.gov.education.training.events.delivery.Database;
-import uk.gov.education.training.events.edge.Scope;
-import uk.gov.education.training.events.testing.TestTokens;
-import uk.gov.education.training.events.testing.TopicClient;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.TestTokens;
+import uk.gov.education.training.testsupport.TopicClient;
 
 /** Facts in by Kafka, records out by REST, deferrals the other way. Each test has its own providers and people. */
 @QuarkusTest
@@ -53,7 +53,7 @@ import uk.gov.education.training.local.TestInfrastructure;
 class ProviderViewIT {
 
     @Inject
-    Database database;
+    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -70,7 +70,7 @@ class ProviderViewIT {
     @BeforeEach
     void connect() {
         topics = TopicClient.ofServiceUnderTest();
-        token = TestTokens.issue(database, pool, Scope.LEAD_PROVIDER, amber);
+        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber);
         await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
     }
 
@@ -80,7 +80,7 @@ class ProviderViewIT {
     }
 
     private Participant participant(String name) {
-        return Registered.ect(priya, amber, training, name);
+        return ParticipantFixtures.ect(priya, amber, training, name);
     }
 
     private void registered(long version, String name) {
@@ -89,14 +89,14 @@ class ProviderViewIT {
         topics.publish(
                 Topics.PARTICIPANT_CHANGES,
                 priya.toString(),
-                new Message<>(version, Registered.AT, change, participant(name)));
+                new Message<>(version, ParticipantFixtures.AT, change, participant(name)));
     }
 
     private void renamed(long version, String from, String to) {
         topics.publish(
                 Topics.PARTICIPANT_CHANGES,
                 priya.toString(),
-                new Message<>(version, Registered.AT, new NameChanged(from, to), participant(to)));
+                new Message<>(version, ParticipantFixtures.AT, new NameChanged(from, to), participant(to)));
     }
 
     private void scheduled() {
@@ -105,7 +105,9 @@ class ProviderViewIT {
 
     private void scheduled(UUID participant, UUID ofTraining) {
         topics.publish(
-                Topics.SCHEDULE_ASSIGNMENTS, participant.toString(), Registered.scheduled(participant, 1, ofTraining));
+                Topics.SCHEDULE_ASSIGNMENTS,
+                participant.toString(),
+                ParticipantFixtures.scheduled(participant, 1, ofTraining));
     }
 
     private RequestSpecification amber() {
@@ -170,7 +172,7 @@ class ProviderViewIT {
         scheduled();
         shownAs("Priya Okafor");
 
-        String other = TestTokens.issue(database, pool, Scope.LEAD_PROVIDER, bracken);
+        String other = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, bracken);
         given().auth()
                 .oauth2(other)
                 .get("/api/v3/participants/{id}", priya)
@@ -233,11 +235,11 @@ class ProviderViewIT {
                     other.toString(),
                     new Message<>(
                             1,
-                            Registered.AT,
+                            ParticipantFixtures.AT,
                             new NameChanged("Nobody", "Somebody"),
-                            Registered.ect(other, bracken, otherTraining, "Somebody")));
+                            ParticipantFixtures.ect(other, bracken, otherTraining, "Somebody")));
         }
-        String other = TestTokens.issue(database, pool, Scope.LEAD_PROVIDER, bracken);
+        String other = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, bracken);
         await().atMost(SOON)
                 .until(() -> given().auth()
                                 .oauth2(other)
@@ -474,9 +476,9 @@ class ProviderViewIT {
                     id.toString(),
                     new Message<>(
                             1,
-                            Registered.AT,
+                            ParticipantFixtures.AT,
                             new NameChanged("a", "b"),
-                            Registered.ect(id, amber, itsTraining, "Person " + i)));
+                            ParticipantFixtures.ect(id, amber, itsTraining, "Person " + i)));
             inOrder.add(id.toString());
             int seen = i + 1;
             await().atMost(SOON).until(() -> listed("").size() == seen);
@@ -568,9 +570,9 @@ class ProviderViewIT {
                 priya.toString(),
                 new Message<>(
                         version,
-                        Registered.AT,
+                        ParticipantFixtures.AT,
                         new NameChanged("Priya", "Priya Okafor"),
-                        Registered.moved(
+                        ParticipantFixtures.moved(
                                 participant("Priya Okafor"), LocalDate.parse(lastDay), bracken, UUID.randomUUID())));
     }
 
@@ -587,7 +589,7 @@ class ProviderViewIT {
     @Test
     void tokenOfAnotherScopeIsForbidden() {
         given().auth()
-                .oauth2(TestTokens.issue(database, pool, Scope.SCHOOL))
+                .oauth2(TestTokens.issue(databaseMigration.ready(), pool, Scope.SCHOOL))
                 .get("/api/v3/participants")
                 .then()
                 .statusCode(403);
@@ -604,9 +606,9 @@ class ProviderViewIT {
                     id.toString(),
                     new Message<>(
                             1,
-                            Registered.AT,
+                            ParticipantFixtures.AT,
                             new NameChanged("a", "b"),
-                            Registered.ect(id, amber, itsTraining, "Person " + i)));
+                            ParticipantFixtures.ect(id, amber, itsTraining, "Person " + i)));
         }
         await().atMost(SOON).until(() -> listed("").size() == 7);
 

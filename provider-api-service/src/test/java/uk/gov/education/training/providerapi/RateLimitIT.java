@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
-import static uk.gov.education.training.local.Patience.SOON;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -23,17 +23,17 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import uk.gov.education.training.events.delivery.Database;
-import uk.gov.education.training.events.edge.AccessToken;
-import uk.gov.education.training.events.edge.Scope;
-import uk.gov.education.training.events.testing.TestTokens;
-import uk.gov.education.training.local.TestInfrastructure;
-import uk.gov.education.training.providerapi.Admission.Admitted;
-import uk.gov.education.training.providerapi.Admission.Refused;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.platform.web.AccessToken;
+import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.providerapi.RateLimitDecision.Admitted;
+import uk.gov.education.training.providerapi.RateLimitDecision.Refused;
 import uk.gov.education.training.providerapi.domain.RateLimit;
 import uk.gov.education.training.providerapi.store.RateLimitUsage;
+import uk.gov.education.training.testsupport.TestTokens;
 
-/** The real limit, over the wire and over a shared database. What the rule is, RateLimitTest tells. */
+/** The real limit, over the wire and over a shared databaseMigration. What the rule is, RateLimitTest tells. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
@@ -41,7 +41,7 @@ import uk.gov.education.training.providerapi.store.RateLimitUsage;
 class RateLimitIT {
 
     @Inject
-    Database database;
+    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -56,7 +56,7 @@ class RateLimitIT {
 
     @BeforeEach
     void lead() {
-        token = TestTokens.issue(database, pool, Scope.LEAD_PROVIDER, UUID.randomUUID());
+        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, UUID.randomUUID());
     }
 
     private Response get(String path) {
@@ -110,7 +110,7 @@ class RateLimitIT {
         assertThat(refused.header("RateLimit-Policy")).isEqualTo("\"default\";q=1000;w=300");
         assertThat(refused.header("RateLimit")).isEqualTo("\"default\";r=0;t=" + wait);
 
-        String other = TestTokens.issue(database, pool, Scope.LEAD_PROVIDER, UUID.randomUUID());
+        String other = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, UUID.randomUUID());
         given().auth().oauth2(other).get("/api/v3/participants").then().statusCode(200);
         given().get("/q/health/live").then().statusCode(200);
         given().auth()
@@ -179,17 +179,17 @@ class RateLimitIT {
         // Given
         UUID tokenId = tokenId();
         RateLimit limit = new RateLimit(1_000, Duration.ofMinutes(5));
-        List<AdmitRequests> instances = IntStream.range(0, 3)
-                .mapToObj(i -> new AdmitRequests(usage, vertx, limit))
+        List<RateLimiter> instances = IntStream.range(0, 3)
+                .mapToObj(i -> new RateLimiter(usage, vertx, limit))
                 .toList();
 
         // When
         // One instance gets few requests, and holds permits that the others need.
-        List<Uni<List<Admission>>> clients = new ArrayList<>();
+        List<Uni<List<RateLimitDecision>>> clients = new ArrayList<>();
         for (int client = 0; client < 25; client++) {
             clients.add(oneAfterTheOther(instances.get(client == 0 ? 0 : 1 + client % 2), tokenId, 60));
         }
-        List<Admission> admissions = Uni.join().all(clients).andFailFast().await().indefinitely().stream()
+        List<RateLimitDecision> admissions = Uni.join().all(clients).andFailFast().await().indefinitely().stream()
                 .flatMap(List::stream)
                 .toList();
 
@@ -199,8 +199,8 @@ class RateLimitIT {
         assertThat(admissions.stream().filter(Refused.class::isInstance)).hasSize(500);
     }
 
-    private static Uni<List<Admission>> oneAfterTheOther(AdmitRequests instance, UUID tokenId, int times) {
-        Uni<List<Admission>> all = Uni.createFrom().item(ArrayList::new);
+    private static Uni<List<RateLimitDecision>> oneAfterTheOther(RateLimiter instance, UUID tokenId, int times) {
+        Uni<List<RateLimitDecision>> all = Uni.createFrom().item(ArrayList::new);
         for (int i = 0; i < times; i++) {
             all = all.chain(list -> instance.admit(tokenId).map(admission -> {
                 list.add(admission);
@@ -214,8 +214,8 @@ class RateLimitIT {
     void whatAnInstanceHoldsUnusedIsFreeForOthers() {
         // Given
         UUID tokenId = tokenId();
-        AdmitRequests instance = new AdmitRequests(usage, vertx, new RateLimit(1_000, Duration.ofMinutes(5)));
-        AdmitRequests other = new AdmitRequests(usage, vertx, new RateLimit(1_000, Duration.ofMinutes(5)));
+        RateLimiter instance = new RateLimiter(usage, vertx, new RateLimit(1_000, Duration.ofMinutes(5)));
+        RateLimiter other = new RateLimiter(usage, vertx, new RateLimit(1_000, Duration.ofMinutes(5)));
 
         // When
         oneAfterTheOther(instance, tokenId, 50).await().indefinitely();

@@ -36,11 +36,11 @@ import uk.gov.education.training.events.TrainingChange.TrainingResumed;
 import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.events.Versions;
-import uk.gov.education.training.events.delivery.Database;
-import uk.gov.education.training.events.edge.Scope;
-import uk.gov.education.training.events.testing.TestTokens;
-import uk.gov.education.training.events.testing.TopicClient;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.TestTokens;
+import uk.gov.education.training.testsupport.TopicClient;
 
 /** Somebody else writes on the topic that this service owns, and this service puts its own truth above that. */
 @QuarkusTest
@@ -53,7 +53,7 @@ class RepublicationIT {
     private static final String REPUBLICATIONS = "/api/v1/republications";
 
     @Inject
-    Database database;
+    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -68,19 +68,20 @@ class RepublicationIT {
     @BeforeEach
     void aParticipantIsDeferred() {
         topics = TopicClient.ofServiceUnderTest();
-        token = TestTokens.issue(database, pool, Scope.LEAD_PROVIDER, amber);
-        operations = TestTokens.issue(database, pool, Scope.OPERATIONS);
+        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber);
+        operations = TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS);
         await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
         topics.publish(
                 Topics.PARTICIPANT_CHANGES,
                 priya.toString(),
                 new Message<>(
                         1,
-                        Registered.AT,
+                        ParticipantFixtures.AT,
                         new EctRegistered(
                                 "900001", null, LocalDate.parse("2025-09-01"), TrainingProgramme.PROVIDER_LED, amber),
-                        Registered.ect(priya, amber, training, "Priya Anand")));
-        topics.publish(Topics.SCHEDULE_ASSIGNMENTS, priya.toString(), Registered.scheduled(priya, 1, training));
+                        ParticipantFixtures.ect(priya, amber, training, "Priya Anand")));
+        topics.publish(
+                Topics.SCHEDULE_ASSIGNMENTS, priya.toString(), ParticipantFixtures.scheduled(priya, 1, training));
         await().atMost(SOON).until(() -> show().statusCode() == 200);
         report("defer", "{\"reason\": \"other\", \"course_identifier\": \"ecf-induction\"}");
         await().atMost(SOON).until(() -> reports().size() == 1);
@@ -163,7 +164,7 @@ class RepublicationIT {
         refused(Map.of("topic", "training-changes", "all", true), "reason", "why");
         operations().get(REPUBLICATIONS + "/" + UUID.randomUUID()).then().statusCode(404);
         given().auth()
-                .oauth2(TestTokens.issue(database, pool, Scope.SUPPORT))
+                .oauth2(TestTokens.issue(databaseMigration.ready(), pool, Scope.SUPPORT))
                 .get(REPUBLICATIONS)
                 .then()
                 .statusCode(403);
@@ -211,7 +212,10 @@ class RepublicationIT {
 
     private Message<TrainingChange, TrainingReports> nothingReported(long version) {
         return new Message<>(
-                version, Registered.AT, new ReportsTakenOver(UUID.randomUUID()), new TrainingReports(priya, List.of()));
+                version,
+                ParticipantFixtures.AT,
+                new ReportsTakenOver(UUID.randomUUID()),
+                new TrainingReports(priya, List.of()));
     }
 
     private void report(String what, String attributes) {

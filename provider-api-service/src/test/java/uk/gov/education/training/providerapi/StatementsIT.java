@@ -4,7 +4,7 @@ import static io.restassured.RestAssured.given;
 import static java.math.BigDecimal.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static uk.gov.education.training.local.Patience.SOON;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -38,11 +38,11 @@ import uk.gov.education.training.events.StatementChange.StatementOpened;
 import uk.gov.education.training.events.StatementChange.StatementPaid;
 import uk.gov.education.training.events.StatementChange.StatementRecalculated;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.events.delivery.Database;
-import uk.gov.education.training.events.edge.Scope;
-import uk.gov.education.training.events.testing.TestTokens;
-import uk.gov.education.training.events.testing.TopicClient;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.TestTokens;
+import uk.gov.education.training.testsupport.TopicClient;
 
 /** A lead provider reads its statements, as DfE draws them up. */
 @QuarkusTest
@@ -54,7 +54,7 @@ class StatementsIT {
     private static final Instant CREATED_AT = Instant.parse("2025-06-02T07:00:00.999Z");
 
     @Inject
-    Database database;
+    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -72,7 +72,7 @@ class StatementsIT {
     @BeforeEach
     void statementsAreKnown() {
         topics = TopicClient.ofServiceUnderTest();
-        token = TestTokens.issue(database, pool, Scope.LEAD_PROVIDER, amber);
+        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber);
         await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
         opened(november, amber, 2025, 11, FeeType.OUTPUT, "2025-11-25");
         opened(august, amber, 2025, 8, FeeType.OUTPUT, "2025-08-25");

@@ -4,10 +4,10 @@ import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static uk.gov.education.training.local.Patience.SOON;
-import static uk.gov.education.training.providerapi.Registered.ASHDOWN;
-import static uk.gov.education.training.providerapi.Registered.OAKFIELD;
-import static uk.gov.education.training.providerapi.Registered.mentorship;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
+import static uk.gov.education.training.providerapi.ParticipantFixtures.ASHDOWN;
+import static uk.gov.education.training.providerapi.ParticipantFixtures.OAKFIELD;
+import static uk.gov.education.training.providerapi.ParticipantFixtures.mentorship;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -39,11 +39,11 @@ import uk.gov.education.training.events.ParticipantChange.NameChanged;
 import uk.gov.education.training.events.Partnership;
 import uk.gov.education.training.events.PartnershipChange.PartnershipConfirmed;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.events.delivery.Database;
-import uk.gov.education.training.events.edge.Scope;
-import uk.gov.education.training.events.testing.TestTokens;
-import uk.gov.education.training.events.testing.TopicClient;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.TestTokens;
+import uk.gov.education.training.testsupport.TopicClient;
 
 /**
  * Who moves and who mentors, as their lead providers see it, whatever is heard of first. Each test has its own people.
@@ -60,7 +60,7 @@ class TransfersAndMentorsIT {
     private static final String MENTORS = "/api/v3/unfunded-mentors";
 
     @Inject
-    Database database;
+    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -87,7 +87,8 @@ class TransfersAndMentorsIT {
     private RequestSpecification as(UUID leadProvider) {
         return given().auth()
                 .oauth2(tokens.computeIfAbsent(
-                        leadProvider, id -> TestTokens.issue(database, pool, Scope.LEAD_PROVIDER, id)));
+                        leadProvider,
+                        id -> TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, id)));
     }
 
     private static String transfersOf(UUID participant) {
@@ -137,7 +138,7 @@ class TransfersAndMentorsIT {
                 participant.id().toString(),
                 new Message<>(
                         versions.merge(participant.id(), 1L, Long::sum),
-                        Registered.AT,
+                        ParticipantFixtures.AT,
                         new NameChanged("Somebody", Objects.requireNonNull(participant.fullName())),
                         participant));
     }
@@ -150,7 +151,7 @@ class TransfersAndMentorsIT {
         topics.publish(
                 Topics.SCHEDULE_ASSIGNMENTS,
                 participant.id().toString(),
-                Registered.scheduled(
+                ParticipantFixtures.scheduled(
                         participant.id(),
                         participant.trainings().size(),
                         participant.trainings().stream()
@@ -165,9 +166,10 @@ class TransfersAndMentorsIT {
                 id.toString(),
                 new Message<>(
                         1,
-                        Registered.AT,
+                        ParticipantFixtures.AT,
                         new PartnershipConfirmed(),
-                        new Partnership(id, leadProvider, name, UUID.randomUUID(), ASHDOWN, 2025, Registered.AT)));
+                        new Partnership(
+                                id, leadProvider, name, UUID.randomUUID(), ASHDOWN, 2025, ParticipantFixtures.AT)));
         await().atMost(SOON)
                 .until(() -> pool.preparedQuery("select 1 from facts where topic = 'partnerships' and key = $1")
                                 .execute(Tuple.of(id.toString()))
@@ -179,12 +181,12 @@ class TransfersAndMentorsIT {
 
     private Participant ect(UUID id) {
         UUID training = UUID.nameUUIDFromBytes(("training of " + id).getBytes(UTF_8));
-        return Registered.ect(id, amber, training, "Priya Okafor");
+        return ParticipantFixtures.ect(id, amber, training, "Priya Okafor");
     }
 
     /** From Amber at Oakfield to Bracken at Ashdown. */
     private Participant moved(UUID id) {
-        return Registered.moved(ect(id), LAST_DAY, bracken, UUID.randomUUID());
+        return ParticipantFixtures.moved(ect(id), LAST_DAY, bracken, UUID.randomUUID());
     }
 
     // transfers
@@ -277,7 +279,7 @@ class TransfersAndMentorsIT {
         assertThat(as(amber).get(transfersOf(priya)).statusCode()).isEqualTo(404);
         assertThat(listed(amber, TRANSFERS)).isEmpty();
 
-        publish(Registered.moved(stays, LAST_DAY, bracken, UUID.randomUUID()));
+        publish(ParticipantFixtures.moved(stays, LAST_DAY, bracken, UUID.randomUUID()));
         awaitShown(amber, transfersOf(priya), "data.attributes.transfers[0].transfer_type", "new_provider");
 
         publish(stays);
@@ -328,7 +330,8 @@ class TransfersAndMentorsIT {
     // unfunded mentors
 
     private Participant tomasz(String email) {
-        return Registered.mentor(tomasz, "1820457", "Tomasz Hale", Registered.AT, Map.of(OAKFIELD, email));
+        return ParticipantFixtures.mentor(
+                tomasz, "1820457", "Tomasz Hale", ParticipantFixtures.AT, Map.of(OAKFIELD, email));
     }
 
     private Participant tomasz() {
@@ -337,13 +340,13 @@ class TransfersAndMentorsIT {
 
     /** An ECT of Amber's at Oakfield, whom Tomasz mentors. */
     private Participant mentee(UUID id) {
-        return Registered.in(ect(id), mentorship(tomasz, id, OAKFIELD, null));
+        return ParticipantFixtures.in(ect(id), mentorship(tomasz, id, OAKFIELD, null));
     }
 
     /** Tomasz mentors Priya, and Amber sees that. */
     private void tomaszMentorsPriya() {
         Participant mentee = mentee(priya);
-        publish(Registered.in(tomasz(), mentee.mentorships().getFirst()));
+        publish(ParticipantFixtures.in(tomasz(), mentee.mentorships().getFirst()));
         publish(mentee);
         scheduled(mentee);
         shown(amber, mentor(tomasz));
@@ -363,7 +366,8 @@ class TransfersAndMentorsIT {
         for (String fact : List.of(first, second, third)) {
             switch (fact) {
                 case "mentor" ->
-                    publish(Registered.in(tomasz(), mentee.mentorships().getFirst()));
+                    publish(ParticipantFixtures.in(
+                            tomasz(), mentee.mentorships().getFirst()));
                 case "ect" -> publish(mentee);
                 case "schedule" -> scheduled(mentee);
                 default -> throw new IllegalArgumentException(fact);
@@ -386,20 +390,20 @@ class TransfersAndMentorsIT {
     @Test
     void emailIsThatOfTheSchoolOfTheProvidersEct() {
         UUID zadie = UUID.randomUUID();
-        Participant atAshdown = Registered.in(
-                Registered.moved(
-                        Registered.ect(zadie, UUID.randomUUID(), UUID.randomUUID(), "Zadie"),
+        Participant atAshdown = ParticipantFixtures.in(
+                ParticipantFixtures.moved(
+                        ParticipantFixtures.ect(zadie, UUID.randomUUID(), UUID.randomUUID(), "Zadie"),
                         LAST_DAY,
                         bracken,
                         UUID.randomUUID()),
                 mentorship(tomasz, zadie, ASHDOWN, null));
         Participant mentee = mentee(priya);
-        publish(Registered.in(
-                Registered.mentor(
+        publish(ParticipantFixtures.in(
+                ParticipantFixtures.mentor(
                         tomasz,
                         "1820457",
                         "Tomasz Hale",
-                        Registered.AT,
+                        ParticipantFixtures.AT,
                         Map.of(OAKFIELD, "t.hale@oakfield.example.org", ASHDOWN, "t.hale@ashdown.example.org")),
                 mentee.mentorships().getFirst(),
                 atAshdown.mentorships().getFirst()));
@@ -415,8 +419,8 @@ class TransfersAndMentorsIT {
     void mentorWhoIsTrainedByTheProviderIsAParticipantInstead() {
         tomaszMentorsPriya();
 
-        Participant trained = Registered.trained(
-                Registered.in(tomasz(), mentorship(tomasz, priya, OAKFIELD, null)), amber, UUID.randomUUID());
+        Participant trained = ParticipantFixtures.trained(
+                ParticipantFixtures.in(tomasz(), mentorship(tomasz, priya, OAKFIELD, null)), amber, UUID.randomUUID());
         publish(trained);
         scheduled(trained);
 
@@ -429,8 +433,10 @@ class TransfersAndMentorsIT {
     void mentorWhoIsTrainedByAnotherProviderStaysUnfundedForThisOne() {
         tomaszMentorsPriya();
 
-        Participant trained = Registered.trained(
-                Registered.in(tomasz(), mentorship(tomasz, priya, OAKFIELD, null)), bracken, UUID.randomUUID());
+        Participant trained = ParticipantFixtures.trained(
+                ParticipantFixtures.in(tomasz(), mentorship(tomasz, priya, OAKFIELD, null)),
+                bracken,
+                UUID.randomUUID());
         publish(trained);
         scheduled(trained);
 
@@ -455,7 +461,8 @@ class TransfersAndMentorsIT {
     }
 
     private void publishBoth(boolean ectFirst, Participant.Mentorship mentorship) {
-        List<Participant> both = List.of(Registered.in(ect(priya), mentorship), Registered.in(tomasz(), mentorship));
+        List<Participant> both =
+                List.of(ParticipantFixtures.in(ect(priya), mentorship), ParticipantFixtures.in(tomasz(), mentorship));
         (ectFirst ? both : both.reversed()).forEach(this::publish);
     }
 
@@ -466,11 +473,15 @@ class TransfersAndMentorsIT {
         Participant.Mentorship ended = mentorship(tomasz, priya, OAKFIELD, LocalDate.parse("2025-12-31"));
         Participant.Mentorship next = mentorship(zadie, priya, OAKFIELD, null);
 
-        publish(Registered.in(
-                Registered.mentor(
-                        zadie, "1820458", "Zadie Lim", Registered.AT, Map.of(OAKFIELD, "z@oakfield.example.org")),
+        publish(ParticipantFixtures.in(
+                ParticipantFixtures.mentor(
+                        zadie,
+                        "1820458",
+                        "Zadie Lim",
+                        ParticipantFixtures.AT,
+                        Map.of(OAKFIELD, "z@oakfield.example.org")),
                 next));
-        publish(Registered.in(ect(priya), ended, next));
+        publish(ParticipantFixtures.in(ect(priya), ended, next));
 
         awaitStatus(amber, mentor(zadie), 200);
         awaitStatus(amber, mentor(tomasz), 404);
@@ -484,7 +495,7 @@ class TransfersAndMentorsIT {
         UUID another = UUID.randomUUID();
         Participant mentee = mentee(another);
 
-        publish(Registered.in(
+        publish(ParticipantFixtures.in(
                 tomasz(),
                 mentorship(tomasz, priya, OAKFIELD, null),
                 mentee.mentorships().getFirst()));
@@ -520,12 +531,12 @@ class TransfersAndMentorsIT {
         tomaszMentorsPriya();
         Instant before = updatedAt(amber, "unfunded-mentor", tomasz);
 
-        publish(Registered.in(
-                Registered.mentor(
+        publish(ParticipantFixtures.in(
+                ParticipantFixtures.mentor(
                         tomasz,
                         field.equals("teacher_reference_number") ? value : "1820457",
                         field.equals("full_name") ? value : "Tomasz Hale",
-                        Registered.AT,
+                        ParticipantFixtures.AT,
                         Map.of(OAKFIELD, field.equals("email") ? value : "t.hale@oakfield.example.org")),
                 mentorship(tomasz, priya, OAKFIELD, null)));
 
@@ -570,7 +581,7 @@ class TransfersAndMentorsIT {
         // The one that is registered last is heard of first.
         List<String> byUpdate = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            Instant createdAt = Registered.AT.minusSeconds(i);
+            Instant createdAt = ParticipantFixtures.AT.minusSeconds(i);
             UUID id = list.equals(TRANSFERS) ? movedSince(createdAt) : unfundedSince(createdAt);
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(listed(amber, list)).contains(id.toString()));
@@ -642,10 +653,11 @@ class TransfersAndMentorsIT {
         UUID mentor = UUID.randomUUID();
         UUID ect = UUID.randomUUID();
         Participant.Mentorship mentorship = mentorship(mentor, ect, OAKFIELD, null);
-        publish(Registered.in(
-                Registered.mentor(mentor, "1820457", "Tomasz Hale", createdAt, Map.of(OAKFIELD, "t@example.org")),
+        publish(ParticipantFixtures.in(
+                ParticipantFixtures.mentor(
+                        mentor, "1820457", "Tomasz Hale", createdAt, Map.of(OAKFIELD, "t@example.org")),
                 mentorship));
-        Participant mentee = Registered.in(ect(ect), mentorship);
+        Participant mentee = ParticipantFixtures.in(ect(ect), mentorship);
         scheduled(mentee);
         publish(mentee);
         return mentor;
@@ -668,7 +680,8 @@ class TransfersAndMentorsIT {
         String transfers = as(amber).get(TRANSFERS).header("ETag");
         String mentors = as(amber).get(MENTORS).header("ETag");
 
-        publish(Registered.in(tomasz("tomasz@oakfield.example.org"), mentorship(tomasz, priya, OAKFIELD, null)));
+        publish(ParticipantFixtures.in(
+                tomasz("tomasz@oakfield.example.org"), mentorship(tomasz, priya, OAKFIELD, null)));
         awaitShown(amber, mentor(tomasz), "data.attributes.email", "tomasz@oakfield.example.org");
 
         assertThat(as(amber).header("If-None-Match", mentors).get(MENTORS).statusCode())
@@ -700,7 +713,7 @@ class TransfersAndMentorsIT {
     void onlyLeadProvidersReadTheLists(String list) {
         assertThat(given().get(list).statusCode()).isEqualTo(401);
         assertThat(given().auth()
-                        .oauth2(TestTokens.issue(database, pool, Scope.SCHOOL))
+                        .oauth2(TestTokens.issue(databaseMigration.ready(), pool, Scope.SCHOOL))
                         .get(list)
                         .statusCode())
                 .isEqualTo(403);

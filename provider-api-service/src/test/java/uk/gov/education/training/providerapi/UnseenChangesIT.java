@@ -7,7 +7,7 @@ import static uk.gov.education.training.events.Topics.FUNDING_DECISIONS;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
 import static uk.gov.education.training.events.Topics.TRAINING_CHANGES;
-import static uk.gov.education.training.local.Patience.SOON;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -43,12 +43,12 @@ import uk.gov.education.training.events.ParticipantChange.NameChanged;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.WorkingPattern;
-import uk.gov.education.training.events.delivery.Database;
-import uk.gov.education.training.events.edge.Scope;
-import uk.gov.education.training.events.testing.TestTokens;
-import uk.gov.education.training.events.testing.TopicClient;
-import uk.gov.education.training.events.testing.TopicsRead;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.TestTokens;
+import uk.gov.education.training.testsupport.TopicClient;
+import uk.gov.education.training.testsupport.TopicSnapshot;
 
 /** A record does not come again when nothing has changed of what its provider sees, whatever else was said. */
 @QuarkusTest
@@ -60,7 +60,7 @@ class UnseenChangesIT {
     private static final LocalDate AMBERS_LAST_DAY = LocalDate.parse("2025-12-31");
 
     @Inject
-    Database database;
+    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -73,7 +73,8 @@ class UnseenChangesIT {
     /** Has trained her since. */
     private final UUID bracken = UUID.randomUUID();
 
-    private final Participant registered = Registered.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Priya Okafor");
+    private final Participant registered =
+            ParticipantFixtures.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Priya Okafor");
     private final Training first = until(AMBERS_LAST_DAY, registered.trainings().getFirst());
     private final Training second = after(AMBERS_LAST_DAY, first, TrainingProgramme.PROVIDER_LED, bracken);
     private final String priya = registered.id().toString();
@@ -85,11 +86,15 @@ class UnseenChangesIT {
     @BeforeEach
     void ambersClientKnowsPriyaWhoIsWithBracken() {
         topics = TopicClient.ofServiceUnderTest();
-        poller = new Poller(address, () -> TestTokens.issue(database, pool, Scope.LEAD_PROVIDER, amber), 7);
+        poller = new Poller(
+                address, () -> TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber), 7);
         await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
-        topics.publish(SCHEDULE_ASSIGNMENTS, priya, Registered.scheduled(registered.id(), 1, first.id(), second.id()));
+        topics.publish(
+                SCHEDULE_ASSIGNMENTS,
+                priya,
+                ParticipantFixtures.scheduled(registered.id(), 1, first.id(), second.id()));
         said(2, priyaIn(WorkingPattern.FULL_TIME, first, second));
-        TopicsRead.awaitEverything();
+        TopicSnapshot.awaitEverything();
         poller.sweep();
         assertThat(poller.copy()).containsOnlyKeys(priya);
         before = updatedAt();
@@ -104,7 +109,7 @@ class UnseenChangesIT {
     @Test
     void anotherProvidersActionIsNotSeen() {
         given().auth()
-                .oauth2(TestTokens.issue(database, pool, Scope.LEAD_PROVIDER, bracken))
+                .oauth2(TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, bracken))
                 .contentType("application/json")
                 .body("""
                         {"data": {"type": "participant-defer",
@@ -133,7 +138,7 @@ class UnseenChangesIT {
                 priya,
                 new Message<>(
                         1,
-                        Registered.AT,
+                        ParticipantFixtures.AT,
                         new EligibilityDecided(Role.MENTOR, LocalDate.parse("2025-09-01")),
                         new FundingPosition(
                                 registered.id(), null, new RoleFunding(LocalDate.parse("2025-09-01"), null, null))));
@@ -155,7 +160,7 @@ class UnseenChangesIT {
     @Test
     void readingEverythingAgainIsNotSeen() {
         said(3, priyaIn(WorkingPattern.PART_TIME, first, second));
-        TopicsRead.awaitEverything();
+        TopicSnapshot.awaitEverything();
         poller.sweep();
         before = updatedAt();
 
@@ -174,7 +179,7 @@ class UnseenChangesIT {
     @Test
     void newWorkingPatternIsSeen() {
         said(3, priyaIn(WorkingPattern.PART_TIME, first, second));
-        TopicsRead.awaitEverything();
+        TopicSnapshot.awaitEverything();
 
         assertThat(updatedAt().get(priya)).isAfter(before.get(priya));
         poller.sweep();
@@ -183,7 +188,7 @@ class UnseenChangesIT {
 
     /** A client is given again what changed in the newest second that it knows, just as it was, and no more. */
     private void assertNothingComesAgain() {
-        TopicsRead.awaitEverything();
+        TopicSnapshot.awaitEverything();
         assertThat(updatedAt()).isEqualTo(before);
         Map<String, String> copy = poller.copy();
         poller.sweep();
@@ -193,7 +198,7 @@ class UnseenChangesIT {
 
     private List<?> since(Instant time) {
         return given().auth()
-                .oauth2(TestTokens.issue(database, pool, Scope.LEAD_PROVIDER, amber))
+                .oauth2(TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber))
                 .get("/api/v3/participants?filter[updated_since]=" + time)
                 .jsonPath()
                 .getList("data");
@@ -215,7 +220,7 @@ class UnseenChangesIT {
         topics.publish(
                 PARTICIPANT_CHANGES,
                 priya,
-                new Message<>(version, Registered.AT, new NameChanged("Priya", "Priya Okafor"), participant));
+                new Message<>(version, ParticipantFixtures.AT, new NameChanged("Priya", "Priya Okafor"), participant));
     }
 
     private Participant priyaIn(WorkingPattern pattern, Training... trainings) {
@@ -235,7 +240,7 @@ class UnseenChangesIT {
 
     private static Training until(LocalDate lastDay, Training training) {
         return training.withFinishedOn(lastDay)
-                .withEnding(new Ending(EndReason.CHANGED_LEAD_PROVIDER, training.schoolUrn(), Registered.AT));
+                .withEnding(new Ending(EndReason.CHANGED_LEAD_PROVIDER, training.schoolUrn(), ParticipantFixtures.AT));
     }
 
     private static Training after(
@@ -255,7 +260,7 @@ class UnseenChangesIT {
                 lastDay.plusDays(1),
                 null,
                 null,
-                Registered.AT.plusSeconds(60),
-                Registered.AT.plusSeconds(60));
+                ParticipantFixtures.AT.plusSeconds(60),
+                ParticipantFixtures.AT.plusSeconds(60));
     }
 }

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.ParticipantChange.NameChanged;
-import uk.gov.education.training.events.testing.TopicClient;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.testsupport.TopicClient;
 
 /** What can't be used keeps nobody else waiting: a record on a topic, or a participant in a queue. */
 @QuarkusTest
@@ -63,13 +63,15 @@ class UnusableRecordsIT {
 
     private Participant registered(String name) {
         UUID training = UUID.randomUUID();
-        Participant participant = Registered.ect(UUID.randomUUID(), amber, training, name);
+        Participant participant = ParticipantFixtures.ect(UUID.randomUUID(), amber, training, name);
         topics.publish(
-                SCHEDULE_ASSIGNMENTS, participant.id().toString(), Registered.scheduled(participant.id(), 1, training));
+                SCHEDULE_ASSIGNMENTS,
+                participant.id().toString(),
+                ParticipantFixtures.scheduled(participant.id(), 1, training));
         topics.publish(
                 PARTICIPANT_CHANGES,
                 participant.id().toString(),
-                new Message<>(1, Registered.AT, new NameChanged("Before", name), participant));
+                new Message<>(1, ParticipantFixtures.AT, new NameChanged("Before", name), participant));
         awaitSeen(participant);
         return participant;
     }

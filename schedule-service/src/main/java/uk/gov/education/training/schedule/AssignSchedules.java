@@ -23,18 +23,18 @@ import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.ScheduleAssignments;
 import uk.gov.education.training.events.ScheduleChange;
 import uk.gov.education.training.events.TrainingReports;
-import uk.gov.education.training.events.delivery.Cause;
-import uk.gov.education.training.events.delivery.Decision;
-import uk.gov.education.training.events.delivery.Facts;
-import uk.gov.education.training.events.delivery.Faults;
-import uk.gov.education.training.events.delivery.Held;
-import uk.gov.education.training.events.delivery.Outbox;
-import uk.gov.education.training.events.delivery.Traces;
-import uk.gov.education.training.events.delivery.Undecidable;
+import uk.gov.education.training.platform.messaging.Cause;
+import uk.gov.education.training.platform.messaging.Decision;
+import uk.gov.education.training.platform.messaging.DecisionFailed;
+import uk.gov.education.training.platform.messaging.FactStore;
+import uk.gov.education.training.platform.messaging.FactsOfKey;
+import uk.gov.education.training.platform.messaging.FailureClassifier;
+import uk.gov.education.training.platform.messaging.Outbox;
+import uk.gov.education.training.platform.messaging.Traces;
 import uk.gov.education.training.schedule.domain.Scheduling;
-import uk.gov.education.training.schedule.store.Catalogue;
 import uk.gov.education.training.schedule.store.ScheduleHistory;
-import uk.gov.education.training.schedule.store.WaitingForSchedule;
+import uk.gov.education.training.schedule.store.StoredContractPeriods;
+import uk.gov.education.training.schedule.store.UnassignedTrainings;
 
 /** Gives each provider-led training its schedule, and publishes what changed. */
 @ApplicationScoped
@@ -43,22 +43,22 @@ public class AssignSchedules {
     private static final Logger LOG = Logger.getLogger(AssignSchedules.class);
 
     private final Pool pool;
-    private final Facts facts;
-    private final Catalogue catalogue;
-    private final WaitingForSchedule waiting;
+    private final FactStore factStore;
+    private final StoredContractPeriods storedContractPeriods;
+    private final UnassignedTrainings waiting;
     private final ScheduleHistory history;
     private final Outbox outbox;
 
     AssignSchedules(
             Pool pool,
-            Facts facts,
-            Catalogue catalogue,
-            WaitingForSchedule waiting,
+            FactStore factStore,
+            StoredContractPeriods storedContractPeriods,
+            UnassignedTrainings waiting,
             ScheduleHistory history,
             Outbox outbox) {
         this.pool = pool;
-        this.facts = facts;
-        this.catalogue = catalogue;
+        this.factStore = factStore;
+        this.storedContractPeriods = storedContractPeriods;
         this.waiting = waiting;
         this.history = history;
         this.outbox = outbox;
@@ -66,22 +66,23 @@ public class AssignSchedules {
 
     /** Decides about participants of whom something new is known. Their keys are locked. */
     public Uni<Void> on(SqlConnection tx, Map<String, Cause> moved) {
-        return load(tx, moved).chain(held -> decide(tx, held, participants(held), moved));
+        return load(tx, moved).chain(factsOfKey -> decide(tx, factsOfKey, participants(factsOfKey), moved));
     }
 
     /** Likewise when participants themselves moved: whoever was deleted or merged away has no schedules any more. */
     public Uni<Void> onParticipants(SqlConnection tx, Map<String, Cause> moved) {
-        return load(tx, moved).chain(held -> {
-            Map<String, Participant> participants = participants(held);
-            List<String> gone = gone(held.keySet(), participants);
-            return facts.end(tx, SCHEDULE_ASSIGNMENTS, gone)
+        return load(tx, moved).chain(factsOfKey -> {
+            Map<String, Participant> participants = participants(factsOfKey);
+            List<String> gone = gone(factsOfKey.keySet(), participants);
+            return factStore
+                    .end(tx, SCHEDULE_ASSIGNMENTS, gone)
                     .chain(() -> history.forget(tx, gone))
-                    .chain(() -> decide(tx, held, participants, moved));
+                    .chain(() -> decide(tx, factsOfKey, participants, moved));
         });
     }
 
-    private Uni<Map<String, Held>> load(SqlConnection tx, Map<String, Cause> moved) {
-        return facts.load(tx, moved.keySet(), PARTICIPANT_CHANGES, TRAINING_CHANGES, SCHEDULE_ASSIGNMENTS);
+    private Uni<Map<String, FactsOfKey>> load(SqlConnection tx, Map<String, Cause> moved) {
+        return factStore.load(tx, moved.keySet(), PARTICIPANT_CHANGES, TRAINING_CHANGES, SCHEDULE_ASSIGNMENTS);
     }
 
     private static List<String> gone(Set<String> keys, Map<String, Participant> participants) {
@@ -92,12 +93,18 @@ public class AssignSchedules {
     }
 
     private Uni<Void> decide(
-            SqlConnection tx, Map<String, Held> held, Map<String, Participant> participants, Map<String, Cause> moved) {
-        return catalogue.published(tx, cohorts(participants, held)).chain(contractPeriods -> {
-            var decisions = decisions(participants, held, contractPeriods);
-            return facts.decided(tx, SCHEDULE_ASSIGNMENTS, held, decisions, moved)
-                    .chain(() -> record(tx, decisions, moved));
-        });
+            SqlConnection tx,
+            Map<String, FactsOfKey> factsOfKey,
+            Map<String, Participant> participants,
+            Map<String, Cause> moved) {
+        return storedContractPeriods
+                .published(tx, cohorts(participants, factsOfKey))
+                .chain(contractPeriods -> {
+                    var decisions = decisions(participants, factsOfKey, contractPeriods);
+                    return factStore
+                            .decided(tx, SCHEDULE_ASSIGNMENTS, factsOfKey, decisions, moved)
+                            .chain(() -> record(tx, decisions, moved));
+                });
     }
 
     private Uni<Void> record(
@@ -119,10 +126,10 @@ public class AssignSchedules {
                 .transformToMulti(keys -> Multi.createFrom().iterable(keys))
                 .onItem()
                 .transformToUniAndConcatenate(key -> pool.withTransaction(
-                                tx -> facts.lock(tx, List.of(key)).chain(() -> on(tx, Map.of(key, cause))))
-                        .onFailure(failure -> !Faults.isOutage(failure))
+                                tx -> factStore.lock(tx, List.of(key)).chain(() -> on(tx, Map.of(key, cause))))
+                        .onFailure(failure -> !FailureClassifier.isOutage(failure))
                         .invoke(bug -> LOG.error("Still without a schedule", bug))
-                        .onFailure(failure -> !Faults.isOutage(failure))
+                        .onFailure(failure -> !FailureClassifier.isOutage(failure))
                         .recoverWithNull())
                 .collect()
                 .last()
@@ -130,37 +137,42 @@ public class AssignSchedules {
                 .replaceWithVoid();
     }
 
-    /** Those of whom this service knows who they are; a report about anybody else waits in the facts. */
-    private static Map<String, Participant> participants(Map<String, Held> held) {
+    /** Those of whom this service knows who they are; a report about anybody else waits in the factStore. */
+    private static Map<String, Participant> participants(Map<String, FactsOfKey> factsOfKey) {
         Map<String, Participant> participants = new LinkedHashMap<>();
-        held.forEach((key, facts) -> Undecidable.about(key, () -> facts.snapshot(PARTICIPANT_CHANGES))
+        factsOfKey.forEach((key, factStore) -> DecisionFailed.about(key, () -> factStore.snapshot(PARTICIPANT_CHANGES))
                 .ifPresent(participant -> participants.put(key, participant)));
         return participants;
     }
 
-    private static Set<Integer> cohorts(Map<String, Participant> participants, Map<String, Held> held) {
+    private static Set<Integer> cohorts(Map<String, Participant> participants, Map<String, FactsOfKey> factsOfKey) {
         Set<Integer> cohorts = new HashSet<>();
-        participants.forEach((key, participant) -> cohorts.addAll(
-                Undecidable.about(key, () -> Scheduling.cohorts(participant, reports(participant, held.get(key))))));
+        participants.forEach((key, participant) -> cohorts.addAll(DecisionFailed.about(
+                key, () -> Scheduling.cohorts(participant, reports(participant, factsOfKey.get(key))))));
         return cohorts;
     }
 
-    private static TrainingReports reports(Participant participant, Held held) {
-        return held.snapshot(TRAINING_CHANGES).orElseGet(() -> new TrainingReports(participant.id(), List.of()));
+    private static TrainingReports reports(Participant participant, FactsOfKey factsOfKey) {
+        return factsOfKey.snapshot(TRAINING_CHANGES).orElseGet(() -> new TrainingReports(participant.id(), List.of()));
     }
 
     private static Map<String, Decision<ScheduleChange, ScheduleAssignments>> decisions(
-            Map<String, Participant> participants, Map<String, Held> held, Map<Integer, ContractPeriod> catalogue) {
+            Map<String, Participant> participants,
+            Map<String, FactsOfKey> factsOfKey,
+            Map<Integer, ContractPeriod> storedContractPeriods) {
         Map<String, Decision<ScheduleChange, ScheduleAssignments>> decisions = new LinkedHashMap<>();
-        participants.forEach((key, participant) ->
-                decisions.put(key, Undecidable.about(key, () -> decision(participant, held.get(key), catalogue))));
+        participants.forEach((key, participant) -> decisions.put(
+                key,
+                DecisionFailed.about(key, () -> decision(participant, factsOfKey.get(key), storedContractPeriods))));
         return decisions;
     }
 
     private static Decision<ScheduleChange, ScheduleAssignments> decision(
-            Participant participant, Held held, Map<Integer, ContractPeriod> catalogue) {
-        ScheduleAssignments now = Scheduling.assign(participant, reports(participant, held), catalogue);
+            Participant participant, FactsOfKey factsOfKey, Map<Integer, ContractPeriod> storedContractPeriods) {
+        ScheduleAssignments now =
+                Scheduling.assign(participant, reports(participant, factsOfKey), storedContractPeriods);
         return new Decision<>(
-                now, Scheduling.changes(held.snapshot(SCHEDULE_ASSIGNMENTS).orElse(null), now));
+                now,
+                Scheduling.changes(factsOfKey.snapshot(SCHEDULE_ASSIGNMENTS).orElse(null), now));
     }
 }

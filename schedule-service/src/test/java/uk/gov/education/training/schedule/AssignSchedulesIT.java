@@ -11,7 +11,7 @@ import static uk.gov.education.training.events.Topics.CONTRACT_PERIODS;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
 import static uk.gov.education.training.events.Topics.TRAINING_CHANGES;
-import static uk.gov.education.training.local.Patience.SOON;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 import static uk.gov.education.training.schedule.domain.Given.LEAD_PROVIDER;
 import static uk.gov.education.training.schedule.domain.Given.participant;
 import static uk.gov.education.training.schedule.domain.Given.providerLed;
@@ -53,15 +53,15 @@ import uk.gov.education.training.events.TrainingReports.ScheduleReport;
 import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
-import uk.gov.education.training.events.delivery.Database;
-import uk.gov.education.training.events.edge.Scope;
-import uk.gov.education.training.events.testing.TestTokens;
-import uk.gov.education.training.events.testing.TopicClient;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.schedule.domain.Given;
 import uk.gov.education.training.schedule.domain.ReferenceSchedules;
+import uk.gov.education.training.testsupport.TestTokens;
+import uk.gov.education.training.testsupport.TopicClient;
 
-/** From an event to the assignment, on a real broker and a real database. */
+/** From an event to the assignment, on a real broker and a real databaseMigration. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
@@ -71,7 +71,7 @@ class AssignSchedulesIT {
     private static final String REGISTERED = "2025-08-18T09:15:00Z";
 
     @Inject
-    Database database;
+    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -80,7 +80,7 @@ class AssignSchedulesIT {
     AssignSchedules assignSchedules;
 
     @Inject
-    PublishCatalogue publishCatalogue;
+    PublishContractPeriods publishContractPeriods;
 
     private final UUID id = UUID.randomUUID();
     private String token = "";
@@ -88,7 +88,7 @@ class AssignSchedulesIT {
 
     @BeforeEach
     void open() {
-        token = TestTokens.issue(database, pool, Scope.OPERATIONS);
+        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS);
         topics = TopicClient.ofServiceUnderTest();
         await().atMost(SOON)
                 .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
@@ -384,7 +384,7 @@ class AssignSchedulesIT {
 
     @Test
     void theCatalogueIsForEveryCaller() {
-        var school = TestTokens.issue(database, pool, Scope.SCHOOL);
+        var school = TestTokens.issue(databaseMigration.ready(), pool, Scope.SCHOOL);
         given().auth()
                 .oauth2(school)
                 .get("/api/v1/contract-periods")
@@ -427,7 +427,7 @@ class AssignSchedulesIT {
         given().get(path).then().statusCode(401).body("errors", hasSize(1));
         given().auth().oauth2("unknown").get(path).then().statusCode(401).body("errors", hasSize(1));
         given().auth()
-                .oauth2(TestTokens.issue(database, pool, Scope.SCHOOL))
+                .oauth2(TestTokens.issue(databaseMigration.ready(), pool, Scope.SCHOOL))
                 .get(path)
                 .then()
                 .statusCode(403)
@@ -530,7 +530,7 @@ class AssignSchedulesIT {
     }
 
     private void publishCatalogue() {
-        publishCatalogue.onStart(new StartupEvent());
+        publishContractPeriods.onStart(new StartupEvent());
     }
 
     private List<Message<ScheduleChange, ScheduleAssignments>> assignments(UUID key) {

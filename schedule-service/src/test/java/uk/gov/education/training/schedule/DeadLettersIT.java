@@ -15,7 +15,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
-import static uk.gov.education.training.local.Patience.SOON;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 import static uk.gov.education.training.schedule.domain.Given.LEAD_PROVIDER;
 import static uk.gov.education.training.schedule.domain.Given.participant;
 import static uk.gov.education.training.schedule.domain.Given.providerLed;
@@ -45,15 +45,15 @@ import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.ParticipantChange.EctRegistered;
 import uk.gov.education.training.events.TrainingProgramme;
-import uk.gov.education.training.events.delivery.Cause;
-import uk.gov.education.training.events.delivery.CloudEvents;
-import uk.gov.education.training.events.delivery.Database;
-import uk.gov.education.training.events.delivery.Traces;
-import uk.gov.education.training.events.edge.Scope;
-import uk.gov.education.training.events.testing.TestTokens;
-import uk.gov.education.training.events.testing.TopicClient;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.platform.messaging.Cause;
+import uk.gov.education.training.platform.messaging.CloudEvents;
+import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.platform.messaging.Traces;
+import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.schedule.domain.Given;
+import uk.gov.education.training.testsupport.TestTokens;
+import uk.gov.education.training.testsupport.TopicClient;
 
 /** What operations can do about records that a service could not use. Every service has this; here it is tested. */
 @QuarkusTest
@@ -67,7 +67,7 @@ class DeadLettersIT {
     private static final String TYPE = "uk.gov.education.training.ect-registered.v1";
 
     @Inject
-    Database database;
+    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -81,7 +81,7 @@ class DeadLettersIT {
 
     @BeforeEach
     void open() {
-        token = TestTokens.issue(database, pool, Scope.OPERATIONS);
+        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS);
         topics = TopicClient.ofServiceUnderTest();
         await().atMost(SOON)
                 .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
@@ -378,7 +378,7 @@ class DeadLettersIT {
                 .body("errors[0].field", equalTo("after"));
         several("replay", Map.of("ids", List.of(UUID.randomUUID()))).then().statusCode(404);
         replay("none", Map.of()).then().statusCode(404);
-        String support = TestTokens.issue(database, pool, Scope.SUPPORT);
+        String support = TestTokens.issue(databaseMigration.ready(), pool, Scope.SUPPORT);
         for (String path : List.of(LETTERS, "/api/v1/operations-acts", LETTERS + "/" + UUID.randomUUID())) {
             given().auth().oauth2(support).get(path).then().statusCode(403);
             given().get(path).then().statusCode(401);

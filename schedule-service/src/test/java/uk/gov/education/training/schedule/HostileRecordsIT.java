@@ -57,16 +57,16 @@ import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.ParticipantChange;
 import uk.gov.education.training.events.ParticipantChange.EctRegistered;
 import uk.gov.education.training.events.TrainingProgramme;
-import uk.gov.education.training.events.delivery.Cause;
-import uk.gov.education.training.events.delivery.CloudEvents;
-import uk.gov.education.training.events.delivery.Database;
-import uk.gov.education.training.events.delivery.OutboxRecord;
-import uk.gov.education.training.events.delivery.Traces;
-import uk.gov.education.training.events.edge.Scope;
-import uk.gov.education.training.events.testing.HostileRecords;
-import uk.gov.education.training.events.testing.TestTokens;
-import uk.gov.education.training.events.testing.TopicClient;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.platform.messaging.Cause;
+import uk.gov.education.training.platform.messaging.CloudEvents;
+import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.platform.messaging.OutboxRecord;
+import uk.gov.education.training.platform.messaging.Traces;
+import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.HostileRecords;
+import uk.gov.education.training.testsupport.TestTokens;
+import uk.gov.education.training.testsupport.TopicClient;
 
 /** Whatever lies on a topic is applied, ignored or parked, and everybody else's work goes on. */
 @QuarkusTest
@@ -84,7 +84,7 @@ class HostileRecordsIT {
     Pool pool;
 
     @Inject
-    Database database;
+    DatabaseMigration databaseMigration;
 
     private final UUID id = UUID.randomUUID();
     private final KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
@@ -240,7 +240,7 @@ class HostileRecordsIT {
         assertThat(letter(tombstone).getBuffer("key")).isEqualTo(Buffer.buffer(key));
         awaitPublished(key, 2);
         given().auth()
-                .oauth2(TestTokens.issue(database, pool, Scope.OPERATIONS))
+                .oauth2(TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS))
                 .get(LETTERS + "/" + letter(place).getUUID("id"))
                 .then()
                 .statusCode(200)
@@ -323,7 +323,7 @@ class HostileRecordsIT {
         assertThat(parked(place)).isZero();
     }
 
-    /** Lets the database fail on one key's facts; a sequence counts beyond what is taken back. */
+    /** Lets the databaseMigration fail on one key's facts; a sequence counts beyond what is taken back. */
     private void failOn(UUID key, String sqlState) {
         String name = "fail_" + sqlState.toLowerCase(java.util.Locale.ROOT);
         query("create sequence if not exists attempts");
@@ -341,7 +341,7 @@ class HostileRecordsIT {
         RecordMetadata place =
                 send(under("no key".getBytes(UTF_8), wellFormed(id).value()));
         UUID letter = letter(place).getUUID("id");
-        String token = TestTokens.issue(database, pool, Scope.OPERATIONS);
+        String token = TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS);
         Set<String> before = keys();
 
         replay(token, letter, Map.of("dry_run", true, "key", mended))

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static uk.gov.education.training.events.Topics.CONTRACT_PERIODS;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
-import static uk.gov.education.training.local.Patience.SOON;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 import static uk.gov.education.training.schedule.domain.Given.LEAD_PROVIDER;
 import static uk.gov.education.training.schedule.domain.Given.participant;
 import static uk.gov.education.training.schedule.domain.Given.providerLed;
@@ -49,9 +49,9 @@ import uk.gov.education.training.events.ScheduleChange;
 import uk.gov.education.training.events.ScheduleChange.ScheduleAssigned;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.TrainingProgramme;
-import uk.gov.education.training.events.testing.TopicClient;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
 import uk.gov.education.training.schedule.domain.ReferenceSchedules;
+import uk.gov.education.training.testsupport.TopicClient;
 
 /** The service starts with an empty database, and finds on the topics what it said before it lost the other one. */
 @QuarkusTest

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
-import static uk.gov.education.training.local.Patience.SOON;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 import static uk.gov.education.training.schedule.domain.Given.LEAD_PROVIDER;
 import static uk.gov.education.training.schedule.domain.Given.participant;
 import static uk.gov.education.training.schedule.domain.Given.providerLed;
@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.ParticipantChange.EctRegistered;
 import uk.gov.education.training.events.TrainingProgramme;
-import uk.gov.education.training.events.testing.TopicClient;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.testsupport.TopicClient;
 
 /** What the broker refuses waits in the outbox. Every service does this; here it is tested. */
 @QuarkusTest

@@ -41,15 +41,15 @@ import uk.gov.education.training.events.ScheduleAssignments.AssignmentReason;
 import uk.gov.education.training.events.ScheduleChange.ScheduleNotFound;
 import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.Versions;
-import uk.gov.education.training.events.delivery.Cause;
-import uk.gov.education.training.events.delivery.CloudEvents;
-import uk.gov.education.training.events.delivery.Database;
-import uk.gov.education.training.events.delivery.OutboxRecord;
-import uk.gov.education.training.events.delivery.Traces;
-import uk.gov.education.training.events.edge.Scope;
-import uk.gov.education.training.events.testing.TestTokens;
-import uk.gov.education.training.events.testing.TopicClient;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.platform.messaging.Cause;
+import uk.gov.education.training.platform.messaging.CloudEvents;
+import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.platform.messaging.OutboxRecord;
+import uk.gov.education.training.platform.messaging.Traces;
+import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.TestTokens;
+import uk.gov.education.training.testsupport.TopicClient;
 
 /** Records that no owner can have written, records from elsewhere, and records that operations want skipped. */
 @QuarkusTest
@@ -65,7 +65,7 @@ class VersionsIT {
     private static final Duration SOON = Duration.ofSeconds(60);
 
     @Inject
-    Database database;
+    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -77,7 +77,7 @@ class VersionsIT {
 
     @BeforeEach
     void open() {
-        token = TestTokens.issue(database, pool, Scope.OPERATIONS);
+        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS);
         topics = TopicClient.ofServiceUnderTest();
         await().atMost(SOON)
                 .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
@@ -176,7 +176,7 @@ class VersionsIT {
         assertThat(letters("waiting", 1)).containsExactly(letters.get(2));
     }
 
-    /** As the database of a service that is full, for this one record only. */
+    /** As the databaseMigration of a service that is full, for this one record only. */
     @Test
     void aRecordThatIsTriedAgainAndAgainIsSkippedAndCanBeMended() {
         change("create or replace function refuse() returns trigger language plpgsql as"
@@ -265,7 +265,7 @@ class VersionsIT {
                 .body("errors[0].field", equalTo("reason"));
         operations().get(SKIPS + "/" + UUID.randomUUID()).then().statusCode(404);
         given().auth()
-                .oauth2(TestTokens.issue(database, pool, Scope.SUPPORT))
+                .oauth2(TestTokens.issue(databaseMigration.ready(), pool, Scope.SUPPORT))
                 .get(SKIPS)
                 .then()
                 .statusCode(403);

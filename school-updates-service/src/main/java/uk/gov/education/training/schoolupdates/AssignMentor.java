@@ -6,9 +6,9 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.delivery.Cause;
+import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.schoolupdates.domain.MentorChange;
-import uk.gov.education.training.schoolupdates.domain.Occasion;
+import uk.gov.education.training.schoolupdates.domain.ReportContext;
 import uk.gov.education.training.schoolupdates.store.Transactions;
 
 /** A school gives an ECT another of its mentors, or a first one. Up to three people's records change. */
@@ -16,27 +16,32 @@ import uk.gov.education.training.schoolupdates.store.Transactions;
 public class AssignMentor {
 
     private final Transactions transactions;
-    private final Settings settings;
-    private final Together together;
-    private final SchoolRecords records;
+    private final LoadRuleContext loadRuleContext;
+    private final MentorshipLock mentorshipLock;
+    private final SchoolParticipants records;
 
-    AssignMentor(Transactions transactions, Settings settings, Together together, SchoolRecords records) {
+    AssignMentor(
+            Transactions transactions,
+            LoadRuleContext loadRuleContext,
+            MentorshipLock mentorshipLock,
+            SchoolParticipants records) {
         this.transactions = transactions;
-        this.settings = settings;
-        this.together = together;
+        this.loadRuleContext = loadRuleContext;
+        this.mentorshipLock = mentorshipLock;
         this.records = records;
     }
 
-    public Uni<Recorded> assign(
+    public Uni<StoredParticipant> assign(
             String schoolUrn, UUID ectId, @Nullable UUID mentorId, @Nullable UUID leadProviderId, Cause cause) {
-        Occasion occasion = Judged.occasion(cause);
+        ReportContext reportContext = Judged.occasion(cause);
         return transactions.change(() -> records.holdSchool(schoolUrn)
-                .chain(() -> together.lock(
-                        Stream.of(ectId, mentorId).filter(Objects::nonNull).toList(), occasion.today()))
-                .invoke(locked -> SchoolRecords.requireAtSchool(locked, schoolUrn, ectId))
-                .chain(locked -> settings.of(
+                .chain(() -> mentorshipLock.lock(
+                        Stream.of(ectId, mentorId).filter(Objects::nonNull).toList(), reportContext.today()))
+                .invoke(locked -> SchoolParticipants.requireAtSchool(locked, schoolUrn, ectId))
+                .chain(locked -> loadRuleContext
+                        .of(
                                 schoolUrn,
-                                occasion,
+                                reportContext,
                                 leadProviderId,
                                 locked.rows().keySet())
                         .chain(setting -> records.keep(

@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Partnership;
-import uk.gov.education.training.events.delivery.Cause;
-import uk.gov.education.training.events.edge.Refusal;
-import uk.gov.education.training.events.edge.Refusal.Problem;
+import uk.gov.education.training.platform.messaging.Cause;
+import uk.gov.education.training.platform.web.ApiException;
+import uk.gov.education.training.platform.web.ApiException.Problem;
 import uk.gov.education.training.schoolupdates.domain.Confirmation;
 import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
 import uk.gov.education.training.schoolupdates.store.ParticipantRow;
 import uk.gov.education.training.schoolupdates.store.Participants;
 import uk.gov.education.training.schoolupdates.store.Partnerships;
-import uk.gov.education.training.schoolupdates.store.Reference;
+import uk.gov.education.training.schoolupdates.store.ReferenceData;
 import uk.gov.education.training.schoolupdates.store.Transactions;
 
 /**
@@ -29,14 +29,17 @@ import uk.gov.education.training.schoolupdates.store.Transactions;
 public class ChangeDeliveryPartner {
 
     private final Transactions transactions;
-    private final Reference reference;
+    private final ReferenceData referenceData;
     private final Partnerships partnerships;
     private final Participants participants;
 
     ChangeDeliveryPartner(
-            Transactions transactions, Reference reference, Partnerships partnerships, Participants participants) {
+            Transactions transactions,
+            ReferenceData referenceData,
+            Partnerships partnerships,
+            Participants participants) {
         this.transactions = transactions;
-        this.reference = reference;
+        this.referenceData = referenceData;
         this.partnerships = partnerships;
         this.participants = participants;
     }
@@ -44,8 +47,9 @@ public class ChangeDeliveryPartner {
     public Uni<Partnership> change(UUID id, ConfirmPartnership.Details details, Cause cause) {
         return transactions.change(() -> partnerships
                 .glance(id)
-                .map(found -> found.orElseThrow(() -> Refusal.notFound("id", "There is no partnership with this id.")))
-                .chain(found -> reference.lockSchool(found.schoolUrn()))
+                .map(found ->
+                        found.orElseThrow(() -> ApiException.notFound("id", "There is no partnership with this id.")))
+                .chain(found -> referenceData.lockSchool(found.schoolUrn()))
                 .chain(() -> partnerships.lock(id))
                 .chain(found -> impossible(found, details.deliveryPartnerId())
                         .invoke(why -> requirePossible(found, details, why))
@@ -59,7 +63,7 @@ public class ChangeDeliveryPartner {
         if (deliveryPartnerId == null) {
             return Uni.createFrom().item(Optional.of("Give the id of a delivery partner."));
         }
-        return reference
+        return referenceData
                 .isDeliveryPartner(deliveryPartnerId)
                 .chain(known -> known
                         ? partnerships.like(found.with(deliveryPartnerId)).map(same -> same.filter(
@@ -76,7 +80,7 @@ public class ChangeDeliveryPartner {
         requireSame("cohort", found.cohort(), details.cohort(), problems);
         impossible.ifPresent(why -> problems.add(new Problem("delivery_partner_id", why)));
         if (!problems.isEmpty()) {
-            throw Refusal.invalid(problems);
+            throw ApiException.invalid(problems);
         }
     }
 

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Role;
-import uk.gov.education.training.events.delivery.Cause;
+import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.schoolupdates.domain.LeadProviderChange;
-import uk.gov.education.training.schoolupdates.domain.Occasion;
+import uk.gov.education.training.schoolupdates.domain.ReportContext;
 import uk.gov.education.training.schoolupdates.store.Transactions;
 
 /** A school moves someone to another lead provider. */
@@ -17,21 +17,22 @@ import uk.gov.education.training.schoolupdates.store.Transactions;
 public class ChangeLeadProvider {
 
     private final Transactions transactions;
-    private final Settings settings;
-    private final SchoolRecords records;
+    private final LoadRuleContext loadRuleContext;
+    private final SchoolParticipants records;
 
-    ChangeLeadProvider(Transactions transactions, Settings settings, SchoolRecords records) {
+    ChangeLeadProvider(Transactions transactions, LoadRuleContext loadRuleContext, SchoolParticipants records) {
         this.transactions = transactions;
-        this.settings = settings;
+        this.loadRuleContext = loadRuleContext;
         this.records = records;
     }
 
-    public Uni<Recorded> change(
+    public Uni<StoredParticipant> change(
             String schoolUrn, UUID id, @Nullable Role role, @Nullable UUID leadProviderId, Cause cause) {
-        Occasion occasion = Judged.occasion(cause);
+        ReportContext reportContext = Judged.occasion(cause);
         return transactions.change(() -> records.holdSchool(schoolUrn)
                 .chain(() -> records.lock(schoolUrn, id))
-                .chain(row -> settings.of(schoolUrn, occasion, leadProviderId, Set.of(id))
+                .chain(row -> loadRuleContext
+                        .of(schoolUrn, reportContext, leadProviderId, Set.of(id))
                         .chain(setting -> records.keep(
                                 Map.of(id, row),
                                 id,

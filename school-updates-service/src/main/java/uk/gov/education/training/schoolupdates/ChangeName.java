@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.delivery.Cause;
+import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.schoolupdates.domain.NameChange;
 import uk.gov.education.training.schoolupdates.store.Transactions;
 
@@ -14,14 +14,14 @@ import uk.gov.education.training.schoolupdates.store.Transactions;
 public class ChangeName {
 
     private final Transactions transactions;
-    private final SchoolRecords records;
+    private final SchoolParticipants records;
 
-    ChangeName(Transactions transactions, SchoolRecords records) {
+    ChangeName(Transactions transactions, SchoolParticipants records) {
         this.transactions = transactions;
         this.records = records;
     }
 
-    public Uni<Recorded> change(String schoolUrn, UUID id, @Nullable String fullName, Cause cause) {
+    public Uni<StoredParticipant> change(String schoolUrn, UUID id, @Nullable String fullName, Cause cause) {
         return transactions.change(() -> records.lock(schoolUrn, id)
                 .chain(row -> records.keep(Map.of(id, row), id, NameChange.decide(row.facts(), fullName), cause)));
     }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.TrainingProgramme;
-import uk.gov.education.training.events.delivery.Cause;
-import uk.gov.education.training.schoolupdates.domain.Occasion;
+import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.schoolupdates.domain.ProgrammeChange;
+import uk.gov.education.training.schoolupdates.domain.ReportContext;
 import uk.gov.education.training.schoolupdates.store.Transactions;
 
 /** A school changes an ECT's training programme. The mentor's own training may begin with it. */
@@ -16,30 +16,35 @@ import uk.gov.education.training.schoolupdates.store.Transactions;
 public class ChangeTrainingProgramme {
 
     private final Transactions transactions;
-    private final Settings settings;
-    private final Together together;
-    private final SchoolRecords records;
+    private final LoadRuleContext loadRuleContext;
+    private final MentorshipLock mentorshipLock;
+    private final SchoolParticipants records;
 
-    ChangeTrainingProgramme(Transactions transactions, Settings settings, Together together, SchoolRecords records) {
+    ChangeTrainingProgramme(
+            Transactions transactions,
+            LoadRuleContext loadRuleContext,
+            MentorshipLock mentorshipLock,
+            SchoolParticipants records) {
         this.transactions = transactions;
-        this.settings = settings;
-        this.together = together;
+        this.loadRuleContext = loadRuleContext;
+        this.mentorshipLock = mentorshipLock;
         this.records = records;
     }
 
-    public Uni<Recorded> change(
+    public Uni<StoredParticipant> change(
             String schoolUrn,
             UUID id,
             @Nullable TrainingProgramme programme,
             @Nullable UUID leadProviderId,
             Cause cause) {
-        Occasion occasion = Judged.occasion(cause);
+        ReportContext reportContext = Judged.occasion(cause);
         return transactions.change(() -> records.holdSchool(schoolUrn)
-                .chain(() -> together.lock(List.of(id), occasion.today()))
-                .invoke(locked -> SchoolRecords.requireAtSchool(locked, schoolUrn, id))
-                .chain(locked -> settings.of(
+                .chain(() -> mentorshipLock.lock(List.of(id), reportContext.today()))
+                .invoke(locked -> SchoolParticipants.requireAtSchool(locked, schoolUrn, id))
+                .chain(locked -> loadRuleContext
+                        .of(
                                 schoolUrn,
-                                occasion,
+                                reportContext,
                                 leadProviderId,
                                 locked.rows().keySet())
                         .chain(setting -> records.keep(

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.WorkingPattern;
-import uk.gov.education.training.events.delivery.Cause;
+import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.schoolupdates.domain.WorkingPatternChange;
 import uk.gov.education.training.schoolupdates.store.Transactions;
 
@@ -15,14 +15,15 @@ import uk.gov.education.training.schoolupdates.store.Transactions;
 public class ChangeWorkingPattern {
 
     private final Transactions transactions;
-    private final SchoolRecords records;
+    private final SchoolParticipants records;
 
-    ChangeWorkingPattern(Transactions transactions, SchoolRecords records) {
+    ChangeWorkingPattern(Transactions transactions, SchoolParticipants records) {
         this.transactions = transactions;
         this.records = records;
     }
 
-    public Uni<Recorded> change(String schoolUrn, UUID id, @Nullable WorkingPattern workingPattern, Cause cause) {
+    public Uni<StoredParticipant> change(
+            String schoolUrn, UUID id, @Nullable WorkingPattern workingPattern, Cause cause) {
         return transactions.change(() -> records.lock(schoolUrn, id)
                 .chain(row -> records.keep(
                         Map.of(id, row),

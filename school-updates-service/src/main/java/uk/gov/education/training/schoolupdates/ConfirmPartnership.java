@@ -12,39 +12,39 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Partnership;
-import uk.gov.education.training.events.delivery.Cause;
-import uk.gov.education.training.events.edge.Refusal;
-import uk.gov.education.training.events.edge.Refusal.Problem;
+import uk.gov.education.training.platform.messaging.Cause;
+import uk.gov.education.training.platform.web.ApiException;
+import uk.gov.education.training.platform.web.ApiException.Problem;
 import uk.gov.education.training.schoolupdates.domain.Confirmation;
 import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
-import uk.gov.education.training.schoolupdates.store.OthersFacts;
 import uk.gov.education.training.schoolupdates.store.ParticipantRow;
 import uk.gov.education.training.schoolupdates.store.Participants;
 import uk.gov.education.training.schoolupdates.store.Partnerships;
-import uk.gov.education.training.schoolupdates.store.Reference;
+import uk.gov.education.training.schoolupdates.store.ReferenceData;
 import uk.gov.education.training.schoolupdates.store.Transactions;
+import uk.gov.education.training.schoolupdates.store.UpstreamFacts;
 
 /** A lead provider and a school work together in a cohort: whoever was only an expression of interest is confirmed. */
 @ApplicationScoped
 public class ConfirmPartnership {
 
     private final Transactions transactions;
-    private final Settings settings;
-    private final Reference reference;
+    private final LoadRuleContext loadRuleContext;
+    private final ReferenceData referenceData;
     private final Partnerships partnerships;
     private final Participants participants;
-    private final OthersFacts others;
+    private final UpstreamFacts others;
 
     ConfirmPartnership(
             Transactions transactions,
-            Settings settings,
-            Reference reference,
+            LoadRuleContext loadRuleContext,
+            ReferenceData referenceData,
             Partnerships partnerships,
             Participants participants,
-            OthersFacts others) {
+            UpstreamFacts others) {
         this.transactions = transactions;
-        this.settings = settings;
-        this.reference = reference;
+        this.loadRuleContext = loadRuleContext;
+        this.referenceData = referenceData;
         this.partnerships = partnerships;
         this.participants = participants;
         this.others = others;
@@ -102,7 +102,7 @@ public class ConfirmPartnership {
                 details.deliveryPartnerId(), new Problem("delivery_partner_id", "Give the delivery partner's id."));
         require.accept(details.cohort(), new Problem("cohort", "Give the year of the contract period."));
         if (!problems.isEmpty()) {
-            throw Refusal.invalid(problems);
+            throw ApiException.invalid(problems);
         }
     }
 
@@ -112,17 +112,18 @@ public class ConfirmPartnership {
      */
     private Uni<Partnership> wanted(Details details) {
         List<Problem> unknown = new ArrayList<>();
-        return reference
+        return referenceData
                 .lockSchool(details.schoolUrn())
                 .invoke(known -> unless(known, "school_urn", "There is no school with this URN.", unknown))
-                .chain(() -> reference.leadProviderName(details.leadProviderId()))
+                .chain(() -> referenceData.leadProviderName(details.leadProviderId()))
                 .invoke(name -> unless(
                         name.isPresent(), "lead_provider_id", "There is no lead provider with this id.", unknown))
-                .call(() -> reference
+                .call(() -> referenceData
                         .isDeliveryPartner(details.deliveryPartnerId())
                         .invoke(known -> unless(
                                 known, "delivery_partner_id", "There is no delivery partner with this id.", unknown)))
-                .call(() -> settings.catalogue()
+                .call(() -> loadRuleContext
+                        .catalogue()
                         .invoke(catalogue -> unless(
                                 catalogue.of(details.cohort()).isPresent(),
                                 "cohort",
@@ -130,7 +131,7 @@ public class ConfirmPartnership {
                                 unknown)))
                 .map(name -> {
                     if (!unknown.isEmpty()) {
-                        throw Refusal.invalid(unknown);
+                        throw ApiException.invalid(unknown);
                     }
                     return partnership(details, name.orElseThrow());
                 });

@@ -6,11 +6,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.delivery.Cause;
-import uk.gov.education.training.events.edge.Refusal;
-import uk.gov.education.training.events.edge.Refusal.Problem;
-import uk.gov.education.training.schoolupdates.domain.Occasion;
-import uk.gov.education.training.schoolupdates.domain.Occasion.NewIds;
+import uk.gov.education.training.platform.messaging.Cause;
+import uk.gov.education.training.platform.web.ApiException;
+import uk.gov.education.training.platform.web.ApiException.Problem;
+import uk.gov.education.training.schoolupdates.domain.ReportContext;
+import uk.gov.education.training.schoolupdates.domain.ReportContext.NewIds;
 import uk.gov.education.training.schoolupdates.domain.Verdict;
 import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
 
@@ -19,8 +19,8 @@ final class Judged {
 
     private Judged() {}
 
-    static Occasion occasion(Cause cause) {
-        return new Occasion(
+    static ReportContext occasion(Cause cause) {
+        return new ReportContext(
                 cause.at(),
                 Instant.now().truncatedTo(ChronoUnit.MICROS),
                 new NewIds(
@@ -34,8 +34,8 @@ final class Judged {
     }
 
     /** The earlier of a reported day and today. */
-    static LocalDate earliest(@Nullable LocalDate reported, Occasion occasion) {
-        LocalDate today = occasion.today();
+    static LocalDate earliest(@Nullable LocalDate reported, ReportContext reportContext) {
+        LocalDate today = reportContext.today();
         return reported == null || reported.isAfter(today) ? today : reported;
     }
 
@@ -44,7 +44,7 @@ final class Judged {
         return switch (verdict) {
             case Verdict.Accepted accepted -> accepted.changes();
             case Verdict.Refused refused ->
-                throw Refusal.invalid(refused.reasons().stream()
+                throw ApiException.invalid(refused.reasons().stream()
                         .map(reason -> new Problem(reason.field(), reason.detail()))
                         .toList());
         };

@@ -10,30 +10,30 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import uk.gov.education.training.events.Declarations;
 import uk.gov.education.training.events.Declarations.Declaration;
-import uk.gov.education.training.schoolupdates.Together.Locked;
+import uk.gov.education.training.schoolupdates.MentorshipLock.Locked;
 import uk.gov.education.training.schoolupdates.domain.Merging.Said;
-import uk.gov.education.training.schoolupdates.domain.Occasion;
-import uk.gov.education.training.schoolupdates.store.OthersFacts;
-import uk.gov.education.training.schoolupdates.store.Reference;
+import uk.gov.education.training.schoolupdates.domain.ReportContext;
+import uk.gov.education.training.schoolupdates.store.ReferenceData;
+import uk.gov.education.training.schoolupdates.store.UpstreamFacts;
 
 /** Gathers what a merge is judged by, besides the two records. In the caller's transaction. */
 @ApplicationScoped
 class MergeFacts {
 
-    private final OthersFacts others;
-    private final Reference reference;
+    private final UpstreamFacts others;
+    private final ReferenceData referenceData;
 
-    MergeFacts(OthersFacts others, Reference reference) {
+    MergeFacts(UpstreamFacts others, ReferenceData referenceData) {
         this.others = others;
-        this.reference = reference;
+        this.referenceData = referenceData;
     }
 
-    Uni<Said> of(UUID one, UUID other, Locked locked, Occasion occasion) {
+    Uni<Said> of(UUID one, UUID other, Locked locked, ReportContext reportContext) {
         List<UUID> ids = Stream.of(one, other)
-                .flatMap(id -> SchoolRecords.idsOf(locked.rows().get(id).facts()).stream())
+                .flatMap(id -> SchoolParticipants.idsOf(locked.rows().get(id).facts()).stream())
                 .toList();
-        return others.declarations(ids).chain(declarations -> others.cohortsMovedTo(ids, occasion.at())
-                .chain(movedTo -> others.fundingEnded(List.of(one, other)).chain(ended -> reference
+        return others.declarations(ids).chain(declarations -> others.cohortsMovedTo(ids, reportContext.at())
+                .chain(movedTo -> others.fundingEnded(List.of(one, other)).chain(ended -> referenceData
                         .leadProviderNames(leadProviders(declarations.values()))
                         .map(names -> new Said(declarations.values(), movedTo, ended, names)))));
     }

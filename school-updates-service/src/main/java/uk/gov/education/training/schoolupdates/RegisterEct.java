@@ -6,9 +6,9 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import uk.gov.education.training.events.delivery.Cause;
+import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.schoolupdates.domain.EctRegistration;
-import uk.gov.education.training.schoolupdates.domain.Occasion;
+import uk.gov.education.training.schoolupdates.domain.ReportContext;
 import uk.gov.education.training.schoolupdates.store.Participants;
 import uk.gov.education.training.schoolupdates.store.Transactions;
 
@@ -17,45 +17,51 @@ import uk.gov.education.training.schoolupdates.store.Transactions;
 public class RegisterEct {
 
     private final Transactions transactions;
-    private final Settings settings;
+    private final LoadRuleContext loadRuleContext;
     private final Participants participants;
-    private final Together together;
-    private final SchoolRecords records;
+    private final MentorshipLock mentorshipLock;
+    private final SchoolParticipants records;
 
     RegisterEct(
             Transactions transactions,
-            Settings settings,
+            LoadRuleContext loadRuleContext,
             Participants participants,
-            Together together,
-            SchoolRecords records) {
+            MentorshipLock mentorshipLock,
+            SchoolParticipants records) {
         this.transactions = transactions;
-        this.settings = settings;
+        this.loadRuleContext = loadRuleContext;
         this.participants = participants;
-        this.together = together;
+        this.mentorshipLock = mentorshipLock;
         this.records = records;
     }
 
-    public Uni<Recorded> register(String schoolUrn, EctRegistration.Details details, Cause cause) {
-        Occasion occasion = Judged.occasion(cause);
+    public Uni<StoredParticipant> register(String schoolUrn, EctRegistration.Details details, Cause cause) {
+        ReportContext reportContext = Judged.occasion(cause);
         return transactions.change(() -> records.holdSchool(schoolUrn)
                 .chain(() -> participants.idOf(details.trn()))
-                .chain(known -> register(schoolUrn, known, details, occasion, cause)));
+                .chain(known -> register(schoolUrn, known, details, reportContext, cause)));
     }
 
-    private Uni<Recorded> register(
-            String schoolUrn, Optional<UUID> known, EctRegistration.Details details, Occasion occasion, Cause cause) {
-        LocalDate from = Judged.earliest(details.startedOn(), occasion);
-        return settings.of(
+    private Uni<StoredParticipant> register(
+            String schoolUrn,
+            Optional<UUID> known,
+            EctRegistration.Details details,
+            ReportContext reportContext,
+            Cause cause) {
+        LocalDate from = Judged.earliest(details.startedOn(), reportContext);
+        return loadRuleContext
+                .of(
                         schoolUrn,
-                        occasion,
+                        reportContext,
                         details.leadProviderId(),
                         details.email(),
                         details.trn(),
                         known.map(Set::of).orElse(Set.of()))
-                .chain(setting -> together.lock(known.map(Set::of).orElse(Set.of()), from)
+                .chain(setting -> mentorshipLock
+                        .lock(known.map(Set::of).orElse(Set.of()), from)
                         .chain(locked -> records.keep(
                                 locked.rows(),
-                                locked.still(known).orElse(occasion.ids().participant()),
+                                locked.still(known).orElse(reportContext.ids().participant()),
                                 EctRegistration.decide(locked.still(known), details, locked.people(), setting),
                                 cause)));
     }

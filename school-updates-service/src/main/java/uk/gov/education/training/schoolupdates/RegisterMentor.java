@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import uk.gov.education.training.events.delivery.Cause;
+import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.schoolupdates.domain.MentorRegistration;
-import uk.gov.education.training.schoolupdates.domain.Occasion;
+import uk.gov.education.training.schoolupdates.domain.ReportContext;
 import uk.gov.education.training.schoolupdates.store.Participants;
 import uk.gov.education.training.schoolupdates.store.Transactions;
 
@@ -18,45 +18,47 @@ import uk.gov.education.training.schoolupdates.store.Transactions;
 public class RegisterMentor {
 
     private final Transactions transactions;
-    private final Settings settings;
+    private final LoadRuleContext loadRuleContext;
     private final Participants participants;
-    private final Together together;
-    private final SchoolRecords records;
+    private final MentorshipLock mentorshipLock;
+    private final SchoolParticipants records;
 
     RegisterMentor(
             Transactions transactions,
-            Settings settings,
+            LoadRuleContext loadRuleContext,
             Participants participants,
-            Together together,
-            SchoolRecords records) {
+            MentorshipLock mentorshipLock,
+            SchoolParticipants records) {
         this.transactions = transactions;
-        this.settings = settings;
+        this.loadRuleContext = loadRuleContext;
         this.participants = participants;
-        this.together = together;
+        this.mentorshipLock = mentorshipLock;
         this.records = records;
     }
 
-    public Uni<Recorded> register(String schoolUrn, MentorRegistration.Details details, Cause cause) {
-        Occasion occasion = Judged.occasion(cause);
+    public Uni<StoredParticipant> register(String schoolUrn, MentorRegistration.Details details, Cause cause) {
+        ReportContext reportContext = Judged.occasion(cause);
         return transactions.change(() -> records.holdSchool(schoolUrn)
                 .chain(() -> participants.idOf(details.trn()))
-                .chain(known -> register(schoolUrn, known, details, occasion, cause)));
+                .chain(known -> register(schoolUrn, known, details, reportContext, cause)));
     }
 
-    private Uni<Recorded> register(
+    private Uni<StoredParticipant> register(
             String schoolUrn,
             Optional<UUID> known,
             MentorRegistration.Details details,
-            Occasion occasion,
+            ReportContext reportContext,
             Cause cause) {
-        LocalDate from = Judged.earliest(details.startedOn(), occasion);
+        LocalDate from = Judged.earliest(details.startedOn(), reportContext);
         List<UUID> named = Stream.concat(known.stream(), Optional.ofNullable(details.ectId()).stream())
                 .toList();
-        return settings.of(schoolUrn, occasion, details.leadProviderId(), details.email(), details.trn(), named)
-                .chain(setting -> together.lock(named, from)
+        return loadRuleContext
+                .of(schoolUrn, reportContext, details.leadProviderId(), details.email(), details.trn(), named)
+                .chain(setting -> mentorshipLock
+                        .lock(named, from)
                         .chain(locked -> records.keep(
                                 locked.rows(),
-                                locked.still(known).orElse(occasion.ids().participant()),
+                                locked.still(known).orElse(reportContext.ids().participant()),
                                 MentorRegistration.decide(locked.still(known), details, locked.people(), setting),
                                 cause)));
     }

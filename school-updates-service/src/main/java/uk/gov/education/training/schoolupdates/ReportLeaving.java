@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Role;
-import uk.gov.education.training.events.delivery.Cause;
-import uk.gov.education.training.schoolupdates.domain.Leaving;
-import uk.gov.education.training.schoolupdates.domain.Occasion;
+import uk.gov.education.training.platform.messaging.Cause;
+import uk.gov.education.training.schoolupdates.domain.LeavingRules;
+import uk.gov.education.training.schoolupdates.domain.ReportContext;
 import uk.gov.education.training.schoolupdates.store.Transactions;
 
 /** A school reports that someone leaves. The records of those whom they mentor, or who mentors them, change too. */
@@ -17,24 +17,25 @@ import uk.gov.education.training.schoolupdates.store.Transactions;
 public class ReportLeaving {
 
     private final Transactions transactions;
-    private final Together together;
-    private final SchoolRecords records;
+    private final MentorshipLock mentorshipLock;
+    private final SchoolParticipants records;
 
-    ReportLeaving(Transactions transactions, Together together, SchoolRecords records) {
+    ReportLeaving(Transactions transactions, MentorshipLock mentorshipLock, SchoolParticipants records) {
         this.transactions = transactions;
-        this.together = together;
+        this.mentorshipLock = mentorshipLock;
         this.records = records;
     }
 
-    public Uni<Recorded> report(
+    public Uni<StoredParticipant> report(
             String schoolUrn, UUID id, @Nullable Role role, @Nullable LocalDate leavingOn, Cause cause) {
-        Occasion occasion = Judged.occasion(cause);
-        return transactions.change(() -> together.lock(List.of(id), Judged.earliest(leavingOn, occasion))
-                .invoke(locked -> SchoolRecords.requireAtSchool(locked, schoolUrn, id))
+        ReportContext reportContext = Judged.occasion(cause);
+        return transactions.change(() -> mentorshipLock
+                .lock(List.of(id), Judged.earliest(leavingOn, reportContext))
+                .invoke(locked -> SchoolParticipants.requireAtSchool(locked, schoolUrn, id))
                 .chain(locked -> records.keep(
                         locked.rows(),
                         id,
-                        Leaving.decide(id, role, leavingOn, locked.people(), schoolUrn, occasion),
+                        LeavingRules.decide(id, role, leavingOn, locked.people(), schoolUrn, reportContext),
                         cause)));
     }
 }

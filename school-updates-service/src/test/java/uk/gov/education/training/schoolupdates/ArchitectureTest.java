@@ -9,7 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import uk.gov.education.training.events.testing.ServiceArchitecture;
+import uk.gov.education.training.testsupport.ServiceArchitecture;
 
 class ArchitectureTest extends ServiceArchitecture {
 

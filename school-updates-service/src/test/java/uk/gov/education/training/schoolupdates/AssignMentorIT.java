@@ -34,7 +34,7 @@ import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.ParticipantChange.MentorAssigned;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
 
 @QuarkusTest
 @WithTestResource(
@@ -85,7 +85,7 @@ class AssignMentorIT {
         assertThat(service.lastEvent(ect).snapshot().mentorships())
                 .hasSize(1)
                 .isEqualTo(service.lastEvent(mentor).snapshot().mentorships());
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     @Test
@@ -121,7 +121,7 @@ class AssignMentorIT {
         assertThat(service.lastEvent(next).snapshot().trainings())
                 .extracting(Training::startedOn)
                 .containsExactly(LocalDate.parse("2025-11-03"));
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     @Test
@@ -137,7 +137,7 @@ class AssignMentorIT {
         assertThat(service.lastEvent(ect).snapshot().mentorships())
                 .extracting(Mentorship::mentorId)
                 .containsExactly(UUID.fromString(next));
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     @Test

@@ -29,7 +29,7 @@ import uk.gov.education.training.events.ParticipantChange.DeliveryPartnerChanged
 import uk.gov.education.training.events.ParticipantChange.EctRegistered;
 import uk.gov.education.training.events.Partnership;
 import uk.gov.education.training.events.PartnershipChange.DeliveryPartnerReplaced;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
 
 @QuarkusTest
 @WithTestResource(
@@ -113,7 +113,7 @@ class ChangeDeliveryPartnerIT {
                         UUID.fromString(partnership), DELIVERY_PARTNER, OTHER_DELIVERY_PARTNER));
         assertThat(service.events(left)).hasSize(3);
         assertThat(service.events(ofAnother)).hasSize(1);
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
-import static uk.gov.education.training.events.testing.TopicClient.header;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.SCHOOL;
+import static uk.gov.education.training.testsupport.TopicClient.header;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -25,7 +25,7 @@ import uk.gov.education.training.events.ParticipantChange.NameChanged;
 import uk.gov.education.training.events.ParticipantChange.WorkingPatternChanged;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.WorkingPattern;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
 
 @QuarkusTest
 @WithTestResource(
@@ -81,7 +81,7 @@ class ChangeDetailsIT {
 
         assertThat(service.lastEvent(id).change())
                 .isEqualTo(new EmailChanged(Role.ECT, "ect" + trn + "@school.example", trn + "@new.example"));
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     @Test
@@ -98,7 +98,7 @@ class ChangeDetailsIT {
                     .extracting(SchoolPeriod::workingPattern)
                     .containsExactly(WorkingPattern.PART_TIME);
         });
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     @Test
@@ -200,6 +200,6 @@ class ChangeDetailsIT {
                 .extracting(answer -> answer.body().get("version").asInt())
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.rangeClosed(2, 16).boxed().toList());
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 }

@@ -33,7 +33,7 @@ import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.ParticipantChange.LeadProviderChanged;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
 
 @QuarkusTest
 @WithTestResource(
@@ -122,7 +122,7 @@ class ChangeLeadProviderIT {
                     .isEqualTo(new Ending(EndReason.CHANGED_LEAD_PROVIDER, SCHOOL, event.at()));
             assertThat(event.snapshot().trainings().getLast().cohortReason()).isEqualTo(CohortReason.CARRIED_OVER);
         });
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     @Test
@@ -138,7 +138,7 @@ class ChangeLeadProviderIT {
         assertThat(service.lastEvent(id).snapshot().trainings())
                 .extracting(Training::takesPlace)
                 .containsExactly(false, true);
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     @Test

@@ -28,7 +28,7 @@ import uk.gov.education.training.events.ParticipantChange.MentorTrainingRegister
 import uk.gov.education.training.events.ParticipantChange.TrainingProgrammeChanged;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingProgramme;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
 
 @QuarkusTest
 @WithTestResource(
@@ -84,7 +84,7 @@ class ChangeTrainingProgrammeIT {
             });
         });
         assertThat(service.events(mentor)).hasSize(1);
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     @Test
@@ -98,7 +98,7 @@ class ChangeTrainingProgrammeIT {
                 .containsExactly(false, true);
         assertThat(service.sql("select 1 from trainings where participant_id = $1", UUID.fromString(id)))
                 .hasSize(1);
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     @Test
@@ -129,7 +129,7 @@ class ChangeTrainingProgrammeIT {
         assertThat(service.lastEvent(mentor).snapshot().trainings())
                 .extracting(Training::role, Training::leadProviderId)
                 .containsExactly(tuple(Role.MENTOR, OTHER_LEAD_PROVIDER));
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     @Test

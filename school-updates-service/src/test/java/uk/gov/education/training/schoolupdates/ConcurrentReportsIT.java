@@ -20,7 +20,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.TestInstance;
 import uk.gov.education.training.events.ParticipantChange.MentorRegistered;
 import uk.gov.education.training.events.ParticipantChange.MentorshipEnded;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
 import uk.gov.education.training.schoolupdates.Race.Answer;
 
 /**
@@ -45,7 +45,7 @@ class ConcurrentReportsIT {
 
     @AfterAll
     void nothingIsHalfDone() {
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     private Race race() {

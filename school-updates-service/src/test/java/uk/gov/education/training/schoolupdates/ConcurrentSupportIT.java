@@ -25,7 +25,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.TestInstance;
 import uk.gov.education.training.events.ParticipantChange.EctRegistered;
 import uk.gov.education.training.events.ParticipantChange.TrainingConfirmed;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
 import uk.gov.education.training.schoolupdates.Race.Answer;
 
 /**
@@ -51,7 +51,7 @@ class ConcurrentSupportIT {
 
     @AfterAll
     void nothingIsHalfDone() {
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     private Race race() {

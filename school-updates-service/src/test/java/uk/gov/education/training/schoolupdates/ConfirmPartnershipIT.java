@@ -25,7 +25,7 @@ import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.ParticipantChange.TrainingConfirmed;
 import uk.gov.education.training.events.Partnership;
 import uk.gov.education.training.events.PartnershipChange.PartnershipConfirmed;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
 
 @QuarkusTest
 @WithTestResource(
@@ -121,7 +121,7 @@ class ConfirmPartnershipIT {
             assertThat(event.snapshot().trainings().getFirst().deliveryPartnerId())
                     .isEqualTo(DELIVERY_PARTNER);
         });
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     @Test

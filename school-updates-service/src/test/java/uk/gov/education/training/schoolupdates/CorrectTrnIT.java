@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.ParticipantChange.DuplicateMerged;
 import uk.gov.education.training.events.ParticipantChange.TrnCorrected;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
 
 @QuarkusTest
 @WithTestResource(
@@ -60,7 +60,7 @@ class CorrectTrnIT {
         assertThat(service.lastEvent(id).snapshot()).isEqualTo(before.withTrn(trn));
         service.get(SCHOOL + "/participants/" + id).body("trn", equalTo(trn));
         service.refused(422, () -> correct(id, trn), "trn");
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     @Test
@@ -115,7 +115,7 @@ class CorrectTrnIT {
         assertThat(service.lastEvent(id).snapshot().schoolPeriods()).hasSize(2);
         service.refused(422, () -> service.post(SCHOOL + "/ects", SchoolUpdates.ect(old)), "trn");
         service.refused(422, () -> service.post(SCHOOL + "/ects", SchoolUpdates.ect(trn)), "trn");
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     @Test
@@ -128,7 +128,7 @@ class CorrectTrnIT {
         correct(id, earlier).statusCode(200).body("id_changes.from_participant_id", contains(other));
 
         service.get(SCHOOL + "/participants/" + id).body("trn", equalTo(earlier));
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     @Test

@@ -37,7 +37,7 @@ import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
 
 @QuarkusTest
 @WithTestResource(
@@ -91,7 +91,7 @@ class DeleteParticipantIT {
 
         assertThat(again).isNotEqualTo(id);
         assertThat(service.changes(again)).containsExactly(EctRegistered.class);
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     @Test
@@ -110,7 +110,7 @@ class DeleteParticipantIT {
             assertThat(event.snapshot().mentorships()).isEmpty();
             assertThat(event.snapshot().trainings()).hasSize(1);
         });
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     @Test
@@ -127,7 +127,7 @@ class DeleteParticipantIT {
                 .isEqualTo(service.changes(other))
                 .containsExactly(EctRegistered.class, MentorAssigned.class, MentorshipEnded.class);
         service.get(SCHOOL + "/participants/" + other).body("ect.mentor_id", nullValue());
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     @Test

@@ -26,10 +26,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import uk.gov.education.training.events.delivery.Database;
-import uk.gov.education.training.events.edge.Scope;
-import uk.gov.education.training.events.testing.TestTokens;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.TestTokens;
 
 /** A request that is sent again under its key gets the first answer, and happens once. */
 @QuarkusTest
@@ -44,7 +44,7 @@ class IdempotencyIT {
     SchoolUpdates service;
 
     @Inject
-    Database database;
+    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -124,8 +124,8 @@ class IdempotencyIT {
     void anotherTokensKeyIsAnotherKey() {
         String id = service.newEct();
         rename(keyed(), id, "Ada King").then().statusCode(200);
-        Caller other =
-                new Caller(TestTokens.issue(database, pool, Scope.SCHOOL), "/api/v1/schools/", SchoolUpdates.NOW);
+        Caller other = new Caller(
+                TestTokens.issue(databaseMigration.ready(), pool, Scope.SCHOOL), "/api/v1/schools/", SchoolUpdates.NOW);
 
         rename(other.request().header("Idempotency-Key", key), id, "Ada Byron")
                 .then()
@@ -201,7 +201,7 @@ class IdempotencyIT {
     @Test
     void tokenForSomeSchoolsSpeaksForNoOther() {
         Caller limited = new Caller(
-                TestTokens.issueForSchools(database, pool, SchoolUpdates.OTHER_SCHOOL),
+                TestTokens.issueForSchools(databaseMigration.ready(), pool, SchoolUpdates.OTHER_SCHOOL),
                 "/api/v1/schools/",
                 SchoolUpdates.NOW);
         String id = service.newEct();

@@ -39,7 +39,7 @@ import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.ParticipantChange.DuplicateMerged;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
 
 @QuarkusTest
 @WithTestResource(
@@ -95,7 +95,7 @@ class MergeParticipantsIT {
         service.get(SCHOOL + "/participants/" + mentor)
                 .body("mentor.ect_ids", contains(into))
                 .body("version", is(2));
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     @Test
@@ -119,7 +119,7 @@ class MergeParticipantsIT {
         assertThat(service.lastEvent(one).snapshot().mentorships())
                 .extracting(Mentorship::mentorId)
                 .containsExactly(UUID.fromString(into));
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     @Test
@@ -163,7 +163,7 @@ class MergeParticipantsIT {
                 .statusCode(201)
                 .body("id", equalTo(into))
                 .body("trn", not(trn));
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     @Test
@@ -208,7 +208,7 @@ class MergeParticipantsIT {
                 .filteredOn(Training::takesPlace)
                 .hasSize(1);
         service.get(SCHOOL + "/participants/" + mentor).body("mentor.ect_ids", contains(into));
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     private static Declarations declared(String participant, UUID leadProvider) {
@@ -259,7 +259,7 @@ class MergeParticipantsIT {
                 .body("id_changes.to_participant_id", contains(second, third));
 
         service.get(SCHOOL + "/participants/" + third).statusCode(200).body("ect", notNullValue());
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     @Test

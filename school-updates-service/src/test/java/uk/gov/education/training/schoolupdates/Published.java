@@ -1,7 +1,7 @@
 package uk.gov.education.training.schoolupdates;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static uk.gov.education.training.events.testing.TopicClient.header;
+import static uk.gov.education.training.testsupport.TopicClient.header;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.MessageSchemas;
 import uk.gov.education.training.events.Topic;
-import uk.gov.education.training.events.testing.TopicClient;
+import uk.gov.education.training.testsupport.TopicClient;
 
 /**
  * What is on one of the service's topics. Every look reads on from where the last one ended, and holds each record to

@@ -32,7 +32,7 @@ import uk.gov.education.training.events.ParticipantChange.InductionPeriodOpened;
 import uk.gov.education.training.events.ParticipantChange.MentorAssigned;
 import uk.gov.education.training.events.ParticipantChange.MentorRegistered;
 import uk.gov.education.training.events.ParticipantChange.MentorshipEnded;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
 
 @QuarkusTest
 @WithTestResource(
@@ -101,7 +101,7 @@ class RecordInductionIT {
                             Instant.parse(NOW),
                             null));
         });
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     @Test
@@ -126,7 +126,7 @@ class RecordInductionIT {
                     .containsOnlyNulls();
         });
         assertThat(service.events(mentor)).hasSize(1);
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     @Test
@@ -160,7 +160,7 @@ class RecordInductionIT {
         assertThat(service.lastEvent(mentor).snapshot().schoolPeriods())
                 .extracting(SchoolPeriod::finishedOn)
                 .containsOnlyNulls();
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     @Test

@@ -5,13 +5,13 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
-import static uk.gov.education.training.events.testing.TopicClient.header;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.LEAD_PROVIDER;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.NOBODY;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.NOW;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.OTHER_SCHOOL;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.SCHOOL;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.with;
+import static uk.gov.education.training.testsupport.TopicClient.header;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -37,7 +37,7 @@ import uk.gov.education.training.events.ParticipantChange.MentorAssigned;
 import uk.gov.education.training.events.ParticipantChange.MentorRegistered;
 import uk.gov.education.training.events.ParticipantChange.MentorshipEnded;
 import uk.gov.education.training.events.TrainingProgramme;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
 
 @QuarkusTest
 @WithTestResource(
@@ -229,7 +229,7 @@ class RegisterEctIT {
         assertThat(service.lastEvent(mentor).snapshot().schoolPeriods())
                 .extracting(SchoolPeriod::finishedOn)
                 .containsOnlyNulls();
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     @Test
@@ -248,7 +248,7 @@ class RegisterEctIT {
             assertThat(event.snapshot().mentorships()).isEmpty();
         });
         assertThat(service.lastEvent(ect).snapshot().mentorships()).isEmpty();
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import uk.gov.education.training.events.ParticipantChange.MentorAssigned;
 import uk.gov.education.training.events.ParticipantChange.MentorRegistered;
 import uk.gov.education.training.events.ParticipantChange.MentorshipEnded;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
 
 @QuarkusTest
 @WithTestResource(
@@ -90,7 +90,7 @@ class RegisterMentorIT {
         assertThat(service.lastEvent(ect).snapshot().mentorships())
                 .hasSize(1)
                 .isEqualTo(service.lastEvent(mentor).snapshot().mentorships());
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     @Test
@@ -110,7 +110,7 @@ class RegisterMentorIT {
                             LEAD_PROVIDER));
             assertThat(event.snapshot().mentorships().getFirst().finishedOn()).isEqualTo("2025-09-30");
         });
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     @Test
@@ -144,7 +144,7 @@ class RegisterMentorIT {
                         UUID.fromString(id), UUID.fromString(ectBefore), LocalDate.parse("2025-09-30")));
         assertThat(service.lastEvent(ectNow).change()).isInstanceOf(MentorAssigned.class);
         assertThat(service.changes(id)).containsExactly(MentorRegistered.class, MentorRegistered.class);
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     @Test
@@ -163,7 +163,7 @@ class RegisterMentorIT {
                 .body("mentor.ect_ids", contains(ectBefore));
         assertThat(service.events(ectBefore)).hasSize(2);
         assertThat(service.lastEvent(id).snapshot().mentorships()).hasSize(2);
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     @Test

@@ -34,7 +34,7 @@ import uk.gov.education.training.events.ParticipantChange.MentorAssigned;
 import uk.gov.education.training.events.ParticipantChange.MentorRegistered;
 import uk.gov.education.training.events.ParticipantChange.MentorshipEnded;
 import uk.gov.education.training.events.Role;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
 
 @QuarkusTest
 @WithTestResource(
@@ -127,7 +127,7 @@ class ReportLeavingIT {
         assertThat(service.lastEvent(other).snapshot().trainings())
                 .extracting(Training::finishedOn)
                 .containsOnlyNulls();
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     @Test
@@ -142,7 +142,7 @@ class ReportLeavingIT {
         assertThat(service.lastEvent(mentor).change())
                 .isEqualTo(new MentorshipEnded(UUID.fromString(mentor), UUID.fromString(ect), null));
         assertThat(service.lastEvent(mentor).snapshot().mentorships()).isEmpty();
-        Agreement.hold(service);
+        RowSnapshotConsistency.hold(service);
     }
 
     @Test

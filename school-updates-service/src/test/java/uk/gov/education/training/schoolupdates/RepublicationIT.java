@@ -36,12 +36,12 @@ import uk.gov.education.training.events.ParticipantChange.ParticipantRepublished
 import uk.gov.education.training.events.PartnershipChange.PartnershipRepublished;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.Versions;
-import uk.gov.education.training.events.delivery.Database;
-import uk.gov.education.training.events.edge.Scope;
-import uk.gov.education.training.events.testing.TestTokens;
-import uk.gov.education.training.events.testing.TopicClient;
-import uk.gov.education.training.local.KafkaBroker;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.KafkaBroker;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.TestTokens;
+import uk.gov.education.training.testsupport.TopicClient;
 
 /** Somebody else writes on the topics that this service owns; its tables tell what is true. */
 @QuarkusTest
@@ -86,7 +86,7 @@ class RepublicationIT {
     SchoolUpdates service;
 
     @Inject
-    Database database;
+    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -99,7 +99,7 @@ class RepublicationIT {
     void prepare() {
         service.prepare();
         topics = TopicClient.ofServiceUnderTest();
-        token = TestTokens.issue(database, pool, Scope.OPERATIONS);
+        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS);
         id = service.newEct();
         service.events(id);
     }

@@ -3,7 +3,7 @@ package uk.gov.education.training.schoolupdates;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsInAnyOrder;
-import static uk.gov.education.training.local.Patience.SOON;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
 import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -32,10 +32,10 @@ import uk.gov.education.training.events.Partnership;
 import uk.gov.education.training.events.PartnershipChange;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.events.delivery.Database;
-import uk.gov.education.training.events.edge.Scope;
-import uk.gov.education.training.events.testing.TestTokens;
-import uk.gov.education.training.events.testing.TopicClient;
+import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.TestTokens;
+import uk.gov.education.training.testsupport.TopicClient;
 
 /** The service under test as its callers and its readers know it, on 15 September 2025. */
 @ApplicationScoped
@@ -65,7 +65,7 @@ public class SchoolUpdates {
                 union all select induction_periods.xmin::text || induction_periods::text from induction_periods
                 union all select partnerships.xmin::text || partnerships::text from partnerships) lines""";
 
-    private final Database database;
+    private final DatabaseMigration databaseMigration;
     private final Pool pool;
     private final TopicClient topics = TopicClient.ofServiceUnderTest();
     private final Map<String, String> tokens = new HashMap<>();
@@ -73,8 +73,8 @@ public class SchoolUpdates {
     private Published<PartnershipChange, Partnership> partnerships;
     private boolean prepared;
 
-    SchoolUpdates(Database database, Pool pool) {
-        this.database = database;
+    SchoolUpdates(DatabaseMigration databaseMigration, Pool pool) {
+        this.databaseMigration = databaseMigration;
         this.pool = pool;
     }
 
@@ -93,7 +93,7 @@ public class SchoolUpdates {
             return;
         }
         for (String scope : List.of(Scope.SCHOOL, Scope.SUPPORT, Scope.APPROPRIATE_BODY)) {
-            tokens.put(scope, TestTokens.issue(database, pool, scope));
+            tokens.put(scope, TestTokens.issue(databaseMigration.ready(), pool, scope));
         }
         for (String urn : List.of(SCHOOL, OTHER_SCHOOL)) {
             sql("insert into schools values ($1, $2) on conflict do nothing", urn, "School " + urn);

@@ -19,13 +19,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import uk.gov.education.training.local.Child;
-import uk.gov.education.training.local.Demo;
-import uk.gov.education.training.local.Ports;
-import uk.gov.education.training.local.Running;
-import uk.gov.education.training.local.Service;
-import uk.gov.education.training.local.ServiceProcess;
-import uk.gov.education.training.system.Load.Answer;
+import uk.gov.education.training.launcher.Demo;
+import uk.gov.education.training.launcher.LocalSystem;
+import uk.gov.education.training.launcher.Service;
+import uk.gov.education.training.launcher.ServiceProcess;
+import uk.gov.education.training.localstack.ChildProcess;
+import uk.gov.education.training.localstack.Ports;
+import uk.gov.education.training.system.LoadGenerator.Answer;
 
 /**
  * Measures the system as it runs on this machine, load generator included, and prints each figure beside its target:
@@ -46,32 +46,32 @@ public final class Benchmark {
     private static final int AT_ONCE = 48;
     private static final int PAGE_SECONDS = 10;
 
-    private final Running running;
+    private final LocalSystem localSystem;
     private final Demo demo;
     private final Path project;
     private final Path data;
-    private final Load load;
+    private final LoadGenerator loadGenerator;
     private final List<Person> people = new ArrayList<>();
     private final AtomicInteger names = new AtomicInteger();
 
-    private record Person(Place place, String id) {}
+    private record Person(SchoolAndProvider place, String id) {}
 
-    private Benchmark(Running running, Demo demo, Path project, Path data, Load load) {
-        this.running = running;
+    private Benchmark(LocalSystem localSystem, Demo demo, Path project, Path data, LoadGenerator loadGenerator) {
+        this.localSystem = localSystem;
         this.demo = demo;
         this.project = project;
         this.data = data;
-        this.load = load;
+        this.loadGenerator = loadGenerator;
     }
 
     public static void main(String[] arguments) throws IOException {
         Path project = Path.of("").toAbsolutePath();
         Path data = project.resolve("system-tests/target/benchmark");
         Files.createDirectories(data);
-        var running = Running.onFreePorts(project, data);
-        Runtime.getRuntime().addShutdownHook(new Thread(running::close));
-        try (var load = new Load()) {
-            new Benchmark(running, running.start(true), project, data, load).run();
+        var localSystem = LocalSystem.onFreePorts(project, data);
+        Runtime.getRuntime().addShutdownHook(new Thread(localSystem::close));
+        try (var loadGenerator = new LoadGenerator()) {
+            new Benchmark(localSystem, localSystem.start(true), project, data, loadGenerator).run();
         }
         System.exit(0);
     }
@@ -90,8 +90,9 @@ public final class Benchmark {
 
     private void register() {
         System.out.println("Registering " + PARTICIPANTS + " ECTs");
-        List<Place> places =
-                IntStream.range(0, PLACES).mapToObj(n -> Place.nth(demo, n * 3)).toList();
+        List<SchoolAndProvider> places = IntStream.range(0, PLACES)
+                .mapToObj(n -> SchoolAndProvider.nth(demo, n * 3))
+                .toList();
         AtomicInteger next = new AtomicInteger();
         var registered = new ConcurrentLinkedQueue<Person>();
         CompletableFuture<?>[] loops = new CompletableFuture<?>[8];
@@ -104,14 +105,15 @@ public final class Benchmark {
     }
 
     private CompletionStage<Void> registerNext(
-            List<Place> places, AtomicInteger next, ConcurrentLinkedQueue<Person> registered) {
+            List<SchoolAndProvider> places, AtomicInteger next, ConcurrentLinkedQueue<Person> registered) {
         int n = next.getAndIncrement();
         if (n >= PARTICIPANTS) {
             return CompletableFuture.completedFuture(null);
         }
-        Place place = places.get(n % places.size());
+        SchoolAndProvider place = places.get(n % places.size());
         String url = demo.schoolUpdates() + "/api/v1/schools/" + place.urn() + "/ects";
-        return load.post(url, school(), new JsonObject(asText(place.ect(Place.nextTrn(), "Person " + n))))
+        return loadGenerator
+                .post(url, school(), new JsonObject(asText(place.ect(SchoolAndProvider.nextTrn(), "Person " + n))))
                 .thenCompose(answer -> {
                     registered.add(new Person(place, succeeded(answer).getString("id")));
                     return registerNext(places, next, registered);
@@ -138,11 +140,11 @@ public final class Benchmark {
     private CompletionStage<Answer> rename(Person person, String name) {
         String url = demo.schoolUpdates() + "/api/v1/schools/" + person.place().urn() + "/participants/" + person.id()
                 + "/name";
-        return load.put(url, school(), new JsonObject().put("full_name", name));
+        return loadGenerator.put(url, school(), new JsonObject().put("full_name", name));
     }
 
     private CompletionStage<Answer> show(Person person) {
-        return load.get(
+        return loadGenerator.get(
                 demo.providerApi() + "/api/v3/participants/" + person.id(),
                 person.place().token());
     }
@@ -155,7 +157,7 @@ public final class Benchmark {
                     && (name == null || answer.body().toString().contains("\"" + name + "\""))) {
                 return;
             }
-            Load.pause(20);
+            LoadGenerator.pause(20);
         }
     }
 
@@ -167,7 +169,7 @@ public final class Benchmark {
         long[] nanos = new long[count];
         for (int i = 0; i < count; i++) {
             long due = begin + i * (1_000_000_000L / rate);
-            Load.pause(Math.max(0, (due - System.nanoTime()) / 1_000_000));
+            LoadGenerator.pause(Math.max(0, (due - System.nanoTime()) / 1_000_000));
             int nth = i;
             Person person = people.get(i % people.size());
             String name = "Name " + names.incrementAndGet();
@@ -212,12 +214,13 @@ public final class Benchmark {
     private long renameForSeconds(int seconds) {
         AtomicInteger next = new AtomicInteger();
         var last = new ConcurrentHashMap<Person, String>();
-        long changes = load.closedLoop(AT_ONCE, Duration.ofSeconds(seconds).toMillis(), () -> {
-            Person person = people.get(next.getAndIncrement() % people.size());
-            String name = "Name " + names.incrementAndGet();
-            last.put(person, name);
-            return rename(person, name);
-        });
+        long changes =
+                loadGenerator.closedLoop(AT_ONCE, Duration.ofSeconds(seconds).toMillis(), () -> {
+                    Person person = people.get(next.getAndIncrement() % people.size());
+                    String name = "Name " + names.incrementAndGet();
+                    last.put(person, name);
+                    return rename(person, name);
+                });
         last.forEach(this::awaitName);
         return changes;
     }
@@ -235,18 +238,19 @@ public final class Benchmark {
 
     /** Another provider API with an empty database reads everything from offset 0. */
     private void rebuild() {
-        running.postgres().createDatabaseIfAbsent("rebuilt");
-        long events = Events.onTopicsOfTheProviderView(demo.kafka());
+        localSystem.postgres().createDatabaseIfAbsent("rebuilt");
+        long events = EventCounter.onTopicsOfTheProviderView(demo.kafka());
         var rebuilt = new ServiceProcess(
                 Service.PROVIDER_API,
                 Ports.free(),
                 project,
                 data.resolve("logs/rebuilt.log"),
-                running.kafka(),
-                running.postgres(),
+                localSystem.kafka(),
+                localSystem.postgres(),
                 Map.of(
-                        "QUARKUS_DATASOURCE_REACTIVE_URL", running.postgres().reactiveUrl("rebuilt"),
-                        "QUARKUS_DATASOURCE_JDBC_URL", running.postgres().jdbcUrl("rebuilt"),
+                        "QUARKUS_DATASOURCE_REACTIVE_URL",
+                                localSystem.postgres().reactiveUrl("rebuilt"),
+                        "QUARKUS_DATASOURCE_JDBC_URL", localSystem.postgres().jdbcUrl("rebuilt"),
                         "MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_GROUP_ID", "rebuilt"));
         rebuilt.start();
         awaitStatus(rebuilt, "/q/health/live");
@@ -263,7 +267,8 @@ public final class Benchmark {
     private void awaitStatus(ServiceProcess service, String path) {
         while (true) {
             try {
-                if (load.get(service.address() + path, "")
+                if (loadGenerator
+                                .get(service.address() + path, "")
                                 .toCompletableFuture()
                                 .join()
                                 .status()
@@ -273,24 +278,24 @@ public final class Benchmark {
             } catch (CompletionException notYet) {
                 // asked again
             }
-            Load.pause(20);
+            LoadGenerator.pause(20);
         }
     }
 
     private void page() {
-        Place place = people.getFirst().place();
+        SchoolAndProvider place = people.getFirst().place();
         int port = Ports.free();
-        Process bare = Child.java(
+        Process bare = ChildProcess.java(
                 List.of(
                         "-Xmx128m",
                         "-XX:+UseSerialGC",
                         BareServer.class.getName(),
                         Integer.toString(port),
-                        running.postgres().address() + "/provider_api",
+                        localSystem.postgres().address() + "/provider_api",
                         place.partnership().leadProviderId().toString()),
                 Map.of("CLASSPATH", System.getProperty("java.class.path")),
                 data.resolve("logs/bare.log"));
-        Load.pause(2_000);
+        LoadGenerator.pause(2_000);
         double ofBare = pagesPerSecond("http://127.0.0.1:" + port + "/", place);
         bare.destroy();
         double ours = pagesPerSecond(demo.providerApi() + "/api/v3/participants?page%5Bper_page%5D=100", place);
@@ -300,16 +305,16 @@ public final class Benchmark {
                 ">= 0.70 of it");
     }
 
-    private double pagesPerSecond(String url, Place place) {
-        load.closedLoop(16, 5_000, () -> load.get(url, place.token()));
-        long pages =
-                load.closedLoop(16, Duration.ofSeconds(PAGE_SECONDS).toMillis(), () -> load.get(url, place.token()));
+    private double pagesPerSecond(String url, SchoolAndProvider place) {
+        loadGenerator.closedLoop(16, 5_000, () -> loadGenerator.get(url, place.token()));
+        long pages = loadGenerator.closedLoop(
+                16, Duration.ofSeconds(PAGE_SECONDS).toMillis(), () -> loadGenerator.get(url, place.token()));
         return pages / (double) PAGE_SECONDS;
     }
 
     private void memory() {
         for (Service service : Service.values()) {
-            long kilobytes = residentKilobytes(running.service(service).pid());
+            long kilobytes = residentKilobytes(localSystem.service(service).pid());
             report("memory at rest of " + service.module(), kilobytes / 1024 + " MB resident", "<= 300 MB");
         }
     }

@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import uk.gov.education.training.events.London;
-import uk.gov.education.training.local.Demo;
+import uk.gov.education.training.launcher.Demo;
 
 /**
  * A lead provider that declares the start of training as soon as it sees a participant, and takes some of it back. What
@@ -32,8 +32,8 @@ public final class Declarer {
     private static final String ECT = "ecf-induction";
     private static final String MENTOR = "ecf-mentor";
 
-    private final Place place;
-    private final Rest appropriateBody;
+    private final SchoolAndProvider schoolAndProvider;
+    private final RestClient appropriateBody;
     private final ExecutorService threads;
     private final LocalDate today = LocalDate.now(London.ZONE);
 
@@ -42,12 +42,12 @@ public final class Declarer {
 
     private final List<Expected> expected = new ArrayList<>();
 
-    public Declarer(Demo demo, Place place, ExecutorService threads) {
-        this.place = place;
+    public Declarer(Demo demo, SchoolAndProvider schoolAndProvider, ExecutorService threads) {
+        this.schoolAndProvider = schoolAndProvider;
         this.appropriateBody =
-                new Rest(demo.schoolUpdates() + "/api/v1", demo.tokens().get("appropriate-body"));
+                new RestClient(demo.schoolUpdates() + "/api/v1", demo.tokens().get("appropriate-body"));
         this.threads = threads;
-        this.startedOn = LocalDate.of(place.partnership().cohort(), 6, 15);
+        this.startedOn = LocalDate.of(schoolAndProvider.partnership().cohort(), 6, 15);
     }
 
     /** What was declared so far. */
@@ -117,14 +117,14 @@ public final class Declarer {
     }
 
     private String registerEct() {
-        String trn = Place.nextTrn();
-        Map<String, Object> body = new HashMap<>(place.ect(trn, "Declared " + trn));
+        String trn = SchoolAndProvider.nextTrn();
+        Map<String, Object> body = new HashMap<>(schoolAndProvider.ect(trn, "Declared " + trn));
         body.put("started_on", startedOn.toString());
         return register("/ects", body);
     }
 
     private String registerMentor(String ect) {
-        String trn = Place.nextTrn();
+        String trn = SchoolAndProvider.nextTrn();
         return register(
                 "/mentors",
                 Map.of(
@@ -141,16 +141,16 @@ public final class Declarer {
     }
 
     private String register(String as, Map<String, ?> body) {
-        Rest school = place.school().once(key()).on(startedOn);
-        return Patiently.ask(() -> school.post("/schools/" + place.urn() + as, body))
+        RestClient school = schoolAndProvider.school().once(key()).on(startedOn);
+        return Retrying.ask(() -> school.post("/schools/" + schoolAndProvider.urn() + as, body))
                 .body()
                 .path("id")
                 .asText();
     }
 
     private void recordInduction(String ect) {
-        Rest once = appropriateBody.once(key());
-        Patiently.ask(
+        RestClient once = appropriateBody.once(key());
+        Retrying.ask(
                 () -> once.post("/participants/" + ect + "/induction-periods", Map.of("started_on", today.toString())));
     }
 
@@ -159,14 +159,14 @@ public final class Declarer {
     }
 
     private void declare(String participant, String course) {
-        Patiently.ask(() -> submit(participant, course), Declarer::isDeclaredAlready);
+        Retrying.ask(() -> submit(participant, course), Declarer::isDeclaredAlready);
     }
 
     private void declareTwiceAtOnce(String participant, String course) throws Exception {
         Callable<Boolean> once = () -> {
-            Patiently.ask(() -> {
-                Rest.Answer answer = submit(participant, course);
-                return isDeclaredAlready(answer) ? new Rest.Answer(200, answer.body()) : answer;
+            Retrying.ask(() -> {
+                RestClient.Answer answer = submit(participant, course);
+                return isDeclaredAlready(answer) ? new RestClient.Answer(200, answer.body()) : answer;
             });
             return true;
         };
@@ -176,8 +176,9 @@ public final class Declarer {
     }
 
     /** Refused as long as this provider doesn't see the participant. */
-    private Rest.Answer submit(String participant, String course) {
-        Rest.Answer answer = place.provider()
+    private RestClient.Answer submit(String participant, String course) {
+        RestClient.Answer answer = schoolAndProvider
+                .provider()
                 .post(
                         "/participant-declarations",
                         Map.of(
@@ -203,23 +204,24 @@ public final class Declarer {
         return answer;
     }
 
-    private static boolean isDeclaredAlready(Rest.Answer answer) {
+    private static boolean isDeclaredAlready(RestClient.Answer answer) {
         return answer.status() == 422 && refusals(answer).equals(List.of("declaration_type"));
     }
 
     private void takeBack(String participant, String course) {
         String path = "/participant-declarations/" + onlyLive(participant, course) + "/void";
-        Patiently.ask(() -> place.provider().put(path, Map.of()), refused -> refusals(refused)
+        Retrying.ask(() -> schoolAndProvider.provider().put(path, Map.of()), refused -> refusals(refused)
                 .equals(List.of("participant_declaration_id")));
     }
 
-    private static List<String> refusals(Rest.Answer answer) {
+    private static List<String> refusals(RestClient.Answer answer) {
         return answer.body().findValuesAsText("title");
     }
 
     private String onlyLive(String participant, String course) {
-        JsonNode all = Patiently.ask(() ->
-                        place.provider().get("/participant-declarations?filter%5Bparticipant_id%5D=" + participant))
+        JsonNode all = Retrying.ask(() -> schoolAndProvider
+                        .provider()
+                        .get("/participant-declarations?filter%5Bparticipant_id%5D=" + participant))
                 .body()
                 .path("data");
         List<String> live = new ArrayList<>();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import uk.gov.education.training.local.Patience;
+import uk.gov.education.training.localstack.TestTimeouts;
 
 /** A browser without a window: the machine's own, for none is downloaded. */
 final class Chromium implements AutoCloseable {
@@ -39,7 +39,7 @@ final class Chromium implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
-                        .setTimeout((double) Patience.SOON.toMillis())
+                        .setTimeout((double) TestTimeouts.SOON.toMillis())
                         .setArgs(ARGUMENTS));
     }
 

@@ -2,7 +2,7 @@ package uk.gov.education.training.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static uk.gov.education.training.local.Patience.LATER;
+import static uk.gov.education.training.localstack.TestTimeouts.LATER;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,9 +15,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import uk.gov.education.training.local.Running;
-import uk.gov.education.training.local.Service;
-import uk.gov.education.training.local.ServiceProcess;
+import uk.gov.education.training.launcher.LocalSystem;
+import uk.gov.education.training.launcher.Service;
+import uk.gov.education.training.launcher.ServiceProcess;
 
 /** A service that is started before its broker and its database. */
 class ColdStartIT {
@@ -27,22 +27,22 @@ class ColdStartIT {
 
     @Test
     void serviceWaitsForBrokerAndDatabaseSaysSoRecoversByItselfAndStopsInPeace() throws IOException {
-        try (var running =
-                Diagnosis.of(Running.onFreePorts(Path.of("").toAbsolutePath().getParent(), data))) {
+        try (var running = Diagnosis.of(
+                LocalSystem.onFreePorts(Path.of("").toAbsolutePath().getParent(), data))) {
             ServiceProcess service = running.service(Service.PROVIDER_API);
-            Rest rest = new Rest(service.address(), "nobody's");
+            RestClient restClient = new RestClient(service.address(), "nobody's");
 
             // When it is alone
             service.start();
 
             // Then
             await().atMost(LATER).ignoreException(UncheckedIOException.class).untilAsserted(() -> {
-                Rest.Answer health = rest.get("/q/health");
+                RestClient.Answer health = restClient.get("/q/health");
                 assertThat(health.status()).isEqualTo(503);
                 assertThat(health.body().path("status").asText()).isEqualTo("DOWN");
                 assertThat(metrics(service)).contains("database_reachable 0.0", "broker_reachable 0.0");
             });
-            assertThat(rest.get("/api/v3/participants").status()).isEqualTo(503);
+            assertThat(restClient.get("/api/v3/participants").status()).isEqualTo(503);
 
             // When they come
             running.postgres().start();
@@ -51,9 +51,9 @@ class ColdStartIT {
 
             // Then
             await().atMost(LATER).ignoreException(UncheckedIOException.class).untilAsserted(() -> assertThat(
-                            rest.get("/q/health").status())
+                            restClient.get("/q/health").status())
                     .isEqualTo(200));
-            assertThat(rest.get("/api/v3/participants").status()).isEqualTo(401);
+            assertThat(restClient.get("/api/v3/participants").status()).isEqualTo(401);
 
             // When it is told to stop
             service.stop();

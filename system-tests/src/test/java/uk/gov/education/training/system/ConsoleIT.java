@@ -5,7 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaul
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static uk.gov.education.training.local.Patience.SOON;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -33,9 +33,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.events.testing.TopicClient;
-import uk.gov.education.training.local.Demo;
-import uk.gov.education.training.local.Service;
+import uk.gov.education.training.launcher.Demo;
+import uk.gov.education.training.launcher.Service;
+import uk.gov.education.training.testsupport.TopicClient;
 
 /**
  * DfE operations at their console, in a real browser. No page may say anything in the browser's console, and so none
@@ -55,8 +55,8 @@ class ConsoleIT {
 
     private static Chromium chromium;
 
-    private final Demo demo = TheSystem.demo();
-    private final Place place = Place.nth(demo, 4);
+    private final Demo demo = SystemUnderTest.demo();
+    private final SchoolAndProvider schoolAndProvider = SchoolAndProvider.nth(demo, 4);
     private final String token = demo.tokens().get("operations");
     private final String console = demo.providerApi() + "/operations";
     private final List<String> complaints = new ArrayList<>();
@@ -163,14 +163,14 @@ class ConsoleIT {
     /** Nothing waits for a decision any more: other tests leave dead letters. */
     private void discardEverything() {
         for (Service service : Service.values()) {
-            new Rest(TheSystem.running().service(service).address() + "/api/v1", token)
+            new RestClient(SystemUnderTest.running().service(service).address() + "/api/v1", token)
                     .post("/dead-letters/discard", Map.of("filter", Map.of(), "reason", "Of another test"))
                     .ok();
         }
     }
 
     private int waiting(Service reader, String id) {
-        return new Rest(TheSystem.running().service(reader).address() + "/api/v1", token)
+        return new RestClient(SystemUnderTest.running().service(reader).address() + "/api/v1", token)
                 .get("/dead-letters?status=waiting&participant_id=" + id)
                 .ok()
                 .at("/meta/total")
@@ -178,12 +178,17 @@ class ConsoleIT {
     }
 
     private String registered(String name) {
-        return place.registerEct(Place.nextTrn(), name).ok().path("id").asText();
+        return schoolAndProvider
+                .registerEct(SchoolAndProvider.nextTrn(), name)
+                .ok()
+                .path("id")
+                .asText();
     }
 
     private String leadProviderName() {
         return demo.leadProviders().stream()
-                .filter(provider -> provider.id().equals(place.partnership().leadProviderId()))
+                .filter(provider ->
+                        provider.id().equals(schoolAndProvider.partnership().leadProviderId()))
                 .findFirst()
                 .orElseThrow()
                 .name();
@@ -250,7 +255,7 @@ class ConsoleIT {
         field.fill("not-a-token");
         button("Sign in").click();
         assertThat(problem).containsText("not known");
-        field.fill(place.token());
+        field.fill(schoolAndProvider.token());
         button("Sign in").click();
         assertThat(problem).containsText("its scope is “lead-provider”");
         field.fill(token);
@@ -434,7 +439,8 @@ class ConsoleIT {
         assertThat(button("Discard them now")).isVisible();
 
         poison(registered("Una Unseen"), "Una Unseene");
-        Rest funding = new Rest(TheSystem.running().service(Service.FUNDING).address() + "/api/v1", token);
+        RestClient funding = new RestClient(
+                SystemUnderTest.running().service(Service.FUNDING).address() + "/api/v1", token);
         await().atMost(SOON)
                 .until(() -> funding.get("/dead-letters").ok().at("/meta/total").asLong() == 2);
         page.getByLabel("Why").fill("Only what was seen");
@@ -577,14 +583,14 @@ class ConsoleIT {
     @Test
     void theConsoleGoesOnWhileTheDatabaseIsAway() {
         signIn();
-        TheSystem.running().postgres().stop();
+        SystemUnderTest.running().postgres().stop();
         try {
             assertThat(alert("provider-api-service", "database-away")).isVisible(within());
             picture("database-away");
             page.reload();
             assertThat(heading("Overview")).isVisible();
         } finally {
-            TheSystem.running().postgres().start();
+            SystemUnderTest.running().postgres().start();
         }
         assertThat(alert("provider-api-service", "database-away")).isHidden(gone());
     }

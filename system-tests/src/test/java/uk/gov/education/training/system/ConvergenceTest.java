@@ -43,7 +43,7 @@ import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
 import uk.gov.education.training.events.WorkingPattern;
 import uk.gov.education.training.funding.domain.Funding;
-import uk.gov.education.training.funding.domain.Funding.Outcome;
+import uk.gov.education.training.funding.domain.Funding.FundingOutcome;
 import uk.gov.education.training.providerapi.ResourceJson;
 import uk.gov.education.training.providerapi.domain.ParticipantFacts;
 import uk.gov.education.training.providerapi.domain.ParticipantView;
@@ -280,7 +280,7 @@ class ConvergenceTest {
     }
 
     /** Of whom nothing was declared. */
-    private static Outcome decideFunding(Participant participant, @Nullable FundingPosition before) {
+    private static FundingOutcome decideFunding(Participant participant, @Nullable FundingPosition before) {
         return Funding.decide(participant, List.of(), Map.of(), Map.of(), before);
     }
 
@@ -329,7 +329,7 @@ class ConvergenceTest {
             held.get(Topics.PARTICIPANT_CHANGES)
                     .ifPresentOrElse(
                             participant -> {
-                                Outcome now =
+                                FundingOutcome now =
                                         ConvergenceTest.decideFunding(participant, said(Topics.FUNDING_DECISIONS));
                                 now.changes().forEach(change -> say(Topics.FUNDING_DECISIONS, now.position()));
                             },

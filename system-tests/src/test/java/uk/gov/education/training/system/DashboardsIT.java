@@ -3,7 +3,7 @@ package uk.gov.education.training.system;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static uk.gov.education.training.local.Patience.SOON;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.events.Alert;
 import uk.gov.education.training.events.Alert.Condition;
-import uk.gov.education.training.local.Service;
+import uk.gov.education.training.launcher.Service;
 
 /** The dashboard and the alert rules ask for what the running services really expose. */
 class DashboardsIT {
@@ -49,9 +49,11 @@ class DashboardsIT {
     @Test
     void everyMetricAndLabelThatIsAskedForIsExposed() {
         // Given a little of everything that is counted
-        Place place = Place.nth(TheSystem.demo(), 5);
-        place.registerEct(Place.nextTrn(), "Ada Counted").ok();
-        place.rename("00000000-0000-0000-0000-000000000000", "Nobody");
+        SchoolAndProvider schoolAndProvider = SchoolAndProvider.nth(SystemUnderTest.demo(), 5);
+        schoolAndProvider
+                .registerEct(SchoolAndProvider.nextTrn(), "Ada Counted")
+                .ok();
+        schoolAndProvider.rename("00000000-0000-0000-0000-000000000000", "Nobody");
 
         await().atMost(SOON).untilAsserted(() -> {
             Map<String, Set<String>> exposed = exposed();
@@ -163,8 +165,8 @@ class DashboardsIT {
         Map<String, Set<String>> exposed = new HashMap<>();
         try (var http = HttpClient.newHttpClient()) {
             for (Service service : Service.values()) {
-                var request = HttpRequest.newBuilder(
-                                URI.create(TheSystem.running().service(service).address() + "/q/metrics"))
+                var request = HttpRequest.newBuilder(URI.create(
+                                SystemUnderTest.running().service(service).address() + "/q/metrics"))
                         .build();
                 http.send(request, BodyHandlers.ofString()).body().lines().forEach(line -> {
                     Matcher sample = SAMPLE.matcher(line);

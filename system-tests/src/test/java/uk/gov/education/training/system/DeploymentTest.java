@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import uk.gov.education.training.local.Service;
+import uk.gov.education.training.launcher.Service;
 
 /** The files that run the services elsewhere name the services' own ports, databases and settings. */
 class DeploymentTest {

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
-import uk.gov.education.training.local.Running;
-import uk.gov.education.training.local.Service;
+import uk.gov.education.training.launcher.LocalSystem;
+import uk.gov.education.training.launcher.Service;
 
 /**
  * Says how the system stands when a test of it fails, at that moment: which parts run, the services' health and the
@@ -22,10 +22,10 @@ public final class Diagnosis implements TestExecutionExceptionHandler, Lifecycle
     private static final int LAST_BYTES = 16_384;
     private static final int LAST_LINES = 25;
     private static final int LONGEST_LINE = 600;
-    private static final Set<Running> SYSTEMS = ConcurrentHashMap.newKeySet();
+    private static final Set<LocalSystem> SYSTEMS = ConcurrentHashMap.newKeySet();
 
     /** From now on this system is part of what is said. */
-    static Running of(Running system) {
+    static LocalSystem of(LocalSystem system) {
         SYSTEMS.add(system);
         return system;
     }
@@ -61,14 +61,14 @@ public final class Diagnosis implements TestExecutionExceptionHandler, Lifecycle
                         "How the system stands after " + test.getDisplayName() + " failed:\n" + stand(system)));
     }
 
-    private static boolean isThere(Running system) {
+    private static boolean isThere(LocalSystem system) {
         return system.kafka().isRunning()
                 || system.postgres().isRunning()
                 || List.of(Service.values()).stream()
                         .anyMatch(service -> system.service(service).isRunning());
     }
 
-    private static String stand(Running system) {
+    private static String stand(LocalSystem system) {
         StringBuilder said = new StringBuilder();
         said.append(part("Kafka", system.kafka().isRunning(), system.kafka().log()));
         said.append(part(
@@ -87,7 +87,7 @@ public final class Diagnosis implements TestExecutionExceptionHandler, Lifecycle
 
     private static String health(String address) {
         try {
-            Rest.Answer answer = new Rest(address, "nobody's").get("/q/health");
+            RestClient.Answer answer = new RestClient(address, "nobody's").get("/q/health");
             return answer.status() + " " + answer.body();
         } catch (RuntimeException away) {
             return away.toString();

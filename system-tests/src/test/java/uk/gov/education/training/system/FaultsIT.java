@@ -4,7 +4,7 @@ import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static uk.gov.education.training.local.Patience.LATER;
+import static uk.gov.education.training.localstack.TestTimeouts.LATER;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
@@ -40,11 +40,11 @@ import uk.gov.education.training.events.FundingPosition;
 import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.Statement;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.events.testing.TopicClient;
-import uk.gov.education.training.local.Demo;
-import uk.gov.education.training.local.Running;
-import uk.gov.education.training.local.Service;
+import uk.gov.education.training.launcher.Demo;
+import uk.gov.education.training.launcher.LocalSystem;
+import uk.gov.education.training.launcher.Service;
 import uk.gov.education.training.system.Declarer.Expected;
+import uk.gov.education.training.testsupport.TopicClient;
 
 /**
  * Two thousand changes, and declarations beside them, while everything is killed once: no accepted change is lost,
@@ -66,13 +66,13 @@ class FaultsIT {
     private static final BigDecimal MENTOR_STARTED = new BigDecimal("438.00");
     private static final BigDecimal ECT_STARTED_WITH_VAT = new BigDecimal("143.28");
 
-    private final Running running = TheSystem.running();
-    private final Demo demo = TheSystem.demo();
-    private final Place place = Place.nth(demo, 1);
+    private final LocalSystem localSystem = SystemUnderTest.running();
+    private final Demo demo = SystemUnderTest.demo();
+    private final SchoolAndProvider schoolAndProvider = SchoolAndProvider.nth(demo, 1);
     private final Finance finance = Finance.of(demo);
-    private final TopicClient topics = new TopicClient(running.kafka().bootstrapServers());
-    private final TopicLog log = new TopicLog(topics, running.kafka().bootstrapServers());
-    private final SyncClient client = new SyncClient(place.provider());
+    private final TopicClient topics = new TopicClient(localSystem.kafka().bootstrapServers());
+    private final TopicLog log = new TopicLog(topics, localSystem.kafka().bootstrapServers());
+    private final PollingClient client = new PollingClient(schoolAndProvider.provider());
     private final AtomicInteger accepted = new AtomicInteger();
     private final Map<String, List<String>> names = new HashMap<>();
     private final List<Expected> declared = new ArrayList<>();
@@ -121,7 +121,7 @@ class FaultsIT {
     @AfterAll
     void close() {
         topics.close();
-        Whole.again(running);
+        Whole.again(localSystem);
     }
 
     @Test
@@ -233,7 +233,7 @@ class FaultsIT {
                 .findFirst()
                 .orElseThrow();
         String path = "/participant-declarations/" + ect.path("id").asText();
-        place.provider().on(later).put(path + "/void", Map.of()).ok();
+        schoolAndProvider.provider().on(later).put(path + "/void", Map.of()).ok();
 
         // Then the next statement claws it back
         awaitState(List.of(ect), "awaiting-clawback");
@@ -243,7 +243,8 @@ class FaultsIT {
         assertThat(finance.statement(statement.id())).isEqualTo(paid);
         assertThat(finance.statement(next).at("/totals/clawbacks").decimalValue())
                 .isEqualByComparingTo(ECT_STARTED.negate());
-        assertThat(place.provider()
+        assertThat(schoolAndProvider
+                        .provider()
                         .get(path)
                         .ok()
                         .at("/data/attributes/clawback_statement_id")
@@ -254,9 +255,10 @@ class FaultsIT {
     @Test
     @Order(5)
     void everyServiceHoldsWhatItsTopicsSayAndWhatFollowsFromItWhateverWasKilled() {
-        TheSystem.awaitAtRest();
+        SystemUnderTest.awaitAtRest();
         for (String service : List.of(demo.schoolUpdates(), demo.schedules(), demo.funding(), demo.providerApi())) {
-            Rest operations = new Rest(service + "/api/v1", demo.tokens().get("operations"));
+            RestClient operations =
+                    new RestClient(service + "/api/v1", demo.tokens().get("operations"));
             String check = "/checks/"
                     + operations.post("/checks", Map.of()).ok().at("/data/id").asText();
             patiently().until(() -> !operations
@@ -292,7 +294,7 @@ class FaultsIT {
 
     /** The figures follow what they are of within seconds. */
     private void awaitMoneyAddsUp() {
-        TheSystem.awaitAtRest();
+        SystemUnderTest.awaitAtRest();
         patiently().untilAsserted(() -> {
             Map<UUID, BigDecimal> listed = finance.totals();
             Map<UUID, BigDecimal> recomputed = finance.recomputed(topics);
@@ -304,8 +306,8 @@ class FaultsIT {
     private Statement nextStatement(LocalDate day) {
         return Statement.next(
                         finance.statements(),
-                        place.partnership().leadProviderId(),
-                        place.partnership().cohort(),
+                        schoolAndProvider.partnership().leadProviderId(),
+                        schoolAndProvider.partnership().cohort(),
                         day)
                 .orElseThrow();
     }
@@ -316,7 +318,7 @@ class FaultsIT {
 
     /** At least once, and as long as anything is killed. */
     private List<Expected> declareUntilDone(Future<?> faults, ExecutorService threads) throws Exception {
-        var declarer = new Declarer(demo, place, threads);
+        var declarer = new Declarer(demo, schoolAndProvider, threads);
         do {
             declarer.declare();
         } while (!faults.isDone());
@@ -344,7 +346,8 @@ class FaultsIT {
 
     private List<JsonNode> declarations() {
         List<JsonNode> all = new ArrayList<>();
-        place.provider()
+        schoolAndProvider
+                .provider()
                 .get("/participant-declarations?page%5Bper_page%5D=3000")
                 .ok()
                 .path("data")
@@ -375,31 +378,28 @@ class FaultsIT {
 
     /** Under a key: if it had been accepted and only the answer was lost, this is the answer. */
     private String register(String name) {
-        String trn = Place.nextTrn();
-        Place once = place.once(UUID.randomUUID().toString());
-        return Patiently.ask(() -> once.registerEct(trn, name))
-                .body()
-                .path("id")
-                .asText();
+        String trn = SchoolAndProvider.nextTrn();
+        SchoolAndProvider once = schoolAndProvider.once(UUID.randomUUID().toString());
+        return Retrying.ask(() -> once.registerEct(trn, name)).body().path("id").asText();
     }
 
     private void rename(String id, String name) {
-        Place once = place.once(UUID.randomUUID().toString());
-        Patiently.ask(() -> once.rename(id, name));
+        SchoolAndProvider once = schoolAndProvider.once(UUID.randomUUID().toString());
+        Retrying.ask(() -> once.rename(id, name));
     }
 
     private void killEverythingOnce() {
         for (Service service : Service.values()) {
             pause();
-            running.service(service).kill();
-            running.service(service).start();
+            localSystem.service(service).kill();
+            localSystem.service(service).start();
         }
         pause();
-        running.kafka().kill();
-        running.kafka().restart();
+        localSystem.kafka().kill();
+        localSystem.kafka().restart();
         pause();
-        running.postgres().kill();
-        running.postgres().restart();
+        localSystem.postgres().kill();
+        localSystem.postgres().restart();
     }
 
     private static void pause() {
@@ -422,7 +422,7 @@ class FaultsIT {
         });
         patiently().pollInterval(Duration.ofMillis(500)).untilAsserted(() -> assertThat(states())
                 .containsExactlyInAnyOrderElementsOf(declared));
-        TheSystem.awaitAtRest();
+        SystemUnderTest.awaitAtRest();
         awaitSettled();
     }
 
@@ -441,7 +441,8 @@ class FaultsIT {
     private Map<String, JsonNode> serverState() {
         Map<String, JsonNode> state = new HashMap<>();
         try {
-            place.provider()
+            schoolAndProvider
+                    .provider()
                     .get("/participants?page%5Bper_page%5D=3000")
                     .ok()
                     .path("data")

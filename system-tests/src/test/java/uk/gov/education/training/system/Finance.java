@@ -12,19 +12,20 @@ import java.util.Map;
 import java.util.UUID;
 import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.Statement;
-import uk.gov.education.training.events.testing.TopicClient;
-import uk.gov.education.training.funding.domain.Agreement;
+import uk.gov.education.training.funding.domain.Contract;
 import uk.gov.education.training.funding.domain.ContractDetails;
 import uk.gov.education.training.funding.testing.Recomputed;
-import uk.gov.education.training.local.Demo;
+import uk.gov.education.training.launcher.Demo;
+import uk.gov.education.training.testsupport.TopicClient;
 
 /** What DfE finance sees and does. */
-record Finance(Rest rest) {
+record Finance(RestClient rest) {
 
     private static final int PER_PAGE = 200;
 
     static Finance of(Demo demo) {
-        return new Finance(new Rest(demo.funding() + "/api/v1", demo.tokens().get("finance")));
+        return new Finance(
+                new RestClient(demo.funding() + "/api/v1", demo.tokens().get("finance")));
     }
 
     /** All statements of everybody, page by page. */
@@ -46,8 +47,8 @@ record Finance(Rest rest) {
         var recomputed = new Recomputed(topics);
         Map<UUID, BigDecimal> totals = new HashMap<>();
         for (ContractDetails details : all("contracts", ContractDetails.class)) {
-            Agreement agreement = details.agreement();
-            recomputed.totals(agreement, Map.of()).forEach((id, total) -> totals.put(id, pence(total)));
+            Contract contract = details.agreement();
+            recomputed.totals(contract, Map.of()).forEach((id, total) -> totals.put(id, pence(total)));
         }
         return totals;
     }

@@ -2,25 +2,26 @@ package uk.gov.education.training.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static uk.gov.education.training.local.Patience.SOON;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import uk.gov.education.training.local.Demo;
+import uk.gov.education.training.launcher.Demo;
 
 /** One true path through all four services. */
 class FlowIT {
 
-    private final Demo demo = TheSystem.demo();
-    private final Place place = Place.nth(demo, 0);
-    private final Rest operations =
-            new Rest(demo.schedules() + "/api/v1", demo.tokens().get("operations"));
-    private final Rest fundingOperations =
-            new Rest(demo.funding() + "/api/v1", demo.tokens().get("operations"));
+    private final Demo demo = SystemUnderTest.demo();
+    private final SchoolAndProvider schoolAndProvider = SchoolAndProvider.nth(demo, 0);
+    private final RestClient operations =
+            new RestClient(demo.schedules() + "/api/v1", demo.tokens().get("operations"));
+    private final RestClient fundingOperations =
+            new RestClient(demo.funding() + "/api/v1", demo.tokens().get("operations"));
 
     private JsonNode enrolment(String id) {
-        return place.provider()
+        return schoolAndProvider
+                .provider()
                 .get("/participants/" + id)
                 .ok()
                 .path("data")
@@ -31,33 +32,35 @@ class FlowIT {
 
     private void awaitProviderSees(String id, String pointer, String value) {
         await().atMost(SOON).untilAsserted(() -> {
-            Rest.Answer answer = place.provider().get("/participants/" + id);
+            RestClient.Answer answer = schoolAndProvider.provider().get("/participants/" + id);
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.body().at("/data/attributes" + pointer).asText()).isEqualTo(value);
         });
     }
 
-    private static String idOf(Rest.Answer registered) {
+    private static String idOf(RestClient.Answer registered) {
         return registered.ok().path("id").asText();
     }
 
     @Test
     void registeredAndRenamedEctIsFoundByUpdatedSinceWithItsSchedule() {
         // Given
-        String id = idOf(place.registerEct(Place.nextTrn(), "Priya Okafor"));
+        String id = idOf(schoolAndProvider.registerEct(SchoolAndProvider.nextTrn(), "Priya Okafor"));
         awaitProviderSees(id, "/full_name", "Priya Okafor");
-        String before = place.provider()
+        String before = schoolAndProvider
+                .provider()
                 .get("/participants/" + id)
                 .ok()
                 .at("/data/attributes/updated_at")
                 .asText();
 
         // When
-        place.rename(id, "Priya Hale").ok();
+        schoolAndProvider.rename(id, "Priya Hale").ok();
 
         // Then
         awaitProviderSees(id, "/full_name", "Priya Hale");
-        JsonNode found = place.provider()
+        JsonNode found = schoolAndProvider
+                .provider()
                 .get("/participants?filter%5Bupdated_since%5D=" + before)
                 .ok()
                 .path("data");
@@ -73,8 +76,8 @@ class FlowIT {
 
     @Test
     void mentorRegisteredForAnEctIsShownOnBothRecords() {
-        String ect = idOf(place.registerEct(Place.nextTrn(), "Amara Field"));
-        String mentor = idOf(place.registerMentor(Place.nextTrn(), "Tomasz Hale", ect));
+        String ect = idOf(schoolAndProvider.registerEct(SchoolAndProvider.nextTrn(), "Amara Field"));
+        String mentor = idOf(schoolAndProvider.registerMentor(SchoolAndProvider.nextTrn(), "Tomasz Hale", ect));
 
         awaitProviderSees(ect, "/ecf_enrolments/0/mentor_id", mentor);
         awaitProviderSees(mentor, "/ecf_enrolments/0/participant_type", "mentor");
@@ -85,20 +88,21 @@ class FlowIT {
 
     @Test
     void changedEmailReachesTheProvider() {
-        String id = idOf(place.registerEct(Place.nextTrn(), "Ines Moor"));
+        String id = idOf(schoolAndProvider.registerEct(SchoolAndProvider.nextTrn(), "Ines Moor"));
         awaitProviderSees(id, "/full_name", "Ines Moor");
 
-        place.changeEmail(id, "ines.moor@example.org").ok();
+        schoolAndProvider.changeEmail(id, "ines.moor@example.org").ok();
 
         awaitProviderSees(id, "/ecf_enrolments/0/email", "ines.moor@example.org");
     }
 
     @Test
     void deferralReachesScheduleAndFunding() {
-        String id = idOf(place.registerEct(Place.nextTrn(), "Noor Blake"));
+        String id = idOf(schoolAndProvider.registerEct(SchoolAndProvider.nextTrn(), "Noor Blake"));
         awaitProviderSees(id, "/full_name", "Noor Blake");
 
-        JsonNode deferred = place.provider()
+        JsonNode deferred = schoolAndProvider
+                .provider()
                 .put(
                         "/participants/" + id + "/defer",
                         Map.of(

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import uk.gov.education.training.events.testing.RawConnection;
-import uk.gov.education.training.events.testing.RawConnection.Answer;
-import uk.gov.education.training.local.Running;
-import uk.gov.education.training.local.Service;
-import uk.gov.education.training.local.ServiceProcess;
+import uk.gov.education.training.launcher.LocalSystem;
+import uk.gov.education.training.launcher.Service;
+import uk.gov.education.training.launcher.ServiceProcess;
+import uk.gov.education.training.testsupport.RawConnection;
+import uk.gov.education.training.testsupport.RawConnection.Answer;
 
 /**
  * Connections that take a place and make no request of it, at a service as it is packaged: Netty finds what guards them
@@ -35,19 +35,19 @@ class HalfSentRequestsIT {
     @TempDir
     static Path data;
 
-    private static Running running;
+    private static LocalSystem localSystem;
     private static URI address;
 
     @BeforeAll
     static void start() {
-        running = Running.onFreePorts(
+        localSystem = LocalSystem.onFreePorts(
                 Path.of("").toAbsolutePath().getParent(),
                 data,
                 Map.of(
                         "TRAINING_CONNECTIONS_REQUEST_WITHIN", "2s",
                         "TRAINING_CONNECTIONS_MOST", Integer.toString(MOST),
                         "QUARKUS_HTTP_IDLE_TIMEOUT", "4s"));
-        ServiceProcess service = running.service(Service.SCHEDULE);
+        ServiceProcess service = localSystem.service(Service.SCHEDULE);
         service.start();
         address = URI.create(service.address());
         await().atMost(PATIENCE).ignoreException(UncheckedIOException.class).until(HalfSentRequestsIT::isAlive);
@@ -55,7 +55,7 @@ class HalfSentRequestsIT {
 
     @AfterAll
     static void stop() {
-        running.close();
+        localSystem.close();
     }
 
     private static String get(String path) {

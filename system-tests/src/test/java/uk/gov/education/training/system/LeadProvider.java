@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.local.Demo;
+import uk.gov.education.training.launcher.Demo;
 
 /** What a lead provider sees, on days of the test's choice. */
-record LeadProvider(UUID id, String name, Rest rest) {
+record LeadProvider(UUID id, String name, RestClient rest) {
 
     static LeadProvider of(Demo.LeadProvider provider, Demo demo) {
         return new LeadProvider(
-                provider.id(), provider.name(), new Rest(demo.providerApi() + "/api/v3", provider.token()));
+                provider.id(), provider.name(), new RestClient(demo.providerApi() + "/api/v3", provider.token()));
     }
 
     /** What these tests look at in an enrolment. */
@@ -30,7 +30,7 @@ record LeadProvider(UUID id, String name, Rest rest) {
     }
 
     Optional<JsonNode> participant(String participant, LocalDate on) {
-        Rest.Answer answer = rest.on(on).get("/participants/" + participant);
+        RestClient.Answer answer = rest.on(on).get("/participants/" + participant);
         return answer.status() == 404
                 ? Optional.empty()
                 : Optional.of(answer.ok().path("data").path("attributes"));
@@ -66,7 +66,7 @@ record LeadProvider(UUID id, String name, Rest rest) {
 
     /** When this provider's view of a participant last changed; empty if it has none. */
     Optional<String> updatedAt(String participant) {
-        Rest.Answer answer = rest.get("/participants/" + participant);
+        RestClient.Answer answer = rest.get("/participants/" + participant);
         return answer.status() == 404
                 ? Optional.empty()
                 : Optional.of(answer.ok().at("/data/attributes/updated_at").asText());

@@ -3,7 +3,7 @@ package uk.gov.education.training.system;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static uk.gov.education.training.local.Patience.SOON;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.events.testing.TopicClient;
-import uk.gov.education.training.local.Demo;
-import uk.gov.education.training.local.Service;
+import uk.gov.education.training.launcher.Demo;
+import uk.gov.education.training.launcher.Service;
+import uk.gov.education.training.testsupport.TopicClient;
 
 /** What the logs of all four services say, and what they don't. */
 class LogsIT {
@@ -27,26 +27,35 @@ class LogsIT {
     private static final List<String> OF_EVERY_LINE =
             List.of("timestamp", "level", "logger", "message", "service", "instance");
 
-    private final Demo demo = TheSystem.demo();
-    private final Place place = Place.nth(demo, 4);
+    private final Demo demo = SystemUnderTest.demo();
+    private final SchoolAndProvider schoolAndProvider = SchoolAndProvider.nth(demo, 4);
 
     @Test
     void anUpdateIsFollowedThroughTheLogsByItsIdsAndNobodyIsNamed() {
         // Given what goes well
-        String trn = Place.nextTrn();
-        String id =
-                place.registerEct(trn, "Zebedee Quartermain").ok().path("id").asText();
-        place.rename(id, "Zebedee Quillfeather").ok();
-        place.changeEmail(id, "quillfeather@amberlow.example").ok();
+        String trn = SchoolAndProvider.nextTrn();
+        String id = schoolAndProvider
+                .registerEct(trn, "Zebedee Quartermain")
+                .ok()
+                .path("id")
+                .asText();
+        schoolAndProvider.rename(id, "Zebedee Quillfeather").ok();
+        schoolAndProvider.changeEmail(id, "quillfeather@amberlow.example").ok();
         // and what is refused or can't be read, all of which quotes people
-        place.registerEct(trn, "Zebedee Quartermain");
-        place.school().postText("/schools/" + place.urn() + "/ects", "{\"full_name\": Quartermain, \"trn\": " + trn);
-        place.school()
+        schoolAndProvider.registerEct(trn, "Zebedee Quartermain");
+        schoolAndProvider
+                .school()
+                .postText(
+                        "/schools/" + schoolAndProvider.urn() + "/ects",
+                        "{\"full_name\": Quartermain, \"trn\": " + trn);
+        schoolAndProvider
+                .school()
                 .post(
-                        "/schools/" + place.urn() + "/ects",
+                        "/schools/" + schoolAndProvider.urn() + "/ects",
                         Map.of("started_on", "Quartermain", "trn", Map.of("Quartermain", trn)));
-        place.school().get("/schools/Quartermain/participants/" + trn);
-        place.provider()
+        schoolAndProvider.school().get("/schools/Quartermain/participants/" + trn);
+        schoolAndProvider
+                .provider()
                 .get("/participants?filter%5Bupdated_since%5D="
                         + URLEncoder.encode("quillfeather@amberlow.example", UTF_8));
         poison(id, "Quartermain", trn);
@@ -123,7 +132,7 @@ class LogsIT {
 
     /** Java itself warns in words of its own, before anything else runs. */
     private static List<String> lines(Service service) {
-        return TheSystem.logs().get(service).stream()
+        return SystemUnderTest.logs().get(service).stream()
                 .filter(line -> !line.startsWith("WARNING: ") && !line.startsWith("OpenJDK "))
                 .toList();
     }

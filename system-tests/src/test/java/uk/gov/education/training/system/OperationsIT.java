@@ -3,7 +3,7 @@ package uk.gov.education.training.system;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static uk.gov.education.training.local.Patience.LATER;
+import static uk.gov.education.training.localstack.TestTimeouts.LATER;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -22,11 +22,11 @@ import uk.gov.education.training.events.Alert;
 import uk.gov.education.training.events.Alert.Condition;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.events.testing.TopicClient;
-import uk.gov.education.training.local.Demo;
-import uk.gov.education.training.local.Patience;
-import uk.gov.education.training.local.Running;
-import uk.gov.education.training.local.Service;
+import uk.gov.education.training.launcher.Demo;
+import uk.gov.education.training.launcher.LocalSystem;
+import uk.gov.education.training.launcher.Service;
+import uk.gov.education.training.localstack.TestTimeouts;
+import uk.gov.education.training.testsupport.TopicClient;
 
 /**
  * What a person on call is told when a service is killed, a server goes away and poison comes: the alert comes, and it
@@ -36,26 +36,26 @@ import uk.gov.education.training.local.Service;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OperationsIT {
 
-    private static final Duration CONSOLES_PATIENCE = Patience.of(Duration.ofSeconds(10));
+    private static final Duration CONSOLES_PATIENCE = TestTimeouts.of(Duration.ofSeconds(10));
     private static final Set<Condition> CAUSED_HERE = Set.of(
             Condition.INSTANCE_SILENT, Condition.DATABASE_AWAY, Condition.BROKER_AWAY, Condition.DEAD_LETTERS_WAITING);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final List<Service> ALL = List.of(Service.values());
 
-    private final Running running =
-            Diagnosis.of(Running.onFreePorts(Path.of("").toAbsolutePath().getParent(), Path.of("target/operations")));
-    private final Demo demo = running.start(true);
-    private final TopicClient topics = new TopicClient(running.kafka().bootstrapServers());
+    private final LocalSystem localSystem = Diagnosis.of(
+            LocalSystem.onFreePorts(Path.of("").toAbsolutePath().getParent(), Path.of("target/operations")));
+    private final Demo demo = localSystem.start(true);
+    private final TopicClient topics = new TopicClient(localSystem.kafka().bootstrapServers());
 
     @AfterAll
     void stop() {
         topics.close();
-        running.close();
+        localSystem.close();
     }
 
     @AfterEach
     void bringBack() {
-        Whole.again(running);
+        Whole.again(localSystem);
         ALL.forEach(service -> operations(service)
                 .post("/discard", Map.of("filter", Map.of(), "reason", "The test is over"))
                 .ok());
@@ -74,38 +74,38 @@ class OperationsIT {
                 .toList();
     }
 
-    private Rest operations(Service service) {
-        return new Rest(
-                running.service(service).address() + "/api/v1/dead-letters",
+    private RestClient operations(Service service) {
+        return new RestClient(
+                localSystem.service(service).address() + "/api/v1/dead-letters",
                 demo.tokens().get("operations"));
     }
 
     @Test
     void aKilledServiceIsMissedUntilItIsBack() {
         Instant killed = Instant.now();
-        running.service(Service.SCHEDULE).kill();
+        localSystem.service(Service.SCHEDULE).kill();
         awaitAlert(Service.SCHEDULE, Condition.INSTANCE_SILENT, true, killed);
 
         Instant started = Instant.now();
-        running.service(Service.SCHEDULE).start();
+        localSystem.service(Service.SCHEDULE).start();
         awaitAlert(Service.SCHEDULE, Condition.INSTANCE_SILENT, false, started);
     }
 
     @Test
     void aDatabaseThatIsAwayIsSaidWhileItIsAway() {
         Instant killed = Instant.now();
-        running.postgres().kill();
+        localSystem.postgres().kill();
         ALL.forEach(service -> awaitAlert(service, Condition.DATABASE_AWAY, true, killed));
 
         Instant started = Instant.now();
-        running.postgres().restart();
+        localSystem.postgres().restart();
         ALL.forEach(service -> awaitAlert(service, Condition.DATABASE_AWAY, false, started));
     }
 
     @Test
     void aBrokerThatIsAwayIsSeenAtOnceAndOnTheTopicWhenItIsBack() {
         Instant killed = Instant.now();
-        running.kafka().kill();
+        localSystem.kafka().kill();
         ALL.forEach(service -> {
             patiently()
                     .untilAsserted(() -> assertThat(reason(service, "broker")).contains("Kafka does not answer"));
@@ -113,7 +113,7 @@ class OperationsIT {
         });
 
         Instant started = Instant.now();
-        running.kafka().restart();
+        localSystem.kafka().restart();
         ALL.forEach(service -> {
             awaitAlert(service, Condition.BROKER_AWAY, false, started);
             assertThat(alerts(service, Condition.BROKER_AWAY)).anySatisfy(alert -> {
@@ -140,15 +140,15 @@ class OperationsIT {
     @Test
     void whoAsksAboutADeadLetterHearsThatTheBrokerIsAwayBeforeTheConsoleGivesUp() {
         poison();
-        Rest operations = operations(Service.FUNDING);
+        RestClient operations = operations(Service.FUNDING);
         patiently()
                 .until(() ->
                         operations.get("?status=waiting").ok().at("/meta/total").asInt() == 1);
         String letter = operations.get("?status=waiting").ok().at("/data/0/id").asText();
-        running.kafka().kill();
+        localSystem.kafka().kill();
         Instant asked = Instant.now();
 
-        Rest.Answer answer = operations.post("/" + letter + "/replay", Map.of("dry_run", true));
+        RestClient.Answer answer = operations.post("/" + letter + "/replay", Map.of("dry_run", true));
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.body().at("/errors/0/detail").asText()).startsWith("The Kafka broker does not answer");
@@ -188,8 +188,8 @@ class OperationsIT {
     }
 
     private String reason(Service service, String check) {
-        JsonNode health = new Rest(
-                        running.service(service).address(), demo.tokens().get("operations"))
+        JsonNode health = new RestClient(
+                        localSystem.service(service).address(), demo.tokens().get("operations"))
                 .get("/q/health")
                 .body();
         for (JsonNode each : health.path("checks")) {

@@ -4,28 +4,29 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static uk.gov.education.training.local.Patience.SOON;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.events.testing.TopicClient;
-import uk.gov.education.training.local.Demo;
-import uk.gov.education.training.local.Service;
+import uk.gov.education.training.launcher.Demo;
+import uk.gov.education.training.launcher.Service;
+import uk.gov.education.training.testsupport.TopicClient;
 
 /** What nobody should publish ends in the dead letters of each reader, while everything else flows. */
 class PoisonIT {
 
     private static final Map<String, String> RENAMED = Map.of("ce_type", "uk.gov.education.training.name-changed.v1");
 
-    private final Demo demo = TheSystem.demo();
-    private final Place place = Place.nth(demo, 2);
+    private final Demo demo = SystemUnderTest.demo();
+    private final SchoolAndProvider schoolAndProvider = SchoolAndProvider.nth(demo, 2);
 
     @Test
     void poisonEndsInTheDeadLettersWhileEverythingElseFlows() {
-        String id = place.registerEct(Place.nextTrn(), "Before Poison")
+        String id = schoolAndProvider
+                .registerEct(SchoolAndProvider.nextTrn(), "Before Poison")
                 .ok()
                 .path("id")
                 .asText();
@@ -42,9 +43,10 @@ class PoisonIT {
             assertThatThrownBy(() ->
                             topics.publishRaw(Topics.PARTICIPANT_CHANGES_NAME, null, RENAMED, "{}".getBytes(UTF_8)))
                     .isInstanceOf(IllegalStateException.class);
-            place.rename(id, "After Poison").ok();
+            schoolAndProvider.rename(id, "After Poison").ok();
 
-            await().atMost(SOON).untilAsserted(() -> assertThat(place.provider()
+            await().atMost(SOON).untilAsserted(() -> assertThat(schoolAndProvider
+                            .provider()
                             .get("/participants/" + id)
                             .body()
                             .at("/data/attributes/full_name")
@@ -65,8 +67,8 @@ class PoisonIT {
     }
 
     private int letters(Service reader, String status, String id) {
-        return new Rest(
-                        TheSystem.running().service(reader).address(),
+        return new RestClient(
+                        SystemUnderTest.running().service(reader).address(),
                         demo.tokens().get("operations"))
                 .get("/api/v1/dead-letters?status=" + status + "&participant_id=" + id)
                 .ok()

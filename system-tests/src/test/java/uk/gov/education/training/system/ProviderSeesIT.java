@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import uk.gov.education.training.local.Demo;
+import uk.gov.education.training.launcher.Demo;
 import uk.gov.education.training.system.LeadProvider.Seen;
 
 /**
@@ -38,7 +38,7 @@ class ProviderSeesIT {
     private static final LocalDate DEC_19 = LocalDate.of(2026, 12, 19);
     private static final LocalDate JAN_4 = LocalDate.of(2027, 1, 4);
 
-    private final Demo demo = TheSystem.demo();
+    private final Demo demo = SystemUnderTest.demo();
     private final School school = School.of(demo.schools().get(4).urn(), demo);
     private final List<LeadProvider> providers = demo.leadProviders().stream()
             .map(provider -> LeadProvider.of(provider, demo))
@@ -47,12 +47,12 @@ class ProviderSeesIT {
     private final LeadProvider now = partners.get(0);
     private final LeadProvider next = partners.get(1);
     private final LeadProvider third = partners.get(2);
-    private final Rest support =
-            new Rest(demo.schoolUpdates() + "/api/v1", demo.tokens().get("support"));
-    private final Rest operations =
-            new Rest(demo.schedules() + "/api/v1", demo.tokens().get("operations"));
-    private final Rest appropriateBody =
-            new Rest(demo.schoolUpdates() + "/api/v1", demo.tokens().get("appropriate-body"));
+    private final RestClient support =
+            new RestClient(demo.schoolUpdates() + "/api/v1", demo.tokens().get("support"));
+    private final RestClient operations =
+            new RestClient(demo.schedules() + "/api/v1", demo.tokens().get("operations"));
+    private final RestClient appropriateBody =
+            new RestClient(demo.schoolUpdates() + "/api/v1", demo.tokens().get("appropriate-body"));
 
     private List<LeadProvider> partners(String urn) {
         return demo.partnerships().stream()
@@ -97,18 +97,18 @@ class ProviderSeesIT {
     }
 
     private String ect(LocalDate registeredOn, LocalDate startedOn) {
-        String id = school.registersEct(Place.nextTrn(), registeredOn, startedOn, now.id())
+        String id = school.registersEct(SchoolAndProvider.nextTrn(), registeredOn, startedOn, now.id())
                 .path("id")
                 .asText();
-        TheSystem.awaitAtRest();
+        SystemUnderTest.awaitAtRest();
         return id;
     }
 
     private String mentorOf(String ect) {
-        String id = school.registersMentor(Place.nextTrn(), SEPT_1, SEPT_1, ect)
+        String id = school.registersMentor(SchoolAndProvider.nextTrn(), SEPT_1, SEPT_1, ect)
                 .path("id")
                 .asText();
-        TheSystem.awaitAtRest();
+        SystemUnderTest.awaitAtRest();
         return id;
     }
 
@@ -135,7 +135,7 @@ class ProviderSeesIT {
         Map<LeadProvider, Optional<String>> before = updatedAt(participant);
         awaitNextSecond();
         report.run();
-        TheSystem.awaitAtRest();
+        SystemUnderTest.awaitAtRest();
         Map<LeadProvider, Optional<String>> after = updatedAt(participant);
         Set<LeadProvider> moved = new HashSet<>();
         after.forEach((provider, updatedAt) -> {
@@ -200,7 +200,7 @@ class ProviderSeesIT {
             LeadProvider there = next;
             School elsewhere = schoolOf(there, 2026, true);
             elsewhere.registersEct(trn(ect), OCT_12, OCT_20, there.id());
-            TheSystem.awaitAtRest();
+            SystemUnderTest.awaitAtRest();
 
             assertThat(movedBy(
                             ect,
@@ -249,7 +249,7 @@ class ProviderSeesIT {
             String ect = ect();
 
             school.reports("leaving", ect, NOV_2, Map.of("leaving_on", OCT_12.toString()));
-            TheSystem.awaitAtRest();
+            SystemUnderTest.awaitAtRest();
 
             assertThat(now.ect(ect, NOV_2)).isEqualTo(left());
         }
@@ -258,7 +258,7 @@ class ProviderSeesIT {
         void leavingIsBroughtForwardButNotPushedBack() {
             String ect = ect();
             school.reports("leaving", ect, OCT_12, Map.of("leaving_on", DEC_18.toString()));
-            TheSystem.awaitAtRest();
+            SystemUnderTest.awaitAtRest();
 
             assertThat(movedBy(
                             ect, () -> school.reports("leaving", ect, OCT_13, Map.of("leaving_on", JAN_4.toString()))))
@@ -295,7 +295,7 @@ class ProviderSeesIT {
             String mentor = mentorOf(ect);
             School second = schoolOf(now, 2026, true);
             second.registersMentor(trn(mentor), OCT_12, OCT_12, null, "mentoring_at_new_school_only", false);
-            TheSystem.awaitAtRest();
+            SystemUnderTest.awaitAtRest();
 
             assertThat(movedBy(
                             mentor,
@@ -327,10 +327,10 @@ class ProviderSeesIT {
             String ect = ect();
             String former = mentorOf(ect);
             String formerUpdatedAt = now.updatedAt(former).orElseThrow();
-            String other = school.registersMentor(Place.nextTrn(), OCT_12, OCT_12, null)
+            String other = school.registersMentor(SchoolAndProvider.nextTrn(), OCT_12, OCT_12, null)
                     .path("id")
                     .asText();
-            TheSystem.awaitAtRest();
+            SystemUnderTest.awaitAtRest();
             assertThat(now.sees(other)).isFalse();
 
             assertThat(movedBy(ect, () -> school.reports("mentor", ect, OCT_12, Map.of("mentor_id", other))))
@@ -355,7 +355,7 @@ class ProviderSeesIT {
         void replacementMentorsScheduleIsThatOfTheTermUntilTheProviderChangesIt(LocalDate day, String identifier) {
             String ect = ect();
             mentorOf(ect);
-            String other = school.registersMentor(Place.nextTrn(), day, day, null)
+            String other = school.registersMentor(SchoolAndProvider.nextTrn(), day, day, null)
                     .path("id")
                     .asText();
 
@@ -370,7 +370,7 @@ class ProviderSeesIT {
                             .asText())
                     .isEqualTo(standard);
             String updatedAt = now.updatedAt(other).orElseThrow();
-            TheSystem.awaitAtRest();
+            SystemUnderTest.awaitAtRest();
             assertThat(now.schedule(other, "mentor", day)).isEqualTo(standard);
             // schedule-service has taken it over, and the provider is told once
             assertThat(now.updatedAt(other)).contains(updatedAt);
@@ -386,10 +386,10 @@ class ProviderSeesIT {
         void scheduleThatTheProviderChangedIsCarriedOverByTheNextProvidersTraining() {
             String ect = ect();
             now.changesSchedule(ect, "ecf-induction", "ecf-extended-september", null, OCT_12);
-            TheSystem.awaitAtRest();
+            SystemUnderTest.awaitAtRest();
 
             school.reports("lead-provider", ect, OCT_20, Map.of("lead_provider_id", next.id()));
-            TheSystem.awaitAtRest();
+            SystemUnderTest.awaitAtRest();
 
             assertThat(next.schedule(ect, "ect", OCT_20)).isEqualTo("ecf-extended-september");
         }
@@ -400,10 +400,10 @@ class ProviderSeesIT {
             JsonNode changed = now.changesSchedule(ect, "ecf-induction", "ecf-standard-september", "2025", OCT_12);
             assertThat(changed.at("/data/attributes/ecf_enrolments/0/cohort").asText())
                     .isEqualTo("2025");
-            TheSystem.awaitAtRest();
+            SystemUnderTest.awaitAtRest();
 
             school.reports("lead-provider", ect, OCT_20, Map.of("lead_provider_id", next.id()));
-            TheSystem.awaitAtRest();
+            SystemUnderTest.awaitAtRest();
             support.post(
                     "/partnerships",
                     Map.of(
@@ -412,7 +412,7 @@ class ProviderSeesIT {
                             "delivery_partner_id",
                                     demo.deliveryPartners().getFirst().id(),
                             "cohort", 2025));
-            TheSystem.awaitAtRest();
+            SystemUnderTest.awaitAtRest();
 
             assertThat(next.enrolment(ect, "ect", OCT_20).path("cohort").asText())
                     .isEqualTo("2025");
@@ -426,7 +426,7 @@ class ProviderSeesIT {
             String another = ect();
 
             school.reports("mentor", another, OCT_12, Map.of("mentor_id", mentor));
-            TheSystem.awaitAtRest();
+            SystemUnderTest.awaitAtRest();
 
             assertThat(now.mentorOf(another, OCT_12)).isEqualTo(mentor);
             assertThat(now.mentorOf(ect, OCT_12)).isEqualTo(mentor);
@@ -438,7 +438,7 @@ class ProviderSeesIT {
             String ect = ect();
 
             String mentor = school.registersMentor(
-                            Place.nextTrn(),
+                            SchoolAndProvider.nextTrn(),
                             SEPT_1,
                             SEPT_1,
                             ect,
@@ -446,7 +446,7 @@ class ProviderSeesIT {
                             next.id().toString())
                     .path("id")
                     .asText();
-            TheSystem.awaitAtRest();
+            SystemUnderTest.awaitAtRest();
 
             assertThat(now.mentorOf(ect, OCT_12)).isEqualTo(mentor);
             assertThat(now.sees(mentor)).isFalse();
@@ -456,15 +456,15 @@ class ProviderSeesIT {
         @Test
         void mentorWhoTransfersInIsJoiningUntilTheyStart() {
             School before = schoolOf(now, 2026, true);
-            String elsewhere = before.registersEct(Place.nextTrn(), SEPT_1, SEPT_1, now.id())
+            String elsewhere = before.registersEct(SchoolAndProvider.nextTrn(), SEPT_1, SEPT_1, now.id())
                     .path("id")
                     .asText();
-            JsonNode mentor = before.registersMentor(Place.nextTrn(), SEPT_1, SEPT_1, elsewhere);
+            JsonNode mentor = before.registersMentor(SchoolAndProvider.nextTrn(), SEPT_1, SEPT_1, elsewhere);
             String id = mentor.path("id").asText();
             String ect = ect();
 
             school.registersMentor(trnOf(mentor), OCT_12, NOV_2, ect);
-            TheSystem.awaitAtRest();
+            SystemUnderTest.awaitAtRest();
 
             assertThat(now.mentor(id, OCT_13)).isEqualTo(new Seen("joining", "active", "2026", school.urn()));
             assertThat(now.mentor(id, NOV_2)).isEqualTo(active());
@@ -501,14 +501,14 @@ class ProviderSeesIT {
             assertThat(now.ect(ect, OCT_12).participantStatus()).isEqualTo("joining");
 
             school.reports("training-programme", ect, OCT_13, Map.of("training_programme", "school_led"));
-            TheSystem.awaitAtRest();
+            SystemUnderTest.awaitAtRest();
 
             assertThat(now.ect(ect, OCT_13)).isEqualTo(left());
         }
 
         @Test
         void providerLedTrainingIsSeenWithTheMentorsOwn() {
-            String ect = school.registersEct(Place.nextTrn(), SEPT_1, SEPT_1, null)
+            String ect = school.registersEct(SchoolAndProvider.nextTrn(), SEPT_1, SEPT_1, null)
                     .path("id")
                     .asText();
             String mentor = mentorOf(ect);
@@ -571,7 +571,7 @@ class ProviderSeesIT {
         void afterADeferralTheOldOneSeesNothingNew() {
             String ect = ect();
             now.defers(ect, "ecf-induction", OCT_12);
-            TheSystem.awaitAtRest();
+            SystemUnderTest.awaitAtRest();
 
             assertThat(movedBy(ect, () -> changes(ect, next, OCT_20))).containsExactly(next);
 
@@ -596,7 +596,7 @@ class ProviderSeesIT {
         void backToTheFirstOneMakesItActiveAgain() {
             String ect = ect();
             changes(ect, next, OCT_12);
-            TheSystem.awaitAtRest();
+            SystemUnderTest.awaitAtRest();
 
             assertThat(movedBy(ect, () -> changes(ect, now, OCT_20))).containsExactlyInAnyOrder(now, next);
 
@@ -642,7 +642,7 @@ class ProviderSeesIT {
         void withTheSameProviderADeferralIsOver() {
             String ect = ect();
             now.defers(ect, "ecf-induction", OCT_12);
-            TheSystem.awaitAtRest();
+            SystemUnderTest.awaitAtRest();
             School elsewhere = schoolOf(now, 2026, true);
 
             assertThat(movedBy(ect, () -> elsewhere.registersEct(trn(ect), OCT_20, NOV_2, now.id())))
@@ -673,7 +673,7 @@ class ProviderSeesIT {
             School elsewhere = schoolOf(now, 2026, false);
 
             elsewhere.registersEct(trn(ect), OCT_12, OCT_20, now.id());
-            TheSystem.awaitAtRest();
+            SystemUnderTest.awaitAtRest();
 
             assertThat(now.ect(ect, NOV_2)).isEqualTo(left());
         }
@@ -683,7 +683,7 @@ class ProviderSeesIT {
             String ect = ect();
 
             schoolOf(now, 2026, true).registersEct(trn(ect), OCT_12, OCT_20, null);
-            TheSystem.awaitAtRest();
+            SystemUnderTest.awaitAtRest();
 
             assertThat(now.ect(ect, NOV_2)).isEqualTo(left());
         }
@@ -692,7 +692,7 @@ class ProviderSeesIT {
         void whoeverReturnsAfterAGapIsActiveAgain() {
             String ect = ect();
             school.reports("leaving", ect, OCT_12, Map.of("leaving_on", OCT_13.toString()));
-            TheSystem.awaitAtRest();
+            SystemUnderTest.awaitAtRest();
             assertThat(now.ect(ect, OCT_20)).isEqualTo(left());
 
             assertThat(movedBy(ect, () -> school.registersEct(trn(ect), NOV_2, NOV_2, now.id())))
@@ -705,11 +705,11 @@ class ProviderSeesIT {
         void ectOfAClosedCohortGoesOnIn2024() {
             School first = schoolOf(now, 2022, true);
             LocalDate then = LocalDate.of(2022, 9, 5);
-            String trn = Place.nextTrn();
+            String trn = SchoolAndProvider.nextTrn();
             String ect = first.registersEct(trn, then.plusDays(1), then, now.id())
                     .path("id")
                     .asText();
-            TheSystem.awaitAtRest();
+            SystemUnderTest.awaitAtRest();
             assertThat(now.ect(ect, then.plusDays(1))).isEqualTo(new Seen("active", "active", "2022", first.urn()));
             School elsewhere = demo.schools().stream()
                     .map(each -> School.of(each.urn(), demo))
@@ -722,7 +722,7 @@ class ProviderSeesIT {
                     .orElseThrow();
 
             elsewhere.registersEct(trn, OCT_12, OCT_20, now.id());
-            TheSystem.awaitAtRest();
+            SystemUnderTest.awaitAtRest();
 
             assertThat(now.ect(ect, NOV_2)).isEqualTo(new Seen("active", "active", "2024", elsewhere.urn()));
             assertThat(now.enrolment(ect, "ect", NOV_2)
@@ -738,10 +738,10 @@ class ProviderSeesIT {
         @Test
         void newPartnershipShowsWhoeverWasOnlyAnExpressionOfInterest() {
             School there = schoolOf(third, 2026, false);
-            String ect = there.registersEct(Place.nextTrn(), SEPT_1, SEPT_1, third.id())
+            String ect = there.registersEct(SchoolAndProvider.nextTrn(), SEPT_1, SEPT_1, third.id())
                     .path("id")
                     .asText();
-            TheSystem.awaitAtRest();
+            SystemUnderTest.awaitAtRest();
             assertThat(third.sees(ect)).isFalse();
 
             Set<LeadProvider> moved = movedBy(ect, () -> support.post("/partnerships", partnership(there, third, 0))
@@ -818,7 +818,7 @@ class ProviderSeesIT {
             String ect = ect();
             String mentor = mentorOf(ect);
             String period = opened(ect);
-            TheSystem.awaitAtRest();
+            SystemUnderTest.awaitAtRest();
 
             assertThat(movedBy(
                             ect,
@@ -841,10 +841,10 @@ class ProviderSeesIT {
         void releaseEndsNothing() {
             String ect = ect();
             String period = opened(ect);
-            TheSystem.awaitAtRest();
+            SystemUnderTest.awaitAtRest();
 
             close(ect, period, Map.of("finished_on", OCT_12.toString(), "number_of_terms", 0.5));
-            TheSystem.awaitAtRest();
+            SystemUnderTest.awaitAtRest();
 
             assertThat(now.ect(ect, NOV_2)).isEqualTo(active());
             JsonNode enrolment = now.enrolment(ect, "ect", NOV_2);
@@ -870,12 +870,12 @@ class ProviderSeesIT {
             school.reports("leaving", stays, OCT_12, Map.of("leaving_on", OCT_13.toString()));
             School elsewhere = schoolOf(next, 2026, true);
             String ends = elsewhere
-                    .registersEct(Place.nextTrn(), OCT_20, OCT_20, next.id())
+                    .registersEct(SchoolAndProvider.nextTrn(), OCT_20, OCT_20, next.id())
                     .path("id")
                     .asText();
-            TheSystem.awaitAtRest();
+            SystemUnderTest.awaitAtRest();
             next.defers(ends, "ecf-induction", NOV_2);
-            TheSystem.awaitAtRest();
+            SystemUnderTest.awaitAtRest();
 
             assertThat(movedBy(stays, () -> support.on(NOV_2)
                             .post("/participants/" + ends + "/merge", Map.of("into", stays))
@@ -904,8 +904,8 @@ class ProviderSeesIT {
 
             assertThat(now.sees(ect)).isFalse();
             assertThat(now.mentor(mentor, OCT_12)).isEqualTo(active());
-            Rest operations =
-                    new Rest(demo.schedules() + "/api/v1", demo.tokens().get("operations"));
+            RestClient operations =
+                    new RestClient(demo.schedules() + "/api/v1", demo.tokens().get("operations"));
             assertThat(operations.get("/participants/" + ect + "/schedules").status())
                     .isEqualTo(404);
         }
@@ -918,7 +918,7 @@ class ProviderSeesIT {
         String other = ect();
         school.registersMentor(
                 trn, OCT_12, OCT_12, other, "lead_provider_id", next.id().toString());
-        TheSystem.awaitAtRest();
+        SystemUnderTest.awaitAtRest();
 
         assertThat(now.participant(person, OCT_12).orElseThrow().path("ecf_enrolments"))
                 .hasSize(1);

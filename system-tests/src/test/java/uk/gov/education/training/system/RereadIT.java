@@ -2,7 +2,7 @@ package uk.gov.education.training.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static uk.gov.education.training.local.Patience.LATER;
+import static uk.gov.education.training.localstack.TestTimeouts.LATER;
 
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -11,50 +11,52 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.events.testing.TopicClient;
-import uk.gov.education.training.local.Running;
-import uk.gov.education.training.local.Service;
-import uk.gov.education.training.local.ServiceProcess;
+import uk.gov.education.training.launcher.LocalSystem;
+import uk.gov.education.training.launcher.Service;
+import uk.gov.education.training.launcher.ServiceProcess;
+import uk.gov.education.training.testsupport.TopicClient;
 
 /** The provider API loses its offsets and reads every topic from the beginning: no provider notices. */
 class RereadIT {
 
-    private final Running running = TheSystem.running();
-    private final Place place = Place.nth(TheSystem.demo(), 5);
+    private final LocalSystem localSystem = SystemUnderTest.running();
+    private final SchoolAndProvider schoolAndProvider = SchoolAndProvider.nth(SystemUnderTest.demo(), 5);
 
     @Test
     void readingEverythingAgainMovesNoUpdatedAtAndPublishesNothing() {
         // Given
-        String id = place.registerEct(Place.nextTrn(), "Priya Okafor")
+        String id = schoolAndProvider
+                .registerEct(SchoolAndProvider.nextTrn(), "Priya Okafor")
                 .ok()
                 .path("id")
                 .asText();
-        place.rename(id, "Priya Hale").ok();
-        TheSystem.awaitAtRest();
-        place.provider()
+        schoolAndProvider.rename(id, "Priya Hale").ok();
+        SystemUnderTest.awaitAtRest();
+        schoolAndProvider
+                .provider()
                 .put(
                         "/participants/" + id + "/defer",
                         Map.of(
                                 "data",
                                 Map.of("attributes", Map.of("reason", "other", "course_identifier", "ecf-induction"))))
                 .ok();
-        TheSystem.awaitAtRest();
+        SystemUnderTest.awaitAtRest();
         String before = list();
         int published = published();
 
         // When
-        ServiceProcess service = running.service(Service.PROVIDER_API);
+        ServiceProcess service = localSystem.service(Service.PROVIDER_API);
         service.stop();
         try {
             forgetOffsets();
         } finally {
             service.start();
         }
-        Rest health = new Rest(service.address(), "nobody's");
+        RestClient health = new RestClient(service.address(), "nobody's");
         await().atMost(LATER)
                 .ignoreException(UncheckedIOException.class)
                 .until(() -> health.get("/q/health/ready").status() == 200);
-        TheSystem.awaitAtRest();
+        SystemUnderTest.awaitAtRest();
 
         // Then
         assertThat(list()).contains("Priya Hale").isEqualTo(before);
@@ -62,14 +64,15 @@ class RereadIT {
     }
 
     private String list() {
-        return place.provider()
+        return schoolAndProvider
+                .provider()
                 .get("/participants?page%5Bper_page%5D=3000")
                 .ok()
                 .toString();
     }
 
     private int published() {
-        try (var topics = new TopicClient(running.kafka().bootstrapServers())) {
+        try (var topics = new TopicClient(localSystem.kafka().bootstrapServers())) {
             return topics.records(Topics.TRAINING_CHANGES_NAME).size();
         }
     }
@@ -77,7 +80,7 @@ class RereadIT {
     /** The broker refuses as long as it takes somebody for a member of the group. */
     private void forgetOffsets() {
         try (Admin kafka =
-                Admin.create(Map.of("bootstrap.servers", running.kafka().bootstrapServers()))) {
+                Admin.create(Map.of("bootstrap.servers", localSystem.kafka().bootstrapServers()))) {
             await().atMost(LATER).ignoreException(ExecutionException.class).until(() -> {
                 kafka.deleteConsumerGroups(List.of(Service.PROVIDER_API.module()))
                         .all()

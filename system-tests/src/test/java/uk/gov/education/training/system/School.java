@@ -6,14 +6,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.local.Demo;
+import uk.gov.education.training.launcher.Demo;
 
 /** What a school reports, on days of the test's choice. Every report must be accepted. */
-record School(String urn, Rest rest) {
+record School(String urn, RestClient rest) {
 
     static School of(String urn, Demo demo) {
         return new School(
-                urn, new Rest(demo.schoolUpdates() + "/api/v1", demo.tokens().get("school")));
+                urn,
+                new RestClient(demo.schoolUpdates() + "/api/v1", demo.tokens().get("school")));
     }
 
     /** @param leadProvider null for school-led training */

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.Topic;
-import uk.gov.education.training.events.testing.TopicClient;
+import uk.gov.education.training.testsupport.TopicClient;
 
 /** What is on the topics. */
 record TopicLog(TopicClient topics, String bootstrapServers) {

@@ -2,7 +2,7 @@ package uk.gov.education.training.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static uk.gov.education.training.local.Patience.SOON;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
 import java.util.HexFormat;
 import java.util.List;
@@ -22,7 +22,8 @@ class TracesIT {
 
     private final String trace = hexOf(2);
     private final String caller = hexOf(1);
-    private final Place place = Place.nth(TheSystem.demo(), 3).traced("00-" + trace + "-" + caller + "-01");
+    private final SchoolAndProvider schoolAndProvider =
+            SchoolAndProvider.nth(SystemUnderTest.demo(), 3).traced("00-" + trace + "-" + caller + "-01");
 
     private static String hexOf(int longs) {
         return ThreadLocalRandom.current()
@@ -34,8 +35,12 @@ class TracesIT {
     @Test
     void oneTraceLeadsFromTheSchoolsRequestToTheProvidersView() {
         // When
-        String trn = Place.nextTrn();
-        String id = place.registerEct(trn, "Ottoline Vane").ok().path("id").asText();
+        String trn = SchoolAndProvider.nextTrn();
+        String id = schoolAndProvider
+                .registerEct(trn, "Ottoline Vane")
+                .ok()
+                .path("id")
+                .asText();
 
         // Then
         await().atMost(SOON).untilAsserted(() -> assertThat(steps())
@@ -50,7 +55,7 @@ class TracesIT {
                         step(PROVIDERS, "apply", "schedule-assignments", SCHEDULES, "publish"),
                         step(PROVIDERS, "apply", "funding-decisions", FUNDING, "publish"))
                 .anyMatch(step -> step.startsWith(FUNDING + ": publish funding-decisions <- " + FUNDING)));
-        List<Span> spans = TheSystem.traces().of(trace);
+        List<Span> spans = SystemUnderTest.traces().of(trace);
         assertThat(spans).filteredOn(span -> span.name().startsWith("apply")).allSatisfy(span -> assertThat(
                         span.attributes())
                 .containsEntry("messaging.system", "kafka")
@@ -66,7 +71,7 @@ class TracesIT {
 
     /** Each span after the one that it follows from. */
     private List<String> steps() {
-        List<Span> spans = TheSystem.traces().of(trace);
+        List<Span> spans = SystemUnderTest.traces().of(trace);
         return spans.stream()
                 .map(span -> named(span) + " <- " + parent(span, spans))
                 .toList();

@@ -2,7 +2,7 @@ package uk.gov.education.training.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static uk.gov.education.training.local.Patience.LATER;
+import static uk.gov.education.training.localstack.TestTimeouts.LATER;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
@@ -25,10 +25,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.events.testing.TopicClient;
-import uk.gov.education.training.local.Running;
-import uk.gov.education.training.local.Service;
-import uk.gov.education.training.local.ServiceProcess;
+import uk.gov.education.training.launcher.LocalSystem;
+import uk.gov.education.training.launcher.Service;
+import uk.gov.education.training.launcher.ServiceProcess;
+import uk.gov.education.training.testsupport.TopicClient;
 
 /**
  * Two instances of the provider API on the same broker and database: they share the work, they answer alike, and what
@@ -45,12 +45,12 @@ class TwoInstancesIT {
     private static final List<Long> VERSIONS =
             LongStream.rangeClosed(1, ROUNDS).boxed().toList();
 
-    private final Running running = Diagnosis.of(
-            Running.onFreePorts(Path.of("").toAbsolutePath().getParent(), Path.of("target/two-instances")));
-    private final ServiceProcess second = running.another(Service.PROVIDER_API, Map.of());
-    private final Place place = Place.nth(running.start(true), 2);
-    private final Rest one = place.provider();
-    private final Rest other = new Rest(second.address() + "/api/v3", place.token());
+    private final LocalSystem localSystem = Diagnosis.of(
+            LocalSystem.onFreePorts(Path.of("").toAbsolutePath().getParent(), Path.of("target/two-instances")));
+    private final ServiceProcess second = localSystem.another(Service.PROVIDER_API, Map.of());
+    private final SchoolAndProvider schoolAndProvider = SchoolAndProvider.nth(localSystem.start(true), 2);
+    private final RestClient one = schoolAndProvider.provider();
+    private final RestClient other = new RestClient(second.address() + "/api/v3", schoolAndProvider.token());
     private final AtomicInteger done = new AtomicInteger();
 
     @BeforeAll
@@ -71,11 +71,11 @@ class TwoInstancesIT {
     @AfterAll
     void stop() {
         second.stop();
-        running.close();
+        localSystem.close();
     }
 
     private static void awaitReady(ServiceProcess service) {
-        Rest health = new Rest(service.address(), "nobody's");
+        RestClient health = new RestClient(service.address(), "nobody's");
         await().atMost(LATER)
                 .ignoreException(UncheckedIOException.class)
                 .until(() -> health.get("/q/health/ready").status() == 200);
@@ -83,7 +83,7 @@ class TwoInstancesIT {
 
     @Test
     void bothAnswerAlikeAndPublishEachEventOnceInOrder() throws Exception {
-        SyncClient client = new SyncClient(one, other);
+        PollingClient client = new PollingClient(one, other);
 
         List<String> participants = whilePolling(client, () -> {});
 
@@ -98,7 +98,7 @@ class TwoInstancesIT {
 
     @Test
     void oneDoesWhatTheOtherLeavesUndoneWhenItIsKilled() throws Exception {
-        SyncClient client = new SyncClient(one, other);
+        PollingClient client = new PollingClient(one, other);
 
         List<String> participants = whilePolling(client, () -> {
             await().atMost(LATER).until(() -> done.get() > WRITERS * PARTICIPANTS_PER_WRITER * ROUNDS / 3);
@@ -131,7 +131,7 @@ class TwoInstancesIT {
     }
 
     /** A change that the client was once not given would never come: however long it polls, it would differ. */
-    private void assertNothingIsMissed(SyncClient client, List<String> participants) {
+    private void assertNothingIsMissed(PollingClient client, List<String> participants) {
         awaitShown(participants);
         await().atMost(LATER).untilAsserted(() -> {
             client.poll();
@@ -141,7 +141,7 @@ class TwoInstancesIT {
     }
 
     /** Lets writers write and a client poll, and returns whom the writers wrote about. */
-    private List<String> whilePolling(SyncClient client, Runnable meanwhile) throws Exception {
+    private List<String> whilePolling(PollingClient client, Runnable meanwhile) throws Exception {
         done.set(0);
         AtomicBoolean polling = new AtomicBoolean(true);
         List<String> participants = new ArrayList<>();
@@ -172,14 +172,15 @@ class TwoInstancesIT {
     /** Schools rename people while their provider defers and resumes their training, by one instance or the other. */
     private List<String> write() {
         List<String> ids = IntStream.range(0, PARTICIPANTS_PER_WRITER)
-                .mapToObj(i -> place.registerEct(Place.nextTrn(), "Newly registered")
+                .mapToObj(i -> schoolAndProvider
+                        .registerEct(SchoolAndProvider.nextTrn(), "Newly registered")
                         .ok()
                         .path("id")
                         .asText())
                 .toList();
         for (int round = 0; round < ROUNDS; round++) {
             for (String id : ids) {
-                place.rename(id, name(round)).ok();
+                schoolAndProvider.rename(id, name(round)).ok();
                 report(id, round % 2 == 0);
                 done.incrementAndGet();
             }
@@ -209,11 +210,11 @@ class TwoInstancesIT {
         });
     }
 
-    private static String list(Rest instance) {
+    private static String list(RestClient instance) {
         return instance.get("/participants?page%5Bper_page%5D=3000").ok().toString();
     }
 
-    private static Map<String, JsonNode> attributes(Rest instance) {
+    private static Map<String, JsonNode> attributes(RestClient instance) {
         Map<String, JsonNode> attributes = new HashMap<>();
         instance.get("/participants?page%5Bper_page%5D=3000")
                 .ok()
@@ -226,7 +227,7 @@ class TwoInstancesIT {
     /** The versions that are on the provider API's own topic, by participant, in their order there. */
     private Map<String, List<Long>> published() {
         Map<String, List<Long>> versions = new HashMap<>();
-        try (var topics = new TopicClient(running.kafka().bootstrapServers())) {
+        try (var topics = new TopicClient(localSystem.kafka().bootstrapServers())) {
             topics.records(Topics.TRAINING_CHANGES_NAME)
                     .forEach(record -> versions.computeIfAbsent(record.key(), key -> new ArrayList<>())
                             .add(Long.parseLong(TopicClient.header(record, "ce_sequence"))));

@@ -1,10 +1,10 @@
 package uk.gov.education.training.system;
 
 import static org.awaitility.Awaitility.await;
-import static uk.gov.education.training.local.Patience.LATER;
+import static uk.gov.education.training.localstack.TestTimeouts.LATER;
 
-import uk.gov.education.training.local.Running;
-import uk.gov.education.training.local.Service;
+import uk.gov.education.training.launcher.LocalSystem;
+import uk.gov.education.training.launcher.Service;
 
 /** Makes a system whole again after a test that kills parts of it, however that test ended. */
 final class Whole {
@@ -12,7 +12,7 @@ final class Whole {
     private Whole() {}
 
     /** Starts what does not run, and returns once every service is ready. */
-    static void again(Running system) {
+    static void again(LocalSystem system) {
         if (!system.postgres().isRunning()) {
             system.postgres().restart();
         }
@@ -25,7 +25,7 @@ final class Whole {
             }
         }
         for (Service service : Service.values()) {
-            Rest health = new Rest(system.service(service).address(), "nobody's");
+            RestClient health = new RestClient(system.service(service).address(), "nobody's");
             await().atMost(LATER)
                     .ignoreExceptionsInstanceOf(RuntimeException.class)
                     .until(() -> health.get("/q/health/ready").status() == 200);

@@ -24,15 +24,15 @@ import java.util.function.IntFunction;
  * @param bands in the order in which they fill
  * @param unallocated what was dropped
  */
-public record BandAllocation(List<InBand> bands, Counters unallocated) {
+public record BandAllocation(List<InBand> bands, CumulativeCounts unallocated) {
 
-    public record InBand(Band band, Counters counters) {
+    public record InBand(Band band, CumulativeCounts counters) {
 
         int room() {
             return Math.max(band.capacity() - counters.net(), 0);
         }
 
-        InBand with(Counters more) {
+        InBand with(CumulativeCounts more) {
             return new InBand(band, counters.plus(more));
         }
     }
@@ -41,20 +41,21 @@ public record BandAllocation(List<InBand> bands, Counters unallocated) {
         bands = List.copyOf(bands);
     }
 
-    public static BandAllocation of(List<Band> bands, Counters declared) {
+    public static BandAllocation of(List<Band> bands, CumulativeCounts declared) {
         List<InBand> allocated = new ArrayList<>(bands.stream()
                 .sorted(comparingInt(Band::allocationOrder))
-                .map(band -> new InBand(band, Counters.NONE))
+                .map(band -> new InBand(band, CumulativeCounts.NONE))
                 .toList());
-        fill(allocated, declared.previousBillable(), places -> new Counters(places, 0, 0, 0));
-        drain(allocated, declared.previousRefundable(), places -> new Counters(0, places, 0, 0));
-        fill(allocated, declared.billable(), places -> new Counters(0, 0, places, 0));
-        drain(allocated, declared.refundable(), places -> new Counters(0, 0, 0, places));
-        Counters placed = allocated.stream().map(InBand::counters).reduce(Counters.NONE, Counters::plus);
+        fill(allocated, declared.previousBillable(), places -> new CumulativeCounts(places, 0, 0, 0));
+        drain(allocated, declared.previousRefundable(), places -> new CumulativeCounts(0, places, 0, 0));
+        fill(allocated, declared.billable(), places -> new CumulativeCounts(0, 0, places, 0));
+        drain(allocated, declared.refundable(), places -> new CumulativeCounts(0, 0, 0, places));
+        CumulativeCounts placed =
+                allocated.stream().map(InBand::counters).reduce(CumulativeCounts.NONE, CumulativeCounts::plus);
         return new BandAllocation(allocated, declared.minus(placed));
     }
 
-    private static void fill(List<InBand> bands, int declarations, IntFunction<Counters> counted) {
+    private static void fill(List<InBand> bands, int declarations, IntFunction<CumulativeCounts> counted) {
         int left = declarations;
         for (int i = 0; i < bands.size(); i++) {
             int places = Math.min(left, bands.get(i).room());
@@ -63,7 +64,7 @@ public record BandAllocation(List<InBand> bands, Counters unallocated) {
         }
     }
 
-    private static void drain(List<InBand> bands, int declarations, IntFunction<Counters> counted) {
+    private static void drain(List<InBand> bands, int declarations, IntFunction<CumulativeCounts> counted) {
         int left = declarations;
         for (int i = bands.size() - 1; i >= 0; i--) {
             int places = Math.min(left, bands.get(i).counters().net());

@@ -40,7 +40,7 @@ public final class BandPlaces {
     }
 
     /** The band of the next declaration of its kind; empty if there is no place left, or none for it at all. */
-    public Optional<String> next(Counted.Entry entry, Role role, DeclarationType type) {
+    public Optional<String> next(DeclarationCount.Entry entry, Role role, DeclarationType type) {
         if (role == Role.MENTOR && !mentorsHavePlaces) {
             return Optional.empty();
         }

@@ -10,7 +10,8 @@ import java.math.BigDecimal;
  * @param monthlyServiceFee may be less than zero
  * @param adjustments may be less than zero
  */
-public record BandedAmounts(Amounts outputs, Amounts uplifts, BigDecimal monthlyServiceFee, BigDecimal adjustments) {
+public record BandedAmounts(
+        GrossAndRefund outputs, GrossAndRefund uplifts, BigDecimal monthlyServiceFee, BigDecimal adjustments) {
 
     /** Before VAT. */
     public BigDecimal subtotal() {

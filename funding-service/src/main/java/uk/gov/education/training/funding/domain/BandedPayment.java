@@ -21,19 +21,19 @@ public record BandedPayment(
      * @param bands in the order in which they fill
      * @param unallocated what found no place in them and is not paid, or not clawed back
      */
-    public record OfType(DeclarationType type, List<OfBand> bands, Counters unallocated) {
+    public record OfType(DeclarationType type, List<OfBand> bands, CumulativeCounts unallocated) {
 
         public OfType {
             bands = List.copyOf(bands);
         }
 
-        public Amounts amounts() {
-            return Amounts.sum(bands.stream().map(band -> band.line().amounts()));
+        public GrossAndRefund amounts() {
+            return GrossAndRefund.sum(bands.stream().map(band -> band.line().amounts()));
         }
     }
 
     /** @param unitFee of one declaration, in pounds and not rounded */
-    public record OfBand(Band band, BigDecimal unitFee, Counters counters) {
+    public record OfBand(Band band, BigDecimal unitFee, CumulativeCounts counters) {
 
         public PaymentLine line() {
             return new PaymentLine(unitFee, counters.billable(), counters.refundable());
@@ -45,20 +45,23 @@ public record BandedPayment(
         adjustments = List.copyOf(adjustments);
     }
 
-    public static BandedPayment of(BandedTerms terms, Declared declared, List<Adjustment> adjustments) {
+    public static BandedPayment of(
+            BandedTerms terms, DeclarationTotals declarationTotals, List<Adjustment> adjustments) {
         return new BandedPayment(
                 Arrays.stream(DeclarationType.values())
-                        .map(type -> of(terms.bands(), type, declared.of(type)))
+                        .map(type -> of(terms.bands(), type, declarationTotals.of(type)))
                         .toList(),
                 new PaymentLine(
-                        terms.upliftFeePerDeclaration(), declared.billableUplifts(), declared.refundableUplifts()),
+                        terms.upliftFeePerDeclaration(),
+                        declarationTotals.billableUplifts(),
+                        declarationTotals.refundableUplifts()),
                 ServiceFee.monthly(terms),
                 adjustments);
     }
 
-    private static OfType of(List<BandTerms> terms, DeclarationType type, Counters declared) {
+    private static OfType of(List<BandTerms> terms, DeclarationType type, CumulativeCounts declarationTotals) {
         BandAllocation allocation =
-                BandAllocation.of(terms.stream().map(BandTerms::band).toList(), declared);
+                BandAllocation.of(terms.stream().map(BandTerms::band).toList(), declarationTotals);
         List<InBand> bands = allocation.bands();
         return new OfType(
                 type,
@@ -73,7 +76,7 @@ public record BandedPayment(
 
     public BandedAmounts amounts() {
         return new BandedAmounts(
-                Amounts.sum(outputs.stream().map(OfType::amounts)),
+                GrossAndRefund.sum(outputs.stream().map(OfType::amounts)),
                 uplifts.amounts(),
                 monthlyServiceFee,
                 Adjustment.total(adjustments));

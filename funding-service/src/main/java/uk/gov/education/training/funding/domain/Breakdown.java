@@ -46,25 +46,30 @@ public record Breakdown(
             BigDecimal unitFee, int billable, int refundable, BigDecimal billableAmount, BigDecimal refundableAmount) {
 
         private static Line of(PaymentLine line) {
-            Amounts amounts = line.amounts();
+            GrossAndRefund grossAndRefund = line.amounts();
             return new Line(
-                    Amount.exact(line.unitFee()),
+                    DecimalRules.exact(line.unitFee()),
                     line.billable(),
                     line.refundable(),
-                    Pounds.rounded(amounts.billable()),
-                    Pounds.rounded(amounts.refundable()));
+                    Rounding.rounded(grossAndRefund.billable()),
+                    Rounding.rounded(grossAndRefund.refundable()));
         }
     }
 
     /** @param voided how many declarations of the statement were voided before they were paid */
-    public static Breakdown of(Payment payment, int voided) {
-        return switch (payment) {
-            case Payment.Ecf ecf -> of(payment, ecf.banded(), null, voided);
-            case Payment.IttecfEctp ittecf -> of(payment, ittecf.ects(), ittecf.mentors(), voided);
+    public static Breakdown of(StatementCalculation statementCalculation, int voided) {
+        return switch (statementCalculation) {
+            case StatementCalculation.Ecf ecf -> of(statementCalculation, ecf.banded(), null, voided);
+            case StatementCalculation.IttecfEctp ittecf ->
+                of(statementCalculation, ittecf.ects(), ittecf.mentors(), voided);
         };
     }
 
-    private static Breakdown of(Payment payment, BandedPayment banded, @Nullable FlatRatePayment mentors, int voided) {
+    private static Breakdown of(
+            StatementCalculation statementCalculation,
+            BandedPayment banded,
+            @Nullable FlatRatePayment mentors,
+            int voided) {
         return new Breakdown(
                 banded.outputs().stream().map(Breakdown::output).toList(),
                 mentors == null
@@ -74,11 +79,11 @@ public record Breakdown(
                                 .toList(),
                 Line.of(banded.uplifts()),
                 voided,
-                payment.rows(),
-                payment.vat().rate(),
-                payment.vat().registered(),
-                Pounds.rounded(payment.due().subtotal()),
-                payment.totals());
+                statementCalculation.rows(),
+                statementCalculation.vat().rate(),
+                statementCalculation.vat().registered(),
+                Rounding.rounded(statementCalculation.due().subtotal()),
+                statementCalculation.totals());
     }
 
     private static BandedOutput output(BandedPayment.OfType type) {
@@ -93,7 +98,7 @@ public record Breakdown(
 
     /** Of a statement that was paid before the database was lost: only its totals are known. */
     public static Breakdown ofTotals(Totals totals, BigDecimal vatRate, boolean vatRegistered) {
-        BigDecimal zero = Pounds.rounded(BigDecimal.ZERO);
+        BigDecimal zero = Rounding.rounded(BigDecimal.ZERO);
         return new Breakdown(
                 List.of(),
                 null,

@@ -45,14 +45,14 @@ public record ContractDetails(
         private BandTerms terms(int order) {
             return new BandTerms(
                     new Band(order, capacity),
-                    Amount.pence(feePerDeclaration),
-                    Amount.pence(outputFeeRatio),
-                    Amount.pence(serviceFeeRatio));
+                    DecimalRules.pence(feePerDeclaration),
+                    DecimalRules.pence(outputFeeRatio),
+                    DecimalRules.pence(serviceFeeRatio));
         }
     }
 
     /** The same, as details of an existing contract: whatever it can't change may be left out. */
-    public ContractDetails of(Agreement existing) {
+    public ContractDetails of(Contract existing) {
         return new ContractDetails(
                 leadProviderId == null ? existing.leadProviderId() : leadProviderId,
                 cohort == null ? Integer.valueOf(existing.cohort()) : cohort,
@@ -105,11 +105,11 @@ public record ContractDetails(
             reasons.add(new Reason("recruitment_target", "Give a whole number from 0 to " + MOST_PEOPLE + "."));
         }
         whyNotBands(reasons);
-        Amount.required(upliftFee, "uplift_fee", reasons);
-        Amount.required(setupFee, "setup_fee", reasons);
-        Amount.optional(monthlyServiceFee, "monthly_service_fee", reasons);
+        DecimalRules.required(upliftFee, "uplift_fee", reasons);
+        DecimalRules.required(setupFee, "setup_fee", reasons);
+        DecimalRules.optional(monthlyServiceFee, "monthly_service_fee", reasons);
         if (vatRate != null) {
-            Amount.ratio(vatRate, "vat_rate", reasons);
+            DecimalRules.ratio(vatRate, "vat_rate", reasons);
         }
         whyNotMentors(reasons);
         return reasons;
@@ -135,9 +135,9 @@ public record ContractDetails(
         if (band.capacity() == null || band.capacity() < 1 || band.capacity() > MOST_PEOPLE) {
             reasons.add(new Reason(at + ".capacity", "Give a whole number from 1 to " + MOST_PEOPLE + "."));
         }
-        Amount.positive(band.feePerDeclaration(), at + ".fee_per_declaration", reasons);
-        boolean output = Amount.ratio(band.outputFeeRatio(), at + ".output_fee_ratio", reasons);
-        boolean service = Amount.ratio(band.serviceFeeRatio(), at + ".service_fee_ratio", reasons);
+        DecimalRules.positive(band.feePerDeclaration(), at + ".fee_per_declaration", reasons);
+        boolean output = DecimalRules.ratio(band.outputFeeRatio(), at + ".output_fee_ratio", reasons);
+        boolean service = DecimalRules.ratio(band.serviceFeeRatio(), at + ".service_fee_ratio", reasons);
         if (output
                 && service
                 && band.outputFeeRatio().add(band.serviceFeeRatio()).compareTo(BigDecimal.ONE) != 0) {
@@ -152,7 +152,7 @@ public record ContractDetails(
             if (mentorTarget == null || mentorTarget < 1 || mentorTarget > MOST_PEOPLE) {
                 reasons.add(new Reason("mentor_target", "Give a whole number from 1 to " + MOST_PEOPLE + "."));
             }
-            Amount.positive(mentorFee, "mentor_fee", reasons);
+            DecimalRules.positive(mentorFee, "mentor_fee", reasons);
         }
         if (type() == ContractType.ECF) {
             if (mentorTarget != null) {
@@ -175,24 +175,24 @@ public record ContractDetails(
     }
 
     /** The contract. Only if nothing keeps this from being one. */
-    public Agreement agreement() {
+    public Contract agreement() {
         BandedTerms banded = new BandedTerms(
                 recruitmentTarget,
-                Amount.pence(upliftFee),
-                monthlyServiceFee == null ? null : Amount.pence(monthlyServiceFee),
-                Amount.pence(setupFee),
+                DecimalRules.pence(upliftFee),
+                monthlyServiceFee == null ? null : DecimalRules.pence(monthlyServiceFee),
+                DecimalRules.pence(setupFee),
                 IntStream.range(0, bands.size())
                         .mapToObj(i -> bands.get(i).terms(i + 1))
                         .toList());
-        BigDecimal vat = Amount.pence(vatRate == null ? Contract.DEFAULT_VAT_RATE : vatRate);
-        return new Agreement(
-                Agreement.id(leadProviderId, cohort),
+        BigDecimal vat = DecimalRules.pence(vatRate == null ? ContractTerms.DEFAULT_VAT_RATE : vatRate);
+        return new Contract(
+                Contract.id(leadProviderId, cohort),
                 leadProviderId,
                 cohort,
                 type() == ContractType.ECF
-                        ? new Contract.Ecf(banded, vat)
-                        : new Contract.IttecfEctp(
-                                banded, new FlatRateTerms(mentorTarget, Amount.pence(mentorFee)), vat),
+                        ? new ContractTerms.Ecf(banded, vat)
+                        : new ContractTerms.IttecfEctp(
+                                banded, new FlatRateTerms(mentorTarget, DecimalRules.pence(mentorFee)), vat),
                 vatRegistered == null || vatRegistered);
     }
 }

@@ -25,7 +25,7 @@ public final class Figures {
     }
 
     private static BigDecimal pence(BigDecimal amount) {
-        return Pounds.rounded(amount);
+        return Rounding.rounded(amount);
     }
 
     /** The same statement with other figures. */

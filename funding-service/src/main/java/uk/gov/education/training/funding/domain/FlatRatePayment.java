@@ -20,8 +20,8 @@ public record FlatRatePayment(List<OfType> outputs) {
         outputs = List.copyOf(outputs);
     }
 
-    public static FlatRatePayment of(FlatRateTerms terms, Declared declared) {
-        return of(terms.feePerDeclaration(), Proportions.FLAT_RATE, declared);
+    public static FlatRatePayment of(FlatRateTerms terms, DeclarationTotals declarationTotals) {
+        return of(terms.feePerDeclaration(), Proportions.FLAT_RATE, declarationTotals);
     }
 
     /**
@@ -29,23 +29,25 @@ public record FlatRatePayment(List<OfType> outputs) {
      * @throws IllegalArgumentException if they are not the whole fee
      */
     static FlatRatePayment of(
-            BigDecimal feePerDeclaration, Map<DeclarationType, BigDecimal> proportions, Declared declared) {
+            BigDecimal feePerDeclaration,
+            Map<DeclarationType, BigDecimal> proportions,
+            DeclarationTotals declarationTotals) {
         BigDecimal whole = proportions.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         if (whole.compareTo(BigDecimal.ONE) != 0) {
             throw new IllegalArgumentException("Proportions of a fee are the whole fee, but these are " + whole);
         }
         return new FlatRatePayment(Arrays.stream(DeclarationType.values())
                 .filter(proportions::containsKey)
-                .map(type ->
-                        new OfType(type, line(proportions.get(type).multiply(feePerDeclaration), declared.of(type))))
+                .map(type -> new OfType(
+                        type, line(proportions.get(type).multiply(feePerDeclaration), declarationTotals.of(type))))
                 .toList());
     }
 
-    private static PaymentLine line(BigDecimal unitFee, Counters declared) {
-        return new PaymentLine(unitFee, declared.billable(), declared.refundable());
+    private static PaymentLine line(BigDecimal unitFee, CumulativeCounts declarationTotals) {
+        return new PaymentLine(unitFee, declarationTotals.billable(), declarationTotals.refundable());
     }
 
-    public Amounts amounts() {
-        return Amounts.sum(outputs.stream().map(type -> type.line().amounts()));
+    public GrossAndRefund amounts() {
+        return GrossAndRefund.sum(outputs.stream().map(type -> type.line().amounts()));
     }
 }

@@ -29,9 +29,9 @@ public final class Funding {
      * Where a declaration's money stands as this service keeps it.
      *
      * @param countedBy the statement whose authorised payment counted it last
-     * @param waitsFrom see {@link Settled}
+     * @param waitsFrom see {@link PaymentUpdate}
      */
-    public record Standing(
+    public record StoredPayment(
             UUID participantId,
             DeclarationPayment payment,
             @Nullable UUID countedBy,
@@ -44,13 +44,13 @@ public final class Funding {
      * @param contractId of the statements that count it; null while there are none
      * @param before null if nothing was kept about it
      */
-    public record Settled(
+    public record PaymentUpdate(
             UUID participantId,
             Declaration declaration,
             DeclarationPayment payment,
             @Nullable LocalDate waitsFrom,
             @Nullable UUID contractId,
-            @Nullable Standing before) {
+            @Nullable StoredPayment before) {
 
         /** Whether there is something to keep. */
         public boolean isNew() {
@@ -69,7 +69,7 @@ public final class Funding {
     }
 
     /** @param changes one for each thing that is different from before, in the order in which it happened */
-    public record Outcome(FundingPosition position, List<FundingChange> changes, List<Settled> settled) {}
+    public record FundingOutcome(FundingPosition position, List<FundingChange> changes, List<PaymentUpdate> settled) {}
 
     /**
      * Decides.
@@ -79,19 +79,19 @@ public final class Funding {
      * @param statements the output statements of the contracts of these declarations
      * @param before the position that was published last
      */
-    public static Outcome decide(
+    public static FundingOutcome decide(
             Participant participant,
             List<Declaration> declared,
-            Map<UUID, Standing> kept,
+            Map<UUID, StoredPayment> kept,
             Map<ContractKey, List<OutputStatement>> statements,
             @Nullable FundingPosition before) {
-        List<Declaration> declarations = DoubleDeclarations.voided(declared);
+        List<Declaration> declarations = DuplicateDeclarations.voided(declared);
         FundingPosition eligibility = Eligibility.decide(participant, MentorCompletion.of(declared));
         List<FundingChange> changes = new ArrayList<>(Eligibility.changes(before, eligibility));
         List<DeclarationFunding> published = notHeardOf(before, declarations);
-        List<Settled> settled = new ArrayList<>();
+        List<PaymentUpdate> settled = new ArrayList<>();
         for (Declaration declaration : declarations) {
-            @Nullable Standing standing = kept.get(declaration.id());
+            @Nullable StoredPayment standing = kept.get(declaration.id());
             @Nullable
             DeclarationFunding said =
                     before == null ? null : before.declaration(declaration.id()).orElse(null);
@@ -110,7 +110,7 @@ public final class Funding {
             if (refused != null && (said == null || !refused.equals(said.voidingRefusedAt()))) {
                 changes.add(new VoidingRefused(declaration.id()));
             }
-            settled.add(new Settled(
+            settled.add(new PaymentUpdate(
                     participant.id(),
                     declaration,
                     now,
@@ -121,7 +121,7 @@ public final class Funding {
                     .map(funding -> funding.refusing(refused))
                     .ifPresent(published::add);
         }
-        return new Outcome(
+        return new FundingOutcome(
                 new FundingPosition(participant.id(), eligibility.ect(), eligibility.mentor(), published),
                 changes,
                 settled);
@@ -143,7 +143,7 @@ public final class Funding {
      * from another participant, or the database was lost. Then whichever is further along holds, for there is no way
      * back; between equals what was published does, for others know it.
      */
-    private static DeclarationPayment start(@Nullable Standing standing, @Nullable DeclarationFunding said) {
+    private static DeclarationPayment start(@Nullable StoredPayment standing, @Nullable DeclarationFunding said) {
         DeclarationPayment kept = standing == null ? new Submitted() : standing.payment();
         if (said == null) {
             return kept;
@@ -154,7 +154,7 @@ public final class Funding {
     }
 
     /** Where nothing was kept of what was published, a paid statement has counted all that was on it. */
-    private static @Nullable UUID countedBy(@Nullable Standing standing, @Nullable DeclarationFunding said) {
+    private static @Nullable UUID countedBy(@Nullable StoredPayment standing, @Nullable DeclarationFunding said) {
         if (standing != null || said == null) {
             return standing == null ? null : standing.countedBy();
         }

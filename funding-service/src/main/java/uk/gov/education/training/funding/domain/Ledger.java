@@ -7,42 +7,42 @@ import java.util.Map;
 import java.util.UUID;
 import uk.gov.education.training.events.DeclarationType;
 import uk.gov.education.training.events.Role;
-import uk.gov.education.training.funding.domain.Counted.Entry;
+import uk.gov.education.training.funding.domain.DeclarationCount.Entry;
 
 /**
  * What is on the statements of a contract.
  *
  * @param paymentDates of all of them
  */
-public record Ledger(Map<UUID, LocalDate> paymentDates, List<Counted> counted) {
+public record Ledger(Map<UUID, LocalDate> paymentDates, List<DeclarationCount> counted) {
 
     public Ledger {
         paymentDates = Map.copyOf(paymentDates);
         counted = List.copyOf(counted);
     }
 
-    /** What is declared up to a statement. Earlier is what is paid on an earlier day. */
-    public DeclaredByRole declared(UUID statementId) {
-        return new DeclaredByRole(declared(statementId, Role.ECT), declared(statementId, Role.MENTOR));
+    /** What is declarationTotals up to a statement. Earlier is what is paid on an earlier day. */
+    public TotalsByRole declared(UUID statementId) {
+        return new TotalsByRole(declared(statementId, Role.ECT), declared(statementId, Role.MENTOR));
     }
 
-    private Declared declared(UUID statementId, Role role) {
-        Map<DeclarationType, Counters> byType = new EnumMap<>(DeclarationType.class);
+    private DeclarationTotals declared(UUID statementId, Role role) {
+        Map<DeclarationType, CumulativeCounts> byType = new EnumMap<>(DeclarationType.class);
         int billableUplifts = 0;
         int refundableUplifts = 0;
-        for (Counted some : counted) {
+        for (DeclarationCount some : counted) {
             if (some.role() != role || some.entry() == Entry.VOIDED) {
                 continue;
             }
             if (some.statementId().equals(statementId)) {
-                byType.merge(some.type(), now(some), Counters::plus);
+                byType.merge(some.type(), now(some), CumulativeCounts::plus);
                 billableUplifts += some.entry() == Entry.BILLABLE ? some.withUplift() : 0;
                 refundableUplifts += some.entry() == Entry.REFUNDABLE ? some.withUplift() : 0;
             } else if (paymentDate(some.statementId()).isBefore(paymentDate(statementId))) {
-                byType.merge(some.type(), before(some), Counters::plus);
+                byType.merge(some.type(), before(some), CumulativeCounts::plus);
             }
         }
-        return new Declared(byType, billableUplifts, refundableUplifts);
+        return new DeclarationTotals(byType, billableUplifts, refundableUplifts);
     }
 
     /** How many declarations of a statement were voided before they were paid. */
@@ -50,7 +50,7 @@ public record Ledger(Map<UUID, LocalDate> paymentDates, List<Counted> counted) {
         return counted.stream()
                 .filter(some ->
                         some.entry() == Entry.VOIDED && some.statementId().equals(statementId))
-                .mapToInt(Counted::declarations)
+                .mapToInt(DeclarationCount::declarations)
                 .sum();
     }
 
@@ -62,15 +62,15 @@ public record Ledger(Map<UUID, LocalDate> paymentDates, List<Counted> counted) {
         return date;
     }
 
-    private static Counters now(Counted some) {
+    private static CumulativeCounts now(DeclarationCount some) {
         return some.entry() == Entry.BILLABLE
-                ? new Counters(0, 0, some.declarations(), 0)
-                : new Counters(0, 0, 0, some.declarations());
+                ? new CumulativeCounts(0, 0, some.declarations(), 0)
+                : new CumulativeCounts(0, 0, 0, some.declarations());
     }
 
-    private static Counters before(Counted some) {
+    private static CumulativeCounts before(DeclarationCount some) {
         return some.entry() == Entry.BILLABLE
-                ? new Counters(some.declarations(), 0, 0, 0)
-                : new Counters(0, some.declarations(), 0, 0);
+                ? new CumulativeCounts(some.declarations(), 0, 0, 0)
+                : new CumulativeCounts(0, some.declarations(), 0, 0);
     }
 }

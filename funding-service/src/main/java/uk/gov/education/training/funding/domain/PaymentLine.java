@@ -16,8 +16,8 @@ public record PaymentLine(BigDecimal unitFee, int billable, int refundable) {
         return billable - refundable;
     }
 
-    public Amounts amounts() {
-        return new Amounts(times(billable), times(refundable));
+    public GrossAndRefund amounts() {
+        return new GrossAndRefund(times(billable), times(refundable));
     }
 
     private BigDecimal times(int count) {

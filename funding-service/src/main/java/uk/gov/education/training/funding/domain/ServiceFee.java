@@ -32,7 +32,7 @@ public final class ServiceFee {
      */
     public static BigDecimal total(BandedTerms terms) {
         List<Band> bands = terms.bands().stream().map(BandTerms::band).toList();
-        List<InBand> recruited = BandAllocation.of(bands, new Counters(0, 0, terms.recruitmentTarget(), 0))
+        List<InBand> recruited = BandAllocation.of(bands, new CumulativeCounts(0, 0, terms.recruitmentTarget(), 0))
                 .bands();
         BigDecimal total = BigDecimal.ZERO;
         for (int i = 0; i < recruited.size(); i++) {

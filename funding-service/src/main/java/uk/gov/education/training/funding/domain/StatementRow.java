@@ -23,6 +23,6 @@ public record StatementRow(Item item, BigDecimal amount) {
     }
 
     static StatementRow of(Item item, BigDecimal amount) {
-        return new StatementRow(item, Pounds.rounded(amount));
+        return new StatementRow(item, Rounding.rounded(amount));
     }
 }

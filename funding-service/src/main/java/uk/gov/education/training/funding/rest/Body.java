@@ -9,9 +9,9 @@ import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.edge.Misread;
-import uk.gov.education.training.events.edge.Refusal;
-import uk.gov.education.training.events.edge.RequestJson;
+import uk.gov.education.training.platform.web.ApiException;
+import uk.gov.education.training.platform.web.JsonErrorMessages;
+import uk.gov.education.training.platform.web.StrictJson;
 
 /**
  * A request's body, of which nothing is passed over: a field that is misspelt would otherwise be one that is left out,
@@ -20,7 +20,7 @@ import uk.gov.education.training.events.edge.RequestJson;
 final class Body {
 
     private static final ObjectReader STRICTLY =
-            RequestJson.MAPPER.reader().with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+            StrictJson.MAPPER.reader().with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private Body() {}
 
@@ -31,12 +31,12 @@ final class Body {
      */
     static <T> T of(@Nullable JsonNode body, Class<T> type) {
         if (body == null || !body.isObject()) {
-            throw Refusal.badRequest("body", "Send a JSON object.");
+            throw ApiException.badRequest("body", "Send a JSON object.");
         }
         try {
             return STRICTLY.forType(type).readValue(body);
         } catch (JsonProcessingException misfit) {
-            throw Misread.refusal(misfit);
+            throw JsonErrorMessages.refusal(misfit);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -4,14 +4,14 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.funding.domain.Agreement;
 import uk.gov.education.training.funding.domain.BandTerms;
 import uk.gov.education.training.funding.domain.BandedTerms;
-import uk.gov.education.training.funding.domain.Contract.Ecf;
-import uk.gov.education.training.funding.domain.Contract.IttecfEctp;
+import uk.gov.education.training.funding.domain.Contract;
+import uk.gov.education.training.funding.domain.ContractTerms.Ecf;
+import uk.gov.education.training.funding.domain.ContractTerms.IttecfEctp;
 import uk.gov.education.training.funding.domain.ContractType;
 import uk.gov.education.training.funding.domain.FlatRateTerms;
-import uk.gov.education.training.funding.domain.Pounds;
+import uk.gov.education.training.funding.domain.Rounding;
 import uk.gov.education.training.funding.domain.ServiceFee;
 import uk.gov.education.training.funding.store.FinanceActions.FinanceAction;
 
@@ -56,11 +56,11 @@ record ContractView(
         }
     }
 
-    static ContractView of(Agreement agreement) {
+    static ContractView of(Contract agreement) {
         return of(agreement, null);
     }
 
-    static ContractView of(Agreement agreement, @Nullable List<FinanceAction> history) {
+    static ContractView of(Contract agreement, @Nullable List<FinanceAction> history) {
         BandedTerms banded = agreement.banded();
         @Nullable
         FlatRateTerms mentors =
@@ -78,7 +78,7 @@ record ContractView(
                 banded.upliftFeePerDeclaration(),
                 banded.setupFee(),
                 banded.monthlyServiceFee(),
-                Pounds.rounded(ServiceFee.monthly(banded)),
+                Rounding.rounded(ServiceFee.monthly(banded)),
                 agreement.contract().vatRate(),
                 agreement.vatRegistered(),
                 mentors == null ? null : mentors.recruitmentTarget(),

@@ -25,20 +25,20 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.edge.AnswersInOpenApi;
-import uk.gov.education.training.events.edge.Caller;
-import uk.gov.education.training.events.edge.Page;
-import uk.gov.education.training.events.edge.Refusal;
-import uk.gov.education.training.events.edge.RequestTime;
-import uk.gov.education.training.events.edge.Scope;
 import uk.gov.education.training.funding.AgreeContract;
-import uk.gov.education.training.funding.By;
 import uk.gov.education.training.funding.ChangeContract;
 import uk.gov.education.training.funding.IfMatch;
+import uk.gov.education.training.funding.RequestedBy;
 import uk.gov.education.training.funding.ShowContract;
 import uk.gov.education.training.funding.ShowContract.Shown;
 import uk.gov.education.training.funding.domain.ContractDetails;
 import uk.gov.education.training.funding.store.Contracts;
+import uk.gov.education.training.platform.web.ApiException;
+import uk.gov.education.training.platform.web.Caller;
+import uk.gov.education.training.platform.web.Page;
+import uk.gov.education.training.platform.web.RequestTime;
+import uk.gov.education.training.platform.web.ResponsesOpenApiFilter;
+import uk.gov.education.training.platform.web.Scope;
 
 /** What DfE pays lead providers for. */
 @Path("/api/v1/contracts")
@@ -108,7 +108,7 @@ class ContractsResource {
                                 @ExampleObject(name = "from 2025 on", value = ITTECF_ECTP),
                                 @ExampleObject(name = "until 2024", value = ECF)
                             }))
-    @Extension(name = AnswersInOpenApi.STATUSES, value = "200 201")
+    @Extension(name = ResponsesOpenApiFilter.STATUSES, value = "200 201")
     public Uni<RestResponse<ContractView>> agree(@Nullable JsonNode body) {
         return agreeContract
                 .agree(Body.of(body, ContractDetails.class), by())
@@ -143,7 +143,7 @@ class ContractsResource {
     @Operation(summary = "A contract with its bands, and who changed what about it")
     public Uni<RestResponse<ContractView>> contract(UUID id) {
         return pool.withConnection(db -> show.one(db, id))
-                .map(found -> found.orElseThrow(() -> Refusal.notFound("id", "No contract has this id.")))
+                .map(found -> found.orElseThrow(() -> ApiException.notFound("id", "No contract has this id.")))
                 .map(shown -> tagged(Status.OK, shown, ContractView.of(shown.agreement(), shown.history())));
     }
 
@@ -170,14 +170,14 @@ class ContractsResource {
                 .map(shown -> tagged(Status.OK, shown, ContractView.of(shown.agreement())));
     }
 
-    /** With the entity tag by which finance says what it has seen. */
+    /** With the entity tag requestedBy which finance says what it has seen. */
     private static RestResponse<ContractView> tagged(Status status, Shown shown, ContractView view) {
         return RestResponse.ResponseBuilder.create(status, view)
                 .header(HttpHeaders.ETAG, shown.tag())
                 .build();
     }
 
-    private By by() {
-        return new By((Caller) identity.getPrincipal(), time.cause());
+    private RequestedBy by() {
+        return new RequestedBy((Caller) identity.getPrincipal(), time.cause());
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.edge.Refusal;
+import uk.gov.education.training.platform.web.ApiException;
 
 /** What a list is narrowed down to; null, as an empty value, stands for everything. */
 final class Filter {
@@ -18,7 +18,7 @@ final class Filter {
             return null;
         }
         if (!value.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
-            throw Refusal.badRequest(name, "Give an id, such as 22727fdc-816a-4a3c-9675-030e724bbf89.");
+            throw ApiException.badRequest(name, "Give an id, such as 22727fdc-816a-4a3c-9675-030e724bbf89.");
         }
         return UUID.fromString(value);
     }
@@ -33,7 +33,7 @@ final class Filter {
                 return number;
             }
         }
-        throw Refusal.badRequest(name, "Give a number from " + least + " to " + most + ".");
+        throw ApiException.badRequest(name, "Give a number from " + least + " to " + most + ".");
     }
 
     static @Nullable Integer year(String name, @Nullable String value) {
@@ -47,7 +47,7 @@ final class Filter {
         Optional<E> found = Arrays.stream(values.getEnumConstants())
                 .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(value.toLowerCase(Locale.ROOT)))
                 .findFirst();
-        return found.orElseThrow(() -> Refusal.badRequest(
+        return found.orElseThrow(() -> ApiException.badRequest(
                 name,
                 "Give "
                         + Arrays.stream(values.getEnumConstants())

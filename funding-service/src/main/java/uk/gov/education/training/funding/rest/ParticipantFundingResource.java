@@ -11,23 +11,23 @@ import java.util.List;
 import java.util.UUID;
 import uk.gov.education.training.events.Declarations;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.events.delivery.Facts;
-import uk.gov.education.training.events.delivery.Held;
-import uk.gov.education.training.events.edge.Refusal;
-import uk.gov.education.training.events.edge.RequestTime;
-import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.platform.messaging.FactStore;
+import uk.gov.education.training.platform.messaging.FactsOfKey;
+import uk.gov.education.training.platform.web.ApiException;
+import uk.gov.education.training.platform.web.RequestTime;
+import uk.gov.education.training.platform.web.Scope;
 
 /** Whether one participant's training can be funded, how it goes, and where the money of declarations stands. */
 @Path("/api/v1/participants/{id}/funding")
 class ParticipantFundingResource {
 
     private final Pool pool;
-    private final Facts facts;
+    private final FactStore factStore;
     private final RequestTime time;
 
-    ParticipantFundingResource(Pool pool, Facts facts, RequestTime time) {
+    ParticipantFundingResource(Pool pool, FactStore factStore, RequestTime time) {
         this.pool = pool;
-        this.facts = facts;
+        this.factStore = factStore;
         this.time = time;
     }
 
@@ -39,7 +39,7 @@ class ParticipantFundingResource {
         Instant asOf = time.isChosen() ? time.at() : Instant.MAX;
         LocalDate day = time.isChosen() ? time.today() : LocalDate.MAX;
         String key = id.toString();
-        return pool.withConnection(db -> facts.load(
+        return pool.withConnection(db -> factStore.load(
                         db,
                         List.of(key),
                         Topics.PARTICIPANT_CHANGES,
@@ -47,21 +47,23 @@ class ParticipantFundingResource {
                         Topics.DECLARATIONS,
                         Topics.SCHEDULE_ASSIGNMENTS,
                         Topics.TRAINING_CHANGES))
-                .map(held -> view(held.get(key), asOf, day));
+                .map(factsOfKey -> view(factsOfKey.get(key), asOf, day));
     }
 
-    private static ParticipantFundingView view(Held held, Instant asOf, LocalDate day) {
-        return held.snapshot(Topics.PARTICIPANT_CHANGES)
+    private static ParticipantFundingView view(FactsOfKey factsOfKey, Instant asOf, LocalDate day) {
+        return factsOfKey
+                .snapshot(Topics.PARTICIPANT_CHANGES)
                 .map(participant -> ParticipantFundingView.of(
                         participant,
-                        held.snapshot(Topics.FUNDING_DECISIONS),
-                        held.snapshot(Topics.DECLARATIONS)
+                        factsOfKey.snapshot(Topics.FUNDING_DECISIONS),
+                        factsOfKey
+                                .snapshot(Topics.DECLARATIONS)
                                 .map(Declarations::declarations)
                                 .orElse(List.of()),
-                        held.snapshot(Topics.SCHEDULE_ASSIGNMENTS),
-                        held.snapshot(Topics.TRAINING_CHANGES),
+                        factsOfKey.snapshot(Topics.SCHEDULE_ASSIGNMENTS),
+                        factsOfKey.snapshot(Topics.TRAINING_CHANGES),
                         asOf,
                         day))
-                .orElseThrow(() -> Refusal.notFound("id", "No participant has this id."));
+                .orElseThrow(() -> ApiException.notFound("id", "No participant has this id."));
     }
 }

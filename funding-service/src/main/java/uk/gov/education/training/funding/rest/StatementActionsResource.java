@@ -25,17 +25,17 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.edge.AnswersInOpenApi;
-import uk.gov.education.training.events.edge.Caller;
-import uk.gov.education.training.events.edge.IdempotencyKey;
-import uk.gov.education.training.events.edge.RequestTime;
-import uk.gov.education.training.events.edge.Scope;
 import uk.gov.education.training.funding.AdjustStatement;
 import uk.gov.education.training.funding.AuthorisePayment;
-import uk.gov.education.training.funding.By;
 import uk.gov.education.training.funding.IfMatch;
 import uk.gov.education.training.funding.MakePayable;
+import uk.gov.education.training.funding.RequestedBy;
 import uk.gov.education.training.funding.rest.StatementDetailsView.AdjustmentView;
+import uk.gov.education.training.platform.web.Caller;
+import uk.gov.education.training.platform.web.IdempotencyKey;
+import uk.gov.education.training.platform.web.RequestTime;
+import uk.gov.education.training.platform.web.ResponsesOpenApiFilter;
+import uk.gov.education.training.platform.web.Scope;
 
 /** What DfE finance does with statements. All of it is in their history. */
 @Path("/api/v1/statements/{id}")
@@ -50,7 +50,7 @@ class StatementActionsResource {
     private final MakePayable makePayable;
     private final AuthorisePayment authorisePayment;
     private final AdjustStatement adjustStatement;
-    private final StatementReads reads;
+    private final StatementQueries reads;
     private final RequestTime time;
     private final SecurityIdentity identity;
 
@@ -58,7 +58,7 @@ class StatementActionsResource {
             MakePayable makePayable,
             AuthorisePayment authorisePayment,
             AdjustStatement adjustStatement,
-            StatementReads reads,
+            StatementQueries reads,
             RequestTime time,
             SecurityIdentity identity) {
         this.makePayable = makePayable;
@@ -108,7 +108,7 @@ class StatementActionsResource {
                             schema = @Schema(implementation = NewAdjustment.class),
                             examples = @ExampleObject(name = "service credit", value = """
                     {"payment_type": "Service credit", "amount": -1250.00}""")))
-    @Extension(name = AnswersInOpenApi.STATUSES, value = "201")
+    @Extension(name = ResponsesOpenApiFilter.STATUSES, value = "201")
     public Uni<AdjustmentView> adjust(
             UUID id,
             @Nullable @RestHeader(IdempotencyKey.HEADER) String key,
@@ -142,7 +142,7 @@ class StatementActionsResource {
         return adjustStatement.remove(id, adjustmentId, IfMatch.of(seen), by()).map(AdjustmentView::of);
     }
 
-    private By by() {
-        return new By((Caller) identity.getPrincipal(), time.cause());
+    private RequestedBy by() {
+        return new RequestedBy((Caller) identity.getPrincipal(), time.cause());
     }
 }

@@ -15,7 +15,7 @@ import uk.gov.education.training.funding.domain.Breakdown;
 import uk.gov.education.training.funding.domain.ContractType;
 import uk.gov.education.training.funding.store.Adjustments.Made;
 import uk.gov.education.training.funding.store.FinanceActions.FinanceAction;
-import uk.gov.education.training.funding.store.MonthlyStatement;
+import uk.gov.education.training.funding.store.StatementRecord;
 
 /**
  * @param totals as of now or, of a paid statement, as they were paid
@@ -54,7 +54,7 @@ record StatementDetailsView(
 
     static StatementDetailsView of(Shown shown) {
         Calculated calculated = shown.calculated();
-        MonthlyStatement statement = calculated.statement();
+        StatementRecord statement = calculated.statement();
         return new StatementDetailsView(
                 statement.id(),
                 statement.contractId(),

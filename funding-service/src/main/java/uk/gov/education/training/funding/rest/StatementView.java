@@ -11,7 +11,7 @@ import uk.gov.education.training.events.Statement.FeeType;
 import uk.gov.education.training.events.Statement.StatementStatus;
 import uk.gov.education.training.events.Statement.Totals;
 import uk.gov.education.training.funding.domain.Figures;
-import uk.gov.education.training.funding.store.MonthlyStatement;
+import uk.gov.education.training.funding.store.StatementRecord;
 import uk.gov.education.training.funding.store.Statements.Published;
 
 /**
@@ -43,7 +43,7 @@ record StatementView(
         }
     }
 
-    private static StatementView of(MonthlyStatement statement, Totals totals) {
+    private static StatementView of(StatementRecord statement, Totals totals) {
         return new StatementView(
                 statement.id(),
                 statement.contractId(),

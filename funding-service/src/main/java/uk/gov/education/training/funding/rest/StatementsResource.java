@@ -16,10 +16,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Statement.FeeType;
 import uk.gov.education.training.events.Statement.StatementStatus;
-import uk.gov.education.training.events.edge.Page;
-import uk.gov.education.training.events.edge.Scope;
 import uk.gov.education.training.funding.store.Statements;
 import uk.gov.education.training.funding.store.Statements.Search;
+import uk.gov.education.training.platform.web.Page;
+import uk.gov.education.training.platform.web.Scope;
 
 /** What DfE pays lead providers month by month. */
 @Path("/api/v1/statements")
@@ -29,9 +29,9 @@ class StatementsResource {
 
     private final Pool pool;
     private final Statements statements;
-    private final StatementReads reads;
+    private final StatementQueries reads;
 
-    StatementsResource(Pool pool, Statements statements, StatementReads reads) {
+    StatementsResource(Pool pool, Statements statements, StatementQueries reads) {
         this.pool = pool;
         this.statements = statements;
         this.reads = reads;

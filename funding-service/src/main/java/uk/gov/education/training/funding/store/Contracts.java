@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.funding.domain.Agreement;
 import uk.gov.education.training.funding.domain.Band;
 import uk.gov.education.training.funding.domain.BandTerms;
 import uk.gov.education.training.funding.domain.BandedTerms;
-import uk.gov.education.training.funding.domain.Contract.Ecf;
-import uk.gov.education.training.funding.domain.Contract.IttecfEctp;
+import uk.gov.education.training.funding.domain.Contract;
+import uk.gov.education.training.funding.domain.ContractTerms.Ecf;
+import uk.gov.education.training.funding.domain.ContractTerms.IttecfEctp;
 import uk.gov.education.training.funding.domain.FlatRateTerms;
 
 /** What DfE agreed with lead providers. */
@@ -65,12 +65,12 @@ public class Contracts {
                 fee_per_declaration = excluded.fee_per_declaration, output_fee_ratio = excluded.output_fee_ratio,
                 service_fee_ratio = excluded.service_fee_ratio""";
 
-    public Uni<Optional<Agreement>> find(SqlClient db, UUID id) {
+    public Uni<Optional<Contract>> find(SqlClient db, UUID id) {
         return db.preparedQuery(FIND).execute(Tuple.of(id)).map(Contracts::first);
     }
 
     /** Makes this transaction the only one that changes the contract, or calculates its statements. */
-    public Uni<Optional<Agreement>> lock(SqlConnection tx, UUID id) {
+    public Uni<Optional<Contract>> lock(SqlConnection tx, UUID id) {
         return tx.preparedQuery(LOCK).execute(Tuple.of(id)).chain(locked -> find(tx, id));
     }
 
@@ -89,7 +89,7 @@ public class Contracts {
                 });
     }
 
-    public Uni<List<Agreement>> search(
+    public Uni<List<Contract>> search(
             SqlClient db, @Nullable UUID leadProviderId, @Nullable Integer cohort, int limit, long offset) {
         return db.preparedQuery(SEARCH)
                 .execute(Tuple.tuple()
@@ -101,7 +101,7 @@ public class Contracts {
     }
 
     /** @return whether there was none yet of the lead provider and the cohort; otherwise nothing is changed */
-    public Uni<Boolean> insert(SqlConnection tx, Agreement agreement) {
+    public Uni<Boolean> insert(SqlConnection tx, Contract agreement) {
         BandedTerms banded = agreement.banded();
         Optional<FlatRateTerms> mentors = mentors(agreement);
         return tx.preparedQuery(INSERT)
@@ -124,7 +124,7 @@ public class Contracts {
     }
 
     /** Writes new terms. */
-    public Uni<Void> update(SqlConnection tx, Agreement agreement) {
+    public Uni<Void> update(SqlConnection tx, Contract agreement) {
         BandedTerms banded = agreement.banded();
         Optional<FlatRateTerms> mentors = mentors(agreement);
         return tx.preparedQuery(UPDATE)
@@ -141,7 +141,7 @@ public class Contracts {
                 .chain(() -> putBands(tx, agreement));
     }
 
-    private static Uni<Void> putBands(SqlConnection tx, Agreement agreement) {
+    private static Uni<Void> putBands(SqlConnection tx, Contract agreement) {
         List<BandTerms> bands = agreement.banded().bands();
         return tx.preparedQuery(PUT_BANDS)
                 .execute(Tuple.tuple()
@@ -162,29 +162,29 @@ public class Contracts {
         return amounts.map(Numeric::create).toArray(Numeric[]::new);
     }
 
-    private static Optional<FlatRateTerms> mentors(Agreement agreement) {
+    private static Optional<FlatRateTerms> mentors(Contract agreement) {
         return switch (agreement.contract()) {
             case Ecf ecf -> Optional.empty();
             case IttecfEctp ittecf -> Optional.of(ittecf.mentors());
         };
     }
 
-    private static List<Agreement> all(RowSet<Row> rows) {
-        List<Agreement> all = new ArrayList<>();
+    private static List<Contract> all(RowSet<Row> rows) {
+        List<Contract> all = new ArrayList<>();
         rows.forEach(row -> all.add(agreement(row)));
         return all;
     }
 
-    private static Optional<Agreement> first(RowSet<Row> rows) {
+    private static Optional<Contract> first(RowSet<Row> rows) {
         return all(rows).stream().findFirst();
     }
 
-    private static Agreement agreement(Row row) {
+    private static Contract agreement(Row row) {
         BandedTerms banded = new BandedTerms(
                 row.getInteger(6), row.getBigDecimal(7), row.getBigDecimal(9), row.getBigDecimal(8), bands(row));
         BigDecimal vatRate = row.getBigDecimal(4);
         @Nullable BigDecimal mentorFee = row.getBigDecimal(11);
-        return new Agreement(
+        return new Contract(
                 row.getUUID(0),
                 row.getUUID(1),
                 row.getInteger(2),

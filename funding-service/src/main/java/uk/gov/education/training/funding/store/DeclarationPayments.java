@@ -25,8 +25,8 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import uk.gov.education.training.events.FundingPosition.DeclarationState;
 import uk.gov.education.training.funding.domain.DeclarationPayment;
-import uk.gov.education.training.funding.domain.Funding.Settled;
-import uk.gov.education.training.funding.domain.Funding.Standing;
+import uk.gov.education.training.funding.domain.Funding.PaymentUpdate;
+import uk.gov.education.training.funding.domain.Funding.StoredPayment;
 
 /** Where the money of each declaration stands. */
 @ApplicationScoped
@@ -97,20 +97,20 @@ public class DeclarationPayments {
     /**
      * Where these declarations stand, for this transaction to decide about. Those of which nothing is kept are absent.
      */
-    public Uni<Map<UUID, Standing>> of(SqlConnection tx, Collection<UUID> declarationIds) {
+    public Uni<Map<UUID, StoredPayment>> of(SqlConnection tx, Collection<UUID> declarationIds) {
         return declarationIds.isEmpty()
                 ? Uni.createFrom().item(Map.of())
                 : tx.preparedQuery(OF)
                         .execute(Tuple.of(declarationIds.toArray(UUID[]::new)))
                         .map(rows -> {
-                            Map<UUID, Standing> standings = new HashMap<>();
+                            Map<UUID, StoredPayment> standings = new HashMap<>();
                             rows.forEach(row -> standings.put(row.getUUID(0), standing(row)));
                             return standings;
                         });
     }
 
-    private static Standing standing(Row row) {
-        return new Standing(
+    private static StoredPayment standing(Row row) {
+        return new StoredPayment(
                 row.getUUID(1),
                 DeclarationPayment.of(STATES.get(row.getString(2)), row.getUUID(3), row.getUUID(4)),
                 row.getUUID(5),
@@ -118,17 +118,17 @@ public class DeclarationPayments {
     }
 
     /** Keeps what was decided. Which statement counted a declaration is not touched. */
-    public Uni<Void> save(SqlConnection tx, Collection<Settled> decided) {
+    public Uni<Void> save(SqlConnection tx, Collection<PaymentUpdate> decided) {
         if (decided.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        List<Settled> rows = decided.stream()
+        List<PaymentUpdate> rows = decided.stream()
                 .sorted(comparing(settled -> settled.declaration().id()))
                 .toList();
         return tx.preparedQuery(SAVE)
                 .execute(Tuple.from(new Object[] {
                     column(rows, UUID[]::new, row -> row.declaration().id()),
-                    column(rows, UUID[]::new, Settled::participantId),
+                    column(rows, UUID[]::new, PaymentUpdate::participantId),
                     column(rows, UUID[]::new, row -> row.declaration().leadProviderId()),
                     column(rows, Integer[]::new, row -> row.declaration().cohort()),
                     column(rows, String[]::new, row -> wire(row.declaration().role())),
@@ -144,7 +144,7 @@ public class DeclarationPayments {
                     column(rows, String[]::new, row -> wire(row.payment().state())),
                     column(rows, UUID[]::new, row -> row.payment().statement()),
                     column(rows, UUID[]::new, row -> row.payment().clawbackStatement()),
-                    column(rows, LocalDate[]::new, Settled::waitsFrom)
+                    column(rows, LocalDate[]::new, PaymentUpdate::waitsFrom)
                 }))
                 .replaceWithVoid();
     }
@@ -169,7 +169,7 @@ public class DeclarationPayments {
                         .replaceWithVoid();
     }
 
-    private static <T> T[] column(List<Settled> rows, IntFunction<T[]> array, Function<Settled, T> value) {
+    private static <T> T[] column(List<PaymentUpdate> rows, IntFunction<T[]> array, Function<PaymentUpdate, T> value) {
         return rows.stream().map(value).toArray(array);
     }
 

@@ -13,8 +13,8 @@ import java.util.UUID;
 import uk.gov.education.training.events.DeclarationType;
 import uk.gov.education.training.events.FundingPosition.DeclarationState;
 import uk.gov.education.training.events.Role;
-import uk.gov.education.training.funding.domain.Counted;
-import uk.gov.education.training.funding.domain.Counted.Entry;
+import uk.gov.education.training.funding.domain.DeclarationCount;
+import uk.gov.education.training.funding.domain.DeclarationCount.Entry;
 
 /**
  * Which declarations statements pay for and claw back. One that was clawed back is both: paid for by one statement, and
@@ -61,10 +61,10 @@ public class DeclarationsOnStatements {
             boolean sparsityUplift) {}
 
     /** How many there are on each statement of a contract. */
-    public Uni<List<Counted>> count(SqlClient db, UUID contractId) {
+    public Uni<List<DeclarationCount>> count(SqlClient db, UUID contractId) {
         return db.preparedQuery(COUNT).execute(Tuple.of(contractId)).map(rows -> {
-            List<Counted> counted = new ArrayList<>();
-            rows.forEach(row -> counted.add(new Counted(
+            List<DeclarationCount> counted = new ArrayList<>();
+            rows.forEach(row -> counted.add(new DeclarationCount(
                     row.getUUID(0),
                     Entry.valueOf(row.getString(1)),
                     role(row.getString(2)),

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.edge.Caller;
+import uk.gov.education.training.platform.web.Caller;
 
 /** Who in DfE changed what, and when. It is only ever added to. */
 @ApplicationScoped
@@ -71,9 +71,8 @@ public class FinanceActions {
 
     /** Records what was done about statements. */
     public Uni<Void> record(
-            SqlConnection tx, Collection<MonthlyStatement> statements, Kind kind, String detail, Doing doing) {
-        return record(
-                tx, statements.stream().map(MonthlyStatement::id).toArray(UUID[]::new), null, kind, detail, doing);
+            SqlConnection tx, Collection<StatementRecord> statements, Kind kind, String detail, Doing doing) {
+        return record(tx, statements.stream().map(StatementRecord::id).toArray(UUID[]::new), null, kind, detail, doing);
     }
 
     private static Uni<Void> record(

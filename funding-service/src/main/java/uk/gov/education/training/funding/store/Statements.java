@@ -27,7 +27,7 @@ import uk.gov.education.training.events.Statement.StatementStatus;
 @ApplicationScoped
 public class Statements {
 
-    private static final String SELECT = "select " + MonthlyStatement.COLUMNS + MonthlyStatement.FROM;
+    private static final String SELECT = "select " + StatementRecord.COLUMNS + StatementRecord.FROM;
     private static final String OPEN = """
             insert into statements
                 (id, contract_id, month, year, fee_type, status, deadline_date, payment_date, paid_at, paid_breakdown,
@@ -55,7 +55,7 @@ public class Statements {
     private static final String MAKE_PAID =
             "update statements set status = 'paid', paid_at = $2, paid_breakdown = $3 where id = $1";
     private static final String SEARCH =
-            "select " + MonthlyStatement.COLUMNS + ", f.snapshot" + MonthlyStatement.FROM + """
+            "select " + StatementRecord.COLUMNS + ", f.snapshot" + StatementRecord.FROM + """
             join facts f on f.topic = 'statements' and f.key = s.id::text
             where ($1::uuid is null or c.lead_provider_id = $1) and ($2::int is null or c.cohort = $2)
               and ($3::text is null or s.fee_type = $3) and ($4::text is null or s.status = $4)
@@ -74,27 +74,27 @@ public class Statements {
             long offset) {}
 
     /** @param snapshot as it is published, as JSON */
-    public record Published(MonthlyStatement statement, String snapshot) {}
+    public record Published(StatementRecord statement, String snapshot) {}
 
-    public Uni<Void> open(SqlConnection tx, List<MonthlyStatement> statements) {
+    public Uni<Void> open(SqlConnection tx, List<StatementRecord> statements) {
         return tx.preparedQuery(OPEN)
                 .execute(Tuple.tuple()
-                        .addValue(column(statements, UUID[]::new, MonthlyStatement::id))
-                        .addValue(column(statements, UUID[]::new, MonthlyStatement::contractId))
-                        .addValue(column(statements, Integer[]::new, MonthlyStatement::month))
-                        .addValue(column(statements, Integer[]::new, MonthlyStatement::year))
+                        .addValue(column(statements, UUID[]::new, StatementRecord::id))
+                        .addValue(column(statements, UUID[]::new, StatementRecord::contractId))
+                        .addValue(column(statements, Integer[]::new, StatementRecord::month))
+                        .addValue(column(statements, Integer[]::new, StatementRecord::year))
                         .addValue(column(statements, String[]::new, statement -> lower(statement.feeType())))
                         .addValue(column(statements, String[]::new, statement -> lower(statement.status())))
-                        .addValue(column(statements, LocalDate[]::new, MonthlyStatement::deadlineDate))
-                        .addValue(column(statements, LocalDate[]::new, MonthlyStatement::paymentDate))
+                        .addValue(column(statements, LocalDate[]::new, StatementRecord::deadlineDate))
+                        .addValue(column(statements, LocalDate[]::new, StatementRecord::paymentDate))
                         .addValue(column(statements, OffsetDateTime[]::new, statement -> time(statement.paidAt())))
-                        .addValue(column(statements, String[]::new, MonthlyStatement::paidBreakdown))
+                        .addValue(column(statements, String[]::new, StatementRecord::paidBreakdown))
                         .addValue(column(statements, OffsetDateTime[]::new, statement -> time(statement.createdAt()))))
                 .replaceWithVoid();
     }
 
     private static <T> T[] column(
-            List<MonthlyStatement> statements, IntFunction<T[]> array, Function<MonthlyStatement, @Nullable T> value) {
+            List<StatementRecord> statements, IntFunction<T[]> array, Function<StatementRecord, @Nullable T> value) {
         T[] column = array.apply(statements.size());
         for (int i = 0; i < column.length; i++) {
             column[i] = value.apply(statements.get(i));
@@ -103,28 +103,28 @@ public class Statements {
     }
 
     /** All statements of a contract, as they are paid. */
-    public Uni<List<MonthlyStatement>> ofContract(SqlClient db, UUID contractId) {
+    public Uni<List<StatementRecord>> ofContract(SqlClient db, UUID contractId) {
         return db.preparedQuery(OF_CONTRACT).execute(Tuple.of(contractId)).map(Statements::all);
     }
 
-    public Uni<Optional<MonthlyStatement>> find(SqlClient db, UUID id) {
+    public Uni<Optional<StatementRecord>> find(SqlClient db, UUID id) {
         return db.preparedQuery(FIND).execute(Tuple.of(id)).map(Statements::first);
     }
 
     /** Makes this transaction the only one that changes the statement, or puts declarations on it. */
-    public Uni<Optional<MonthlyStatement>> lock(SqlConnection tx, UUID id) {
+    public Uni<Optional<StatementRecord>> lock(SqlConnection tx, UUID id) {
         return tx.preparedQuery(LOCK).execute(Tuple.of(id)).map(Statements::first);
     }
 
     /**
      * Likewise, and the unpaid output statements of its contract that are to be paid earlier; empty if there is none.
      */
-    public Uni<List<MonthlyStatement>> lockWithEarlierUnpaid(SqlConnection tx, UUID id) {
+    public Uni<List<StatementRecord>> lockWithEarlierUnpaid(SqlConnection tx, UUID id) {
         return tx.preparedQuery(LOCK_WITH_EARLIER_UNPAID).execute(Tuple.of(id)).map(Statements::all);
     }
 
     /** Those open output statements whose deadline is before a day, locked, unless somebody else has them. */
-    public Uni<List<MonthlyStatement>> lockDue(SqlConnection tx, LocalDate today, int most) {
+    public Uni<List<StatementRecord>> lockDue(SqlConnection tx, LocalDate today, int most) {
         return tx.preparedQuery(LOCK_DUE).execute(Tuple.of(today, most)).map(Statements::all);
     }
 
@@ -134,7 +134,7 @@ public class Statements {
                 .replaceWithVoid();
     }
 
-    public Uni<Void> makePaid(SqlConnection tx, MonthlyStatement paid) {
+    public Uni<Void> makePaid(SqlConnection tx, StatementRecord paid) {
         return tx.preparedQuery(MAKE_PAID)
                 .execute(Tuple.of(paid.id(), time(paid.paidAt()), paid.paidBreakdown()))
                 .replaceWithVoid();
@@ -154,18 +154,18 @@ public class Statements {
                         .addValue(search.offset()))
                 .map(rows -> {
                     List<Published> found = new ArrayList<>();
-                    rows.forEach(row -> found.add(new Published(MonthlyStatement.of(row), row.getString(13))));
+                    rows.forEach(row -> found.add(new Published(StatementRecord.of(row), row.getString(13))));
                     return found;
                 });
     }
 
-    private static List<MonthlyStatement> all(RowSet<Row> rows) {
-        List<MonthlyStatement> all = new ArrayList<>();
-        rows.forEach(row -> all.add(MonthlyStatement.of(row)));
+    private static List<StatementRecord> all(RowSet<Row> rows) {
+        List<StatementRecord> all = new ArrayList<>();
+        rows.forEach(row -> all.add(StatementRecord.of(row)));
         return all;
     }
 
-    private static Optional<MonthlyStatement> first(RowSet<Row> rows) {
+    private static Optional<StatementRecord> first(RowSet<Row> rows) {
         return all(rows).stream().findFirst();
     }
 

@@ -79,14 +79,14 @@ class BandAllocationTest {
 
     @Test
     void withoutBandsEverythingIsDropped() {
-        var declared = new Counters(4, 3, 2, 1);
+        var declared = new CumulativeCounts(4, 3, 2, 1);
 
         assertThat(BandAllocation.of(List.of(), declared)).isEqualTo(new BandAllocation(List.of(), declared));
     }
 
     @Test
     void bandsFillInTheirOrderWhicheverComesFirstInTheList() {
-        var allocation = BandAllocation.of(List.of(new Band(2, 5), new Band(1, 5)), new Counters(0, 0, 6, 0));
+        var allocation = BandAllocation.of(List.of(new Band(2, 5), new Band(1, 5)), new CumulativeCounts(0, 0, 6, 0));
 
         assertThat(allocation.bands())
                 .extracting(
@@ -100,20 +100,22 @@ class BandAllocationTest {
             for (int previousRefundable = 0; previousRefundable < 8; previousRefundable++) {
                 for (int billable = 0; billable < 8; billable++) {
                     for (int refundable = 0; refundable < 8; refundable++) {
-                        consistent(new Counters(previousBillable, previousRefundable, billable, refundable));
+                        consistent(new CumulativeCounts(previousBillable, previousRefundable, billable, refundable));
                     }
                 }
             }
         }
     }
 
-    private static void consistent(Counters declared) {
+    private static void consistent(CumulativeCounts declared) {
         var allocation = BandAllocation.of(bands("3 1 2"), declared);
 
         assertThat(allocation.bands()).as("%s", declared).allSatisfy(band -> assertThat(
                         band.counters().net())
                 .isBetween(0, band.band().capacity()));
-        assertThat(allocation.bands().stream().map(InBand::counters).reduce(allocation.unallocated(), Counters::plus))
+        assertThat(allocation.bands().stream()
+                        .map(InBand::counters)
+                        .reduce(allocation.unallocated(), CumulativeCounts::plus))
                 .isEqualTo(declared);
     }
 
@@ -127,18 +129,18 @@ class BandAllocationTest {
         assertThat(text(allocation.unallocated())).isEqualTo(dropped);
     }
 
-    private static Counters counters(String text) {
+    private static CumulativeCounts counters(String text) {
         int[] counts =
                 Arrays.stream(text.split(" ")).mapToInt(Integer::parseInt).toArray();
-        return new Counters(counts[0], counts[1], counts[2], counts[3]);
+        return new CumulativeCounts(counts[0], counts[1], counts[2], counts[3]);
     }
 
-    private static String text(Counters counters) {
+    private static String text(CumulativeCounts cumulativeCounts) {
         return "%d %d %d %d"
                 .formatted(
-                        counters.previousBillable(),
-                        counters.previousRefundable(),
-                        counters.billable(),
-                        counters.refundable());
+                        cumulativeCounts.previousBillable(),
+                        cumulativeCounts.previousRefundable(),
+                        cumulativeCounts.billable(),
+                        cumulativeCounts.refundable());
     }
 }

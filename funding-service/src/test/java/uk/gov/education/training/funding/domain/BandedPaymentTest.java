@@ -69,7 +69,7 @@ class BandedPaymentTest {
 
     @Test
     void clawingBackIsPricedAtTheHighestBandThatIsOccupied() {
-        var amounts = outputs(declared(STARTED, new Counters(3, 0, 0, 1)));
+        var amounts = outputs(declared(STARTED, new CumulativeCounts(3, 0, 0, 1)));
 
         assertThat(amounts.refundable()).isEqualByComparingTo("36");
         assertThat(amounts.net()).isEqualByComparingTo("-36");
@@ -77,26 +77,27 @@ class BandedPaymentTest {
 
     @Test
     void whatWasDroppedCostsNothingButIsShown() {
-        var payment = payment(declared(COMPLETED, new Counters(8, 0, 3, 0)));
+        var payment = payment(declared(COMPLETED, new CumulativeCounts(8, 0, 3, 0)));
 
         assertThat(payment.amounts().outputs().billable()).isEqualByComparingTo("0");
         assertThat(payment.outputs())
                 .filteredOn(type -> type.type() == COMPLETED)
                 .extracting(OfType::unallocated)
-                .containsExactly(new Counters(0, 0, 3, 0));
+                .containsExactly(new CumulativeCounts(0, 0, 3, 0));
     }
 
     @Test
     void earlierStatementsArePaidAlready() {
-        assertThat(outputs(declared(STARTED, new Counters(2, 1, 0, 0)))).isEqualTo(outputs(Declared.NOTHING));
+        assertThat(outputs(declared(STARTED, new CumulativeCounts(2, 1, 0, 0))))
+                .isEqualTo(outputs(DeclarationTotals.NOTHING));
     }
 
     @Test
     void everyTypeHasALineForEachBandWhetherDeclaredOrNot() {
-        assertThat(payment(Declared.NOTHING).outputs())
+        assertThat(payment(DeclarationTotals.NOTHING).outputs())
                 .extracting(OfType::type)
                 .containsExactly(DeclarationType.values());
-        assertThat(payment(Declared.NOTHING).outputs()).allSatisfy(type -> assertThat(type.bands())
+        assertThat(payment(DeclarationTotals.NOTHING).outputs()).allSatisfy(type -> assertThat(type.bands())
                 .extracting(band -> band.band().letter())
                 .containsExactly('A', 'B', 'C', 'D'));
     }
@@ -121,7 +122,7 @@ class BandedPaymentTest {
 
     @Test
     void upliftsAreNotLimitedByTheRoomInTheBands() {
-        var full = declared(STARTED, new Counters(8, 0, 5, 0)).plus(uplifts(5, 0));
+        var full = declared(STARTED, new CumulativeCounts(8, 0, 5, 0)).plus(uplifts(5, 0));
 
         assertThat(payment(full).amounts().subtotal()).isEqualByComparingTo("500");
     }
@@ -137,11 +138,11 @@ class BandedPaymentTest {
         assertThat(payment.amounts().subtotal()).isEqualByComparingTo("1161.25");
     }
 
-    private static Amounts outputs(Declared declared) {
-        return payment(declared).amounts().outputs();
+    private static GrossAndRefund outputs(DeclarationTotals declarationTotals) {
+        return payment(declarationTotals).amounts().outputs();
     }
 
-    private static BandedPayment payment(Declared declared) {
-        return BandedPayment.of(terms(fourBands()), declared, List.of());
+    private static BandedPayment payment(DeclarationTotals declarationTotals) {
+        return BandedPayment.of(terms(fourBands()), declarationTotals, List.of());
     }
 }

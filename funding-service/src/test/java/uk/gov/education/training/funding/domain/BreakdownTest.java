@@ -13,14 +13,17 @@ import org.junit.jupiter.api.Test;
 import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.funding.domain.Breakdown.InBand;
-import uk.gov.education.training.funding.domain.Counted.Entry;
+import uk.gov.education.training.funding.domain.DeclarationCount.Entry;
 
 class BreakdownTest {
 
-    private static final Declared STARTS = new Declared(Map.of(STARTED, new Counters(1, 0, 4, 1)), 2, 0);
+    private static final DeclarationTotals STARTS =
+            new DeclarationTotals(Map.of(STARTED, new CumulativeCounts(1, 0, 4, 1)), 2, 0);
 
     private final Breakdown breakdown = Breakdown.of(
-            Payment.of(ecf().agreement().contract(), new DeclaredByRole(STARTS, Declared.NOTHING), List.of(), true), 6);
+            StatementCalculation.of(
+                    ecf().agreement().contract(), new TotalsByRole(STARTS, DeclarationTotals.NOTHING), List.of(), true),
+            6);
 
     @Test
     void whatIsPaidForIsShownByBand() {
@@ -50,11 +53,11 @@ class BreakdownTest {
 
     @Test
     void mentorsAreShownApartWhereTheyArePaidForAtAFlatRate() {
-        var mentors = new Declared(Map.of(COMPLETED, new Counters(9, 0, 3, 0)), 0, 0);
+        var mentors = new DeclarationTotals(Map.of(COMPLETED, new CumulativeCounts(9, 0, 3, 0)), 0, 0);
         var flat = Breakdown.of(
-                Payment.of(
+                StatementCalculation.of(
                         ittecf().agreement().contract(),
-                        new DeclaredByRole(Declared.NOTHING, mentors),
+                        new TotalsByRole(DeclarationTotals.NOTHING, mentors),
                         List.of(),
                         true),
                 0);

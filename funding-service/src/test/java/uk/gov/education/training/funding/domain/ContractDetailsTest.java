@@ -22,8 +22,8 @@ class ContractDetailsTest {
     void bothTypesOfContractCanBeAgreed() {
         assertThat(ecf().whyNot()).isEmpty();
         assertThat(ittecf().whyNot()).isEmpty();
-        assertThat(ecf().agreement().contract()).isInstanceOf(Contract.Ecf.class);
-        assertThat(ittecf().agreement().contract()).isInstanceOf(Contract.IttecfEctp.class);
+        assertThat(ecf().agreement().contract()).isInstanceOf(ContractTerms.Ecf.class);
+        assertThat(ittecf().agreement().contract()).isInstanceOf(ContractTerms.IttecfEctp.class);
     }
 
     @Test

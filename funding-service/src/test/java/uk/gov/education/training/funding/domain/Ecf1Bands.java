@@ -21,7 +21,7 @@ import uk.gov.education.training.events.DeclarationType;
  */
 record Ecf1Bands(List<Integer> additions, List<Integer> subtractions) {
 
-    static Ecf1Bands of(List<BandTerms> terms, Counters declared) {
+    static Ecf1Bands of(List<BandTerms> terms, CumulativeCounts declared) {
         List<Integer> capacities =
                 inOrder(terms).stream().map(band -> band.band().capacity()).toList();
         int net = Math.max(declared.previousBillable() - declared.previousRefundable(), 0);

@@ -48,7 +48,9 @@ class FlatRatePaymentTest {
 
     @Test
     void earlierStatementsChangeNothing() {
-        assertThat(amounts(declared(STARTED, new Counters(40, 30, 2, 1))).net()).isEqualByComparingTo("500");
+        assertThat(amounts(declared(STARTED, new CumulativeCounts(40, 30, 2, 1)))
+                        .net())
+                .isEqualByComparingTo("500");
     }
 
     @Test
@@ -61,11 +63,11 @@ class FlatRatePaymentTest {
     void proportionsAreTheWholeFee(String started, String completed) {
         var proportions = Map.of(STARTED, pounds(started), COMPLETED, pounds(completed));
 
-        assertThatThrownBy(() -> FlatRatePayment.of(pounds("1000"), proportions, Declared.NOTHING))
+        assertThatThrownBy(() -> FlatRatePayment.of(pounds("1000"), proportions, DeclarationTotals.NOTHING))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static Amounts amounts(Declared declared) {
-        return FlatRatePayment.of(TERMS, declared).amounts();
+    private static GrossAndRefund amounts(DeclarationTotals declarationTotals) {
+        return FlatRatePayment.of(TERMS, declarationTotals).amounts();
     }
 }

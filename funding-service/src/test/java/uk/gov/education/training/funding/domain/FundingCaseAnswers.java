@@ -84,11 +84,11 @@ final class FundingCaseAnswers {
         };
     }
 
-    static Map<String, Object> totals(Amounts amounts) {
+    static Map<String, Object> totals(GrossAndRefund grossAndRefund) {
         return Map.of(
-                "total_billable_amount", amounts.billable(),
-                "total_refundable_amount", amounts.refundable(),
-                "total_net_amount", amounts.net());
+                "total_billable_amount", grossAndRefund.billable(),
+                "total_refundable_amount", grossAndRefund.refundable(),
+                "total_net_amount", grossAndRefund.net());
     }
 
     private static Map<String, Object> unitFee(JsonNode inputs) {
@@ -97,7 +97,7 @@ final class FundingCaseAnswers {
             BigDecimal fee = new BigDecimal(flatRate.asText());
             return Map.of(
                     "by_type",
-                    FlatRatePayment.of(fee, proportions(inputs), Declared.NOTHING).outputs().stream()
+                    FlatRatePayment.of(fee, proportions(inputs), DeclarationTotals.NOTHING).outputs().stream()
                             .collect(Collectors.toMap(type -> name(type.type()), type -> type.line()
                                     .unitFee())));
         }
@@ -137,8 +137,9 @@ final class FundingCaseAnswers {
                 "monthly_service_fee", monthly);
     }
 
-    private static PaymentLine uplifts(JsonNode inputs, Declared declared) {
-        return BandedPayment.of(bandedTerms(inputs), declared, List.of()).uplifts();
+    private static PaymentLine uplifts(JsonNode inputs, DeclarationTotals declarationTotals) {
+        return BandedPayment.of(bandedTerms(inputs), declarationTotals, List.of())
+                .uplifts();
     }
 
     private static Map<String, Object> upliftCount(PaymentLine uplifts) {
@@ -171,14 +172,14 @@ final class FundingCaseAnswers {
                 lines.stream().mapToInt(PaymentLine::refundable).sum());
         answers.put(
                 "total_with_vat_20",
-                AmountDue.of(payment.amounts().net(), new Vat(new BigDecimal("0.20"), true))
+                AmountWithVat.of(payment.amounts().net(), new Vat(new BigDecimal("0.20"), true))
                         .total());
         return answers;
     }
 
     private static Map<String, Object> rounding(JsonNode inputs) {
         BigDecimal amount = amount(inputs, "amount", ZERO);
-        AmountDue due = AmountDue.of(amount, vat(inputs));
+        AmountWithVat due = AmountWithVat.of(amount, vat(inputs));
         return Map.of(
                 "vat_unrounded",
                 due.vat(),
@@ -189,7 +190,7 @@ final class FundingCaseAnswers {
     }
 
     private static String display(BigDecimal amount) {
-        return Pounds.rounded(amount).toPlainString();
+        return Rounding.rounded(amount).toPlainString();
     }
 
     private static Map<String, String> feeTypes(JsonNode months) {
@@ -206,7 +207,7 @@ final class FundingCaseAnswers {
         return inputs.path("deadline_dates")
                 .valueStream()
                 .map(deadline ->
-                        StatementProgress.becomesPayable(feeType, status, LocalDate.parse(deadline.asText()), today))
+                        StatementTransitions.becomesPayable(feeType, status, LocalDate.parse(deadline.asText()), today))
                 .toList();
     }
 

@@ -19,12 +19,12 @@ final class FundingCaseBands {
 
     private FundingCaseBands() {}
 
-    static Map<String, Object> answers(BandedTerms terms, Declared declared) {
-        Map<String, Object> answers = new HashMap<>(answers(BandedPayment.of(terms, declared, List.of())));
+    static Map<String, Object> answers(BandedTerms terms, DeclarationTotals declarationTotals) {
+        Map<String, Object> answers = new HashMap<>(answers(BandedPayment.of(terms, declarationTotals, List.of())));
         List<Integer> additions = terms.bands().stream().map(band -> 0).toList();
         BigDecimal total = BigDecimal.ZERO;
         for (DeclarationType type : DeclarationType.values()) {
-            Ecf1Bands predecessor = Ecf1Bands.of(terms.bands(), declared.of(type));
+            Ecf1Bands predecessor = Ecf1Bands.of(terms.bands(), declarationTotals.of(type));
             additions = Ecf1Bands.plus(additions, predecessor.additions());
             total = total.add(predecessor.total(terms.bands(), type));
         }
@@ -43,12 +43,12 @@ final class FundingCaseBands {
         answers.put("by_type_refundable_amount", byType(payment, type -> type.amounts()
                 .refundable()));
         answers.put("by_type_net_amount", byType(payment, type -> type.amounts().net()));
-        answers.put("total_billable_count", places(payment, Counters::billable));
-        answers.put("total_refundable_count", places(payment, Counters::refundable));
-        answers.put("unallocated_previous_billable", unallocated(payment, Counters::previousBillable));
-        answers.put("unallocated_previous_refundable", unallocated(payment, Counters::previousRefundable));
-        answers.put("unallocated_current_billable", unallocated(payment, Counters::billable));
-        answers.put("unallocated_current_refundable", unallocated(payment, Counters::refundable));
+        answers.put("total_billable_count", places(payment, CumulativeCounts::billable));
+        answers.put("total_refundable_count", places(payment, CumulativeCounts::refundable));
+        answers.put("unallocated_previous_billable", unallocated(payment, CumulativeCounts::previousBillable));
+        answers.put("unallocated_previous_refundable", unallocated(payment, CumulativeCounts::previousRefundable));
+        answers.put("unallocated_current_billable", unallocated(payment, CumulativeCounts::billable));
+        answers.put("unallocated_current_refundable", unallocated(payment, CumulativeCounts::refundable));
         return answers;
     }
 
@@ -61,23 +61,23 @@ final class FundingCaseBands {
     }
 
     private static Map<String, Object> allocation(OfBand band) {
-        Counters counters = band.counters();
+        CumulativeCounts cumulativeCounts = band.counters();
         return Map.of(
                 "band", String.valueOf(band.band().letter()),
-                "previous_billable", counters.previousBillable(),
-                "previous_refundable", counters.previousRefundable(),
-                "billable", counters.billable(),
-                "refundable", counters.refundable());
+                "previous_billable", cumulativeCounts.previousBillable(),
+                "previous_refundable", cumulativeCounts.previousRefundable(),
+                "billable", cumulativeCounts.billable(),
+                "refundable", cumulativeCounts.refundable());
     }
 
-    private static int places(BandedPayment payment, ToIntFunction<Counters> count) {
+    private static int places(BandedPayment payment, ToIntFunction<CumulativeCounts> count) {
         return payment.outputs().stream()
                 .flatMap(type -> type.bands().stream())
                 .mapToInt(band -> count.applyAsInt(band.counters()))
                 .sum();
     }
 
-    private static Whole unallocated(BandedPayment payment, ToIntFunction<Counters> count) {
+    private static Whole unallocated(BandedPayment payment, ToIntFunction<CumulativeCounts> count) {
         return new Whole(payment.outputs().stream()
                 .filter(type -> count.applyAsInt(type.unallocated()) > 0)
                 .collect(Collectors.toMap(type -> name(type.type()), type -> count.applyAsInt(type.unallocated()))));

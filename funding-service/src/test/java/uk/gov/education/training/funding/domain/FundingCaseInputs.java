@@ -61,20 +61,21 @@ final class FundingCaseInputs {
                 amount(terms, "service_fee_ratio", ONE.subtract(output)));
     }
 
-    static Declared declared(JsonNode inputs) {
-        Map<DeclarationType, Counters> byType = new EnumMap<>(DeclarationType.class);
-        counts(inputs, "previous_billable").forEach((type, n) -> add(byType, type, new Counters(n, 0, 0, 0)));
-        counts(inputs, "previous_refundable").forEach((type, n) -> add(byType, type, new Counters(0, n, 0, 0)));
-        counts(inputs, "current_billable").forEach((type, n) -> add(byType, type, new Counters(0, 0, n, 0)));
-        counts(inputs, "current_refundable").forEach((type, n) -> add(byType, type, new Counters(0, 0, 0, n)));
-        return new Declared(
+    static DeclarationTotals declared(JsonNode inputs) {
+        Map<DeclarationType, CumulativeCounts> byType = new EnumMap<>(DeclarationType.class);
+        counts(inputs, "previous_billable").forEach((type, n) -> add(byType, type, new CumulativeCounts(n, 0, 0, 0)));
+        counts(inputs, "previous_refundable").forEach((type, n) -> add(byType, type, new CumulativeCounts(0, n, 0, 0)));
+        counts(inputs, "current_billable").forEach((type, n) -> add(byType, type, new CumulativeCounts(0, 0, n, 0)));
+        counts(inputs, "current_refundable").forEach((type, n) -> add(byType, type, new CumulativeCounts(0, 0, 0, n)));
+        return new DeclarationTotals(
                 byType,
                 inputs.path("current_billable_with_uplift").asInt(),
                 inputs.path("current_refundable_with_uplift").asInt());
     }
 
-    private static void add(Map<DeclarationType, Counters> byType, DeclarationType type, Counters counters) {
-        byType.merge(type, counters, Counters::plus);
+    private static void add(
+            Map<DeclarationType, CumulativeCounts> byType, DeclarationType type, CumulativeCounts cumulativeCounts) {
+        byType.merge(type, cumulativeCounts, CumulativeCounts::plus);
     }
 
     private static Map<DeclarationType, Integer> counts(JsonNode inputs, String field) {
@@ -95,7 +96,7 @@ final class FundingCaseInputs {
 
     static Vat vat(JsonNode inputs) {
         return new Vat(
-                amount(inputs, "vat_rate", Contract.DEFAULT_VAT_RATE),
+                amount(inputs, "vat_rate", ContractTerms.DEFAULT_VAT_RATE),
                 given(inputs, "vat_registered").asBoolean(true));
     }
 

@@ -18,7 +18,7 @@ import java.util.stream.StreamSupport;
 import uk.gov.education.training.events.DeclarationType;
 import uk.gov.education.training.events.FundingPosition.DeclarationState;
 import uk.gov.education.training.events.Role;
-import uk.gov.education.training.funding.domain.Counted.Entry;
+import uk.gov.education.training.funding.domain.DeclarationCount.Entry;
 
 /** Counts for statements, in worked examples that give declarations or other statements one by one. */
 final class FundingCaseStatements {
@@ -30,11 +30,11 @@ final class FundingCaseStatements {
     private FundingCaseStatements() {}
 
     /** Uplifts of declarations that one statement pays for and, if they are to be, claws back. */
-    static Declared declared(JsonNode declarations) {
-        List<Counted> counted = declarations
+    static DeclarationTotals declared(JsonNode declarations) {
+        List<DeclarationCount> counted = declarations
                 .valueStream()
                 .flatMap(declaration -> entries(declaration).stream()
-                        .map(entry -> new Counted(
+                        .map(entry -> new DeclarationCount(
                                 CURRENT,
                                 entry,
                                 Role.ECT,
@@ -79,7 +79,7 @@ final class FundingCaseStatements {
     /** The counts of earlier statements, and how many of the statement's own declarations get a place. */
     static Map<String, Object> previous(JsonNode inputs) {
         Map<UUID, LocalDate> paymentDates = new HashMap<>();
-        List<Counted> counted = new ArrayList<>();
+        List<DeclarationCount> counted = new ArrayList<>();
         paymentDates.put(CURRENT, date(inputs, "current_statement_payment_date"));
         counted.addAll(counted(CURRENT, inputs, "current_"));
         for (JsonNode other : inputs.path("other_statements")) {
@@ -89,18 +89,20 @@ final class FundingCaseStatements {
                 counted.addAll(counted(id, other, ""));
             }
         }
-        Declared declared = new Ledger(paymentDates, counted).declared(CURRENT).ects();
+        DeclarationTotals declarationTotals =
+                new Ledger(paymentDates, counted).declared(CURRENT).ects();
         List<Band> bands = given(inputs, "band_capacity").isMissingNode()
                 ? List.of()
                 : List.of(new Band(1, inputs.path("band_capacity").intValue()));
         Map<String, Object> answers = new HashMap<>();
-        Counters placed = Counters.NONE;
+        CumulativeCounts placed = CumulativeCounts.NONE;
         for (DeclarationType type : DeclarationType.values()) {
-            Counters counters = declared.of(type);
-            answers.put("previous_billable_" + type.wireName(), counters.previousBillable());
-            answers.put("previous_refundable_" + type.wireName(), counters.previousRefundable());
-            Counters unallocated = BandAllocation.of(bands, counters).unallocated();
-            placed = placed.plus(counters.minus(unallocated));
+            CumulativeCounts cumulativeCounts = declarationTotals.of(type);
+            answers.put("previous_billable_" + type.wireName(), cumulativeCounts.previousBillable());
+            answers.put("previous_refundable_" + type.wireName(), cumulativeCounts.previousRefundable());
+            CumulativeCounts unallocated =
+                    BandAllocation.of(bands, cumulativeCounts).unallocated();
+            placed = placed.plus(cumulativeCounts.minus(unallocated));
         }
         answers.put("current_billable_allocated", placed.billable());
         answers.put("current_refundable_allocated", placed.refundable());
@@ -118,13 +120,13 @@ final class FundingCaseStatements {
         return LocalDate.parse(inputs.path(field).asText());
     }
 
-    private static List<Counted> counted(UUID statement, JsonNode counts, String prefix) {
+    private static List<DeclarationCount> counted(UUID statement, JsonNode counts, String prefix) {
         return names(counts).stream()
                 .filter(name -> name.startsWith(prefix + BILLABLE) || name.startsWith(prefix + REFUNDABLE))
                 .map(name -> {
                     String what = name.substring(prefix.length());
                     Entry entry = what.startsWith(BILLABLE) ? Entry.BILLABLE : Entry.REFUNDABLE;
-                    return new Counted(
+                    return new DeclarationCount(
                             statement,
                             entry,
                             Role.ECT,

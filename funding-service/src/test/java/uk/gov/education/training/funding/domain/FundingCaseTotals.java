@@ -30,10 +30,10 @@ final class FundingCaseTotals {
                 billed(amount(banded, "uplifts_net", ZERO), rows, "uplift_fees"),
                 amount(banded, "monthly_service_fee", ZERO),
                 amount(banded, "adjustments", ZERO));
-        Amounts mentors = billed(amount(flatRate, "outputs_net", ZERO), rows, "mentors_output_payment");
-        AmountDue due = ecf
-                ? AmountDue.of(amounts.subtotal(), vat(inputs))
-                : Payment.IttecfEctp.due(amounts, mentors, vat(inputs));
+        GrossAndRefund mentors = billed(amount(flatRate, "outputs_net", ZERO), rows, "mentors_output_payment");
+        AmountWithVat due = ecf
+                ? AmountWithVat.of(amounts.subtotal(), vat(inputs))
+                : StatementCalculation.IttecfEctp.due(amounts, mentors, vat(inputs));
         return Map.of(
                 "subtotal",
                 due.subtotal(),
@@ -42,12 +42,15 @@ final class FundingCaseTotals {
                 "total",
                 due.total(),
                 "display_rows",
-                rows(ecf ? Payment.Ecf.rows(amounts, due) : Payment.IttecfEctp.rows(amounts, mentors, due)));
+                rows(
+                        ecf
+                                ? StatementCalculation.Ecf.rows(amounts, due)
+                                : StatementCalculation.IttecfEctp.rows(amounts, mentors, due)));
     }
 
-    private static Amounts billed(BigDecimal net, JsonNode rows, String row) {
+    private static GrossAndRefund billed(BigDecimal net, JsonNode rows, String row) {
         BigDecimal billable = amount(rows, row, net);
-        return new Amounts(billable, billable.subtract(net));
+        return new GrossAndRefund(billable, billable.subtract(net));
     }
 
     private static Map<String, String> rows(List<StatementRow> rows) {

@@ -38,8 +38,8 @@ import uk.gov.education.training.funding.domain.DeclarationPayment.Eligible;
 import uk.gov.education.training.funding.domain.DeclarationPayment.Paid;
 import uk.gov.education.training.funding.domain.DeclarationPayment.Submitted;
 import uk.gov.education.training.funding.domain.DeclarationPayment.Voided;
-import uk.gov.education.training.funding.domain.Funding.Settled;
-import uk.gov.education.training.funding.domain.Funding.Standing;
+import uk.gov.education.training.funding.domain.Funding.PaymentUpdate;
+import uk.gov.education.training.funding.domain.Funding.StoredPayment;
 
 /** What is said about a participant, and what is kept. */
 class FundingTest {
@@ -49,13 +49,13 @@ class FundingTest {
             Given.declaration(DECLARATION, DeclarationType.STARTED, "2025-10-10T12:00:00Z");
     private static final Declaration VOIDED = STARTED.voided(Instant.parse("2025-11-20T12:00:00Z"));
 
-    private static World world() {
-        return new World(statement(NOVEMBER, OPEN, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"));
+    private static FundingScenario world() {
+        return new FundingScenario(statement(NOVEMBER, OPEN, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"));
     }
 
     @Test
     void everyStepOfADeclarationIsSaidOnce() {
-        var world = world().participant(inductedEct(PARTICIPANT))
+        var fundingScenario = world().participant(inductedEct(PARTICIPANT))
                 .declared(STARTED)
                 .turn(NOVEMBER, PAYABLE)
                 .turn(NOVEMBER, PAID)
@@ -64,7 +64,7 @@ class FundingTest {
                 .turn(JANUARY, PAID)
                 .decide();
 
-        assertThat(world.said)
+        assertThat(fundingScenario.said)
                 .containsExactly(
                         new EligibilityDecided(Role.ECT, LocalDate.of(2025, 9, 5)),
                         new DeclarationMadeEligible(DECLARATION, NOVEMBER),
@@ -72,7 +72,7 @@ class FundingTest {
                         new DeclarationPaid(DECLARATION, NOVEMBER),
                         new ClawbackAwaited(DECLARATION, JANUARY),
                         new DeclarationClawedBack(DECLARATION, JANUARY));
-        assertThat(world.position)
+        assertThat(fundingScenario.position)
                 .isEqualTo(new FundingPosition(
                         PARTICIPANT,
                         new RoleFunding(LocalDate.of(2025, 9, 5), null, null),
@@ -82,13 +82,13 @@ class FundingTest {
 
     @Test
     void stepsThatAreTakenAtOnceAreSaidInTheirOrder() {
-        var world = world().participant(inductedEct(PARTICIPANT))
+        var fundingScenario = world().participant(inductedEct(PARTICIPANT))
                 .declared(STARTED)
                 .turned(NOVEMBER, PAYABLE)
                 .turned(NOVEMBER, PAID)
                 .declared(VOIDED);
 
-        assertThat(world.said)
+        assertThat(fundingScenario.said)
                 .endsWith(
                         new DeclarationMadeEligible(DECLARATION, NOVEMBER),
                         new DeclarationMadePayable(DECLARATION, NOVEMBER),
@@ -106,11 +106,11 @@ class FundingTest {
                         world().participant(inductedEct(PARTICIPANT))
                                 .declared(second)
                                 .declared(second, STARTED)))
-                .allSatisfy(world -> {
-                    world.turn(NOVEMBER, PAYABLE).turn(NOVEMBER, PAID).decide();
+                .allSatisfy(fundingScenario -> {
+                    fundingScenario.turn(NOVEMBER, PAYABLE).turn(NOVEMBER, PAID).decide();
 
-                    assertThat(world.payment(DECLARATION)).isInstanceOf(Paid.class);
-                    assertThat(world.payment(OTHER)).isInstanceOf(Voided.class);
+                    assertThat(fundingScenario.payment(DECLARATION)).isInstanceOf(Paid.class);
+                    assertThat(fundingScenario.payment(OTHER)).isInstanceOf(Voided.class);
                 });
     }
 
@@ -119,78 +119,82 @@ class FundingTest {
         Declaration again = Given.declaration(OTHER, DeclarationType.STARTED, "2025-10-12T12:00:00Z");
         Declaration voided = STARTED.voided(Instant.parse("2025-10-11T12:00:00Z"));
 
-        var world = world().participant(inductedEct(PARTICIPANT)).declared(voided, again);
+        var fundingScenario = world().participant(inductedEct(PARTICIPANT)).declared(voided, again);
 
-        assertThat(world.payment(OTHER)).isInstanceOf(Eligible.class);
-        assertThat(world.payment(DECLARATION)).isInstanceOf(Voided.class);
+        assertThat(fundingScenario.payment(OTHER)).isInstanceOf(Eligible.class);
+        assertThat(fundingScenario.payment(DECLARATION)).isInstanceOf(Voided.class);
     }
 
     @Test
     void aSubmittedDeclarationIsNotMentioned() {
-        var world = world().participant(registeredEct(PARTICIPANT)).declared(STARTED);
+        var fundingScenario = world().participant(registeredEct(PARTICIPANT)).declared(STARTED);
 
-        assertThat(world.said).containsExactly(new EligibilityDecided(Role.ECT, null));
-        assertThat(world.position).extracting(FundingPosition::declarations).isEqualTo(List.of());
-        assertThat(world.payment(DECLARATION)).isEqualTo(new Submitted());
+        assertThat(fundingScenario.said).containsExactly(new EligibilityDecided(Role.ECT, null));
+        assertThat(fundingScenario.position)
+                .extracting(FundingPosition::declarations)
+                .isEqualTo(List.of());
+        assertThat(fundingScenario.payment(DECLARATION)).isEqualTo(new Submitted());
     }
 
     @Test
     void aDeclarationInARoleThatTheParticipantDoesNotHaveStaysSubmitted() {
-        var world = world().participant(Given.mentor(PARTICIPANT)).declared(STARTED);
+        var fundingScenario = world().participant(Given.mentor(PARTICIPANT)).declared(STARTED);
 
-        assertThat(world.payment(DECLARATION)).isEqualTo(new Submitted());
+        assertThat(fundingScenario.payment(DECLARATION)).isEqualTo(new Submitted());
     }
 
     @Test
     void aStatementThatIsOpenedTakesWhatWaitedForIt() {
-        var world = new World(statement(NOVEMBER, PAID, "2025-10-31"))
+        var fundingScenario = new FundingScenario(statement(NOVEMBER, PAID, "2025-10-31"))
                 .participant(inductedEct(PARTICIPANT))
                 .declared(STARTED);
-        assertThat(world.kept.get(DECLARATION).waitsFrom()).isEqualTo("2025-10-10");
+        assertThat(fundingScenario.kept.get(DECLARATION).waitsFrom()).isEqualTo("2025-10-10");
 
-        world.statements.put(JANUARY, statement(JANUARY, OPEN, "2025-12-31"));
-        world.decide();
+        fundingScenario.statements.put(JANUARY, statement(JANUARY, OPEN, "2025-12-31"));
+        fundingScenario.decide();
 
-        assertThat(world.kept.get(DECLARATION)).isEqualTo(new Standing(PARTICIPANT, new Eligible(JANUARY), null, null));
+        assertThat(fundingScenario.kept.get(DECLARATION))
+                .isEqualTo(new StoredPayment(PARTICIPANT, new Eligible(JANUARY), null, null));
     }
 
     @Test
     void whatWasVoidedAndPaidIsSaidToBeClawedBackAsSoonAsAStatementCan() {
-        var world = new World(statement(NOVEMBER, OPEN, "2025-10-31"))
+        var fundingScenario = new FundingScenario(statement(NOVEMBER, OPEN, "2025-10-31"))
                 .participant(inductedEct(PARTICIPANT))
                 .declared(STARTED)
                 .turn(NOVEMBER, PAID)
                 .declared(VOIDED);
-        assertThat(world.said).endsWith(new DeclarationPaid(DECLARATION, NOVEMBER));
+        assertThat(fundingScenario.said).endsWith(new DeclarationPaid(DECLARATION, NOVEMBER));
 
-        world.statements.put(JANUARY, statement(JANUARY, OPEN, "2025-12-31"));
-        world.decide();
+        fundingScenario.statements.put(JANUARY, statement(JANUARY, OPEN, "2025-12-31"));
+        fundingScenario.decide();
 
-        assertThat(world.said).endsWith(new ClawbackAwaited(DECLARATION, JANUARY));
+        assertThat(fundingScenario.said).endsWith(new ClawbackAwaited(DECLARATION, JANUARY));
     }
 
     /** Two records of one person became one. */
     @Test
     void aDeclarationThatComesFromAnotherParticipantIsSaidAsItStandsAndStaysOnItsStatement() {
-        var world = new World(statement(NOVEMBER, PAID, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"));
-        world.kept.put(DECLARATION, new Standing(OTHER, new Paid(NOVEMBER), NOVEMBER, null));
+        var fundingScenario =
+                new FundingScenario(statement(NOVEMBER, PAID, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"));
+        fundingScenario.kept.put(DECLARATION, new StoredPayment(OTHER, new Paid(NOVEMBER), NOVEMBER, null));
 
-        world.participant(registeredEct(PARTICIPANT)).declared(STARTED);
+        fundingScenario.participant(registeredEct(PARTICIPANT)).declared(STARTED);
 
-        assertThat(world.said)
+        assertThat(fundingScenario.said)
                 .containsExactly(new EligibilityDecided(Role.ECT, null), new DeclarationPaid(DECLARATION, NOVEMBER));
-        assertThat(world.kept.get(DECLARATION))
-                .isEqualTo(new Standing(PARTICIPANT, new Paid(NOVEMBER), NOVEMBER, null));
+        assertThat(fundingScenario.kept.get(DECLARATION))
+                .isEqualTo(new StoredPayment(PARTICIPANT, new Paid(NOVEMBER), NOVEMBER, null));
     }
 
     @Test
     void aDeclarationThatComesFromAnotherParticipantAndHasSomewhereToGoSaysBoth() {
-        var world = new World(statement(NOVEMBER, PAYABLE, "2025-10-31"));
-        world.kept.put(DECLARATION, new Standing(OTHER, new Eligible(NOVEMBER), null, null));
+        var fundingScenario = new FundingScenario(statement(NOVEMBER, PAYABLE, "2025-10-31"));
+        fundingScenario.kept.put(DECLARATION, new StoredPayment(OTHER, new Eligible(NOVEMBER), null, null));
 
-        world.participant(inductedEct(PARTICIPANT)).declared(STARTED);
+        fundingScenario.participant(inductedEct(PARTICIPANT)).declared(STARTED);
 
-        assertThat(world.said)
+        assertThat(fundingScenario.said)
                 .endsWith(
                         new DeclarationMadeEligible(DECLARATION, NOVEMBER),
                         new DeclarationMadePayable(DECLARATION, NOVEMBER));
@@ -199,10 +203,10 @@ class FundingTest {
     /** The database was lost, and what was published is read back. */
     @Test
     void whatWasPublishedHoldsWhereNothingIsKept() {
-        var world =
+        var fundingScenario =
                 world().participant(inductedEct(PARTICIPANT)).declared(STARTED).turn(NOVEMBER, PAID);
-        var lost = new World(statement(NOVEMBER, PAID, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"));
-        lost.position = world.position;
+        var lost = new FundingScenario(statement(NOVEMBER, PAID, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"));
+        lost.position = fundingScenario.position;
 
         lost.participant(inductedEct(PARTICIPANT)).declared(STARTED);
 
@@ -213,7 +217,8 @@ class FundingTest {
     @Test
     void whatWasPublishedHoldsAgainstWhatWasDecidedWithoutKnowingIt() {
         var published = world().participant(inductedEct(PARTICIPANT)).declared(STARTED);
-        var rebuilt = new World(statement(NOVEMBER, PAID, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"))
+        var rebuilt = new FundingScenario(
+                        statement(NOVEMBER, PAID, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"))
                 .participant(inductedEct(PARTICIPANT))
                 .declared(STARTED);
         assertThat(rebuilt.payment(DECLARATION)).isEqualTo(new Eligible(JANUARY));
@@ -226,10 +231,10 @@ class FundingTest {
 
     @Test
     void whatAPaymentCountedBeforeTheDatabaseWasLostIsPaid() {
-        var world =
+        var fundingScenario =
                 world().participant(inductedEct(PARTICIPANT)).declared(STARTED).turn(NOVEMBER, PAYABLE);
-        var lost = new World(statement(NOVEMBER, PAID, "2025-10-31"));
-        lost.position = world.position;
+        var lost = new FundingScenario(statement(NOVEMBER, PAID, "2025-10-31"));
+        lost.position = fundingScenario.position;
 
         lost.participant(inductedEct(PARTICIPANT)).declared(STARTED);
 
@@ -250,13 +255,13 @@ class FundingTest {
     @Test
     void aVoidedDeclarationHeardOfBeforeEligibilityIsCountedByItsStatementAndSaidOnce() {
         var voided = STARTED.voided(Instant.parse("2025-10-11T12:00:00Z"));
-        var world = world().participant(registeredEct(PARTICIPANT)).declared(voided);
-        assertThat(world.payment(DECLARATION)).isEqualTo(new Voided(null));
+        var fundingScenario = world().participant(registeredEct(PARTICIPANT)).declared(voided);
+        assertThat(fundingScenario.payment(DECLARATION)).isEqualTo(new Voided(null));
 
-        world.participant(inductedEct(PARTICIPANT));
+        fundingScenario.participant(inductedEct(PARTICIPANT));
 
-        assertThat(world.payment(DECLARATION)).isEqualTo(new Voided(NOVEMBER));
-        assertThat(world.said)
+        assertThat(fundingScenario.payment(DECLARATION)).isEqualTo(new Voided(NOVEMBER));
+        assertThat(fundingScenario.said)
                 .filteredOn(new VoidingAccepted(DECLARATION)::equals)
                 .hasSize(1);
     }
@@ -280,13 +285,13 @@ class FundingTest {
         assertThat(settled(new Submitted(), new Voided(null)).isNew()).isTrue();
     }
 
-    private static Settled settled(@Nullable DeclarationPayment before, DeclarationPayment now) {
-        return new Settled(
+    private static PaymentUpdate settled(@Nullable DeclarationPayment before, DeclarationPayment now) {
+        return new PaymentUpdate(
                 PARTICIPANT,
                 STARTED,
                 now,
                 null,
                 CONTRACT,
-                before == null ? null : new Standing(PARTICIPANT, before, null, null));
+                before == null ? null : new StoredPayment(PARTICIPANT, before, null, null));
     }
 }

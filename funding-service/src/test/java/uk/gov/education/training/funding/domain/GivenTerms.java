@@ -35,7 +35,9 @@ final class GivenTerms {
         return new BandTerms(new Band(order, capacity), pounds(fee), output, ONE.subtract(output));
     }
 
-    /** A with two places at 400, B at 300, C at 200 and D at 100, of which 60% are paid for what is declared. */
+    /**
+     * A with two places at 400, B at 300, C at 200 and D at 100, of which 60% are paid for what is declarationTotals.
+     */
     static List<BandTerms> fourBands() {
         return List.of(
                 band(1, 2, "400", "0.60"),
@@ -53,19 +55,19 @@ final class GivenTerms {
         return new BandedTerms(recruitmentTarget, pounds("100"), null, pounds(setupFee), bands);
     }
 
-    static Declared billable(DeclarationType type, int declarations) {
-        return declared(type, new Counters(0, 0, declarations, 0));
+    static DeclarationTotals billable(DeclarationType type, int declarations) {
+        return declared(type, new CumulativeCounts(0, 0, declarations, 0));
     }
 
-    static Declared refundable(DeclarationType type, int declarations) {
-        return declared(type, new Counters(0, 0, 0, declarations));
+    static DeclarationTotals refundable(DeclarationType type, int declarations) {
+        return declared(type, new CumulativeCounts(0, 0, 0, declarations));
     }
 
-    static Declared declared(DeclarationType type, Counters counters) {
-        return new Declared(Map.of(type, counters), 0, 0);
+    static DeclarationTotals declared(DeclarationType type, CumulativeCounts cumulativeCounts) {
+        return new DeclarationTotals(Map.of(type, cumulativeCounts), 0, 0);
     }
 
-    static Declared uplifts(int billable, int refundable) {
-        return new Declared(Map.of(), billable, refundable);
+    static DeclarationTotals uplifts(int billable, int refundable) {
+        return new DeclarationTotals(Map.of(), billable, refundable);
     }
 }

@@ -32,7 +32,7 @@ import uk.gov.education.training.events.Statement.StatementStatus;
 import uk.gov.education.training.funding.domain.DeclarationPayment.AwaitingClawback;
 import uk.gov.education.training.funding.domain.DeclarationPayment.ClawedBack;
 import uk.gov.education.training.funding.domain.DeclarationPayment.Voided;
-import uk.gov.education.training.funding.domain.Funding.Standing;
+import uk.gov.education.training.funding.domain.Funding.StoredPayment;
 
 /** Facts arrive in any order over topics, twice or late; statements turn in between. A failure names its seed. */
 class InterleavingTest {
@@ -72,27 +72,28 @@ class InterleavingTest {
     /** Consumes like the service: of each topic only what is newer than what it holds. */
     private static final class Consumer {
 
-        private final World world;
+        private final FundingScenario fundingScenario;
         private final Histories histories;
         private int participantVersion;
         private int declarationsVersion;
 
-        Consumer(World world, Histories histories) {
-            this.world = world;
+        Consumer(FundingScenario fundingScenario, Histories histories) {
+            this.fundingScenario = fundingScenario;
             this.histories = histories;
         }
 
         void participant(int version) {
             if (version > participantVersion) {
                 participantVersion = version;
-                world.participant(histories.participants().get(version - 1));
+                fundingScenario.participant(histories.participants().get(version - 1));
             }
         }
 
         void declarations(int version) {
             if (version > declarationsVersion) {
                 declarationsVersion = version;
-                world.declared(histories.declarations().get(version - 1).toArray(Declaration[]::new));
+                fundingScenario.declared(
+                        histories.declarations().get(version - 1).toArray(Declaration[]::new));
             }
         }
 
@@ -137,16 +138,16 @@ class InterleavingTest {
         var random = new Random(seed);
         var histories = Histories.random(random);
         var statements = randomStatements(random);
-        var expected = new World(statements);
+        var expected = new FundingScenario(statements);
         new Consumer(expected, histories).participant(histories.participants().size());
         expected.declared(histories.declarations().getLast().toArray(Declaration[]::new));
 
         for (int order = 0; order < 10; order++) {
-            var world = new World(statements);
-            new Consumer(world, histories).deliveries(random).forEach(Runnable::run);
+            var fundingScenario = new FundingScenario(statements);
+            new Consumer(fundingScenario, histories).deliveries(random).forEach(Runnable::run);
 
-            assertThat(world.position).isEqualTo(expected.position);
-            assertThat(world.kept).isEqualTo(expected.kept);
+            assertThat(fundingScenario.position).isEqualTo(expected.position);
+            assertThat(fundingScenario.kept).isEqualTo(expected.kept);
         }
     }
 
@@ -162,15 +163,16 @@ class InterleavingTest {
         List.of(NOVEMBER, JANUARY).forEach(month -> expected.turn(month, PAYABLE));
 
         for (int order = 0; order < 10; order++) {
-            var world = open();
-            List<Runnable> turns =
-                    List.of(() -> turn(random, world, NOVEMBER, PAYABLE), () -> turn(random, world, JANUARY, PAYABLE));
-            merged(random, turns, new Consumer(world, histories).deliveries(random))
+            var fundingScenario = open();
+            List<Runnable> turns = List.of(
+                    () -> turn(random, fundingScenario, NOVEMBER, PAYABLE),
+                    () -> turn(random, fundingScenario, JANUARY, PAYABLE));
+            merged(random, turns, new Consumer(fundingScenario, histories).deliveries(random))
                     .forEach(Runnable::run);
-            world.decide();
+            fundingScenario.decide();
 
-            assertThat(world.position).isEqualTo(expected.position);
-            assertThat(world.kept).isEqualTo(expected.kept);
+            assertThat(fundingScenario.position).isEqualTo(expected.position);
+            assertThat(fundingScenario.kept).isEqualTo(expected.kept);
         }
     }
 
@@ -207,12 +209,12 @@ class InterleavingTest {
         }
     }
 
-    private static void playOut(Random random, World world, Histories histories) {
-        var consumer = new Consumer(world, histories);
+    private static void playOut(Random random, FundingScenario fundingScenario, Histories histories) {
+        var consumer = new Consumer(fundingScenario, histories);
         List<Runnable> turns = new ArrayList<>();
         for (UUID month : List.of(NOVEMBER, JANUARY)) {
-            turns.add(() -> turn(random, world, month, PAYABLE));
-            turns.add(() -> turn(random, world, month, PAID));
+            turns.add(() -> turn(random, fundingScenario, month, PAYABLE));
+            turns.add(() -> turn(random, fundingScenario, month, PAID));
         }
         merged(
                         random,
@@ -220,14 +222,14 @@ class InterleavingTest {
                         List.of(() ->
                                 consumer.declarations(histories.declarations().size())))
                 .forEach(Runnable::run);
-        world.decide();
+        fundingScenario.decide();
     }
 
     /** The sweep that follows may come at once or later. */
-    private static void turn(Random random, World world, UUID month, StatementStatus status) {
-        world.turned(month, status);
+    private static void turn(Random random, FundingScenario fundingScenario, UUID month, StatementStatus status) {
+        fundingScenario.turned(month, status);
         if (random.nextBoolean()) {
-            world.decide();
+            fundingScenario.decide();
         }
     }
 
@@ -236,31 +238,34 @@ class InterleavingTest {
     void whateverHappensMoneyOnlyGoesWhereItMayAndEverythingIsSaidOnce(long seed) {
         var random = new Random(seed);
         var histories = Histories.random(random);
-        var world = open();
-        var consumer = new Consumer(world, histories);
+        var fundingScenario = open();
+        var consumer = new Consumer(fundingScenario, histories);
         List<Runnable> turns = new ArrayList<>();
         for (UUID month : MONTHS.subList(0, 3)) {
-            turns.add(() -> turn(random, world, month, PAYABLE));
-            turns.add(() -> turn(random, world, month, PAID));
+            turns.add(() -> turn(random, fundingScenario, month, PAYABLE));
+            turns.add(() -> turn(random, fundingScenario, month, PAID));
         }
 
-        Map<UUID, Standing> before = new HashMap<>();
+        Map<UUID, StoredPayment> before = new HashMap<>();
         for (Runnable step : merged(random, turns, consumer.deliveries(random))) {
             step.run();
-            world.kept.forEach((id, standing) -> {
+            fundingScenario.kept.forEach((id, standing) -> {
                 if (before.containsKey(id)) {
                     assertThatIsLegal(before.get(id).payment(), standing.payment());
                 }
             });
             before.clear();
-            before.putAll(world.kept);
+            before.putAll(fundingScenario.kept);
         }
-        world.decide();
-        int said = world.said.size();
-        world.decide();
+        fundingScenario.decide();
+        int said = fundingScenario.said.size();
+        fundingScenario.decide();
 
-        assertThat(world.said).doesNotHaveDuplicates().hasSize(said);
-        world.kept.values().forEach(standing -> assertThatItIsPaidIfAndOnlyIfItWasCounted(world, standing));
+        assertThat(fundingScenario.said).doesNotHaveDuplicates().hasSize(said);
+        fundingScenario
+                .kept
+                .values()
+                .forEach(standing -> assertThatItIsPaidIfAndOnlyIfItWasCounted(fundingScenario, standing));
     }
 
     private static void assertThatIsLegal(DeclarationPayment from, DeclarationPayment to) {
@@ -279,7 +284,8 @@ class InterleavingTest {
         }
     }
 
-    private static void assertThatItIsPaidIfAndOnlyIfItWasCounted(World world, Standing standing) {
+    private static void assertThatItIsPaidIfAndOnlyIfItWasCounted(
+            FundingScenario fundingScenario, StoredPayment standing) {
         boolean isPaid =
                 switch (standing.payment()) {
                     case DeclarationPayment.Paid ignored -> true;
@@ -292,13 +298,16 @@ class InterleavingTest {
                 };
         assertThat(standing.countedBy() != null).isEqualTo(isPaid);
         if (isPaid) {
-            assertThat(world.statements.get(standing.payment().statement()).status())
+            assertThat(fundingScenario
+                            .statements
+                            .get(standing.payment().statement())
+                            .status())
                     .isEqualTo(PAID);
         }
     }
 
-    private static World open() {
-        return new World(MONTHS.stream()
+    private static FundingScenario open() {
+        return new FundingScenario(MONTHS.stream()
                 .map(month -> statement(month, OPEN, DEADLINES.get(month)))
                 .toArray(OutputStatement[]::new));
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.events.Role;
-import uk.gov.education.training.funding.domain.Counted.Entry;
+import uk.gov.education.training.funding.domain.DeclarationCount.Entry;
 
 class LedgerTest {
 
@@ -24,18 +24,18 @@ class LedgerTest {
                     JANUARY, LocalDate.of(2027, 1, 25),
                     APRIL, LocalDate.of(2027, 4, 25)),
             List.of(
-                    new Counted(NOVEMBER, Entry.BILLABLE, Role.ECT, STARTED, 5, 2),
-                    new Counted(NOVEMBER, Entry.VOIDED, Role.ECT, STARTED, 7, 0),
-                    new Counted(JANUARY, Entry.BILLABLE, Role.ECT, STARTED, 3, 1),
-                    new Counted(JANUARY, Entry.REFUNDABLE, Role.ECT, STARTED, 1, 1),
-                    new Counted(JANUARY, Entry.BILLABLE, Role.MENTOR, COMPLETED, 4, 0),
-                    new Counted(APRIL, Entry.REFUNDABLE, Role.ECT, STARTED, 2, 0)));
+                    new DeclarationCount(NOVEMBER, Entry.BILLABLE, Role.ECT, STARTED, 5, 2),
+                    new DeclarationCount(NOVEMBER, Entry.VOIDED, Role.ECT, STARTED, 7, 0),
+                    new DeclarationCount(JANUARY, Entry.BILLABLE, Role.ECT, STARTED, 3, 1),
+                    new DeclarationCount(JANUARY, Entry.REFUNDABLE, Role.ECT, STARTED, 1, 1),
+                    new DeclarationCount(JANUARY, Entry.BILLABLE, Role.MENTOR, COMPLETED, 4, 0),
+                    new DeclarationCount(APRIL, Entry.REFUNDABLE, Role.ECT, STARTED, 2, 0)));
 
     @Test
     void whatEarlierStatementsPayForIsPrevious() {
-        assertThat(ledger.declared(NOVEMBER).ects().of(STARTED)).isEqualTo(new Counters(0, 0, 5, 0));
-        assertThat(ledger.declared(JANUARY).ects().of(STARTED)).isEqualTo(new Counters(5, 0, 3, 1));
-        assertThat(ledger.declared(APRIL).ects().of(STARTED)).isEqualTo(new Counters(8, 1, 0, 2));
+        assertThat(ledger.declared(NOVEMBER).ects().of(STARTED)).isEqualTo(new CumulativeCounts(0, 0, 5, 0));
+        assertThat(ledger.declared(JANUARY).ects().of(STARTED)).isEqualTo(new CumulativeCounts(5, 0, 3, 1));
+        assertThat(ledger.declared(APRIL).ects().of(STARTED)).isEqualTo(new CumulativeCounts(8, 1, 0, 2));
     }
 
     @Test
@@ -47,8 +47,8 @@ class LedgerTest {
 
     @Test
     void rolesAreCountedApart() {
-        assertThat(ledger.declared(JANUARY).mentors().of(COMPLETED)).isEqualTo(new Counters(0, 0, 4, 0));
-        assertThat(ledger.declared(JANUARY).ects().of(COMPLETED)).isEqualTo(Counters.NONE);
+        assertThat(ledger.declared(JANUARY).mentors().of(COMPLETED)).isEqualTo(new CumulativeCounts(0, 0, 4, 0));
+        assertThat(ledger.declared(JANUARY).ects().of(COMPLETED)).isEqualTo(CumulativeCounts.NONE);
     }
 
     @Test

@@ -28,7 +28,7 @@ import uk.gov.education.training.events.Participant.Ending;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingProgramme;
-import uk.gov.education.training.funding.domain.Funding.Outcome;
+import uk.gov.education.training.funding.domain.Funding.FundingOutcome;
 
 class MentorCompletionTest {
 
@@ -138,7 +138,7 @@ class MentorCompletionTest {
         assertThat(completion.finishedOn(training(id(9), null, DECLARED))).isNull();
     }
 
-    private static Outcome decide(@Nullable FundingPosition before, Declaration... declarations) {
+    private static FundingOutcome decide(@Nullable FundingPosition before, Declaration... declarations) {
         return Funding.decide(mentor(PARTICIPANT), List.of(declarations), Map.of(), Map.of(), before);
     }
 

@@ -48,7 +48,7 @@ import uk.gov.education.training.funding.domain.DeclarationPayment.Paid;
 import uk.gov.education.training.funding.domain.DeclarationPayment.Payable;
 import uk.gov.education.training.funding.domain.DeclarationPayment.Submitted;
 import uk.gov.education.training.funding.domain.DeclarationPayment.Voided;
-import uk.gov.education.training.funding.domain.Funding.Standing;
+import uk.gov.education.training.funding.domain.Funding.StoredPayment;
 
 /**
  * What a change of a participant does to money, and what not: one test for each row of section 6 of the reference's
@@ -110,7 +110,7 @@ class ParticipantChangesAndMoneyTest {
 
     @Test
     void inductionRecordedMakesSubmittedDeclarationsEligibleOnTheNextStatementAndNoOther() {
-        var world = new World(
+        var world = new FundingScenario(
                         statement(NOVEMBER, PAYABLE, "2025-10-31"),
                         statement(JANUARY, OPEN, "2025-12-31"),
                         statement(APRIL, OPEN, "2026-03-31"))
@@ -129,7 +129,7 @@ class ParticipantChangesAndMoneyTest {
 
     @Test
     void mentorCompletedLeavesTheOtherDeclarationsAlone() {
-        var world = new World(statement(NOVEMBER, OPEN, "2025-10-31"), statement(AUGUST, OPEN, "2026-07-31"))
+        var world = new FundingScenario(statement(NOVEMBER, OPEN, "2025-10-31"), statement(AUGUST, OPEN, "2026-07-31"))
                 .participant(Given.mentor(PARTICIPANT))
                 .declared(mentors(1, DeclarationType.STARTED, "2025-10-10T10:00:00Z"));
 
@@ -145,7 +145,7 @@ class ParticipantChangesAndMoneyTest {
     void mentorCompletedVoidedRefundsThatDeclarationAndNoOther() {
         var started = mentors(1, DeclarationType.STARTED, "2025-10-10T10:00:00Z");
         var completed = mentors(2, DeclarationType.COMPLETED, "2025-10-20T10:00:00Z");
-        var world = new World(statement(NOVEMBER, OPEN, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"))
+        var world = new FundingScenario(statement(NOVEMBER, OPEN, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"))
                 .participant(Given.mentor(PARTICIPANT))
                 .declared(started, completed)
                 .turn(NOVEMBER, PAYABLE)
@@ -159,7 +159,7 @@ class ParticipantChangesAndMoneyTest {
 
     @Test
     void mentorFundingThatEndedKeepsBackdatedDeclarationsEligible() {
-        var world = new World(statement(AUGUST, OPEN, "2026-07-31"))
+        var world = new FundingScenario(statement(AUGUST, OPEN, "2026-07-31"))
                 .participant(Given.mentor(PARTICIPANT))
                 .declared(mentors(2, DeclarationType.COMPLETED, "2026-06-30T10:00:00Z"));
 
@@ -174,7 +174,7 @@ class ParticipantChangesAndMoneyTest {
     @Test
     void cohortFrozenUnpaidOnesCanBeVoided() {
         var started = declaration(id(1), DeclarationType.STARTED, "2025-10-10T10:00:00Z");
-        var world = new World(statement(NOVEMBER, OPEN, "2025-10-31"))
+        var world = new FundingScenario(statement(NOVEMBER, OPEN, "2025-10-31"))
                 .participant(inductedEct(PARTICIPANT))
                 .declared(started)
                 .turn(NOVEMBER, PAYABLE);
@@ -187,7 +187,7 @@ class ParticipantChangesAndMoneyTest {
     @Test
     void cohortFrozenPaidOnesAreClawedBackOnlyByAStatementWhoseDeadlineHasNotPassed() {
         var started = declaration(id(1), DeclarationType.STARTED, "2025-10-10T10:00:00Z");
-        var world = new World(statement(NOVEMBER, OPEN, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"))
+        var world = new FundingScenario(statement(NOVEMBER, OPEN, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"))
                 .participant(inductedEct(PARTICIPANT))
                 .declared(started)
                 .turn(NOVEMBER, PAYABLE)
@@ -200,7 +200,7 @@ class ParticipantChangesAndMoneyTest {
 
     @Test
     void changeCohortMakesLaterDeclarationsCountInTheNewOne() {
-        var world = new World(statement(NOVEMBER, OPEN, "2025-10-31"));
+        var world = new FundingScenario(statement(NOVEMBER, OPEN, "2025-10-31"));
         world.participant(inductedEct(PARTICIPANT));
 
         // No statement of cohort 2026 is known in this world.
@@ -213,13 +213,13 @@ class ParticipantChangesAndMoneyTest {
         return Arguments.of(row, after);
     }
 
-    private static World everyKindOfMoney() {
-        var world = new World(
+    private static FundingScenario everyKindOfMoney() {
+        var world = new FundingScenario(
                 statement(NOVEMBER, PAID, "2025-10-31"),
                 statement(JANUARY, PAYABLE, "2025-12-31"),
                 statement(APRIL, OPEN, "2026-03-31"));
         world.participant(inductedEct(PARTICIPANT));
-        MONEY.forEach((id, payment) -> world.kept.put(id, new Standing(PARTICIPANT, payment, NOVEMBER, null)));
+        MONEY.forEach((id, payment) -> world.kept.put(id, new StoredPayment(PARTICIPANT, payment, NOVEMBER, null)));
         List<Declaration> declared = new ArrayList<>();
         for (int number = 1; number <= 7; number++) {
             var submitted =

@@ -60,21 +60,21 @@ class TermsTest {
     @ParameterizedTest
     @ValueSource(strings = {"-0.01", "1.01", "20"})
     void aVatRateIsAPart(String rate) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Contract.Ecf(terms(fourBands()), pounds(rate)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ContractTerms.Ecf(terms(fourBands()), pounds(rate)));
     }
 
     @Test
     void vatCanBeNoneOrEverything() {
         assertThat(List.of(
-                        new Contract.Ecf(terms(fourBands()), ZERO).vatRate(),
-                        new Contract.Ecf(terms(fourBands()), ONE).vatRate()))
+                        new ContractTerms.Ecf(terms(fourBands()), ZERO).vatRate(),
+                        new ContractTerms.Ecf(terms(fourBands()), ONE).vatRate()))
                 .containsExactly(ZERO, ONE);
     }
 
     @Test
     void nothingIsDeclaredLessThanNever() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Counters(0, 0, 0, -1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Declared(Map.of(), -1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new CumulativeCounts(0, 0, 0, -1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new DeclarationTotals(Map.of(), -1, 0));
     }
 
     @ParameterizedTest

@@ -23,13 +23,13 @@ import uk.gov.education.training.events.FundingPosition.DeclarationState;
 import uk.gov.education.training.events.Statement;
 import uk.gov.education.training.events.Statement.StatementStatus;
 import uk.gov.education.training.events.Topic;
-import uk.gov.education.training.events.testing.TopicClient;
 import uk.gov.education.training.funding.domain.Adjustment;
-import uk.gov.education.training.funding.domain.Agreement;
-import uk.gov.education.training.funding.domain.Counted;
-import uk.gov.education.training.funding.domain.Counted.Entry;
+import uk.gov.education.training.funding.domain.Contract;
+import uk.gov.education.training.funding.domain.DeclarationCount;
+import uk.gov.education.training.funding.domain.DeclarationCount.Entry;
 import uk.gov.education.training.funding.domain.Ledger;
-import uk.gov.education.training.funding.domain.Payment;
+import uk.gov.education.training.funding.domain.StatementCalculation;
+import uk.gov.education.training.testsupport.TopicClient;
 
 /**
  * What statements come to by the topics alone: from what was declared and what was decided about it, without this
@@ -65,7 +65,7 @@ public final class Recomputed {
     }
 
     /** The sum of {@link #totals}. */
-    public BigDecimal total(Agreement agreement, Map<UUID, List<Adjustment>> adjustments) {
+    public BigDecimal total(Contract agreement, Map<UUID, List<Adjustment>> adjustments) {
         return totals(agreement, adjustments).values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
@@ -73,7 +73,7 @@ public final class Recomputed {
      * The total of each statement of a contract by its id, rounded as it is shown: of those that are not paid as it is,
      * and of those that are as it was.
      */
-    public Map<UUID, BigDecimal> totals(Agreement agreement, Map<UUID, List<Adjustment>> adjustments) {
+    public Map<UUID, BigDecimal> totals(Contract agreement, Map<UUID, List<Adjustment>> adjustments) {
         List<Statement> these = statements.stream()
                 .filter(statement -> statement.leadProviderId().equals(agreement.leadProviderId())
                         && statement.cohort() == agreement.cohort())
@@ -85,7 +85,7 @@ public final class Recomputed {
                         Statement::id,
                         statement -> statement.status() == StatementStatus.PAID
                                 ? statement.totals().total()
-                                : Payment.of(
+                                : StatementCalculation.of(
                                                 agreement.contract(),
                                                 ledger.declared(statement.id()),
                                                 adjustments.getOrDefault(statement.id(), List.of()),
@@ -94,7 +94,7 @@ public final class Recomputed {
                                         .total()));
     }
 
-    private List<Counted> counted(Agreement agreement) {
+    private List<DeclarationCount> counted(Contract agreement) {
         List<Declaration> these = declarations.stream()
                 .filter(declaration -> declaration.leadProviderId().equals(agreement.leadProviderId())
                         && declaration.cohort() == agreement.cohort())
@@ -109,27 +109,28 @@ public final class Recomputed {
                 .collect(groupingBy(entry -> List.of(entry.statementId(), entry.entry(), entry.role(), entry.type())))
                 .values()
                 .stream()
-                .map(alike -> new Counted(
+                .map(alike -> new DeclarationCount(
                         alike.getFirst().statementId(),
                         alike.getFirst().entry(),
                         alike.getFirst().role(),
                         alike.getFirst().type(),
                         alike.size(),
-                        alike.stream().mapToInt(Counted::withUplift).sum()))
+                        alike.stream().mapToInt(DeclarationCount::withUplift).sum()))
                 .toList();
     }
 
-    private static Stream<Counted> entries(Declaration declaration, DeclarationFunding funding) {
+    private static Stream<DeclarationCount> entries(Declaration declaration, DeclarationFunding funding) {
         boolean billable = funding.state() != DeclarationState.VOIDED && funding.state() != DeclarationState.SUBMITTED;
         return Stream.concat(
                 billable ? entry(declaration, funding.statementId(), Entry.BILLABLE) : Stream.of(),
                 entry(declaration, funding.clawbackStatementId(), Entry.REFUNDABLE));
     }
 
-    private static Stream<Counted> entry(Declaration declaration, @Nullable UUID statementId, Entry entry) {
+    private static Stream<DeclarationCount> entry(Declaration declaration, @Nullable UUID statementId, Entry entry) {
         int uplift = declaration.pupilPremiumUplift() || declaration.sparsityUplift() ? 1 : 0;
         return statementId == null
                 ? Stream.of()
-                : Stream.of(new Counted(statementId, entry, declaration.role(), declaration.type(), 1, uplift));
+                : Stream.of(
+                        new DeclarationCount(statementId, entry, declaration.role(), declaration.type(), 1, uplift));
     }
 }

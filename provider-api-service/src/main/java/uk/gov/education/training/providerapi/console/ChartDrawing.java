@@ -143,7 +143,7 @@ record ChartDrawing(
         for (int minute = 0; minute < minutes; minute++) {
             Instant time = first.plus(Duration.ofMinutes(minute));
             if (time.getEpochSecond() / 60 % MINUTES_BETWEEN_TIMES == 0) {
-                times.add(new Mark((int) Math.round(x(minute, minutes)), Figures.minute(time)));
+                times.add(new Mark((int) Math.round(x(minute, minutes)), Formats.minute(time)));
             }
         }
         return times;
@@ -157,7 +157,7 @@ record ChartDrawing(
             int at = minute;
             if (series.values().stream().anyMatch(values -> values[at] != null)) {
                 rows.add(new Row(
-                        Figures.minute(first.plus(Duration.ofMinutes(at))),
+                        Formats.minute(first.plus(Duration.ofMinutes(at))),
                         series.values().stream()
                                 .map(values -> text(values[at], figure))
                                 .toList()));

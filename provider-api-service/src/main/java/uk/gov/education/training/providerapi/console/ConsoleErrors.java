@@ -3,8 +3,8 @@ package uk.gov.education.training.providerapi.console;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import uk.gov.education.training.events.edge.Refusal.Problem;
-import uk.gov.education.training.events.edge.RequestPath;
+import uk.gov.education.training.platform.web.ApiException.Problem;
+import uk.gov.education.training.platform.web.RequestPathCheck;
 
 /** What is refused at the console's addresses, wherever it is refused, is a page. */
 public final class ConsoleErrors {
@@ -12,17 +12,17 @@ public final class ConsoleErrors {
     private ConsoleErrors() {}
 
     public static boolean concern(RoutingContext context) {
-        return RequestPath.isUnder(SignIn.HOME, context);
+        return RequestPathCheck.isUnder(SignIn.HOME, context);
     }
 
     public static Response page(int status, List<Problem> problems) {
         Response.ResponseBuilder page = Response.status(status)
-                .type(Pages.HTML)
-                .entity(Pages.Templates.failure(
-                                new Frame("Error: the console", null, 0),
+                .type(PageResponses.HTML)
+                .entity(PageResponses.Templates.failure(
+                                new PageLayout("Error: the console", null, 0),
                                 problems.stream().map(Problem::detail).toList())
                         .render());
-        Headers.ALL.forEach(page::header);
+        ConsoleHeaders.ALL.forEach(page::header);
         return page.build();
     }
 }

@@ -2,7 +2,7 @@ package uk.gov.education.training.providerapi.console;
 
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
-import uk.gov.education.training.events.edge.Caller;
+import uk.gov.education.training.platform.web.Caller;
 
 /**
  * Who is at the console.
@@ -13,7 +13,7 @@ record Operator(Caller caller, String token) {
 
     private static final String KEY = Operator.class.getName();
 
-    /** Of a request that {@link Gate} has let through. */
+    /** Of a request that {@link ConsoleAuthFilter} has let through. */
     static Operator of(RoutingContext context) {
         return Objects.requireNonNull(context.get(KEY));
     }

@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Activity;
 import uk.gov.education.training.events.Activity.Standing;
 import uk.gov.education.training.events.Alert;
-import uk.gov.education.training.events.operations.domain.Member;
-import uk.gov.education.training.providerapi.console.Flow.Arrow;
-import uk.gov.education.training.providerapi.console.Flow.Lane;
-import uk.gov.education.training.providerapi.console.Watch.Cleared;
-import uk.gov.education.training.providerapi.console.Watch.Situation;
+import uk.gov.education.training.platform.operations.domain.InstanceView;
+import uk.gov.education.training.providerapi.console.ConsoleState.Cleared;
+import uk.gov.education.training.providerapi.console.ConsoleState.Situation;
+import uk.gov.education.training.providerapi.console.Topology.Arrow;
+import uk.gov.education.training.providerapi.console.Topology.Lane;
 
 /** What the first page says, in words. */
 record Overview(
         boolean deaf,
         List<AlertRow> alerts,
         List<AlertRow> cleared,
-        FlowDrawing drawing,
+        TopologyDrawing drawing,
         List<FlowRow> flow,
         List<InstanceRow> instances) {
 
@@ -59,7 +59,7 @@ record Overview(
                 situation.deaf(),
                 alerts,
                 situation.cleared().stream().map(Overview::cleared).toList(),
-                FlowDrawing.of(situation.flow()),
+                TopologyDrawing.of(situation.flow()),
                 situation.flow().lanes().stream().flatMap(Overview::rows).toList(),
                 instances(situation.instances(), now));
     }
@@ -70,8 +70,8 @@ record Overview(
                 alert.service(),
                 name(alert.condition()),
                 alert.detail() == null ? "" : alert.detail(),
-                "since " + Figures.moment(alert.since()) + " ("
-                        + Figures.duration(positive(Duration.between(alert.since(), now))) + ")",
+                "since " + Formats.moment(alert.since()) + " ("
+                        + Formats.duration(positive(Duration.between(alert.since(), now))) + ")",
                 link(alert));
     }
 
@@ -82,7 +82,7 @@ record Overview(
                 alert.service(),
                 name(alert.condition()),
                 alert.detail() == null ? "" : alert.detail(),
-                "from " + Figures.moment(alert.since()) + " to " + Figures.moment(cleared.at()),
+                "from " + Formats.moment(alert.since()) + " to " + Formats.moment(cleared.at()),
                 null);
     }
 
@@ -125,45 +125,45 @@ record Overview(
                 lane.topic(),
                 lane.from(),
                 arrow.to(),
-                Figures.rate(arrow.perSecond()),
+                Formats.rate(arrow.perSecond()),
                 arrow.lag() == null
-                        ? Figures.UNKNOWN
-                        : Figures.count(arrow.lag().records()),
+                        ? Formats.UNKNOWN
+                        : Formats.count(arrow.lag().records()),
                 arrow.lag() == null
-                        ? Figures.UNKNOWN
-                        : Figures.seconds(arrow.lag().oldestSeconds()),
-                Figures.millis(arrow.p50Millis()),
-                Figures.millis(arrow.p99Millis()));
+                        ? Formats.UNKNOWN
+                        : Formats.seconds(arrow.lag().oldestSeconds()),
+                Formats.millis(arrow.p50Millis()),
+                Formats.millis(arrow.p99Millis()));
     }
 
-    private static List<InstanceRow> instances(List<Member> members, Instant now) {
+    private static List<InstanceRow> instances(List<InstanceView> members, Instant now) {
         List<InstanceRow> rows = new ArrayList<>();
-        for (String service : Flow.SERVICES) {
-            List<Member> of = members.stream()
-                    .filter(member -> member.activity().service().equals(service))
+        for (String service : Topology.SERVICES) {
+            List<InstanceView> of = members.stream()
+                    .filter(instanceView -> instanceView.activity().service().equals(service))
                     .toList();
             if (of.isEmpty()) {
                 rows.add(new InstanceRow(service, "–", "not heard", "grey", "never", "", "", "", ""));
             }
-            of.forEach(member -> rows.add(row(member, now)));
+            of.forEach(instanceView -> rows.add(row(instanceView, now)));
         }
         return rows;
     }
 
-    private static InstanceRow row(Member member, Instant now) {
-        Activity activity = member.activity();
+    private static InstanceRow row(InstanceView instanceView, Instant now) {
+        Activity activity = instanceView.activity();
         return new InstanceRow(
                 activity.service(),
                 activity.instance(),
-                state(member),
-                css(member),
-                Figures.duration(positive(Duration.between(member.heardAt(), now))) + " ago",
-                Figures.moment(activity.startedAt()),
+                state(instanceView),
+                css(instanceView),
+                Formats.duration(positive(Duration.between(instanceView.heardAt(), now))) + " ago",
+                Formats.moment(activity.startedAt()),
                 activity.outbox() == null
-                        ? Figures.UNKNOWN
-                        : Figures.count(activity.outbox().records()) + ", oldest "
-                                + Figures.seconds(activity.outbox().oldestSeconds()),
-                Figures.count(activity.deadLettersWaiting()),
+                        ? Formats.UNKNOWN
+                        : Formats.count(activity.outbox().records()) + ", oldest "
+                                + Formats.seconds(activity.outbox().oldestSeconds()),
+                Formats.count(activity.deadLettersWaiting()),
                 String.join(
                         "; ",
                         activity.conditions().stream()
@@ -172,9 +172,9 @@ record Overview(
                                 .toList()));
     }
 
-    private static String state(Member member) {
-        return switch (member.presence()) {
-            case LIVE -> member.activity().conditions().isEmpty() ? "well" : "in trouble";
+    private static String state(InstanceView instanceView) {
+        return switch (instanceView.presence()) {
+            case LIVE -> instanceView.activity().conditions().isEmpty() ? "well" : "in trouble";
             case STOPPED -> "stopped";
             case SILENT -> "silent";
             case REPLACED -> "replaced";
@@ -182,9 +182,9 @@ record Overview(
         };
     }
 
-    private static String css(Member member) {
-        return switch (member.presence()) {
-            case LIVE -> member.activity().conditions().isEmpty() ? "green" : "red";
+    private static String css(InstanceView instanceView) {
+        return switch (instanceView.presence()) {
+            case LIVE -> instanceView.activity().conditions().isEmpty() ? "green" : "red";
             case SILENT -> "red";
             case STOPPED, REPLACED, UNKNOWN -> "grey";
         };

@@ -9,8 +9,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.edge.Refusal;
-import uk.gov.education.training.events.edge.Refusal.Problem;
+import uk.gov.education.training.platform.web.ApiException;
+import uk.gov.education.training.platform.web.ApiException.Problem;
 
 /** The page that asks for a token. */
 @Singleton
@@ -23,7 +23,7 @@ class SignIn {
 
     @CheckedTemplate(basePath = "console")
     static class Templates {
-        static native TemplateInstance signIn(Frame frame, Form form);
+        static native TemplateInstance signIn(PageLayout pageLayout, Form form);
     }
 
     /**
@@ -34,10 +34,10 @@ class SignIn {
     record Form(@Nullable String problem, String to, boolean elsewhere) {}
 
     /** Why no token can be checked now. */
-    static String problem(Refusal refusal) {
-        return refusal.status() == 503
+    static String problem(ApiException apiException) {
+        return apiException.status() == 503
                 ? AWAY
-                : refusal.problems().stream().map(Problem::detail).collect(joining(" "));
+                : apiException.problems().stream().map(Problem::detail).collect(joining(" "));
     }
 
     static String otherScope(String scope) {
@@ -51,10 +51,10 @@ class SignIn {
     }
 
     Uni<@Nullable Response> page(int status, Form form) {
-        Frame frame = new Frame(form.problem() == null ? "Sign in" : "Error: Sign in", null, 0);
-        return Templates.signIn(frame, form).createUni().map(html -> {
+        PageLayout pageLayout = new PageLayout(form.problem() == null ? "Sign in" : "Error: Sign in", null, 0);
+        return Templates.signIn(pageLayout, form).createUni().map(html -> {
             Response.ResponseBuilder page =
-                    Response.status(status).type(Pages.HTML).entity(html);
+                    Response.status(status).type(PageResponses.HTML).entity(html);
             return status == 401 ? page.header("WWW-Authenticate", "Bearer").build() : page.build();
         });
     }

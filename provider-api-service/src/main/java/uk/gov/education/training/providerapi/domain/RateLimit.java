@@ -55,7 +55,7 @@ public record RateLimit(int requests, Duration window) {
      * @param eager how many more it expects in this slot
      * @param unused what it gives back
      */
-    public record Demand(int waiting, int eager, Unused unused) {}
+    public record PermitRequest(int waiting, int eager, Unused unused) {}
 
     /**
      * What it gets.
@@ -68,10 +68,10 @@ public record RateLimit(int requests, Duration window) {
      * @param moreIn milliseconds until more is free by itself; 0 if nothing is used
      * @param returnedIn milliseconds until every instance has given back what it holds; 0 if none holds anything
      */
-    public record Grant(
+    public record PermitGrant(
             Usage after, long slot, int admitted, int ahead, int free, long slotEndsIn, long moreIn, long returnedIn) {}
 
-    public Grant grant(Usage usage, Demand demand, long at) {
+    public PermitGrant grant(Usage usage, PermitRequest demand, long at) {
         long slot = at / SLOT_MILLIS;
         SortedMap<Long, Integer> counting = new TreeMap<>(usage.admitted().tailMap(oldestCounting(at)));
         Unused unused = demand.unused();
@@ -86,7 +86,7 @@ public record RateLimit(int requests, Duration window) {
             counting.merge(slot, admitted + ahead, Integer::sum);
         }
         long aheadSlot = ahead > 0 ? slot : usage.aheadSlot();
-        return new Grant(
+        return new PermitGrant(
                 new Usage(counting, aheadSlot),
                 slot,
                 admitted,

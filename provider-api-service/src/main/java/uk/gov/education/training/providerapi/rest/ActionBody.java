@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Role;
-import uk.gov.education.training.events.edge.Refusal;
+import uk.gov.education.training.platform.web.ApiException;
 
 /** The body of a write: {@code {"data": {"attributes": {…}}}}. The type is not read, unknown attributes are ignored. */
 record ActionBody(JsonNode attributes) {
@@ -17,7 +17,7 @@ record ActionBody(JsonNode attributes) {
      * @param permitted the attributes of this action
      * @throws Refusal if it isn't of that shape, with at least one permitted attribute
      */
-    static ActionBody of(@Nullable SentBody body, String... permitted) {
+    static ActionBody of(@Nullable RequestBodyReader body, String... permitted) {
         JsonNode content = body == null ? MissingNode.getInstance() : body.content();
         JsonNode attributes = content.path("data").path("attributes");
         List<JsonNode> values = Stream.of(permitted)
@@ -39,8 +39,8 @@ record ActionBody(JsonNode attributes) {
         return value.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
     }
 
-    private static Refusal malformed(String detail) {
-        return Refusal.badRequest("body", detail);
+    private static ApiException malformed(String detail) {
+        return ApiException.badRequest("body", detail);
     }
 
     /** A scalar attribute as text; null if it is absent, null, or no scalar. */

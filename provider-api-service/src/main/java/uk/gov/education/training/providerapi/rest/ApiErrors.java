@@ -8,13 +8,13 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.edge.ErrorBody;
-import uk.gov.education.training.events.edge.Refusal.Problem;
+import uk.gov.education.training.platform.web.ApiException.Problem;
+import uk.gov.education.training.platform.web.ErrorFormat;
 import uk.gov.education.training.providerapi.console.ConsoleErrors;
 
 /** Errors as the lead-provider API has always written them; at the console, pages. */
 @ApplicationScoped
-class ApiErrors implements ErrorBody {
+class ApiErrors implements ErrorFormat {
 
     private final CurrentVertxRequest request;
 

@@ -12,30 +12,31 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.edge.AsPublished;
-import uk.gov.education.training.events.edge.Refusal;
-import uk.gov.education.training.events.edge.Refusal.Problem;
-import uk.gov.education.training.events.edge.RequestTime;
-import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.platform.web.ApiException;
+import uk.gov.education.training.platform.web.ApiException.Problem;
+import uk.gov.education.training.platform.web.OwnRequestValidation;
+import uk.gov.education.training.platform.web.RequestTime;
+import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.providerapi.Declare;
 import uk.gov.education.training.providerapi.VoidDeclaration;
 import uk.gov.education.training.providerapi.domain.DeclarationVerdict;
-import uk.gov.education.training.providerapi.domain.Declaring;
+import uk.gov.education.training.providerapi.domain.SubmitDeclarationRules;
 import uk.gov.education.training.providerapi.store.Kind;
 
 /** What the lead provider whose token is presented has declared, and what others declared of its participants. */
-@AsPublished
+@OwnRequestValidation
 @Path("/api/v3/participant-declarations")
 @RolesAllowed(Scope.LEAD_PROVIDER)
 class DeclarationsResource {
 
-    private final Documents documents;
+    private final DocumentResponses documentResponses;
     private final Declare declare;
     private final VoidDeclaration voidDeclaration;
     private final RequestTime time;
 
-    DeclarationsResource(Documents documents, Declare declare, VoidDeclaration voidDeclaration, RequestTime time) {
-        this.documents = documents;
+    DeclarationsResource(
+            DocumentResponses documentResponses, Declare declare, VoidDeclaration voidDeclaration, RequestTime time) {
+        this.documentResponses = documentResponses;
         this.declare = declare;
         this.voidDeclaration = voidDeclaration;
         this.time = time;
@@ -43,7 +44,7 @@ class DeclarationsResource {
 
     @GET
     public Uni<Response> list(@Context UriInfo uri) {
-        return documents.list(
+        return documentResponses.list(
                 Kind.DECLARATION,
                 ListQuery.of(uri.getQueryParameters())
                         .cohort()
@@ -55,21 +56,25 @@ class DeclarationsResource {
     @GET
     @Path("/{id}")
     public Uni<Response> show(String id) {
-        return documents.show(Kind.DECLARATION, Documents.id(id));
+        return documentResponses.show(Kind.DECLARATION, DocumentResponses.id(id));
     }
 
     @POST
-    public Uni<Response> submit(@Nullable SentBody body) {
+    public Uni<Response> submit(@Nullable RequestBodyReader body) {
         ActionBody action = ActionBody.of(
                 body, "participant_id", "declaration_type", "declaration_date", "course_identifier", "evidence_held");
-        Declaring.Wanted wanted = new Declaring.Wanted(
+        SubmitDeclarationRules.Wanted wanted = new SubmitDeclarationRules.Wanted(
                 action.text("participant_id"),
                 action.role(),
                 action.text("declaration_type"),
                 action.text("declaration_date"),
                 action.text("evidence_held"));
         return declare.submit(
-                        documents.leadProvider(), uuid(wanted.participantId()), wanted, time.arrived(), time.cause())
+                        documentResponses.leadProvider(),
+                        uuid(wanted.participantId()),
+                        wanted,
+                        time.arrived(),
+                        time.cause())
                 .chain(this::answer);
     }
 
@@ -77,29 +82,31 @@ class DeclarationsResource {
     @Path("/{id}/void")
     public Uni<Response> voidDeclaration(String id) {
         return voidDeclaration
-                .voidDeclaration(documents.leadProvider(), Documents.id(id), time.cause())
-                .chain(verdict -> answer(verdict.orElseThrow(Documents::notFound)));
+                .voidDeclaration(documentResponses.leadProvider(), DocumentResponses.id(id), time.cause())
+                .chain(verdict -> answer(verdict.orElseThrow(DocumentResponses::notFound)));
     }
 
     private Uni<Response> answer(DeclarationVerdict verdict) {
         return switch (verdict) {
-            case DeclarationVerdict.Accepted accepted -> documents.show(Kind.DECLARATION, accepted.declarationId());
-            case DeclarationVerdict.SubmittedJustNow same -> documents.show(Kind.DECLARATION, same.declarationId());
+            case DeclarationVerdict.Accepted accepted ->
+                documentResponses.show(Kind.DECLARATION, accepted.declarationId());
+            case DeclarationVerdict.SubmittedJustNow same ->
+                documentResponses.show(Kind.DECLARATION, same.declarationId());
             case DeclarationVerdict.Asked asked ->
-                throw new Refusal(
+                throw new ApiException(
                         503,
                         List.of(new Problem(
                                 "participant_declaration_id",
                                 "It is not decided yet whether this declaration can still be voided. Send the same"
                                         + " request again in a moment.")));
             case DeclarationVerdict.Refused refused ->
-                throw Refusal.invalid(refused.reasons().stream()
+                throw ApiException.invalid(refused.reasons().stream()
                         .map(reason -> new Problem(reason.title(), reason.detail()))
                         .toList());
         };
     }
 
     private static @Nullable UUID uuid(@Nullable String text) {
-        return text == null ? null : Id.parse(text).orElse(null);
+        return text == null ? null : LenientUuid.parse(text).orElse(null);
     }
 }

@@ -5,14 +5,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import uk.gov.education.training.events.edge.AsPublished;
+import uk.gov.education.training.platform.web.OwnRequestValidation;
 
 /** Where lead providers look for the documentation of the API. It is public. */
-@AsPublished
+@OwnRequestValidation
 @Path("/api/docs")
 public class DocsResource {
 
-    private final byte[] contract = Contract.yaml();
+    private final byte[] contract = ApiDescription.yaml();
 
     /** The page that shows the contract. */
     @GET

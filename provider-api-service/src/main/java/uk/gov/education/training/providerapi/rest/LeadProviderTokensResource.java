@@ -19,12 +19,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.PlainText;
-import uk.gov.education.training.events.edge.AnswersInOpenApi;
-import uk.gov.education.training.events.edge.PathId;
-import uk.gov.education.training.events.edge.Refusal;
-import uk.gov.education.training.events.edge.Scope;
-import uk.gov.education.training.providerapi.GrantAccess;
-import uk.gov.education.training.providerapi.GrantAccess.Issued;
+import uk.gov.education.training.platform.web.ApiException;
+import uk.gov.education.training.platform.web.PathUuid;
+import uk.gov.education.training.platform.web.ResponsesOpenApiFilter;
+import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.providerapi.ManageAccessTokens;
+import uk.gov.education.training.providerapi.ManageAccessTokens.Issued;
 import uk.gov.education.training.providerapi.store.LeadProviderTokens;
 import uk.gov.education.training.providerapi.store.LeadProviderTokens.LeadProviderToken;
 
@@ -38,9 +38,9 @@ class LeadProviderTokensResource {
     private static final Instant LAST_EXPIRY = Instant.parse("2999-12-31T23:59:59Z");
 
     private final LeadProviderTokens tokens;
-    private final GrantAccess access;
+    private final ManageAccessTokens access;
 
-    LeadProviderTokensResource(LeadProviderTokens tokens, GrantAccess access) {
+    LeadProviderTokensResource(LeadProviderTokens tokens, ManageAccessTokens access) {
         this.tokens = tokens;
         this.access = access;
     }
@@ -61,12 +61,12 @@ class LeadProviderTokensResource {
 
     @POST
     @Operation(summary = "Create a token. It is in this answer only: afterwards nobody can read it")
-    @Extension(name = AnswersInOpenApi.STATUSES, value = "201")
+    @Extension(name = ResponsesOpenApiFilter.STATUSES, value = "201")
     public Uni<RestResponse<Issued>> issue(
             @RestPath("lead_provider_id") String leadProviderId, @Nullable NewToken body) {
         UUID provider = id(leadProviderId);
         if (body == null || !isDescription(body.description())) {
-            throw Refusal.invalid(
+            throw ApiException.invalid(
                     "description",
                     "Say in at most " + LONGEST_DESCRIPTION + " characters who or what the token is for.");
         }
@@ -82,7 +82,8 @@ class LeadProviderTokensResource {
     public Uni<LeadProviderToken> expire(
             @RestPath("lead_provider_id") String leadProviderId, String id, @Nullable Expiry body) {
         if (body == null) {
-            throw Refusal.badRequest("body", "Send a JSON object: {\"expires_at\": \"2027-08-31T22:59:59Z\"}, or {}.");
+            throw ApiException.badRequest(
+                    "body", "Send a JSON object: {\"expires_at\": \"2027-08-31T22:59:59Z\"}, or {}.");
         }
         return access.expire(id(leadProviderId), id(id), future(body.expiresAt()))
                 .map(LeadProviderTokensResource::found);
@@ -104,10 +105,11 @@ class LeadProviderTokensResource {
 
     private static @Nullable Instant future(@Nullable Instant expiresAt) {
         if (expiresAt != null && !expiresAt.isAfter(Instant.now())) {
-            throw Refusal.invalid("expires_at", "Give a time in the future. To end a token now, revoke it.");
+            throw ApiException.invalid("expires_at", "Give a time in the future. To end a token now, revoke it.");
         }
         if (expiresAt != null && expiresAt.isAfter(LAST_EXPIRY)) {
-            throw Refusal.invalid("expires_at", "Give a time before the year 3000, or none for a token without end.");
+            throw ApiException.invalid(
+                    "expires_at", "Give a time before the year 3000, or none for a token without end.");
         }
         return expiresAt;
     }
@@ -117,10 +119,10 @@ class LeadProviderTokensResource {
     }
 
     private static UUID id(String text) {
-        return PathId.of(text, LeadProviderTokensResource::notFound);
+        return PathUuid.of(text, LeadProviderTokensResource::notFound);
     }
 
-    private static Refusal notFound() {
-        return Refusal.notFound("id", "This lead provider has no such token.");
+    private static ApiException notFound() {
+        return ApiException.notFound("id", "This lead provider has no such token.");
     }
 }

@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.London;
-import uk.gov.education.training.events.edge.Refusal;
-import uk.gov.education.training.providerapi.store.Search;
-import uk.gov.education.training.providerapi.store.Search.Order;
+import uk.gov.education.training.platform.web.ApiException;
+import uk.gov.education.training.providerapi.store.DocumentQuery;
+import uk.gov.education.training.providerapi.store.DocumentQuery.Order;
 
 /** Reads what a client puts behind the question mark of a list. Unknown filters and sort keys are ignored. */
 final class ListQuery {
@@ -62,9 +62,9 @@ final class ListQuery {
      *
      * <p>Ordered by creation. But a client that asks for what changed gets the newest first: whatever changes while it
      * pages moves to the front, behind it, where its next request begins; and what is removed leaves its place (see
-     * {@link Search}). So no page misses a record, and what the next request begins with is never newer than one that
-     * it has not been given. No other order can promise that: who wants to follow changes asks with a time from the
-     * first request on, be it long ago, and without {@code sort}.
+     * {@link DocumentQuery}). So no page misses a record, and what the next request begins with is never newer than one
+     * that it has not been given. No other order can promise that: who wants to follow changes asks with a time from
+     * the first request on, be it long ago, and without {@code sort}.
      */
     static ListQuery of(MultivaluedMap<String, String> query) {
         return new ListQuery(query);
@@ -122,13 +122,13 @@ final class ListQuery {
         return this;
     }
 
-    Search search() {
-        return new Search(updatedSince, tags, order, page.limit(), page.offset());
+    DocumentQuery search() {
+        return new DocumentQuery(updatedSince, tags, order, page.limit(), page.offset());
     }
 
     static void mustBeObject(MultivaluedMap<String, String> query, String name) {
         if (query.containsKey(name) || query.containsKey(name + "[]")) {
-            throw Refusal.badRequest(
+            throw ApiException.badRequest(
                     name, "'" + name + "' can't have a value of its own. Name a part of it, such as " + example(name));
         }
     }
@@ -157,7 +157,7 @@ final class ListQuery {
             Matcher number = LEADING_NUMBER.matcher(value);
             String digits = number.lookingAt() ? number.group(1) : "";
             if (digits.isEmpty()) {
-                throw Refusal.badRequest(
+                throw ApiException.badRequest(
                         "page", "'#/page[page]' and '#/page[per_page]' must be whole numbers from 1 on.");
             }
             return digits.length() > MOST_DIGITS ? PAST_THE_END : Long.parseLong(digits);
@@ -183,7 +183,7 @@ final class ListQuery {
                     ? exact.toInstant()
                     : LocalDateTime.from(time).atZone(London.ZONE).toInstant();
         } catch (DateTimeException | IllegalArgumentException malformed) {
-            throw Refusal.badRequest(
+            throw ApiException.badRequest(
                     "updated_since",
                     "'#/filter[updated_since]' must be an ISO 8601 date and time with seconds, such as"
                             + " 2026-01-28T14:15:00Z.");

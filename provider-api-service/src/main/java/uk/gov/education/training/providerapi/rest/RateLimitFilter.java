@@ -9,15 +9,15 @@ import java.time.Duration;
 import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.edge.Caller;
-import uk.gov.education.training.events.edge.Refusal;
-import uk.gov.education.training.events.edge.Refusal.Problem;
-import uk.gov.education.training.events.edge.RequestPath;
-import uk.gov.education.training.providerapi.Admission;
-import uk.gov.education.training.providerapi.Admission.Admitted;
-import uk.gov.education.training.providerapi.Admission.Refused;
-import uk.gov.education.training.providerapi.Admission.Unmetered;
-import uk.gov.education.training.providerapi.AdmitRequests;
+import uk.gov.education.training.platform.web.ApiException;
+import uk.gov.education.training.platform.web.ApiException.Problem;
+import uk.gov.education.training.platform.web.Caller;
+import uk.gov.education.training.platform.web.RequestPathCheck;
+import uk.gov.education.training.providerapi.RateLimitDecision;
+import uk.gov.education.training.providerapi.RateLimitDecision.Admitted;
+import uk.gov.education.training.providerapi.RateLimitDecision.Refused;
+import uk.gov.education.training.providerapi.RateLimitDecision.Unmetered;
+import uk.gov.education.training.providerapi.RateLimiter;
 
 /**
  * Every request of a known token to the lead-provider API counts, whatever comes of it. The answer tells what is left,
@@ -27,12 +27,12 @@ class RateLimitFilter {
 
     static final String API = "/api/v3";
 
-    private final AdmitRequests requests;
+    private final RateLimiter requests;
     private final CurrentIdentityAssociation identity;
     private final String limit;
     private final String policy;
 
-    RateLimitFilter(AdmitRequests requests, CurrentIdentityAssociation identity) {
+    RateLimitFilter(RateLimiter requests, CurrentIdentityAssociation identity) {
         this.requests = requests;
         this.identity = identity;
         this.limit = Integer.toString(requests.limit().requests());
@@ -44,7 +44,7 @@ class RateLimitFilter {
     @ServerRequestFilter(preMatching = true)
     @Nullable
     Uni<Void> count(RoutingContext context) {
-        if (!RequestPath.isUnder(API, context)) {
+        if (!RequestPathCheck.isUnder(API, context)) {
             return null;
         }
         return identity.getDeferredIdentity().chain(caller -> count(caller, context.response()));
@@ -54,19 +54,19 @@ class RateLimitFilter {
         // Whoever has no token is refused by the resource.
         return identity.getPrincipal() instanceof Caller caller
                 ? requests.admit(caller.tokenId())
-                        .invoke(admission -> answer(admission, response))
+                        .invoke(rateLimitDecision -> answer(rateLimitDecision, response))
                         .replaceWithVoid()
                 : Uni.createFrom().voidItem();
     }
 
-    private void answer(Admission admission, HttpServerResponse response) {
-        switch (admission) {
+    private void answer(RateLimitDecision rateLimitDecision, HttpServerResponse response) {
+        switch (rateLimitDecision) {
             case Admitted admitted -> tell(response, admitted.remaining(), admitted.more());
             case Refused refused -> {
                 tell(response, 0, refused.more());
                 long seconds = Math.max(1, seconds(refused.more()));
                 response.putHeader("Retry-After", Long.toString(seconds));
-                throw new Refusal(
+                throw new ApiException(
                         429,
                         List.of(new Problem(
                                 "token",

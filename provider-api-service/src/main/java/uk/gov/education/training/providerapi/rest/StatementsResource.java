@@ -7,31 +7,31 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import uk.gov.education.training.events.edge.AsPublished;
-import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.platform.web.OwnRequestValidation;
+import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.providerapi.store.Kind;
 
 /** The statements by which declarations of the lead provider whose token is presented are paid. */
-@AsPublished
+@OwnRequestValidation
 @Path("/api/v3/statements")
 @RolesAllowed(Scope.LEAD_PROVIDER)
 class StatementsResource {
 
-    private final Documents documents;
+    private final DocumentResponses documentResponses;
 
-    StatementsResource(Documents documents) {
-        this.documents = documents;
+    StatementsResource(DocumentResponses documentResponses) {
+        this.documentResponses = documentResponses;
     }
 
     @GET
     public Uni<Response> list(@Context UriInfo uri) {
-        return documents.list(
+        return documentResponses.list(
                 Kind.STATEMENT, ListQuery.of(uri.getQueryParameters()).cohort().search());
     }
 
     @GET
     @Path("/{id}")
     public Uni<Response> show(String id) {
-        return documents.show(Kind.STATEMENT, Documents.id(id));
+        return documentResponses.show(Kind.STATEMENT, DocumentResponses.id(id));
     }
 }

@@ -7,32 +7,32 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import uk.gov.education.training.events.edge.AsPublished;
-import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.platform.web.OwnRequestValidation;
+import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.providerapi.store.Kind;
 
 /** Participants who move between schools, to or from the lead provider whose token is presented. */
-@AsPublished
+@OwnRequestValidation
 @Path("/api/v3/participants")
 @RolesAllowed(Scope.LEAD_PROVIDER)
 class TransfersResource {
 
-    private final Documents documents;
+    private final DocumentResponses documentResponses;
 
-    TransfersResource(Documents documents) {
-        this.documents = documents;
+    TransfersResource(DocumentResponses documentResponses) {
+        this.documentResponses = documentResponses;
     }
 
     @GET
     @Path("/transfers")
     public Uni<Response> list(@Context UriInfo uri) {
-        return documents.list(
+        return documentResponses.list(
                 Kind.TRANSFERS, ListQuery.of(uri.getQueryParameters()).sorted().search());
     }
 
     @GET
     @Path("/{id}/transfers")
     public Uni<Response> show(String id) {
-        return documents.show(Kind.TRANSFERS, Documents.id(id));
+        return documentResponses.show(Kind.TRANSFERS, DocumentResponses.id(id));
     }
 }

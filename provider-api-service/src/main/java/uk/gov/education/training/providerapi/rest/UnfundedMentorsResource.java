@@ -7,25 +7,25 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import uk.gov.education.training.events.edge.AsPublished;
-import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.platform.web.OwnRequestValidation;
+import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.providerapi.store.Kind;
 
 /** Who mentors an ECT of the lead provider whose token is presented, without being trained by it. */
-@AsPublished
+@OwnRequestValidation
 @Path("/api/v3/unfunded-mentors")
 @RolesAllowed(Scope.LEAD_PROVIDER)
 class UnfundedMentorsResource {
 
-    private final Documents documents;
+    private final DocumentResponses documentResponses;
 
-    UnfundedMentorsResource(Documents documents) {
-        this.documents = documents;
+    UnfundedMentorsResource(DocumentResponses documentResponses) {
+        this.documentResponses = documentResponses;
     }
 
     @GET
     public Uni<Response> list(@Context UriInfo uri) {
-        return documents.list(
+        return documentResponses.list(
                 Kind.UNFUNDED_MENTOR,
                 ListQuery.of(uri.getQueryParameters()).sorted().search());
     }
@@ -33,6 +33,6 @@ class UnfundedMentorsResource {
     @GET
     @Path("/{id}")
     public Uni<Response> show(String id) {
-        return documents.show(Kind.UNFUNDED_MENTOR, Documents.id(id));
+        return documentResponses.show(Kind.UNFUNDED_MENTOR, DocumentResponses.id(id));
     }
 }

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.Json;
-import uk.gov.education.training.events.edge.Refusal;
-import uk.gov.education.training.events.edge.Refusal.Problem;
+import uk.gov.education.training.platform.web.ApiException;
+import uk.gov.education.training.platform.web.ApiException.Problem;
 
 /** The contract periods, with their schedules, that this service has heard of. */
 @ApplicationScoped
@@ -23,7 +23,7 @@ public class ContractPeriods {
             List<ContractPeriod> contractPeriods = new ArrayList<>();
             rows.forEach(row -> contractPeriods.add(contractPeriod(row.getString(0))));
             if (contractPeriods.isEmpty()) {
-                throw new Refusal(
+                throw new ApiException(
                         503,
                         List.of(new Problem("service", "The contract periods are not known yet. Try again shortly.")));
             }

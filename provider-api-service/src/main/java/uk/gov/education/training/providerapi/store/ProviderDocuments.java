@@ -97,8 +97,8 @@ public class ProviderDocuments {
     }
 
     /** One page of a list. */
-    public Uni<List<Listed>> page(UUID leadProviderId, Kind kind, Search search) {
-        Search.Statement statement = Search.Statement.of(leadProviderId, kind, search);
+    public Uni<List<Listed>> page(UUID leadProviderId, Kind kind, DocumentQuery documentQuery) {
+        DocumentQuery.Statement statement = DocumentQuery.Statement.of(leadProviderId, kind, documentQuery);
         return pool.preparedQuery(statement.sql())
                 .execute(statement.parameters())
                 .map(found -> {

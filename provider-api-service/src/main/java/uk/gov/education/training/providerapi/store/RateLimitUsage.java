@@ -11,8 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import uk.gov.education.training.providerapi.domain.RateLimit;
-import uk.gov.education.training.providerapi.domain.RateLimit.Demand;
-import uk.gov.education.training.providerapi.domain.RateLimit.Grant;
+import uk.gov.education.training.providerapi.domain.RateLimit.PermitGrant;
+import uk.gov.education.training.providerapi.domain.RateLimit.PermitRequest;
 import uk.gov.education.training.providerapi.domain.RateLimit.Usage;
 
 /** What each token has used of its limit, shared by all instances. A token's row is the lock. */
@@ -33,9 +33,9 @@ public class RateLimitUsage {
         this.pool = pool;
     }
 
-    public Uni<Grant> grant(UUID tokenId, RateLimit limit, Demand demand) {
+    public Uni<PermitGrant> grant(UUID tokenId, RateLimit limit, PermitRequest demand) {
         return pool.withTransaction(connection -> locked(connection, tokenId).chain(row -> {
-            Grant grant = limit.grant(usage(row), demand, row.getLong(3));
+            PermitGrant grant = limit.grant(usage(row), demand, row.getLong(3));
             return write(connection, tokenId, grant.after()).replaceWith(grant);
         }));
     }

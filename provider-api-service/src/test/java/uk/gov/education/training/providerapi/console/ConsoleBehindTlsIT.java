@@ -13,10 +13,10 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import uk.gov.education.training.events.delivery.Database;
-import uk.gov.education.training.events.edge.Scope;
-import uk.gov.education.training.events.testing.TestTokens;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.TestTokens;
 
 /** The console where something before it ends TLS. */
 @QuarkusTest
@@ -34,7 +34,7 @@ class ConsoleBehindTlsIT {
     }
 
     @Inject
-    Database database;
+    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -42,7 +42,7 @@ class ConsoleBehindTlsIT {
     @Test
     void sessionsAreForHttpsOnlyThoughTheRequestCameWithoutIt() {
         Cookie session = given().header("Sec-Fetch-Site", "same-origin")
-                .formParam("token", TestTokens.issue(database, pool, Scope.OPERATIONS))
+                .formParam("token", TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS))
                 .redirects()
                 .follow(false)
                 .post("/operations/sign-in")

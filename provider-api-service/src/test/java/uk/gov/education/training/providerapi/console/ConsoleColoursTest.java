@@ -78,7 +78,7 @@ class ConsoleColoursTest {
     @Test
     void everyTopicHasItsOwnSeries() {
         List<String> numbers = new ArrayList<>();
-        for (int i = 0; i < Flow.of(List.of(), List.of()).lanes().size(); i++) {
+        for (int i = 0; i < Topology.of(List.of(), List.of()).lanes().size(); i++) {
             numbers.add(String.valueOf(i));
         }
 

@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import uk.gov.education.training.events.delivery.Database;
-import uk.gov.education.training.events.edge.Scope;
-import uk.gov.education.training.events.testing.RawConnection;
-import uk.gov.education.training.events.testing.RawConnection.Answer;
-import uk.gov.education.training.events.testing.TestTokens;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.RawConnection;
+import uk.gov.education.training.testsupport.RawConnection.Answer;
+import uk.gov.education.training.testsupport.TestTokens;
 
 /** Every form is answered with a page that says what is wrong, and unknown tokens can't be tried for ever. */
 @QuarkusTest
@@ -48,7 +48,7 @@ class ConsoleFormsIT {
     }
 
     @Inject
-    Database database;
+    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -62,7 +62,7 @@ class ConsoleFormsIT {
     }
 
     private Answer send(String path, String type, String body) {
-        String token = TestTokens.issue(database, pool, Scope.OPERATIONS);
+        String token = TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS);
         return RawConnection.ask(
                 address, post(path, "Authorization: Bearer " + token + "\r\nContent-Type: " + type + "\r\n", body));
     }
@@ -129,7 +129,7 @@ class ConsoleFormsIT {
     @Test
     void addressThatPresentsManyUnknownTokensWaitsWhileValidOnesGoOnFromThere() {
         String from = "198.51.100.7";
-        String valid = TestTokens.issue(database, pool, Scope.LEAD_PROVIDER, UUID.randomUUID());
+        String valid = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, UUID.randomUUID());
         assertThat(present(from, valid).status()).isEqualTo(200);
         for (int i = 0; i < MOST; i++) {
             assertThat(present(from, "guess" + i).status()).isEqualTo(401);

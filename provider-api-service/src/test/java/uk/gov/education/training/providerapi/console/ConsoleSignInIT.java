@@ -12,10 +12,10 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import uk.gov.education.training.events.delivery.Database;
-import uk.gov.education.training.events.edge.Scope;
-import uk.gov.education.training.events.testing.TestTokens;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.TestTokens;
 
 /** What signing in answers over the wire. What a browser makes of it, ConsoleIT tells. */
 @QuarkusTest
@@ -25,14 +25,14 @@ import uk.gov.education.training.local.TestInfrastructure;
 class ConsoleSignInIT {
 
     @Inject
-    Database database;
+    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
 
     private Response signIn(String to) {
         return given().header("Sec-Fetch-Site", "same-origin")
-                .formParam("token", TestTokens.issue(database, pool, Scope.OPERATIONS))
+                .formParam("token", TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS))
                 .formParam("to", to)
                 .redirects()
                 .follow(false)

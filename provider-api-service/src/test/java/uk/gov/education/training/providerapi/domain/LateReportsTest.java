@@ -51,9 +51,9 @@ class LateReportsTest {
 
     private static Verdict decide(ParticipantFacts facts, TrainingStatus status, Instant at) {
         return switch (status) {
-            case ACTIVE -> ChangeOfStatus.resume(AMBER, facts, Role.ECT, at);
-            case DEFERRED -> ChangeOfStatus.defer(AMBER, facts, Role.ECT, "other", at);
-            case WITHDRAWN -> ChangeOfStatus.withdraw(AMBER, facts, Role.ECT, "other", at);
+            case ACTIVE -> StatusChangeRules.resume(AMBER, facts, Role.ECT, at);
+            case DEFERRED -> StatusChangeRules.defer(AMBER, facts, Role.ECT, "other", at);
+            case WITHDRAWN -> StatusChangeRules.withdraw(AMBER, facts, Role.ECT, "other", at);
         };
     }
 

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import uk.gov.education.training.providerapi.domain.RateLimit.Demand;
-import uk.gov.education.training.providerapi.domain.RateLimit.Grant;
+import uk.gov.education.training.providerapi.domain.RateLimit.PermitGrant;
+import uk.gov.education.training.providerapi.domain.RateLimit.PermitRequest;
 import uk.gov.education.training.providerapi.domain.RateLimit.Unused;
 import uk.gov.education.training.providerapi.domain.RateLimit.Usage;
 
@@ -24,17 +24,17 @@ class RateLimitTest {
 
     private final RateLimit limit = new RateLimit(1_000, Duration.ofMinutes(5));
 
-    private Grant ask(Usage usage, int waiting, long at) {
-        return limit.grant(usage, new Demand(waiting, 0, NOTHING), at);
+    private PermitGrant ask(Usage usage, int waiting, long at) {
+        return limit.grant(usage, new PermitRequest(waiting, 0, NOTHING), at);
     }
 
     @Test
     void requestAfterTheLastOneIsNotAdmitted() {
-        Grant first = ask(Usage.NONE, 999, NOON);
+        PermitGrant first = ask(Usage.NONE, 999, NOON);
         assertThat(first.admitted()).isEqualTo(999);
         assertThat(first.free()).isEqualTo(1);
 
-        Grant rest = ask(first.after(), 2, NOON + 1_000);
+        PermitGrant rest = ask(first.after(), 2, NOON + 1_000);
         assertThat(rest.admitted()).isEqualTo(1);
         assertThat(rest.free()).isZero();
         assertThat(ask(rest.after(), 1, NOON + 2_000).admitted()).isZero();
@@ -49,7 +49,7 @@ class RateLimitTest {
 
     @Test
     void tellsWhenTheNextRequestsLeaveTheWindow() {
-        Grant fresh = ask(Usage.NONE, 0, NOON);
+        PermitGrant fresh = ask(Usage.NONE, 0, NOON);
         assertThat(fresh.moreIn()).isZero();
         Usage used =
                 ask(ask(Usage.NONE, 600, NOON + 10).after(), 400, NOON + 1_000).after();
@@ -71,7 +71,7 @@ class RateLimitTest {
     })
     void instanceHoldsAheadOnlyWhileThereIsPlenty(int free, int waiting, int eager, int ahead) {
         Usage used = ask(Usage.NONE, 1_000 - free, NOON).after();
-        Grant grant = limit.grant(used, new Demand(waiting, eager, NOTHING), NOON + 1_000);
+        PermitGrant grant = limit.grant(used, new PermitRequest(waiting, eager, NOTHING), NOON + 1_000);
         assertThat(grant.admitted()).isEqualTo(waiting);
         assertThat(grant.ahead()).isEqualTo(ahead);
         assertThat(grant.free()).isEqualTo(free - waiting - ahead);
@@ -79,27 +79,28 @@ class RateLimitTest {
 
     @Test
     void whatIsGivenBackIsFreeAgain() {
-        Grant first = limit.grant(Usage.NONE, new Demand(10, 20, NOTHING), NOON);
+        PermitGrant first = limit.grant(Usage.NONE, new PermitRequest(10, 20, NOTHING), NOON);
         assertThat(first.free()).isEqualTo(970);
         Unused unused = new Unused(first.slot(), 15);
-        Grant second = limit.grant(first.after(), new Demand(0, 0, unused), NOON + SLOT);
+        PermitGrant second = limit.grant(first.after(), new PermitRequest(0, 0, unused), NOON + SLOT);
         assertThat(second.free()).isEqualTo(985);
-        Grant third = limit.grant(second.after(), new Demand(0, 0, new Unused(first.slot(), 15)), NOON + SLOT);
+        PermitGrant third =
+                limit.grant(second.after(), new PermitRequest(0, 0, new Unused(first.slot(), 15)), NOON + SLOT);
         assertThat(third.after().admitted()).isEmpty();
     }
 
     @Test
     void whatIsGivenBackAfterTheWindowIsNobodys() {
-        Grant first = limit.grant(Usage.NONE, new Demand(10, 20, NOTHING), NOON);
+        PermitGrant first = limit.grant(Usage.NONE, new PermitRequest(10, 20, NOTHING), NOON);
         Unused unused = new Unused(first.slot(), 20);
-        assertThat(limit.grant(first.after(), new Demand(0, 0, unused), NOON + 600_000)
+        assertThat(limit.grant(first.after(), new PermitRequest(0, 0, unused), NOON + 600_000)
                         .free())
                 .isEqualTo(1_000);
     }
 
     @Test
     void permitsAheadAreVoidWhenTheirSlotEndsAndBackAShortWhileLater() {
-        Grant grant = limit.grant(Usage.NONE, new Demand(10, 20, NOTHING), NOON + 100);
+        PermitGrant grant = limit.grant(Usage.NONE, new PermitRequest(10, 20, NOTHING), NOON + 100);
         assertThat(grant.slotEndsIn()).isEqualTo(150);
         assertThat(grant.returnedIn()).isEqualTo(400);
         assertThat(ask(grant.after(), 1, NOON + 499).returnedIn()).isEqualTo(1);
@@ -117,7 +118,7 @@ class RateLimitTest {
         long now = NOON;
         for (int i = 0; i < 20_000; i++) {
             now += random.nextInt(400);
-            Grant grant = small.grant(usage, new Demand(1, 0, NOTHING), now);
+            PermitGrant grant = small.grant(usage, new PermitRequest(1, 0, NOTHING), now);
             usage = grant.after();
             long since = now - 2_000;
             admitted.removeIf(at -> at <= since - SLOT);

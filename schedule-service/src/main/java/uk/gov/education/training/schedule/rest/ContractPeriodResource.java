@@ -21,27 +21,28 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.ContractPeriod.Schedule;
-import uk.gov.education.training.events.delivery.Cause;
-import uk.gov.education.training.events.edge.AnswersInOpenApi;
-import uk.gov.education.training.events.edge.Refusal;
-import uk.gov.education.training.events.edge.RequestTime;
-import uk.gov.education.training.events.edge.Scope;
-import uk.gov.education.training.schedule.ChangeCatalogue;
-import uk.gov.education.training.schedule.store.Catalogue;
+import uk.gov.education.training.platform.messaging.Cause;
+import uk.gov.education.training.platform.web.ApiException;
+import uk.gov.education.training.platform.web.RequestTime;
+import uk.gov.education.training.platform.web.ResponsesOpenApiFilter;
+import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.schedule.ChangeContractPeriods;
+import uk.gov.education.training.schedule.store.StoredContractPeriods;
 
-/** The catalogue of contract periods, schedules and milestones. */
+/** The storedContractPeriods of contract periods, schedules and milestones. */
 @Path("/api/v1/contract-periods")
 @Authenticated
 class ContractPeriodResource {
 
     private final Pool pool;
-    private final Catalogue catalogue;
-    private final ChangeCatalogue change;
+    private final StoredContractPeriods storedContractPeriods;
+    private final ChangeContractPeriods change;
     private final RequestTime time;
 
-    ContractPeriodResource(Pool pool, Catalogue catalogue, ChangeCatalogue change, RequestTime time) {
+    ContractPeriodResource(
+            Pool pool, StoredContractPeriods storedContractPeriods, ChangeContractPeriods change, RequestTime time) {
         this.pool = pool;
-        this.catalogue = catalogue;
+        this.storedContractPeriods = storedContractPeriods;
         this.change = change;
         this.time = time;
     }
@@ -59,7 +60,7 @@ class ContractPeriodResource {
     @GET
     public Uni<ContractPeriods> contractPeriods() {
         var at = time.at();
-        return catalogue
+        return storedContractPeriods
                 .contractPeriods(pool)
                 .map(all -> new ContractPeriods(all.stream()
                         .map(period -> ContractPeriodView.of(period, at))
@@ -73,13 +74,13 @@ class ContractPeriodResource {
             description = "Before it begins, as a copy of the one before it: its schedules, milestones and flags, every"
                     + " date a year later.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "2027", value = "{\"year\": 2027}")))
-    @Extension(name = AnswersInOpenApi.STATUSES, value = "201")
+    @Extension(name = ResponsesOpenApiFilter.STATUSES, value = "201")
     public Uni<RestResponse<ContractPeriodView>> open(@Nullable Opening body) {
         if (body == null || body.year() == null) {
-            throw Refusal.invalid("year", "Give the year in which the contract period begins.");
+            throw ApiException.invalid("year", "Give the year in which the contract period begins.");
         }
         if (body.year() < 2000 || body.year() > 2999) {
-            throw Refusal.invalid("year", "Give a year such as 2027.");
+            throw ApiException.invalid("year", "Give a year such as 2027.");
         }
         Cause cause = time.cause();
         return change.open(body.year(), cause)
@@ -109,11 +110,11 @@ class ContractPeriodResource {
     @GET
     @Path("{year}/schedules")
     public Uni<Schedules> schedules(int year) {
-        return catalogue.contractPeriods(pool).map(all -> all.stream()
+        return storedContractPeriods.contractPeriods(pool).map(all -> all.stream()
                 .filter(period -> period.year() == year)
                 .map(ContractPeriod::schedules)
                 .map(schedules -> new Schedules(year, schedules))
                 .findFirst()
-                .orElseThrow(() -> Refusal.notFound("year", "There is no contract period " + year + ".")));
+                .orElseThrow(() -> ApiException.notFound("year", "There is no contract period " + year + ".")));
     }
 }

@@ -11,11 +11,11 @@ import java.util.UUID;
 import uk.gov.education.training.events.ScheduleAssignments;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.TrainingReports;
-import uk.gov.education.training.events.delivery.Facts;
-import uk.gov.education.training.events.delivery.Held;
-import uk.gov.education.training.events.edge.Refusal;
-import uk.gov.education.training.events.edge.RequestTime;
-import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.platform.messaging.FactStore;
+import uk.gov.education.training.platform.messaging.FactsOfKey;
+import uk.gov.education.training.platform.web.ApiException;
+import uk.gov.education.training.platform.web.RequestTime;
+import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.schedule.store.ScheduleHistory;
 import uk.gov.education.training.schedule.store.ScheduleHistory.Line;
 
@@ -24,13 +24,13 @@ import uk.gov.education.training.schedule.store.ScheduleHistory.Line;
 class ParticipantSchedulesResource {
 
     private final Pool pool;
-    private final Facts facts;
+    private final FactStore factStore;
     private final ScheduleHistory history;
     private final RequestTime time;
 
-    ParticipantSchedulesResource(Pool pool, Facts facts, ScheduleHistory history, RequestTime time) {
+    ParticipantSchedulesResource(Pool pool, FactStore factStore, ScheduleHistory history, RequestTime time) {
         this.pool = pool;
-        this.facts = facts;
+        this.factStore = factStore;
         this.history = history;
         this.time = time;
     }
@@ -42,22 +42,23 @@ class ParticipantSchedulesResource {
         // one's.
         Instant asOf = time.isChosen() ? time.at() : Instant.MAX;
         String key = id.toString();
-        return pool.withConnection(db -> facts.load(
+        return pool.withConnection(db -> factStore
+                .load(
                         db,
                         List.of(key),
                         Topics.PARTICIPANT_CHANGES,
                         Topics.SCHEDULE_ASSIGNMENTS,
                         Topics.TRAINING_CHANGES)
-                .chain(held -> history.of(db, key).map(lines -> view(id, held.get(key), lines, asOf))));
+                .chain(factsOfKey -> history.of(db, key).map(lines -> view(id, factsOfKey.get(key), lines, asOf))));
     }
 
-    private static ParticipantSchedulesView view(UUID id, Held held, List<Line> history, Instant asOf) {
-        if (held.version(Topics.PARTICIPANT_CHANGES) == 0) {
-            throw Refusal.notFound("id", "No participant has this id.");
+    private static ParticipantSchedulesView view(UUID id, FactsOfKey factsOfKey, List<Line> history, Instant asOf) {
+        if (factsOfKey.version(Topics.PARTICIPANT_CHANGES) == 0) {
+            throw ApiException.notFound("id", "No participant has this id.");
         }
         return ParticipantSchedulesView.of(
-                held.snapshot(Topics.SCHEDULE_ASSIGNMENTS).orElse(new ScheduleAssignments(id, List.of())),
-                held.snapshot(Topics.TRAINING_CHANGES).orElse(new TrainingReports(id, List.of())),
+                factsOfKey.snapshot(Topics.SCHEDULE_ASSIGNMENTS).orElse(new ScheduleAssignments(id, List.of())),
+                factsOfKey.snapshot(Topics.TRAINING_CHANGES).orElse(new TrainingReports(id, List.of())),
                 history,
                 asOf);
     }

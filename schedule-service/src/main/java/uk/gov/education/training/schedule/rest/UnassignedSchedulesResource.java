@@ -11,9 +11,9 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.ScheduleAssignments.AssignmentReason;
-import uk.gov.education.training.events.edge.Scope;
-import uk.gov.education.training.schedule.store.WaitingForSchedule;
-import uk.gov.education.training.schedule.store.WaitingForSchedule.Waiting;
+import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.schedule.store.UnassignedTrainings;
+import uk.gov.education.training.schedule.store.UnassignedTrainings.Waiting;
 
 /** Training that should have a schedule and has none. */
 @Path("/api/v1/unassigned-schedules")
@@ -22,9 +22,9 @@ class UnassignedSchedulesResource {
     private static final int MOST = 1_000;
 
     private final Pool pool;
-    private final WaitingForSchedule waiting;
+    private final UnassignedTrainings waiting;
 
-    UnassignedSchedulesResource(Pool pool, WaitingForSchedule waiting) {
+    UnassignedSchedulesResource(Pool pool, UnassignedTrainings waiting) {
         this.pool = pool;
         this.waiting = waiting;
     }

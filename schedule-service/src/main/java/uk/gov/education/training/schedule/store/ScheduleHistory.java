@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.ScheduleChange;
-import uk.gov.education.training.events.delivery.Cause;
+import uk.gov.education.training.platform.messaging.Cause;
 
 /** Every change of a schedule as it was published, and the event that caused it. */
 @ApplicationScoped

@@ -25,8 +25,11 @@ public final class Deletion {
      * @param declarations likewise, what they have declared: a voided declaration was made too, and may have been paid
      */
     public static Verdict decide(
-            UUID id, Collection<TrainingReports> reports, Collection<Declarations> declarations, People people) {
-        Participant participant = people.get(id);
+            UUID id,
+            Collection<TrainingReports> reports,
+            Collection<Declarations> declarations,
+            AffectedParticipants affectedParticipants) {
+        Participant participant = affectedParticipants.get(id);
         return new Reasons()
                 .addIf(
                         reports.stream().anyMatch(report -> !report.trainings().isEmpty()),
@@ -43,14 +46,14 @@ public final class Deletion {
                         !participant.inductionPeriods().isEmpty(),
                         "id",
                         "This participant's induction has begun. Let the school report that they leave.")
-                .orElse(() -> new Verdict.Accepted(others(participant, people)));
+                .orElse(() -> new Verdict.Accepted(others(participant, affectedParticipants)));
     }
 
-    private static List<Changed> others(Participant deleted, People people) {
+    private static List<Changed> others(Participant deleted, AffectedParticipants affectedParticipants) {
         return deleted.mentorships().stream()
                 .map(mentorship -> mentorship.ectId().equals(deleted.id()) ? mentorship.mentorId() : mentorship.ectId())
                 .distinct()
-                .map(other -> without(deleted, people.get(other)))
+                .map(other -> without(deleted, affectedParticipants.get(other)))
                 .toList();
     }
 

@@ -46,16 +46,17 @@ public final class EctRegistration {
             @Nullable UUID leadProviderId) {}
 
     /** @param known the person, if already known */
-    public static Verdict decide(Optional<UUID> known, Details details, People people, Setting setting) {
-        Optional<Participant> person = known.flatMap(people::find);
+    public static Verdict decide(
+            Optional<UUID> known, Details details, AffectedParticipants affectedParticipants, RuleContext ruleContext) {
+        Optional<Participant> person = known.flatMap(affectedParticipants::find);
         Reasons reasons = new Reasons()
-                .add(RegistrationWindow.of(setting.occasion().today()))
+                .add(RegistrationWindow.of(ruleContext.occasion().today()))
                 .add(PersonalDetails.trn(details.trn()))
                 .add(PersonalDetails.fullName(details.fullName()))
                 .add(PersonalDetails.email(details.email()))
-                .addIf(setting.emailTaken(), "email", "Another person at a school has this email address.")
+                .addIf(ruleContext.emailTaken(), "email", "Another person at a school has this email address.")
                 .addIf(details.workingPattern() == null, "working_pattern", "Give full_time or part_time.")
-                .add(LeadProvider.of(details.trainingProgramme(), details.leadProviderId(), setting))
+                .add(LeadProvider.of(details.trainingProgramme(), details.leadProviderId(), ruleContext))
                 .addIf(
                         person.filter(Inductions::hasOutcome).isPresent(),
                         "trn",
@@ -63,26 +64,26 @@ public final class EctRegistration {
         if (details.startedOn() == null) {
             reasons.addIf(true, "started_on", "Give the date on which the ECT starts at the school.");
         } else {
-            Optional<Reason> impossible = StartDate.of(details.startedOn(), setting);
+            Optional<Reason> impossible = StartDate.of(details.startedOn(), ruleContext);
             reasons.add(impossible);
             if (impossible.isEmpty()) {
-                reasons.add(person.flatMap(ect -> elsewhere(ect, details.startedOn(), setting)));
+                reasons.add(person.flatMap(ect -> elsewhere(ect, details.startedOn(), ruleContext)));
             }
         }
-        return reasons.orElse(() -> accepted(person, details, details.startedOn(), people, setting));
+        return reasons.orElse(() -> accepted(person, details, details.startedOn(), affectedParticipants, ruleContext));
     }
 
-    private static Optional<Reason> elsewhere(Participant known, LocalDate startedOn, Setting setting) {
+    private static Optional<Reason> elsewhere(Participant known, LocalDate startedOn, RuleContext ruleContext) {
         List<SchoolPeriod> times = Periods.atSchools(known, Role.ECT).toList();
         if (times.stream()
                 .anyMatch(period ->
-                        period.finishedOn() == null && period.schoolUrn().equals(setting.schoolUrn()))) {
+                        period.finishedOn() == null && period.schoolUrn().equals(ruleContext.schoolUrn()))) {
             return refused("trn", "This person is already registered as an ECT at this school.");
         }
         if (times.stream().anyMatch(period -> period.startedOn().isAfter(startedOn))) {
             return refused("started_on", "This person is registered as an ECT at a school from a later date on.");
         }
-        return previous(known, startedOn).flatMap(previous -> handover(known, previous, startedOn, setting));
+        return previous(known, startedOn).flatMap(previous -> handover(known, previous, startedOn, ruleContext));
     }
 
     /** The time as an ECT that the new one would overlap. */
@@ -93,69 +94,74 @@ public final class EctRegistration {
     }
 
     private static Optional<Reason> handover(
-            Participant known, SchoolPeriod previous, LocalDate startedOn, Setting setting) {
-        LocalDate today = setting.occasion().today();
-        LocalDate earliest = Leaving.earliestLastDay(known, previous, today);
+            Participant known, SchoolPeriod previous, LocalDate startedOn, RuleContext ruleContext) {
+        LocalDate today = ruleContext.occasion().today();
+        LocalDate earliest = LeavingRules.earliestLastDay(known, previous, today);
         if (startedOn.isBefore(earliest)) {
             return refused(
                     "started_on",
                     "This person was at another school, or in training there, until just before. They can start here"
                             + " from " + earliest + ".");
         }
-        return previous.finishedOn() == null && startedOn.isAfter(Leaving.latestLastDay(today))
+        return previous.finishedOn() == null && startedOn.isAfter(LeavingRules.latestLastDay(today))
                 ? refused(
                         "started_on",
-                        "This person is at another school. They can start here by " + Leaving.latestLastDay(today)
+                        "This person is at another school. They can start here by " + LeavingRules.latestLastDay(today)
                                 + " at the latest.")
                 : Optional.empty();
     }
 
     private static Verdict accepted(
-            Optional<Participant> known, Details details, LocalDate startedOn, People people, Setting setting) {
-        Occasion occasion = setting.occasion();
-        Participant before = known.orElseGet(() ->
-                Edits.newcomer(occasion.ids().participant(), details.trn(), PlainText.squeezed(details.fullName())));
+            Optional<Participant> known,
+            Details details,
+            LocalDate startedOn,
+            AffectedParticipants affectedParticipants,
+            RuleContext ruleContext) {
+        ReportContext reportContext = ruleContext.occasion();
+        Participant before = known.orElseGet(() -> Edits.newcomer(
+                reportContext.ids().participant(), details.trn(), PlainText.squeezed(details.fullName())));
         Optional<Cohort> cohort = details.leadProviderId() == null
                 ? Optional.empty()
-                : Cohort.ofRegisteredEct(before, startedOn, setting);
+                : Cohort.ofRegisteredEct(before, startedOn, ruleContext);
         if (details.leadProviderId() != null && cohort.isEmpty()) {
             return Verdict.refused("started_on", "There is no contract period for this date, nor for today.");
         }
         Optional<SchoolPeriod> previous = previous(before, startedOn);
-        People left = previous.map(school -> Departure.on(
+        AffectedParticipants left = previous.map(school -> EndSchoolPeriod.on(
                         startedOn.minusDays(1),
                         before.id(),
                         school,
-                        new Ending(EndReason.JOINED_ANOTHER_SCHOOL, setting.schoolUrn(), occasion.at()),
-                        people))
-                .orElseGet(() -> people.with(before));
+                        new Ending(EndReason.JOINED_ANOTHER_SCHOOL, ruleContext.schoolUrn(), reportContext.at()),
+                        affectedParticipants))
+                .orElseGet(() -> affectedParticipants.with(before));
         SchoolPeriod here = new SchoolPeriod(
-                occasion.ids().schoolPeriod(),
+                reportContext.ids().schoolPeriod(),
                 Role.ECT,
-                setting.schoolUrn(),
+                ruleContext.schoolUrn(),
                 PlainText.squeezed(details.email()),
                 startedOn,
                 null,
                 null,
                 details.workingPattern(),
-                occasion.at(),
-                occasion.recordedAt());
+                reportContext.at(),
+                reportContext.recordedAt());
         EctRegistered registered = new EctRegistered(
-                setting.schoolUrn(),
+                ruleContext.schoolUrn(),
                 previous.map(SchoolPeriod::schoolUrn).orElse(null),
                 startedOn,
                 details.trainingProgramme(),
                 details.leadProviderId());
         Participant after = Edits.withNew(
                 Edits.withEctTrainingRecord(
-                        left.get(before.id()), occasion.ids().trainingRecord()),
+                        left.get(before.id()), reportContext.ids().trainingRecord()),
                 here);
-        return left.with(registered, Edits.withNew(after, training(details, here, cohort, setting)))
+        return left.with(registered, Edits.withNew(after, training(details, here, cohort, ruleContext)))
                 .about(before.id());
     }
 
-    private static Training training(Details details, SchoolPeriod here, Optional<Cohort> cohort, Setting setting) {
-        LocalDate today = setting.occasion().today();
+    private static Training training(
+            Details details, SchoolPeriod here, Optional<Cohort> cohort, RuleContext ruleContext) {
+        LocalDate today = ruleContext.occasion().today();
         return cohort.map(found -> Trainings.providerLed(
                         here,
                         later(
@@ -163,8 +169,8 @@ public final class EctRegistration {
                                 found.reason() == CohortReason.MOVED_FROM_CLOSED_COHORT ? found.startedOn() : today),
                         details.leadProviderId(),
                         found,
-                        setting))
-                .orElseGet(() -> Trainings.schoolLed(here, later(here.startedOn(), today), setting.occasion()));
+                        ruleContext))
+                .orElseGet(() -> Trainings.schoolLed(here, later(here.startedOn(), today), ruleContext.occasion()));
     }
 
     private static Optional<Reason> refused(String field, String detail) {

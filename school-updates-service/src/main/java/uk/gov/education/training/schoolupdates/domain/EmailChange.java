@@ -15,19 +15,21 @@ public final class EmailChange {
     /** @param role needed only of someone who has both roles at the school */
     public static Verdict decide(
             Participant participant, String schoolUrn, @Nullable Role role, @Nullable String email) {
-        AtSchool atSchool = AtSchool.of(participant, schoolUrn, role);
+        SchoolPeriodSelection schoolPeriodSelection = SchoolPeriodSelection.of(participant, schoolUrn, role);
         return new Reasons()
                 .add(PersonalDetails.email(email))
-                .add(atSchool.unclear())
+                .add(schoolPeriodSelection.unclear())
                 .addIf(
                         email != null
-                                && atSchool.time()
+                                && schoolPeriodSelection
+                                        .time()
                                         .filter(time ->
                                                 PlainText.squeezed(email).equals(time.email()))
                                         .isPresent(),
                         "email",
                         "This is the participant's email address already.")
-                .orElse(() -> accepted(participant, atSchool.time().orElseThrow(), PlainText.squeezed(email)));
+                .orElse(() ->
+                        accepted(participant, schoolPeriodSelection.time().orElseThrow(), PlainText.squeezed(email)));
     }
 
     private static Verdict accepted(Participant participant, SchoolPeriod time, String email) {

@@ -44,7 +44,7 @@ public final class Inductions {
     }
 
     /** An appropriate body claims an ECT. */
-    public static Verdict open(Participant ect, @Nullable LocalDate startedOn, Occasion occasion) {
+    public static Verdict open(Participant ect, @Nullable LocalDate startedOn, ReportContext reportContext) {
         Reasons reasons = new Reasons()
                 .addIf(
                         Periods.atSchools(ect, Role.ECT).findAny().isEmpty(),
@@ -54,13 +54,16 @@ public final class Inductions {
         if (startedOn == null) {
             reasons.addIf(true, "started_on", "Give the date on which this induction period began.");
         } else {
-            reasons.addIf(startedOn.isAfter(occasion.today()), "started_on", "Induction can't begin in the future.")
+            reasons.addIf(
+                            startedOn.isAfter(reportContext.today()),
+                            "started_on",
+                            "Induction can't begin in the future.")
                     .addIf(startedOn.isBefore(EARLIEST), "started_on", "Induction can't begin before " + EARLIEST + ".")
                     .add(overlapped(ect, startedOn));
         }
         return reasons.orElse(() -> {
             InductionPeriod opened = new InductionPeriod(
-                    occasion.ids().inductionPeriod(), startedOn, null, null, null, occasion.at(), null);
+                    reportContext.ids().inductionPeriod(), startedOn, null, null, null, reportContext.at(), null);
             return Verdict.accepted(
                     new InductionPeriodOpened(opened.id(), startedOn),
                     ect.withInductionPeriods(Edits.and(ect.inductionPeriods(), opened)));
@@ -87,8 +90,13 @@ public final class Inductions {
             @Nullable BigDecimal numberOfTerms) {}
 
     /** An appropriate body records the outcome of an induction period, or releases the ECT without one. */
-    public static Verdict close(UUID ectId, UUID periodId, End end, People people, Occasion occasion) {
-        Participant ect = people.get(ectId);
+    public static Verdict close(
+            UUID ectId,
+            UUID periodId,
+            End end,
+            AffectedParticipants affectedParticipants,
+            ReportContext reportContext) {
+        Participant ect = affectedParticipants.get(ectId);
         Optional<InductionPeriod> period = ect.inductionPeriods().stream()
                 .filter(each -> each.id().equals(periodId))
                 .findFirst();
@@ -98,17 +106,17 @@ public final class Inductions {
                         period.filter(open -> open.finishedOn() != null).isPresent(),
                         "period_id",
                         "This induction period has ended already.")
-                .add(impossible(end.finishedOn(), period, occasion))
+                .add(impossible(end.finishedOn(), period, reportContext))
                 .add(terms(end.numberOfTerms()))
-                .orElse(() -> closed(ect, period.orElseThrow(), end, people, occasion));
+                .orElse(() -> closed(ect, period.orElseThrow(), end, affectedParticipants, reportContext));
     }
 
     private static Optional<Reason> impossible(
-            @Nullable LocalDate finishedOn, Optional<InductionPeriod> period, Occasion occasion) {
+            @Nullable LocalDate finishedOn, Optional<InductionPeriod> period, ReportContext reportContext) {
         if (finishedOn == null) {
             return Optional.of(new Reason("finished_on", "Give the last day of this induction period."));
         }
-        if (finishedOn.isAfter(occasion.today())) {
+        if (finishedOn.isAfter(reportContext.today())) {
             return Optional.of(new Reason("finished_on", "Induction can't end in the future."));
         }
         return period.filter(open -> finishedOn.isBefore(open.startedOn()))
@@ -127,7 +135,12 @@ public final class Inductions {
                 : Optional.empty();
     }
 
-    private static Verdict closed(Participant ect, InductionPeriod period, End end, People people, Occasion occasion) {
+    private static Verdict closed(
+            Participant ect,
+            InductionPeriod period,
+            End end,
+            AffectedParticipants affectedParticipants,
+            ReportContext reportContext) {
         InductionPeriod ended = new InductionPeriod(
                 period.id(),
                 period.startedOn(),
@@ -135,11 +148,11 @@ public final class Inductions {
                 end.outcome(),
                 end.numberOfTerms(),
                 period.recordedAt(),
-                after(period.recordedAt(), occasion.at()));
-        People recorded = people.with(
+                after(period.recordedAt(), reportContext.at()));
+        AffectedParticipants recorded = affectedParticipants.with(
                 new InductionPeriodClosed(period.id(), end.finishedOn(), end.outcome(), end.numberOfTerms()),
                 ect.withInductionPeriods(Edits.replaced(ect.inductionPeriods(), period, same -> ended)));
-        return (end.outcome() == null ? recorded : completed(ect, recorded, occasion)).about(ect.id());
+        return (end.outcome() == null ? recorded : completed(ect, recorded, reportContext)).about(ect.id());
     }
 
     /**
@@ -149,17 +162,18 @@ public final class Inductions {
         return at.isAfter(beginning) ? at : beginning.plus(1, ChronoUnit.MICROS);
     }
 
-    private static People completed(Participant ect, People people, Occasion occasion) {
+    private static AffectedParticipants completed(
+            Participant ect, AffectedParticipants affectedParticipants, ReportContext reportContext) {
         Optional<SchoolPeriod> last = Periods.atSchools(ect, Role.ECT).max(comparing(SchoolPeriod::startedOn));
-        LocalDate today = occasion.today();
+        LocalDate today = reportContext.today();
         boolean toCome = last.filter(time -> !time.startedOn().isBefore(today)).isPresent();
         return last.filter(time -> toCome || time.finishedOn() == null)
-                .map(time -> Departure.on(
+                .map(time -> EndSchoolPeriod.on(
                         toCome ? today.minusDays(1) : today,
                         ect.id(),
                         time,
-                        new Ending(EndReason.INDUCTION_COMPLETED, null, occasion.at()),
-                        people))
-                .orElse(people);
+                        new Ending(EndReason.INDUCTION_COMPLETED, null, reportContext.at()),
+                        affectedParticipants))
+                .orElse(affectedParticipants);
     }
 }

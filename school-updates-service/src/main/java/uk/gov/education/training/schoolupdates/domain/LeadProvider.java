@@ -13,7 +13,8 @@ final class LeadProvider {
     private LeadProvider() {}
 
     /** Of a training programme that a school chose. */
-    static Optional<Reason> of(@Nullable TrainingProgramme programme, @Nullable UUID leadProviderId, Setting setting) {
+    static Optional<Reason> of(
+            @Nullable TrainingProgramme programme, @Nullable UUID leadProviderId, RuleContext ruleContext) {
         if (programme == null) {
             return Optional.of(new Reason("training_programme", "Give provider_led or school_led."));
         }
@@ -24,12 +25,12 @@ final class LeadProvider {
         }
         return leadProviderId == null
                 ? Optional.of(new Reason(FIELD, "Give the lead provider of the provider-led training."))
-                : known(leadProviderId, setting);
+                : known(leadProviderId, ruleContext);
     }
 
     /** Of one that may be left out. */
-    static Optional<Reason> known(@Nullable UUID leadProviderId, Setting setting) {
-        return leadProviderId == null || setting.leadProviderKnown()
+    static Optional<Reason> known(@Nullable UUID leadProviderId, RuleContext ruleContext) {
+        return leadProviderId == null || ruleContext.leadProviderKnown()
                 ? Optional.empty()
                 : Optional.of(new Reason(FIELD, "There is no lead provider with this id."));
     }

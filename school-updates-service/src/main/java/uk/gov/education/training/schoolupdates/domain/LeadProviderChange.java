@@ -31,19 +31,29 @@ public final class LeadProviderChange {
 
     /** @param role needed only of someone who has both roles at the school */
     public static Verdict decide(
-            Participant participant, @Nullable Role role, @Nullable UUID leadProviderId, Setting setting) {
-        LocalDate today = setting.occasion().today();
-        AtSchool atSchool = AtSchool.of(participant, setting.schoolUrn(), role);
-        Optional<Training> training = atSchool.time().flatMap(time -> Periods.trainingDuring(time, participant, today));
+            Participant participant, @Nullable Role role, @Nullable UUID leadProviderId, RuleContext ruleContext) {
+        LocalDate today = ruleContext.occasion().today();
+        SchoolPeriodSelection schoolPeriodSelection =
+                SchoolPeriodSelection.of(participant, ruleContext.schoolUrn(), role);
+        Optional<Training> training =
+                schoolPeriodSelection.time().flatMap(time -> Periods.trainingDuring(time, participant, today));
         return new Reasons()
-                .add(atSchool.unclear())
+                .add(schoolPeriodSelection.unclear())
                 .addIf(leadProviderId == null, "lead_provider_id", "Give the id of the new lead provider.")
-                .add(LeadProvider.known(leadProviderId, setting))
-                .add(atSchool.time()
-                        .flatMap(time -> MentorTraining.isOver(participant, time.role(), "participant_type", setting)))
-                .add(atSchool.time().flatMap(time -> impossible(participant, time, training, leadProviderId, today)))
+                .add(LeadProvider.known(leadProviderId, ruleContext))
+                .add(schoolPeriodSelection
+                        .time()
+                        .flatMap(time ->
+                                MentorTraining.isOver(participant, time.role(), "participant_type", ruleContext)))
+                .add(schoolPeriodSelection
+                        .time()
+                        .flatMap(time -> impossible(participant, time, training, leadProviderId, today)))
                 .orElse(() -> accepted(
-                        participant, atSchool.time().orElseThrow(), training.orElseThrow(), leadProviderId, setting));
+                        participant,
+                        schoolPeriodSelection.time().orElseThrow(),
+                        training.orElseThrow(),
+                        leadProviderId,
+                        ruleContext));
     }
 
     private static Optional<Reason> impossible(
@@ -81,17 +91,21 @@ public final class LeadProviderChange {
     }
 
     private static Verdict accepted(
-            Participant participant, SchoolPeriod time, Training training, UUID leadProviderId, Setting setting) {
-        LocalDate startedOn = start(time, training, setting.occasion().today());
-        return Cohort.ofTakenOver(training, setting)
+            Participant participant,
+            SchoolPeriod time,
+            Training training,
+            UUID leadProviderId,
+            RuleContext ruleContext) {
+        LocalDate startedOn = start(time, training, ruleContext.occasion().today());
+        return Cohort.ofTakenOver(training, ruleContext)
                 .map(cohort -> Verdict.accepted(
                         new LeadProviderChanged(time.role(), training.leadProviderId(), leadProviderId, startedOn),
                         Trainings.replaced(
                                 time,
-                                Trainings.providerLed(time, startedOn, leadProviderId, cohort, setting),
+                                Trainings.providerLed(time, startedOn, leadProviderId, cohort, ruleContext),
                                 EndReason.CHANGED_LEAD_PROVIDER,
                                 participant,
-                                setting.occasion())))
+                                ruleContext.occasion())))
                 .orElseGet(() -> Verdict.refused(
                         "lead_provider_id", "There is no contract period that the training could go on in."));
     }

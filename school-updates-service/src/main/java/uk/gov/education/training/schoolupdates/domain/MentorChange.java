@@ -29,22 +29,27 @@ public final class MentorChange {
 
     /** @param leadProviderId who trains the mentor, where their training begins; if absent, whoever trains the ECT */
     public static Verdict decide(
-            UUID ectId, @Nullable UUID mentorId, @Nullable UUID leadProviderId, People people, Setting setting) {
-        LocalDate today = setting.occasion().today();
-        Optional<Participant> ect = people.find(ectId);
+            UUID ectId,
+            @Nullable UUID mentorId,
+            @Nullable UUID leadProviderId,
+            AffectedParticipants affectedParticipants,
+            RuleContext ruleContext) {
+        LocalDate today = ruleContext.occasion().today();
+        Optional<Participant> ect = affectedParticipants.find(ectId);
         Optional<Mentorship> until =
-                ect.flatMap(who -> Periods.currentOrNextMentorship(who, setting.schoolUrn(), today));
-        Optional<SchoolPeriod> here = people.find(mentorId)
-                .flatMap(mentor -> Periods.latestAtSchool(mentor, Role.MENTOR, setting.schoolUrn()));
+                ect.flatMap(who -> Periods.currentOrNextMentorship(who, ruleContext.schoolUrn(), today));
+        Optional<SchoolPeriod> here = affectedParticipants
+                .find(mentorId)
+                .flatMap(mentor -> Periods.latestAtSchool(mentor, Role.MENTOR, ruleContext.schoolUrn()));
         Reasons reasons = new Reasons()
                 .add(RegistrationWindow.of(today))
-                .add(ectHere(ect, ectId, "id", setting))
-                .add(LeadProvider.known(leadProviderId, setting))
+                .add(ectHere(ect, ectId, "id", ruleContext))
+                .add(LeadProvider.known(leadProviderId, ruleContext))
                 .add(selectable(ectId, mentorId, here, until));
         if (!reasons.isEmpty()) {
             return reasons.refused();
         }
-        Participant mentor = people.get(mentorId);
+        Participant mentor = affectedParticipants.get(mentorId);
         Optional<Training> own = Periods.currentOrNextTraining(ect.orElseThrow(), Role.ECT, today)
                 .filter(Training::isProviderLed)
                 .flatMap(ects -> MentorTraining.ofAssigned(
@@ -52,18 +57,23 @@ public final class MentorChange {
                         here.orElseThrow(),
                         until.isPresent(),
                         MentorTraining.leadProvider(leadProviderId, ects),
-                        setting));
+                        ruleContext));
         return leadProviderId != null && own.isEmpty()
                 ? Verdict.refused(
                         "lead_provider_id",
                         "No training begins for this mentor with this change. Leave the lead provider out.")
-                : accepted(new Pair(mentor.id(), here.orElseThrow(), ectId, false, own), people, setting);
+                : accepted(
+                        new Pair(mentor.id(), here.orElseThrow(), ectId, false, own),
+                        affectedParticipants,
+                        ruleContext);
     }
 
     /** Whether an ECT is, or will be, at the school. */
-    static Optional<Reason> ectHere(Optional<Participant> ect, @Nullable UUID ectId, String field, Setting setting) {
-        boolean here = ect.flatMap(who -> Periods.latestAtSchool(who, Role.ECT, setting.schoolUrn()))
-                .filter(time -> isNotOver(time.finishedOn(), setting.occasion().today()))
+    static Optional<Reason> ectHere(
+            Optional<Participant> ect, @Nullable UUID ectId, String field, RuleContext ruleContext) {
+        boolean here = ect.flatMap(who -> Periods.latestAtSchool(who, Role.ECT, ruleContext.schoolUrn()))
+                .filter(time ->
+                        isNotOver(time.finishedOn(), ruleContext.occasion().today()))
                 .isPresent();
         return ectId == null || here ? Optional.empty() : refused(field, "No ECT with this id is at this school.");
     }
@@ -88,11 +98,11 @@ public final class MentorChange {
                 .flatMap(same -> refused("mentor_id", "This is the ECT's mentor already."));
     }
 
-    private static Verdict accepted(Pair pair, People people, Setting setting) {
-        People trained = pair.begun()
-                .map(own -> people.with(Edits.withNew(people.get(pair.mentor()), own)))
-                .orElse(people);
-        return Mentoring.assign(pair, trained, setting.occasion())
+    private static Verdict accepted(Pair pair, AffectedParticipants affectedParticipants, RuleContext ruleContext) {
+        AffectedParticipants trained = pair.begun()
+                .map(own -> affectedParticipants.with(Edits.withNew(affectedParticipants.get(pair.mentor()), own)))
+                .orElse(affectedParticipants);
+        return Mentoring.assign(pair, trained, ruleContext.occasion())
                 .map(assigned -> assigned.about(pair.ect()))
                 .orElseGet(() -> Verdict.refused("mentor_id", "The ECT leaves this school before the mentor starts."));
     }

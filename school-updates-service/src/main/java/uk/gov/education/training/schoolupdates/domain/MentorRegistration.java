@@ -54,23 +54,25 @@ public final class MentorRegistration {
     }
 
     /** @param known the person, if already known */
-    public static Verdict decide(Optional<UUID> known, Details details, People people, Setting setting) {
-        Optional<Participant> mentor = known.flatMap(people::find);
-        Optional<Participant> ect = people.find(details.ectId());
+    public static Verdict decide(
+            Optional<UUID> known, Details details, AffectedParticipants affectedParticipants, RuleContext ruleContext) {
+        Optional<Participant> mentor = known.flatMap(affectedParticipants::find);
+        Optional<Participant> ect = affectedParticipants.find(details.ectId());
         if (details.ectId() != null
-                && mentor.filter(who -> isHere(who, setting)).isPresent()) {
-            return MentorChange.decide(details.ectId(), known.orElseThrow(), details.leadProviderId(), people, setting);
+                && mentor.filter(who -> isHere(who, ruleContext)).isPresent()) {
+            return MentorChange.decide(
+                    details.ectId(), known.orElseThrow(), details.leadProviderId(), affectedParticipants, ruleContext);
         }
         Optional<Training> ectTraining = ect.flatMap(who -> Periods.currentOrNextTraining(
-                        who, Role.ECT, setting.occasion().today()))
+                        who, Role.ECT, ruleContext.occasion().today()))
                 .filter(Training::isProviderLed);
         Reasons reasons = new Reasons()
-                .add(RegistrationWindow.of(setting.occasion().today()))
+                .add(RegistrationWindow.of(ruleContext.occasion().today()))
                 .add(PersonalDetails.trn(details.trn()))
                 .add(PersonalDetails.fullName(details.fullName()))
                 .add(PersonalDetails.email(details.email()))
-                .addIf(setting.emailTaken(), "email", "Another person at a school has this email address.")
-                .add(MentorChange.ectHere(ect, details.ectId(), "ect_id", setting))
+                .addIf(ruleContext.emailTaken(), "email", "Another person at a school has this email address.")
+                .add(MentorChange.ectHere(ect, details.ectId(), "ect_id", ruleContext))
                 .addIf(
                         details.ectId() != null && known.equals(Optional.of(details.ectId())),
                         "ect_id",
@@ -79,37 +81,38 @@ public final class MentorRegistration {
                         details.leadProviderId() != null && ectTraining.isEmpty(),
                         "lead_provider_id",
                         "Only the mentor of an ECT in provider-led training is trained by a lead provider.")
-                .add(LeadProvider.known(details.leadProviderId(), setting));
+                .add(LeadProvider.known(details.leadProviderId(), ruleContext));
         if (details.startedOn() == null) {
             reasons.addIf(true, "started_on", "Give the date on which the mentor starts at the school.");
         } else {
-            Optional<Reason> impossible = StartDate.of(details.startedOn(), setting);
+            Optional<Reason> impossible = StartDate.of(details.startedOn(), ruleContext);
             reasons.add(impossible);
             if (impossible.isEmpty()) {
-                reasons.add(mentor.flatMap(who -> elsewhere(who, details, details.startedOn(), setting)));
+                reasons.add(mentor.flatMap(who -> elsewhere(who, details, details.startedOn(), ruleContext)));
             }
         }
-        return reasons.orElse(() -> accepted(mentor, details, details.startedOn(), ectTraining, people, setting));
+        return reasons.orElse(
+                () -> accepted(mentor, details, details.startedOn(), ectTraining, affectedParticipants, ruleContext));
     }
 
-    private static boolean isHere(Participant mentor, Setting setting) {
-        return Periods.latestAtSchool(mentor, Role.MENTOR, setting.schoolUrn())
+    private static boolean isHere(Participant mentor, RuleContext ruleContext) {
+        return Periods.latestAtSchool(mentor, Role.MENTOR, ruleContext.schoolUrn())
                 .filter(time -> time.finishedOn() == null)
                 .isPresent();
     }
 
     private static Optional<Reason> elsewhere(
-            Participant mentor, Details details, LocalDate startedOn, Setting setting) {
+            Participant mentor, Details details, LocalDate startedOn, RuleContext ruleContext) {
         boolean here = Periods.atSchools(mentor, Role.MENTOR)
                 .anyMatch(time ->
-                        time.schoolUrn().equals(setting.schoolUrn()) && isNotOver(time.finishedOn(), startedOn));
+                        time.schoolUrn().equals(ruleContext.schoolUrn()) && isNotOver(time.finishedOn(), startedOn));
         if (here) {
             return refused(
                     "trn",
                     "This person is already registered as a mentor at this school. Give the ect_id of whom they mentor.");
         }
         return left(mentor, details, startedOn).stream()
-                .flatMap(time -> handover(mentor, time, startedOn, setting).stream())
+                .flatMap(time -> handover(mentor, time, startedOn, ruleContext).stream())
                 .findFirst();
     }
 
@@ -123,18 +126,18 @@ public final class MentorRegistration {
     }
 
     private static Optional<Reason> handover(
-            Participant mentor, SchoolPeriod left, LocalDate startedOn, Setting setting) {
-        LocalDate today = setting.occasion().today();
-        LocalDate earliest = Leaving.earliestLastDay(mentor, left, today);
+            Participant mentor, SchoolPeriod left, LocalDate startedOn, RuleContext ruleContext) {
+        LocalDate today = ruleContext.occasion().today();
+        LocalDate earliest = LeavingRules.earliestLastDay(mentor, left, today);
         if (startedOn.isBefore(earliest)) {
             return refused(
                     "started_on", "This person mentors at another school. They can start here from " + earliest + ".");
         }
-        return left.finishedOn() == null && startedOn.isAfter(Leaving.latestLastDay(today))
+        return left.finishedOn() == null && startedOn.isAfter(LeavingRules.latestLastDay(today))
                 ? refused(
                         "started_on",
-                        "This person mentors at another school. They can start here by " + Leaving.latestLastDay(today)
-                                + " at the latest.")
+                        "This person mentors at another school. They can start here by "
+                                + LeavingRules.latestLastDay(today) + " at the latest.")
                 : Optional.empty();
     }
 
@@ -143,42 +146,42 @@ public final class MentorRegistration {
             Details details,
             LocalDate startedOn,
             Optional<Training> ectTraining,
-            People people,
-            Setting setting) {
-        Occasion occasion = setting.occasion();
-        Participant before = known.orElseGet(() ->
-                Edits.newcomer(occasion.ids().participant(), details.trn(), PlainText.squeezed(details.fullName())));
+            AffectedParticipants affectedParticipants,
+            RuleContext ruleContext) {
+        ReportContext reportContext = ruleContext.occasion();
+        Participant before = known.orElseGet(() -> Edits.newcomer(
+                reportContext.ids().participant(), details.trn(), PlainText.squeezed(details.fullName())));
         List<SchoolPeriod> left = left(before, details, startedOn);
-        People gone = people.with(before);
+        AffectedParticipants gone = affectedParticipants.with(before);
         for (SchoolPeriod time : left) {
-            gone = Departure.on(
+            gone = EndSchoolPeriod.on(
                     startedOn.minusDays(1),
                     before.id(),
                     time,
-                    new Ending(EndReason.JOINED_ANOTHER_SCHOOL, setting.schoolUrn(), occasion.at()),
+                    new Ending(EndReason.JOINED_ANOTHER_SCHOOL, ruleContext.schoolUrn(), reportContext.at()),
                     gone);
         }
         SchoolPeriod here = new SchoolPeriod(
-                occasion.ids().schoolPeriod(),
+                reportContext.ids().schoolPeriod(),
                 Role.MENTOR,
-                setting.schoolUrn(),
+                ruleContext.schoolUrn(),
                 PlainText.squeezed(details.email()),
                 startedOn,
                 null,
                 null,
                 null,
-                occasion.at(),
-                occasion.recordedAt());
+                reportContext.at(),
+                reportContext.recordedAt());
         Participant mentor = Edits.withNew(
                 Edits.withMentorTrainingRecord(
-                        gone.get(before.id()), occasion.ids().trainingRecord()),
+                        gone.get(before.id()), reportContext.ids().trainingRecord()),
                 here);
         Optional<Training> own = ectTraining.flatMap(ects -> MentorTraining.ofRegistered(
-                mentor, here, MentorTraining.leadProvider(details.leadProviderId(), ects), setting));
-        People come =
+                mentor, here, MentorTraining.leadProvider(details.leadProviderId(), ects), ruleContext));
+        AffectedParticipants come =
                 gone.with(own.map(training -> Edits.withNew(mentor, training)).orElse(mentor));
         MentorRegistered registered = new MentorRegistered(
-                setting.schoolUrn(),
+                ruleContext.schoolUrn(),
                 startedOn,
                 details.ectId(),
                 own.map(Training::leadProviderId).orElse(null));
@@ -186,7 +189,7 @@ public final class MentorRegistration {
             return come.with(registered, come.get(before.id())).about(before.id());
         }
         Pair pair = new Pair(before.id(), here, details.ectId(), !left.isEmpty(), own);
-        return Mentoring.assign(pair, come, occasion)
+        return Mentoring.assign(pair, come, reportContext)
                 .map(assigned ->
                         assigned.with(registered, assigned.get(before.id())).about(before.id()))
                 .orElseGet(() -> Verdict.refused("ect_id", "The ECT leaves this school before the mentor starts."));

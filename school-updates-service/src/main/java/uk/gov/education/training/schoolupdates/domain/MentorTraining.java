@@ -25,7 +25,7 @@ final class MentorTraining {
      * mentoring elsewhere.
      */
     static Optional<Training> ofRegistered(
-            Participant mentor, SchoolPeriod here, UUID leadProviderId, Setting setting) {
+            Participant mentor, SchoolPeriod here, UUID leadProviderId, RuleContext ruleContext) {
         boolean elsewhereToo = Periods.atSchools(mentor, Role.MENTOR)
                 .anyMatch(time -> !time.id().equals(here.id()) && isNotOver(time.finishedOn(), here.startedOn()));
         return elsewhereToo
@@ -35,8 +35,8 @@ final class MentorTraining {
                         here,
                         here.startedOn(),
                         leadProviderId,
-                        Cohort.ofRegisteredMentor(mentor, here.startedOn(), setting),
-                        setting);
+                        Cohort.ofRegisteredMentor(mentor, here.startedOn(), ruleContext),
+                        ruleContext);
     }
 
     /**
@@ -44,8 +44,12 @@ final class MentorTraining {
      * day here if the ECT has no mentor, and not in the past if the ECT changes mentors.
      */
     static Optional<Training> ofAssigned(
-            Participant mentor, SchoolPeriod here, boolean replacesAnother, UUID leadProviderId, Setting setting) {
-        LocalDate today = setting.occasion().today();
+            Participant mentor,
+            SchoolPeriod here,
+            boolean replacesAnother,
+            UUID leadProviderId,
+            RuleContext ruleContext) {
+        LocalDate today = ruleContext.occasion().today();
         boolean everTrained = Periods.trainings(mentor, Role.MENTOR).findAny().isPresent();
         return everTrained
                 ? Optional.empty()
@@ -54,13 +58,13 @@ final class MentorTraining {
                         here,
                         replacesAnother ? later(here.startedOn(), today) : here.startedOn(),
                         leadProviderId,
-                        Cohort.on(today, setting),
-                        setting);
+                        Cohort.on(today, ruleContext),
+                        ruleContext);
     }
 
     /** Of a mentor whose ECT's training becomes provider-led: with it, if the mentor was not trained here before. */
     static Optional<Training> ofSwitched(
-            Participant mentor, SchoolPeriod here, LocalDate startedOn, UUID leadProviderId, Setting setting) {
+            Participant mentor, SchoolPeriod here, LocalDate startedOn, UUID leadProviderId, RuleContext ruleContext) {
         boolean trainedHere = Periods.trainings(mentor, Role.MENTOR)
                 .anyMatch(training -> training.schoolPeriodId().equals(here.id()));
         LocalDate together = later(startedOn, here.startedOn());
@@ -71,8 +75,8 @@ final class MentorTraining {
                         here,
                         together,
                         leadProviderId,
-                        Cohort.ofRegisteredMentor(mentor, together, setting),
-                        setting);
+                        Cohort.ofRegisteredMentor(mentor, together, ruleContext),
+                        ruleContext);
     }
 
     private static Optional<Training> begun(
@@ -81,17 +85,17 @@ final class MentorTraining {
             LocalDate startedOn,
             UUID leadProviderId,
             Optional<Cohort> cohort,
-            Setting setting) {
-        return setting.canBeTrained(mentor.id())
+            RuleContext ruleContext) {
+        return ruleContext.canBeTrained(mentor.id())
                         && isNotOver(here.finishedOn(), startedOn)
                         && !Trainings.isTakenElsewhere(here, startedOn, mentor)
-                ? cohort.map(found -> Trainings.providerLed(here, startedOn, leadProviderId, found, setting))
+                ? cohort.map(found -> Trainings.providerLed(here, startedOn, leadProviderId, found, ruleContext))
                 : Optional.empty();
     }
 
     /** Why no training of someone begins, nor goes on with another lead provider; of a mentor only. */
-    static Optional<Reason> isOver(Participant participant, Role role, String field, Setting setting) {
-        return role == Role.ECT || setting.canBeTrained(participant.id())
+    static Optional<Reason> isOver(Participant participant, Role role, String field, RuleContext ruleContext) {
+        return role == Role.ECT || ruleContext.canBeTrained(participant.id())
                 ? Optional.empty()
                 : Optional.of(new Reason(
                         field,

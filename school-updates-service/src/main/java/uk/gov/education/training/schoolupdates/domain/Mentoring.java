@@ -37,14 +37,15 @@ final class Mentoring {
     record Pair(UUID mentor, SchoolPeriod here, UUID ect, boolean comesFromAnotherSchool, Optional<Training> begun) {}
 
     /** Empty if the two are never at the school together. */
-    static Optional<People> assign(Pair pair, People people, Occasion occasion) {
-        Participant ect = people.get(pair.ect());
+    static Optional<AffectedParticipants> assign(
+            Pair pair, AffectedParticipants affectedParticipants, ReportContext reportContext) {
+        Participant ect = affectedParticipants.get(pair.ect());
         SchoolPeriod ectsTime =
                 Periods.latestAtSchool(ect, Role.ECT, pair.here().schoolUrn()).orElseThrow();
         LocalDate together = later(ectsTime.startedOn(), pair.here().startedOn());
         LocalDate startedOn = pair.comesFromAnotherSchool() && !hadMentor(ect, ectsTime)
                 ? together
-                : later(together, occasion.today());
+                : later(together, reportContext.today());
         @Nullable
         LocalDate finishedOn =
                 Periods.earlierEnd(ectsTime.finishedOn(), pair.here().finishedOn());
@@ -52,27 +53,27 @@ final class Mentoring {
             return Optional.empty();
         }
         Mentorship mentorship = new Mentorship(
-                occasion.ids().mentorship(),
+                reportContext.ids().mentorship(),
                 pair.mentor(),
                 pair.ect(),
                 pair.here().schoolUrn(),
                 startedOn,
                 finishedOn,
-                Periods.currentOrNextTraining(ect, Role.ECT, occasion.today())
+                Periods.currentOrNextTraining(ect, Role.ECT, reportContext.today())
                         .filter(Training::isProviderLed)
                         .map(Training::startedOn)
                         .orElse(null),
                 firstMentoredByAnother(ect, pair.mentor(), startedOn),
-                occasion.at());
+                reportContext.at());
         MentorAssigned assigned = new MentorAssigned(
                 pair.ect(),
-                Periods.currentOrNextMentorship(ect, pair.here().schoolUrn(), occasion.today())
+                Periods.currentOrNextMentorship(ect, pair.here().schoolUrn(), reportContext.today())
                         .map(Mentorship::mentorId)
                         .orElse(null),
                 pair.mentor(),
                 startedOn,
                 pair.begun().map(Training::leadProviderId).orElse(null));
-        People after = released(ect, startedOn, assigned, people);
+        AffectedParticipants after = released(ect, startedOn, assigned, affectedParticipants);
         after = after.with(Edits.withNew(after.get(pair.ect()), mentorship));
         return Optional.of(after.with(assigned, Edits.withNew(after.get(pair.mentor()), mentorship)));
     }
@@ -95,8 +96,9 @@ final class Mentoring {
     }
 
     /** The ECT's mentorships until now end before the new one. */
-    private static People released(Participant ect, LocalDate startedOn, MentorAssigned why, People people) {
-        People after = people.with(why, ect);
+    private static AffectedParticipants released(
+            Participant ect, LocalDate startedOn, MentorAssigned why, AffectedParticipants affectedParticipants) {
+        AffectedParticipants after = affectedParticipants.with(why, ect);
         for (Mentorship mentorship : ect.mentorships()) {
             if (mentorship.ectId().equals(ect.id()) && isNotOver(mentorship.finishedOn(), startedOn)) {
                 after = after.with(without(mentorship, startedOn, after.get(ect.id())));

@@ -76,30 +76,37 @@ public final class Merging {
         }
     }
 
-    public static Verdict decide(UUID from, UUID into, People people, Said said, Occasion occasion) {
-        return decide(from, into, "into", people, said, occasion);
+    public static Verdict decide(
+            UUID from, UUID into, AffectedParticipants affectedParticipants, Said said, ReportContext reportContext) {
+        return decide(from, into, "into", affectedParticipants, said, reportContext);
     }
 
     /** @param field of the request that asks for it */
-    static Verdict decide(UUID from, UUID into, String field, People people, Said said, Occasion occasion) {
+    static Verdict decide(
+            UUID from,
+            UUID into,
+            String field,
+            AffectedParticipants affectedParticipants,
+            Said said,
+            ReportContext reportContext) {
         if (from.equals(into)) {
             return Verdict.refused(field, "A record can't be merged into itself.");
         }
-        Ending ending = new Ending(EndReason.DUPLICATE_MERGED, null, occasion.at());
-        Participant ends = people.get(from);
-        Participant stays = people.get(into);
+        Ending ending = new Ending(EndReason.DUPLICATE_MERGED, null, reportContext.at());
+        Participant ends = affectedParticipants.get(from);
+        Participant stays = affectedParticipants.get(into);
         Merging merging = new Merging(
-                said.onlyEnded(into, from) ? untrained(ends, ending, occasion) : ends,
-                said.onlyEnded(from, into) ? untrained(stays, ending, occasion) : stays,
+                said.onlyEnded(into, from) ? untrained(ends, ending, reportContext) : ends,
+                said.onlyEnded(from, into) ? untrained(stays, ending, reportContext) : stays,
                 said,
                 ending);
-        return merging.whyNot(field).orElse(() -> merging.merged(people, occasion));
+        return merging.whyNot(field).orElse(() -> merging.merged(affectedParticipants, reportContext));
     }
 
-    private static Participant untrained(Participant mentor, Ending ending, Occasion occasion) {
+    private static Participant untrained(Participant mentor, Ending ending, ReportContext reportContext) {
         return mentor.withTrainings(mentor.trainings().stream()
                 .map(training -> training.role() == Role.MENTOR
-                        ? Edits.finished(training, occasion.today().minusDays(1), ending)
+                        ? Edits.finished(training, reportContext.today().minusDays(1), ending)
                         : training)
                 .toList());
     }
@@ -133,7 +140,7 @@ public final class Merging {
                                 && !stays.inductionPeriods().isEmpty(),
                         field,
                         "Both records have induction periods.");
-        DoubleDeclarations.in(said.declarations(), said.leadProviders())
+        DuplicateDeclarations.in(said.declarations(), said.leadProviders())
                 .forEach(sentence -> reasons.addIf(true, field, sentence));
         return reasons;
     }
@@ -167,11 +174,11 @@ public final class Merging {
                 .anyMatch(one -> list.apply(stays).stream().anyMatch(other -> clash.test(one, other)));
     }
 
-    private Verdict merged(People people, Occasion occasion) {
+    private Verdict merged(AffectedParticipants affectedParticipants, ReportContext reportContext) {
         DuplicateMerged merged = new DuplicateMerged(ends.id(), stays.id());
-        IdChange idChange = new IdChange(ends.id(), stays.id(), occasion.at());
+        IdChange idChange = new IdChange(ends.id(), stays.id(), reportContext.at());
         Participant after = takenOver(idChange);
-        People all = people.with(merged, after).with(merged, ended(idChange));
+        AffectedParticipants all = affectedParticipants.with(merged, after).with(merged, ended(idChange));
         Map<UUID, Mentorship> mentorships = after.mentorships().stream().collect(toMap(Mentorship::id, identity()));
         for (UUID id : partners()) {
             Participant before = all.get(id);

@@ -37,15 +37,15 @@ public final class ProgrammeChange {
             UUID ectId,
             @Nullable TrainingProgramme programme,
             @Nullable UUID leadProviderId,
-            People people,
-            Setting setting) {
-        LocalDate today = setting.occasion().today();
-        Participant ect = people.get(ectId);
-        Optional<SchoolPeriod> time = Periods.latestAtSchool(ect, Role.ECT, setting.schoolUrn());
+            AffectedParticipants affectedParticipants,
+            RuleContext ruleContext) {
+        LocalDate today = ruleContext.occasion().today();
+        Participant ect = affectedParticipants.get(ectId);
+        Optional<SchoolPeriod> time = Periods.latestAtSchool(ect, Role.ECT, ruleContext.schoolUrn());
         Optional<Training> training = time.flatMap(here -> Periods.trainingDuring(here, ect, today));
         return new Reasons()
                 .add(RegistrationWindow.of(today))
-                .add(LeadProvider.of(programme, leadProviderId, setting))
+                .add(LeadProvider.of(programme, leadProviderId, ruleContext))
                 .addIf(training.isEmpty(), "id", "Only an ECT at this school has a training programme.")
                 .addIf(
                         time.filter(here -> !isNotOver(here.finishedOn(), today))
@@ -60,7 +60,12 @@ public final class ProgrammeChange {
                         "training_programme",
                         "This is the ECT's training programme already.")
                 .orElse(() -> accepted(
-                        ect, time.orElseThrow(), training.orElseThrow().programme(), leadProviderId, people, setting));
+                        ect,
+                        time.orElseThrow(),
+                        training.orElseThrow().programme(),
+                        leadProviderId,
+                        affectedParticipants,
+                        ruleContext));
     }
 
     private static Verdict accepted(
@@ -68,66 +73,70 @@ public final class ProgrammeChange {
             SchoolPeriod time,
             TrainingProgramme from,
             @Nullable UUID leadProviderId,
-            People people,
-            Setting setting) {
-        LocalDate startedOn = later(time.startedOn(), setting.occasion().today());
+            AffectedParticipants affectedParticipants,
+            RuleContext ruleContext) {
+        LocalDate startedOn = later(time.startedOn(), ruleContext.occasion().today());
         if (leadProviderId == null) {
             return changed(
                             ect,
                             time,
-                            Trainings.schoolLed(time, startedOn, setting.occasion()),
+                            Trainings.schoolLed(time, startedOn, ruleContext.occasion()),
                             from,
                             EndReason.CHANGED_TO_SCHOOL_LED,
-                            people,
-                            setting)
+                            affectedParticipants,
+                            ruleContext)
                     .about(ect.id());
         }
-        Optional<Cohort> cohort = Cohort.ofSwitchedEct(ect, startedOn, setting);
+        Optional<Cohort> cohort = Cohort.ofSwitchedEct(ect, startedOn, ruleContext);
         if (cohort.isEmpty()) {
             return Verdict.refused("training_programme", "There is no contract period for " + startedOn + ".");
         }
-        People switched = changed(
+        AffectedParticipants switched = changed(
                 ect,
                 time,
-                Trainings.providerLed(time, startedOn, leadProviderId, cohort.get(), setting),
+                Trainings.providerLed(time, startedOn, leadProviderId, cohort.get(), ruleContext),
                 from,
                 EndReason.CHANGED_TO_PROVIDER_LED,
-                people,
-                setting);
-        return withMentor(ect, startedOn, leadProviderId, switched, setting).about(ect.id());
+                affectedParticipants,
+                ruleContext);
+        return withMentor(ect, startedOn, leadProviderId, switched, ruleContext).about(ect.id());
     }
 
-    private static People changed(
+    private static AffectedParticipants changed(
             Participant ect,
             SchoolPeriod time,
             Training by,
             TrainingProgramme from,
             EndReason reason,
-            People people,
-            Setting setting) {
-        return people.with(
+            AffectedParticipants affectedParticipants,
+            RuleContext ruleContext) {
+        return affectedParticipants.with(
                 new TrainingProgrammeChanged(from, by.programme(), by.leadProviderId(), by.startedOn()),
-                Trainings.replaced(time, by, reason, ect, setting.occasion()));
+                Trainings.replaced(time, by, reason, ect, ruleContext.occasion()));
     }
 
     /** The mentor's own training, where it begins with the ECT's. */
-    private static People withMentor(
-            Participant ect, LocalDate startedOn, UUID leadProviderId, People people, Setting setting) {
+    private static AffectedParticipants withMentor(
+            Participant ect,
+            LocalDate startedOn,
+            UUID leadProviderId,
+            AffectedParticipants affectedParticipants,
+            RuleContext ruleContext) {
         Optional<Mentorship> mentorship = Periods.currentOrNextMentorship(
-                ect, setting.schoolUrn(), setting.occasion().today());
+                ect, ruleContext.schoolUrn(), ruleContext.occasion().today());
         if (mentorship.isEmpty()) {
-            return people;
+            return affectedParticipants;
         }
-        Participant mentor = people.get(mentorship.get().mentorId());
+        Participant mentor = affectedParticipants.get(mentorship.get().mentorId());
         return Periods.atSchoolOn(
                         mentor,
                         Role.MENTOR,
-                        setting.schoolUrn(),
+                        ruleContext.schoolUrn(),
                         mentorship.get().startedOn())
-                .flatMap(here -> MentorTraining.ofSwitched(mentor, here, startedOn, leadProviderId, setting))
-                .map(own -> people.with(
+                .flatMap(here -> MentorTraining.ofSwitched(mentor, here, startedOn, leadProviderId, ruleContext))
+                .map(own -> affectedParticipants.with(
                         new MentorTrainingRegistered(ect.id(), leadProviderId, own.startedOn()),
                         Edits.withNew(mentor, own)))
-                .orElse(people);
+                .orElse(affectedParticipants);
     }
 }

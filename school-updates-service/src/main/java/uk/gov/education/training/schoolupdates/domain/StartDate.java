@@ -11,18 +11,20 @@ final class StartDate {
 
     private StartDate() {}
 
-    static Optional<Reason> of(LocalDate startedOn, Setting setting) {
-        LocalDate today = setting.occasion().today();
-        Catalogue catalogue = setting.catalogue();
-        Optional<LocalDate> earliest = catalogue.containing(today).flatMap(current -> catalogue.periods().stream()
-                .filter(period -> period.year() >= current.year() - 2)
-                .map(ContractPeriod::startedOn)
-                .min(naturalOrder()));
+    static Optional<Reason> of(LocalDate startedOn, RuleContext ruleContext) {
+        LocalDate today = ruleContext.occasion().today();
+        ContractPeriods contractPeriods = ruleContext.catalogue();
+        Optional<LocalDate> earliest = contractPeriods
+                .containing(today)
+                .flatMap(current -> contractPeriods.periods().stream()
+                        .filter(period -> period.year() >= current.year() - 2)
+                        .map(ContractPeriod::startedOn)
+                        .min(naturalOrder()));
         if (earliest.isPresent() && startedOn.isBefore(earliest.get())) {
             return Optional.of(new Reason("started_on", "The start date can't be before " + earliest.get() + "."));
         }
         boolean open = startedOn.isBefore(today)
-                || catalogue
+                || contractPeriods
                         .containing(startedOn)
                         .filter(ContractPeriod::enabled)
                         .isPresent();

@@ -23,7 +23,7 @@ final class Trainings {
 
     /** Confirmed by the school's earliest partnership that fits, or else an expression of interest. */
     static Training providerLed(
-            SchoolPeriod at, LocalDate startedOn, UUID leadProviderId, Cohort cohort, Setting setting) {
+            SchoolPeriod at, LocalDate startedOn, UUID leadProviderId, Cohort cohort, RuleContext ruleContext) {
         return training(
                 at,
                 startedOn,
@@ -31,12 +31,12 @@ final class Trainings {
                 leadProviderId,
                 cohort.year(),
                 cohort.reason(),
-                setting.partnership(leadProviderId, cohort.year()),
-                setting.occasion());
+                ruleContext.partnership(leadProviderId, cohort.year()),
+                ruleContext.occasion());
     }
 
-    static Training schoolLed(SchoolPeriod at, LocalDate startedOn, Occasion occasion) {
-        return training(at, startedOn, TrainingProgramme.SCHOOL_LED, null, null, null, Optional.empty(), occasion);
+    static Training schoolLed(SchoolPeriod at, LocalDate startedOn, ReportContext reportContext) {
+        return training(at, startedOn, TrainingProgramme.SCHOOL_LED, null, null, null, Optional.empty(), reportContext);
     }
 
     private static Training training(
@@ -47,11 +47,11 @@ final class Trainings {
             @Nullable Integer cohort,
             @Nullable CohortReason cohortReason,
             Optional<Partnership> partnership,
-            Occasion occasion) {
+            ReportContext reportContext) {
         return new Training(
                 at.role() == Role.ECT
-                        ? occasion.ids().ectTraining()
-                        : occasion.ids().mentorTraining(),
+                        ? reportContext.ids().ectTraining()
+                        : reportContext.ids().mentorTraining(),
                 at.role(),
                 at.id(),
                 at.schoolUrn(),
@@ -64,8 +64,8 @@ final class Trainings {
                 startedOn,
                 at.finishedOn(),
                 at.ending(),
-                occasion.at(),
-                occasion.recordedAt());
+                reportContext.at(),
+                reportContext.recordedAt());
     }
 
     /**
@@ -73,9 +73,9 @@ final class Trainings {
      * begin today or later never takes place. What is over stays as it was.
      */
     static Participant replaced(
-            SchoolPeriod during, Training by, EndReason reason, Participant participant, Occasion occasion) {
-        LocalDate yesterday = occasion.today().minusDays(1);
-        Ending ending = new Ending(reason, during.schoolUrn(), occasion.at());
+            SchoolPeriod during, Training by, EndReason reason, Participant participant, ReportContext reportContext) {
+        LocalDate yesterday = reportContext.today().minusDays(1);
+        Ending ending = new Ending(reason, during.schoolUrn(), reportContext.at());
         return Edits.withNew(
                 participant.withTrainings(participant.trainings().stream()
                         .map(training -> training.schoolPeriodId().equals(during.id())

@@ -20,28 +20,33 @@ public final class TrnCorrection {
 
     /** @param holder the record that the new number leads to, if any */
     public static Verdict decide(
-            UUID id, @Nullable String trn, Optional<UUID> holder, People people, Merging.Said said, Occasion occasion) {
-        Participant before = people.get(id);
+            UUID id,
+            @Nullable String trn,
+            Optional<UUID> holder,
+            AffectedParticipants affectedParticipants,
+            Merging.Said said,
+            ReportContext reportContext) {
+        Participant before = affectedParticipants.get(id);
         Reasons reasons = new Reasons()
                 .add(PersonalDetails.trn(trn))
                 .addIf(trn != null && trn.equals(before.trn()), "trn", "This is the participant's TRN already.");
-        return reasons.orElse(() -> corrected(before, trn, holder, people, said, occasion));
+        return reasons.orElse(() -> corrected(before, trn, holder, affectedParticipants, said, reportContext));
     }
 
     private static Verdict corrected(
             Participant before,
             String trn,
             Optional<UUID> holder,
-            People people,
+            AffectedParticipants affectedParticipants,
             Merging.Said said,
-            Occasion occasion) {
+            ReportContext reportContext) {
         Changed corrected = new Changed(new TrnCorrected(before.trn(), trn), before.withTrn(trn));
         Optional<UUID> other = holder.filter(found -> !found.equals(before.id()));
         if (other.isEmpty()) {
             return Verdict.accepted(corrected.change(), corrected.after());
         }
-        Verdict merged =
-                Merging.decide(other.get(), before.id(), "trn", people.with(corrected.after()), said, occasion);
+        Verdict merged = Merging.decide(
+                other.get(), before.id(), "trn", affectedParticipants.with(corrected.after()), said, reportContext);
         return switch (merged) {
             case Refused refused -> refused;
             case Accepted accepted ->

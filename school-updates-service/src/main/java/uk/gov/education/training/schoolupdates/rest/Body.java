@@ -1,7 +1,7 @@
 package uk.gov.education.training.schoolupdates.rest;
 
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.edge.Refusal;
+import uk.gov.education.training.platform.web.ApiException;
 
 /** A request's body, which may be missing altogether. */
 final class Body {
@@ -10,7 +10,7 @@ final class Body {
 
     static <T> T required(@Nullable T body) {
         if (body == null) {
-            throw Refusal.badRequest("body", "Send a JSON object.");
+            throw ApiException.badRequest("body", "Send a JSON object.");
         }
         return body;
     }

@@ -19,11 +19,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Participant.InductionOutcome;
-import uk.gov.education.training.events.edge.AnswersInOpenApi;
-import uk.gov.education.training.events.edge.RequestTime;
-import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.platform.web.RequestTime;
+import uk.gov.education.training.platform.web.ResponsesOpenApiFilter;
+import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.schoolupdates.RecordInduction;
-import uk.gov.education.training.schoolupdates.Recorded;
+import uk.gov.education.training.schoolupdates.StoredParticipant;
 import uk.gov.education.training.schoolupdates.domain.Inductions;
 
 /** Appropriate bodies record ECTs' induction. */
@@ -33,12 +33,12 @@ import uk.gov.education.training.schoolupdates.domain.Inductions;
 class InductionPeriodsResource {
 
     private final RecordInduction inductions;
-    private final Retries retries;
+    private final IdempotencyGuard idempotencyGuard;
     private final RequestTime time;
 
-    InductionPeriodsResource(RecordInduction inductions, Retries retries, RequestTime time) {
+    InductionPeriodsResource(RecordInduction inductions, IdempotencyGuard idempotencyGuard, RequestTime time) {
         this.inductions = inductions;
-        this.retries = retries;
+        this.idempotencyGuard = idempotencyGuard;
         this.time = time;
     }
 
@@ -47,10 +47,10 @@ class InductionPeriodsResource {
     /** @param version of the event that reported the last change */
     record InductionView(UUID participantId, List<PeriodView> inductionPeriods, long version) {
 
-        static InductionView of(Recorded recorded) {
+        static InductionView of(StoredParticipant storedParticipant) {
             return new InductionView(
-                    recorded.participant().id(),
-                    recorded.participant().inductionPeriods().stream()
+                    storedParticipant.participant().id(),
+                    storedParticipant.participant().inductionPeriods().stream()
                             .map(period -> new PeriodView(
                                     period.id(),
                                     period.startedOn(),
@@ -58,7 +58,7 @@ class InductionPeriodsResource {
                                     period.outcome(),
                                     period.numberOfTerms()))
                             .toList(),
-                    recorded.version());
+                    storedParticipant.version());
         }
     }
 
@@ -84,10 +84,10 @@ class InductionPeriodsResource {
             description = "Not in the future, and not while another induction period goes on.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "beginning", value = """
                     {"started_on": "2026-09-01"}""")))
-    @Extension(name = AnswersInOpenApi.STATUSES, value = "201")
+    @Extension(name = ResponsesOpenApiFilter.STATUSES, value = "201")
     public Uni<InductionView> open(UUID id, @Nullable OpenRequest body) {
         OpenRequest request = Body.required(body);
-        return retries.once(request, InductionView.class, () -> inductions
+        return idempotencyGuard.once(request, InductionView.class, () -> inductions
                 .open(id, request.startedOn(), time.cause())
                 .map(InductionView::of));
     }
@@ -110,7 +110,7 @@ class InductionPeriodsResource {
                             }))
     public Uni<InductionView> close(UUID id, UUID periodId, Inductions.@Nullable End body) {
         Inductions.End end = Body.required(body);
-        return retries.once(end, InductionView.class, () -> inductions
+        return idempotencyGuard.once(end, InductionView.class, () -> inductions
                 .close(id, periodId, end, time.cause())
                 .map(InductionView::of));
     }

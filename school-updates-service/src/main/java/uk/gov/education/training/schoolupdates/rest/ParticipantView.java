@@ -21,7 +21,7 @@ import uk.gov.education.training.events.TrainingReports.ScheduleReport;
 import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
 import uk.gov.education.training.events.WorkingPattern;
-import uk.gov.education.training.schoolupdates.Recorded;
+import uk.gov.education.training.schoolupdates.StoredParticipant;
 import uk.gov.education.training.schoolupdates.domain.Periods;
 
 /**
@@ -70,15 +70,15 @@ record ParticipantView(
             @Nullable TrainingStatus status,
             @Nullable String statusReason) {}
 
-    static ParticipantView of(Recorded recorded, String schoolUrn, Instant at) {
-        Sight sight = new Sight(recorded.participant(), schoolUrn, at, recorded.reports());
+    static ParticipantView of(StoredParticipant storedParticipant, String schoolUrn, Instant at) {
+        Sight sight = new Sight(storedParticipant.participant(), schoolUrn, at, storedParticipant.reports());
         return new ParticipantView(
-                recorded.participant().id(),
-                recorded.participant().trn(),
-                recorded.participant().fullName(),
+                storedParticipant.participant().id(),
+                storedParticipant.participant().trn(),
+                storedParticipant.participant().fullName(),
                 sight.time(Role.ECT).map(sight::ect).orElse(null),
                 sight.time(Role.MENTOR).map(sight::mentor).orElse(null),
-                recorded.version());
+                storedParticipant.version());
     }
 
     /** What there is to see of a participant from a school. */

@@ -17,15 +17,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.WorkingPattern;
-import uk.gov.education.training.events.edge.Page;
-import uk.gov.education.training.events.edge.RequestTime;
-import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.platform.web.Page;
+import uk.gov.education.training.platform.web.RequestTime;
+import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.schoolupdates.ChangeEmail;
 import uk.gov.education.training.schoolupdates.ChangeName;
 import uk.gov.education.training.schoolupdates.ChangeWorkingPattern;
-import uk.gov.education.training.schoolupdates.Recorded;
 import uk.gov.education.training.schoolupdates.ReportLeaving;
-import uk.gov.education.training.schoolupdates.SchoolRecords;
+import uk.gov.education.training.schoolupdates.SchoolParticipants;
+import uk.gov.education.training.schoolupdates.StoredParticipant;
 
 /** A school's participants. */
 @Path("/api/v1/schools/{urn}")
@@ -37,8 +37,8 @@ class ParticipantsResource {
     private final ChangeEmail emails;
     private final ChangeWorkingPattern workingPatterns;
     private final ReportLeaving departures;
-    private final SchoolRecords records;
-    private final Retries retries;
+    private final SchoolParticipants records;
+    private final IdempotencyGuard idempotencyGuard;
     private final RequestTime time;
 
     ParticipantsResource(
@@ -46,15 +46,15 @@ class ParticipantsResource {
             ChangeEmail emails,
             ChangeWorkingPattern workingPatterns,
             ReportLeaving departures,
-            SchoolRecords records,
-            Retries retries,
+            SchoolParticipants records,
+            IdempotencyGuard idempotencyGuard,
             RequestTime time) {
         this.names = names;
         this.emails = emails;
         this.workingPatterns = workingPatterns;
         this.departures = departures;
         this.records = records;
-        this.retries = retries;
+        this.idempotencyGuard = idempotencyGuard;
         this.time = time;
     }
 
@@ -89,7 +89,7 @@ class ParticipantsResource {
     @Path("participants/{id}")
     @Operation(summary = "One participant, as the school sees them")
     public Uni<ParticipantView> find(String urn, UUID id) {
-        return records.find(urn, id).map(recorded -> view(recorded, urn));
+        return records.find(urn, id).map(storedParticipant -> view(storedParticipant, urn));
     }
 
     @PUT
@@ -99,9 +99,9 @@ class ParticipantsResource {
                     {"full_name": "Ada King"}""")))
     public Uni<ParticipantView> changeName(String urn, UUID id, @Nullable NameRequest body) {
         NameRequest request = Body.required(body);
-        return retries.once(
+        return idempotencyGuard.once(
                 request, ParticipantView.class, () -> names.change(urn, id, request.fullName(), time.cause())
-                        .map(recorded -> view(recorded, urn)));
+                        .map(storedParticipant -> view(storedParticipant, urn)));
     }
 
     @PUT
@@ -113,9 +113,9 @@ class ParticipantsResource {
                     {"email": "ada.king@school.example"}""")))
     public Uni<ParticipantView> changeEmail(String urn, UUID id, @Nullable EmailRequest body) {
         EmailRequest request = Body.required(body);
-        return retries.once(request, ParticipantView.class, () -> emails.change(
+        return idempotencyGuard.once(request, ParticipantView.class, () -> emails.change(
                         urn, id, request.participantType(), request.email(), time.cause())
-                .map(recorded -> view(recorded, urn)));
+                .map(storedParticipant -> view(storedParticipant, urn)));
     }
 
     @PUT
@@ -125,9 +125,9 @@ class ParticipantsResource {
                     {"working_pattern": "part_time"}""")))
     public Uni<ParticipantView> changeWorkingPattern(String urn, UUID id, @Nullable WorkingPatternRequest body) {
         WorkingPatternRequest request = Body.required(body);
-        return retries.once(request, ParticipantView.class, () -> workingPatterns
+        return idempotencyGuard.once(request, ParticipantView.class, () -> workingPatterns
                 .change(urn, id, request.workingPattern(), time.cause())
-                .map(recorded -> view(recorded, urn)));
+                .map(storedParticipant -> view(storedParticipant, urn)));
     }
 
     @PUT
@@ -141,12 +141,12 @@ class ParticipantsResource {
                     {"leaving_on": "2026-12-18"}""")))
     public Uni<ParticipantView> reportLeaving(String urn, UUID id, @Nullable LeavingRequest body) {
         LeavingRequest request = Body.required(body);
-        return retries.once(request, ParticipantView.class, () -> departures
+        return idempotencyGuard.once(request, ParticipantView.class, () -> departures
                 .report(urn, id, request.participantType(), request.leavingOn(), time.cause())
-                .map(recorded -> view(recorded, urn)));
+                .map(storedParticipant -> view(storedParticipant, urn)));
     }
 
-    private ParticipantView view(Recorded recorded, String urn) {
-        return ParticipantView.of(recorded, urn, time.at());
+    private ParticipantView view(StoredParticipant storedParticipant, String urn) {
+        return ParticipantView.of(storedParticipant, urn, time.at());
     }
 }

@@ -19,10 +19,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Partnership;
-import uk.gov.education.training.events.edge.AnswersInOpenApi;
-import uk.gov.education.training.events.edge.Page;
-import uk.gov.education.training.events.edge.RequestTime;
-import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.platform.web.Page;
+import uk.gov.education.training.platform.web.RequestTime;
+import uk.gov.education.training.platform.web.ResponsesOpenApiFilter;
+import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.schoolupdates.ChangeDeliveryPartner;
 import uk.gov.education.training.schoolupdates.ConfirmPartnership;
 
@@ -34,17 +34,17 @@ class PartnershipsResource {
 
     private final ConfirmPartnership partnerships;
     private final ChangeDeliveryPartner deliveryPartners;
-    private final Retries retries;
+    private final IdempotencyGuard idempotencyGuard;
     private final RequestTime time;
 
     PartnershipsResource(
             ConfirmPartnership partnerships,
             ChangeDeliveryPartner deliveryPartners,
-            Retries retries,
+            IdempotencyGuard idempotencyGuard,
             RequestTime time) {
         this.partnerships = partnerships;
         this.deliveryPartners = deliveryPartners;
-        this.retries = retries;
+        this.idempotencyGuard = idempotencyGuard;
         this.time = time;
     }
 
@@ -69,11 +69,11 @@ class PartnershipsResource {
     @RequestBody(content = @Content(examples = @ExampleObject(name = "partnership", value = """
                     {"lead_provider_id": "22727fdc-816a-4a3c-9675-030e724bbf89", "school_urn": "100001",
                      "delivery_partner_id": "db2fbf67-b7b7-454f-a1b7-0020411e2314", "cohort": 2026}""")))
-    @Extension(name = AnswersInOpenApi.STATUSES, value = "200 201")
+    @Extension(name = ResponsesOpenApiFilter.STATUSES, value = "200 201")
     public Uni<RestResponse<PartnershipView>> confirm(ConfirmPartnership.@Nullable Details body) {
         ConfirmPartnership.Details details = Body.required(body);
-        return retries.once(
-                        details, ConfirmPartnership.Confirmed.class, () -> partnerships.confirm(details, time.cause()))
+        return idempotencyGuard
+                .once(details, ConfirmPartnership.Confirmed.class, () -> partnerships.confirm(details, time.cause()))
                 .map(confirmed -> RestResponse.status(
                         confirmed.isNew() ? Status.CREATED : Status.OK, PartnershipView.of(confirmed.partnership())));
     }
@@ -88,7 +88,8 @@ class PartnershipsResource {
                     {"delivery_partner_id": "db2fbf67-b7b7-454f-a1b7-0020411e2314"}""")))
     public Uni<PartnershipView> change(UUID id, ConfirmPartnership.@Nullable Details body) {
         ConfirmPartnership.Details details = Body.required(body);
-        return retries.once(details, Partnership.class, () -> deliveryPartners.change(id, details, time.cause()))
+        return idempotencyGuard
+                .once(details, Partnership.class, () -> deliveryPartners.change(id, details, time.cause()))
                 .map(PartnershipView::of);
     }
 }

@@ -12,9 +12,9 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.edge.AnswersInOpenApi;
-import uk.gov.education.training.events.edge.RequestTime;
-import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.platform.web.RequestTime;
+import uk.gov.education.training.platform.web.ResponsesOpenApiFilter;
+import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.schoolupdates.RegisterEct;
 import uk.gov.education.training.schoolupdates.RegisterMentor;
 import uk.gov.education.training.schoolupdates.domain.EctRegistration;
@@ -28,13 +28,14 @@ class RegistrationsResource {
 
     private final RegisterEct ects;
     private final RegisterMentor mentors;
-    private final Retries retries;
+    private final IdempotencyGuard idempotencyGuard;
     private final RequestTime time;
 
-    RegistrationsResource(RegisterEct ects, RegisterMentor mentors, Retries retries, RequestTime time) {
+    RegistrationsResource(
+            RegisterEct ects, RegisterMentor mentors, IdempotencyGuard idempotencyGuard, RequestTime time) {
         this.ects = ects;
         this.mentors = mentors;
-        this.retries = retries;
+        this.idempotencyGuard = idempotencyGuard;
         this.time = time;
     }
 
@@ -49,10 +50,10 @@ class RegistrationsResource {
                      "started_on": "2026-09-01", "working_pattern": "full_time",
                      "training_programme": "provider_led",
                      "lead_provider_id": "22727fdc-816a-4a3c-9675-030e724bbf89"}""")))
-    @Extension(name = AnswersInOpenApi.STATUSES, value = "201")
+    @Extension(name = ResponsesOpenApiFilter.STATUSES, value = "201")
     public Uni<ParticipantView> registerEct(String urn, EctRegistration.@Nullable Details body) {
         EctRegistration.Details details = Body.required(body);
-        return retries.once(details, ParticipantView.class, () -> ects.register(urn, details, time.cause())
+        return idempotencyGuard.once(details, ParticipantView.class, () -> ects.register(urn, details, time.cause())
                 .map(recorded -> ParticipantView.of(recorded, urn, time.at())));
     }
 
@@ -66,10 +67,10 @@ class RegistrationsResource {
     @RequestBody(content = @Content(examples = @ExampleObject(name = "mentor", value = """
                     {"trn": "7654321", "full_name": "Mary Somerville", "email": "mary@school.example",
                      "started_on": "2026-09-01", "ect_id": "5f0c8a2e-9a2f-4a36-8a0e-4c1f9f2f7a11"}""")))
-    @Extension(name = AnswersInOpenApi.STATUSES, value = "201")
+    @Extension(name = ResponsesOpenApiFilter.STATUSES, value = "201")
     public Uni<ParticipantView> registerMentor(String urn, MentorRegistration.@Nullable Details body) {
         MentorRegistration.Details details = Body.required(body);
-        return retries.once(details, ParticipantView.class, () -> mentors.register(urn, details, time.cause())
+        return idempotencyGuard.once(details, ParticipantView.class, () -> mentors.register(urn, details, time.cause())
                 .map(recorded -> ParticipantView.of(recorded, urn, time.at())));
     }
 }

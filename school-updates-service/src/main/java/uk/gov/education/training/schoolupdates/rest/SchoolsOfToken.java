@@ -7,9 +7,9 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.edge.Caller;
-import uk.gov.education.training.events.edge.ErrorBody;
-import uk.gov.education.training.events.edge.Refusal.Problem;
+import uk.gov.education.training.platform.web.ApiException.Problem;
+import uk.gov.education.training.platform.web.Caller;
+import uk.gov.education.training.platform.web.ErrorFormat;
 
 /** A token that is for some schools speaks for no others, whatever the call. */
 class SchoolsOfToken {
@@ -17,9 +17,9 @@ class SchoolsOfToken {
     private static final String SCHOOL = "urn";
 
     private final CurrentIdentityAssociation identity;
-    private final ErrorBody body;
+    private final ErrorFormat body;
 
-    SchoolsOfToken(CurrentIdentityAssociation identity, ErrorBody body) {
+    SchoolsOfToken(CurrentIdentityAssociation identity, ErrorFormat body) {
         this.identity = identity;
         this.body = body;
     }

@@ -15,12 +15,12 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Participant.IdChange;
-import uk.gov.education.training.events.edge.RequestTime;
-import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.platform.web.RequestTime;
+import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.schoolupdates.CorrectTrn;
 import uk.gov.education.training.schoolupdates.DeleteParticipant;
 import uk.gov.education.training.schoolupdates.MergeParticipants;
-import uk.gov.education.training.schoolupdates.Recorded;
+import uk.gov.education.training.schoolupdates.StoredParticipant;
 
 /** DfE support mends records. */
 @Path("/api/v1/participants/{id}")
@@ -31,15 +31,19 @@ class SupportResource {
     private final MergeParticipants merges;
     private final CorrectTrn trns;
     private final DeleteParticipant deletions;
-    private final Retries retries;
+    private final IdempotencyGuard idempotencyGuard;
     private final RequestTime time;
 
     SupportResource(
-            MergeParticipants merges, CorrectTrn trns, DeleteParticipant deletions, Retries retries, RequestTime time) {
+            MergeParticipants merges,
+            CorrectTrn trns,
+            DeleteParticipant deletions,
+            IdempotencyGuard idempotencyGuard,
+            RequestTime time) {
         this.merges = merges;
         this.trns = trns;
         this.deletions = deletions;
-        this.retries = retries;
+        this.idempotencyGuard = idempotencyGuard;
         this.time = time;
     }
 
@@ -49,9 +53,11 @@ class SupportResource {
     /** @param version of the event that reported the merge */
     record MergedView(UUID id, List<IdChange> idChanges, long version) {
 
-        static MergedView of(Recorded recorded) {
+        static MergedView of(StoredParticipant storedParticipant) {
             return new MergedView(
-                    recorded.participant().id(), recorded.participant().idChanges(), recorded.version());
+                    storedParticipant.participant().id(),
+                    storedParticipant.participant().idChanges(),
+                    storedParticipant.version());
         }
     }
 
@@ -65,12 +71,12 @@ class SupportResource {
     /** @param version of the event that reported the correction, or the merge with it */
     record TrnView(UUID id, String trn, List<IdChange> idChanges, long version) {
 
-        static TrnView of(Recorded recorded) {
+        static TrnView of(StoredParticipant storedParticipant) {
             return new TrnView(
-                    recorded.participant().id(),
-                    recorded.participant().trn(),
-                    recorded.participant().idChanges(),
-                    recorded.version());
+                    storedParticipant.participant().id(),
+                    storedParticipant.participant().trn(),
+                    storedParticipant.participant().idChanges(),
+                    storedParticipant.version());
         }
     }
 
@@ -87,7 +93,7 @@ class SupportResource {
                     {"into": "5f0c8a2e-9a2f-4a36-8a0e-4c1f9f2f7a11"}""")))
     public Uni<MergedView> merge(UUID id, @Nullable MergeRequest body) {
         MergeRequest request = Body.required(body);
-        return retries.once(request, MergedView.class, () -> merges.merge(id, request.into(), time.cause())
+        return idempotencyGuard.once(request, MergedView.class, () -> merges.merge(id, request.into(), time.cause())
                 .map(MergedView::of));
     }
 
@@ -102,7 +108,7 @@ class SupportResource {
                     {"trn": "3104873"}""")))
     public Uni<TrnView> correctTrn(UUID id, @Nullable TrnRequest body) {
         TrnRequest request = Body.required(body);
-        return retries.once(request, TrnView.class, () -> trns.correct(
+        return idempotencyGuard.once(request, TrnView.class, () -> trns.correct(
                         id, request.trn(), Boolean.TRUE.equals(request.oldTrnIsAnothers()), time.cause())
                 .map(TrnView::of));
     }
@@ -113,6 +119,6 @@ class SupportResource {
             description = "Removes the person from every service and topic. Refused once a lead provider has reported"
                     + " or declared anything about their training, or induction was recorded.")
     public Uni<Void> delete(UUID id) {
-        return retries.once(null, Void.class, () -> deletions.delete(id, time.cause()));
+        return idempotencyGuard.once(null, Void.class, () -> deletions.delete(id, time.cause()));
     }
 }

@@ -13,12 +13,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingProgramme;
-import uk.gov.education.training.events.edge.RequestTime;
-import uk.gov.education.training.events.edge.Scope;
+import uk.gov.education.training.platform.web.RequestTime;
+import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.schoolupdates.AssignMentor;
 import uk.gov.education.training.schoolupdates.ChangeLeadProvider;
 import uk.gov.education.training.schoolupdates.ChangeTrainingProgramme;
-import uk.gov.education.training.schoolupdates.Recorded;
+import uk.gov.education.training.schoolupdates.StoredParticipant;
 
 /** Who trains and who mentors a school's participants. */
 @Path("/api/v1/schools/{urn}")
@@ -29,19 +29,19 @@ class TrainingResource {
     private final AssignMentor mentors;
     private final ChangeTrainingProgramme programmes;
     private final ChangeLeadProvider leadProviders;
-    private final Retries retries;
+    private final IdempotencyGuard idempotencyGuard;
     private final RequestTime time;
 
     TrainingResource(
             AssignMentor mentors,
             ChangeTrainingProgramme programmes,
             ChangeLeadProvider leadProviders,
-            Retries retries,
+            IdempotencyGuard idempotencyGuard,
             RequestTime time) {
         this.mentors = mentors;
         this.programmes = programmes;
         this.leadProviders = leadProviders;
-        this.retries = retries;
+        this.idempotencyGuard = idempotencyGuard;
         this.time = time;
     }
 
@@ -68,9 +68,9 @@ class TrainingResource {
                     {"mentor_id": "5f0c8a2e-9a2f-4a36-8a0e-4c1f9f2f7a11"}""")))
     public Uni<ParticipantView> assignMentor(String urn, UUID id, @Nullable MentorRequest body) {
         MentorRequest request = Body.required(body);
-        return retries.once(request, ParticipantView.class, () -> mentors.assign(
+        return idempotencyGuard.once(request, ParticipantView.class, () -> mentors.assign(
                         urn, id, request.mentorId(), request.leadProviderId(), time.cause())
-                .map(recorded -> view(recorded, urn)));
+                .map(storedParticipant -> view(storedParticipant, urn)));
     }
 
     @PUT
@@ -91,9 +91,9 @@ class TrainingResource {
                             }))
     public Uni<ParticipantView> changeProgramme(String urn, UUID id, @Nullable ProgrammeRequest body) {
         ProgrammeRequest request = Body.required(body);
-        return retries.once(request, ParticipantView.class, () -> programmes
+        return idempotencyGuard.once(request, ParticipantView.class, () -> programmes
                 .change(urn, id, request.trainingProgramme(), request.leadProviderId(), time.cause())
-                .map(recorded -> view(recorded, urn)));
+                .map(storedParticipant -> view(storedParticipant, urn)));
     }
 
     @PUT
@@ -107,12 +107,12 @@ class TrainingResource {
                     {"lead_provider_id": "22727fdc-816a-4a3c-9675-030e724bbf89"}""")))
     public Uni<ParticipantView> changeLeadProvider(String urn, UUID id, @Nullable LeadProviderRequest body) {
         LeadProviderRequest request = Body.required(body);
-        return retries.once(request, ParticipantView.class, () -> leadProviders
+        return idempotencyGuard.once(request, ParticipantView.class, () -> leadProviders
                 .change(urn, id, request.participantType(), request.leadProviderId(), time.cause())
-                .map(recorded -> view(recorded, urn)));
+                .map(storedParticipant -> view(storedParticipant, urn)));
     }
 
-    private ParticipantView view(Recorded recorded, String urn) {
-        return ParticipantView.of(recorded, urn, time.at());
+    private ParticipantView view(StoredParticipant storedParticipant, String urn) {
+        return ParticipantView.of(storedParticipant, urn, time.at());
     }
 }

@@ -7,10 +7,10 @@ import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.Topic;
-import uk.gov.education.training.events.delivery.Cause;
-import uk.gov.education.training.events.delivery.CloudEvents;
-import uk.gov.education.training.events.delivery.Outbox;
-import uk.gov.education.training.events.delivery.OutboxRecord;
+import uk.gov.education.training.platform.messaging.Cause;
+import uk.gov.education.training.platform.messaging.CloudEvents;
+import uk.gov.education.training.platform.messaging.Outbox;
+import uk.gov.education.training.platform.messaging.OutboxRecord;
 
 /** Writes events into the outbox, in the caller's transaction. */
 @ApplicationScoped

@@ -7,7 +7,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.UUID;
-import uk.gov.education.training.events.delivery.ScheduledWork;
+import uk.gov.education.training.platform.messaging.ScheduledWork;
 
 /** The requests that came under a key, with their answers, for 30 days. In the caller's transaction. */
 @ApplicationScoped

@@ -22,10 +22,9 @@ import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.Versions;
-import uk.gov.education.training.events.delivery.Cause;
-import uk.gov.education.training.events.delivery.Facts;
-import uk.gov.education.training.events.delivery.OutboxRecord;
-import uk.gov.education.training.events.edge.Refusal;
+import uk.gov.education.training.platform.messaging.Cause;
+import uk.gov.education.training.platform.messaging.FactStore;
+import uk.gov.education.training.platform.messaging.OutboxRecord;
 import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
 
 /** The participants. Every method works in the caller's transaction. */
@@ -86,7 +85,7 @@ public class Participants {
     public Uni<Map<UUID, ParticipantRow>> lockAll(Collection<UUID> found) {
         return lock(found).invoke(locked -> {
             if (!locked.keySet().containsAll(found)) {
-                throw Conflicts.told();
+                throw ConcurrencyConflicts.told();
             }
         });
     }
@@ -110,13 +109,13 @@ public class Participants {
 
     /** Likewise: whose number it is, or was before it was corrected or records were merged. */
     public Uni<Optional<UUID>> idOf(@Nullable String trn) {
-        return trn == null || !Text.canBeStored(trn)
+        return trn == null || !PostgresText.canBeStored(trn)
                 ? Uni.createFrom().item(Optional.empty())
                 : Transactions.current()
                         .preparedQuery(ID_OF)
                         .mapping(row -> row.getUUID(0))
                         .execute(Tuple.of(trn))
-                        .map(Results::first);
+                        .map(Rows::first);
     }
 
     /** A school's participants of now and before, a page of them by id. */
@@ -163,7 +162,7 @@ public class Participants {
                         rows.stream().map(ParticipantRow::id).toArray(UUID[]::new),
                         rows.stream().map(ParticipantRow::version).toArray(Long[]::new),
                         rows.stream().map(row -> row.facts().trn()).toArray(String[]::new),
-                        rows.stream().map(row -> Facts.json(row.facts())).toArray(String[]::new)))
+                        rows.stream().map(row -> FactStore.json(row.facts())).toArray(String[]::new)))
                 .chain(() -> Transactions.current()
                         .preparedQuery(KEEP_TRNS)
                         .execute(Tuple.of(
@@ -212,7 +211,7 @@ public class Participants {
                 .preparedQuery(sql)
                 .mapping(Participants::row)
                 .execute(parameters)
-                .map(Results::list);
+                .map(Rows::list);
     }
 
     private static ParticipantRow row(Row row) {

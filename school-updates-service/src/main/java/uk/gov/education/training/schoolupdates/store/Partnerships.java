@@ -15,7 +15,7 @@ import uk.gov.education.training.events.PartnershipChange.DeliveryPartnerReplace
 import uk.gov.education.training.events.PartnershipChange.PartnershipConfirmed;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.Versions;
-import uk.gov.education.training.events.delivery.Cause;
+import uk.gov.education.training.platform.messaging.Cause;
 
 /** Who trains whose participants. Every method works in the caller's transaction. */
 @ApplicationScoped
@@ -53,12 +53,12 @@ public class Partnerships {
 
     /** Earliest first. */
     public Uni<List<Partnership>> ofSchool(String schoolUrn) {
-        return select(OF_SCHOOL, Tuple.of(schoolUrn)).map(Results::list);
+        return select(OF_SCHOOL, Tuple.of(schoolUrn)).map(Rows::list);
     }
 
     /** Earliest first. */
     public Uni<List<Partnership>> page(int page, int perPage) {
-        return select(PAGE, Tuple.of((page - 1) * perPage, perPage)).map(Results::list);
+        return select(PAGE, Tuple.of((page - 1) * perPage, perPage)).map(Rows::list);
     }
 
     /** The one of just these four, if there is one. */
@@ -70,7 +70,7 @@ public class Partnerships {
                                 partnership.leadProviderId(),
                                 partnership.deliveryPartnerId(),
                                 partnership.cohort()))
-                .map(Results::first);
+                .map(Rows::first);
     }
 
     /** Keeps a new partnership, with its event. */
@@ -90,7 +90,7 @@ public class Partnerships {
 
     /** Looks without locking; nothing may be decided by it. */
     public Uni<Optional<Partnership>> glance(UUID id) {
-        return select(ONE, Tuple.of(id)).map(Results::first);
+        return select(ONE, Tuple.of(id)).map(Rows::first);
     }
 
     /** One that exists. */
@@ -142,7 +142,7 @@ public class Partnerships {
                 .preparedQuery(sql)
                 .mapping(row -> row.getUUID(0))
                 .execute(parameters)
-                .map(Results::list);
+                .map(Rows::list);
     }
 
     private static Uni<RowSet<Partnership>> select(String sql, Tuple parameters) {

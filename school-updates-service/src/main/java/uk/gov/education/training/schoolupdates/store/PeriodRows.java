@@ -19,7 +19,7 @@ import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingProgramme;
-import uk.gov.education.training.events.delivery.Facts;
+import uk.gov.education.training.platform.messaging.FactStore;
 import uk.gov.education.training.schoolupdates.domain.Periods;
 
 /**
@@ -247,7 +247,7 @@ final class PeriodRows {
             return Transactions.current()
                     .preparedQuery("insert into " + table + " (" + columns + ") select " + columns
                             + " from jsonb_populate_recordset(null::" + table + ", $1::text::jsonb)")
-                    .execute(Tuple.of(Facts.json(rows)))
+                    .execute(Tuple.of(FactStore.json(rows)))
                     .replaceWithVoid();
         }
     }

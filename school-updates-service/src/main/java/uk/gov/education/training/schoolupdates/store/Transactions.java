@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import uk.gov.education.training.events.delivery.Outbox;
+import uk.gov.education.training.platform.messaging.Outbox;
 
 /**
  * The one transaction of a request: state and events are committed together or not at all. It belongs to the request's
@@ -30,8 +30,8 @@ public class Transactions {
 
     public <T> Uni<T> change(Supplier<Uni<T>> work) {
         return within(pool::withTransaction, work)
-                .onFailure(Conflicts::isOne)
-                .transform(conflict -> Conflicts.told())
+                .onFailure(ConcurrencyConflicts::isOne)
+                .transform(conflict -> ConcurrencyConflicts.told())
                 .invoke(outbox::wake);
     }
 

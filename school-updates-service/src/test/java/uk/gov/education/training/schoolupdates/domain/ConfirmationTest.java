@@ -75,43 +75,43 @@ class ConfirmationTest {
 
     @Test
     void trainingThatEndedBecauseThePersonLeftIsConfirmedToo() {
-        World world = new World()
+        SchoolScenario schoolScenario = new SchoolScenario()
                 .on("2025-09-01")
                 .registersEct("ada", "2025-09-01")
                 .leaves("ada", "2025-09-10")
                 .on("2025-09-15");
 
-        world.confirms(LEAD_PROVIDER, 2025);
+        schoolScenario.confirms(LEAD_PROVIDER, 2025);
 
-        assertThat(world.training("ada").isConfirmed()).isTrue();
+        assertThat(schoolScenario.training("ada").isConfirmed()).isTrue();
     }
 
     @Test
     void mentorWhoseFundingHasEndedIsNotTrainedByAConfirmation() {
-        World world = new World()
+        SchoolScenario schoolScenario = new SchoolScenario()
                 .on("2025-09-01")
                 .registersEct("ada", "2025-09-01")
                 .registersMentor("mary", "2025-09-01", "ada")
                 .accepted()
                 .fundingEnds("mary");
 
-        world.confirms(LEAD_PROVIDER, 2025);
+        schoolScenario.confirms(LEAD_PROVIDER, 2025);
 
-        assertThat(world.training("ada").isConfirmed()).isTrue();
-        assertThat(world.training("mary").isConfirmed()).isFalse();
+        assertThat(schoolScenario.training("ada").isConfirmed()).isTrue();
+        assertThat(schoolScenario.training("mary").isConfirmed()).isFalse();
     }
 
     @Test
     void trainingThatNeverTakesPlaceIsNotConfirmed() {
-        World world = new World()
+        SchoolScenario schoolScenario = new SchoolScenario()
                 .on("2025-09-01")
                 .registersEct("ada", "2025-10-01")
                 .becomesSchoolLed("ada")
                 .accepted();
 
-        world.confirms(LEAD_PROVIDER, 2025);
+        schoolScenario.confirms(LEAD_PROVIDER, 2025);
 
-        assertThat(world.trainings("ada").getFirst().isConfirmed()).isFalse();
+        assertThat(schoolScenario.trainings("ada").getFirst().isConfirmed()).isFalse();
     }
 
     @Test

@@ -34,7 +34,7 @@ import uk.gov.education.training.events.TrainingProgramme;
 
 class EctRegistrationTest {
 
-    private static final Setting HERE = at(SCHOOL, on(TODAY, "ada"));
+    private static final RuleContext HERE = at(SCHOOL, on(TODAY, "ada"));
 
     private static Training newTraining(Verdict verdict) {
         return after(verdict).trainings().getLast();
@@ -79,7 +79,7 @@ class EctRegistrationTest {
 
     @Test
     void newcomersCohortIsThatOfAStartDateInTheNextContractPeriod() {
-        Setting before = at(SCHOOL, on(date("2025-05-20"), "ada"));
+        RuleContext before = at(SCHOOL, on(date("2025-05-20"), "ada"));
 
         assertThat(newTraining(registerEct(null, ect(date("2025-06-02")), before))
                         .cohort())
@@ -88,7 +88,7 @@ class EctRegistrationTest {
 
     @Test
     void trainingIsConfirmedByTheEarliestPartnershipThatFits() {
-        Setting setting = at(
+        RuleContext ruleContext = at(
                 SCHOOL,
                 on(TODAY, "ada"),
                 partnership("other cohort", LEAD_PROVIDER, 2024),
@@ -96,7 +96,7 @@ class EctRegistrationTest {
                 partnership("earliest", LEAD_PROVIDER, 2025),
                 partnership("later", LEAD_PROVIDER, 2025));
 
-        assertThat(newTraining(registerEct(null, ect(TODAY), setting)).partnershipId())
+        assertThat(newTraining(registerEct(null, ect(TODAY), ruleContext)).partnershipId())
                 .isEqualTo(id("earliest"));
     }
 
@@ -148,18 +148,18 @@ class EctRegistrationTest {
 
     @Test
     void unknownLeadProviderIsRefused() {
-        Setting setting =
-                new Setting(SCHOOL, HERE.occasion(), Given.catalogue(), List.of(), false, false, Set.of(), Map.of());
+        RuleContext ruleContext = new RuleContext(
+                SCHOOL, HERE.occasion(), Given.catalogue(), List.of(), false, false, Set.of(), Map.of());
 
-        assertThat(refusedFields(registerEct(null, ect(TODAY), setting))).containsExactly("lead_provider_id");
+        assertThat(refusedFields(registerEct(null, ect(TODAY), ruleContext))).containsExactly("lead_provider_id");
     }
 
     @Test
     void emailOfSomeoneElseIsRefused() {
-        Setting setting =
-                new Setting(SCHOOL, HERE.occasion(), Given.catalogue(), List.of(), true, true, Set.of(), Map.of());
+        RuleContext ruleContext =
+                new RuleContext(SCHOOL, HERE.occasion(), Given.catalogue(), List.of(), true, true, Set.of(), Map.of());
 
-        assertThat(refusedFields(registerEct(null, ect(TODAY), setting))).containsExactly("email");
+        assertThat(refusedFields(registerEct(null, ect(TODAY), ruleContext))).containsExactly("email");
     }
 
     @Test

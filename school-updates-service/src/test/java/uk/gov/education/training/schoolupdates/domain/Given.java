@@ -23,7 +23,7 @@ import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Partnership;
 import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.WorkingPattern;
-import uk.gov.education.training.schoolupdates.domain.Occasion.NewIds;
+import uk.gov.education.training.schoolupdates.domain.ReportContext.NewIds;
 import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
 
 /** The people, schools and days of the tests. */
@@ -50,9 +50,9 @@ final class Given {
     }
 
     /** Ids are told apart by whom they are for. */
-    static Occasion on(LocalDate day, String whose) {
+    static ReportContext on(LocalDate day, String whose) {
         Instant at = day.atTime(12, 0).atZone(ZoneId.of("Europe/London")).toInstant();
-        return new Occasion(
+        return new ReportContext(
                 at,
                 at.plusSeconds(1),
                 new NewIds(
@@ -66,8 +66,8 @@ final class Given {
     }
 
     /** The contract periods of 2021 to 2025, of which those before 2023 are closed. */
-    static Catalogue catalogue() {
-        return new Catalogue(
+    static ContractPeriods catalogue() {
+        return new ContractPeriods(
                 IntStream.rangeClosed(2021, 2025).mapToObj(Given::period).toList());
     }
 
@@ -116,12 +116,13 @@ final class Given {
                         null)));
     }
 
-    static Setting at(String school, Occasion occasion, Partnership... partnerships) {
-        return new Setting(school, occasion, catalogue(), List.of(partnerships), true, false, Set.of(), Map.of());
+    static RuleContext at(String school, ReportContext reportContext, Partnership... partnerships) {
+        return new RuleContext(
+                school, reportContext, catalogue(), List.of(partnerships), true, false, Set.of(), Map.of());
     }
 
-    static Setting at(String school, Occasion occasion, Catalogue catalogue) {
-        return new Setting(school, occasion, catalogue, List.of(), true, false, Set.of(), Map.of());
+    static RuleContext at(String school, ReportContext reportContext, ContractPeriods contractPeriods) {
+        return new RuleContext(school, reportContext, contractPeriods, List.of(), true, false, Set.of(), Map.of());
     }
 
     static EctRegistration.Details ect(LocalDate startedOn) {
@@ -155,12 +156,12 @@ final class Given {
     }
 
     /** What the rules say to the registration of an ECT, who may be known already. */
-    static Verdict registerEct(@Nullable Participant known, EctRegistration.Details details, Setting setting) {
+    static Verdict registerEct(@Nullable Participant known, EctRegistration.Details details, RuleContext ruleContext) {
         return EctRegistration.decide(
                 Optional.ofNullable(known).map(Participant::id),
                 details,
-                People.of(Optional.ofNullable(known).stream().toList()),
-                setting);
+                AffectedParticipants.of(Optional.ofNullable(known).stream().toList()),
+                ruleContext);
     }
 
     /** Those whom a mentor's registration is about. */
@@ -173,13 +174,14 @@ final class Given {
                         .toList());
     }
 
-    static Verdict registerMentor(Cast cast, MentorRegistration.Details details, Setting setting) {
+    static Verdict registerMentor(Cast cast, MentorRegistration.Details details, RuleContext ruleContext) {
         Optional<Participant> known = Optional.ofNullable(cast.mentor());
         return MentorRegistration.decide(
                 known.map(Participant::id),
                 details,
-                People.of(Stream.concat(known.stream(), cast.others().stream()).toList()),
-                setting);
+                AffectedParticipants.of(
+                        Stream.concat(known.stream(), cast.others().stream()).toList()),
+                ruleContext);
     }
 
     /** A mentor who is registered on a day, with the ECT as it leaves them. */

@@ -23,60 +23,65 @@ import uk.gov.education.training.events.ParticipantChange.MentorshipEnded;
 
 class InductionsTest {
 
-    private final World world = new World()
+    private final SchoolScenario schoolScenario = new SchoolScenario()
             .on("2025-09-01")
             .registersEct("ada", "2025-09-01")
             .registersMentor("mary", "2025-09-01", "ada")
             .accepted();
 
-    private World inInduction() {
-        return world.beginsInduction("ada", date("2025-09-01")).accepted().on("2025-09-15");
+    private SchoolScenario inInduction() {
+        return schoolScenario
+                .beginsInduction("ada", date("2025-09-01"))
+                .accepted()
+                .on("2025-09-15");
     }
 
     @Test
     void beginningIsRecordedAndChangesNothingElse() {
-        var before = world.person("ada");
+        var before = schoolScenario.person("ada");
 
         inInduction();
 
-        assertThat(world.person("ada").inductionPeriods()).singleElement().satisfies(period -> {
-            assertThat(period.startedOn()).isEqualTo("2025-09-01");
-            assertThat(world.changes().values())
-                    .containsExactly(new InductionPeriodOpened(period.id(), date("2025-09-01")));
-        });
-        assertThat(world.person("ada").trainings()).isEqualTo(before.trainings());
-        assertThat(world.person("ada").schoolPeriods()).isEqualTo(before.schoolPeriods());
+        assertThat(schoolScenario.person("ada").inductionPeriods())
+                .singleElement()
+                .satisfies(period -> {
+                    assertThat(period.startedOn()).isEqualTo("2025-09-01");
+                    assertThat(schoolScenario.changes().values())
+                            .containsExactly(new InductionPeriodOpened(period.id(), date("2025-09-01")));
+                });
+        assertThat(schoolScenario.person("ada").trainings()).isEqualTo(before.trainings());
+        assertThat(schoolScenario.person("ada").schoolPeriods()).isEqualTo(before.schoolPeriods());
     }
 
     @Test
     void inductionNeverBeginsInTheFuture() {
-        assertThat(world.beginsInduction("ada", date("2025-09-02")).refusedFields())
+        assertThat(schoolScenario.beginsInduction("ada", date("2025-09-02")).refusedFields())
                 .containsExactly("started_on");
     }
 
     @Test
     void inductionNeverBeganBeforeThereWasAny() {
-        assertThat(world.beginsInduction("ada", date("-5000-01-01")).refusedFields())
+        assertThat(schoolScenario.beginsInduction("ada", date("-5000-01-01")).refusedFields())
                 .containsExactly("started_on");
-        assertThat(world.beginsInduction("ada", date("1999-08-31")).refusedFields())
+        assertThat(schoolScenario.beginsInduction("ada", date("1999-08-31")).refusedFields())
                 .containsExactly("started_on");
     }
 
     @Test
     void inductionPeriodsNeverOverlap() {
         inInduction();
-        assertThat(world.beginsInduction("ada", date("2025-09-10")).refusedFields())
+        assertThat(schoolScenario.beginsInduction("ada", date("2025-09-10")).refusedFields())
                 .containsExactly("started_on");
 
-        world.endsInduction("ada", date("2025-09-12"), null).accepted();
-        assertThat(world.beginsInduction("ada", date("2025-09-12")).refusedFields())
+        schoolScenario.endsInduction("ada", date("2025-09-12"), null).accepted();
+        assertThat(schoolScenario.beginsInduction("ada", date("2025-09-12")).refusedFields())
                 .containsExactly("started_on");
-        world.beginsInduction("ada", date("2025-09-13")).accepted();
+        schoolScenario.beginsInduction("ada", date("2025-09-13")).accepted();
     }
 
     @Test
     void onlyAnEctHasInduction() {
-        assertThat(world.beginsInduction("mary", date("2025-09-01")).refusedFields())
+        assertThat(schoolScenario.beginsInduction("mary", date("2025-09-01")).refusedFields())
                 .containsExactly("id");
     }
 
@@ -84,17 +89,21 @@ class InductionsTest {
     void releaseEndsOnlyTheInductionPeriod() {
         inInduction();
 
-        world.endsInduction("ada", date("2025-09-12"), null).accepted();
+        schoolScenario.endsInduction("ada", date("2025-09-12"), null).accepted();
 
-        assertThat(world.changes().values())
+        assertThat(schoolScenario.changes().values())
                 .containsExactly(new InductionPeriodClosed(
-                        world.person("ada").inductionPeriods().getFirst().id(),
+                        schoolScenario
+                                .person("ada")
+                                .inductionPeriods()
+                                .getFirst()
+                                .id(),
                         date("2025-09-12"),
                         null,
                         new BigDecimal("2.5")));
-        assertThat(world.training("ada").finishedOn()).isNull();
-        assertThat(world.schools("ada").getFirst().finishedOn()).isNull();
-        assertThat(world.mentorships("mary").getFirst().finishedOn()).isNull();
+        assertThat(schoolScenario.training("ada").finishedOn()).isNull();
+        assertThat(schoolScenario.schools("ada").getFirst().finishedOn()).isNull();
+        assertThat(schoolScenario.mentorships("mary").getFirst().finishedOn()).isNull();
     }
 
     @ParameterizedTest
@@ -102,48 +111,49 @@ class InductionsTest {
     void outcomeEndsTimeTrainingAndMentorshipTodayWhateverItsDate(InductionOutcome outcome) {
         inInduction();
 
-        world.endsInduction("ada", date("2025-09-10"), outcome).accepted();
+        schoolScenario.endsInduction("ada", date("2025-09-10"), outcome).accepted();
 
-        assertThat(world.schools("ada").getFirst().finishedOn()).isEqualTo("2025-09-15");
-        assertThat(world.training("ada").finishedOn()).isEqualTo("2025-09-15");
-        assertThat(world.training("ada").ending()).satisfies(ending -> {
+        assertThat(schoolScenario.schools("ada").getFirst().finishedOn()).isEqualTo("2025-09-15");
+        assertThat(schoolScenario.training("ada").finishedOn()).isEqualTo("2025-09-15");
+        assertThat(schoolScenario.training("ada").ending()).satisfies(ending -> {
             assertThat(ending.reason()).isEqualTo(EndReason.INDUCTION_COMPLETED);
             assertThat(ending.schoolUrn()).isNull();
         });
-        assertThat(world.changes().get(id("mary")))
+        assertThat(schoolScenario.changes().get(id("mary")))
                 .isEqualTo(new MentorshipEnded(id("mary"), id("ada"), date("2025-09-15")));
-        assertThat(world.training("mary").finishedOn()).isNull();
+        assertThat(schoolScenario.training("mary").finishedOn()).isNull();
     }
 
     @Test
     void outcomeMovesNoLeavingDate() {
         inInduction().leaves("ada", "2025-12-19");
 
-        world.endsInduction("ada", date("2025-09-10"), PASS).accepted();
+        schoolScenario.endsInduction("ada", date("2025-09-10"), PASS).accepted();
 
-        assertThat(world.schools("ada").getFirst().finishedOn()).isEqualTo("2025-12-19");
-        assertThat(world.training("ada").finishedOn()).isEqualTo("2025-12-19");
-        assertThat(world.changes()).containsOnlyKeys(id("ada"));
+        assertThat(schoolScenario.schools("ada").getFirst().finishedOn()).isEqualTo("2025-12-19");
+        assertThat(schoolScenario.training("ada").finishedOn()).isEqualTo("2025-12-19");
+        assertThat(schoolScenario.changes()).containsOnlyKeys(id("ada"));
     }
 
     @Test
     void schoolThatTheEctWasOnlyToComeToNeverHasThem() {
         inInduction().at(OTHER_SCHOOL).registersEct("ada", "2025-10-01").accepted();
 
-        world.endsInduction("ada", date("2025-09-10"), PASS).accepted();
+        schoolScenario.endsInduction("ada", date("2025-09-10"), PASS).accepted();
 
-        assertThat(world.schools("ada").getLast().takesPlace()).isFalse();
-        assertThat(world.training("ada").takesPlace()).isFalse();
-        assertThat(world.schools("ada").getFirst().finishedOn()).isEqualTo("2025-09-30");
+        assertThat(schoolScenario.schools("ada").getLast().takesPlace()).isFalse();
+        assertThat(schoolScenario.training("ada").takesPlace()).isFalse();
+        assertThat(schoolScenario.schools("ada").getFirst().finishedOn()).isEqualTo("2025-09-30");
     }
 
     @Test
     void endIsRecordedAfterTheBeginningEvenIfTheClockStandsStill() {
-        world.beginsInduction("ada", date("2025-08-01"))
+        schoolScenario
+                .beginsInduction("ada", date("2025-08-01"))
                 .endsInduction("ada", date("2025-08-31"), null)
                 .accepted();
 
-        var period = world.person("ada").inductionPeriods().getFirst();
+        var period = schoolScenario.person("ada").inductionPeriods().getFirst();
         assertThat(period.endRecordedAt()).isAfter(period.recordedAt());
     }
 
@@ -151,9 +161,9 @@ class InductionsTest {
     void thereIsOneOutcome() {
         inInduction().endsInduction("ada", date("2025-09-10"), FAIL).accepted();
 
-        assertThat(world.beginsInduction("ada", date("2025-09-12")).refusedFields())
+        assertThat(schoolScenario.beginsInduction("ada", date("2025-09-12")).refusedFields())
                 .containsExactly("id");
-        assertThat(world.endsInduction("ada", date("2025-09-11"), PASS).refusedFields())
+        assertThat(schoolScenario.endsInduction("ada", date("2025-09-11"), PASS).refusedFields())
                 .containsExactly("period_id");
     }
 
@@ -162,7 +172,7 @@ class InductionsTest {
     void inductionEndsNeitherBeforeItBeginsNorInTheFuture(LocalDate finishedOn, boolean refused) {
         inInduction().endsInduction("ada", finishedOn, null);
 
-        assertThat(world.verdict()).isInstanceOf(refused ? Verdict.Refused.class : Verdict.Accepted.class);
+        assertThat(schoolScenario.verdict()).isInstanceOf(refused ? Verdict.Refused.class : Verdict.Accepted.class);
     }
 
     @ParameterizedTest
@@ -171,10 +181,10 @@ class InductionsTest {
     void numberOfTermsIsFromNoneToSixteenWithOneDecimal(String terms) {
         inInduction();
 
-        world.endsInduction(
+        schoolScenario.endsInduction(
                 "ada", new Inductions.End(date("2025-09-12"), null, terms == null ? null : new BigDecimal(terms)));
 
-        assertThat(world.refusedFields()).containsExactly("number_of_terms");
+        assertThat(schoolScenario.refusedFields()).containsExactly("number_of_terms");
     }
 
     @ParameterizedTest
@@ -182,15 +192,17 @@ class InductionsTest {
     void numbersOfTermsThatAreTaken(String terms) {
         inInduction();
 
-        world.endsInduction("ada", new Inductions.End(date("2025-09-12"), null, new BigDecimal(terms)))
+        schoolScenario
+                .endsInduction("ada", new Inductions.End(date("2025-09-12"), null, new BigDecimal(terms)))
                 .accepted();
     }
 
     @Test
     void everyReasonIsToldAtOnce() {
-        assertThat(world.endsInduction("ada", new Inductions.End(null, null, null))
+        assertThat(schoolScenario
+                        .endsInduction("ada", new Inductions.End(null, null, null))
                         .refusedFields())
                 .containsExactly("period_id", "finished_on", "number_of_terms");
-        assertThat(world.beginsInduction("mary", null).refusedFields()).containsExactly("id", "started_on");
+        assertThat(schoolScenario.beginsInduction("mary", null).refusedFields()).containsExactly("id", "started_on");
     }
 }

@@ -29,24 +29,25 @@ class InvariantsTest {
     private static final List<String> SCHOOLS = List.of("100001", "100002", "100003");
     private static final int REPORTS = 400;
 
-    private final World world = new World();
+    private final SchoolScenario schoolScenario = new SchoolScenario();
     private int accepted;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89})
     void holdAfterEveryReport(long seed) {
         Random random = new Random(seed);
-        SCHOOLS.forEach(world::partnerships);
+        SCHOOLS.forEach(schoolScenario::partnerships);
         LocalDate today = LocalDate.of(2022, 9, 1);
         for (int i = 0; i < REPORTS; i++) {
             today = today.plusDays(random.nextInt(5));
-            world.on(today.isAfter(LocalDate.of(2026, 5, 1)) ? LocalDate.of(2026, 5, 1) : today)
+            schoolScenario
+                    .on(today.isAfter(LocalDate.of(2026, 5, 1)) ? LocalDate.of(2026, 5, 1) : today)
                     .at(any(SCHOOLS, random));
             report(random);
-            if (world.verdict() instanceof Verdict.Accepted) {
+            if (schoolScenario.verdict() instanceof Verdict.Accepted) {
                 accepted++;
-                world.everyone().forEach(this::holds);
-                assertThat(world.everyone().stream()
+                schoolScenario.everyone().forEach(this::holds);
+                assertThat(schoolScenario.everyone().stream()
                                 .flatMap(person -> person.trainings().stream())
                                 .map(Training::id))
                         .as("no two trainings have one id")
@@ -57,39 +58,39 @@ class InvariantsTest {
     }
 
     private void report(Random random) {
-        LocalDate day = world.today().plusDays(random.nextInt(-40, 60));
+        LocalDate day = schoolScenario.today().plusDays(random.nextInt(-40, 60));
         String ect = any(ECTS, random);
         String mentor = any(MENTORS, random);
         @Nullable
         UUID provider =
                 any(List.of(Given.LEAD_PROVIDER, Given.OTHER_LEAD_PROVIDER, Given.id("a third provider")), random);
         switch (random.nextInt(12)) {
-            case 0, 1 -> world.registersEct(ect, day, random.nextInt(4) == 0 ? null : provider);
+            case 0, 1 -> schoolScenario.registersEct(ect, day, random.nextInt(4) == 0 ? null : provider);
             case 2 ->
-                world.registersMentor(
+                schoolScenario.registersMentor(
                         mentor, day, known(ect) && random.nextBoolean() ? ect : null, random.nextBoolean(), null);
-            case 3 -> ifKnown(ect, () -> world.leaves(ect, Role.ECT, day));
-            case 4 -> ifKnown(mentor, () -> world.leaves(mentor, Role.MENTOR, day));
-            case 5, 6 -> ifKnown(ect, () -> world.mentors(mentor, ect));
-            case 7 -> ifKnown(ect, () -> world.changesLeadProvider(ect, Role.ECT, provider));
-            case 8 -> ifKnown(mentor, () -> world.changesLeadProvider(mentor, Role.MENTOR, provider));
-            case 9 -> ifKnown(ect, () -> world.becomesSchoolLed(ect));
-            case 10 -> ifKnown(ect, () -> world.becomesProviderLed(ect, provider));
+            case 3 -> ifKnown(ect, () -> schoolScenario.leaves(ect, Role.ECT, day));
+            case 4 -> ifKnown(mentor, () -> schoolScenario.leaves(mentor, Role.MENTOR, day));
+            case 5, 6 -> ifKnown(ect, () -> schoolScenario.mentors(mentor, ect));
+            case 7 -> ifKnown(ect, () -> schoolScenario.changesLeadProvider(ect, Role.ECT, provider));
+            case 8 -> ifKnown(mentor, () -> schoolScenario.changesLeadProvider(mentor, Role.MENTOR, provider));
+            case 9 -> ifKnown(ect, () -> schoolScenario.becomesSchoolLed(ect));
+            case 10 -> ifKnown(ect, () -> schoolScenario.becomesProviderLed(ect, provider));
             default -> ifKnown(ect, () -> other(ect, day, random));
         }
     }
 
     private void other(String ect, LocalDate day, Random random) {
         switch (random.nextInt(8)) {
-            case 0, 1, 2 -> world.beginsInduction(ect, day);
-            case 3 -> world.endsInduction(ect, day, random.nextInt(5) == 0 ? InductionOutcome.PASS : null);
-            case 4 -> ifKnown("emmy", () -> world.merges("emmy", ect));
-            default -> world.changesWorkingPattern(ect, any(List.of(WorkingPattern.values()), random));
+            case 0, 1, 2 -> schoolScenario.beginsInduction(ect, day);
+            case 3 -> schoolScenario.endsInduction(ect, day, random.nextInt(5) == 0 ? InductionOutcome.PASS : null);
+            case 4 -> ifKnown("emmy", () -> schoolScenario.merges("emmy", ect));
+            default -> schoolScenario.changesWorkingPattern(ect, any(List.of(WorkingPattern.values()), random));
         }
     }
 
     private boolean known(String name) {
-        return world.person(name) != null;
+        return schoolScenario.person(name) != null;
     }
 
     private void ifKnown(String name, Runnable report) {
@@ -174,7 +175,7 @@ class InvariantsTest {
                 .as("I7: a mentorship lies within the time at the school, of both")
                 .anyMatch(time -> time.schoolUrn().equals(mentorship.schoolUrn())
                         && lies(mentorship.startedOn(), mentorship.finishedOn(), time));
-        assertThat(world.everyone().stream().filter(other -> other.id().equals(otherId)))
+        assertThat(schoolScenario.everyone().stream().filter(other -> other.id().equals(otherId)))
                 .as("both carry it")
                 .singleElement()
                 .satisfies(other -> assertThat(other.mentorships()).contains(mentorship));

@@ -18,54 +18,55 @@ import uk.gov.education.training.events.Role;
 
 class LeadProviderChangeTest {
 
-    private final World world = new World().partnerships(SCHOOL).on("2025-09-15");
+    private final SchoolScenario schoolScenario =
+            new SchoolScenario().partnerships(SCHOOL).on("2025-09-15");
 
     private Training old(String name) {
-        return world.trainings(name).getFirst();
+        return schoolScenario.trainings(name).getFirst();
     }
 
     @Test
     void trainingThatBeganEndsYesterdayAndTheNewBeginsToday() {
-        world.on("2025-09-01").registersEct("ada", "2025-09-01").on("2025-09-15");
+        schoolScenario.on("2025-09-01").registersEct("ada", "2025-09-01").on("2025-09-15");
 
-        world.changesLeadProvider("ada", OTHER_LEAD_PROVIDER).accepted();
+        schoolScenario.changesLeadProvider("ada", OTHER_LEAD_PROVIDER).accepted();
 
-        assertThat(world.changes())
+        assertThat(schoolScenario.changes())
                 .containsExactly(entry(
                         id("ada"),
                         new LeadProviderChanged(Role.ECT, LEAD_PROVIDER, OTHER_LEAD_PROVIDER, date("2025-09-15"))));
         assertThat(old("ada").finishedOn()).isEqualTo("2025-09-14");
         assertThat(old("ada").ending().reason()).isEqualTo(EndReason.CHANGED_LEAD_PROVIDER);
-        assertThat(world.training("ada").startedOn()).isEqualTo("2025-09-15");
-        assertThat(world.training("ada").leadProviderId()).isEqualTo(OTHER_LEAD_PROVIDER);
-        assertThat(world.training("ada").isConfirmed()).isTrue();
+        assertThat(schoolScenario.training("ada").startedOn()).isEqualTo("2025-09-15");
+        assertThat(schoolScenario.training("ada").leadProviderId()).isEqualTo(OTHER_LEAD_PROVIDER);
+        assertThat(schoolScenario.training("ada").isConfirmed()).isTrue();
     }
 
     @Test
     void trainingThatBeginsTodayNeverTakesPlaceAndTheNewBeginsOnItsDay() {
-        world.registersEct("ada", "2025-09-01").accepted();
-        assertThat(world.training("ada").startedOn()).isEqualTo("2025-09-15");
+        schoolScenario.registersEct("ada", "2025-09-01").accepted();
+        assertThat(schoolScenario.training("ada").startedOn()).isEqualTo("2025-09-15");
 
-        world.changesLeadProvider("ada", OTHER_LEAD_PROVIDER).accepted();
+        schoolScenario.changesLeadProvider("ada", OTHER_LEAD_PROVIDER).accepted();
 
         assertThat(old("ada").takesPlace()).isFalse();
-        assertThat(world.training("ada").startedOn()).isEqualTo("2025-09-15");
+        assertThat(schoolScenario.training("ada").startedOn()).isEqualTo("2025-09-15");
     }
 
     @Test
     void trainingThatHasNotBegunNeverTakesPlaceAndTheNewBeginsOnItsDay() {
-        world.registersEct("ada", "2025-10-01").accepted();
+        schoolScenario.registersEct("ada", "2025-10-01").accepted();
 
-        world.changesLeadProvider("ada", OTHER_LEAD_PROVIDER).accepted();
+        schoolScenario.changesLeadProvider("ada", OTHER_LEAD_PROVIDER).accepted();
 
         assertThat(old("ada").takesPlace()).isFalse();
         assertThat(old("ada").isConfirmed()).isTrue();
-        assertThat(world.training("ada").startedOn()).isEqualTo("2025-10-01");
+        assertThat(schoolScenario.training("ada").startedOn()).isEqualTo("2025-10-01");
     }
 
     @Test
     void trainingWithoutAPartnershipIsAnExpressionOfInterest() {
-        World noPartners = new World().on("2025-09-01").registersEct("ada", "2025-09-01");
+        SchoolScenario noPartners = new SchoolScenario().on("2025-09-01").registersEct("ada", "2025-09-01");
 
         noPartners
                 .on("2025-09-15")
@@ -77,7 +78,7 @@ class LeadProviderChangeTest {
 
     @Test
     void expressionOfInterestThatWasTakenBackIsNeverConfirmed() {
-        World noPartners = new World().on("2025-09-01").registersEct("ada", "2025-09-01");
+        SchoolScenario noPartners = new SchoolScenario().on("2025-09-01").registersEct("ada", "2025-09-01");
         noPartners
                 .on("2025-09-15")
                 .changesLeadProvider("ada", OTHER_LEAD_PROVIDER)
@@ -90,60 +91,67 @@ class LeadProviderChangeTest {
 
     @Test
     void newTrainingEndsWithAReportedLeavingDate() {
-        world.on("2025-09-01")
+        schoolScenario
+                .on("2025-09-01")
                 .registersEct("ada", "2025-09-01")
                 .on("2025-09-15")
                 .leaves("ada", "2025-12-19");
 
-        world.changesLeadProvider("ada", OTHER_LEAD_PROVIDER).accepted();
+        schoolScenario.changesLeadProvider("ada", OTHER_LEAD_PROVIDER).accepted();
 
-        assertThat(world.training("ada").finishedOn()).isEqualTo("2025-12-19");
-        assertThat(world.training("ada").ending().reason()).isEqualTo(EndReason.LEFT_SCHOOL);
+        assertThat(schoolScenario.training("ada").finishedOn()).isEqualTo("2025-12-19");
+        assertThat(schoolScenario.training("ada").ending().reason()).isEqualTo(EndReason.LEFT_SCHOOL);
     }
 
     @Test
     void cohortStaysEvenWhenAnotherOneIsCurrent() {
-        world.on("2024-09-02").registersEct("ada", "2024-09-02").on("2025-09-15");
+        schoolScenario.on("2024-09-02").registersEct("ada", "2024-09-02").on("2025-09-15");
 
-        world.changesLeadProvider("ada", OTHER_LEAD_PROVIDER).accepted();
+        schoolScenario.changesLeadProvider("ada", OTHER_LEAD_PROVIDER).accepted();
 
-        assertThat(world.training("ada").cohort()).isEqualTo(2024);
-        assertThat(world.training("ada").cohortReason()).isEqualTo(CohortReason.CARRIED_OVER);
-        assertThat(world.training("ada").isConfirmed()).isTrue();
+        assertThat(schoolScenario.training("ada").cohort()).isEqualTo(2024);
+        assertThat(schoolScenario.training("ada").cohortReason()).isEqualTo(CohortReason.CARRIED_OVER);
+        assertThat(schoolScenario.training("ada").isConfirmed()).isTrue();
     }
 
     @Test
     void cohortThatTheLeadProviderMovedToIsTheOneThatStays() {
-        world.on("2024-09-02").registersEct("ada", "2024-09-02").movedByProvider("ada", 2025);
+        schoolScenario.on("2024-09-02").registersEct("ada", "2024-09-02").movedByProvider("ada", 2025);
 
-        world.on("2025-09-15").changesLeadProvider("ada", OTHER_LEAD_PROVIDER).accepted();
+        schoolScenario
+                .on("2025-09-15")
+                .changesLeadProvider("ada", OTHER_LEAD_PROVIDER)
+                .accepted();
 
-        assertThat(world.training("ada").cohort()).isEqualTo(2025);
+        assertThat(schoolScenario.training("ada").cohort()).isEqualTo(2025);
     }
 
     @Test
     void ectWhomTheLeadProviderMovedBackIntoAClosedCohortLeavesItAgain() {
-        world.on("2024-09-02").registersEct("ada", "2024-09-02").movedByProvider("ada", 2022);
+        schoolScenario.on("2024-09-02").registersEct("ada", "2024-09-02").movedByProvider("ada", 2022);
 
-        world.on("2025-09-15").changesLeadProvider("ada", OTHER_LEAD_PROVIDER).accepted();
+        schoolScenario
+                .on("2025-09-15")
+                .changesLeadProvider("ada", OTHER_LEAD_PROVIDER)
+                .accepted();
 
-        assertThat(world.training("ada").cohortReason()).isEqualTo(CohortReason.MOVED_FROM_CLOSED_COHORT);
+        assertThat(schoolScenario.training("ada").cohortReason()).isEqualTo(CohortReason.MOVED_FROM_CLOSED_COHORT);
     }
 
     @Test
     void ectConfirmedInAClosedCohortGoesOnIn2024() {
-        world.on("2022-09-06").registersEct("ada", "2022-09-05").on("2025-09-15");
+        schoolScenario.on("2022-09-06").registersEct("ada", "2022-09-05").on("2025-09-15");
 
-        world.changesLeadProvider("ada", OTHER_LEAD_PROVIDER).accepted();
+        schoolScenario.changesLeadProvider("ada", OTHER_LEAD_PROVIDER).accepted();
 
-        assertThat(world.training("ada").cohort()).isEqualTo(2024);
-        assertThat(world.training("ada").cohortReason()).isEqualTo(CohortReason.MOVED_FROM_CLOSED_COHORT);
-        assertThat(world.training("ada").startedOn()).isEqualTo("2025-09-15");
+        assertThat(schoolScenario.training("ada").cohort()).isEqualTo(2024);
+        assertThat(schoolScenario.training("ada").cohortReason()).isEqualTo(CohortReason.MOVED_FROM_CLOSED_COHORT);
+        assertThat(schoolScenario.training("ada").startedOn()).isEqualTo("2025-09-15");
     }
 
     @Test
     void ectWhoWasOnlyAnExpressionOfInterestInAClosedCohortGoesOnInTheCurrentOne() {
-        World noPartners = new World().on("2022-09-06").registersEct("ada", "2022-09-05");
+        SchoolScenario noPartners = new SchoolScenario().on("2022-09-06").registersEct("ada", "2022-09-05");
 
         noPartners
                 .on("2025-09-15")
@@ -156,84 +164,95 @@ class LeadProviderChangeTest {
 
     @Test
     void mentorStaysInAClosedCohort() {
-        world.on("2022-09-06").registersEct("ada", "2022-09-05").registersMentor("mary", "2022-09-05", "ada");
+        schoolScenario.on("2022-09-06").registersEct("ada", "2022-09-05").registersMentor("mary", "2022-09-05", "ada");
 
-        world.on("2025-09-15").changesLeadProvider("mary", OTHER_LEAD_PROVIDER).accepted();
+        schoolScenario
+                .on("2025-09-15")
+                .changesLeadProvider("mary", OTHER_LEAD_PROVIDER)
+                .accepted();
 
-        assertThat(world.training("mary").cohort()).isEqualTo(2022);
+        assertThat(schoolScenario.training("mary").cohort()).isEqualTo(2022);
     }
 
     /** Defect 1 of the reference: partnership and schedule were looked up in different cohorts, and it failed. */
     @Test
     void closedCohortIsLeftInOneCohortEvenWhenTheOldTrainingIsOver() {
-        world.on("2022-09-06").registersEct("ada", "2022-09-05");
+        schoolScenario.on("2022-09-06").registersEct("ada", "2022-09-05");
 
         // The provider has withdrawn the training since: to the school's rules it goes on.
-        world.on("2025-09-15").changesLeadProvider("ada", OTHER_LEAD_PROVIDER).accepted();
+        schoolScenario
+                .on("2025-09-15")
+                .changesLeadProvider("ada", OTHER_LEAD_PROVIDER)
+                .accepted();
 
-        assertThat(world.training("ada").cohort()).isEqualTo(2024);
-        assertThat(world.training("ada").partnershipId())
+        assertThat(schoolScenario.training("ada").cohort()).isEqualTo(2024);
+        assertThat(schoolScenario.training("ada").partnershipId())
                 .isEqualTo(id("partnership " + SCHOOL + OTHER_LEAD_PROVIDER + 2024));
     }
 
     @Test
     void sameProviderIsRefused() {
-        world.registersEct("ada", "2025-09-01");
+        schoolScenario.registersEct("ada", "2025-09-01");
 
-        assertThat(world.changesLeadProvider("ada", LEAD_PROVIDER).refusedFields())
+        assertThat(schoolScenario.changesLeadProvider("ada", LEAD_PROVIDER).refusedFields())
                 .containsExactly("lead_provider_id");
-        assertThat(world.refusal()).contains("resume");
+        assertThat(schoolScenario.refusal()).contains("resume");
     }
 
     @Test
     void backToTheFirstProviderIsNewTraining() {
-        world.on("2025-09-01").registersEct("ada", "2025-09-01");
+        schoolScenario.on("2025-09-01").registersEct("ada", "2025-09-01");
 
-        world.on("2025-09-10")
+        schoolScenario
+                .on("2025-09-10")
                 .changesLeadProvider("ada", OTHER_LEAD_PROVIDER)
                 .on("2025-09-15")
                 .changesLeadProvider("ada", LEAD_PROVIDER)
                 .accepted();
 
-        assertThat(world.trainings("ada"))
+        assertThat(schoolScenario.trainings("ada"))
                 .extracting(Training::leadProviderId)
                 .containsExactly(LEAD_PROVIDER, OTHER_LEAD_PROVIDER, LEAD_PROVIDER);
     }
 
     @Test
     void schoolLedTrainingHasNoProviderToChange() {
-        world.registersEct("ada", date("2025-09-01"), null);
+        schoolScenario.registersEct("ada", date("2025-09-01"), null);
 
-        assertThat(world.changesLeadProvider("ada", LEAD_PROVIDER).refusedFields())
+        assertThat(schoolScenario.changesLeadProvider("ada", LEAD_PROVIDER).refusedFields())
                 .containsExactly("participant_type");
     }
 
     @Test
     void mentorWithoutTrainingHasNoProviderToChange() {
-        world.registersMentor("mary", "2025-09-01", null);
+        schoolScenario.registersMentor("mary", "2025-09-01", null);
 
-        assertThat(world.changesLeadProvider("mary", LEAD_PROVIDER).refusedFields())
+        assertThat(schoolScenario.changesLeadProvider("mary", LEAD_PROVIDER).refusedFields())
                 .containsExactly("participant_type");
     }
 
     @Test
     void mentorWhoTrainsAtAnotherSchoolIsChangedThere() {
-        world.on("2025-09-01")
+        schoolScenario
+                .on("2025-09-01")
                 .registersEct("ada", "2025-09-01")
                 .registersMentor("mary", "2025-09-01", "ada")
                 .at(OTHER_SCHOOL)
                 .registersMentor("mary", date("2025-09-01"), null, false, null)
                 .on("2025-09-15");
 
-        assertThat(world.changesLeadProvider("mary", OTHER_LEAD_PROVIDER).refusedFields())
+        assertThat(schoolScenario
+                        .changesLeadProvider("mary", OTHER_LEAD_PROVIDER)
+                        .refusedFields())
                 .containsExactly("participant_type");
     }
 
     @Test
     void whoeverHasLeftCannotChange() {
-        world.on("2025-09-01").registersEct("ada", "2025-09-01").leaves("ada", "2025-09-10");
+        schoolScenario.on("2025-09-01").registersEct("ada", "2025-09-01").leaves("ada", "2025-09-10");
 
-        assertThat(world.on("2025-09-15")
+        assertThat(schoolScenario
+                        .on("2025-09-15")
                         .changesLeadProvider("ada", OTHER_LEAD_PROVIDER)
                         .refusedFields())
                 .containsExactly("participant_type");
@@ -241,36 +260,45 @@ class LeadProviderChangeTest {
 
     @Test
     void whoeverIsBothMustSayWhich() {
-        world.registersEct("grace", "2025-09-15")
+        schoolScenario
+                .registersEct("grace", "2025-09-15")
                 .registersEct("ada", "2025-09-01")
                 .registersMentor("ada", "2025-09-15", "grace")
                 .accepted();
 
-        assertThat(world.changesLeadProvider("ada", OTHER_LEAD_PROVIDER).refusedFields())
+        assertThat(schoolScenario
+                        .changesLeadProvider("ada", OTHER_LEAD_PROVIDER)
+                        .refusedFields())
                 .containsExactly("participant_type");
-        world.changesLeadProvider("ada", Role.MENTOR, OTHER_LEAD_PROVIDER).accepted();
+        schoolScenario
+                .changesLeadProvider("ada", Role.MENTOR, OTHER_LEAD_PROVIDER)
+                .accepted();
         assertThat(old("ada").finishedOn()).isNull();
     }
 
     @Test
     void missingProviderIsRefused() {
-        world.registersEct("ada", "2025-09-01");
+        schoolScenario.registersEct("ada", "2025-09-01");
 
-        assertThat(world.changesLeadProvider("ada", null, null).refusedFields()).containsExactly("lead_provider_id");
+        assertThat(schoolScenario.changesLeadProvider("ada", null, null).refusedFields())
+                .containsExactly("lead_provider_id");
     }
 
     @Test
     void closedRegistrationDoesNotMatter() {
-        world.registersEct("ada", "2025-09-01");
+        schoolScenario.registersEct("ada", "2025-09-01");
 
-        world.on("2026-06-10").changesLeadProvider("ada", OTHER_LEAD_PROVIDER).accepted();
+        schoolScenario
+                .on("2026-06-10")
+                .changesLeadProvider("ada", OTHER_LEAD_PROVIDER)
+                .accepted();
 
-        assertThat(world.training("ada").cohort()).isEqualTo(2025);
+        assertThat(schoolScenario.training("ada").cohort()).isEqualTo(2025);
     }
 
     @Test
     void mentorWhoseFundingHasEndedGetsNoOtherLeadProvider() {
-        World mentors = new World()
+        SchoolScenario mentors = new SchoolScenario()
                 .on("2025-09-01")
                 .registersEct("grace", "2025-09-01")
                 .registersMentor("mary", "2025-09-01", "grace")
@@ -286,7 +314,7 @@ class LeadProviderChangeTest {
 
     @Test
     void ectWhoseFundingAsAMentorHasEndedCanGetAnotherLeadProvider() {
-        World both = new World()
+        SchoolScenario both = new SchoolScenario()
                 .on("2025-09-01")
                 .registersEct("ada", "2025-09-01")
                 .accepted()

@@ -15,7 +15,7 @@ import uk.gov.education.training.events.ParticipantChange.MentorAssigned;
 
 class MentorChangeTest {
 
-    private final World world = new World()
+    private final SchoolScenario schoolScenario = new SchoolScenario()
             .partnerships(SCHOOL)
             .on("2025-09-01")
             .registersEct("ada", "2025-09-01")
@@ -25,9 +25,9 @@ class MentorChangeTest {
 
     @Test
     void firstMentorIsAssignedFromToday() {
-        world.on("2025-09-15").mentors("mary", "ada").accepted();
+        schoolScenario.on("2025-09-15").mentors("mary", "ada").accepted();
 
-        assertThat(world.changes())
+        assertThat(schoolScenario.changes())
                 .containsExactly(
                         entry(
                                 id("ada"),
@@ -35,101 +35,110 @@ class MentorChangeTest {
                         entry(
                                 id("mary"),
                                 new MentorAssigned(id("ada"), null, id("mary"), date("2025-09-15"), LEAD_PROVIDER)));
-        assertThat(world.mentorships("ada"))
-                .isEqualTo(world.mentorships("mary"))
+        assertThat(schoolScenario.mentorships("ada"))
+                .isEqualTo(schoolScenario.mentorships("mary"))
                 .hasSize(1);
     }
 
     @Test
     void ownTrainingOfAFirstMentorBeginsWithTheTimeAtTheSchoolEvenInThePast() {
-        world.on("2025-09-15").mentors("mary", "ada").accepted();
+        schoolScenario.on("2025-09-15").mentors("mary", "ada").accepted();
 
-        assertThat(world.training("mary").startedOn()).isEqualTo("2025-09-01");
-        assertThat(world.training("mary").cohort()).isEqualTo(2025);
-        assertThat(world.training("mary").isConfirmed()).isTrue();
+        assertThat(schoolScenario.training("mary").startedOn()).isEqualTo("2025-09-01");
+        assertThat(schoolScenario.training("mary").cohort()).isEqualTo(2025);
+        assertThat(schoolScenario.training("mary").isConfirmed()).isTrue();
     }
 
     @Test
     void ownTrainingOfAReplacementMentorNeverBeginsInThePast() {
-        world.mentors("mary", "ada").on("2025-09-15").mentors("emmy", "ada").accepted();
+        schoolScenario
+                .mentors("mary", "ada")
+                .on("2025-09-15")
+                .mentors("emmy", "ada")
+                .accepted();
 
-        assertThat(world.training("emmy").startedOn()).isEqualTo("2025-09-15");
+        assertThat(schoolScenario.training("emmy").startedOn()).isEqualTo("2025-09-15");
     }
 
     @Test
     void replacedMentorLosesTheMentorshipTheDayBeforeAndNothingElse() {
-        world.mentors("mary", "ada");
-        Participant mary = world.person("mary");
+        schoolScenario.mentors("mary", "ada");
+        Participant mary = schoolScenario.person("mary");
 
-        world.on("2025-09-15").mentors("emmy", "ada").accepted();
+        schoolScenario.on("2025-09-15").mentors("emmy", "ada").accepted();
 
-        assertThat(world.changes()).containsOnlyKeys(id("ada"), id("mary"), id("emmy"));
-        assertThat(world.changes().values())
+        assertThat(schoolScenario.changes()).containsOnlyKeys(id("ada"), id("mary"), id("emmy"));
+        assertThat(schoolScenario.changes().values())
                 .containsOnly(new MentorAssigned(id("ada"), id("mary"), id("emmy"), date("2025-09-15"), LEAD_PROVIDER));
-        assertThat(world.mentorships("mary").getFirst().finishedOn()).isEqualTo("2025-09-14");
-        assertThat(world.person("mary").trainings()).isEqualTo(mary.trainings());
-        assertThat(world.person("mary").schoolPeriods()).isEqualTo(mary.schoolPeriods());
-        assertThat(world.mentorships("ada").getFirst())
-                .isEqualTo(world.mentorships("mary").getFirst());
-        assertThat(world.mentorships("emmy").getFirst().ectFirstMentoredOn()).isEqualTo("2025-09-01");
+        assertThat(schoolScenario.mentorships("mary").getFirst().finishedOn()).isEqualTo("2025-09-14");
+        assertThat(schoolScenario.person("mary").trainings()).isEqualTo(mary.trainings());
+        assertThat(schoolScenario.person("mary").schoolPeriods()).isEqualTo(mary.schoolPeriods());
+        assertThat(schoolScenario.mentorships("ada").getFirst())
+                .isEqualTo(schoolScenario.mentorships("mary").getFirst());
+        assertThat(schoolScenario.mentorships("emmy").getFirst().ectFirstMentoredOn())
+                .isEqualTo("2025-09-01");
     }
 
     @Test
     void mentorshipOfTodayThatIsReplacedTodayNeverWas() {
-        world.mentors("mary", "ada").mentors("emmy", "ada").accepted();
+        schoolScenario.mentors("mary", "ada").mentors("emmy", "ada").accepted();
 
-        assertThat(world.mentorships("mary")).isEmpty();
-        assertThat(world.mentorships("ada")).hasSize(1);
-        assertThat(world.mentorships("emmy").getFirst().ectFirstMentoredOn()).isNull();
+        assertThat(schoolScenario.mentorships("mary")).isEmpty();
+        assertThat(schoolScenario.mentorships("ada")).hasSize(1);
+        assertThat(schoolScenario.mentorships("emmy").getFirst().ectFirstMentoredOn())
+                .isNull();
     }
 
     @Test
     void mentorshipOfAMentorWhoIsYetToComeBeginsThen() {
-        world.registersMentor("lise", "2025-11-03", null)
+        schoolScenario
+                .registersMentor("lise", "2025-11-03", null)
                 .on("2025-09-15")
                 .mentors("lise", "ada")
                 .accepted();
 
-        assertThat(world.mentorships("ada").getFirst().startedOn()).isEqualTo("2025-11-03");
-        assertThat(world.training("lise").startedOn()).isEqualTo("2025-11-03");
-        assertThat(world.training("lise").cohort()).isEqualTo(2025);
+        assertThat(schoolScenario.mentorships("ada").getFirst().startedOn()).isEqualTo("2025-11-03");
+        assertThat(schoolScenario.training("lise").startedOn()).isEqualTo("2025-11-03");
+        assertThat(schoolScenario.training("lise").cohort()).isEqualTo(2025);
     }
 
     @Test
     void mentorshipUntilAFutureOneGoesOnTillTheDayBefore() {
-        world.mentors("mary", "ada").registersMentor("lise", "2025-11-03", null);
+        schoolScenario.mentors("mary", "ada").registersMentor("lise", "2025-11-03", null);
 
-        world.on("2025-09-15").mentors("lise", "ada").accepted();
+        schoolScenario.on("2025-09-15").mentors("lise", "ada").accepted();
 
-        assertThat(world.mentorships("mary").getFirst().finishedOn()).isEqualTo("2025-11-02");
+        assertThat(schoolScenario.mentorships("mary").getFirst().finishedOn()).isEqualTo("2025-11-02");
     }
 
     @Test
     void mentorshipEndsWhenTheEctLeaves() {
-        world.leaves("ada", "2025-12-19")
+        schoolScenario
+                .leaves("ada", "2025-12-19")
                 .on("2025-09-15")
                 .mentors("mary", "ada")
                 .accepted();
 
-        assertThat(world.mentorships("mary").getFirst().finishedOn()).isEqualTo("2025-12-19");
+        assertThat(schoolScenario.mentorships("mary").getFirst().finishedOn()).isEqualTo("2025-12-19");
     }
 
     @Test
     void mentorInTrainingKeepsItAndGetsNoMore() {
-        world.mentors("mary", "ada").registersEct("grace", "2025-09-01");
-        Participant mary = world.person("mary");
+        schoolScenario.mentors("mary", "ada").registersEct("grace", "2025-09-01");
+        Participant mary = schoolScenario.person("mary");
 
-        world.on("2025-09-15").mentors("mary", "grace").accepted();
+        schoolScenario.on("2025-09-15").mentors("mary", "grace").accepted();
 
-        assertThat(world.person("mary").trainings()).isEqualTo(mary.trainings());
-        assertThat(world.mentorships("mary")).hasSize(2);
-        assertThat(((MentorAssigned) world.changes().get(id("grace"))).mentorLeadProviderId())
+        assertThat(schoolScenario.person("mary").trainings()).isEqualTo(mary.trainings());
+        assertThat(schoolScenario.mentorships("mary")).hasSize(2);
+        assertThat(((MentorAssigned) schoolScenario.changes().get(id("grace"))).mentorLeadProviderId())
                 .isNull();
     }
 
     @Test
     void mentorWhoWasEverInTrainingAnywhereIsNotTrainedAgain() {
-        world.mentors("mary", "ada")
+        schoolScenario
+                .mentors("mary", "ada")
                 .on("2025-09-10")
                 .at(OTHER_SCHOOL)
                 .registersEct("grace", "2025-09-10")
@@ -138,101 +147,108 @@ class MentorChangeTest {
                 .mentors("mary", "grace")
                 .accepted();
 
-        assertThat(world.trainings("mary")).hasSize(1);
+        assertThat(schoolScenario.trainings("mary")).hasSize(1);
     }
 
     @Test
     void mentorOfASchoolLedEctIsNotTrained() {
-        world.on("2025-09-10")
+        schoolScenario
+                .on("2025-09-10")
                 .becomesSchoolLed("ada")
                 .on("2025-09-15")
                 .mentors("mary", "ada")
                 .accepted();
 
-        assertThat(world.trainings("mary")).isEmpty();
-        assertThat(world.mentorships("mary").getFirst().ectTrainingStartedOn()).isNull();
+        assertThat(schoolScenario.trainings("mary")).isEmpty();
+        assertThat(schoolScenario.mentorships("mary").getFirst().ectTrainingStartedOn())
+                .isNull();
     }
 
     @Test
     void mentorWhoseFundingHasEndedIsNotTrained() {
-        world.fundingEnds("mary").mentors("mary", "ada").accepted();
+        schoolScenario.fundingEnds("mary").mentors("mary", "ada").accepted();
 
-        assertThat(world.trainings("mary")).isEmpty();
+        assertThat(schoolScenario.trainings("mary")).isEmpty();
     }
 
     @Test
     void schoolMayChooseWhoTrainsTheMentor() {
-        world.mentors("mary", "ada", OTHER_LEAD_PROVIDER).accepted();
+        schoolScenario.mentors("mary", "ada", OTHER_LEAD_PROVIDER).accepted();
 
-        assertThat(world.training("mary").leadProviderId()).isEqualTo(OTHER_LEAD_PROVIDER);
+        assertThat(schoolScenario.training("mary").leadProviderId()).isEqualTo(OTHER_LEAD_PROVIDER);
     }
 
     @Test
     void leadProviderWhereNoTrainingBeginsIsRefused() {
-        world.mentors("mary", "ada").registersEct("grace", "2025-09-01");
+        schoolScenario.mentors("mary", "ada").registersEct("grace", "2025-09-01");
 
-        assertThat(world.mentors("mary", "grace", OTHER_LEAD_PROVIDER).refusedFields())
+        assertThat(schoolScenario.mentors("mary", "grace", OTHER_LEAD_PROVIDER).refusedFields())
                 .containsExactly("lead_provider_id");
     }
 
     @Test
     void presentMentorCannotBeChosenAgain() {
-        assertThat(world.mentors("mary", "ada").mentors("mary", "ada").refusedFields())
+        assertThat(schoolScenario.mentors("mary", "ada").mentors("mary", "ada").refusedFields())
                 .containsExactly("mentor_id");
     }
 
     @Test
     void formerMentorCanBeChosenAgain() {
-        world.mentors("mary", "ada")
+        schoolScenario
+                .mentors("mary", "ada")
                 .on("2025-09-10")
                 .mentors("emmy", "ada")
                 .on("2025-09-15")
                 .mentors("mary", "ada")
                 .accepted();
 
-        assertThat(world.mentorships("mary")).hasSize(2);
-        assertThat(world.mentorships("mary").getLast().ectFirstMentoredOn()).isEqualTo("2025-09-10");
+        assertThat(schoolScenario.mentorships("mary")).hasSize(2);
+        assertThat(schoolScenario.mentorships("mary").getLast().ectFirstMentoredOn())
+                .isEqualTo("2025-09-10");
     }
 
     @Test
     void mentorWhoIsToLeaveCannotBeChosen() {
-        world.leaves("mary", "2025-12-19");
+        schoolScenario.leaves("mary", "2025-12-19");
 
-        assertThat(world.mentors("mary", "ada").refusedFields()).containsExactly("mentor_id");
-        assertThat(world.refusal()).contains("2025-12-19");
+        assertThat(schoolScenario.mentors("mary", "ada").refusedFields()).containsExactly("mentor_id");
+        assertThat(schoolScenario.refusal()).contains("2025-12-19");
     }
 
     @Test
     void mentorOfAnotherSchoolCannotBeChosen() {
-        world.at(OTHER_SCHOOL).registersMentor("lise", "2025-09-01", null).at(SCHOOL);
+        schoolScenario
+                .at(OTHER_SCHOOL)
+                .registersMentor("lise", "2025-09-01", null)
+                .at(SCHOOL);
 
-        assertThat(world.mentors("lise", "ada").refusedFields()).containsExactly("mentor_id");
+        assertThat(schoolScenario.mentors("lise", "ada").refusedFields()).containsExactly("mentor_id");
     }
 
     @Test
     void nobodyMentorsThemselves() {
-        world.registersMentor("ada", "2025-09-01", null).accepted();
+        schoolScenario.registersMentor("ada", "2025-09-01", null).accepted();
 
-        assertThat(world.mentors("ada", "ada").refusedFields()).containsExactly("mentor_id");
+        assertThat(schoolScenario.mentors("ada", "ada").refusedFields()).containsExactly("mentor_id");
     }
 
     @Test
     void unknownOrMissingMentorIsRefused() {
-        assertThat(world.mentors("nobody", "ada").refusedFields()).containsExactly("mentor_id");
-        assertThat(world.mentors(null, "ada", null).refusedFields()).containsExactly("mentor_id");
+        assertThat(schoolScenario.mentors("nobody", "ada").refusedFields()).containsExactly("mentor_id");
+        assertThat(schoolScenario.mentors(null, "ada", null).refusedFields()).containsExactly("mentor_id");
     }
 
     @Test
     void onlyAnEctOfTheSchoolGetsAMentor() {
-        assertThat(world.mentors("mary", "emmy").refusedFields()).containsExactly("id");
-        world.leaves("ada", "2025-09-10").on("2025-09-15");
-        assertThat(world.mentors("mary", "ada").refusedFields()).containsExactly("id");
+        assertThat(schoolScenario.mentors("mary", "emmy").refusedFields()).containsExactly("id");
+        schoolScenario.leaves("ada", "2025-09-10").on("2025-09-15");
+        assertThat(schoolScenario.mentors("mary", "ada").refusedFields()).containsExactly("id");
     }
 
     @Test
     void ectWhoLeavesBeforeTheMentorStartsCannotHaveThem() {
-        world.registersMentor("lise", "2025-11-03", null).leaves("ada", "2025-10-01");
+        schoolScenario.registersMentor("lise", "2025-11-03", null).leaves("ada", "2025-10-01");
 
-        assertThat(world.mentors("lise", "ada").refusedFields()).containsExactly("mentor_id");
+        assertThat(schoolScenario.mentors("lise", "ada").refusedFields()).containsExactly("mentor_id");
     }
 }

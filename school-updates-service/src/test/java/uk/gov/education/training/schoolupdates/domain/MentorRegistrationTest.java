@@ -35,7 +35,7 @@ import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
 class MentorRegistrationTest {
 
     private static final LocalDate SEPTEMBER = date("2025-09-01");
-    private static final Setting HERE = at(SCHOOL, on(TODAY, "mary"));
+    private static final RuleContext HERE = at(SCHOOL, on(TODAY, "mary"));
 
     private static MentorRegistration.Details details(
             LocalDate startedOn, @Nullable Boolean newSchoolOnly, @Nullable UUID ectId, @Nullable UUID leadProvider) {
@@ -99,8 +99,8 @@ class MentorRegistrationTest {
     void mentorWhoHasFinishedTrainingIsNotTrained() {
         Participant mary =
                 registeredMentor("mary", "7654321", SEPTEMBER, null).getFirst().after();
-        Setting funded = at(OTHER_SCHOOL, on(TODAY, "again"));
-        Setting ended = new Setting(
+        RuleContext funded = at(OTHER_SCHOOL, on(TODAY, "again"));
+        RuleContext ended = new RuleContext(
                 OTHER_SCHOOL,
                 funded.occasion(),
                 funded.catalogue(),

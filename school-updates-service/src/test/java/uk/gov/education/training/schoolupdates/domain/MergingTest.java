@@ -33,11 +33,12 @@ import uk.gov.education.training.events.TrainingReports.TrainingStatus;
 
 class MergingTest {
 
-    private final World world = new World().on("2025-09-01");
+    private final SchoolScenario schoolScenario = new SchoolScenario().on("2025-09-01");
 
     /** Ada left the school, and is at the other one as Augusta, with Mary for a mentor there. */
-    private World twice() {
-        return world.registersEct("ada", "2025-09-01")
+    private SchoolScenario twice() {
+        return schoolScenario
+                .registersEct("ada", "2025-09-01")
                 .leaves("ada", "2025-09-10")
                 .at(OTHER_SCHOOL)
                 .on("2025-09-12")
@@ -50,11 +51,11 @@ class MergingTest {
     @Test
     void recordThatStaysTakesOverEverything() {
         Participant ada = twice().person("ada");
-        Participant augusta = world.person("augusta");
+        Participant augusta = schoolScenario.person("augusta");
 
-        world.merges("augusta", "ada").accepted();
+        schoolScenario.merges("augusta", "ada").accepted();
 
-        Participant merged = world.person("ada");
+        Participant merged = schoolScenario.person("ada");
         assertThat(merged.schoolPeriods()).extracting(SchoolPeriod::schoolUrn).containsExactly(SCHOOL, OTHER_SCHOOL);
         assertThat(merged.trainings()).hasSize(2).containsAll(augusta.trainings());
         assertThat(merged.mentorships()).hasSize(1);
@@ -70,7 +71,7 @@ class MergingTest {
     void recordThatEndsKeepsNothingButWhereToGoOn() {
         twice().merges("augusta", "ada").accepted();
 
-        Participant ended = changed(world.verdict()).get(1).after();
+        Participant ended = changed(schoolScenario.verdict()).get(1).after();
         assertThat(ended.id()).isEqualTo(id("augusta"));
         assertThat(ended.mergedInto()).contains(id("ada"));
         assertThat(ended.trn()).isNull();
@@ -85,74 +86,78 @@ class MergingTest {
         twice().merges("augusta", "ada").accepted();
 
         DuplicateMerged merged = new DuplicateMerged(id("augusta"), id("ada"));
-        assertThat(world.changes())
+        assertThat(schoolScenario.changes())
                 .containsExactly(entry(id("ada"), merged), entry(id("augusta"), merged), entry(id("mary"), merged));
-        assertThat(world.mentorships("mary")).isEqualTo(world.mentorships("ada"));
-        assertThat(world.mentorships("mary").getFirst().ectId()).isEqualTo(id("ada"));
+        assertThat(schoolScenario.mentorships("mary")).isEqualTo(schoolScenario.mentorships("ada"));
+        assertThat(schoolScenario.mentorships("mary").getFirst().ectId()).isEqualTo(id("ada"));
     }
 
     @Test
     void earlierChangesOfIdAreKept() {
         twice().merges("augusta", "ada").accepted();
-        world.at(SCHOOL)
+        schoolScenario
+                .at(SCHOOL)
                 .registersMentor("byron", "2025-09-20", null)
                 .merges("ada", "byron")
                 .accepted();
 
-        assertThat(world.person("byron").idChanges())
+        assertThat(schoolScenario.person("byron").idChanges())
                 .extracting(IdChange::fromParticipantId)
                 .containsExactly(id("augusta"), id("ada"));
-        assertThat(world.person("byron").mergedInto()).isEmpty();
+        assertThat(schoolScenario.person("byron").mergedInto()).isEmpty();
     }
 
     @Test
     void beingAtTwoSchoolsAsAnEctIsRefused() {
-        world.registersEct("ada", "2025-09-01").at(OTHER_SCHOOL).registersEct("augusta", "2025-09-01");
+        schoolScenario.registersEct("ada", "2025-09-01").at(OTHER_SCHOOL).registersEct("augusta", "2025-09-01");
 
-        assertThat(world.merges("augusta", "ada").refusedFields()).contains("into");
+        assertThat(schoolScenario.merges("augusta", "ada").refusedFields()).contains("into");
     }
 
     @Test
     void mentorsRecordsAtTwoSchoolsCanBeOnePersons() {
-        world.registersMentor("mary", "2025-09-01", null)
+        schoolScenario
+                .registersMentor("mary", "2025-09-01", null)
                 .at(OTHER_SCHOOL)
                 .registersMentor("marie", "2025-09-01", null)
                 .merges("marie", "mary")
                 .accepted();
 
-        assertThat(world.schools("mary")).hasSize(2);
+        assertThat(schoolScenario.schools("mary")).hasSize(2);
     }
 
     @Test
     void mentorsRecordsInTrainingAtTheSameTimeAreRefused() {
-        world.registersEct("ada", "2025-09-01")
+        schoolScenario
+                .registersEct("ada", "2025-09-01")
                 .registersMentor("mary", "2025-09-01", "ada")
                 .at(OTHER_SCHOOL)
                 .registersEct("grace", "2025-09-01")
                 .registersMentor("marie", "2025-09-01", "grace");
 
-        assertThat(world.merges("marie", "mary").refusedFields()).containsExactly("into");
+        assertThat(schoolScenario.merges("marie", "mary").refusedFields()).containsExactly("into");
     }
 
     @Test
     void ectAndMentorOfTheSamePersonCanBeMerged() {
-        world.registersEct("ada", "2025-09-01").registersMentor("augusta", "2025-09-01", null);
+        schoolScenario.registersEct("ada", "2025-09-01").registersMentor("augusta", "2025-09-01", null);
 
-        world.merges("augusta", "ada").accepted();
+        schoolScenario.merges("augusta", "ada").accepted();
 
-        assertThat(world.person("ada").mentorTrainingRecordId()).isNotNull();
+        assertThat(schoolScenario.person("ada").mentorTrainingRecordId()).isNotNull();
     }
 
     @Test
     void mentorAndTheirEctAreNotOnePerson() {
-        world.registersEct("ada", "2025-09-01").registersMentor("mary", "2025-09-01", "ada");
+        schoolScenario.registersEct("ada", "2025-09-01").registersMentor("mary", "2025-09-01", "ada");
 
-        assertThat(world.merges("mary", "ada").refusedFields()).containsExactly("into");
+        assertThat(schoolScenario.merges("mary", "ada").refusedFields()).containsExactly("into");
     }
 
     @Test
     void recordsInTrainingInDifferentCohortsAreRefused() {
-        world.on("2024-09-02")
+        schoolScenario
+                .on("2024-09-02")
                 .registersEct("ada", "2024-09-02")
                 .on("2025-07-01")
                 .leaves("ada", "2025-07-18")
@@ -162,17 +167,17 @@ class MergingTest {
                 .registersEct("augusta", "2025-09-01")
                 .accepted();
 
-        assertThat(world.merges("augusta", "ada").refusedFields()).containsExactly("into");
-        assertThat(world.refusal()).contains("different cohorts");
+        assertThat(schoolScenario.merges("augusta", "ada").refusedFields()).containsExactly("into");
+        assertThat(schoolScenario.refusal()).contains("different cohorts");
     }
 
     @Test
     void trainingIsInTheCohortThatItsLeadProviderMovedItTo() {
         twice().movedByProvider("augusta", 2024);
 
-        assertThat(world.merges("augusta", "ada").refusedFields()).containsExactly("into");
+        assertThat(schoolScenario.merges("augusta", "ada").refusedFields()).containsExactly("into");
 
-        world.movedByProvider("augusta", 2025).merges("augusta", "ada").accepted();
+        schoolScenario.movedByProvider("augusta", 2025).merges("augusta", "ada").accepted();
     }
 
     // What was declared
@@ -188,11 +193,12 @@ class MergingTest {
     @Test
     void mergeIsRefusedWhereTheSameWasDeclaredAboutBothAndNamesTheDeclarations() {
         twice();
-        world.declared(started("first", world.person("ada"), Given.LEAD_PROVIDER))
-                .declared(started("second", world.person("augusta"), Given.OTHER_LEAD_PROVIDER));
+        schoolScenario
+                .declared(started("first", schoolScenario.person("ada"), Given.LEAD_PROVIDER))
+                .declared(started("second", schoolScenario.person("augusta"), Given.OTHER_LEAD_PROVIDER));
 
-        assertThat(world.merges("augusta", "ada").refusedFields()).containsExactly("into");
-        assertThat(world.refusal())
+        assertThat(schoolScenario.merges("augusta", "ada").refusedFields()).containsExactly("into");
+        assertThat(schoolScenario.refusal())
                 .contains("'started'")
                 .contains(id("first") + " of " + Given.LEAD_PROVIDER_NAME + " (" + Given.LEAD_PROVIDER + ")")
                 .contains(id("second") + " of lead provider " + Given.OTHER_LEAD_PROVIDER)
@@ -202,8 +208,9 @@ class MergingTest {
     @Test
     void voidedDeclarationStandsInNobodysWay() {
         twice();
-        world.declared(started("first", world.person("ada"), Given.LEAD_PROVIDER))
-                .declared(started("second", world.person("augusta"), Given.OTHER_LEAD_PROVIDER)
+        schoolScenario
+                .declared(started("first", schoolScenario.person("ada"), Given.LEAD_PROVIDER))
+                .declared(started("second", schoolScenario.person("augusta"), Given.OTHER_LEAD_PROVIDER)
                         .voided(id("second"), Given.CONFIRMED_AT))
                 .merges("augusta", "ada")
                 .accepted();
@@ -212,8 +219,9 @@ class MergingTest {
     @Test
     void declarationsOfDifferentTypesOrTheSameOneUnderTwoIdsAreNoDoubles() {
         twice();
-        Participant ada = world.person("ada");
-        world.declared(started("first", ada, Given.LEAD_PROVIDER))
+        Participant ada = schoolScenario.person("ada");
+        schoolScenario
+                .declared(started("first", ada, Given.LEAD_PROVIDER))
                 .declared(new Declarations(
                         id("an earlier id"),
                         started("first", ada, Given.LEAD_PROVIDER).declarations()))
@@ -221,7 +229,7 @@ class MergingTest {
                         "second",
                         DeclarationType.RETAINED_1,
                         id("augusta"),
-                        world.person("augusta").trainings().getFirst()))
+                        schoolScenario.person("augusta").trainings().getFirst()))
                 .merges("augusta", "ada")
                 .accepted();
     }
@@ -229,9 +237,10 @@ class MergingTest {
     @Test
     void everyTypeThatWasDeclaredTwiceIsNamedInEachRole() {
         twice();
-        Participant ada = world.person("ada");
-        Participant augusta = world.person("augusta");
-        world.declared(started("one", ada, Given.LEAD_PROVIDER))
+        Participant ada = schoolScenario.person("ada");
+        Participant augusta = schoolScenario.person("augusta");
+        schoolScenario
+                .declared(started("one", ada, Given.LEAD_PROVIDER))
                 .declared(started("two", augusta, Given.LEAD_PROVIDER))
                 .declared(Given.declared(
                         "three",
@@ -244,14 +253,15 @@ class MergingTest {
                         augusta.id(),
                         augusta.trainings().getFirst().withRole(Role.MENTOR)));
 
-        assertThat(world.merges("augusta", "ada").refusedFields()).containsExactly("into", "into");
+        assertThat(schoolScenario.merges("augusta", "ada").refusedFields()).containsExactly("into", "into");
     }
 
     // One person recorded twice by one school
 
     /** Registered at the school on the 1st, and again on the 8th, under another number. */
-    private World twiceAtOneSchool() {
-        return world.registersEct("ada", "2025-09-01")
+    private SchoolScenario twiceAtOneSchool() {
+        return schoolScenario
+                .registersEct("ada", "2025-09-01")
                 .on("2025-09-08")
                 .registersEct("augusta", "2025-09-08")
                 .accepted()
@@ -261,12 +271,12 @@ class MergingTest {
     @Test
     void overlappingTimesAtOneSchoolAreCombined() {
         twiceAtOneSchool();
-        Participant ada = world.person("ada");
-        Participant augusta = world.person("augusta");
+        Participant ada = schoolScenario.person("ada");
+        Participant augusta = schoolScenario.person("augusta");
 
-        world.merges("ada", "augusta").accepted();
+        schoolScenario.merges("ada", "augusta").accepted();
 
-        Participant merged = world.person("augusta");
+        Participant merged = schoolScenario.person("augusta");
         assertThat(merged.schoolPeriods()).singleElement().satisfies(time -> {
             assertThat(time.id()).isEqualTo(ada.schoolPeriods().getFirst().id());
             assertThat(time.startedOn()).isEqualTo(date("2025-09-01"));
@@ -291,7 +301,8 @@ class MergingTest {
 
     @Test
     void combinedTimeAndTrainingEndWithTheLaterOfBoth() {
-        world.registersEct("ada", "2025-09-01")
+        schoolScenario
+                .registersEct("ada", "2025-09-01")
                 .leaves("ada", "2025-09-10")
                 .on("2025-09-08")
                 .registersEct("augusta", "2025-09-08")
@@ -299,9 +310,9 @@ class MergingTest {
                 .merges("augusta", "ada")
                 .accepted();
 
-        assertThat(world.schools("ada")).singleElement().satisfies(time -> assertThat(time.finishedOn())
+        assertThat(schoolScenario.schools("ada")).singleElement().satisfies(time -> assertThat(time.finishedOn())
                 .isEqualTo(date("2025-09-12")));
-        assertThat(Periods.trainings(world.person("ada"), Role.ECT))
+        assertThat(Periods.trainings(schoolScenario.person("ada"), Role.ECT))
                 .singleElement()
                 .satisfies(training -> {
                     assertThat(training.startedOn()).isEqualTo(date("2025-09-01"));
@@ -312,7 +323,8 @@ class MergingTest {
 
     @Test
     void timeThatBridgesTwoMakesOneOfThree() {
-        world.registersEct("ada", "2025-09-01")
+        schoolScenario
+                .registersEct("ada", "2025-09-01")
                 .leaves("ada", "2025-09-05")
                 .on("2025-09-05")
                 .registersEct("augusta", "2025-09-04")
@@ -321,23 +333,26 @@ class MergingTest {
                 .merges("augusta", "ada")
                 .accepted();
 
-        assertThat(world.schools("ada")).singleElement().satisfies(time -> {
+        assertThat(schoolScenario.schools("ada")).singleElement().satisfies(time -> {
             assertThat(time.startedOn()).isEqualTo(date("2025-09-01"));
             assertThat(time.finishedOn()).isNull();
         });
-        assertThat(Periods.trainings(world.person("ada"), Role.ECT)).hasSize(1);
+        assertThat(Periods.trainings(schoolScenario.person("ada"), Role.ECT)).hasSize(1);
     }
 
     @Test
     void overlappingTrainingByTwoLeadProvidersIsRefused() {
-        world.registersEct("ada", "2025-09-01").registersEct("augusta", date("2025-09-01"), Given.OTHER_LEAD_PROVIDER);
+        schoolScenario
+                .registersEct("ada", "2025-09-01")
+                .registersEct("augusta", date("2025-09-01"), Given.OTHER_LEAD_PROVIDER);
 
-        assertThat(world.merges("augusta", "ada").refusedFields()).containsExactly("into");
+        assertThat(schoolScenario.merges("augusta", "ada").refusedFields()).containsExactly("into");
     }
 
     @Test
     void mentorshipsOfOneMentorAreCombinedAndBothCarryTheOne() {
-        world.registersEct("ada", "2025-09-01")
+        schoolScenario
+                .registersEct("ada", "2025-09-01")
                 .registersEct("augusta", "2025-09-01")
                 .registersMentor("mary", "2025-09-01", "ada")
                 .on("2025-09-08")
@@ -345,16 +360,17 @@ class MergingTest {
                 .merges("augusta", "ada")
                 .accepted();
 
-        assertThat(world.mentorships("ada")).singleElement().satisfies(mentorship -> {
+        assertThat(schoolScenario.mentorships("ada")).singleElement().satisfies(mentorship -> {
             assertThat(mentorship.startedOn()).isEqualTo(date("2025-09-01"));
             assertThat(mentorship.finishedOn()).isNull();
         });
-        assertThat(world.mentorships("mary")).isEqualTo(world.mentorships("ada"));
+        assertThat(schoolScenario.mentorships("mary")).isEqualTo(schoolScenario.mentorships("ada"));
     }
 
     @Test
     void mentorGivesWayToTheOneWhoCameLater() {
-        world.registersEct("ada", "2025-09-01")
+        schoolScenario
+                .registersEct("ada", "2025-09-01")
                 .registersEct("augusta", "2025-09-01")
                 .registersMentor("mary", "2025-09-01", "ada")
                 .on("2025-09-08")
@@ -362,23 +378,24 @@ class MergingTest {
                 .merges("augusta", "ada")
                 .accepted();
 
-        assertThat(world.mentorships("mary")).singleElement().satisfies(until -> assertThat(until.finishedOn())
+        assertThat(schoolScenario.mentorships("mary")).singleElement().satisfies(until -> assertThat(until.finishedOn())
                 .isEqualTo(date("2025-09-07")));
-        assertThat(world.mentorships("emmy")).singleElement().satisfies(from -> {
+        assertThat(schoolScenario.mentorships("emmy")).singleElement().satisfies(from -> {
             assertThat(from.ectId()).isEqualTo(id("ada"));
             assertThat(from.finishedOn()).isNull();
         });
-        assertThat(world.mentorships("ada"))
+        assertThat(schoolScenario.mentorships("ada"))
                 .containsExactly(
-                        world.mentorships("mary").getFirst(),
-                        world.mentorships("emmy").getFirst());
+                        schoolScenario.mentorships("mary").getFirst(),
+                        schoolScenario.mentorships("emmy").getFirst());
     }
 
     // Mentors whose funding has ended
 
     @Test
     void mentorWhoseFundingHasEndedGoesOnWithoutTheOtherRecordsTraining() {
-        world.registersEct("ada", "2025-09-01")
+        schoolScenario
+                .registersEct("ada", "2025-09-01")
                 .registersMentor("mary", "2025-09-01", "ada")
                 .leaves("mary", "2025-09-05")
                 .at(OTHER_SCHOOL)
@@ -391,21 +408,21 @@ class MergingTest {
                 .merges("marie", "mary")
                 .accepted();
 
-        assertThat(world.training("mary").finishedOn()).isEqualTo(TODAY.minusDays(1));
-        assertThat(world.schools("mary").getLast().finishedOn()).isNull();
-        assertThat(world.mentorships("grace").getFirst().mentorId()).isEqualTo(id("mary"));
+        assertThat(schoolScenario.training("mary").finishedOn()).isEqualTo(TODAY.minusDays(1));
+        assertThat(schoolScenario.schools("mary").getLast().finishedOn()).isNull();
+        assertThat(schoolScenario.mentorships("grace").getFirst().mentorId()).isEqualTo(id("mary"));
     }
 
     // A corrected TRN
 
     @Test
     void correctedTrnIsAChangeOfTheSameRecord() {
-        world.registersEct("ada", "2025-09-01");
-        Participant before = world.person("ada");
+        schoolScenario.registersEct("ada", "2025-09-01");
+        Participant before = schoolScenario.person("ada");
 
-        world.correctsTrn("ada", "7654321", null).accepted();
+        schoolScenario.correctsTrn("ada", "7654321", null).accepted();
 
-        assertThat(changed(world.verdict()))
+        assertThat(changed(schoolScenario.verdict()))
                 .containsExactly(
                         new Verdict.Changed(new TrnCorrected(before.trn(), "7654321"), before.withTrn("7654321")));
     }
@@ -414,40 +431,43 @@ class MergingTest {
     @NullSource
     @ValueSource(strings = {"", "123456", "12345678", "abcdefg", "١٢٣٤٥٦٧"})
     void trnThatIsNoneIsRefused(String trn) {
-        world.registersEct("ada", "2025-09-01");
+        schoolScenario.registersEct("ada", "2025-09-01");
 
-        assertThat(world.correctsTrn("ada", trn, null).refusedFields()).containsExactly("trn");
+        assertThat(schoolScenario.correctsTrn("ada", trn, null).refusedFields()).containsExactly("trn");
     }
 
     @Test
     void trnThatThePersonHasAlreadyIsRefused() {
-        world.registersEct("ada", "2025-09-01");
+        schoolScenario.registersEct("ada", "2025-09-01");
 
-        assertThat(world.correctsTrn("ada", world.person("ada").trn(), "ada").refusedFields())
+        assertThat(schoolScenario
+                        .correctsTrn("ada", schoolScenario.person("ada").trn(), "ada")
+                        .refusedFields())
                 .containsExactly("trn");
     }
 
     @Test
     void recordThatHasTheNewTrnIsMergedIntoTheCorrectedOne() {
         twice();
-        String trn = world.person("augusta").trn();
+        String trn = schoolScenario.person("augusta").trn();
 
-        world.correctsTrn("ada", trn, "augusta").accepted();
+        schoolScenario.correctsTrn("ada", trn, "augusta").accepted();
 
-        assertThat(changed(world.verdict()))
+        assertThat(changed(schoolScenario.verdict()))
                 .extracting(each -> each.change().getClass().getSimpleName())
                 .containsExactly("TrnCorrected", "DuplicateMerged", "DuplicateMerged", "DuplicateMerged");
-        assertThat(world.person("ada").trn()).isEqualTo(trn);
-        assertThat(world.person("ada").trainings()).hasSize(2);
-        assertThat(world.person("augusta")).isNull();
+        assertThat(schoolScenario.person("ada").trn()).isEqualTo(trn);
+        assertThat(schoolScenario.person("ada").trainings()).hasSize(2);
+        assertThat(schoolScenario.person("augusta")).isNull();
     }
 
     @Test
     void recordWithTheNewTrnThatCanNotBeMergedRefusesTheCorrection() {
         twice();
-        world.beginsInduction("ada", date("2025-09-01")).beginsInduction("augusta", date("2025-09-12"));
+        schoolScenario.beginsInduction("ada", date("2025-09-01")).beginsInduction("augusta", date("2025-09-12"));
 
-        assertThat(world.correctsTrn("ada", world.person("augusta").trn(), "augusta")
+        assertThat(schoolScenario
+                        .correctsTrn("ada", schoolScenario.person("augusta").trn(), "augusta")
                         .refusedFields())
                 .containsExactly("trn");
     }
@@ -455,37 +475,40 @@ class MergingTest {
     @Test
     void inductionInBothRecordsIsRefusedEvenIfOneFollowsTheOther() {
         twice();
-        world.beginsInduction("ada", date("2025-09-01"))
+        schoolScenario
+                .beginsInduction("ada", date("2025-09-01"))
                 .endsInduction("ada", date("2025-09-05"), null)
                 .beginsInduction("augusta", date("2025-09-12"))
                 .accepted();
 
-        assertThat(world.merges("augusta", "ada").refusedFields()).containsExactly("into");
+        assertThat(schoolScenario.merges("augusta", "ada").refusedFields()).containsExactly("into");
     }
 
     @Test
     void overlappingInductionIsRefused() {
         twice().beginsInduction("ada", date("2025-09-01")).beginsInduction("augusta", date("2025-09-12"));
 
-        assertThat(world.merges("augusta", "ada").refusedFields()).containsExactly("into");
+        assertThat(schoolScenario.merges("augusta", "ada").refusedFields()).containsExactly("into");
     }
 
     @Test
     void recordCannotBeMergedIntoItself() {
-        world.registersEct("ada", "2025-09-01");
+        schoolScenario.registersEct("ada", "2025-09-01");
 
-        assertThat(world.merges("ada", "ada").refusedFields()).containsExactly("into");
+        assertThat(schoolScenario.merges("ada", "ada").refusedFields()).containsExactly("into");
     }
 
     // Deleting
 
     private Verdict deletes(String name, TrainingReports... reports) {
-        return Deletion.decide(id(name), List.of(reports), List.of(), People.of(world.everyone()));
+        return Deletion.decide(
+                id(name), List.of(reports), List.of(), AffectedParticipants.of(schoolScenario.everyone()));
     }
 
     @Test
     void whoeverNeverStartedCanBeDeletedAndTheirMentorshipsNeverWere() {
-        world.registersEct("ada", "2025-09-01")
+        schoolScenario
+                .registersEct("ada", "2025-09-01")
                 .registersEct("grace", "2025-09-01")
                 .registersMentor("mary", "2025-09-01", "ada")
                 .mentors("mary", "grace");
@@ -499,7 +522,8 @@ class MergingTest {
 
     @Test
     void whoeverHasInductionIsNotDeleted() {
-        world.registersEct("ada", "2025-09-01")
+        schoolScenario
+                .registersEct("ada", "2025-09-01")
                 .beginsInduction("ada", date("2025-09-01"))
                 .on("2025-09-15")
                 .endsInduction("ada", date("2025-09-10"), InductionOutcome.PASS);
@@ -509,28 +533,31 @@ class MergingTest {
 
     @Test
     void whoeverAProviderHasReportedOnIsNotDeleted() {
-        world.registersEct("ada", "2025-09-01");
+        schoolScenario.registersEct("ada", "2025-09-01");
         TrainingReports reports = new TrainingReports(id("ada"), List.of())
                 .with(
-                        world.training("ada").id(),
+                        schoolScenario.training("ada").id(),
                         Given.LEAD_PROVIDER,
                         new StatusReport(
                                 TrainingStatus.DEFERRED,
                                 "other",
-                                world.training("ada").registeredAt()));
+                                schoolScenario.training("ada").registeredAt()));
 
         assertThat(Given.refusedFields(deletes("ada", reports))).containsExactly("id");
     }
 
     @Test
     void whoeverSomethingWasDeclaredAboutIsNotDeletedNotEvenIfItWasVoided() {
-        world.registersEct("ada", "2025-09-01");
-        Declarations declared = Given.declared(id("ada"), world.training("ada"));
+        schoolScenario.registersEct("ada", "2025-09-01");
+        Declarations declared = Given.declared(id("ada"), schoolScenario.training("ada"));
         UUID declaration = declared.declarations().getFirst().id();
 
         assertThat(Stream.of(declared, declared.voided(declaration, Given.CONFIRMED_AT)))
                 .allSatisfy(declarations -> assertThat(Deletion.decide(
-                                id("ada"), List.of(), List.of(declarations), People.of(world.everyone())))
+                                id("ada"),
+                                List.of(),
+                                List.of(declarations),
+                                AffectedParticipants.of(schoolScenario.everyone())))
                         .isInstanceOfSatisfying(Verdict.Refused.class, refused -> assertThat(refused.reasons())
                                 .singleElement()
                                 .satisfies(reason -> {

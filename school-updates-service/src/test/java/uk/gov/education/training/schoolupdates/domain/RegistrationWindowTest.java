@@ -12,7 +12,7 @@ import uk.gov.education.training.events.WorkingPattern;
 
 class RegistrationWindowTest {
 
-    private final World world = new World()
+    private final SchoolScenario schoolScenario = new SchoolScenario()
             .on("2025-09-01")
             .registersEct("ada", "2025-09-01")
             .registersMentor("mary", "2025-09-01", null)
@@ -27,28 +27,34 @@ class RegistrationWindowTest {
 
     @Test
     void closedRegistrationStopsNewPeopleMentorsAndProgrammes() {
-        assertThat(world.registersEct("grace", "2026-06-10").refusedFields()).contains("request");
-        assertThat(world.registersMentor("emmy", "2026-06-10", null).refusedFields())
+        assertThat(schoolScenario.registersEct("grace", "2026-06-10").refusedFields())
                 .contains("request");
-        assertThat(world.mentors("mary", "ada").refusedFields()).containsExactly("request");
-        assertThat(world.becomesSchoolLed("ada").refusedFields()).containsExactly("request");
+        assertThat(schoolScenario.registersMentor("emmy", "2026-06-10", null).refusedFields())
+                .contains("request");
+        assertThat(schoolScenario.mentors("mary", "ada").refusedFields()).containsExactly("request");
+        assertThat(schoolScenario.becomesSchoolLed("ada").refusedFields()).containsExactly("request");
     }
 
     @Test
     void everythingElseGoesOn() {
-        world.leaves("ada", "2026-07-01").accepted();
-        world.changesLeadProvider("ada", OTHER_LEAD_PROVIDER).accepted();
-        world.changesWorkingPattern("ada", WorkingPattern.PART_TIME).accepted();
-        assertThat(world.schools("ada").getFirst().workingPattern()).isEqualTo(WorkingPattern.PART_TIME);
-        assertThat(world.schools("ada").getFirst().finishedOn()).isEqualTo(date("2026-07-01"));
+        schoolScenario.leaves("ada", "2026-07-01").accepted();
+        schoolScenario.changesLeadProvider("ada", OTHER_LEAD_PROVIDER).accepted();
+        schoolScenario.changesWorkingPattern("ada", WorkingPattern.PART_TIME).accepted();
+        assertThat(schoolScenario.schools("ada").getFirst().workingPattern()).isEqualTo(WorkingPattern.PART_TIME);
+        assertThat(schoolScenario.schools("ada").getFirst().finishedOn()).isEqualTo(date("2026-07-01"));
     }
 
     @Test
     void workingPatternMustBeAnotherOneOfAnEct() {
-        assertThat(world.changesWorkingPattern("ada", WorkingPattern.FULL_TIME).refusedFields())
+        assertThat(schoolScenario
+                        .changesWorkingPattern("ada", WorkingPattern.FULL_TIME)
+                        .refusedFields())
                 .containsExactly("working_pattern");
-        assertThat(world.changesWorkingPattern("ada", null).refusedFields()).containsExactly("working_pattern");
-        assertThat(world.changesWorkingPattern("mary", WorkingPattern.FULL_TIME).refusedFields())
+        assertThat(schoolScenario.changesWorkingPattern("ada", null).refusedFields())
+                .containsExactly("working_pattern");
+        assertThat(schoolScenario
+                        .changesWorkingPattern("mary", WorkingPattern.FULL_TIME)
+                        .refusedFields())
                 .containsExactly("id");
     }
 }

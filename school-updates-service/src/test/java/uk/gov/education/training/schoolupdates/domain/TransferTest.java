@@ -21,21 +21,22 @@ import uk.gov.education.training.events.TrainingProgramme;
 /** ECTs and mentors who come from another school, or return. */
 class TransferTest {
 
-    private final World world =
-            new World().partnerships(SCHOOL).partnerships(OTHER_SCHOOL).on("2025-09-01");
+    private final SchoolScenario schoolScenario =
+            new SchoolScenario().partnerships(SCHOOL).partnerships(OTHER_SCHOOL).on("2025-09-01");
 
     // ECTs
 
     @Test
     void ectWhoMovesLeavesTheOldMentorTheDayBefore() {
-        world.registersEct("ada", "2025-09-01").registersMentor("mary", "2025-09-01", "ada");
+        schoolScenario.registersEct("ada", "2025-09-01").registersMentor("mary", "2025-09-01", "ada");
 
-        world.on("2025-09-15")
+        schoolScenario
+                .on("2025-09-15")
                 .at(OTHER_SCHOOL)
                 .registersEct("ada", "2025-10-01")
                 .accepted();
 
-        assertThat(world.changes())
+        assertThat(schoolScenario.changes())
                 .containsEntry(
                         id("ada"),
                         new EctRegistered(
@@ -46,143 +47,160 @@ class TransferTest {
                                 LEAD_PROVIDER))
                 .containsEntry(id("mary"), new MentorshipEnded(id("mary"), id("ada"), date("2025-09-30")))
                 .hasSize(2);
-        assertThat(world.mentorships("ada")).isEqualTo(world.mentorships("mary"));
-        assertThat(world.schools("ada").getFirst().ending()).satisfies(ending -> {
+        assertThat(schoolScenario.mentorships("ada")).isEqualTo(schoolScenario.mentorships("mary"));
+        assertThat(schoolScenario.schools("ada").getFirst().ending()).satisfies(ending -> {
             assertThat(ending.reason()).isEqualTo(EndReason.JOINED_ANOTHER_SCHOOL);
             assertThat(ending.schoolUrn()).isEqualTo(OTHER_SCHOOL);
         });
-        assertThat(world.trainings("ada").getFirst().finishedOn()).isEqualTo("2025-09-30");
+        assertThat(schoolScenario.trainings("ada").getFirst().finishedOn()).isEqualTo("2025-09-30");
     }
 
     @Test
     void timeElsewhereThatIsOverIsLeftAlone() {
-        world.registersEct("ada", "2025-09-01").leaves("ada", "2025-09-05");
+        schoolScenario.registersEct("ada", "2025-09-01").leaves("ada", "2025-09-05");
 
-        world.on("2025-09-15")
+        schoolScenario
+                .on("2025-09-15")
                 .at(OTHER_SCHOOL)
                 .registersEct("ada", "2025-09-10")
                 .accepted();
 
-        assertThat(world.schools("ada")).extracting(SchoolPeriod::finishedOn).containsExactly(date("2025-09-05"), null);
-        assertThat(world.schools("ada").getFirst().ending().reason()).isEqualTo(EndReason.LEFT_SCHOOL);
+        assertThat(schoolScenario.schools("ada"))
+                .extracting(SchoolPeriod::finishedOn)
+                .containsExactly(date("2025-09-05"), null);
+        assertThat(schoolScenario.schools("ada").getFirst().ending().reason()).isEqualTo(EndReason.LEFT_SCHOOL);
     }
 
     @Test
     void aReportedLeavingDateIsBroughtForwardByAnEarlierStartElsewhere() {
-        world.registersEct("ada", "2025-09-01").leaves("ada", "2025-12-19");
+        schoolScenario.registersEct("ada", "2025-09-01").leaves("ada", "2025-12-19");
 
-        world.on("2025-09-15")
+        schoolScenario
+                .on("2025-09-15")
                 .at(OTHER_SCHOOL)
                 .registersEct("ada", "2025-10-01")
                 .accepted();
 
-        assertThat(world.schools("ada").getFirst().finishedOn()).isEqualTo("2025-09-30");
+        assertThat(schoolScenario.schools("ada").getFirst().finishedOn()).isEqualTo("2025-09-30");
     }
 
     @Test
     void whoeverLeftCanReturnToTheSameSchool() {
-        world.registersEct("ada", "2025-09-01").leaves("ada", "2025-09-10");
+        schoolScenario.registersEct("ada", "2025-09-01").leaves("ada", "2025-09-10");
 
-        world.on("2025-09-15").registersEct("ada", "2025-09-15").accepted();
+        schoolScenario.on("2025-09-15").registersEct("ada", "2025-09-15").accepted();
 
-        assertThat(world.schools("ada")).hasSize(2);
-        assertThat(world.training("ada").cohort()).isEqualTo(2025);
+        assertThat(schoolScenario.schools("ada")).hasSize(2);
+        assertThat(schoolScenario.training("ada").cohort()).isEqualTo(2025);
     }
 
     @Test
     void whoeverIsToLeaveCanBeRegisteredAgainSoThatTheyStay() {
-        world.registersEct("ada", "2025-09-01").leaves("ada", "2025-12-19");
+        schoolScenario.registersEct("ada", "2025-09-01").leaves("ada", "2025-12-19");
 
-        world.on("2025-09-15").registersEct("ada", "2025-09-20").accepted();
+        schoolScenario.on("2025-09-15").registersEct("ada", "2025-09-20").accepted();
 
-        assertThat(world.schools("ada")).extracting(SchoolPeriod::finishedOn).containsExactly(date("2025-09-19"), null);
+        assertThat(schoolScenario.schools("ada"))
+                .extracting(SchoolPeriod::finishedOn)
+                .containsExactly(date("2025-09-19"), null);
     }
 
     @Test
     void cohortIsCarriedOverFromProviderLedTraining() {
-        world.on("2024-09-02").registersEct("ada", "2024-09-02");
+        schoolScenario.on("2024-09-02").registersEct("ada", "2024-09-02");
 
-        world.on("2025-09-15")
+        schoolScenario
+                .on("2025-09-15")
                 .at(OTHER_SCHOOL)
                 .registersEct("ada", "2025-10-01")
                 .accepted();
 
-        assertThat(world.training("ada").cohort()).isEqualTo(2024);
-        assertThat(world.training("ada").cohortReason()).isEqualTo(CohortReason.CARRIED_OVER);
+        assertThat(schoolScenario.training("ada").cohort()).isEqualTo(2024);
+        assertThat(schoolScenario.training("ada").cohortReason()).isEqualTo(CohortReason.CARRIED_OVER);
     }
 
     @Test
     void afterSchoolLedTrainingTheStartDateDecides() {
-        world.on("2024-09-02")
+        schoolScenario
+                .on("2024-09-02")
                 .registersEct("ada", "2024-09-02")
                 .on("2025-01-06")
                 .becomesSchoolLed("ada");
 
-        world.on("2025-09-15")
+        schoolScenario
+                .on("2025-09-15")
                 .at(OTHER_SCHOOL)
                 .registersEct("ada", "2025-10-01")
                 .accepted();
 
-        assertThat(world.training("ada").cohort()).isEqualTo(2025);
-        assertThat(world.training("ada").cohortReason()).isEqualTo(CohortReason.STANDARD);
+        assertThat(schoolScenario.training("ada").cohort()).isEqualTo(2025);
+        assertThat(schoolScenario.training("ada").cohortReason()).isEqualTo(CohortReason.STANDARD);
     }
 
     @Test
     void closedCohortIsLeftFor2024() {
-        world.on("2022-09-06").registersEct("ada", "2022-09-05");
+        schoolScenario.on("2022-09-06").registersEct("ada", "2022-09-05");
 
-        world.on("2025-09-15")
+        schoolScenario
+                .on("2025-09-15")
                 .at(OTHER_SCHOOL)
                 .registersEct("ada", "2025-09-10")
                 .accepted();
 
-        assertThat(world.training("ada").cohort()).isEqualTo(2024);
-        assertThat(world.training("ada").cohortReason()).isEqualTo(CohortReason.MOVED_FROM_CLOSED_COHORT);
-        assertThat(world.training("ada").startedOn()).isEqualTo("2025-09-10");
-        assertThat(world.training("ada").isConfirmed()).isTrue();
+        assertThat(schoolScenario.training("ada").cohort()).isEqualTo(2024);
+        assertThat(schoolScenario.training("ada").cohortReason()).isEqualTo(CohortReason.MOVED_FROM_CLOSED_COHORT);
+        assertThat(schoolScenario.training("ada").startedOn()).isEqualTo("2025-09-10");
+        assertThat(schoolScenario.training("ada").isConfirmed()).isTrue();
     }
 
     /** Defect 2 of the reference: schedule and partnership came from different cohorts, and it failed. */
     @Test
     void closedCohortIsLeftFor2024AlsoAfterASchoolLedGap() {
-        world.on("2022-09-06")
+        schoolScenario
+                .on("2022-09-06")
                 .registersEct("ada", "2022-09-05")
                 .on("2023-01-09")
                 .becomesSchoolLed("ada");
 
-        world.on("2025-09-15")
+        schoolScenario
+                .on("2025-09-15")
                 .at(OTHER_SCHOOL)
                 .registersEct("ada", "2025-10-01")
                 .accepted();
 
-        assertThat(world.training("ada").cohort()).isEqualTo(2024);
-        assertThat(world.training("ada").cohortReason()).isEqualTo(CohortReason.MOVED_FROM_CLOSED_COHORT);
+        assertThat(schoolScenario.training("ada").cohort()).isEqualTo(2024);
+        assertThat(schoolScenario.training("ada").cohortReason()).isEqualTo(CohortReason.MOVED_FROM_CLOSED_COHORT);
     }
 
     @Test
     void schoolLedTrainingNeedsNoCohort() {
-        world.on("2022-09-06").registersEct("ada", "2022-09-05");
+        schoolScenario.on("2022-09-06").registersEct("ada", "2022-09-05");
 
-        world.on("2025-09-15")
+        schoolScenario
+                .on("2025-09-15")
                 .at(OTHER_SCHOOL)
                 .registersEct("ada", date("2025-10-01"), null)
                 .accepted();
 
-        assertThat(world.training("ada").cohort()).isNull();
-        assertThat(world.training("ada").cohortReason()).isNull();
-        assertThat(world.training("ada").startedOn()).isEqualTo("2025-10-01");
+        assertThat(schoolScenario.training("ada").cohort()).isNull();
+        assertThat(schoolScenario.training("ada").cohortReason()).isNull();
+        assertThat(schoolScenario.training("ada").startedOn()).isEqualTo("2025-10-01");
     }
 
     @Test
     void ectWhoseInductionHasAnOutcomeIsNotRegisteredAgain() {
-        world.registersEct("ada", "2025-09-01")
+        schoolScenario
+                .registersEct("ada", "2025-09-01")
                 .beginsInduction("ada", date("2025-09-01"))
                 .on("2025-09-15")
                 .endsInduction(
                         "ada", date("2025-09-15"), uk.gov.education.training.events.Participant.InductionOutcome.PASS)
                 .accepted();
 
-        assertThat(world.at(OTHER_SCHOOL).registersEct("ada", "2025-10-01").refusedFields())
+        assertThat(schoolScenario
+                        .at(OTHER_SCHOOL)
+                        .registersEct("ada", "2025-10-01")
+                        .refusedFields())
                 .containsExactly("trn");
     }
 
@@ -190,12 +208,15 @@ class TransferTest {
 
     @Test
     void mentorWhoMovesLeavesTheirEctsTheDayBefore() {
-        world.registersEct("ada", "2025-09-01").registersMentor("mary", "2025-09-01", "ada");
-        world.at(OTHER_SCHOOL).registersEct("grace", "2025-09-01");
+        schoolScenario.registersEct("ada", "2025-09-01").registersMentor("mary", "2025-09-01", "ada");
+        schoolScenario.at(OTHER_SCHOOL).registersEct("grace", "2025-09-01");
 
-        world.on("2025-09-15").registersMentor("mary", "2025-10-01", "grace").accepted();
+        schoolScenario
+                .on("2025-09-15")
+                .registersMentor("mary", "2025-10-01", "grace")
+                .accepted();
 
-        assertThat(world.changes())
+        assertThat(schoolScenario.changes())
                 .containsEntry(
                         id("mary"), new MentorRegistered(OTHER_SCHOOL, date("2025-10-01"), id("grace"), LEAD_PROVIDER))
                 .containsEntry(id("ada"), new MentorshipEnded(id("mary"), id("ada"), date("2025-09-30")))
@@ -203,37 +224,43 @@ class TransferTest {
                         id("grace"),
                         new MentorAssigned(id("grace"), null, id("mary"), date("2025-10-01"), LEAD_PROVIDER))
                 .hasSize(3);
-        assertThat(world.schools("mary").getFirst().finishedOn()).isEqualTo("2025-09-30");
-        assertThat(world.trainings("mary").getFirst().finishedOn()).isEqualTo("2025-09-30");
-        assertThat(world.training("mary").startedOn()).isEqualTo("2025-10-01");
-        assertThat(world.training("mary").cohortReason()).isEqualTo(CohortReason.CARRIED_OVER);
+        assertThat(schoolScenario.schools("mary").getFirst().finishedOn()).isEqualTo("2025-09-30");
+        assertThat(schoolScenario.trainings("mary").getFirst().finishedOn()).isEqualTo("2025-09-30");
+        assertThat(schoolScenario.training("mary").startedOn()).isEqualTo("2025-10-01");
+        assertThat(schoolScenario.training("mary").cohortReason()).isEqualTo(CohortReason.CARRIED_OVER);
     }
 
     @Test
     void mentorshipIsBackdatedOnlyForOneWhoTransfersInToAnEctWithoutMentor() {
-        world.at(OTHER_SCHOOL)
+        schoolScenario
+                .at(OTHER_SCHOOL)
                 .registersMentor("mary", "2025-09-01", null)
                 .at(SCHOOL)
                 .registersEct("ada", "2025-09-05");
 
-        world.on("2025-09-15").registersMentor("mary", "2025-09-08", "ada").accepted();
-
-        assertThat(world.mentorships("ada").getFirst().startedOn()).isEqualTo("2025-09-08");
-    }
-
-    @Test
-    void mentorshipOfANewcomerIsNeverBackdated() {
-        world.registersEct("ada", "2025-09-05")
+        schoolScenario
                 .on("2025-09-15")
                 .registersMentor("mary", "2025-09-08", "ada")
                 .accepted();
 
-        assertThat(world.mentorships("ada").getFirst().startedOn()).isEqualTo("2025-09-15");
+        assertThat(schoolScenario.mentorships("ada").getFirst().startedOn()).isEqualTo("2025-09-08");
+    }
+
+    @Test
+    void mentorshipOfANewcomerIsNeverBackdated() {
+        schoolScenario
+                .registersEct("ada", "2025-09-05")
+                .on("2025-09-15")
+                .registersMentor("mary", "2025-09-08", "ada")
+                .accepted();
+
+        assertThat(schoolScenario.mentorships("ada").getFirst().startedOn()).isEqualTo("2025-09-15");
     }
 
     @Test
     void mentorWhoGoesOnElsewhereIsNotTrainedHere() {
-        world.at(OTHER_SCHOOL)
+        schoolScenario
+                .at(OTHER_SCHOOL)
                 .registersEct("grace", "2025-09-01")
                 .registersMentor("mary", "2025-09-01", "grace")
                 .at(SCHOOL)
@@ -241,48 +268,55 @@ class TransferTest {
                 .registersMentor("mary", date("2025-09-01"), "ada", false, null)
                 .accepted();
 
-        assertThat(world.trainings("mary")).hasSize(1);
-        assertThat(world.schools("mary")).allMatch(time -> time.finishedOn() == null);
-        assertThat(world.mentorships("mary")).hasSize(2);
+        assertThat(schoolScenario.trainings("mary")).hasSize(1);
+        assertThat(schoolScenario.schools("mary")).allMatch(time -> time.finishedOn() == null);
+        assertThat(schoolScenario.mentorships("mary")).hasSize(2);
     }
 
     @Test
     void mentorWhoIsAtTheSchoolAlreadyIsOnlyAssigned() {
-        world.registersMentor("mary", "2025-09-01", null).registersEct("ada", "2025-09-01");
+        schoolScenario.registersMentor("mary", "2025-09-01", null).registersEct("ada", "2025-09-01");
 
-        world.on("2025-09-15").registersMentor("mary", "2025-09-15", "ada").accepted();
+        schoolScenario
+                .on("2025-09-15")
+                .registersMentor("mary", "2025-09-15", "ada")
+                .accepted();
 
-        assertThat(world.schools("mary")).hasSize(1);
-        assertThat(world.mentorships("mary")).hasSize(1);
+        assertThat(schoolScenario.schools("mary")).hasSize(1);
+        assertThat(schoolScenario.mentorships("mary")).hasSize(1);
     }
 
     @Test
     void mentorInAClosedCohortStartsAnewByTheDate() {
-        world.on("2022-09-06").registersEct("ada", "2022-09-05").registersMentor("mary", "2022-09-05", "ada");
-        world.on("2025-09-15").at(OTHER_SCHOOL).registersEct("grace", "2025-09-10");
+        schoolScenario.on("2022-09-06").registersEct("ada", "2022-09-05").registersMentor("mary", "2022-09-05", "ada");
+        schoolScenario.on("2025-09-15").at(OTHER_SCHOOL).registersEct("grace", "2025-09-10");
 
-        world.registersMentor("mary", "2025-09-10", "grace").accepted();
+        schoolScenario.registersMentor("mary", "2025-09-10", "grace").accepted();
 
-        assertThat(world.training("mary").cohort()).isEqualTo(2025);
-        assertThat(world.training("mary").cohortReason()).isEqualTo(CohortReason.STANDARD);
+        assertThat(schoolScenario.training("mary").cohort()).isEqualTo(2025);
+        assertThat(schoolScenario.training("mary").cohortReason()).isEqualTo(CohortReason.STANDARD);
     }
 
     @Test
     void mentorWhoseFundingHasEndedIsNotTrained() {
-        world.registersMentor("mary", "2025-09-01", null).fundingEnds("mary");
-        world.at(OTHER_SCHOOL).registersEct("grace", "2025-09-01");
+        schoolScenario.registersMentor("mary", "2025-09-01", null).fundingEnds("mary");
+        schoolScenario.at(OTHER_SCHOOL).registersEct("grace", "2025-09-01");
 
-        world.on("2025-09-15").registersMentor("mary", "2025-09-15", "grace").accepted();
+        schoolScenario
+                .on("2025-09-15")
+                .registersMentor("mary", "2025-09-15", "grace")
+                .accepted();
 
-        assertThat(world.trainings("mary")).isEmpty();
+        assertThat(schoolScenario.trainings("mary")).isEmpty();
     }
 
     @Test
     void schoolMayChooseAnotherProviderForTheMentor() {
-        world.registersEct("ada", "2025-09-01")
+        schoolScenario
+                .registersEct("ada", "2025-09-01")
                 .registersMentor("mary", date("2025-09-01"), "ada", true, OTHER_LEAD_PROVIDER)
                 .accepted();
 
-        assertThat(world.training("mary").leadProviderId()).isEqualTo(OTHER_LEAD_PROVIDER);
+        assertThat(schoolScenario.training("mary").leadProviderId()).isEqualTo(OTHER_LEAD_PROVIDER);
     }
 }

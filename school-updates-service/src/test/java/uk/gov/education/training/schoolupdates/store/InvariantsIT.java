@@ -1,7 +1,7 @@
 package uk.gov.education.training.schoolupdates.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static uk.gov.education.training.local.Patience.SOON;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.DELIVERY_PARTNER;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.LEAD_PROVIDER;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.OTHER_DELIVERY_PARTNER;
@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import uk.gov.education.training.local.TestInfrastructure;
+import uk.gov.education.training.localstack.TestInfrastructure;
 import uk.gov.education.training.schoolupdates.SchoolUpdates;
 import uk.gov.education.training.schoolupdates.store.Rows.Time;
 

@@ -17,42 +17,66 @@ final class AddressKinds {
 
     static List<RequestKind> all() {
         return List.of(
-                refused("method: unknown", ask -> ask.method = ask.word(6)).of(AddressKinds::isOurs),
-                refused("method: 200 letters", ask -> ask.method = ask.word(LONG_METHOD))
+                refused("method: unknown", requestDraft -> requestDraft.method = requestDraft.word(6))
                         .of(AddressKinds::isOurs),
-                answered("method: unknown, at /q", ask -> ask.method = ask.word(LONG_METHOD))
+                refused("method: 200 letters", requestDraft -> requestDraft.method = requestDraft.word(LONG_METHOD))
+                        .of(AddressKinds::isOurs),
+                answered("method: unknown, at /q", requestDraft -> requestDraft.method = requestDraft.word(LONG_METHOD))
                         .of(operation -> !isOurs(operation)),
-                answered("method: lower case", ask -> ask.method = ask.method.toLowerCase(Locale.ROOT)),
-                answered("method: TRACE", ask -> ask.method = "TRACE"),
-                refused("method: PATCH", ask -> ask.method = "PATCH")
+                answered(
+                        "method: lower case",
+                        requestDraft -> requestDraft.method = requestDraft.method.toLowerCase(Locale.ROOT)),
+                answered("method: TRACE", requestDraft -> requestDraft.method = "TRACE"),
+                refused("method: PATCH", requestDraft -> requestDraft.method = "PATCH")
                         .of(operation -> !operation.path().startsWith("/q/")),
-                answered("method: HEAD", ask -> ask.method = "HEAD"),
-                answered("method: OPTIONS", ask -> ask.method = "OPTIONS"),
-                refused("path: a matrix parameter", ask -> ask.path = matrix(ask))
+                answered("method: HEAD", requestDraft -> requestDraft.method = "HEAD"),
+                answered("method: OPTIONS", requestDraft -> requestDraft.method = "OPTIONS"),
+                refused("path: a matrix parameter", requestDraft -> requestDraft.path = matrix(requestDraft))
                         .of(AddressKinds::isOurs),
-                refused("path: a matrix parameter at the end", ask -> ask.path += ";a=b;" + ask.word(3))
+                refused(
+                                "path: a matrix parameter at the end",
+                                requestDraft -> requestDraft.path += ";a=b;" + requestDraft.word(3))
                         .of(AddressKinds::isOurs),
-                refused("path: a bad escape", ask -> ask.path += "/%zz"),
-                refused("path: half an escape", ask -> ask.path += "%4"),
-                refused("path: %00", ask -> ask.path += "%00"),
-                refused("path: overlong UTF-8", ask -> ask.path += "/%c0%af%c0%ae"),
-                answered("path: two slashes", ask -> ask.path = "/" + ask.path.replace("/", "//")),
-                answered("path: dots", ask -> ask.path = ask.path + "/../../../../etc/passwd"),
-                answered("path: escaped dots", ask -> ask.path = ask.path + "/%2e%2e%2f%2e%2e%2fetc%2fpasswd"),
-                answered("path: an escaped slash", ask -> ask.path = ask.path.replace("/api/", "/api%2f")),
-                refused("path: 20,000 characters", ask -> ask.path += "/" + ask.word(LONG_PATH)),
-                refused("path: 80,000 characters", ask -> ask.path += "/" + ask.word(HUGE_PATH))
+                refused("path: a bad escape", requestDraft -> requestDraft.path += "/%zz"),
+                refused("path: half an escape", requestDraft -> requestDraft.path += "%4"),
+                refused("path: %00", requestDraft -> requestDraft.path += "%00"),
+                refused("path: overlong UTF-8", requestDraft -> requestDraft.path += "/%c0%af%c0%ae"),
+                answered(
+                        "path: two slashes",
+                        requestDraft -> requestDraft.path = "/" + requestDraft.path.replace("/", "//")),
+                answered(
+                        "path: dots",
+                        requestDraft -> requestDraft.path = requestDraft.path + "/../../../../etc/passwd"),
+                answered(
+                        "path: escaped dots",
+                        requestDraft -> requestDraft.path = requestDraft.path + "/%2e%2e%2f%2e%2e%2fetc%2fpasswd"),
+                answered(
+                        "path: an escaped slash",
+                        requestDraft -> requestDraft.path = requestDraft.path.replace("/api/", "/api%2f")),
+                refused(
+                        "path: 20,000 characters",
+                        requestDraft -> requestDraft.path += "/" + requestDraft.word(LONG_PATH)),
+                refused(
+                                "path: 80,000 characters",
+                                requestDraft -> requestDraft.path += "/" + requestDraft.word(HUGE_PATH))
                         .orBare(),
-                answered("path: of another server", ask -> ask.path = "http://example.com:99999" + ask.path)
+                answered(
+                                "path: of another server",
+                                requestDraft -> requestDraft.path = "http://example.com:99999" + requestDraft.path)
                         .orBare(),
-                refused("path: none", ask -> ask.path = "*").orBare(),
-                refused("path: no slash", ask -> ask.path = ask.path.substring(1))
+                refused("path: none", requestDraft -> requestDraft.path = "*").orBare(),
+                refused("path: no slash", requestDraft -> requestDraft.path = requestDraft.path.substring(1))
                         .orBare(),
-                refused("path: a blank", ask -> ask.path += " /x").orBare(),
-                refused("path: bytes", ask -> ask.path += "/\u00e9\u00ff").orBare(),
-                answered("path: a backslash", ask -> ask.path += "\\..\\x").orBare(),
-                answered("path: unknown", ask -> ask.path += "/" + ask.word(9)),
-                answered("path: upper case", ask -> ask.path = ask.path.toUpperCase(Locale.ROOT)));
+                refused("path: a blank", requestDraft -> requestDraft.path += " /x")
+                        .orBare(),
+                refused("path: bytes", requestDraft -> requestDraft.path += "/\u00e9\u00ff")
+                        .orBare(),
+                answered("path: a backslash", requestDraft -> requestDraft.path += "\\..\\x")
+                        .orBare(),
+                answered("path: unknown", requestDraft -> requestDraft.path += "/" + requestDraft.word(9)),
+                answered(
+                        "path: upper case",
+                        requestDraft -> requestDraft.path = requestDraft.path.toUpperCase(Locale.ROOT)));
     }
 
     /** Those behind token, rate limit and filters. */
@@ -61,10 +85,10 @@ final class AddressKinds {
     }
 
     /** In any segment but the last: {@code /api/v3;x=1/participants}. */
-    private static String matrix(Ask ask) {
-        String[] segments = ask.path.split("/", -1);
-        int which = 1 + ask.random.nextInt(Math.max(1, segments.length - 2));
-        segments[which] += ";x=" + ask.word(2);
+    private static String matrix(RequestDraft requestDraft) {
+        String[] segments = requestDraft.path.split("/", -1);
+        int which = 1 + requestDraft.random.nextInt(Math.max(1, segments.length - 2));
+        segments[which] += ";x=" + requestDraft.word(2);
         return String.join("/", segments);
     }
 }

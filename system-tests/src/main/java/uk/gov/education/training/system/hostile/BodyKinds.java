@@ -37,63 +37,77 @@ final class BodyKinds {
 
     static List<RequestKind> all() {
         return List.of(
-                json("body: empty", ask -> ask.body("")),
-                json("body: no JSON", ask -> ask.body("hostile")),
-                json("body: truncated", ask -> ask.body(all(ask, "\"x\"").substring(1))),
-                json("body: an array", ask -> ask.body("[1, [2]]")),
-                json("body: a text", ask -> ask.body("\"hostile\"")),
-                json("body: null", ask -> ask.body("null")),
-                json("body: a number", ask -> ask.body("1e999999999")),
+                json("body: empty", requestDraft -> requestDraft.body("")),
+                json("body: no JSON", requestDraft -> requestDraft.body("hostile")),
+                json(
+                        "body: truncated",
+                        requestDraft ->
+                                requestDraft.body(all(requestDraft, "\"x\"").substring(1))),
+                json("body: an array", requestDraft -> requestDraft.body("[1, [2]]")),
+                json("body: a text", requestDraft -> requestDraft.body("\"hostile\"")),
+                json("body: null", requestDraft -> requestDraft.body("null")),
+                json("body: a number", requestDraft -> requestDraft.body("1e999999999")),
                 json("body: every key twice", BodyKinds::twice),
-                json("body: every value null", ask -> ask.body(all(ask, "null"))),
+                json("body: every value null", requestDraft -> requestDraft.body(all(requestDraft, "null"))),
                 json("body: every value of another kind", BodyKinds::wrong),
                 json("body: every value of another kind, in data", BodyKinds::wrongInData),
-                json("body: 10,000 arrays", ask -> ask.body("[".repeat(DEEP) + "]".repeat(DEEP))),
+                json("body: 10,000 arrays", requestDraft -> requestDraft.body("[".repeat(DEEP) + "]".repeat(DEEP))),
                 json(
                         "body: 5,000 objects",
-                        ask -> ask.body(all(ask, "{\"a\":".repeat(DEEP / 2) + "1" + "}".repeat(DEEP / 2)))),
-                json("body: a number of 10,000 digits", ask -> ask.body(all(ask, "9".repeat(DEEP)))),
-                json("body: NUL", ask -> ask.body("{\"a\u0000\": \"\u0000\"}")),
+                        requestDraft -> requestDraft.body(
+                                all(requestDraft, "{\"a\":".repeat(DEEP / 2) + "1" + "}".repeat(DEEP / 2)))),
+                json(
+                        "body: a number of 10,000 digits",
+                        requestDraft -> requestDraft.body(all(requestDraft, "9".repeat(DEEP)))),
+                json("body: NUL", requestDraft -> requestDraft.body("{\"a\u0000\": \"\u0000\"}")),
                 json(
                         "body: not UTF-8",
-                        ask -> ask.body = new byte[] {'{', '"', (byte) 0xff, (byte) 0xc3, '"', ':', '1', '}'}),
-                json("body: UTF-16", ask -> ask.body = all(ask, "1").getBytes(UTF_16)),
-                json("body: BOM", ask -> ask.body("\uFEFF" + all(ask, "1"))),
-                json("body: 60,000 blanks", ask -> ask.body(" ".repeat(LARGE) + "[]")),
-                refused("body: 200,000 characters", ask -> ask.body("{\"a\": \"" + ask.word(TOO_LARGE) + "\"}"))
+                        requestDraft -> requestDraft.body =
+                                new byte[] {'{', '"', (byte) 0xff, (byte) 0xc3, '"', ':', '1', '}'}),
+                json(
+                        "body: UTF-16",
+                        requestDraft ->
+                                requestDraft.body = all(requestDraft, "1").getBytes(UTF_16)),
+                json("body: BOM", requestDraft -> requestDraft.body("\uFEFF" + all(requestDraft, "1"))),
+                json("body: 60,000 blanks", requestDraft -> requestDraft.body(" ".repeat(LARGE) + "[]")),
+                refused(
+                                "body: 200,000 characters",
+                                requestDraft -> requestDraft.body("{\"a\": \"" + requestDraft.word(TOO_LARGE) + "\"}"))
                         .of(Operation::takesBody),
-                refused("body: 3 MB", ask -> ask.body("{\"a\": \"" + "b".repeat(HUGE) + "\"}"))
+                refused("body: 3 MB", requestDraft -> requestDraft.body("{\"a\": \"" + "b".repeat(HUGE) + "\"}"))
                         .of(Operation::takesBody)
                         .orBare(),
-                answered("body: of a GET", ask -> ask.body("{\"a\": 1}")).of(operation -> !operation.takesBody()));
+                answered("body: of a GET", requestDraft -> requestDraft.body("{\"a\": 1}"))
+                        .of(operation -> !operation.takesBody()));
     }
 
-    private static RequestKind json(String name, Consumer<Ask> spoil) {
+    private static RequestKind json(String name, Consumer<RequestDraft> spoil) {
         return answered(name, spoil).of(operation -> operation.takesBody() && !operation.isForm());
     }
 
     /** Every field that the call knows, with this value. */
-    private static String all(Ask ask, String value) {
-        return ask.operation.fields().stream()
+    private static String all(RequestDraft requestDraft, String value) {
+        return requestDraft.operation.fields().stream()
                 .map(field -> "\"" + field + "\": " + value)
                 .collect(joining(", ", "{\"hostile\": 1, ", "}"))
                 .replace(", }", "}");
     }
 
-    private static void twice(Ask ask) {
-        String once = all(ask, "\"hostile\"");
-        ask.body(once.substring(0, once.length() - 1) + ", " + once.substring(1));
+    private static void twice(RequestDraft requestDraft) {
+        String once = all(requestDraft, "\"hostile\"");
+        requestDraft.body(once.substring(0, once.length() - 1) + ", " + once.substring(1));
     }
 
-    private static void wrong(Ask ask) {
-        ask.body(all(ask, one(ask)));
+    private static void wrong(RequestDraft requestDraft) {
+        requestDraft.body(all(requestDraft, one(requestDraft)));
     }
 
-    private static void wrongInData(Ask ask) {
-        ask.body("{\"data\": {\"type\": " + one(ask) + ", \"attributes\": " + all(ask, one(ask)) + "}}");
+    private static void wrongInData(RequestDraft requestDraft) {
+        requestDraft.body("{\"data\": {\"type\": " + one(requestDraft) + ", \"attributes\": "
+                + all(requestDraft, one(requestDraft)) + "}}");
     }
 
-    private static String one(Ask ask) {
-        return WRONG.get(ask.random.nextInt(WRONG.size()));
+    private static String one(RequestDraft requestDraft) {
+        return WRONG.get(requestDraft.random.nextInt(WRONG.size()));
     }
 }

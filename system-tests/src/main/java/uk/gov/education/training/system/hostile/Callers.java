@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import uk.gov.education.training.local.Demo;
+import uk.gov.education.training.launcher.Demo;
 
 /**
  * Who asks, and from where. Requests without a valid token come from other addresses than those with one, since a
@@ -27,28 +27,28 @@ final class Callers {
     }
 
     /** Gives a request a token: mostly the right one, else another's or none. Returns where the request comes from. */
-    int sign(Ask ask, boolean isAllowed) {
-        int luck = ask.random.nextInt(10);
-        String right = token(ask.operation.scope());
-        if (ask.operation.scope().isEmpty()) {
+    int sign(RequestDraft requestDraft, boolean isAllowed) {
+        int luck = requestDraft.random.nextInt(10);
+        String right = token(requestDraft.operation.scope());
+        if (requestDraft.operation.scope().isEmpty()) {
             return TRUSTED;
         }
         if (isAllowed && luck < OF_TEN_ALLOWED) {
-            authorise(ask, right);
+            authorise(requestDraft, right);
             return TRUSTED;
         }
         if (luck % 2 == 0) {
-            authorise(ask, other(right, ask.random));
+            authorise(requestDraft, other(right, requestDraft.random));
         }
-        return stranger(ask.random);
+        return stranger(requestDraft.random);
     }
 
     static int stranger(Random random) {
         return FIRST_STRANGER + random.nextInt(STRANGERS);
     }
 
-    private static void authorise(Ask ask, String token) {
-        ask.header("Authorization", "Bearer " + token);
+    private static void authorise(RequestDraft requestDraft, String token) {
+        requestDraft.header("Authorization", "Bearer " + token);
     }
 
     private String token(String scope) {

@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import uk.gov.education.training.local.Postgres;
-import uk.gov.education.training.local.Service;
+import uk.gov.education.training.launcher.Service;
+import uk.gov.education.training.localstack.Postgres;
 
 /** What is in a service's database. */
 record Database(Postgres postgres, Service service) {

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import uk.gov.education.training.local.Running;
-import uk.gov.education.training.local.Service;
-import uk.gov.education.training.system.Rest;
+import uk.gov.education.training.launcher.LocalSystem;
+import uk.gov.education.training.launcher.Service;
+import uk.gov.education.training.system.RestClient;
 
 /** All operations of the four services by their OpenAPI descriptions, and the pages and forms of the console. */
 final class Descriptions {
@@ -44,10 +44,10 @@ final class Descriptions {
 
     private Descriptions() {}
 
-    static List<Operation> all(Running running) {
+    static List<Operation> all(LocalSystem localSystem) {
         List<Operation> all = new ArrayList<>();
         for (Service service : Service.values()) {
-            JsonNode description = new Rest(running.service(service).address(), "")
+            JsonNode description = new RestClient(localSystem.service(service).address(), "")
                     .get("/q/openapi?format=json")
                     .ok();
             description.path("paths").properties().forEach(path -> path.getValue()

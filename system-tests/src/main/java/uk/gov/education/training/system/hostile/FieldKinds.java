@@ -15,81 +15,111 @@ final class FieldKinds {
 
     static List<RequestKind> all() {
         return List.of(
-                answered("header: 8,000 characters", ask -> ask.header("X-Large", ask.word(LARGE))),
-                answered("header: 60,000 characters", ask -> ask.header("X-Huge", ask.word(HUGE)))
+                answered(
+                        "header: 8,000 characters",
+                        requestDraft -> requestDraft.header("X-Large", requestDraft.word(LARGE))),
+                answered(
+                                "header: 60,000 characters",
+                                requestDraft -> requestDraft.header("X-Huge", requestDraft.word(HUGE)))
                         .orBare(),
                 answered("header: 300 of them", FieldKinds::many),
-                answered("Authorization: empty", ask -> ask.header("Authorization", "")),
-                answered("Authorization: Basic", ask -> ask.header("Authorization", "Basic YTpi")),
-                answered("Authorization: no token", ask -> ask.header("Authorization", "Bearer")),
+                answered("Authorization: empty", requestDraft -> requestDraft.header("Authorization", "")),
+                answered("Authorization: Basic", requestDraft -> requestDraft.header("Authorization", "Basic YTpi")),
+                answered("Authorization: no token", requestDraft -> requestDraft.header("Authorization", "Bearer")),
                 answered(
                         "Authorization: 8,000 characters",
-                        ask -> ask.header("Authorization", "Bearer " + ask.word(LARGE))),
-                answered("Authorization: not ASCII", ask -> ask.header("Authorization", "Bearer \u00e9\u00ff\u0080")),
-                answered("Authorization: twice", ask -> ask.headers.add("Authorization: Bearer " + ask.word(9))),
-                answered("Authorization: unknown", ask -> ask.header("Authorization", "Bearer " + ask.word(43))),
-                answered("Content-Type: text", ask -> ask.header("Content-Type", "text/plain"))
+                        requestDraft -> requestDraft.header("Authorization", "Bearer " + requestDraft.word(LARGE))),
+                answered(
+                        "Authorization: not ASCII",
+                        requestDraft -> requestDraft.header("Authorization", "Bearer \u00e9\u00ff\u0080")),
+                answered(
+                        "Authorization: twice",
+                        requestDraft -> requestDraft.headers.add("Authorization: Bearer " + requestDraft.word(9))),
+                answered(
+                        "Authorization: unknown",
+                        requestDraft -> requestDraft.header("Authorization", "Bearer " + requestDraft.word(43))),
+                answered("Content-Type: text", requestDraft -> requestDraft.header("Content-Type", "text/plain"))
                         .of(Operation::takesBody),
-                answered("Content-Type: XML", ask -> ask.header("Content-Type", "application/xml"))
+                answered("Content-Type: XML", requestDraft -> requestDraft.header("Content-Type", "application/xml"))
                         .of(Operation::takesBody),
-                answered("Content-Type: garbage", ask -> ask.header("Content-Type", ";;;/" + ask.word(3)))
+                answered(
+                                "Content-Type: garbage",
+                                requestDraft -> requestDraft.header("Content-Type", ";;;/" + requestDraft.word(3)))
                         .of(Operation::takesBody),
-                answered("Content-Type: none", ask -> ask.without("Content-Type"))
+                answered("Content-Type: none", requestDraft -> requestDraft.without("Content-Type"))
                         .of(Operation::takesBody),
                 answered(
                                 "Content-Type: another charset",
-                                ask -> ask.header("Content-Type", "application/json; charset=no-such-" + ask.word(3)))
+                                requestDraft -> requestDraft.header(
+                                        "Content-Type", "application/json; charset=no-such-" + requestDraft.word(3)))
                         .of(Operation::takesBody),
-                answered("Accept: XML", ask -> ask.header("Accept", "application/xml")),
-                answered("Accept: text", ask -> ask.header("Accept", "text/html")),
-                answered("Accept: garbage", ask -> ask.header("Accept", "garbage;q=" + ask.word(2))),
-                answered("Accept-Encoding: garbage", ask -> ask.header("Accept-Encoding", "zstd;q=x, \u00ff")),
-                answered("Content-Encoding: not gzip", ask -> ask.header("Content-Encoding", "gzip"))
+                answered("Accept: XML", requestDraft -> requestDraft.header("Accept", "application/xml")),
+                answered("Accept: text", requestDraft -> requestDraft.header("Accept", "text/html")),
+                answered(
+                        "Accept: garbage",
+                        requestDraft -> requestDraft.header("Accept", "garbage;q=" + requestDraft.word(2))),
+                answered(
+                        "Accept-Encoding: garbage",
+                        requestDraft -> requestDraft.header("Accept-Encoding", "zstd;q=x, \u00ff")),
+                answered("Content-Encoding: not gzip", requestDraft -> requestDraft.header("Content-Encoding", "gzip"))
                         .of(Operation::takesBody),
-                answered("Range: garbage", ask -> ask.header("Range", "bytes=99999999999999999999-,-1,x")),
-                answered("If-None-Match: garbage", ask -> ask.header("If-None-Match", "\"unclosed, W/*, ,")),
-                answered("If-Match: garbage", ask -> ask.header("If-Match", "W/\"\u00ff\",,\"")),
-                answered("If-Modified-Since: garbage", ask -> ask.header("If-Modified-Since", "Thu, 99 Foo 99999")),
+                answered(
+                        "Range: garbage",
+                        requestDraft -> requestDraft.header("Range", "bytes=99999999999999999999-,-1,x")),
+                answered(
+                        "If-None-Match: garbage",
+                        requestDraft -> requestDraft.header("If-None-Match", "\"unclosed, W/*, ,")),
+                answered("If-Match: garbage", requestDraft -> requestDraft.header("If-Match", "W/\"\u00ff\",,\"")),
+                answered(
+                        "If-Modified-Since: garbage",
+                        requestDraft -> requestDraft.header("If-Modified-Since", "Thu, 99 Foo 99999")),
                 answered(
                         "X-With-Server-Date: garbage",
-                        ask -> ask.header("X-With-Server-Date", "+999999999-13-32T25:61:61")),
+                        requestDraft -> requestDraft.header("X-With-Server-Date", "+999999999-13-32T25:61:61")),
                 answered(
                                 "X-With-Server-Date: year 2999",
-                                ask -> ask.header("X-With-Server-Date", "2999-12-31T23:59:59Z"))
+                                requestDraft -> requestDraft.header("X-With-Server-Date", "2999-12-31T23:59:59Z"))
                         .of(operation -> operation.method().equals("GET")),
-                answered("Idempotency-Key: 8,000 characters", ask -> ask.header("Idempotency-Key", ask.word(LARGE))),
-                answered("Idempotency-Key: empty", ask -> ask.header("Idempotency-Key", "")),
-                answered("traceparent: garbage", ask -> ask.header("traceparent", "00-0-0-zz-\u00e9")),
+                answered(
+                        "Idempotency-Key: 8,000 characters",
+                        requestDraft -> requestDraft.header("Idempotency-Key", requestDraft.word(LARGE))),
+                answered("Idempotency-Key: empty", requestDraft -> requestDraft.header("Idempotency-Key", "")),
+                answered(
+                        "traceparent: garbage", requestDraft -> requestDraft.header("traceparent", "00-0-0-zz-\u00e9")),
                 answered("X-Forwarded-*: garbage", FieldKinds::forwarded),
-                answered("Cookie: garbage", ask -> ask.header("Cookie", "=;;\u00ff=\"; a=" + ask.word(2_000))),
-                answered("X-HTTP-Method-Override", ask -> ask.header("X-HTTP-Method-Override", "DELETE")),
+                answered(
+                        "Cookie: garbage",
+                        requestDraft -> requestDraft.header("Cookie", "=;;\u00ff=\"; a=" + requestDraft.word(2_000))),
+                answered(
+                        "X-HTTP-Method-Override",
+                        requestDraft -> requestDraft.header("X-HTTP-Method-Override", "DELETE")),
                 answered("Upgrade: h2c", FieldKinds::upgrade),
-                answered("Host: garbage", ask -> ask.header("Host", "a b:99999999/\u00ff"))
+                answered("Host: garbage", requestDraft -> requestDraft.header("Host", "a b:99999999/\u00ff"))
                         .orBare(),
-                answered("Expect: nonsense", ask -> ask.header("Expect", "a-miracle"))
+                answered("Expect: nonsense", requestDraft -> requestDraft.header("Expect", "a-miracle"))
                         .orBare(),
-                answered("header: a blank in the name", ask -> ask.headers.add("X Bad : value"))
+                answered("header: a blank in the name", requestDraft -> requestDraft.headers.add("X Bad : value"))
                         .orBare(),
-                answered("header: folded", ask -> ask.headers.add("X-Folded: one\r\n two"))
+                answered("header: folded", requestDraft -> requestDraft.headers.add("X-Folded: one\r\n two"))
                         .orBare());
     }
 
-    private static void many(Ask ask) {
+    private static void many(RequestDraft requestDraft) {
         for (int i = 0; i < MANY; i++) {
-            ask.headers.add("X-" + i + ": " + ask.word(3));
+            requestDraft.headers.add("X-" + i + ": " + requestDraft.word(3));
         }
     }
 
-    private static void forwarded(Ask ask) {
-        ask.header("X-Forwarded-For", "not an address, 1.2.3.4.5, [::1");
-        ask.header("X-Forwarded-Proto", "https\u00ff");
-        ask.header("X-Forwarded-Host", "evil.example/\"><script>");
-        ask.header("Forwarded", "for=;by;;host=\"");
+    private static void forwarded(RequestDraft requestDraft) {
+        requestDraft.header("X-Forwarded-For", "not an address, 1.2.3.4.5, [::1");
+        requestDraft.header("X-Forwarded-Proto", "https\u00ff");
+        requestDraft.header("X-Forwarded-Host", "evil.example/\"><script>");
+        requestDraft.header("Forwarded", "for=;by;;host=\"");
     }
 
-    private static void upgrade(Ask ask) {
-        ask.header("Connection", "Upgrade, HTTP2-Settings");
-        ask.header("Upgrade", "h2c");
-        ask.header("HTTP2-Settings", "AAMAAABkAARAAAAAAAIAAAAA");
+    private static void upgrade(RequestDraft requestDraft) {
+        requestDraft.header("Connection", "Upgrade, HTTP2-Settings");
+        requestDraft.header("Upgrade", "h2c");
+        requestDraft.header("HTTP2-Settings", "AAMAAABkAARAAAAAAAIAAAAA");
     }
 }

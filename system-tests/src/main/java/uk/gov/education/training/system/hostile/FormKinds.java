@@ -24,58 +24,68 @@ final class FormKinds {
 
     static List<RequestKind> all() {
         return List.of(
-                form("form: token=%", ask -> ask.body("token=%")),
-                form("form: %zz", ask -> ask.body("%zz=%zz&token=%4")),
-                form("form: not UTF-8", ask -> ask.body("token=%ff%c0%af&reason=%c3%28")),
-                form("form: NUL", ask -> ask.body("token=%00&reason=a%00b&scope=%00&doing=%00")),
-                form("form: 2,000 fields", ask -> ask.body("token=a&".repeat(MANY))),
+                form("form: token=%", requestDraft -> requestDraft.body("token=%")),
+                form("form: %zz", requestDraft -> requestDraft.body("%zz=%zz&token=%4")),
+                form("form: not UTF-8", requestDraft -> requestDraft.body("token=%ff%c0%af&reason=%c3%28")),
+                form("form: NUL", requestDraft -> requestDraft.body("token=%00&reason=a%00b&scope=%00&doing=%00")),
+                form("form: 2,000 fields", requestDraft -> requestDraft.body("token=a&".repeat(MANY))),
                 form("form: 2,000 names", FormKinds::names),
-                form("form: 200,000 characters", ask -> ask.body("token=" + ask.word(LARGE))),
-                form("form: a name of 200,000 characters", ask -> ask.body(ask.word(LARGE) + "=a")),
-                form("form: only separators", ask -> ask.body("&=&==&&;=".repeat(100))),
-                form("form: empty", ask -> ask.body("")),
-                form("form: JSON", ask -> {
-                    ask.header("Content-Type", "application/json");
-                    ask.body("{\"token\": [\"a\"]}");
+                form(
+                        "form: 200,000 characters",
+                        requestDraft -> requestDraft.body("token=" + requestDraft.word(LARGE))),
+                form(
+                        "form: a name of 200,000 characters",
+                        requestDraft -> requestDraft.body(requestDraft.word(LARGE) + "=a")),
+                form("form: only separators", requestDraft -> requestDraft.body("&=&==&&;=".repeat(100))),
+                form("form: empty", requestDraft -> requestDraft.body("")),
+                form("form: JSON", requestDraft -> {
+                    requestDraft.header("Content-Type", "application/json");
+                    requestDraft.body("{\"token\": [\"a\"]}");
                 }),
-                form("form: no type", ask -> ask.without("Content-Type")),
-                form("multipart: no boundary", ask -> multipart(ask, "multipart/form-data", "--x\r\n\r\n--x--")),
+                form("form: no type", requestDraft -> requestDraft.without("Content-Type")),
+                form(
+                        "multipart: no boundary",
+                        requestDraft -> multipart(requestDraft, "multipart/form-data", "--x\r\n\r\n--x--")),
                 form(
                         "multipart: another boundary",
-                        ask -> multipart(ask, "multipart/form-data; boundary=a", part("b") + "--b--\r\n")),
-                form("multipart: no end", ask -> multipart(ask, "multipart/form-data; boundary=a", part("a"))),
+                        requestDraft ->
+                                multipart(requestDraft, "multipart/form-data; boundary=a", part("b") + "--b--\r\n")),
+                form(
+                        "multipart: no end",
+                        requestDraft -> multipart(requestDraft, "multipart/form-data; boundary=a", part("a"))),
                 form(
                         "multipart: garbage",
-                        ask -> multipart(
-                                ask,
+                        requestDraft -> multipart(
+                                requestDraft,
                                 "multipart/form-data; boundary=a",
-                                "--a\r\nContent-Disposition: \u00ff;;=\r\n\r\n" + ask.word(9))),
+                                "--a\r\nContent-Disposition: \u00ff;;=\r\n\r\n" + requestDraft.word(9))),
                 form(
                         "multipart: 1,000 parts",
-                        ask -> multipart(
-                                ask,
+                        requestDraft -> multipart(
+                                requestDraft,
                                 "multipart/form-data; boundary=a",
                                 part("a").repeat(MANY / 2) + "--a--\r\n")),
                 form(
                         "multipart: a file",
-                        ask -> multipart(ask, "multipart/form-data; boundary=a", FILE.replace("\n", "\r\n"))));
+                        requestDraft -> multipart(
+                                requestDraft, "multipart/form-data; boundary=a", FILE.replace("\n", "\r\n"))));
     }
 
-    private static RequestKind form(String name, Consumer<Ask> spoil) {
+    private static RequestKind form(String name, Consumer<RequestDraft> spoil) {
         return answered(name, spoil).of(Operation::isForm);
     }
 
-    private static void names(Ask ask) {
+    private static void names(RequestDraft requestDraft) {
         StringBuilder body = new StringBuilder();
         for (int i = 0; i < MANY; i++) {
             body.append('n').append(i).append("=a&");
         }
-        ask.body(body.toString());
+        requestDraft.body(body.toString());
     }
 
-    private static void multipart(Ask ask, String type, String body) {
-        ask.header("Content-Type", type);
-        ask.body(body);
+    private static void multipart(RequestDraft requestDraft, String type, String body) {
+        requestDraft.header("Content-Type", type);
+        requestDraft.body(body);
     }
 
     private static String part(String boundary) {

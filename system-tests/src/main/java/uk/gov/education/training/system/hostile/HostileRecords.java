@@ -15,8 +15,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.local.Service;
-import uk.gov.education.training.system.Load;
+import uk.gov.education.training.launcher.Service;
+import uk.gov.education.training.system.LoadGenerator;
 
 /** Publishes hostile records, and keeps where each of them lies. */
 final class HostileRecords implements AutoCloseable {
@@ -45,15 +45,15 @@ final class HostileRecords implements AutoCloseable {
      */
     record Lying(RecordKind kind, String topic, String place, String key, long version, boolean ends) {
 
-        static Lying of(RecordKind kind, Draft draft, RecordMetadata at) {
-            byte[] key = draft.key;
+        static Lying of(RecordKind kind, RecordDraft recordDraft, RecordMetadata at) {
+            byte[] key = recordDraft.key;
             return new Lying(
                     kind,
                     at.topic(),
                     place(at.topic(), at.partition(), at.offset()),
                     key == null ? "" : new String(key, UTF_8),
-                    draft.version(),
-                    draft.value == null);
+                    recordDraft.version(),
+                    recordDraft.value == null);
         }
 
         static String place(String topic, int partition, long offset) {
@@ -89,7 +89,7 @@ final class HostileRecords implements AutoCloseable {
     }
 
     /** One record of each kind on each topic, and of some kinds on the dead letters. */
-    void publishRound(Count refused, List<String> topics) {
+    void publishRound(OutcomeCounts refused, List<String> topics) {
         round++;
         for (Topic<?, ?> topic : Topics.ALL) {
             for (RecordKind kind : kinds) {
@@ -110,13 +110,13 @@ final class HostileRecords implements AutoCloseable {
                 .toList();
     }
 
-    private void publish(RecordKind kind, Topic<?, ?> topic, String onto, Count refused) {
+    private void publish(RecordKind kind, Topic<?, ?> topic, String onto, OutcomeCounts refused) {
         Random random = new Random(seed ^ (kind.name() + onto + round).hashCode());
-        Draft draft = Genuine.draft(topic, onto, random);
-        kind.spoil().accept(draft);
+        RecordDraft recordDraft = ValidRecords.draft(topic, onto, random);
+        kind.spoil().accept(recordDraft);
         try {
-            RecordMetadata at = producer.send(draft.record()).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            lying.add(Lying.of(kind, draft, at));
+            RecordMetadata at = producer.send(recordDraft.record()).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            lying.add(Lying.of(kind, recordDraft, at));
         } catch (ExecutionException | KafkaException broker) {
             refused.add(kind.name(), REFUSED);
         } catch (TimeoutException hangs) {
@@ -125,7 +125,7 @@ final class HostileRecords implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-        Load.pause(pauseMillis);
+        LoadGenerator.pause(pauseMillis);
     }
 
     @Override

@@ -13,38 +13,38 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import uk.gov.education.training.local.Demo;
-import uk.gov.education.training.local.Patience;
-import uk.gov.education.training.local.Running;
-import uk.gov.education.training.local.Service;
-import uk.gov.education.training.system.Load;
+import uk.gov.education.training.launcher.Demo;
+import uk.gov.education.training.launcher.LocalSystem;
+import uk.gov.education.training.launcher.Service;
+import uk.gov.education.training.localstack.TestTimeouts;
+import uk.gov.education.training.system.LoadGenerator;
 
 /** Sends hostile requests, each on a connection of its own, and judges every answer. */
 final class HostileRequests {
 
     /** For how long a request may be without an answer, or a half-sent one open: more than any limit of the server. */
-    private static final Duration PATIENCE = Patience.of(Duration.ofSeconds(150));
+    private static final Duration PATIENCE = TestTimeouts.of(Duration.ofSeconds(150));
 
     private static final List<Service> SERVICES = List.of(Service.values());
     private static final int AT_ONCE = 8;
     private static final int SLOW_AT_ONCE = 48;
 
-    private final Running running;
+    private final LocalSystem localSystem;
     private final List<Operation> operations;
     private final List<RequestKind> kinds = RequestKind.all();
     private final List<RawKind> rawKinds = RawKinds.all();
     private final Callers callers;
-    private final Verdicts verdicts;
+    private final ResponseChecks responseChecks;
     private final long seed;
     private final Semaphore slots = new Semaphore(AT_ONCE);
     private final Semaphore slowSlots = new Semaphore(SLOW_AT_ONCE);
     private int round;
 
-    HostileRequests(Running running, Demo demo, long seed, Count count, Findings findings) {
-        this.running = running;
-        this.operations = Descriptions.all(running);
+    HostileRequests(LocalSystem localSystem, Demo demo, long seed, OutcomeCounts outcomeCounts, Findings findings) {
+        this.localSystem = localSystem;
+        this.operations = Descriptions.all(localSystem);
         this.callers = new Callers(demo);
-        this.verdicts = new Verdicts(count, findings);
+        this.responseChecks = new ResponseChecks(outcomeCounts, findings);
         this.seed = seed;
     }
 
@@ -82,7 +82,7 @@ final class HostileRequests {
             List<Future<?>> sent = new ArrayList<>();
             for (Runnable request : all) {
                 sent.add(threads.submit(request));
-                Load.pause(pauseMillis);
+                LoadGenerator.pause(pauseMillis);
             }
             for (Future<?> each : sent) {
                 each.get();
@@ -97,20 +97,20 @@ final class HostileRequests {
 
     private void send(RequestKind kind, Operation operation) {
         Random random = new Random(seed ^ (kind.name() + operation + round).hashCode());
-        Ask ask = new Ask(random, operation, filled(operation.path(), random));
+        RequestDraft requestDraft = new RequestDraft(random, operation, filled(operation.path(), random));
         boolean isCostly = operation.method().equals("POST")
                 && (operation.path().endsWith("/checks") || operation.path().endsWith("/rebuilds"));
-        int from = callers.sign(ask, !isCostly || kind.name().startsWith("body: "));
+        int from = callers.sign(requestDraft, !isCostly || kind.name().startsWith("body: "));
         if (operation.isForm()) {
-            ask.header("Sec-Fetch-Site", "same-origin");
+            requestDraft.header("Sec-Fetch-Site", "same-origin");
         }
-        kind.spoil().accept(ask);
+        kind.spoil().accept(requestDraft);
         slots.acquireUninterruptibly();
-        try (Wire wire = new Wire(port(operation.service()), from, PATIENCE)) {
-            wire.send(ask.bytes());
-            verdicts.judge(kind, ask, wire.answer(ask.method));
+        try (Connection wire = new Connection(port(operation.service()), from, PATIENCE)) {
+            wire.send(requestDraft.bytes());
+            responseChecks.judge(kind, requestDraft, wire.answer(requestDraft.method));
         } catch (IOException noConnection) {
-            verdicts.noConnection(kind.name(), operation.service(), noConnection);
+            responseChecks.noConnection(kind.name(), operation.service(), noConnection);
         } finally {
             slots.release();
         }
@@ -121,19 +121,19 @@ final class HostileRequests {
         Operation health = new Operation(service, "GET", "/q/health", "", List.of(), false);
         Semaphore limit = kind.isSlow() ? slowSlots : slots;
         limit.acquireUninterruptibly();
-        try (Wire wire = new Wire(port(service), Callers.stranger(random), PATIENCE)) {
+        try (Connection wire = new Connection(port(service), Callers.stranger(random), PATIENCE)) {
             kind.talk()
-                    .on(wire, new Ask(random, health, health.path()))
-                    .forEach(answer -> verdicts.judge(kind, service, answer));
+                    .on(wire, new RequestDraft(random, health, health.path()))
+                    .forEach(answer -> responseChecks.judge(kind, service, answer));
         } catch (IOException noConnection) {
-            verdicts.noConnection(kind.name(), service, noConnection);
+            responseChecks.noConnection(kind.name(), service, noConnection);
         } finally {
             limit.release();
         }
     }
 
     private int port(Service service) {
-        return URI.create(running.service(service).address()).getPort();
+        return URI.create(localSystem.service(service).address()).getPort();
     }
 
     /** A path to what does not exist: nobody's id, year or school. */
@@ -143,6 +143,6 @@ final class HostileRequests {
                 .replace(
                         "{service}",
                         SERVICES.get(random.nextInt(SERVICES.size())).module())
-                .replaceAll("\\{[^}]*}", Genuine.id(random));
+                .replaceAll("\\{[^}]*}", ValidRecords.id(random));
     }
 }

@@ -10,10 +10,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import uk.gov.education.training.local.Demo;
-import uk.gov.education.training.local.Patience;
-import uk.gov.education.training.local.Running;
-import uk.gov.education.training.system.Load;
+import uk.gov.education.training.launcher.Demo;
+import uk.gov.education.training.launcher.LocalSystem;
+import uk.gov.education.training.localstack.TestTimeouts;
+import uk.gov.education.training.system.LoadGenerator;
 
 /**
  * Runs the whole system among hostile records and requests, and says what gave way: {@code ./hostile-run}. What it does
@@ -24,36 +24,37 @@ public final class HostileRun {
     /** The place of the ordinary traffic, among those of the demonstration. */
     private static final int PLACE = 3;
 
-    private static final Duration SETTLES_WITHIN = Patience.of(Duration.ofMinutes(8));
+    private static final Duration SETTLES_WITHIN = TestTimeouts.of(Duration.ofMinutes(8));
     private static final int FEW = 16;
     private static final int HALF = 2;
 
-    private final Running running;
+    private final LocalSystem localSystem;
     private final Demo demo;
-    private final Plan plan;
+    private final RunOptions runOptions;
     private final Findings findings = new Findings();
-    private final Count requestCount = new Count();
-    private final Count recordCount = new Count();
-    private final Readers readers;
+    private final OutcomeCounts requestCount = new OutcomeCounts();
+    private final OutcomeCounts recordCount = new OutcomeCounts();
+    private final ConsumerPositions consumerPositions;
     private final OrdinaryTraffic traffic;
     private final HostileRecords records;
     private final HostileRequests requests;
 
-    /** @param running that has been started */
-    public HostileRun(Running running, Demo demo, Plan plan) {
-        this.running = running;
+    /** @param localSystem that has been started */
+    public HostileRun(LocalSystem localSystem, Demo demo, RunOptions runOptions) {
+        this.localSystem = localSystem;
         this.demo = demo;
-        this.plan = plan;
-        this.readers = new Readers(demo.kafka());
+        this.runOptions = runOptions;
+        this.consumerPositions = new ConsumerPositions(demo.kafka());
         this.traffic = new OrdinaryTraffic(demo, PLACE);
-        this.records = new HostileRecords(demo.kafka(), traffic.bystanders(), plan.seed(), plan.pauseMillis());
-        this.requests = new HostileRequests(running, demo, plan.seed(), requestCount, findings);
+        this.records =
+                new HostileRecords(demo.kafka(), traffic.bystanders(), runOptions.seed(), runOptions.pauseMillis());
+        this.requests = new HostileRequests(localSystem, demo, runOptions.seed(), requestCount, findings);
     }
 
     public static void main(String[] arguments) throws Exception {
-        Plan plan;
+        RunOptions runOptions;
         try {
-            plan = Plan.of(arguments);
+            runOptions = RunOptions.of(arguments);
         } catch (IllegalArgumentException usage) {
             System.err.print(usage.getMessage());
             System.exit(2);
@@ -62,24 +63,24 @@ public final class HostileRun {
         Path project = Path.of("").toAbsolutePath();
         Path data = project.resolve("system-tests/target/hostile-run");
         Files.createDirectories(data);
-        var running = Running.onFreePorts(project, data);
-        Runtime.getRuntime().addShutdownHook(new Thread(running::close));
-        List<String> found = new HostileRun(running, running.start(true), plan).run();
+        var localSystem = LocalSystem.onFreePorts(project, data);
+        Runtime.getRuntime().addShutdownHook(new Thread(localSystem::close));
+        List<String> found = new HostileRun(localSystem, localSystem.start(true), runOptions).run();
         System.exit(found.isEmpty() ? 0 : 1);
     }
 
     /** What gave way; empty if nothing did. */
     public List<String> run() throws InterruptedException, ExecutionException {
-        System.out.println("Hostile run with seed " + plan.seed());
+        System.out.println("Hostile run with seed " + runOptions.seed());
         traffic.start();
-        Load.pause(plan.calm().toMillis());
+        LoadGenerator.pause(runOptions.calm().toMillis());
         long calm = System.nanoTime();
-        Load.pause(plan.calm().toMillis());
+        LoadGenerator.pause(runOptions.calm().toMillis());
         long hostile = System.nanoTime();
-        List<String> topics = readers.topics();
+        List<String> topics = consumerPositions.topics();
         records.publishRound(recordCount, topics);
         requests.sendRound(FEW, 0);
-        LeakCheck leaks = new LeakCheck(running);
+        LeakCheck leaks = new LeakCheck(localSystem);
         beHostile(topics);
         comparePace(calm, hostile, System.nanoTime());
         traffic.stop(findings);
@@ -90,17 +91,17 @@ public final class HostileRun {
 
     /** Records and requests side by side, until there were enough of both and the time is over. */
     private void beHostile(List<String> topics) throws InterruptedException, ExecutionException {
-        long end = System.nanoTime() + plan.lasts().toNanos();
+        long end = System.nanoTime() + runOptions.lasts().toNanos();
         Callable<Boolean> publishing = () -> {
             do {
                 records.publishRound(recordCount, topics);
-            } while (goesOn(records.lying().size(), Plan.LEAST_RECORDS, end));
+            } while (goesOn(records.lying().size(), RunOptions.LEAST_RECORDS, end));
             return true;
         };
         Callable<Boolean> asking = () -> {
             do {
-                requests.sendRound(HALF, plan.pauseMillis());
-            } while (goesOn(requestCount.total(), Plan.LEAST_REQUESTS, end));
+                requests.sendRound(HALF, runOptions.pauseMillis());
+            } while (goesOn(requestCount.total(), RunOptions.LEAST_REQUESTS, end));
             return true;
         };
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -116,33 +117,33 @@ public final class HostileRun {
     }
 
     private void comparePace(long calm, long hostile, long end) {
-        Pace.Figures before = traffic.changes().between(calm, hostile);
-        Pace.Figures during = traffic.changes().between(hostile, end);
+        Throughput.Figures before = traffic.changes().between(calm, hostile);
+        Throughput.Figures during = traffic.changes().between(hostile, end);
         System.out.printf(Locale.ROOT, "%nAccepted changes: alone %s; among hostile ones %s%n", before, during);
         System.out.printf(
                 Locale.ROOT,
                 "New participants at their lead provider: alone %s; among hostile ones %s%n",
                 traffic.arrivals().between(calm, hostile),
                 traffic.arrivals().between(hostile, end));
-        if (during.perSecond() < plan.leastPace() * before.perSecond()) {
+        if (during.perSecond() < runOptions.leastPace() * before.perSecond()) {
             findings.add("The ordinary traffic has lost its pace", before + ", then " + during);
         }
     }
 
     private void settle(LeakCheck leaks) {
-        Questions questions = new Questions(findings, SETTLES_WITHIN);
-        Standing standing = new Standing(running, readers, questions);
-        standing.awaitRest();
-        standing.awaitHeard(records.lying());
-        new RecordAccount(readers, running.postgres()).settle(records.lying(), recordCount, findings);
-        new Arrival(traffic, demo, questions, findings).check();
-        try (Activities activities = new Activities(demo.kafka())) {
-            standing.checkHealth(activities);
+        FinalQueries finalQueries = new FinalQueries(findings, SETTLES_WITHIN);
+        FinalState finalState = new FinalState(localSystem, consumerPositions, finalQueries);
+        finalState.awaitRest();
+        finalState.awaitHeard(records.lying());
+        new RecordAccount(consumerPositions, localSystem.postgres()).settle(records.lying(), recordCount, findings);
+        new OrdinaryTrafficCheck(traffic, demo, finalQueries, findings).check();
+        try (ActivityLog activityLog = new ActivityLog(demo.kafka())) {
+            finalState.checkHealth(activityLog);
         }
         leaks.compare(findings);
-        new LogCheck(running, demo).read(findings);
+        new LogCheck(localSystem, demo).read(findings);
         records.close();
-        readers.close();
+        consumerPositions.close();
     }
 
     private void report() {
@@ -151,7 +152,7 @@ public final class HostileRun {
         System.out.printf(
                 Locale.ROOT,
                 "%nSeed %d: %,d records of %d kinds, %,d requests of %d kinds%n",
-                plan.seed(),
+                runOptions.seed(),
                 records.lying().size(),
                 recordCount.kinds(),
                 requestCount.total(),

@@ -28,103 +28,109 @@ final class JsonKinds {
 
     static List<RecordKind> all() {
         return List.of(
-                parked("version: 0", draft -> version(draft, "0")),
-                parked("version: -1", draft -> version(draft, "-1")),
-                parked("version: 1.5", draft -> version(draft, "1.5")),
-                parked("version: \"1\"", draft -> version(draft, "\"1\"")),
-                parked("version: null", draft -> version(draft, "null")),
-                parked("version: 2^63-1", draft -> version(draft, Long.toString(Long.MAX_VALUE))),
+                parked("version: 0", recordDraft -> version(recordDraft, "0")),
+                parked("version: -1", recordDraft -> version(recordDraft, "-1")),
+                parked("version: 1.5", recordDraft -> version(recordDraft, "1.5")),
+                parked("version: \"1\"", recordDraft -> version(recordDraft, "\"1\"")),
+                parked("version: null", recordDraft -> version(recordDraft, "null")),
+                parked("version: 2^63-1", recordDraft -> version(recordDraft, Long.toString(Long.MAX_VALUE))),
                 parked(
                         "version: 2^63",
-                        draft -> version(draft, BigInteger.TWO.pow(63).toString())),
+                        recordDraft ->
+                                version(recordDraft, BigInteger.TWO.pow(63).toString())),
                 parked(
                         "version: 10^400",
-                        draft -> version(draft, BigInteger.TEN.pow(400).toString())),
-                parked("at: year 1000000000", draft -> text(draft, "at", "+1000000000-01-01T00:00:00Z")),
-                accountedFor("at: year -1", draft -> text(draft, "at", "-0001-01-01T00:00:00Z")),
-                accountedFor("days of year 9999", draft -> days(draft, "\"9999-$1")),
-                accountedFor("days of year -1", draft -> days(draft, "\"-0001-$1")),
-                parked("no snapshot", draft -> without(draft, "snapshot")),
-                parked("no change", draft -> without(draft, "change")),
+                        recordDraft ->
+                                version(recordDraft, BigInteger.TEN.pow(400).toString())),
+                parked("at: year 1000000000", recordDraft -> text(recordDraft, "at", "+1000000000-01-01T00:00:00Z")),
+                accountedFor("at: year -1", recordDraft -> text(recordDraft, "at", "-0001-01-01T00:00:00Z")),
+                accountedFor("days of year 9999", recordDraft -> days(recordDraft, "\"9999-$1")),
+                accountedFor("days of year -1", recordDraft -> days(recordDraft, "\"-0001-$1")),
+                parked("no snapshot", recordDraft -> without(recordDraft, "snapshot")),
+                parked("no change", recordDraft -> without(recordDraft, "change")),
                 parked("change of an unknown type", JsonKinds::unknownChange),
-                parked("snapshot: an array", draft -> {
-                    draft.message.putArray("snapshot").add(1);
-                    draft.says(draft.message);
+                parked("snapshot: an array", recordDraft -> {
+                    recordDraft.message.putArray("snapshot").add(1);
+                    recordDraft.says(recordDraft.message);
                 }),
-                parked("snapshot: numbers for texts", draft -> scramble(draft, JsonNode::isTextual, "4711")),
-                parked("snapshot: nulls", draft -> scramble(draft, node -> true, "null")),
-                parked("snapshot: unknown words", draft -> scramble(draft, JsonNode::isTextual, "\"hostile\"")),
-                accountedFor("NUL in texts", draft -> append(draft, "\\u0000")),
-                accountedFor("unpaired surrogates", draft -> append(draft, "\\ud83d")),
-                accountedFor("texts of 100,000 characters", draft -> append(draft, "x".repeat(LONG))),
+                parked(
+                        "snapshot: numbers for texts",
+                        recordDraft -> scramble(recordDraft, JsonNode::isTextual, "4711")),
+                parked("snapshot: nulls", recordDraft -> scramble(recordDraft, node -> true, "null")),
+                parked(
+                        "snapshot: unknown words",
+                        recordDraft -> scramble(recordDraft, JsonNode::isTextual, "\"hostile\"")),
+                accountedFor("NUL in texts", recordDraft -> append(recordDraft, "\\u0000")),
+                accountedFor("unpaired surrogates", recordDraft -> append(recordDraft, "\\ud83d")),
+                accountedFor("texts of 100,000 characters", recordDraft -> append(recordDraft, "x".repeat(LONG))),
                 accountedFor("everything twice", JsonKinds::listsTwice),
                 accountedFor("1,000 of everything", JsonKinds::longLists),
                 accountedFor(
                         "days in the wrong order",
-                        draft -> days(draft, "\"20" + (10 + draft.random.nextInt(90)) + "-$1")));
+                        recordDraft -> days(recordDraft, "\"20" + (10 + recordDraft.random.nextInt(90)) + "-$1")));
     }
 
-    private static void version(Draft draft, String json) {
-        String before = "\"version\":" + draft.message.get("version");
-        draft.says(draft.message.toString().replace(before, "\"version\":" + json));
+    private static void version(RecordDraft recordDraft, String json) {
+        String before = "\"version\":" + recordDraft.message.get("version");
+        recordDraft.says(recordDraft.message.toString().replace(before, "\"version\":" + json));
     }
 
-    private static void text(Draft draft, String field, String value) {
-        draft.message.put(field, value);
-        draft.says(draft.message);
+    private static void text(RecordDraft recordDraft, String field, String value) {
+        recordDraft.message.put(field, value);
+        recordDraft.says(recordDraft.message);
     }
 
-    private static void without(Draft draft, String field) {
-        draft.message.remove(field);
-        draft.says(draft.message);
+    private static void without(RecordDraft recordDraft, String field) {
+        recordDraft.message.remove(field);
+        recordDraft.says(recordDraft.message);
     }
 
-    private static void days(Draft draft, String replacement) {
-        draft.says(DAY.matcher(draft.message.toString()).replaceAll(replacement));
+    private static void days(RecordDraft recordDraft, String replacement) {
+        recordDraft.says(DAY.matcher(recordDraft.message.toString()).replaceAll(replacement));
     }
 
-    private static void unknownChange(Draft draft) {
-        ((ObjectNode) draft.message.get("change")).put("type", "hostility-declared");
-        draft.says(draft.message);
+    private static void unknownChange(RecordDraft recordDraft) {
+        ((ObjectNode) recordDraft.message.get("change")).put("type", "hostility-declared");
+        recordDraft.says(recordDraft.message);
     }
 
     /** Puts something else in place of the snapshot's values. */
-    private static void scramble(Draft draft, Predicate<JsonNode> which, String json) {
-        String text = draft.message.toString();
-        for (Map.Entry<String, JsonNode> property : draft.snapshot().properties()) {
+    private static void scramble(RecordDraft recordDraft, Predicate<JsonNode> which, String json) {
+        String text = recordDraft.message.toString();
+        for (Map.Entry<String, JsonNode> property : recordDraft.snapshot().properties()) {
             if (which.test(property.getValue())) {
                 String name = "\"" + property.getKey() + "\":";
                 text = text.replace(name + property.getValue(), name + json);
             }
         }
-        draft.value = text.getBytes(UTF_8);
+        recordDraft.value = text.getBytes(UTF_8);
     }
 
     /** Adds to texts that have no form. */
-    private static void append(Draft draft, String escaped) {
-        draft.says(FREE_TEXT
-                .matcher(draft.message.toString())
+    private static void append(RecordDraft recordDraft, String escaped) {
+        recordDraft.says(FREE_TEXT
+                .matcher(recordDraft.message.toString())
                 .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + escaped + "\"")));
     }
 
-    private static void listsTwice(Draft draft) {
-        lists(draft).forEach(list -> list.addAll(list.deepCopy()));
-        draft.says(draft.message);
+    private static void listsTwice(RecordDraft recordDraft) {
+        lists(recordDraft).forEach(list -> list.addAll(list.deepCopy()));
+        recordDraft.says(recordDraft.message);
     }
 
-    private static void longLists(Draft draft) {
-        for (ArrayNode list : lists(draft)) {
+    private static void longLists(RecordDraft recordDraft) {
+        for (ArrayNode list : lists(recordDraft)) {
             JsonNode first = list.path(0);
             for (int i = 0; i < MANY && !first.isMissingNode(); i++) {
                 list.add(first);
             }
         }
-        draft.says(draft.message);
+        recordDraft.says(recordDraft.message);
     }
 
-    private static List<ArrayNode> lists(Draft draft) {
+    private static List<ArrayNode> lists(RecordDraft recordDraft) {
         List<ArrayNode> lists = new ArrayList<>();
-        draft.snapshot().forEach(each -> {
+        recordDraft.snapshot().forEach(each -> {
             if (each instanceof ArrayNode list) {
                 lists.add(list);
             }

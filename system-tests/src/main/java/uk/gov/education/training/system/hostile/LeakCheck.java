@@ -5,10 +5,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import uk.gov.education.training.local.Patience;
-import uk.gov.education.training.local.Running;
-import uk.gov.education.training.local.Service;
-import uk.gov.education.training.system.Load;
+import uk.gov.education.training.launcher.LocalSystem;
+import uk.gov.education.training.launcher.Service;
+import uk.gov.education.training.localstack.TestTimeouts;
+import uk.gov.education.training.system.LoadGenerator;
 
 /** Compares what the services take with what they took before, once they have had time to give it back. */
 final class LeakCheck {
@@ -24,13 +24,13 @@ final class LeakCheck {
     private static final double MEGABYTE = 1024 * 1024;
     private static final double MOST_MORE_HEAP = 24 * MEGABYTE;
 
-    private final Running running;
-    private final Map<Service, Vitals> before = new EnumMap<>(Service.class);
+    private final LocalSystem localSystem;
+    private final Map<Service, ResourceUsage> before = new EnumMap<>(Service.class);
 
-    LeakCheck(Running running) {
-        this.running = running;
+    LeakCheck(LocalSystem localSystem) {
+        this.localSystem = localSystem;
         for (Service service : Service.values()) {
-            before.put(service, Vitals.of(running.service(service)));
+            before.put(service, ResourceUsage.of(localSystem.service(service)));
         }
     }
 
@@ -42,17 +42,17 @@ final class LeakCheck {
     }
 
     private void compare(Service service, Findings findings) {
-        Vitals then = before.get(service);
-        if (!running.service(service).isRunning()) {
+        ResourceUsage then = before.get(service);
+        if (!localSystem.service(service).isRunning()) {
             findings.add("A service has ended", service.module());
             return;
         }
         try {
-            Vitals now = Vitals.of(running.service(service));
-            long deadline = System.nanoTime() + Patience.LATER.toNanos();
+            ResourceUsage now = ResourceUsage.of(localSystem.service(service));
+            long deadline = System.nanoTime() + TestTimeouts.LATER.toNanos();
             while (!leaks(then, now).isEmpty() && System.nanoTime() < deadline) {
-                Load.pause(BETWEEN_LOOKS_MILLIS);
-                now = Vitals.of(running.service(service));
+                LoadGenerator.pause(BETWEEN_LOOKS_MILLIS);
+                now = ResourceUsage.of(localSystem.service(service));
             }
             System.out.printf(
                     Locale.ROOT,
@@ -72,7 +72,7 @@ final class LeakCheck {
         }
     }
 
-    private static List<String> leaks(Vitals then, Vitals now) {
+    private static List<String> leaks(ResourceUsage then, ResourceUsage now) {
         List<String> leaks = new ArrayList<>();
         add(leaks, "series", now.series() - then.series(), MOST_MORE_SERIES);
         add(leaks, "bytes of heap", now.heap() - then.heap(), MOST_MORE_HEAP);

@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import uk.gov.education.training.events.Json;
-import uk.gov.education.training.local.Demo;
-import uk.gov.education.training.local.Running;
-import uk.gov.education.training.local.Service;
+import uk.gov.education.training.launcher.Demo;
+import uk.gov.education.training.launcher.LocalSystem;
+import uk.gov.education.training.launcher.Service;
 
 /** No log says who anybody is, whatever went wrong. */
 final class LogCheck {
@@ -22,11 +22,11 @@ final class LogCheck {
     private static final Pattern PERSONAL = Pattern.compile(
             "Okonjo|Quennerstedt|Declared [0-9]|[\\w.+-]+@[\\w-]+\\.(?:example|org)\\b", Pattern.CASE_INSENSITIVE);
 
-    private final Running running;
+    private final LocalSystem localSystem;
     private final List<String> tokens;
 
-    LogCheck(Running running, Demo demo) {
-        this.running = running;
+    LogCheck(LocalSystem localSystem, Demo demo) {
+        this.localSystem = localSystem;
         this.tokens = Stream.concat(
                         demo.tokens().values().stream(),
                         demo.leadProviders().stream().map(Demo.LeadProvider::token))
@@ -36,7 +36,7 @@ final class LogCheck {
     void read(Findings findings) {
         for (Service service : Service.values()) {
             Map<String, Integer> errors = new TreeMap<>();
-            try (Stream<String> lines = Files.lines(running.service(service).log(), ISO_8859_1)) {
+            try (Stream<String> lines = Files.lines(localSystem.service(service).log(), ISO_8859_1)) {
                 lines.forEach(line -> {
                     if (line.contains("\"level\":\"ERROR\"")) {
                         errors.merge(inShort(line), 1, Integer::sum);

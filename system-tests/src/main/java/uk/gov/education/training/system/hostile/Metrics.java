@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import uk.gov.education.training.local.ServiceProcess;
+import uk.gov.education.training.launcher.ServiceProcess;
 
 /** What a service says at {@code /q/metrics}. */
 record Metrics(List<Series> series) {

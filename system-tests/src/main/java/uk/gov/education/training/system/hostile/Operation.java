@@ -1,7 +1,7 @@
 package uk.gov.education.training.system.hostile;
 
 import java.util.List;
-import uk.gov.education.training.local.Service;
+import uk.gov.education.training.launcher.Service;
 
 /**
  * One call of one service, as its description has it.

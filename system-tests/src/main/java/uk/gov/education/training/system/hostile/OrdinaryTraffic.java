@@ -14,13 +14,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
-import uk.gov.education.training.local.Demo;
+import uk.gov.education.training.launcher.Demo;
 import uk.gov.education.training.system.Declarer;
-import uk.gov.education.training.system.Load;
-import uk.gov.education.training.system.Patiently;
-import uk.gov.education.training.system.Place;
-import uk.gov.education.training.system.Rest;
-import uk.gov.education.training.system.SyncClient;
+import uk.gov.education.training.system.LoadGenerator;
+import uk.gov.education.training.system.PollingClient;
+import uk.gov.education.training.system.RestClient;
+import uk.gov.education.training.system.Retrying;
+import uk.gov.education.training.system.SchoolAndProvider;
 
 /**
  * Schools that register and rename people, a lead provider that declares for some of them and follows all by
@@ -35,21 +35,21 @@ final class OrdinaryTraffic {
     private static final long BETWEEN_ARRIVALS_MILLIS = 250;
     private static final long BETWEEN_LOOKS_MILLIS = 20;
 
-    private final Place place;
+    private final SchoolAndProvider schoolAndProvider;
     private final Declarer declarer;
-    private final SyncClient client;
+    private final PollingClient client;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ConcurrentLinkedQueue<Future<?>> workers = new ConcurrentLinkedQueue<>();
     private final Map<String, String> names = new ConcurrentHashMap<>();
     private final Set<String> bystanders = ConcurrentHashMap.newKeySet();
-    private final Pace changes = new Pace();
-    private final Pace arrivals = new Pace();
+    private final Throughput changes = new Throughput();
+    private final Throughput arrivals = new Throughput();
     private volatile boolean running = true;
 
     OrdinaryTraffic(Demo demo, int nth) {
-        this.place = Place.nth(demo, nth);
-        this.declarer = new Declarer(demo, place, threads);
-        this.client = new SyncClient(place.provider());
+        this.schoolAndProvider = SchoolAndProvider.nth(demo, nth);
+        this.declarer = new Declarer(demo, schoolAndProvider, threads);
+        this.client = new PollingClient(schoolAndProvider.provider());
     }
 
     /** Registers people to whom nothing happens any more, if nobody does them harm; returns their ids. */
@@ -71,7 +71,7 @@ final class OrdinaryTraffic {
         work(this::newcomer);
         work(() -> {
             client.poll();
-            Load.pause(BETWEEN_LOOKS_MILLIS);
+            LoadGenerator.pause(BETWEEN_LOOKS_MILLIS);
         });
     }
 
@@ -96,7 +96,7 @@ final class OrdinaryTraffic {
         for (int i = 1; i < RENAMES_OF_EACH && running; i++) {
             int nth = i;
             timed(() -> rename(id, name + nth));
-            Load.pause(BETWEEN_CHANGES_MILLIS);
+            LoadGenerator.pause(BETWEEN_CHANGES_MILLIS);
         }
     }
 
@@ -104,9 +104,9 @@ final class OrdinaryTraffic {
     private void newcomer() {
         String id = register("Quennerstedt Newcomer");
         long since = System.nanoTime();
-        Patiently.ask(() -> place.provider().get("/participants/" + id));
+        Retrying.ask(() -> schoolAndProvider.provider().get("/participants/" + id));
         arrivals.done(Duration.ofNanos(System.nanoTime() - since));
-        Load.pause(BETWEEN_ARRIVALS_MILLIS);
+        LoadGenerator.pause(BETWEEN_ARRIVALS_MILLIS);
     }
 
     private <T> T timed(Supplier<T> change) {
@@ -117,9 +117,9 @@ final class OrdinaryTraffic {
     }
 
     private String register(String name) {
-        Place once = place.once(UUID.randomUUID().toString());
-        String trn = Place.nextTrn();
-        String id = Patiently.ask(() -> once.registerEct(trn, name))
+        SchoolAndProvider once = schoolAndProvider.once(UUID.randomUUID().toString());
+        String trn = SchoolAndProvider.nextTrn();
+        String id = Retrying.ask(() -> once.registerEct(trn, name))
                 .body()
                 .path("id")
                 .asText();
@@ -127,11 +127,11 @@ final class OrdinaryTraffic {
         return id;
     }
 
-    private Rest.Answer rename(String id, String name) {
-        Place once = place.once(UUID.randomUUID().toString());
-        Rest.Answer answer = Patiently.ask(() -> once.rename(id, name));
+    private RestClient.Answer rename(String id, String name) {
+        SchoolAndProvider once = schoolAndProvider.once(UUID.randomUUID().toString());
+        RestClient.Answer response = Retrying.ask(() -> once.rename(id, name));
         names.put(id, name);
-        return answer;
+        return response;
     }
 
     /** Whether somebody has given up. */
@@ -152,19 +152,19 @@ final class OrdinaryTraffic {
         threads.close();
     }
 
-    Pace changes() {
+    Throughput changes() {
         return changes;
     }
 
-    Pace arrivals() {
+    Throughput arrivals() {
         return arrivals;
     }
 
-    Place place() {
-        return place;
+    SchoolAndProvider place() {
+        return schoolAndProvider;
     }
 
-    SyncClient client() {
+    PollingClient client() {
         return client;
     }
 

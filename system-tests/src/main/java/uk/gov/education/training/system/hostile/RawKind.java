@@ -14,7 +14,7 @@ record RawKind(String name, boolean isSlow, Talk talk) {
     /** What is said on the connection, and what is answered: an answer for each request. */
     interface Talk {
 
-        List<Answer> on(Wire wire, Ask ask) throws IOException;
+        List<Response> on(Connection wire, RequestDraft requestDraft) throws IOException;
     }
 
     static RawKind quick(String name, Talk talk) {
@@ -26,14 +26,14 @@ record RawKind(String name, boolean isSlow, Talk talk) {
     }
 
     /** Bytes, and one answer or the connection's end. */
-    static RawKind quick(String name, Function<Ask, byte[]> bytes) {
-        return quick(name, (wire, ask) -> {
-            wire.send(bytes.apply(ask));
+    static RawKind quick(String name, Function<RequestDraft, byte[]> bytes) {
+        return quick(name, (wire, requestDraft) -> {
+            wire.send(bytes.apply(requestDraft));
             return List.of(wire.answer("GET"));
         });
     }
 
-    static RawKind slow(String name, Function<Ask, byte[]> bytes) {
+    static RawKind slow(String name, Function<RequestDraft, byte[]> bytes) {
         return new RawKind(name, true, quick(name, bytes).talk());
     }
 }

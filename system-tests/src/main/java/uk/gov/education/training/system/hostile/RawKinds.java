@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import uk.gov.education.training.system.Load;
+import uk.gov.education.training.system.LoadGenerator;
 
 /** Connections on which no HTTP is spoken, or half of it, or more than one thing at once. */
 final class RawKinds {
@@ -24,24 +24,26 @@ final class RawKinds {
 
     static List<RawKind> all() {
         return List.of(
-                slow("raw: silence", ask -> new byte[0]),
-                slow("raw: half a request line", ask -> bytes("GET /api/v")),
-                slow("raw: half a header", ask -> Arrays.copyOf(ask.head(), ask.head().length - 7)),
-                slow("raw: half a body", ask -> bytes(HEAD + "Content-Length: 100\r\n\r\n{\"reason\": \"")),
-                slow("raw: no body", ask -> bytes(HEAD + "Content-Length: 100\r\n\r\n")),
+                slow("raw: silence", requestDraft -> new byte[0]),
+                slow("raw: half a request line", requestDraft -> bytes("GET /api/v")),
+                slow(
+                        "raw: half a header",
+                        requestDraft -> Arrays.copyOf(requestDraft.head(), requestDraft.head().length - 7)),
+                slow("raw: half a body", requestDraft -> bytes(HEAD + "Content-Length: 100\r\n\r\n{\"reason\": \"")),
+                slow("raw: no body", requestDraft -> bytes(HEAD + "Content-Length: 100\r\n\r\n")),
                 slow(
                         "raw: a chunk without an end",
-                        ask -> bytes(HEAD + "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"a\"")),
+                        requestDraft -> bytes(HEAD + "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"a\"")),
                 slow(
                         "raw: Expect and never go on",
-                        ask -> bytes(HEAD + "Content-Length: 100\r\nExpect: 100-continue\r\n\r\n")),
+                        requestDraft -> bytes(HEAD + "Content-Length: 100\r\nExpect: 100-continue\r\n\r\n")),
                 slow("raw: drop by drop, and stop", RawKinds::drip),
-                quick("raw: Expect and go on", (wire, ask) -> {
+                quick("raw: Expect and go on", (wire, requestDraft) -> {
                     wire.send(bytes(HEAD + "Content-Length: 2\r\nConnection: close\r\nExpect: 100-continue\r\n\r\n"));
                     wire.send(bytes("{}"));
                     return List.of(wire.answer("POST"));
                 }),
-                slow("raw: half a request, and half closed", (wire, ask) -> {
+                slow("raw: half a request, and half closed", (wire, requestDraft) -> {
                     wire.send(bytes("GET /q/health HTTP/1.1\r\nHo"));
                     wire.end();
                     return List.of(wire.answer("GET"));
@@ -49,40 +51,47 @@ final class RawKinds {
                 quick("raw: 20 requests at once", RawKinds::pipelined),
                 quick(
                         "raw: a bad chunk size",
-                        ask -> bytes(HEAD + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n")),
+                        requestDraft -> bytes(HEAD + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n")),
                 quick(
                         "raw: a huge chunk size",
-                        ask -> bytes(HEAD + "Transfer-Encoding: chunked\r\n\r\nffffffffffffffff1\r\n{}\r\n0\r\n\r\n")),
-                quick("raw: two lengths", ask -> bytes(HEAD + "Content-Length: 2\r\nContent-Length: 30\r\n\r\n{}")),
+                        requestDraft ->
+                                bytes(HEAD + "Transfer-Encoding: chunked\r\n\r\nffffffffffffffff1\r\n{}\r\n0\r\n\r\n")),
+                quick(
+                        "raw: two lengths",
+                        requestDraft -> bytes(HEAD + "Content-Length: 2\r\nContent-Length: 30\r\n\r\n{}")),
                 quick(
                         "raw: length and chunks",
-                        ask -> bytes(
+                        requestDraft -> bytes(
                                 HEAD + "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n")),
-                quick("raw: a negative length", ask -> bytes(HEAD + "Content-Length: -5\r\n\r\n{}")),
+                quick("raw: a negative length", requestDraft -> bytes(HEAD + "Content-Length: -5\r\n\r\n{}")),
                 quick(
                         "raw: a length of 30 digits",
-                        ask -> bytes(HEAD + "Content-Length: " + "9".repeat(30) + "\r\n\r\n{}")),
-                quick("raw: a length that is none", ask -> bytes(HEAD + "Content-Length: two\r\n\r\n{}")),
-                quick("raw: HTTP/1.0 without a host", ask -> bytes("GET /q/health HTTP/1.0\r\n\r\n")),
+                        requestDraft -> bytes(HEAD + "Content-Length: " + "9".repeat(30) + "\r\n\r\n{}")),
+                quick("raw: a length that is none", requestDraft -> bytes(HEAD + "Content-Length: two\r\n\r\n{}")),
+                quick("raw: HTTP/1.0 without a host", requestDraft -> bytes("GET /q/health HTTP/1.0\r\n\r\n")),
                 quick(
                         "raw: HTTP/1.1 without a host",
-                        ask -> bytes("GET /q/health HTTP/1.1\r\nConnection: close\r\n\r\n")),
+                        requestDraft -> bytes("GET /q/health HTTP/1.1\r\nConnection: close\r\n\r\n")),
                 quick(
                         "raw: two hosts",
-                        ask -> bytes("GET /q/health HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n")),
-                quick("raw: HTTP/9.9", ask -> bytes("GET / HTTP/9.9\r\nHost: a\r\nConnection: close\r\n\r\n")),
-                quick("raw: no version", ask -> bytes("GET /\r\n\r\n")),
-                quick("raw: line feeds alone", ask -> bytes("GET /q/health HTTP/1.1\nHost: a\nConnection: close\n\n")),
-                slow("raw: only line ends", ask -> bytes("\r\n".repeat(1_000))),
-                slow("raw: a TLS hello", ask -> TLS_HELLO.clone()),
+                        requestDraft ->
+                                bytes("GET /q/health HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n")),
+                quick("raw: HTTP/9.9", requestDraft -> bytes("GET / HTTP/9.9\r\nHost: a\r\nConnection: close\r\n\r\n")),
+                quick("raw: no version", requestDraft -> bytes("GET /\r\n\r\n")),
+                quick(
+                        "raw: line feeds alone",
+                        requestDraft -> bytes("GET /q/health HTTP/1.1\nHost: a\nConnection: close\n\n")),
+                slow("raw: only line ends", requestDraft -> bytes("\r\n".repeat(1_000))),
+                slow("raw: a TLS hello", requestDraft -> TLS_HELLO.clone()),
                 slow("raw: anything", RawKinds::anything),
                 slow(
                         "raw: HTTP/2 without asking",
-                        ask -> bytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + "\u0000".repeat(9) + "\u00ff".repeat(50))),
+                        requestDraft ->
+                                bytes("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + "\u0000".repeat(9) + "\u00ff".repeat(50))),
                 quick(
                         "raw: NUL in a header",
-                        ask -> bytes("GET /q/health HTTP/1.1\r\nHost: a\u0000b\r\nConnection: close\r\n\r\n")),
-                quick("raw: a request line of NULs", ask -> bytes("\u0000".repeat(200) + "\r\n\r\n")),
+                        requestDraft -> bytes("GET /q/health HTTP/1.1\r\nHost: a\u0000b\r\nConnection: close\r\n\r\n")),
+                quick("raw: a request line of NULs", requestDraft -> bytes("\u0000".repeat(200) + "\r\n\r\n")),
                 quick("raw: unknown tokens, fast", RawKinds::unknownTokens));
     }
 
@@ -90,37 +99,37 @@ final class RawKinds {
         return text.getBytes(ISO_8859_1);
     }
 
-    private static byte[] anything(Ask ask) {
+    private static byte[] anything(RequestDraft requestDraft) {
         byte[] any = new byte[300];
-        ask.random.nextBytes(any);
+        requestDraft.random.nextBytes(any);
         return any;
     }
 
-    private static List<Answer> drip(Wire wire, Ask ask) {
-        byte[] head = ask.head();
+    private static List<Response> drip(Connection wire, RequestDraft requestDraft) {
+        byte[] head = requestDraft.head();
         for (int i = 0; i < DRIPS; i++) {
             wire.send(new byte[] {head[i]});
-            Load.pause(DRIP_MILLIS);
+            LoadGenerator.pause(DRIP_MILLIS);
         }
         return List.of(wire.answer("GET"));
     }
 
     /** All of them are answered, in order, or the connection is closed after one that says so. */
-    private static List<Answer> pipelined(Wire wire, Ask ask) {
+    private static List<Response> pipelined(Connection wire, RequestDraft requestDraft) {
         wire.send(bytes("GET /q/health/live HTTP/1.1\r\nHost: a\r\n\r\n".repeat(PIPELINED)));
         return answers(wire);
     }
 
-    private static List<Answer> unknownTokens(Wire wire, Ask ask) {
+    private static List<Response> unknownTokens(Connection wire, RequestDraft requestDraft) {
         for (int i = 0; i < PIPELINED; i++) {
-            wire.send(bytes(
-                    "GET /api/v1/checks HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + ask.word(40) + "\r\n\r\n"));
+            wire.send(bytes("GET /api/v1/checks HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + requestDraft.word(40)
+                    + "\r\n\r\n"));
         }
         return answers(wire);
     }
 
-    private static List<Answer> answers(Wire wire) {
-        List<Answer> answers = new ArrayList<>();
+    private static List<Response> answers(Connection wire) {
+        List<Response> answers = new ArrayList<>();
         for (int i = 0; i < PIPELINED; i++) {
             answers.add(wire.answer("GET"));
             if (answers.getLast().status() == 0

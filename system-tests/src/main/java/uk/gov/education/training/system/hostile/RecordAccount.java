@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import uk.gov.education.training.local.Postgres;
-import uk.gov.education.training.local.Service;
+import uk.gov.education.training.launcher.Service;
+import uk.gov.education.training.localstack.Postgres;
 import uk.gov.education.training.system.hostile.HostileRecords.Lying;
 import uk.gov.education.training.system.hostile.RecordKind.Expected;
 
@@ -30,7 +30,7 @@ final class RecordAccount {
     /** What a service knows of the topics that it reads. */
     private record Known(Set<String> topics, Set<String> parked, Map<String, Long> held) {}
 
-    RecordAccount(Readers readers, Postgres postgres) {
+    RecordAccount(ConsumerPositions consumerPositions, Postgres postgres) {
         for (Service service : Service.values()) {
             Database database = new Database(postgres, service);
             Set<String> parked = new HashSet<>(database.rows(
@@ -41,28 +41,28 @@ final class RecordAccount {
                             "select topic, key, version from facts",
                             row -> Map.entry(row.getString(1) + " " + row.getString(2), row.getLong(3)))
                     .forEach(fact -> held.put(fact.getKey(), fact.getValue()));
-            services.put(service, new Known(readers.topicsOf(service), parked, held));
+            services.put(service, new Known(consumerPositions.topicsOf(service), parked, held));
         }
     }
 
-    void settle(List<Lying> records, Count count, Findings findings) {
+    void settle(List<Lying> records, OutcomeCounts outcomeCounts, Findings findings) {
         records.stream().filter(record -> record.ends()).forEach(record -> ended.add(record.fact()));
         for (Lying record : records) {
-            List<Service> readers = services.keySet().stream()
+            List<Service> consumerPositions = services.keySet().stream()
                     .filter(service -> services.get(service).topics().contains(record.topic()))
                     .toList();
-            if (readers.isEmpty()) {
-                count.add(record.kind().name(), UNREAD);
+            if (consumerPositions.isEmpty()) {
+                outcomeCounts.add(record.kind().name(), UNREAD);
             }
-            for (Service reader : readers) {
-                settle(record, reader, count, findings);
+            for (Service reader : consumerPositions) {
+                settle(record, reader, outcomeCounts, findings);
             }
         }
     }
 
-    private void settle(Lying record, Service reader, Count count, Findings findings) {
+    private void settle(Lying record, Service reader, OutcomeCounts outcomeCounts, Findings findings) {
         String outcome = outcome(record, services.get(reader));
-        count.add(record.kind().name(), outcome);
+        outcomeCounts.add(record.kind().name(), outcome);
         boolean isExpected =
                 outcome.equals(PARKED) || (outcome.equals(HELD) && record.kind().expected() != Expected.PARKED);
         if (!isExpected) {

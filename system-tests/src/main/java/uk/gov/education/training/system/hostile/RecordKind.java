@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param expected what must become of it where its topic's facts are read
  * @param spoil makes the records of an owner's draft; several, where one alone would not be hostile
  */
-record RecordKind(String name, Expected expected, Consumer<Draft> spoil) {
+record RecordKind(String name, Expected expected, Consumer<RecordDraft> spoil) {
 
     enum Expected {
         /** Every reader puts it aside. */
@@ -22,16 +22,16 @@ record RecordKind(String name, Expected expected, Consumer<Draft> spoil) {
 
     static List<RecordKind> all(List<String> people) {
         List<RecordKind> all = new ArrayList<>();
-        Stream.of(HeaderKinds.all(), KeyKinds.all(people), ValueKinds.all(), JsonKinds.all(), PlaceKinds.all())
+        Stream.of(HeaderKinds.all(), KeyKinds.all(people), ValueKinds.all(), JsonKinds.all(), PositionKinds.all())
                 .forEach(all::addAll);
         return List.copyOf(all);
     }
 
-    static RecordKind parked(String name, Consumer<Draft> spoil) {
+    static RecordKind parked(String name, Consumer<RecordDraft> spoil) {
         return new RecordKind(name, Expected.PARKED, spoil);
     }
 
-    static RecordKind accountedFor(String name, Consumer<Draft> spoil) {
+    static RecordKind accountedFor(String name, Consumer<RecordDraft> spoil) {
         return new RecordKind(name, Expected.ACCOUNTED_FOR, spoil);
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param isBare whether the server itself may answer it, without a body, before any of ours reads it
  */
 record RequestKind(
-        String name, Predicate<Operation> operations, boolean isRefused, boolean isBare, Consumer<Ask> spoil) {
+        String name, Predicate<Operation> operations, boolean isRefused, boolean isBare, Consumer<RequestDraft> spoil) {
 
     static List<RequestKind> all() {
         List<RequestKind> all = new ArrayList<>();
@@ -23,11 +23,11 @@ record RequestKind(
         return List.copyOf(all);
     }
 
-    static RequestKind answered(String name, Consumer<Ask> spoil) {
+    static RequestKind answered(String name, Consumer<RequestDraft> spoil) {
         return new RequestKind(name, any -> true, false, false, spoil);
     }
 
-    static RequestKind refused(String name, Consumer<Ask> spoil) {
+    static RequestKind refused(String name, Consumer<RequestDraft> spoil) {
         return new RequestKind(name, any -> true, true, false, spoil);
     }
 

@@ -18,43 +18,55 @@ final class ValueKinds {
 
     static List<RecordKind> all() {
         return List.of(
-                accountedFor("value: null, which ends a key", draft -> draft.value = null),
-                parked("value: empty", draft -> draft.value = new byte[0]),
-                parked("value: no JSON", draft -> value(draft, "not JSON at all")),
-                parked("value: anything", draft -> draft.value = draft.bytes(500)),
-                parked("value: truncated", draft -> draft.value = Arrays.copyOf(draft.value, draft.value.length / 2)),
-                parked("value: an array", draft -> value(draft, "[" + draft.message + "]")),
-                parked("value: a text", draft -> value(draft, "\"" + draft.ownKey + "\"")),
-                parked("value: JSON's null", draft -> value(draft, "null")),
-                parked("value: a number", draft -> value(draft, "-0.0e-999")),
-                parked("value: {}", draft -> value(draft, "{}")),
-                parked("value: {\"version\": 1}", draft -> value(draft, "{\"version\": 1}")),
-                accountedFor("value: two messages", draft -> value(draft, draft.message + " " + draft.message)),
-                parked("value: 10,000 arrays", draft -> value(draft, "[".repeat(DEEP) + "]".repeat(DEEP))),
-                parked("value: 10,000 objects, no end", draft -> value(draft, "{\"a\":".repeat(DEEP))),
+                accountedFor("value: null, which ends a key", recordDraft -> recordDraft.value = null),
+                parked("value: empty", recordDraft -> recordDraft.value = new byte[0]),
+                parked("value: no JSON", recordDraft -> value(recordDraft, "not JSON at all")),
+                parked("value: anything", recordDraft -> recordDraft.value = recordDraft.bytes(500)),
+                parked(
+                        "value: truncated",
+                        recordDraft ->
+                                recordDraft.value = Arrays.copyOf(recordDraft.value, recordDraft.value.length / 2)),
+                parked("value: an array", recordDraft -> value(recordDraft, "[" + recordDraft.message + "]")),
+                parked("value: a text", recordDraft -> value(recordDraft, "\"" + recordDraft.ownKey + "\"")),
+                parked("value: JSON's null", recordDraft -> value(recordDraft, "null")),
+                parked("value: a number", recordDraft -> value(recordDraft, "-0.0e-999")),
+                parked("value: {}", recordDraft -> value(recordDraft, "{}")),
+                parked("value: {\"version\": 1}", recordDraft -> value(recordDraft, "{\"version\": 1}")),
                 accountedFor(
-                        "value: 10,000 arrays beside", draft -> beside(draft, "[".repeat(DEEP) + "]".repeat(DEEP))),
-                accountedFor("value: a number of 10,000 digits", draft -> beside(draft, "9".repeat(DEEP))),
-                accountedFor("value: 1e999999999", draft -> beside(draft, "1e999999999")),
-                accountedFor("value: 20,000 properties", draft -> beside(draft, properties())),
-                parked("value: a megabyte of blanks", draft -> value(draft, " ".repeat(MEGABYTE))),
+                        "value: two messages",
+                        recordDraft -> value(recordDraft, recordDraft.message + " " + recordDraft.message)),
+                parked("value: 10,000 arrays", recordDraft -> value(recordDraft, "[".repeat(DEEP) + "]".repeat(DEEP))),
+                parked("value: 10,000 objects, no end", recordDraft -> value(recordDraft, "{\"a\":".repeat(DEEP))),
                 accountedFor(
-                        "value: blanks and a message", draft -> value(draft, " ".repeat(MEGABYTE / 2) + draft.message)),
-                accountedFor("value: BOM", draft -> value(draft, "\uFEFF" + draft.message)),
+                        "value: 10,000 arrays beside",
+                        recordDraft -> beside(recordDraft, "[".repeat(DEEP) + "]".repeat(DEEP))),
+                accountedFor("value: a number of 10,000 digits", recordDraft -> beside(recordDraft, "9".repeat(DEEP))),
+                accountedFor("value: 1e999999999", recordDraft -> beside(recordDraft, "1e999999999")),
+                accountedFor("value: 20,000 properties", recordDraft -> beside(recordDraft, properties())),
+                parked("value: a megabyte of blanks", recordDraft -> value(recordDraft, " ".repeat(MEGABYTE))),
+                accountedFor(
+                        "value: blanks and a message",
+                        recordDraft -> value(recordDraft, " ".repeat(MEGABYTE / 2) + recordDraft.message)),
+                accountedFor("value: BOM", recordDraft -> value(recordDraft, "\uFEFF" + recordDraft.message)),
                 accountedFor(
                         "value: UTF-16",
-                        draft -> draft.value = draft.message.toString().getBytes(UTF_16)),
+                        recordDraft -> recordDraft.value =
+                                recordDraft.message.toString().getBytes(UTF_16)),
                 accountedFor("value: not UTF-8", ValueKinds::notUtf8),
-                accountedFor("value: each key twice", draft -> value(draft, twice(draft.message.toString()))));
+                accountedFor(
+                        "value: each key twice",
+                        recordDraft -> value(recordDraft, twice(recordDraft.message.toString()))));
     }
 
-    private static void value(Draft draft, String value) {
-        draft.value = value.getBytes(UTF_8);
+    private static void value(RecordDraft recordDraft, String value) {
+        recordDraft.value = value.getBytes(UTF_8);
     }
 
     /** The message with one more property, which readers tolerate. */
-    private static void beside(Draft draft, String json) {
-        value(draft, "{\"beside\": " + json + "," + draft.message.toString().substring(1));
+    private static void beside(RecordDraft recordDraft, String json) {
+        value(
+                recordDraft,
+                "{\"beside\": " + json + "," + recordDraft.message.toString().substring(1));
     }
 
     private static String properties() {
@@ -69,14 +81,14 @@ final class ValueKinds {
         return object.substring(0, object.length() - 1) + "," + object.substring(1);
     }
 
-    private static void notUtf8(Draft draft) {
-        draft.message.put("beside", "\u00a7");
-        byte[] bytes = draft.message.toString().getBytes(UTF_8);
+    private static void notUtf8(RecordDraft recordDraft) {
+        recordDraft.message.put("beside", "\u00a7");
+        byte[] bytes = recordDraft.message.toString().getBytes(UTF_8);
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] < 0) {
                 bytes[i] = (byte) 0xff;
             }
         }
-        draft.value = bytes;
+        recordDraft.value = bytes;
     }
 }

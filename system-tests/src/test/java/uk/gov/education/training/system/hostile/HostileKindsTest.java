@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import uk.gov.education.training.events.MessageSchemas;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.local.Service;
+import uk.gov.education.training.launcher.Service;
 
 /** What is hostile about a record or request is its kind alone, and the same seed makes the same ones. */
 class HostileKindsTest {
@@ -28,10 +28,10 @@ class HostileKindsTest {
     @MethodSource("topics")
     void aDraftIsAsTheContractHasIt(Topic<?, ?> topic) {
         for (int seed = 0; seed < 20; seed++) {
-            Draft draft = Genuine.draft(topic, topic.name(), new Random(seed));
-            String type = new String(draft.headers.lastHeader("ce_type").value(), UTF_8);
+            RecordDraft recordDraft = ValidRecords.draft(topic, topic.name(), new Random(seed));
+            String type = new String(recordDraft.headers.lastHeader("ce_type").value(), UTF_8);
 
-            assertThat(MessageSchemas.errors(topic, type, draft.message)).isEmpty();
+            assertThat(MessageSchemas.errors(topic, type, recordDraft.message)).isEmpty();
         }
     }
 
@@ -54,9 +54,10 @@ class HostileKindsTest {
     private static List<byte[]> values(long seed) {
         List<byte[]> values = new ArrayList<>();
         for (RecordKind kind : RecordKind.all(PEOPLE)) {
-            Draft draft = Genuine.draft(Topics.DECLARATIONS, Topics.DECLARATIONS_NAME, new Random(seed));
-            kind.spoil().accept(draft);
-            values.add(draft.value);
+            RecordDraft recordDraft =
+                    ValidRecords.draft(Topics.DECLARATIONS, Topics.DECLARATIONS_NAME, new Random(seed));
+            kind.spoil().accept(recordDraft);
+            values.add(recordDraft.value);
         }
         return values;
     }
@@ -70,9 +71,9 @@ class HostileKindsTest {
         Operation operation = new Operation(Service.FUNDING, "POST", "/api/v1/contracts", "", List.of("cohort"), false);
         List<byte[]> requests = new ArrayList<>();
         for (RequestKind kind : RequestKind.all()) {
-            Ask ask = new Ask(new Random(seed), operation, operation.path());
-            kind.spoil().accept(ask);
-            requests.add(ask.bytes());
+            RequestDraft requestDraft = new RequestDraft(new Random(seed), operation, operation.path());
+            kind.spoil().accept(requestDraft);
+            requests.add(requestDraft.bytes());
         }
         return requests;
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
-import uk.gov.education.training.local.Running;
+import uk.gov.education.training.launcher.LocalSystem;
 
 /**
  * The hostile run, as short as its least counts allow. What it did is printed; {@code -Dhostile.seed=N} does the same
@@ -19,13 +19,14 @@ class HostileRunIT {
     void nothingFromOutsideStopsTheSystem() throws Exception {
         Path data = Path.of("target/hostile").toAbsolutePath();
         Files.createDirectories(data);
-        try (Running running = Running.onFreePorts(Path.of("").toAbsolutePath().getParent(), data)) {
-            Plan plan = Plan.shortest(
+        try (LocalSystem localSystem =
+                LocalSystem.onFreePorts(Path.of("").toAbsolutePath().getParent(), data)) {
+            RunOptions runOptions = RunOptions.shortest(
                     Long.getLong("hostile.seed", ThreadLocalRandom.current().nextLong(Integer.MAX_VALUE)));
 
-            List<String> found = new HostileRun(running, running.start(true), plan).run();
+            List<String> found = new HostileRun(localSystem, localSystem.start(true), runOptions).run();
 
-            assertThat(found).as("seed " + plan.seed()).isEmpty();
+            assertThat(found).as("seed " + runOptions.seed()).isEmpty();
         }
     }
 }

@@ -1,7 +1,0 @@
-/**
- * What each connection may take of this service: bytes before they are requests, and how long they may be on their way.
- */
-@NullMarked
-package uk.gov.education.training.events.edge.sockets;
-
-import org.jspecify.annotations.NullMarked;

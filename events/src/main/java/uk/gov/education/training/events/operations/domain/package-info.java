@@ -1,5 +1,0 @@
-/** The rules about what operations are told: no clock, no I/O, no framework. */
-@NullMarked
-package uk.gov.education.training.events.operations.domain;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-/**
- * What DfE operations see of a service: every instance reports what it does and how it stands, and alerts are derived
- * from what all of them report. {@link uk.gov.education.training.events.operations.Operations} tells the rest of the
- * service.
- */
-@NullMarked
-package uk.gov.education.training.events.operations;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Records that a service is told to pass over. */
-@NullMarked
-package uk.gov.education.training.events.operations.skips;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What a service tells of itself beside its events: log lines and traces, without personal data. */
-@NullMarked
-package uk.gov.education.training.events.telemetry;
-
-import org.jspecify.annotations.NullMarked;

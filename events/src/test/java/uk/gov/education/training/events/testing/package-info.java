@@ -1,5 +1,0 @@
-/** What the services' integration tests have in common. The other side of a service: its topics, its callers. */
-@NullMarked
-package uk.gov.education.training.events.testing;
-
-import org.jspecify.annotations.NullMarked;

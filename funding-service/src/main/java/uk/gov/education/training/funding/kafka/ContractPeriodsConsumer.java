@@ -1,0 +1,31 @@
+package uk.gov.education.training.funding.kafka;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.platform.messaging.FactConsumer;
+import uk.gov.education.training.platform.messaging.SnapshotProjection;
+import uk.gov.education.training.platform.messaging.TopicSubscription;
+
+/** The contract periods, by which money will be counted. They decide nothing about eligibility. */
+@ApplicationScoped
+class ContractPeriodsConsumer implements TopicSubscription {
+
+    private final FactConsumer consumer;
+
+    ContractPeriodsConsumer(FactConsumer consumer) {
+        this.consumer = consumer;
+    }
+
+    @Override
+    public SnapshotProjection<?, ?> subscription() {
+        return SnapshotProjection.whole(Topics.CONTRACT_PERIODS);
+    }
+
+    @Incoming(Topics.CONTRACT_PERIODS_NAME)
+    Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
+        return consumer.consume(this, polled);
+    }
+}

@@ -1,0 +1,49 @@
+package uk.gov.education.training.funding.kafka;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import uk.gov.education.training.events.Topic;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.funding.DecideFunding;
+import uk.gov.education.training.platform.messaging.FactConsumer;
+import uk.gov.education.training.platform.messaging.SnapshotProjection;
+import uk.gov.education.training.platform.messaging.TopicSubscription;
+
+/**
+ * What lead providers declare, and void. Like {@link ParticipantChangesConsumer} it is read after the decisions about
+ * it.
+ */
+@ApplicationScoped
+class DeclarationsConsumer implements TopicSubscription {
+
+    private final FactConsumer consumer;
+    private final DecideFunding decideFunding;
+
+    DeclarationsConsumer(FactConsumer consumer, DecideFunding decideFunding) {
+        this.consumer = consumer;
+        this.decideFunding = decideFunding;
+    }
+
+    @Override
+    public SnapshotProjection<?, ?> subscription() {
+        return SnapshotProjection.whole(Topics.DECLARATIONS);
+    }
+
+    @Override
+    public ChangeHandler reaction() {
+        return decideFunding::on;
+    }
+
+    @Override
+    public List<Topic<?, ?>> after() {
+        return List.of(Topics.FUNDING_DECISIONS);
+    }
+
+    @Incoming(Topics.DECLARATIONS_NAME)
+    Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
+        return consumer.consume(this, polled);
+    }
+}

@@ -1,0 +1,39 @@
+package uk.gov.education.training.funding.kafka;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.funding.DecideFunding;
+import uk.gov.education.training.platform.messaging.FactConsumer;
+import uk.gov.education.training.platform.messaging.SnapshotProjection;
+import uk.gov.education.training.platform.messaging.TopicSubscription;
+
+/** This service's own decisions, read back: if its database is lost, versions go on from what is published. */
+@ApplicationScoped
+class FundingDecisionsConsumer implements TopicSubscription {
+
+    private final FactConsumer consumer;
+    private final DecideFunding decideFunding;
+
+    FundingDecisionsConsumer(FactConsumer consumer, DecideFunding decideFunding) {
+        this.consumer = consumer;
+        this.decideFunding = decideFunding;
+    }
+
+    @Override
+    public SnapshotProjection<?, ?> subscription() {
+        return SnapshotProjection.whole(Topics.FUNDING_DECISIONS);
+    }
+
+    @Override
+    public ChangeHandler reaction() {
+        return decideFunding::on;
+    }
+
+    @Incoming(Topics.FUNDING_DECISIONS_NAME)
+    Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
+        return consumer.consume(this, polled);
+    }
+}

@@ -1,0 +1,50 @@
+package uk.gov.education.training.funding.kafka;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Topic;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.funding.DecideFunding;
+import uk.gov.education.training.platform.messaging.FactConsumer;
+import uk.gov.education.training.platform.messaging.SnapshotProjection;
+import uk.gov.education.training.platform.messaging.TopicSubscription;
+
+/**
+ * What schools report, without who the people are. It is read once this service's own decisions are read back: where
+ * its database was lost, versions go on from them, and whatever was said with an earlier one nobody would hear.
+ */
+@ApplicationScoped
+class ParticipantChangesConsumer implements TopicSubscription {
+
+    private final FactConsumer consumer;
+    private final DecideFunding decideFunding;
+
+    ParticipantChangesConsumer(FactConsumer consumer, DecideFunding decideFunding) {
+        this.consumer = consumer;
+        this.decideFunding = decideFunding;
+    }
+
+    @Override
+    public SnapshotProjection<?, ?> subscription() {
+        return new SnapshotProjection<>(Topics.PARTICIPANT_CHANGES, Participant::withoutPersonalData);
+    }
+
+    @Override
+    public ChangeHandler reaction() {
+        return decideFunding::onParticipants;
+    }
+
+    @Override
+    public List<Topic<?, ?>> after() {
+        return List.of(Topics.FUNDING_DECISIONS);
+    }
+
+    @Incoming(Topics.PARTICIPANT_CHANGES_NAME)
+    Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
+        return consumer.consume(this, polled);
+    }
+}

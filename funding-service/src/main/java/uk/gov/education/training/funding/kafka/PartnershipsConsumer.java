@@ -1,0 +1,31 @@
+package uk.gov.education.training.funding.kafka;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.platform.messaging.FactConsumer;
+import uk.gov.education.training.platform.messaging.SnapshotProjection;
+import uk.gov.education.training.platform.messaging.TopicSubscription;
+
+/** The partnerships, which name the lead providers that a contract can be agreed with. They decide nothing else. */
+@ApplicationScoped
+class PartnershipsConsumer implements TopicSubscription {
+
+    private final FactConsumer consumer;
+
+    PartnershipsConsumer(FactConsumer consumer) {
+        this.consumer = consumer;
+    }
+
+    @Override
+    public SnapshotProjection<?, ?> subscription() {
+        return SnapshotProjection.whole(Topics.PARTNERSHIPS);
+    }
+
+    @Incoming(Topics.PARTNERSHIPS_NAME)
+    Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
+        return consumer.consume(this, polled);
+    }
+}

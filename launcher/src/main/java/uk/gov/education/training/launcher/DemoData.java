@@ -1,0 +1,118 @@
+package uk.gov.education.training.launcher;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Who there is in the demonstration: invented, and the same in every run. */
+public final class DemoData {
+
+    static final List<Integer> COHORTS = List.of(2021, 2022, 2023, 2024, 2025, 2026);
+
+    static final List<Organisation> LEAD_PROVIDERS = organisations(
+            "lead-provider",
+            "Alderbrook Teaching Institute",
+            "Brightwater Training Alliance",
+            "Copperfield Learning Trust",
+            "Dunmarrow Education Partners",
+            "Everwick School of Teaching",
+            "Fennimore Development Network",
+            "Greywether Teacher Academy",
+            "Hollowmere Professional Learning");
+
+    static final List<Organisation> DELIVERY_PARTNERS = organisations(
+            "delivery-partner",
+            "Ashcombe Vale Teaching Hub",
+            "Birchover Teaching Hub",
+            "Cranmoor Teaching Hub",
+            "Dovercliffe Teaching Hub",
+            "Elmstead Ridge Teaching Hub",
+            "Foxholt Teaching Hub",
+            "Glenharrow Teaching Hub",
+            "Hazelwick Teaching Hub",
+            "Inglemoor Teaching Hub",
+            "Juniper Down Teaching Hub");
+
+    static final List<School> SCHOOLS = schools();
+
+    private static final int PROVIDERS_PER_SCHOOL = 3;
+    private static final int PARTNERS_PER_PROVIDER = 3;
+
+    private DemoData() {}
+
+    /** Every school works with three lead providers a year, of whom one changes from a year to the next. */
+    static List<Partnership> partnerships() {
+        var partnerships = new ArrayList<Partnership>();
+        for (int year = 0; year < COHORTS.size(); year++) {
+            for (int school = 0; school < SCHOOLS.size(); school++) {
+                for (int choice = 0; choice < PROVIDERS_PER_SCHOOL; choice++) {
+                    int provider = (school * PROVIDERS_PER_SCHOOL + year + choice) % LEAD_PROVIDERS.size();
+                    int partner = (provider + school % PARTNERS_PER_PROVIDER) % DELIVERY_PARTNERS.size();
+                    partnerships.add(new Partnership(
+                            LEAD_PROVIDERS.get(provider).id(),
+                            SCHOOLS.get(school).urn(),
+                            DELIVERY_PARTNERS.get(partner).id(),
+                            COHORTS.get(year)));
+                }
+            }
+        }
+        return List.copyOf(partnerships);
+    }
+
+    /** Every lead provider has a contract for every cohort. */
+    static List<Contract> contracts() {
+        return COHORTS.stream()
+                .flatMap(cohort -> IntStream.range(0, LEAD_PROVIDERS.size())
+                        .mapToObj(i -> new Contract(LEAD_PROVIDERS.get(i).id(), cohort, 1_500 + 500 * i)))
+                .toList();
+    }
+
+    private static List<Organisation> organisations(String kind, String... names) {
+        return Stream.of(names)
+                .map(name -> new Organisation(
+                        UUID.nameUUIDFromBytes((kind + ":" + name).getBytes(StandardCharsets.UTF_8)), name))
+                .toList();
+    }
+
+    private static List<School> schools() {
+        var names = List.of(
+                "Amberlow Primary School",
+                "Barrowden Green Academy",
+                "Calderfoot High School",
+                "Dapplegate Infant School",
+                "Eastermere Community College",
+                "Farthing Lane Primary School",
+                "Goldenacre Academy",
+                "Heronsgate School",
+                "Ivybridge Lane Junior School",
+                "Jackdaw Hill Primary School",
+                "Kestrel Park Academy",
+                "Lanternfield School",
+                "Millrace High School",
+                "Nettlecombe Primary School",
+                "Oakapple School",
+                "Pendlewick Academy",
+                "Quarrybank Junior School",
+                "Rookhaven High School",
+                "Saltmarsh Primary School",
+                "Thistledown Academy",
+                "Underhill Green School",
+                "Vixenford High School",
+                "Willowbeck Primary School",
+                "Yewtree Meadow School");
+        return IntStream.range(0, names.size())
+                .mapToObj(i -> new School(Integer.toString(900_001 + i), names.get(i)))
+                .toList();
+    }
+
+    public record Organisation(UUID id, String name) {}
+
+    public record School(String urn, String name) {}
+
+    record Contract(UUID leadProviderId, int cohort, int recruitmentTarget) {}
+
+    record Partnership(UUID leadProviderId, String schoolUrn, UUID deliveryPartnerId, int cohort) {}
+}

@@ -1,0 +1,107 @@
+package uk.gov.education.training.launcher;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import uk.gov.education.training.localstack.Postgres;
+import uk.gov.education.training.localstack.StartupException;
+
+/** Puts the demonstration's reference rows and access tokens into the services' tables, once. */
+final class DemoTables {
+
+    private static final Map<String, Set<Service>> ACCEPTING = Map.of(
+            "school", EnumSet.of(Service.SCHOOL_UPDATES),
+            "appropriate-body", EnumSet.of(Service.SCHOOL_UPDATES),
+            "support", EnumSet.allOf(Service.class),
+            "finance", EnumSet.of(Service.FUNDING),
+            "operations", EnumSet.allOf(Service.class));
+
+    private final Postgres postgres;
+
+    DemoTables(Postgres postgres) {
+        this.postgres = postgres;
+    }
+
+    void fill(Demo demo) {
+        for (var service : Service.values()) {
+            try (var connection = DriverManager.getConnection(
+                    postgres.jdbcUrl(service.database()), postgres.user(), postgres.password())) {
+                connection.setAutoCommit(false);
+                fill(connection, service, demo);
+                connection.commit();
+            } catch (SQLException e) {
+                throw new StartupException(
+                        "Could not load demo data into the database " + service.database() + ": " + e.getMessage());
+            }
+        }
+    }
+
+    private static void fill(Connection connection, Service service, Demo demo) throws SQLException {
+        if (service == Service.SCHOOL_UPDATES) {
+            insertReferenceRows(connection, demo);
+        }
+        if (service == Service.PROVIDER_API) {
+            for (var provider : demo.leadProviders()) {
+                insertToken(connection, provider.token(), "lead-provider", provider.id(), provider.name());
+            }
+        }
+        for (var token : demo.tokens().entrySet()) {
+            var scope = token.getKey();
+            if (ACCEPTING.getOrDefault(scope, Set.of()).contains(service)) {
+                insertToken(connection, token.getValue(), scope, null, "demo: " + scope);
+            }
+        }
+    }
+
+    private static void insertReferenceRows(Connection connection, Demo demo) throws SQLException {
+        insert(
+                connection,
+                "insert into schools (urn, name) values (?, ?) on conflict do nothing",
+                demo.schools().stream()
+                        .map(school -> List.<Object>of(school.urn(), school.name()))
+                        .toList());
+        insert(
+                connection,
+                "insert into lead_providers (id, name) values (?, ?) on conflict do nothing",
+                demo.leadProviders().stream()
+                        .map(provider -> List.<Object>of(provider.id(), provider.name()))
+                        .toList());
+        insert(
+                connection,
+                "insert into delivery_partners (id, name) values (?, ?) on conflict do nothing",
+                demo.deliveryPartners().stream()
+                        .map(partner -> List.<Object>of(partner.id(), partner.name()))
+                        .toList());
+    }
+
+    private static void insert(Connection connection, String sql, List<List<Object>> rows) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            for (var row : rows) {
+                for (int column = 0; column < row.size(); column++) {
+                    statement.setObject(column + 1, row.get(column));
+                }
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private static void insertToken(
+            Connection connection, String token, String scope, UUID leadProvider, String description)
+            throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "insert into access_tokens (token_hash, scope, lead_provider_id, description)"
+                        + " values (?, ?, ?, ?) on conflict do nothing")) {
+            statement.setBytes(1, Token.hash(token));
+            statement.setString(2, scope);
+            statement.setObject(3, leadProvider, java.sql.Types.OTHER);
+            statement.setString(4, description);
+            statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package uk.gov.education.training.launcher;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import uk.gov.education.training.localstack.StartupException;
+
+/** Runs the whole system in the foreground: {@code ./start}. Its working directory is the project's. */
+final class Launcher {
+
+    private static final String USAGE = """
+            Usage: ./start [--fresh]
+
+            Builds what is missing and runs the whole system here until Ctrl-C: Kafka, Postgres and the four
+            services, with demo data. Prints "ready" once every service is healthy, then addresses and tokens.
+            Data and logs are in .data/ and survive a restart; .data/demo.json tells tools what was printed.
+
+              --fresh   delete .data/ first and begin empty
+              --help    this text
+            """;
+
+    // The libraries warn of what is normal while servers come and go. Kept reachable, or the level is lost.
+    private static final Logger ROOT = Logger.getLogger("");
+
+    private Launcher() {}
+
+    public static void main(String[] arguments) {
+        var options = List.of(arguments);
+        if (options.contains("--help") || options.contains("-h")) {
+            System.out.print(USAGE);
+            return;
+        }
+        if (!List.of("--fresh").containsAll(options)) {
+            System.err.print(USAGE);
+            System.exit(2);
+        }
+        ROOT.setLevel(Level.OFF);
+        try {
+            run(options.contains("--fresh"));
+        } catch (StartupException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        } catch (RuntimeException e) {
+            e.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    private static void run(boolean fresh) {
+        var project = Path.of("").toAbsolutePath();
+        var running = new LocalSystem(project, project.resolve(".data"));
+        var ending = new ShutdownHook(running);
+        Runtime.getRuntime().addShutdownHook(new Thread(ending::run));
+        try {
+            var demo = running.start(fresh);
+            new StartupBanner(demo).print();
+            running.watch();
+        } catch (RuntimeException e) {
+            if (ending.hasBegun()) {
+                // Servers that were told to stop fail whoever still waits for them.
+                return;
+            }
+            ending.failed();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package uk.gov.education.training.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+import uk.gov.education.training.localstack.Directories;
+import uk.gov.education.training.localstack.KafkaBroker;
+import uk.gov.education.training.localstack.ManagedProcess;
+import uk.gov.education.training.localstack.Ports;
+import uk.gov.education.training.localstack.Postgres;
+
+/** The whole system on this machine: its parts, and the order in which they come and go. */
+public final class LocalSystem implements AutoCloseable {
+
+    private static final int KAFKA_PORT = 19_092;
+    private static final int POSTGRES_PORT = 15_432;
+    private static final Duration LEFTOVERS_END_WITHIN = Duration.ofSeconds(20);
+
+    // A test or a benchmark is one client that asks more often than any client should.
+    private static final Map<String, String> HARDLY_LIMITED = Map.of("TRAINING_RATE_LIMIT_REQUESTS", "1000000000");
+
+    private final Path project;
+    private final Map<String, String> settings;
+    private final Path data;
+    private final RunLock lock;
+    private final KafkaBroker kafka;
+    private final Postgres postgres;
+    private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
+    private volatile boolean stopping;
+
+    /** On the ports that everybody knows. */
+    LocalSystem(Path project, Path data) {
+        this(project, data, KAFKA_PORT, POSTGRES_PORT, Service::port, Map.of());
+    }
+
+    private LocalSystem(
+            Path project,
+            Path data,
+            int kafkaPort,
+            int postgresPort,
+            ToIntFunction<Service> ports,
+            Map<String, String> settings) {
+        this.project = project;
+        this.data = data;
+        this.lock = RunLock.take(data);
+        this.kafka = new KafkaBroker(data.resolve("kafka"), kafkaPort);
+        this.postgres = new Postgres(data.resolve("postgres"), postgresPort);
+        var places = new EnumMap<Service, Integer>(Service.class);
+        Stream.of(Service.values()).forEach(service -> places.put(service, ports.applyAsInt(service)));
+        this.settings = new HashMap<>(settings);
+        this.settings.putAll(console(places));
+        for (var service : Service.values()) {
+            var log = data.resolve("logs/" + service.module() + ".log");
+            services.put(
+                    service,
+                    new ServiceProcess(service, places.get(service), project, log, kafka, postgres, this.settings));
+        }
+    }
+
+    /**
+     * The whole system on ports that are free now, for a test that kills its parts or a benchmark, and with no rate
+     * limit that these would reach. Starts nothing yet.
+     */
+    public static LocalSystem onFreePorts(Path project, Path data) {
+        return onFreePorts(project, data, Map.of());
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param extra settings of all services, as environment variables
+     */
+    public static LocalSystem onFreePorts(Path project, Path data, Map<String, String> extra) {
+        var settings = new HashMap<>(HARDLY_LIMITED);
+        settings.putAll(extra);
+        return new LocalSystem(project, data, 0, 0, service -> Ports.free(), settings);
+    }
+
+    /** Where the console finds the services: {@code training.console.services."<service>"}. */
+    private static Map<String, String> console(Map<Service, Integer> ports) {
+        var addresses = new HashMap<String, String>();
+        ports.forEach((service, port) -> addresses.put(
+                "TRAINING_CONSOLE_SERVICES__" + service.name() + "_SERVICE_", "http://127.0.0.1:" + port));
+        return addresses;
+    }
+
+    public KafkaBroker kafka() {
+        return kafka;
+    }
+
+    public Postgres postgres() {
+        return postgres;
+    }
+
+    public ServiceProcess service(Service service) {
+        return services.get(service);
+    }
+
+    /**
+     * Another instance of a service beside the one that is here, on a port that is free now and with a log of its own.
+     * It is not started; whoever starts it stops it.
+     *
+     * @param extra settings beside the usual ones, as environment variables
+     */
+    public ServiceProcess another(Service service, Map<String, String> extra) {
+        int port = Ports.free();
+        var log = data.resolve("logs/" + service.module() + "-" + port + ".log");
+        var all = new HashMap<>(settings);
+        all.putAll(extra);
+        return new ServiceProcess(service, port, project, log, kafka, postgres, all);
+    }
+
+    /** Starts everything, and ends when all of it is ready and the demonstration's data are loaded. */
+    public Demo start(boolean fresh) {
+        // Of a run that was killed; in every other case there are none.
+        kafka.stop();
+        postgres.stop();
+        PortCheck.requireFree(ports(), lock.afterCrash() ? LEFTOVERS_END_WITHIN : Duration.ZERO);
+        if (fresh) {
+            deleteData();
+        }
+        System.out.println("Starting Kafka and Postgres");
+        kafka.start();
+        postgres.start();
+        Stream.of(Service.values()).map(Service::database).forEach(postgres::createDatabaseIfAbsent);
+        kafka.awaitReady();
+
+        System.out.println("Starting the services");
+        services.values().forEach(ServiceProcess::start);
+        try (var http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            new Readiness(http).await(services.values());
+            return loadDemo(http);
+        }
+    }
+
+    /** Keeps every part alive until {@link #stop()}. */
+    void watch() {
+        var parts = new ArrayList<ManagedProcess>(List.of(postgres, kafka));
+        parts.addAll(services.values());
+        new Supervisor(parts).until(() -> stopping);
+    }
+
+    /** Those who use a server end before it does. */
+    void stop() {
+        stopping = true;
+        try (var stoppers = Executors.newVirtualThreadPerTaskExecutor()) {
+            services.values().forEach(service -> stoppers.execute(service::stop));
+        }
+        kafka.stop();
+        postgres.stop();
+        lock.release();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private Demo loadDemo(HttpClient http) {
+        var file = data.resolve("demo.json");
+        if (!Files.exists(file)) {
+            Demo.create(kafka, postgres, service -> services.get(service).address())
+                    .write(file);
+        }
+        var demo = Demo.read(file);
+        System.out.println("Loading demo data");
+        new DemoTables(postgres).fill(demo);
+        var partnerships = DemoData.partnerships();
+        if (demo.partnerships().size() < partnerships.size()) {
+            demo = demo.with(
+                    new DemoPartnerships(requests(http, Service.SCHOOL_UPDATES, demo, "support")).create(partnerships));
+            demo.write(file);
+        }
+        new DemoContracts(requests(http, Service.FUNDING, demo, "finance")).create(DemoData.contracts());
+        return demo;
+    }
+
+    private DemoRequests requests(HttpClient http, Service service, Demo demo, String scope) {
+        return new DemoRequests(http, services.get(service), demo.tokens().get(scope));
+    }
+
+    private Map<Integer, String> ports() {
+        var ports = new HashMap<>(Map.of(kafka.port(), kafka.name(), postgres.port(), postgres.name()));
+        services.values().forEach(service -> ports.put(service.port(), service.name()));
+        return ports;
+    }
+
+    private void deleteData() {
+        try (var entries = Files.list(data)) {
+            entries.filter(entry -> !entry.equals(lock.file())).forEach(Directories::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package uk.gov.education.training.launcher;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import uk.gov.education.training.localstack.ChildProcess;
+import uk.gov.education.training.localstack.ManagedProcess;
+
+/** Starts a managedProcess of the system again when it has died, soon at first, and later if it keeps dying. */
+final class Supervisor {
+
+    private static final Duration LOOKS_EVERY = Duration.ofMillis(500);
+    private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
+    /** After so long a life, a death is a new one. */
+    private static final Duration STEADY = Duration.ofMinutes(1);
+
+    private final List<ManagedProcess> parts;
+    private final Map<ManagedProcess, Backoff> backoffs = new HashMap<>();
+
+    Supervisor(List<ManagedProcess> parts) {
+        this.parts = parts;
+    }
+
+    void until(BooleanSupplier stopping) {
+        while (!stopping.getAsBoolean()) {
+            ChildProcess.pause(LOOKS_EVERY);
+            for (var managedProcess : parts) {
+                if (!managedProcess.isRunning() && !stopping.getAsBoolean()) {
+                    lookAfter(managedProcess);
+                }
+            }
+        }
+    }
+
+    private void lookAfter(ManagedProcess managedProcess) {
+        long now = System.nanoTime();
+        var backoff = backoffs.get(managedProcess);
+        if (backoff == null || now - backoff.restartAt > STEADY.toNanos()) {
+            died(managedProcess, FIRST_BACKOFF, now);
+        } else if (backoff.restarted) {
+            var longer = backoff.length.multipliedBy(2);
+            died(managedProcess, longer.compareTo(LONGEST_BACKOFF) < 0 ? longer : LONGEST_BACKOFF, now);
+        } else if (now >= backoff.restartAt) {
+            backoffs.put(managedProcess, new Backoff(backoff.length, now, true));
+            restart(managedProcess);
+        }
+    }
+
+    private void died(ManagedProcess managedProcess, Duration backoff, long now) {
+        System.out.println(managedProcess.name() + " has died; its log is " + managedProcess.log()
+                + ". Restarting it in " + backoff.toSeconds() + " s.");
+        backoffs.put(managedProcess, new Backoff(backoff, now + backoff.toNanos(), false));
+    }
+
+    private static void restart(ManagedProcess managedProcess) {
+        try {
+            managedProcess.start();
+        } catch (RuntimeException e) {
+            System.out.println(managedProcess.name() + " could not be restarted: " + e.getMessage());
+        }
+    }
+
+    private record Backoff(Duration length, long restartAt, boolean restarted) {}
+}

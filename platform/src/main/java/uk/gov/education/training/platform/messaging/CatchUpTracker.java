@@ -1,0 +1,179 @@
+package uk.gov.education.training.platform.messaging;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+import uk.gov.education.training.events.Topic;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.platform.observability.RedactedErrors;
+
+/**
+ * How far this service has read: up to where its topics ended when it started, or not yet.
+ *
+ * <p>What was read and not committed is committed here. A commit that falls into a rebalance is lost, and the connector
+ * tries the next one only when the partition brings another record: until then the lag would be wrong, and an instance
+ * that starts would wait for a partition that another one has long read.
+ */
+@ApplicationScoped
+public class CatchUpTracker {
+
+    private static final Logger LOG = Logger.getLogger(CatchUpTracker.class);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(300);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final KafkaClientService clients;
+    private final Map<String, Object> kafka;
+    private final ConsumerGroup group;
+    private final Map<TopicPartition, Long> consumed = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Void>> read =
+            Topics.ALL.stream().collect(toMap(Topic::name, topic -> new CompletableFuture<>()));
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private volatile boolean caughtUp;
+
+    CatchUpTracker(
+            KafkaClientService clients,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            ConsumerGroup group) {
+        this.clients = clients;
+        this.kafka = kafka;
+        this.group = group;
+    }
+
+    void onStart(@Observes StartupEvent start) {
+        Thread.ofVirtual().name("progress").start(this::watch);
+    }
+
+    void onStop(@Observes ShutdownEvent end) {
+        stop.countDown();
+    }
+
+    void consumed(List<ConsumerRecord<String, byte[]>> records) {
+        records.forEach(record ->
+                consumed.merge(new TopicPartition(record.topic(), record.partition()), record.offset() + 1, Math::max));
+    }
+
+    /** Whether every topic is read. */
+    public boolean isCaughtUp() {
+        return caughtUp;
+    }
+
+    /** Ends once one topic is read, for what must not be decided by half of it. */
+    public Uni<Void> read(Topic<?, ?> topic) {
+        return Uni.createFrom().completionStage(() -> read.get(topic.name()).copy());
+    }
+
+    private void watch() {
+        try {
+            do {
+                try (Admin admin = Admin.create(kafka)) {
+                    look(admin);
+                } catch (ExecutionException | RuntimeException away) {
+                    LOG.debugf("How far the topics are read can't be told now: %s", RedactedErrors.inShort(away));
+                }
+            } while (!stop.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look(Admin admin) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, Long> ends = caughtUp ? Map.of() : ends(admin);
+        do {
+            Map<TopicPartition, Long> committed = group.committed(admin);
+            if (!caughtUp) {
+                note(unread(ends, committed));
+            }
+            commitRest(committed);
+        } while (!stop.await((caughtUp ? LOOK_AGAIN.multipliedBy(10) : LOOK_AGAIN).toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private void note(Set<String> unread) {
+        read.forEach((topic, reading) -> {
+            if (!unread.contains(topic)) {
+                reading.complete(null);
+            }
+        });
+        caughtUp = unread.isEmpty();
+    }
+
+    private Set<String> unread(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> committed) {
+        return ends.entrySet().stream()
+                .filter(end ->
+                        Math.max(consumed.getOrDefault(end.getKey(), 0L), committed.getOrDefault(end.getKey(), 0L))
+                                < end.getValue())
+                .map(end -> end.getKey().topic())
+                .collect(toSet());
+    }
+
+    private void commitRest(Map<TopicPartition, Long> committed) {
+        for (String channel : clients.getConsumerChannels()) {
+            KafkaConsumer<String, byte[]> consumer = clients.getConsumer(channel);
+            Map<TopicPartition, OffsetAndMetadata> rest = new HashMap<>();
+            for (TopicPartition partition : consumer.getAssignments().await().atMost(PATIENCE)) {
+                long read = consumed.getOrDefault(partition, 0L);
+                if (read > committed.getOrDefault(partition, 0L)) {
+                    rest.put(partition, new OffsetAndMetadata(read));
+                }
+            }
+            if (!rest.isEmpty()) {
+                consumer.commitAsync(rest).await().atMost(PATIENCE);
+            }
+        }
+    }
+
+    /** Where the topics end now; partitions in which nothing is left to read don't count. */
+    private Map<TopicPartition, Long> ends(Admin admin) throws ExecutionException, InterruptedException {
+        Set<TopicPartition> partitions = new HashSet<>();
+        for (var topic : admin.describeTopics(clients.getConsumerChannels())
+                .allTopicNames()
+                .get()
+                .values()) {
+            topic.partitions().forEach(p -> partitions.add(new TopicPartition(topic.name(), p.partition())));
+        }
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        Map<TopicPartition, Long> starts = new HashMap<>();
+        var latest =
+                admin.listOffsets(all(partitions, OffsetSpec.latest())).all().get();
+        admin.listOffsets(all(partitions, OffsetSpec.earliest()))
+                .all()
+                .get()
+                .forEach((partition, start) -> starts.put(partition, start.offset()));
+        latest.forEach((partition, end) -> {
+            if (end.offset() > starts.getOrDefault(partition, 0L)) {
+                ends.put(partition, end.offset());
+            }
+        });
+        return ends;
+    }
+
+    private static Map<TopicPartition, OffsetSpec> all(Set<TopicPartition> partitions, OffsetSpec spec) {
+        Map<TopicPartition, OffsetSpec> specs = new HashMap<>();
+        partitions.forEach(partition -> specs.put(partition, spec));
+        return specs;
+    }
+}

@@ -1,0 +1,205 @@
+package uk.gov.education.training.platform.messaging;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import uk.gov.education.training.events.Json;
+import uk.gov.education.training.events.Message;
+import uk.gov.education.training.events.Topic;
+import uk.gov.education.training.events.Versions;
+
+/**
+ * A service's memory: for each topic and key the newest snapshot that it knows, its own facts among them. Every method
+ * works in the caller's transaction.
+ */
+@ApplicationScoped
+public class FactStore {
+
+    private static final String LOCK_NEW =
+            "insert into fact_keys (key) select unnest($1::text[]) on conflict do nothing";
+    private static final String LOCK = "select key from fact_keys where key = any($1) order by key for update";
+    private static final String KEEP_NEWER = """
+            with newer as (
+                select * from unnest($2::text[], $3::bigint[], $4::text[]) as newer (key, version, snapshot)
+            ), before as (
+                select key, snapshot from facts where topic = $1 and key = any($2)
+            ), kept as (
+                insert into facts (topic, key, version, snapshot, decided)
+                select $1, key, version, snapshot, $5 from newer
+                on conflict (topic, key) do update set
+                    version = excluded.version, snapshot = excluded.snapshot, decided = excluded.decided
+                where facts.version < excluded.version
+                returning key
+            )
+            select key from kept join newer using (key) left join before using (key)
+            where before.snapshot is distinct from newer.snapshot""";
+    private static final String KEEP_AGAIN = """
+            insert into facts (topic, key, version, snapshot, decided)
+            select $1, key, version, snapshot, true
+            from unnest($2::text[], $3::bigint[], $4::text[]) as again (key, version, snapshot)
+            on conflict (topic, key) do update set
+                version = excluded.version, snapshot = excluded.snapshot, decided = true""";
+    private static final String FORGET = "delete from facts where topic = $1 and key = any($2) returning key";
+    private static final String LOAD =
+            "select topic, key, version, snapshot from facts where key = any($1) and topic = any($2)";
+
+    private final Outbox outbox;
+    private final String service;
+
+    FactStore(Outbox outbox, @ConfigProperty(name = "quarkus.application.name") String service) {
+        this.outbox = outbox;
+        this.service = service;
+    }
+
+    /**
+     * Makes this transaction the only one that decides anything about these keys. Keys are locked in order, so that two
+     * transactions never wait for each other.
+     */
+    public Uni<Void> lock(SqlConnection tx, Collection<String> keys) {
+        String[] ordered = keys.stream().sorted().distinct().toArray(String[]::new);
+        return tx.preparedQuery(LOCK_NEW)
+                .execute(Tuple.of(ordered))
+                .chain(() -> tx.preparedQuery(LOCK).execute(Tuple.of(ordered)))
+                .replaceWithVoid();
+    }
+
+    /** What is held about each of these keys, on these topics. Keys of which nothing is held are there too, empty. */
+    public Uni<Map<String, FactsOfKey>> load(SqlConnection tx, Collection<String> keys, Topic<?, ?>... topics) {
+        String[] names = new String[topics.length];
+        for (int i = 0; i < topics.length; i++) {
+            names[i] = topics[i].name();
+        }
+        return tx.preparedQuery(LOAD)
+                .execute(Tuple.of(keys.toArray(String[]::new), names))
+                .map(rows -> held(keys, rows));
+    }
+
+    private static Map<String, FactsOfKey> held(Collection<String> keys, RowSet<Row> rows) {
+        Map<String, FactsOfKey> held = new LinkedHashMap<>();
+        keys.forEach(key -> held.put(key, new FactsOfKey(key, new HashMap<>())));
+        rows.forEach(row -> held.get(row.getString(1))
+                .facts()
+                .put(row.getString(0), new FactsOfKey.StoredSnapshot(row.getLong(2), row.getString(3))));
+        return held;
+    }
+
+    /**
+     * Keeps the snapshots that are newer than those held, at most one per key, and tells of which keys something else
+     * is held now: to a service that keeps no names, a new name is nothing new.
+     */
+    Uni<Set<String>> keepNewer(SqlConnection tx, Topic<?, ?> topic, Map<String, FactsOfKey.StoredSnapshot> newest) {
+        return keepNewer(tx, topic, newest, false);
+    }
+
+    /** @param decided whether this service, the topic's owner, says so now, and has not read it back */
+    private static Uni<Set<String>> keepNewer(
+            SqlConnection tx, Topic<?, ?> topic, Map<String, FactsOfKey.StoredSnapshot> newest, boolean decided) {
+        return tx.preparedQuery(KEEP_NEWER)
+                .execute(row(topic, newest).addBoolean(decided))
+                .map(FactStore::keys);
+    }
+
+    /** Keeps snapshots whatever is held: to mend what is not as its topic says. The keys must be locked. */
+    public Uni<Void> keepAgain(SqlConnection tx, Topic<?, ?> topic, Map<String, FactsOfKey.StoredSnapshot> snapshots) {
+        return tx.preparedQuery(KEEP_AGAIN).execute(row(topic, snapshots)).replaceWithVoid();
+    }
+
+    private static Tuple row(Topic<?, ?> topic, Map<String, FactsOfKey.StoredSnapshot> snapshots) {
+        return Tuple.of(
+                topic.name(),
+                snapshots.keySet().toArray(String[]::new),
+                snapshots.values().stream()
+                        .map(FactsOfKey.StoredSnapshot::version)
+                        .toArray(Long[]::new),
+                snapshots.values().stream()
+                        .map(FactsOfKey.StoredSnapshot::snapshot)
+                        .toArray(String[]::new));
+    }
+
+    /** @return the keys of which something was held */
+    public Uni<Set<String>> forget(SqlConnection tx, Topic<?, ?> topic, Collection<String> keys) {
+        return tx.preparedQuery(FORGET)
+                .execute(Tuple.of(topic.name(), keys.toArray(String[]::new)))
+                .map(FactStore::keys);
+    }
+
+    /**
+     * Records what this service, the topic's owner, has decided, with an event for each change. The keys must be locked
+     * and the decisions made from {@code held}.
+     */
+    public <C, S> Uni<Void> decided(
+            SqlConnection tx,
+            Topic<C, S> topic,
+            Map<String, FactsOfKey> held,
+            Map<String, Decision<C, S>> decisions,
+            Map<String, Cause> causes) {
+        Map<String, FactsOfKey.StoredSnapshot> moved = new LinkedHashMap<>();
+        List<OutboxRecord> events = new ArrayList<>();
+        decisions.forEach((key, decision) -> {
+            decision.requireReason(key);
+            long version = held.get(key).version(topic);
+            for (C change : decision.changes()) {
+                version = Versions.next(version);
+                Cause cause = causes.get(key);
+                events.add(CloudEvents.write(
+                        topic,
+                        key,
+                        new Message<>(version, cause.at(), change, decision.snapshot()),
+                        service,
+                        cause,
+                        Instant.now()));
+            }
+            if (!decision.changes().isEmpty()) {
+                moved.put(key, new FactsOfKey.StoredSnapshot(version, json(decision.snapshot())));
+            }
+        });
+        return moved.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : keepNewer(tx, topic, moved, true).chain(() -> outbox.add(tx, events));
+    }
+
+    /**
+     * Ends what this service, the topic's owner, has said about keys: it forgets it, and by a tombstone so does
+     * everyone else. A key about which it holds nothing is left alone, so that ending again says nothing again. The
+     * keys must be locked.
+     */
+    public Uni<Void> end(SqlConnection tx, Topic<?, ?> topic, Collection<String> keys) {
+        return keys.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : forget(tx, topic, keys)
+                        .chain(ended -> outbox.add(
+                                tx,
+                                ended.stream()
+                                        .map(key -> CloudEvents.tombstone(topic, key))
+                                        .toList()));
+    }
+
+    /** A snapshot as it is stored. */
+    public static String json(Object snapshot) {
+        try {
+            return Json.MAPPER.writeValueAsString(snapshot);
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException("A snapshot can't be written as JSON", bug);
+        }
+    }
+
+    private static Set<String> keys(RowSet<Row> rows) {
+        Set<String> keys = new HashSet<>();
+        rows.forEach(row -> keys.add(row.getString(0)));
+        return keys;
+    }
+}

@@ -1,0 +1,68 @@
+package uk.gov.education.training.platform.messaging;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import uk.gov.education.training.events.Json;
+
+/**
+ * Where what is to be published waits, in the database, written in the transaction of the change that it reports. A
+ * writer must hold the lock of the key, so that the order in the outbox is the order of the commits.
+ */
+@ApplicationScoped
+public class Outbox {
+
+    private static final String ADD = """
+            insert into outbox (shard, topic, key, headers, body)
+            values ($1, $2, $3, $4, $5)""";
+
+    private final Semaphore added = new Semaphore(0);
+
+    public Uni<Void> add(SqlConnection tx, List<OutboxRecord> records) {
+        if (records.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return tx.preparedQuery(ADD)
+                .executeBatch(records.stream().map(Outbox::row).toList())
+                .replaceWithVoid();
+    }
+
+    /** Tells the relay, after the commit, that there is something to publish. Forgetting to costs only time. */
+    public void wake() {
+        if (added.availablePermits() == 0) {
+            added.release();
+        }
+    }
+
+    /** Waits until something was added here, or for so long; another instance may have added something. */
+    void await(long millis) throws InterruptedException {
+        if (added.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+            added.drainPermits();
+        }
+    }
+
+    /** A record's headers as they stand in the table. */
+    static String headersJson(OutboxRecord record) {
+        try {
+            return Json.MAPPER.writeValueAsString(record.headers());
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException("Headers can't be written as JSON", bug);
+        }
+    }
+
+    private static Tuple row(OutboxRecord record) {
+        byte[] body = record.body();
+        return Tuple.of(
+                record.shard(),
+                record.topic(),
+                record.key() == null ? null : Buffer.buffer(KeyEncoding.bytes(record.key())),
+                headersJson(record),
+                body == null ? null : Buffer.buffer(body));
+    }
+}

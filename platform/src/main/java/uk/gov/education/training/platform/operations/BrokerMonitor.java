@@ -1,0 +1,92 @@
+package uk.gov.education.training.platform.operations;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** The broker, as operations see it: whether it answers. */
+@ApplicationScoped
+class BrokerMonitor {
+
+    private static final Logger LOG = Logger.getLogger(BrokerMonitor.class);
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(500);
+
+    private final Map<String, Object> admin;
+    private final Duration awayAfter;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private volatile Instant answeredAt = Instant.now();
+    private volatile boolean failed;
+
+    BrokerMonitor(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            MeterRegistry metrics,
+            @ConfigProperty(name = "training.alerts.away-after", defaultValue = "3s") Duration awayAfter) {
+        this.admin = new HashMap<>(kafka);
+        this.admin.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2_000);
+        this.admin.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_500);
+        this.admin.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+        this.awayAfter = awayAfter;
+        Gauge.builder("broker.reachable", this, broker -> broker.isAway() ? 0 : 1)
+                .description("Whether Kafka answers")
+                .register(metrics);
+    }
+
+    void onStart(@Observes StartupEvent start) {
+        Thread.ofPlatform().daemon().name("operations-broker").start(this::watch);
+    }
+
+    void onStop(@Observes ShutdownEvent end) {
+        stop.countDown();
+    }
+
+    /** One question without an answer may be bad luck; it is away when it goes on like that. */
+    boolean isAway() {
+        return failed && answeredAt.isBefore(Instant.now().minus(awayAfter));
+    }
+
+    Instant answeredAt() {
+        return answeredAt;
+    }
+
+    private void watch() {
+        try {
+            do {
+                try (Admin client = Admin.create(admin)) {
+                    ask(client);
+                } catch (RuntimeException notYet) {
+                    LOG.debugf("Kafka is asked again: %s", notYet);
+                    failed = true;
+                }
+            } while (!stop.await(BETWEEN_QUESTIONS.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void ask(Admin client) throws InterruptedException {
+        do {
+            try {
+                client.describeCluster().clusterId().get();
+                answeredAt = Instant.now();
+                failed = false;
+            } catch (ExecutionException away) {
+                failed = true;
+            }
+        } while (!stop.await(BETWEEN_QUESTIONS.toMillis(), TimeUnit.MILLISECONDS));
+    }
+}

@@ -1,0 +1,41 @@
+package uk.gov.education.training.platform.operations;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import uk.gov.education.training.events.Alert;
+
+/** Records that the service could not use, and about which nobody has decided. */
+@ApplicationScoped
+class DeadLettersWaiting implements AlertSource {
+
+    private static final String COUNT = "select count(*) from dead_letters where status = 'waiting'";
+
+    private volatile double waiting = Double.NaN;
+
+    DeadLettersWaiting(MeterRegistry metrics) {
+        Gauge.builder("dead.letters.waiting", this, letters -> letters.waiting)
+                .description("Records that this service could not use, and about which nobody has decided")
+                .register(metrics);
+    }
+
+    @Override
+    public Alert.Condition condition() {
+        return Alert.Condition.DEAD_LETTERS_WAITING;
+    }
+
+    @Override
+    public Uni<Found> look(SqlClient db) {
+        return db.query(COUNT)
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0))
+                .invoke(count -> waiting = count)
+                .map(count -> new Found(
+                        count,
+                        count + (count == 1 ? " record" : " records")
+                                + " could not be used, and nobody has decided what becomes of "
+                                + (count == 1 ? "it" : "them") + ": /api/v1/dead-letters."));
+    }
+}

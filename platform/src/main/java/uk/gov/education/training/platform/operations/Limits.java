@@ -1,0 +1,32 @@
+package uk.gov.education.training.platform.operations;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import uk.gov.education.training.platform.operations.domain.Thresholds;
+
+/** From when on something is worth an alert, and how often activity is reported, as the settings have it. */
+@ApplicationScoped
+class Limits {
+
+    private final Duration every;
+    private final Thresholds thresholds;
+
+    Limits(
+            @ConfigProperty(name = "training.activity.every", defaultValue = "10s") Duration every,
+            @ConfigProperty(name = "training.alerts.relay-stalled-after", defaultValue = "10s") Duration relayStalled,
+            @ConfigProperty(name = "training.alerts.lag-records", defaultValue = "50000") long lagRecords,
+            @ConfigProperty(name = "training.alerts.lag-after", defaultValue = "30s") Duration lag,
+            @ConfigProperty(name = "training.alerts.propagation-p99-over", defaultValue = "5s") Duration propagation) {
+        this.every = every;
+        this.thresholds = new Thresholds(relayStalled, lagRecords, lag, propagation);
+    }
+
+    Duration every() {
+        return every;
+    }
+
+    Thresholds thresholds() {
+        return thresholds;
+    }
+}

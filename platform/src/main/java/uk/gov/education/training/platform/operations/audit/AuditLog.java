@@ -1,0 +1,96 @@
+package uk.gov.education.training.platform.operations.audit;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.platform.web.Caller;
+import uk.gov.education.training.platform.web.Page;
+
+/** The record of what operations do. It is only ever added to, in the transaction of what was done. */
+@ApplicationScoped
+public class AuditLog {
+
+    private static final String WHO = """
+            select 'operations token ' || $1::uuid || coalesce(' (' || (
+                select description from access_tokens where id = $1::uuid) || ')', '')""";
+    private static final String RECORD = """
+            insert into operations_acts (subject, subject_id, act, done_by, reason, detail, mended)
+            values ($1, $2, $3, $4, $5, $6, $7)""";
+    private static final String COLUMNS =
+            "select act, subject, subject_id, done_by, at, reason, detail, mended from operations_acts ";
+    private static final String OF = COLUMNS + "where subject_id = $1 order by id";
+    private static final String PAGE = COLUMNS + "order by id desc offset $1 limit $2";
+    private static final String COUNT = "select count(*) from operations_acts";
+
+    /** What something can be done to. */
+    public enum Subject {
+        DEAD_LETTER("dead-letter"),
+        REBUILD("rebuild"),
+        CHECK("check"),
+        SKIP("skip"),
+        REPUBLICATION("republication");
+
+        private final String text;
+
+        Subject(String text) {
+            this.text = text;
+        }
+    }
+
+    /** Who somebody is, as it is recorded. */
+    public Uni<String> nameOf(SqlClient db, Caller caller) {
+        return db.preparedQuery(WHO)
+                .execute(Tuple.of(caller.tokenId()))
+                .map(rows -> rows.iterator().next().getString(0));
+    }
+
+    public Uni<Void> record(
+            SqlClient tx,
+            Subject subject,
+            UUID id,
+            String act,
+            String by,
+            @Nullable String reason,
+            @Nullable String detail,
+            boolean mended) {
+        return tx.preparedQuery(RECORD)
+                .execute(Tuple.from(new @Nullable Object[] {subject.text, id, act, by, reason, detail, mended}))
+                .replaceWithVoid();
+    }
+
+    /** What was done to one thing, oldest first. */
+    public Uni<List<AuditEntry>> of(SqlClient db, UUID subjectId) {
+        return db.preparedQuery(OF).execute(Tuple.of(subjectId)).map(AuditLog::acts);
+    }
+
+    /** What was done at all, newest first. */
+    public Uni<List<AuditEntry>> page(SqlClient db, Page page) {
+        return db.preparedQuery(PAGE)
+                .execute(Tuple.of(page.offset(), page.size()))
+                .map(AuditLog::acts);
+    }
+
+    public Uni<Long> count(SqlClient db) {
+        return db.query(COUNT).execute().map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    private static List<AuditEntry> acts(Iterable<Row> rows) {
+        List<AuditEntry> acts = new ArrayList<>();
+        rows.forEach(row -> acts.add(new AuditEntry(
+                row.getString(0),
+                row.getString(1),
+                row.getUUID(2),
+                row.getString(3),
+                row.getOffsetDateTime(4).toInstant(),
+                row.getString(5),
+                row.getString(6),
+                row.getBoolean(7))));
+        return acts;
+    }
+}

@@ -1,0 +1,128 @@
+package uk.gov.education.training.platform.operations.deadletters;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.platform.messaging.KeyEncoding;
+import uk.gov.education.training.platform.operations.audit.AuditEntry;
+
+/**
+ * A dead letter as a list has it.
+ *
+ * @param key as text, and of a very long one the beginning
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record DeadLetterView(
+        UUID id,
+        String topic,
+        int partition,
+        long offset,
+        Instant writtenAt,
+        Instant parkedAt,
+        @Nullable String key,
+        @Nullable String type,
+        String reason,
+        String detail,
+        String status) {
+
+    private static final int LONGEST_KEY = 200;
+
+    static DeadLetterView of(StoredDeadLetter letter) {
+        return new DeadLetterView(
+                letter.id(),
+                letter.topic(),
+                letter.partition(),
+                letter.offset(),
+                letter.writtenAt(),
+                letter.parkedAt(),
+                shown(letter.key()),
+                letter.type(),
+                letter.reason(),
+                letter.detail(),
+                letter.status());
+    }
+
+    /** A key as its producer meant it, if it is text at all. */
+    private static @Nullable String shown(@Nullable String key) {
+        if (key == null) {
+            return null;
+        }
+        @Nullable String text = text(KeyEncoding.bytes(key));
+        String whole = text == null ? key : text;
+        return whole.length() <= LONGEST_KEY ? whole : whole.substring(0, LONGEST_KEY) + "…";
+    }
+
+    boolean isOpen() {
+        return StoredDeadLetter.isOpen(status);
+    }
+
+    /** @param mended whether the record was changed before it was replayed */
+    record Done(
+            String auditEntry,
+            String by,
+            Instant at,
+            @Nullable String reason,
+            @Nullable String detail,
+            boolean mended) {
+
+        private static Done of(AuditEntry auditEntry) {
+            return new Done(
+                    auditEntry.act(),
+                    auditEntry.by(),
+                    auditEntry.at(),
+                    auditEntry.reason(),
+                    auditEntry.detail(),
+                    auditEntry.mended());
+        }
+    }
+
+    /**
+     * A dead letter in full.
+     *
+     * @param headers the record's own
+     * @param body null if it had none, or its key has ended since
+     * @param bodyEncoding utf-8, or base64 where the body is no text
+     * @param errors what is wrong with it as this version judges it
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Whole(
+            @JsonUnwrapped DeadLetterView letter,
+            Map<String, String> headers,
+            @Nullable String body,
+            String bodyEncoding,
+            List<String> errors,
+            List<Done> acts) {
+
+        static Whole of(StoredDeadLetter letter, List<String> errors, List<AuditEntry> acts) {
+            @Nullable String text = text(letter.body());
+            boolean binary = letter.body() != null && text == null;
+            return new Whole(
+                    DeadLetterView.of(letter),
+                    letter.headers(),
+                    binary ? Base64.getEncoder().encodeToString(letter.body()) : text,
+                    binary ? "base64" : "utf-8",
+                    errors,
+                    acts.stream().map(Done::of).toList());
+        }
+    }
+
+    private static @Nullable String text(byte @Nullable [] body) {
+        if (body == null) {
+            return null;
+        }
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        } catch (CharacterCodingException binary) {
+            return null;
+        }
+    }
+}

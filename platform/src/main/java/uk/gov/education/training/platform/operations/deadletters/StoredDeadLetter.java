@@ -1,0 +1,115 @@
+package uk.gov.education.training.platform.operations.deadletters;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.platform.messaging.CloudEvents;
+import uk.gov.education.training.platform.messaging.KeyEncoding;
+import uk.gov.education.training.platform.messaging.OutboxRecord;
+
+/**
+ * A record that the service could not use, as it came.
+ *
+ * @param key one character for each byte, as {@link KeyEncoding} has it
+ * @param headers the record's own, one byte per character
+ * @param status what became of it: {@value #WAITING} until somebody decides
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record StoredDeadLetter(
+        UUID id,
+        String topic,
+        int partition,
+        long offset,
+        Instant writtenAt,
+        Instant parkedAt,
+        @Nullable String key,
+        Map<String, String> headers,
+        byte @Nullable [] body,
+        String reason,
+        String detail,
+        String status) {
+
+    static final String WAITING = "waiting";
+    static final String SKIPPED = "skipped";
+
+    /**
+     * Whether it can be decided about: it waits for that, or was skipped, and may be mended or discarded all the same.
+     */
+    static boolean isOpen(String status) {
+        return status.equals(WAITING) || status.equals(SKIPPED);
+    }
+
+    @Nullable
+    String type() {
+        return headers.get("ce_type");
+    }
+
+    StoredDeadLetter with(RecordEdits recordEdits) {
+        Map<String, String> mended = new LinkedHashMap<>(headers);
+        recordEdits.key().ifPresent(newKey -> {
+            mended.put("ce_subject", latin1(newKey));
+            mended.put("ce_partitionkey", latin1(newKey));
+        });
+        recordEdits.headers().forEach((name, value) -> {
+            if (value == null) {
+                mended.remove(name);
+            } else {
+                mended.put(name, latin1(value));
+            }
+        });
+        return new StoredDeadLetter(
+                id,
+                topic,
+                partition,
+                offset,
+                writtenAt,
+                parkedAt,
+                recordEdits.key().map(StoredDeadLetter::latin1).orElse(key),
+                mended,
+                Optional.ofNullable(recordEdits.body())
+                        .map(text -> text.getBytes(UTF_8))
+                        .orElse(body),
+                reason,
+                detail,
+                status);
+    }
+
+    /** Header values are bytes; here they are written as so many characters. */
+    private static String latin1(String text) {
+        return new String(text.getBytes(UTF_8), ISO_8859_1);
+    }
+
+    /** As the consumer gets it. */
+    ConsumerRecord<String, byte[]> record() {
+        RecordHeaders kafka = new RecordHeaders();
+        headers.forEach((name, value) -> kafka.add(name, value.getBytes(ISO_8859_1)));
+        return new ConsumerRecord<>(
+                topic,
+                partition,
+                offset,
+                writtenAt.toEpochMilli(),
+                TimestampType.CREATE_TIME,
+                ConsumerRecord.NULL_SIZE,
+                ConsumerRecord.NULL_SIZE,
+                key,
+                body,
+                kafka,
+                Optional.empty());
+    }
+
+    /** As it goes to its topic again. Since it says that it does, nobody takes its time for how long it took. */
+    OutboxRecord published() {
+        Map<String, String> again = new LinkedHashMap<>(headers);
+        again.put(CloudEvents.REPLAY_OF, id.toString());
+        return new OutboxRecord(topic, key, again, body);
+    }
+}

@@ -1,0 +1,43 @@
+package uk.gov.education.training.platform.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a caller presents: 256 random bits. Only their SHA-256 is ever stored, and that is what is looked up. */
+public final class AccessToken {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int BYTES = 32;
+
+    private static final Pattern AUTHORIZATION = Pattern.compile("(?i:Bearer|Token) +(?:token=)?\"?([^\" ]+)\"? *");
+
+    private AccessToken() {}
+
+    /** The token that a header {@code Authorization} presents; null if there is none in it. */
+    public static @Nullable String presented(@Nullable String authorization) {
+        Matcher presented = AUTHORIZATION.matcher(authorization == null ? "" : authorization);
+        return presented.matches() ? presented.group(1) : null;
+    }
+
+    public static String random() {
+        byte[] bits = new byte[BYTES];
+        RANDOM.nextBytes(bits);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+    }
+
+    /** What is stored of a token. */
+    public static byte[] hash(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

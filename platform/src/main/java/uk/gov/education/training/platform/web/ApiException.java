@@ -1,0 +1,62 @@
+package uk.gov.education.training.platform.web;
+
+import java.util.List;
+
+/** A request is not carried out, and nothing was changed. */
+public class ApiException extends RuntimeException {
+
+    private final int status;
+    private final List<Problem> problems;
+
+    /**
+     * One thing that is wrong.
+     *
+     * @param field what it is wrong with, as the caller named it
+     * @param detail what is wrong and what to do
+     */
+    public record Problem(String field, String detail) {}
+
+    public ApiException(int status, List<Problem> problems) {
+        super(null, null, false, false);
+        this.status = status;
+        this.problems = List.copyOf(problems);
+    }
+
+    public static ApiException badRequest(String field, String detail) {
+        return new ApiException(400, List.of(new Problem(field, detail)));
+    }
+
+    public static ApiException notFound(String field, String detail) {
+        return new ApiException(404, List.of(new Problem(field, detail)));
+    }
+
+    public static ApiException conflict(String field, String detail) {
+        return new ApiException(409, List.of(new Problem(field, detail)));
+    }
+
+    public static ApiException invalid(List<Problem> problems) {
+        return new ApiException(422, problems);
+    }
+
+    public static ApiException invalid(String field, String detail) {
+        return invalid(List.of(new Problem(field, detail)));
+    }
+
+    public static ApiException unavailable() {
+        return new ApiException(
+                503, List.of(new Problem("service", "The database is not there yet. Try again in a moment.")));
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    @Override
+    public String getMessage() {
+        return status + " " + problems;
+    }
+}

@@ -1,0 +1,59 @@
+package uk.gov.education.training.platform.web;
+
+import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.ext.ReaderInterceptor;
+import jakarta.ws.rs.ext.ReaderInterceptorContext;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import uk.gov.education.training.platform.web.ApiException.Problem;
+
+/** How large a body may be, also where its length isn't told before. */
+@Provider
+class BodySizeLimit implements ReaderInterceptor {
+
+    static final int MOST = 64 * 1024;
+
+    @Override
+    public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+        context.setInputStream(new Limited(context.getInputStream()));
+        return context.proceed();
+    }
+
+    static ApiException tooLarge() {
+        return new ApiException(
+                413,
+                List.of(new Problem("body", "The body has more than " + MOST / 1024 + " KB. Send a smaller one.")));
+    }
+
+    private static final class Limited extends FilterInputStream {
+
+        private int left = MOST;
+
+        Limited(InputStream body) {
+            super(body);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int one = super.read();
+            count(one < 0 ? 0 : 1);
+            return one;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int some = super.read(bytes, offset, length);
+            count(Math.max(0, some));
+            return some;
+        }
+
+        private void count(int bytes) {
+            left -= bytes;
+            if (left < 0) {
+                throw tooLarge();
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package uk.gov.education.training.platform.web;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Answers to requests that no resource sees. */
+@ApplicationScoped
+class ErrorResponses {
+
+    private static final long MOST_SKIPPED = 16 * 1024 * 1024;
+
+    private final ErrorFormat errors;
+
+    ErrorResponses(ErrorFormat errors) {
+        this.errors = errors;
+    }
+
+    void answer(RoutingContext context, ApiException apiException) {
+        skipBody(context.request());
+        Response answer = errors.at(context, apiException.status(), apiException.problems());
+        answer.getStringHeaders().forEach(context.response()::putHeader);
+        context.response().setStatusCode(answer.getStatus());
+        SecurityHeaders.complete(context);
+        context.response().end(Buffer.buffer(ResponseBytes.of(answer)));
+    }
+
+    /** A client that still sends when the connection is closed would not see the answer. */
+    private static void skipBody(HttpServerRequest request) {
+        if (request.isEnded()) {
+            return;
+        }
+        AtomicLong skipped = new AtomicLong();
+        request.handler(bytes -> {
+            if (skipped.addAndGet(bytes.length()) > MOST_SKIPPED) {
+                request.connection().close();
+            }
+        });
+        request.resume();
+    }
+}

@@ -1,0 +1,76 @@
+package uk.gov.education.training.platform.web;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import uk.gov.education.training.platform.messaging.FailureClassifier;
+
+/**
+ * Who may see how the service does: at the console, and in the reasons of its health. An operator who was let in stays
+ * so while the database is away: that is when it is needed most. A token that is revoked meanwhile works until the
+ * database is back, and no longer.
+ */
+@ApplicationScoped
+public class Operators {
+
+    private static final Logger LOG = Logger.getLogger(Operators.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration SHIFT = Duration.ofHours(12);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+
+    private final TokenAttemptLimit tokens;
+    private final Cache<ByteBuffer, Caller> seen =
+            Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(SHIFT).build();
+    // During an outage not every request has to wait for the database.
+    private final Cache<ByteBuffer, Caller> trusted = Caffeine.newBuilder()
+            .maximumSize(1_000)
+            .expireAfterWrite(BETWEEN_LOOKS)
+            .build();
+
+    Operators(TokenAttemptLimit tokens) {
+        this.tokens = tokens;
+    }
+
+    /**
+     * Whose token this is; empty if it is unknown, revoked or expired.
+     *
+     * @throws Refusal if that can't be told now
+     */
+    public Uni<Optional<Caller>> of(String token, RoutingContext from) {
+        ByteBuffer key = ByteBuffer.wrap(AccessToken.hash(token));
+        Caller known = trusted.getIfPresent(key);
+        if (known != null) {
+            return Uni.createFrom().item(Optional.of(known));
+        }
+        return Uni.createFrom()
+                .deferred(() -> tokens.callerOf(token, from))
+                .ifNoItem()
+                .after(PATIENCE)
+                .failWith(ApiException::unavailable)
+                .invoke(caller -> caller.ifPresentOrElse(found -> seen.put(key, found), () -> seen.invalidate(key)))
+                .onFailure(Operators::isAway)
+                // Not recoverWithItem: what that throws comes wrapped together with the failure before it.
+                .recoverWithUni(_ -> Uni.createFrom().item(() -> remembered(key)));
+    }
+
+    private Optional<Caller> remembered(ByteBuffer key) {
+        Caller caller = seen.getIfPresent(key);
+        if (caller == null) {
+            throw ApiException.unavailable();
+        }
+        LOG.debugf("Let in as remembered: %s", caller.tokenId());
+        trusted.put(key, caller);
+        return Optional.of(caller);
+    }
+
+    private static boolean isAway(Throwable failure) {
+        return FailureClassifier.isAway(failure)
+                || (failure instanceof ApiException apiException && apiException.status() == 503);
+    }
+}

@@ -1,0 +1,52 @@
+package uk.gov.education.training.platform.web;
+
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.QueryParam;
+
+/**
+ * Which part of a list is asked for: the bean of its query parameters. A page past the end is empty, and a page has at
+ * most 200 entries, however large the numbers are.
+ */
+public class Page {
+
+    private static final int MOST_PER_PAGE = 200;
+    // Far past any end; what comes before it can still be counted.
+    private static final int LAST_PAGE = 10_000_000;
+
+    @QueryParam("page")
+    @DefaultValue("1")
+    String page = "";
+
+    @QueryParam("per_page")
+    @DefaultValue("50")
+    String perPage = "";
+
+    /**
+     * @return from 1
+     * @throws Refusal if what was asked for is no such number
+     */
+    public int number() {
+        return number("page", page, LAST_PAGE);
+    }
+
+    /**
+     * @return how many a page has
+     * @throws Refusal if what was asked for is no such number
+     */
+    public int size() {
+        return number("per_page", perPage, MOST_PER_PAGE);
+    }
+
+    /** How many come before the page. */
+    public long offset() {
+        return (number() - 1L) * size();
+    }
+
+    private static int number(String name, String value, int most) {
+        String digits = value.matches("[0-9]+") ? value.replaceFirst("^0+", "") : "";
+        if (digits.isEmpty()) {
+            throw ApiException.badRequest(name, "Give a whole number from 1 on.");
+        }
+        return digits.length() > 9 ? most : Math.min(Integer.parseInt(digits), most);
+    }
+}

@@ -1,0 +1,110 @@
+package uk.gov.education.training.platform.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.platform.web.ApiException.Problem;
+
+/**
+ * What every request must be like, looked at before anything else reads it: a method that is known, an address of a
+ * reasonable length that decodes to text and has one reading only, and a body of a reasonable size. What the server
+ * itself can't read never gets here: {@link ServerErrorBodies} gives its answers a body.
+ */
+@ApplicationScoped
+class RequestValidationFilter {
+
+    private static final int LONGEST_ADDRESS = 16 * 1024;
+    private static final char LAST_ASCII = 0x7e;
+    // Before anything decodes the address, and before Quarkus looks at the body's length.
+    private static final int PRIORITY = 1_000;
+
+    private final ErrorResponses errorResponses;
+
+    RequestValidationFilter(ErrorResponses errorResponses) {
+        this.errorResponses = errorResponses;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, PRIORITY);
+    }
+
+    private void check(RoutingContext context) {
+        RequestTime.arrives(context);
+        HttpMetricsFilter.measure(context);
+        try {
+            checkMethod(context.request().method());
+            checkAddress(context.request().uri());
+            RequestPathCheck.check(context.request().path());
+            checkLength(context.request().getHeader(HttpHeaders.CONTENT_LENGTH));
+        } catch (ApiException apiException) {
+            errorResponses.answer(context, apiException);
+            return;
+        }
+        context.next();
+    }
+
+    private static void checkMethod(HttpMethod method) {
+        if (!HttpMetricsFilter.METHODS.contains(method)) {
+            throw new ApiException(
+                    501,
+                    List.of(new Problem(
+                            "method", "This service does not know the method. Use GET, POST, PUT, PATCH or DELETE.")));
+        }
+    }
+
+    private static void checkAddress(String address) {
+        if (address.length() > LONGEST_ADDRESS) {
+            throw new ApiException(
+                    414,
+                    List.of(new Problem(
+                            "address",
+                            "The address has more than " + LONGEST_ADDRESS
+                                    + " characters. Ask for less at once, in several requests.")));
+        }
+        if (address.chars().anyMatch(c -> c == '%' || c > LAST_ASCII) && !decodesToText(address)) {
+            throw malformed();
+        }
+    }
+
+    private static ApiException malformed() {
+        return ApiException.badRequest("address", "The address is not well-formed: percent-encode it as UTF-8.");
+    }
+
+    private static boolean decodesToText(String address) {
+        ByteBuffer bytes = ByteBuffer.allocate(address.length());
+        try {
+            for (int i = 0; i < address.length(); i++) {
+                if (address.charAt(i) == '%') {
+                    byte decoded = (byte) HexFormat.fromHexDigits(address, i + 1, i + 3);
+                    if (decoded == 0) {
+                        return false;
+                    }
+                    bytes.put(decoded);
+                    i += 2;
+                } else {
+                    bytes.put((byte) address.charAt(i));
+                }
+            }
+            UTF_8.newDecoder().decode(bytes.flip());
+            return true;
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | CharacterCodingException malformed) {
+            return false;
+        }
+    }
+
+    private static void checkLength(@Nullable String contentLength) {
+        if (contentLength != null && Long.parseLong(contentLength) > BodySizeLimit.MOST) {
+            throw BodySizeLimit.tooLarge();
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package uk.gov.education.training.platform.web;
+
+/** What an access token is good for. Constants, because annotations need them. */
+public final class Scope {
+
+    public static final String LEAD_PROVIDER = "lead-provider";
+    public static final String SCHOOL = "school";
+    public static final String APPROPRIATE_BODY = "appropriate-body";
+    public static final String SUPPORT = "support";
+    public static final String FINANCE = "finance";
+    public static final String OPERATIONS = "operations";
+
+    private Scope() {}
+}

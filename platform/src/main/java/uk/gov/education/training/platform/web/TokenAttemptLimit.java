@@ -1,0 +1,64 @@
+package uk.gov.education.training.platform.web;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import uk.gov.education.training.platform.web.ApiException.Problem;
+
+/**
+ * Tokens as requests present them. An address that presents too many unknown ones is told to wait, whatever else it
+ * presents that is unknown; valid tokens go on from there, for many callers may share an address.
+ */
+@ApplicationScoped
+class TokenAttemptLimit {
+
+    private final AccessTokens tokens;
+    private final FailedAttempts unknown;
+
+    TokenAttemptLimit(
+            AccessTokens tokens,
+            @ConfigProperty(name = "training.unknown-tokens.most", defaultValue = "300") int most,
+            @ConfigProperty(name = "training.unknown-tokens.window", defaultValue = "5m") Duration window) {
+        this.tokens = tokens;
+        this.unknown = new FailedAttempts(most, window);
+    }
+
+    /**
+     * Whose token this is; empty if it is unknown or revoked.
+     *
+     * @throws Refusal if that can't be told now, or isn't told this address any more
+     */
+    Uni<Optional<Caller>> callerOf(String token, RoutingContext from) {
+        ClientAddress clientAddress = ClientAddress.of(from.request());
+        return unknown.delay(clientAddress)
+                .map(wait -> tokens.isValid(token)
+                        .chain(valid -> valid
+                                ? look(token, clientAddress)
+                                : Uni.createFrom().<Optional<Caller>>failure(refused(wait, from))))
+                .orElseGet(() -> look(token, clientAddress));
+    }
+
+    private Uni<Optional<Caller>> look(String token, ClientAddress clientAddress) {
+        return tokens.callerOf(token).invoke(caller -> {
+            if (caller.isEmpty()) {
+                unknown.count(clientAddress);
+            }
+        });
+    }
+
+    private static ApiException refused(Duration wait, RoutingContext from) {
+        String seconds = Long.toString(Math.max(1, wait.toSeconds()));
+        from.response().putHeader(HttpHeaders.RETRY_AFTER, seconds);
+        return new ApiException(
+                429,
+                List.of(new Problem(
+                        "Authorization",
+                        "Too many unknown access tokens came from this address. Try again in " + seconds
+                                + " seconds, with a valid one.")));
+    }
+}

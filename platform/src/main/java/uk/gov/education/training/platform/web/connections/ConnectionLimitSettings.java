@@ -1,0 +1,35 @@
+package uk.gov.education.training.platform.web.connections;
+
+import io.quarkus.arc.Unremovable;
+import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
+import io.vertx.core.http.HttpServerOptions;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import uk.gov.education.training.platform.web.ErrorFormat;
+
+/** The rules for connections, as the settings have them. */
+@Singleton
+@Unremovable
+class ConnectionLimitSettings implements HttpServerOptionsCustomizer {
+
+    private final ConnectionLimits rules;
+
+    ConnectionLimitSettings(
+            ErrorFormat errors,
+            @ConfigProperty(name = "training.connections.most", defaultValue = "1000") int most,
+            @ConfigProperty(name = "training.connections.request-within", defaultValue = "30s") Duration request,
+            @ConfigProperty(name = "training.connections.answer-within", defaultValue = "60s") Duration answer) {
+        this.rules = new ConnectionLimits(most, request, answer, new ConnectionErrorResponse(errors));
+    }
+
+    @Override
+    public void customizeHttpServer(HttpServerOptions options) {
+        ConnectionGuardInstaller.follow(rules);
+    }
+
+    @Override
+    public void customizeHttpsServer(HttpServerOptions options) {
+        ConnectionGuardInstaller.follow(rules);
+    }
+}

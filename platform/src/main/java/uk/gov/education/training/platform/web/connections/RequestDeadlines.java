@@ -1,0 +1,175 @@
+package uk.gov.education.training.platform.web.connections;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.platform.web.ApiException;
+
+/**
+ * One connection's requests: each comes whole in good time and is answered in good time, or the connection ends, if it
+ * can be with an answer that says why. So does what is no request, and it gets no further.
+ */
+final class RequestDeadlines extends ChannelDuplexHandler {
+
+    private final ConnectionLimits rules;
+    private final Channel connection;
+    private @Nullable ChannelHandlerContext place;
+    /** Requests that have begun and whose answers have not ended. */
+    private int open;
+    /** Whether the newest of them still comes. */
+    private boolean coming;
+    /** Whether the answer to the oldest of them has begun. */
+    private boolean answering;
+    /** What to say once all before it is answered. */
+    private @Nullable ApiException last;
+
+    /** Whether the bytes that came last ended a request. */
+    private boolean ended;
+
+    private boolean over;
+    private @Nullable Future<?> late;
+    private @Nullable Future<?> slow;
+
+    RequestDeadlines(ConnectionLimits rules, Channel connection) {
+        this.rules = rules;
+        this.connection = connection;
+    }
+
+    boolean isOver() {
+        return over || last != null;
+    }
+
+    void bytesCome() {
+        ended = false;
+    }
+
+    /** What has come is no whole request yet, unless one has just ended: its time begins with its first bytes. */
+    void bytesRead() {
+        if (!ended && late == null && !isOver()) {
+            late = after(rules.request(), () -> end(ConnectionRejection.late()));
+        }
+    }
+
+    private Future<?> after(Duration time, Runnable act) {
+        return connection.eventLoop().schedule(act, time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        place = context;
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        late = cancelled(late);
+        slow = cancelled(slow);
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (isOver()) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        @Nullable ApiException why = message instanceof HttpObject part ? ConnectionRejection.why(part) : null;
+        if (why != null) {
+            ReferenceCountUtil.release(message);
+            end(why);
+            return;
+        }
+        if (message instanceof HttpRequest) {
+            open++;
+            coming = true;
+            ended = false;
+        }
+        if (message instanceof LastHttpContent) {
+            coming = false;
+            ended = true;
+            late = cancelled(late);
+            expectAnswer();
+        }
+        context.fireChannelRead(message);
+    }
+
+    private void expectAnswer() {
+        if (slow == null && open > (coming ? 1 : 0)) {
+            slow = after(rules.answer(), () -> say(ConnectionRejection.unanswered()));
+        }
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (over) {
+            ReferenceCountUtil.release(message);
+            promise.tryFailure(new ClosedChannelException());
+            return;
+        }
+        boolean interim =
+                message instanceof HttpResponse head && head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+        if (message instanceof HttpResponse && !interim) {
+            answering = true;
+            slow = cancelled(slow);
+        }
+        var _ = context.write(message, promise);
+        if (message instanceof LastHttpContent && !interim) {
+            open--;
+            answering = false;
+            expectAnswer();
+            if (last != null && isNewestTheOnly()) {
+                say(last);
+            }
+        }
+    }
+
+    /** Says why if it is this one's turn, else as soon as it is; if it can't be any more, not at all. */
+    private void end(ApiException why) {
+        late = cancelled(late);
+        boolean answered = coming && (open == 0 || (answering && open == 1));
+        if (place == null) {
+            over = true;
+            var _ = connection.close();
+        } else if (answered) {
+            over = true;
+            GracefulClose.after(place.writeAndFlush(Unpooled.EMPTY_BUFFER));
+        } else if (isNewestTheOnly()) {
+            say(why);
+        } else {
+            last = why;
+        }
+    }
+
+    /** Whether all requests before the one that comes, or that would come next, are answered. */
+    private boolean isNewestTheOnly() {
+        return open == (coming ? 1 : 0);
+    }
+
+    private void say(ApiException why) {
+        over = true;
+        late = cancelled(late);
+        slow = cancelled(slow);
+        if (place != null) {
+            GracefulClose.after(place.writeAndFlush(rules.answers().message(why)));
+        }
+    }
+
+    private static @Nullable Future<?> cancelled(@Nullable Future<?> timer) {
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        return null;
+    }
+}

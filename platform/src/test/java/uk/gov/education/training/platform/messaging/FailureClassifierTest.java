@@ -1,0 +1,95 @@
+package uk.gov.education.training.platform.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonParseException;
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FailureClassifierTest {
+
+    private static PgException refused(String sqlState) {
+        return new PgException("refused", "ERROR", sqlState, null);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "57P01, true, true, false", // the database stops
+        "08006, true, true, false",
+        "53300, true, true, false", // too many connections
+        "40P01, false, true, false", // a deadlock passes, and the database is there
+        "40001, false, true, false",
+        "55P03, false, true, false", // somebody holds a lock
+        "57014, false, true, false", // the statement took too long
+        "25006, false, true, false", // a standby
+        "42P01, false, true, false", // not migrated as this version needs it
+        "58030, false, true, false", // no disk
+        "22001, false, false, true",
+        "22021, false, false, true", // a character that is none
+        "23505, false, false, true",
+        "21000, false, false, true",
+        "54000, false, false, true", // a key too long for its index
+        "P0001, false, false, true",
+        "XX000, false, false, false", // nobody knows
+    })
+    void whatTheDatabaseAnswersTellsWhetherItIsAwayAndWhetherTryingAgainHelps(
+            String sqlState, boolean away, boolean outage, boolean permanent) {
+        var wrapped = new IllegalStateException(refused(sqlState));
+        assertThat(FailureClassifier.isAway(wrapped)).isEqualTo(away);
+        assertThat(FailureClassifier.isOutage(wrapped)).isEqualTo(outage);
+        assertThat(FailureClassifier.isPermanent(wrapped)).isEqualTo(permanent);
+    }
+
+    @Test
+    void whatIsSlowOrCutOffIsAnOutage() {
+        assertThat(List.of(
+                        new IOException("Connection reset by peer"),
+                        ClosedConnectionException.INSTANCE,
+                        new java.util.concurrent.TimeoutException(),
+                        new io.smallrye.mutiny.TimeoutException(),
+                        new org.apache.kafka.common.errors.TimeoutException(),
+                        new OutOfMemoryError()))
+                .allMatch(FailureClassifier::isOutage);
+    }
+
+    @Test
+    void aBugIsNoOutageAndNoRuleThatFails() {
+        assertThat(List.of(
+                        new IllegalArgumentException("Invalid UUID string: abc"),
+                        new NullPointerException(),
+                        new StackOverflowError()))
+                .noneMatch(FailureClassifier::isOutage)
+                .noneMatch(FailureClassifier::isPermanent);
+        var undecidable = new DecisionFailed("a key", new IOException("read by a rule"));
+        assertThat(FailureClassifier.isPermanent(undecidable)).isTrue();
+        assertThat(FailureClassifier.isOutage(undecidable)).isFalse();
+    }
+
+    @Test
+    void lostConnectionIsADatabaseThatIsAway() {
+        assertThat(FailureClassifier.isAway(new IOException("Connection reset by peer")))
+                .isTrue();
+        assertThat(FailureClassifier.isAway(ClosedConnectionException.INSTANCE)).isTrue();
+    }
+
+    /** So the client answers a commit when the connection was lost after the last statement. */
+    @Test
+    void transactionThatWasOverBeforeItsCommitIsADatabaseThatIsAway() {
+        Throwable failure = Future.failedFuture("Transaction already complete").cause();
+        assertThat(FailureClassifier.isAway(failure)).isTrue();
+        assertThat(FailureClassifier.isOutage(failure)).isTrue();
+        assertThat(FailureClassifier.isPermanent(failure)).isFalse();
+    }
+
+    @Test
+    void textThatIsNoJsonIsNot() {
+        assertThat(FailureClassifier.isAway(new JsonParseException(null, "no JSON")))
+                .isFalse();
+    }
+}

@@ -1,0 +1,36 @@
+package uk.gov.education.training.platform.operations.domain;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** What operations are told follows from what was heard and when, and from nothing else. */
+class PurityTest {
+
+    private final JavaClasses rules = new ClassFileImporter()
+            .withImportOption(new DoNotIncludeTests())
+            .importPackages(getClass().getPackageName());
+
+    @Test
+    void theRulesKnowOnlyTheContract() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "org.jspecify..",
+                        "uk.gov.education.training.events",
+                        getClass().getPackageName())
+                .check(rules);
+    }
+
+    @Test
+    void theRulesAskNoClock() {
+        noClasses().should().callMethod(Instant.class, "now").check(rules);
+    }
+}

@@ -1,0 +1,180 @@
+package uk.gov.education.training.providerapi;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+import uk.gov.education.training.events.Partnership;
+import uk.gov.education.training.events.Topic;
+import uk.gov.education.training.events.TrainingReports.ScheduleReport;
+import uk.gov.education.training.platform.messaging.CloudEvents;
+import uk.gov.education.training.platform.messaging.InvalidRecord;
+import uk.gov.education.training.platform.messaging.TopicLog;
+import uk.gov.education.training.platform.observability.RedactedErrors;
+import uk.gov.education.training.platform.web.ApiException;
+import uk.gov.education.training.platform.web.ApiException.Problem;
+import uk.gov.education.training.providerapi.Timeline.Found;
+import uk.gov.education.training.providerapi.domain.ParticipantFacts;
+import uk.gov.education.training.providerapi.store.LeadProviderNames;
+import uk.gov.education.training.providerapi.store.Partnerships;
+
+/**
+ * Tells what happened to one participant. It is read from the topics each time, and only from where this participant's
+ * events are; the database says no more than what those are called whom the events name.
+ */
+@ApplicationScoped
+public class ReadTimeline {
+
+    private static final Logger LOG = Logger.getLogger(ReadTimeline.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final int MOST_EVENTS = 2_000;
+
+    private final TopicLog topics;
+    private final Pool pool;
+    private final Partnerships partnerships;
+    private final LeadProviderNames names;
+
+    ReadTimeline(TopicLog topics, Pool pool, Partnerships partnerships, LeadProviderNames names) {
+        this.topics = topics;
+        this.pool = pool;
+        this.partnerships = partnerships;
+        this.names = names;
+    }
+
+    /**
+     * A story, with the names of the lead providers in it.
+     *
+     * @param leadProviders by id, as far as this service knows them
+     */
+    public record TimelineRecord(Timeline story, Map<UUID, String> leadProviders) {}
+
+    private record Read(List<Found> found, boolean whole) {}
+
+    private record Names(Map<UUID, UUID> deliveryPartners, Map<UUID, String> leadProviders) {
+
+        private static final Names NONE = new Names(Map.of(), Map.of());
+    }
+
+    /** @throws Refusal if the topics can't be read now */
+    public Uni<TimelineRecord> of(UUID participant) {
+        return Uni.createFrom()
+                .item(() -> read(participant.toString()))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(read -> named(read.found()).map(known -> {
+                    UnaryOperator<ParticipantFacts> naming =
+                            facts -> facts.with(known.deliveryPartners(), known.leadProviders());
+                    return new TimelineRecord(
+                            Timeline.of(participant, read.found(), read.whole(), naming), known.leadProviders());
+                }));
+    }
+
+    private Read read(String key) {
+        List<Found> found = new ArrayList<>();
+        Instant end = Instant.now().plus(PATIENCE);
+        try (TopicLog.Reading reading = topics.open()) {
+            Map<String, Topic<?, ?>> byName = Timeline.TOPICS.stream().collect(toMap(Topic::name, topic -> topic));
+            Set<TopicPartition> places = new HashSet<>();
+            byName.values().forEach(topic -> places.addAll(reading.partitions(topic, List.of(key))));
+            reading.read(reading.beginnings(places), reading.ends(places), records -> {
+                records.stream()
+                        .filter(record -> key.equals(record.key()))
+                        .forEach(record -> found.add(found(byName.get(record.topic()), record)));
+                if (found.size() > MOST_EVENTS || Instant.now().isAfter(end)) {
+                    throw new Enough();
+                }
+            });
+            return new Read(found, true);
+        } catch (Enough enough) {
+            return new Read(found, false);
+        } catch (KafkaException away) {
+            LOG.warnf("A story can't be read: %s", RedactedErrors.inShort(away));
+            throw new ApiException(503, List.of(new Problem("kafka", "Kafka does not answer. Try again in a moment.")));
+        }
+    }
+
+    private static <C, S> Found found(Topic<C, S> topic, ConsumerRecord<String, byte[]> record) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        record.headers()
+                .forEach(header ->
+                        headers.put(header.key(), header.value() == null ? "" : new String(header.value(), UTF_8)));
+        // A record that was replayed tells when it was first published; what counts is when it came again.
+        Instant published = CloudEvents.time(record).orElseGet(() -> CloudEvents.writtenAt(record));
+        if (record.value() == null) {
+            return new Found(topic, published, record.offset(), headers, null, null);
+        }
+        try {
+            return new Found(topic, published, record.offset(), headers, CloudEvents.read(topic, record), null);
+        } catch (InvalidRecord unreadable) {
+            return new Found(
+                    topic,
+                    published,
+                    record.offset(),
+                    headers,
+                    null,
+                    unreadable.reason() + ": " + unreadable.getMessage());
+        }
+    }
+
+    /** Without the database the story is the same, but for what others are called. */
+    private Uni<Names> named(List<Found> found) {
+        Optional<ParticipantFacts> facts = Timeline.facts(found);
+        if (facts.isEmpty()) {
+            return Uni.createFrom().item(Names.NONE);
+        }
+        Set<UUID> moved = new HashSet<>();
+        facts.get().reports().trainings().stream()
+                .flatMap(training -> training.schedules().stream())
+                .map(ScheduleReport::partnershipId)
+                .forEach(moved::add);
+        Set<UUID> leadProviders = new HashSet<>();
+        Stream.concat(
+                        facts.get().participant().trainings().stream()
+                                .flatMap(training -> Stream.ofNullable(training.leadProviderId())),
+                        facts.get().declarations().declarations().stream()
+                                .map(declaration -> declaration.leadProviderId()))
+                .forEach(leadProviders::add);
+        return pool.withConnection(db -> partnerships.of(db, moved).chain(known -> names.of(db, leadProviders)
+                        .map(called -> {
+                            Map<UUID, UUID> deliveryPartners = new HashMap<>();
+                            for (Partnership partnership : known) {
+                                deliveryPartners.put(partnership.id(), partnership.deliveryPartnerId());
+                            }
+                            return new Names(deliveryPartners, called.byId());
+                        })))
+                .ifNoItem()
+                .after(Duration.ofSeconds(3))
+                .fail()
+                .onFailure()
+                .invoke(away -> LOG.warnf("A story is told without names: %s", RedactedErrors.inShort(away)))
+                .onFailure()
+                .recoverWithItem(Names.NONE);
+    }
+
+    /** Enough was read. */
+    private static final class Enough extends RuntimeException {
+
+        Enough() {
+            super(null, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package uk.gov.education.training.providerapi.console;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.platform.web.OwnRequestValidation;
+import uk.gov.education.training.providerapi.console.PageLayout.Section;
+import uk.gov.education.training.providerapi.console.ServiceClients.Answer;
+
+/** Who did what, in all serviceClients. */
+@OwnRequestValidation
+@Path("/operations/acts")
+@OperatorsOnly
+class AuditLogPage {
+
+    private static final String NEWEST = "/api/v1/operations-acts?per_page=100";
+
+    private final ServiceClients serviceClients;
+
+    AuditLogPage(ServiceClients serviceClients) {
+        this.serviceClients = serviceClients;
+    }
+
+    @CheckedTemplate(basePath = "console")
+    static class Templates {
+        static native TemplateInstance acts(PageLayout pageLayout, List<Row> acts, List<String> problems);
+    }
+
+    /** An act, as its service tells of it. */
+    record Act(
+            String act,
+            @Nullable String subject,
+            @Nullable String subjectId,
+            @Nullable String by,
+            @Nullable Instant at,
+            @Nullable String reason,
+            @Nullable String detail,
+            boolean mended) {}
+
+    record Row(String service, Act act) {
+
+        public String when() {
+            return Formats.moment(act.at());
+        }
+
+        public String what() {
+            return act.mended() ? act.act() + ", mended" : act.act();
+        }
+
+        /** Where that is seen which it was done to. */
+        public @Nullable String link() {
+            if (act.subject() == null || act.subjectId() == null) {
+                return null;
+            }
+            return switch (act.subject()) {
+                case "dead-letter" -> "/operations/letters/" + service + "/" + act.subjectId();
+                case "check" -> "/operations/repairs/" + service + "/checks/" + act.subjectId();
+                case "rebuild" -> "/operations/repairs/" + service + "/rebuilds/" + act.subjectId();
+                case "republication", "skip" -> "/operations/interventions";
+                default -> null;
+            };
+        }
+    }
+
+    @GET
+    public Uni<Response> list(RoutingContext context) {
+        Operator operator = Operator.of(context);
+        PageLayout pageLayout = PageLayout.of("Acts", Section.ACTS);
+        return PageResponses.page(
+                serviceClients
+                        .each(serviceClients.names(), service -> serviceClients.get(service, NEWEST, operator))
+                        .map(answers -> Templates.acts(
+                                pageLayout,
+                                answers.stream()
+                                        .flatMap(answer -> answer.list(Act.class).stream()
+                                                .map(act -> new Row(answer.service(), act)))
+                                        .sorted(Comparator.comparing(
+                                                row -> row.act().at(), Comparator.nullsLast(Comparator.reverseOrder())))
+                                        .toList(),
+                                answers.stream()
+                                        .map(Answer::details)
+                                        .flatMap(List::stream)
+                                        .toList())),
+                pageLayout);
+    }
+}

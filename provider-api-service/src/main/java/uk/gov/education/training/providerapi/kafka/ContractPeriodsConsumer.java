@@ -1,0 +1,31 @@
+package uk.gov.education.training.providerapi.kafka;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.platform.messaging.FactConsumer;
+import uk.gov.education.training.platform.messaging.SnapshotProjection;
+import uk.gov.education.training.platform.messaging.TopicSubscription;
+
+/** The cohorts and their schedules, which lead providers can change to. Kept, and read when they do. */
+@ApplicationScoped
+class ContractPeriodsConsumer implements TopicSubscription {
+
+    private final FactConsumer consumer;
+
+    ContractPeriodsConsumer(FactConsumer consumer) {
+        this.consumer = consumer;
+    }
+
+    @Override
+    public SnapshotProjection<?, ?> subscription() {
+        return SnapshotProjection.whole(Topics.CONTRACT_PERIODS);
+    }
+
+    @Incoming(Topics.CONTRACT_PERIODS_NAME)
+    Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
+        return consumer.consume(this, polled);
+    }
+}

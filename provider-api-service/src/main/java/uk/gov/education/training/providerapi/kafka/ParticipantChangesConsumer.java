@@ -1,0 +1,53 @@
+package uk.gov.education.training.providerapi.kafka;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import uk.gov.education.training.events.Topic;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.platform.messaging.FactConsumer;
+import uk.gov.education.training.platform.messaging.SnapshotProjection;
+import uk.gov.education.training.platform.messaging.TopicSubscription;
+import uk.gov.education.training.providerapi.ApplyMergesAndDeletions;
+import uk.gov.education.training.providerapi.RefreshParticipants;
+
+/**
+ * What schools report. It is read once this service's own reports are read back: which reports move with a participant
+ * can't be told by half of them.
+ */
+@ApplicationScoped
+class ParticipantChangesConsumer implements TopicSubscription {
+
+    private final FactConsumer consumer;
+    private final ApplyMergesAndDeletions reports;
+    private final RefreshParticipants participants;
+
+    ParticipantChangesConsumer(
+            FactConsumer consumer, ApplyMergesAndDeletions reports, RefreshParticipants participants) {
+        this.consumer = consumer;
+        this.reports = reports;
+        this.participants = participants;
+    }
+
+    @Override
+    public SnapshotProjection<?, ?> subscription() {
+        return SnapshotProjection.whole(Topics.PARTICIPANT_CHANGES);
+    }
+
+    @Override
+    public ChangeHandler reaction() {
+        return (tx, moved) -> reports.follow(tx, moved).chain(concerned -> participants.refresh(tx, concerned));
+    }
+
+    @Override
+    public List<Topic<?, ?>> after() {
+        return List.of(Topics.TRAINING_CHANGES, Topics.DECLARATIONS);
+    }
+
+    @Incoming(Topics.PARTICIPANT_CHANGES_NAME)
+    Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
+        return consumer.consume(this, polled);
+    }
+}

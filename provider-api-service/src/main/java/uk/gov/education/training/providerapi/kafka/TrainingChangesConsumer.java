@@ -1,0 +1,49 @@
+package uk.gov.education.training.providerapi.kafka;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import uk.gov.education.training.events.Topic;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.platform.messaging.FactConsumer;
+import uk.gov.education.training.platform.messaging.SnapshotProjection;
+import uk.gov.education.training.platform.messaging.TopicSubscription;
+import uk.gov.education.training.providerapi.RefreshParticipants;
+
+/**
+ * What lead providers have reported: this service's own facts, read back so that they too can be rebuilt from the
+ * topic. They are read once the partnerships are: training that was moved to another cohort goes on by one of them.
+ */
+@ApplicationScoped
+class TrainingChangesConsumer implements TopicSubscription {
+
+    private final FactConsumer consumer;
+    private final RefreshParticipants participants;
+
+    TrainingChangesConsumer(FactConsumer consumer, RefreshParticipants participants) {
+        this.consumer = consumer;
+        this.participants = participants;
+    }
+
+    @Override
+    public SnapshotProjection<?, ?> subscription() {
+        return SnapshotProjection.whole(Topics.TRAINING_CHANGES);
+    }
+
+    @Override
+    public ChangeHandler reaction() {
+        return (tx, moved) -> participants.refresh(tx, moved.keySet());
+    }
+
+    @Override
+    public List<Topic<?, ?>> after() {
+        return List.of(Topics.PARTNERSHIPS);
+    }
+
+    @Incoming(Topics.TRAINING_CHANGES_NAME)
+    Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
+        return consumer.consume(this, polled);
+    }
+}

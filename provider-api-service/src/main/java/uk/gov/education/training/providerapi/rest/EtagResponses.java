@@ -1,0 +1,93 @@
+package uk.gov.education.training.providerapi.rest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import uk.gov.education.training.platform.web.IfNoneMatch;
+import uk.gov.education.training.platform.web.RequestTime;
+import uk.gov.education.training.providerapi.store.ProviderDocuments.Listed;
+
+/**
+ * Successful answers. Each read has an entity tag, and a client that still holds what it names gets 304 without a body.
+ */
+@RequestScoped
+class EtagResponses {
+
+    private static final Set<String> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+    private final Request request;
+    private final HttpHeaders headers;
+    private final RequestTime time;
+
+    EtagResponses(Request request, HttpHeaders headers, RequestTime time) {
+        this.request = request;
+        this.headers = headers;
+        this.time = time;
+    }
+
+    /** @param body finished JSON, made of these records */
+    Response of(List<Listed> records, String body) {
+        if (!READS.contains(request.getMethod())) {
+            return whole(body).build();
+        }
+        String tag = time.isChosen() ? fingerprint(body) : fingerprint(records);
+        boolean unchanged = IfNoneMatch.holds(sent(IfNoneMatch.HEADER), tag);
+        return (unchanged ? Response.notModified() : whole(body))
+                .tag(new EntityTag(tag, true))
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    private static Response.ResponseBuilder whole(String body) {
+        return Response.ok(body).header("Content-Type", ParticipantsResource.JSON);
+    }
+
+    private List<String> sent(String header) {
+        return Objects.requireNonNullElse(headers.getRequestHeader(header), List.of());
+    }
+
+    /** On another day than today a record may change without a new time of its last change. */
+    private static String fingerprint(String body) {
+        return fingerprint(ByteBuffer.wrap(body.getBytes(UTF_8)));
+    }
+
+    /** What a record contains follows from its last change. */
+    private static String fingerprint(List<Listed> records) {
+        ByteBuffer content = ByteBuffer.allocate(records.size() * 4 * Long.BYTES);
+        for (Listed record : records) {
+            Instant updatedAt = record.updatedAt();
+            content.putLong(record.id().getMostSignificantBits())
+                    .putLong(record.id().getLeastSignificantBits())
+                    .putLong(updatedAt.getEpochSecond())
+                    .putLong(updatedAt.getNano());
+        }
+        return fingerprint(content.flip());
+    }
+
+    private static String fingerprint(ByteBuffer content) {
+        MessageDigest digest = sha256();
+        digest.update(content);
+        return HexFormat.of().formatHex(digest.digest(), 0, 16);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package uk.gov.education.training.providerapi;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static uk.gov.education.training.localstack.TestTimeouts.LATER;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.Message;
+import uk.gov.education.training.events.ParticipantChange.EctRegistered;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.events.TrainingProgramme;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.TestTokens;
+import uk.gov.education.training.testsupport.TopicClient;
+import uk.gov.education.training.testsupport.TopicSnapshot;
+
+/** What lead providers see follows from the facts, and can be made to again. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = TestInfrastructure.class,
+        initArgs = @ResourceArg(name = "database", value = "provider_api"))
+class ReconciliationIT {
+
+    @Inject
+    DatabaseMigration databaseMigration;
+
+    @Inject
+    Pool pool;
+
+    private final UUID amber = UUID.randomUUID();
+    private final UUID training = UUID.randomUUID();
+    private final UUID priya = UUID.randomUUID();
+    private TopicClient topics;
+    private String token;
+    private String operations;
+
+    @BeforeEach
+    void register() {
+        topics = TopicClient.ofServiceUnderTest();
+        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber);
+        operations = TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS);
+        await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
+        topics.publish(
+                Topics.PARTICIPANT_CHANGES,
+                priya.toString(),
+                new Message<>(
+                        1,
+                        ParticipantFixtures.AT,
+                        new EctRegistered(
+                                "900001", null, LocalDate.parse("2025-09-01"), TrainingProgramme.PROVIDER_LED, amber),
+                        ParticipantFixtures.ect(priya, amber, training, "Priya Anand")));
+        topics.publish(
+                Topics.SCHEDULE_ASSIGNMENTS, priya.toString(), ParticipantFixtures.scheduled(priya, 1, training));
+        await().atMost(SOON).untilAsserted(() -> show().then()
+                .statusCode(200)
+                .body("data.attributes.ecf_enrolments[0].schedule_identifier", equalTo("ecf-standard-september")));
+        TopicSnapshot.awaitEverything();
+    }
+
+    @AfterEach
+    void disconnect() {
+        topics.close();
+    }
+
+    @Test
+    void aRebuildMovesNoDocumentAndPublishesNothing() {
+        rebuilt(Map.of("participant_id", priya.toString()));
+        String before = documents();
+        long said = published();
+
+        JsonPath one = rebuilt(Map.of("participant_id", priya.toString()));
+        JsonPath everyone = rebuilt(Map.of("all", true));
+
+        assertThat(one.getLong("data.changed")).isZero();
+        assertThat(everyone.getString("data.status")).isEqualTo("done");
+        assertThat(documents()).isEqualTo(before);
+        assertThat(published()).isEqualTo(said);
+    }
+
+    @Test
+    void aDocumentThatDoesNotFollowFromTheFactsIsFoundAndWrittenAgain() {
+        rebuilt(Map.of("all", true));
+        pool.query("update provider_documents set document = replace(document, 'Priya', 'Nobody') where id = '" + priya
+                        + "'")
+                .execute()
+                .await()
+                .indefinitely();
+        show().then().body("data.attributes.full_name", equalTo("Nobody Anand"));
+
+        JsonPath check = done("checks", operations().post("/api/v1/checks"));
+
+        assertThat(check.<Map<String, String>>getList("data.differences"))
+                .filteredOn(difference -> priya.toString().equals(difference.get("key")))
+                .isNotEmpty()
+                .allSatisfy(difference -> {
+                    assertThat(difference.get("kind")).isEqualTo("derived");
+                    assertThat(difference.get("detail")).contains("provider_documents 1");
+                });
+        operations()
+                .post("/api/v1/checks/" + check.getString("data.id") + "/mend")
+                .then()
+                .statusCode(202);
+        await().atMost(LATER).untilAsserted(() -> assertThat(operations()
+                        .get("/api/v1/checks/" + check.getString("data.id"))
+                        .jsonPath()
+                        .getInt("data.unmended_count"))
+                .isZero());
+        show().then().body("data.attributes.full_name", equalTo("Priya Anand"));
+    }
+
+    private io.restassured.specification.RequestSpecification operations() {
+        return given().auth().oauth2(operations).contentType(ContentType.JSON);
+    }
+
+    private Response show() {
+        return given().auth().oauth2(token).get("/api/v3/participants/{id}", priya);
+    }
+
+    private JsonPath rebuilt(Map<String, ?> body) {
+        return done("rebuilds", operations().body(body).post("/api/v1/rebuilds"));
+    }
+
+    private JsonPath done(String kind, Response begun) {
+        begun.then().statusCode(202);
+        String address = "/api/v1/" + kind + "/" + begun.jsonPath().getString("data.id");
+        await().atMost(LATER).until(() -> !operations()
+                .get(address)
+                .jsonPath()
+                .getString("data.status")
+                .equals("running"));
+        JsonPath done = operations().get(address).jsonPath();
+        assertThat(done.getString("data.status")).as(done.prettify()).isEqualTo("done");
+        return done;
+    }
+
+    /** All that this lead provider is shown, with when it changed. */
+    private String documents() {
+        return pool.query("select string_agg(document || updated_at || tags::text, '' order by id, kind)"
+                        + " from provider_documents where lead_provider_id = '" + amber + "'")
+                .execute()
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getString(0);
+    }
+
+    private long published() {
+        return List.of(Topics.TRAINING_CHANGES, Topics.DECLARATIONS).stream()
+                .mapToLong(topic -> topics.records(topic.name()).size())
+                .sum();
+    }
+}

@@ -1,0 +1,54 @@
+package uk.gov.education.training.providerapi.testing;
+
+import io.quarkus.test.junit.callback.QuarkusTestBeforeClassCallback;
+import io.restassured.RestAssured;
+import io.restassured.filter.Filter;
+import io.restassured.filter.FilterContext;
+import io.restassured.response.Response;
+import io.restassured.specification.FilterableRequestSpecification;
+import io.restassured.specification.FilterableResponseSpecification;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Holds every answer that any integration test gets against the contract. Quarkus finds this by its name in
+ * {@code META-INF/services}, so no test has to think of it.
+ */
+public final class ContractCheckCallback implements QuarkusTestBeforeClassCallback {
+
+    @Override
+    public void beforeClass(Class<?> testClass) {
+        RestAssured.replaceFiltersWith(new AsTheContractSays());
+    }
+
+    private static final class AsTheContractSays implements Filter {
+
+        @Override
+        public Response filter(
+                FilterableRequestSpecification request,
+                FilterableResponseSpecification expected,
+                FilterContext context) {
+            Response response = context.next(request, expected);
+            List<String> problems = ContractCheck.problems(request.getMethod(), path(request), answer(response));
+            if (!problems.isEmpty()) {
+                throw new AssertionError(String.join("\n", problems) + "\n" + response.asString());
+            }
+            return response;
+        }
+
+        /** The same address may end in .json. */
+        private static String path(FilterableRequestSpecification request) {
+            return request.getDerivedPath().replaceFirst("\\.json$", "");
+        }
+
+        private static ContractCheck.Answer answer(Response response) {
+            return new ContractCheck.Answer(
+                    response.statusCode(),
+                    response.headers().asList().stream()
+                            .collect(Collectors.groupingBy(
+                                    header -> header.getName(),
+                                    Collectors.mapping(header -> header.getValue(), Collectors.toList()))),
+                    response.asString());
+        }
+    }
+}

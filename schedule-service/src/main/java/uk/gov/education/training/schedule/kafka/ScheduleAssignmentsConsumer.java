@@ -1,0 +1,50 @@
+package uk.gov.education.training.schedule.kafka;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import uk.gov.education.training.events.Topic;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.platform.messaging.FactConsumer;
+import uk.gov.education.training.platform.messaging.SnapshotProjection;
+import uk.gov.education.training.platform.messaging.TopicSubscription;
+import uk.gov.education.training.schedule.AssignSchedules;
+import uk.gov.education.training.schedule.PublishContractPeriods;
+
+/** This service's own decisions, read back: if its database is lost, versions go on from what is published. */
+@ApplicationScoped
+class ScheduleAssignmentsConsumer implements TopicSubscription {
+
+    private final FactConsumer consumer;
+    private final PublishContractPeriods catalogue;
+    private final AssignSchedules assignSchedules;
+
+    ScheduleAssignmentsConsumer(
+            FactConsumer consumer, PublishContractPeriods catalogue, AssignSchedules assignSchedules) {
+        this.consumer = consumer;
+        this.catalogue = catalogue;
+        this.assignSchedules = assignSchedules;
+    }
+
+    @Override
+    public SnapshotProjection<?, ?> subscription() {
+        return SnapshotProjection.whole(Topics.SCHEDULE_ASSIGNMENTS);
+    }
+
+    @Override
+    public ChangeHandler reaction() {
+        return assignSchedules::on;
+    }
+
+    @Override
+    public List<Topic<?, ?>> after() {
+        return List.of(Topics.CONTRACT_PERIODS);
+    }
+
+    @Incoming(Topics.SCHEDULE_ASSIGNMENTS_NAME)
+    Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
+        return catalogue.published().chain(() -> consumer.consume(this, polled));
+    }
+}

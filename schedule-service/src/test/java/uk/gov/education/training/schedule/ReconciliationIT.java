@@ -1,0 +1,445 @@
+package uk.gov.education.training.schedule;
+
+import static io.restassured.RestAssured.given;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
+import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
+import static uk.gov.education.training.localstack.TestTimeouts.LATER;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
+import static uk.gov.education.training.schedule.domain.Given.LEAD_PROVIDER;
+import static uk.gov.education.training.schedule.domain.Given.participant;
+import static uk.gov.education.training.schedule.domain.Given.providerLed;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.Message;
+import uk.gov.education.training.events.ParticipantChange.EctRegistered;
+import uk.gov.education.training.events.Topic;
+import uk.gov.education.training.events.TrainingProgramme;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.platform.operations.reconciliation.ConsistencyCheckAlert;
+import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.schedule.domain.Given;
+import uk.gov.education.training.testsupport.TestTokens;
+import uk.gov.education.training.testsupport.TopicClient;
+import uk.gov.education.training.testsupport.TopicSnapshot;
+
+/** What is broken on purpose is found, told, and mended by the topics. Every service has this; here it is tested. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = TestInfrastructure.class,
+        initArgs = @ResourceArg(name = "database", value = "schedule_service_it"))
+class ReconciliationIT {
+
+    private static final Instant REGISTERED = Instant.parse("2025-08-18T09:15:00Z");
+
+    @Inject
+    DatabaseMigration databaseMigration;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    ConsistencyCheckAlert consistencyCheckAlert;
+
+    private static boolean tidy;
+
+    private String token = "";
+    private TopicClient topics;
+
+    @BeforeEach
+    void open() {
+        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS);
+        topics = TopicClient.ofServiceUnderTest();
+        await().atMost(SOON)
+                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+        if (!tidy) {
+            // Other tests leave things as no service would.
+            rebuilt(Map.of("all", true));
+            tidy = true;
+        }
+    }
+
+    @AfterEach
+    void close() {
+        topics.close();
+    }
+
+    @Test
+    void aRebuildOfAHealthyServiceChangesNothing() {
+        registered(3);
+        long said = published();
+
+        JsonPath rebuild = rebuilt(Map.of("all", true, "reason", "to be sure"));
+
+        assertThat(rebuild.getLong("data.changed")).isZero();
+        assertThat(rebuild.getLong("data.of")).isPositive().isEqualTo(rebuild.getLong("data.read"));
+        assertThat(rebuild.getString("data.by")).startsWith("operations token ");
+        assertThat(rebuild.getString("data.reason")).isEqualTo("to be sure");
+        assertThat(published()).isEqualTo(said);
+        operations()
+                .get("/api/v1/operations-acts")
+                .then()
+                .body("data.find { it.subject_id == '" + rebuild.getString("data.id") + "' }.act", equalTo("started"));
+    }
+
+    @Test
+    void whateverIsBrokenIsNamedAndMended() {
+        List<String> keys = registered(7);
+        long said = published();
+        Set<String> before = facts(keys);
+        String altered = keys.get(0);
+        change(
+                "update facts set snapshot = replace(snapshot, '2025', '2024') where topic = 'participant-changes'",
+                altered);
+        String lost = keys.get(1);
+        change("delete from facts where topic = 'participant-changes'", lost);
+        String old = keys.get(2);
+        change("update facts set version = 2 where topic = 'participant-changes'", old);
+        String ahead = keys.get(3);
+        change("update facts set version = 9 where topic = 'participant-changes'", ahead);
+        String derived = keys.get(4);
+        change(
+                "update facts set snapshot = replace(snapshot, 'ecf-standard-', 'ecf-reduced-') where topic = 'schedule-assignments'",
+                derived);
+        String undecided = keys.get(5);
+        change("delete from facts where topic = 'schedule-assignments'", undecided);
+        String ghost = UUID.randomUUID().toString();
+        change(
+                "insert into facts select topic, '" + ghost + "', version, snapshot from facts where topic ="
+                        + " 'participant-changes'",
+                keys.get(6));
+
+        JsonPath check = checked();
+
+        assertThat(differences(check))
+                .containsEntry(
+                        altered,
+                        Set.of(
+                                "participant-changes different",
+                                "participant-changes derived",
+                                "schedule-assignments derived"))
+                .containsEntry(lost, Set.of("participant-changes missing"))
+                .containsEntry(old, Set.of("participant-changes older"))
+                .containsEntry(ahead, Set.of("participant-changes newer"))
+                .containsEntry(
+                        derived,
+                        Set.of(
+                                "schedule-assignments different",
+                                "schedule-assignments derived",
+                                "participant-changes derived"))
+                .containsEntry(undecided, Set.of("schedule-assignments missing", "participant-changes derived"))
+                .containsEntry(ghost, Set.of("participant-changes not-on-topic", "participant-changes derived"))
+                .hasSize(7);
+        assertThat(check.getLong("data.unmended_count")).isEqualTo(check.getLong("data.differences_count"));
+        assertThat(broken()).isEqualTo(7);
+
+        mend(check).then().statusCode(202).body("data.reason", startsWith("To mend what check"));
+
+        await().atMost(LATER).untilAsserted(() -> assertThat(broken()).isZero());
+        assertThat(facts(keys)).isEqualTo(before);
+        assertThat(facts(List.of(ghost))).isEmpty();
+        // What was never said otherwise is not said again.
+        assertThat(published()).isEqualTo(said);
+        assertThat(show("checks", check.getString("data.id")).getList("data.differences.mended_at"))
+                .doesNotContainNull();
+        mend(check).then().statusCode(409);
+        assertThat(differences(checked())).isEmpty();
+    }
+
+    @Test
+    void oneParticipantIsRebuiltAlone() {
+        List<String> keys = registered(2);
+        Set<String> before = facts(keys.subList(0, 1));
+        keys.forEach(key -> change("delete from facts where topic = 'participant-changes'", key));
+
+        JsonPath rebuild = rebuilt(Map.of("participant_id", keys.getFirst()));
+
+        assertThat(rebuild.getString("data.participant_id")).isEqualTo(keys.getFirst());
+        assertThat(rebuild.getLong("data.changed")).isEqualTo(1);
+        assertThat(facts(keys.subList(0, 1))).isEqualTo(before);
+        assertThat(facts(keys)).hasSize(3);
+        rebuilt(Map.of("participant_id", keys.getLast()));
+        assertThat(facts(keys)).hasSize(4);
+    }
+
+    /** As after a broker lost what it had acknowledged. */
+    @Test
+    void whatTheServiceHasSaidAndItsTopicHasLostIsSaidAgain() {
+        String key = registered(1).getFirst();
+        change("update facts set version = version + 1 where topic = 'schedule-assignments'", key);
+        JsonPath check = checked();
+        assertThat(differences(check)).containsOnlyKeys(key).containsEntry(key, Set.of("schedule-assignments newer"));
+
+        mend(check).then().statusCode(202);
+
+        await().atMost(LATER).untilAsserted(() -> assertThat(broken()).isZero());
+        var messages = topics.messages(SCHEDULE_ASSIGNMENTS, key);
+        assertThat(messages).extracting(Message::version).containsExactly(1L, 2L);
+        assertThat(messages.getLast().snapshot()).isEqualTo(messages.getFirst().snapshot());
+    }
+
+    @Test
+    void whatTheServiceHasSaidAndItsTopicHasNeverHeardOfIsToldAndKept() {
+        String key = registered(1).getFirst();
+        String ghost = UUID.randomUUID().toString();
+        change(
+                "insert into facts select topic, '" + ghost + "', version, snapshot from facts where topic ="
+                        + " 'schedule-assignments'",
+                key);
+        JsonPath check = checked();
+        assertThat(differences(check)).containsOnlyKeys(ghost);
+
+        mend(check).then().statusCode(202);
+
+        await().atMost(LATER).untilAsserted(() -> assertThat(
+                        operations().get("/api/v1/checks").jsonPath().getString("data[0].reason"))
+                .isEqualTo("After the rebuild"));
+        assertThat(facts(List.of(ghost))).hasSize(1);
+        assertThat(broken()).isEqualTo(1);
+        change("delete from facts where topic = 'schedule-assignments'", ghost);
+        checked();
+        assertThat(broken()).isZero();
+    }
+
+    @Test
+    void whoMovesMeanwhileIsNoDifference() {
+        List<String> keys =
+                Stream.generate(() -> UUID.randomUUID().toString()).limit(40).toList();
+        CompletableFuture<Void> traffic = CompletableFuture.runAsync(() -> {
+            for (int version = 1; version <= 15; version++) {
+                for (String key : keys) {
+                    publish(key, version);
+                }
+            }
+        });
+
+        JsonPath first = checked();
+        JsonPath second = checked();
+
+        traffic.join();
+        assertThat(differences(first)).isEmpty();
+        assertThat(differences(second)).isEmpty();
+        assertThat(differences(checked())).isEmpty();
+    }
+
+    @Test
+    void whatIsInTheDeadLettersIsNoDifference() {
+        String key = registered(1).getFirst();
+        topics.publish(
+                PARTICIPANT_CHANGES,
+                key,
+                new Message<>(
+                        4,
+                        REGISTERED,
+                        change(),
+                        participant(
+                                UUID.fromString(key),
+                                Given.withoutCohort(providerLed(1, 2025, "2025-09-01", REGISTERED.toString())))));
+        await().atMost(SOON).untilAsserted(() -> operations()
+                .get("/api/v1/dead-letters?participant_id=" + key)
+                .then()
+                .body("meta.total", equalTo(1)));
+
+        assertThat(differences(checked())).isEmpty();
+        assertThat(rebuilt(Map.of("participant_id", key)).getLong("data.changed"))
+                .isZero();
+    }
+
+    @Test
+    void everythingIsRebuiltOnceAtATimeAndAnInstanceThatDiesLetsGo() {
+        UUID other = pool.query(
+                        "insert into readings (kind, done_by, total) values ('rebuild', 'another instance', 100)"
+                                + " returning id")
+                .execute()
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getUUID(0);
+
+        rebuild(Map.of("all", true)).then().statusCode(409);
+        assertThat(show("rebuilds", other.toString()).getString("data.status")).isEqualTo("running");
+
+        pool.query("update readings set alive_at = now() - interval '31 seconds' where id = '" + other + "'")
+                .execute()
+                .await()
+                .indefinitely();
+        assertThat(show("rebuilds", other.toString()).getString("data.status")).isEqualTo("failed");
+        rebuilt(Map.of("all", true));
+        assertThat(show("rebuilds", other.toString()).getString("data.detail")).contains("has ended");
+    }
+
+    @Test
+    void wrongRequestsAreRefused() {
+        for (Map<String, ?> body : List.<Map<String, ?>>of(
+                Map.of(),
+                Map.of("all", false),
+                Map.of("all", true, "participant_id", "x"),
+                Map.of("participant_id", ""))) {
+            rebuild(body).then().statusCode(422).body("errors[0].field", equalTo("participant_id"));
+        }
+        operations().get("/api/v1/rebuilds/none").then().statusCode(404);
+        operations().get("/api/v1/checks/" + UUID.randomUUID()).then().statusCode(404);
+        String support = TestTokens.issue(databaseMigration.ready(), pool, Scope.SUPPORT);
+        for (String path : List.of("/api/v1/rebuilds", "/api/v1/checks")) {
+            given().auth().oauth2(support).get(path).then().statusCode(403);
+            given().auth()
+                    .oauth2(support)
+                    .contentType(ContentType.JSON)
+                    .post(path)
+                    .then()
+                    .statusCode(403);
+            operations().get(path).then().statusCode(200).body("meta.page", equalTo(1));
+        }
+    }
+
+    /** New participants, each with a schedule. */
+    private List<String> registered(int count) {
+        List<String> keys =
+                Stream.generate(() -> UUID.randomUUID().toString()).limit(count).toList();
+        keys.forEach(key -> publish(key, 3));
+        await().atMost(SOON).untilAsserted(() -> assertThat(query("select count(*) from facts where key = any('{"
+                        + String.join(",", keys) + "}') and not exists (select from outbox)"))
+                .isEqualTo(2L * count));
+        keys.forEach(
+                key -> await().atMost(SOON).untilAsserted(() -> assertThat(topics.messages(SCHEDULE_ASSIGNMENTS, key))
+                        .hasSize(1)));
+        // its own schedules, too, are read back
+        TopicSnapshot.awaitEverything();
+        return keys;
+    }
+
+    private void publish(String key, long version) {
+        topics.publish(
+                PARTICIPANT_CHANGES,
+                key,
+                new Message<>(
+                        version,
+                        REGISTERED,
+                        change(),
+                        participant(UUID.fromString(key), providerLed(1, 2025, "2025-09-01", REGISTERED.toString()))));
+    }
+
+    private static EctRegistered change() {
+        return new EctRegistered(
+                "100002", null, LocalDate.of(2025, 9, 1), TrainingProgramme.PROVIDER_LED, LEAD_PROVIDER);
+    }
+
+    /** Breaks something. */
+    private void change(String sql, String key) {
+        assertThat(pool.query(sql + " and key = '" + key + "'")
+                        .execute()
+                        .await()
+                        .indefinitely()
+                        .rowCount())
+                .isEqualTo(1);
+    }
+
+    private Object query(String sql) {
+        return pool.query(sql)
+                .execute()
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getValue(0);
+    }
+
+    private Set<String> facts(List<String> keys) {
+        return pool.query("select topic || key || version || snapshot from facts where key = any('{"
+                        + String.join(",", keys) + "}')")
+                .execute()
+                .map(rows -> {
+                    Set<String> facts = new java.util.HashSet<>();
+                    rows.forEach(row -> facts.add(row.getString(0)));
+                    return facts;
+                })
+                .await()
+                .indefinitely();
+    }
+
+    /** How much there is on the topics, or on its way there. */
+    private long published() {
+        return Stream.of(PARTICIPANT_CHANGES, SCHEDULE_ASSIGNMENTS)
+                        .map(Topic::name)
+                        .mapToLong(topic -> topics.records(topic).size())
+                        .sum()
+                + (long) query("select count(*) from outbox");
+    }
+
+    private RequestSpecification operations() {
+        return given().auth().oauth2(token).contentType(ContentType.JSON);
+    }
+
+    private Response rebuild(Map<String, ?> body) {
+        return operations().body(body).post("/api/v1/rebuilds");
+    }
+
+    private JsonPath rebuilt(Map<String, ?> body) {
+        Response begun = rebuild(body);
+        begun.then().statusCode(202);
+        return done("rebuilds", begun.jsonPath().getString("data.id"));
+    }
+
+    private JsonPath checked() {
+        Response begun = operations().post("/api/v1/checks");
+        begun.then().statusCode(202);
+        return done("checks", begun.jsonPath().getString("data.id"));
+    }
+
+    private Response mend(JsonPath check) {
+        return operations().post("/api/v1/checks/" + check.getString("data.id") + "/mend");
+    }
+
+    private JsonPath done(String kind, String id) {
+        await().atMost(LATER)
+                .until(() -> !show(kind, id).getString("data.status").equals("running"));
+        JsonPath done = show(kind, id);
+        assertThat(done.getString("data.status")).as(done.prettify()).isEqualTo("done");
+        return done;
+    }
+
+    private JsonPath show(String kind, String id) {
+        Response answer = operations().get("/api/v1/" + kind + "/" + id);
+        answer.then().statusCode(200);
+        return answer.jsonPath();
+    }
+
+    /** By key, each as topic and kind. */
+    private static Map<String, Set<String>> differences(JsonPath check) {
+        return check.<Map<String, String>>getList("data.differences").stream()
+                .collect(groupingBy(
+                        difference -> difference.get("key"),
+                        mapping(difference -> difference.get("topic") + " " + difference.get("kind"), toSet())));
+    }
+
+    private long broken() {
+        return consistencyCheckAlert.brokenKeys().await().indefinitely();
+    }
+}

@@ -1,0 +1,193 @@
+package uk.gov.education.training.schedule;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.platform.operations.RetentionJob;
+import uk.gov.education.training.platform.operations.reconciliation.ConsistencyCheckAlert;
+import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.TestTokens;
+
+/** What operations are done with is forgotten after a time. Every service does this; here it is tested. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = TestInfrastructure.class,
+        initArgs = @ResourceArg(name = "database", value = "schedule_service_it"))
+class RetentionIT {
+
+    @Inject
+    DatabaseMigration databaseMigration;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    RetentionJob retentionJob;
+
+    @Inject
+    ConsistencyCheckAlert consistencyCheckAlert;
+
+    private String token = "";
+
+    @BeforeEach
+    void open() {
+        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS);
+    }
+
+    @AfterEach
+    void close() {
+        query("delete from differences where detail = 'made up'");
+        query("delete from readings where done_by = 'a test'");
+        query("delete from dead_letters where detail = 'made up'");
+    }
+
+    @Test
+    void whatALetterSaidIsForgottenThirtyDaysAfterItWasDecidedAbout() {
+        String who = UUID.randomUUID().toString();
+        UUID old = letter("discarded", 50, who);
+        act(old, 31);
+        UUID decidedLately = letter("replayed", 50, who);
+        act(decidedLately, 29);
+        UUID waiting = letter("waiting", 50, who);
+
+        forget();
+
+        shown(old)
+                .body("data.status", equalTo("discarded"))
+                .body("data.key", equalTo(who))
+                .body("data.body", nullValue())
+                .body("data.headers", equalTo(Map.of()))
+                .body("data.acts", hasSize(1));
+        shown(decidedLately).body("data.body", equalTo("Amara"));
+        shown(waiting).body("data.body", equalTo("Amara")).body("data.headers.ce_type", equalTo("some.v1"));
+    }
+
+    @Test
+    void aKeyThatIsNoIdIsForgottenWithTheRest() {
+        UUID old = letter("superseded", 31, "amara@school.example");
+
+        forget();
+
+        shown(old).body("data.key", nullValue()).body("data.partition", equalTo(3));
+    }
+
+    @Test
+    void whoDidWhatIsForgottenAfterFourHundredDays() {
+        UUID old = letter("discarded", 500, "2025");
+        act(old, 401);
+        act(old, 399);
+
+        forget();
+
+        shown(old).body("data.acts", hasSize(1));
+    }
+
+    @Test
+    void oldReadingsAreForgottenButWhatIsKnownToBeBrokenIsNot() {
+        // What other tests have checked is newer.
+        query("delete from differences");
+        query("delete from readings where status <> 'running'");
+        UUID longAgo = check(200);
+        UUID newest = check(100);
+        difference(longAgo);
+        difference(newest);
+
+        forget();
+
+        assertThat(readings(longAgo)).isZero();
+        assertThat(readings(newest)).isEqualTo(1);
+        assertThat(broken()).isEqualTo(1);
+
+        UUID newer = check(0);
+        forget();
+
+        assertThat(readings(newest)).isZero();
+        assertThat(readings(newer)).isEqualTo(1);
+    }
+
+    private void forget() {
+        retentionJob.forget().await().indefinitely();
+    }
+
+    private ValidatableResponse shown(UUID letter) {
+        return given().auth()
+                .oauth2(token)
+                .get("/api/v1/dead-letters/" + letter)
+                .then()
+                .statusCode(200);
+    }
+
+    private UUID letter(String status, int daysAgo, String key) {
+        return query(
+                        "insert into dead_letters (topic, partition, \"offset\", written_at, key, headers, body, reason,"
+                                + " detail, status, parked_at) values ('participant-changes', 3, 7, clock_timestamp(),"
+                                + " convert_to($1, 'UTF8'),"
+                                + " '{\"ce_type\": \"some.v1\"}', $2, 'unknown-type', 'made up', $3, now() - $4 * interval"
+                                + " '1 day') returning id",
+                        key,
+                        Buffer.buffer("Amara"),
+                        status,
+                        (double) daysAgo)
+                .iterator()
+                .next()
+                .getUUID(0);
+    }
+
+    private void act(UUID letter, int daysAgo) {
+        query(
+                "insert into operations_acts (subject, subject_id, act, done_by, at) values ('dead-letter', $1,"
+                        + " 'discarded', 'a test', now() - $2 * interval '1 day')",
+                letter,
+                (double) daysAgo);
+    }
+
+    private UUID check(int daysAgo) {
+        return query(
+                        "insert into readings (kind, status, done_by, started_at, finished_at) values ('check', 'done', 'a"
+                                + " test', clock_timestamp() - $1 * interval '1 day', now() - $1 * interval '1 day')"
+                                + " returning id",
+                        (double) daysAgo)
+                .iterator()
+                .next()
+                .getUUID(0);
+    }
+
+    private void difference(UUID check) {
+        query(
+                "insert into differences (check_id, key, kind, detail) values ($1, $2, 'missing', 'made up')",
+                check,
+                check.toString());
+    }
+
+    private long readings(UUID id) {
+        return query("select from readings where id = $1", id).size();
+    }
+
+    private long broken() {
+        return consistencyCheckAlert.brokenKeys().await().indefinitely();
+    }
+
+    private RowSet<Row> query(String sql, Object... parameters) {
+        return pool.preparedQuery(sql).execute(Tuple.from(parameters)).await().indefinitely();
+    }
+}

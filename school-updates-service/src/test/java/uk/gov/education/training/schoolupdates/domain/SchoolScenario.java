@@ -1,0 +1,327 @@
+package uk.gov.education.training.schoolupdates.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Declarations;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Participant.InductionOutcome;
+import uk.gov.education.training.events.Participant.Mentorship;
+import uk.gov.education.training.events.Participant.SchoolPeriod;
+import uk.gov.education.training.events.Participant.Training;
+import uk.gov.education.training.events.ParticipantChange;
+import uk.gov.education.training.events.Partnership;
+import uk.gov.education.training.events.Role;
+import uk.gov.education.training.events.TrainingProgramme;
+import uk.gov.education.training.events.WorkingPattern;
+import uk.gov.education.training.schoolupdates.domain.ReportContext.NewIds;
+import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
+
+/** Everybody there is, with the rules applied to one report after another, as the service would. Names are ids. */
+final class SchoolScenario {
+
+    private final Map<UUID, Participant> everyone = new LinkedHashMap<>();
+    private final List<Partnership> partnerships = new ArrayList<>();
+    private final Set<UUID> fundingEnded = new HashSet<>();
+    private final List<Declarations> declarations = new ArrayList<>();
+    private final Map<UUID, Integer> movedTo = new HashMap<>();
+    private LocalDate today = Given.TODAY;
+    private String school = Given.SCHOOL;
+    private int ids;
+    private Verdict last = Verdict.UNCHANGED;
+
+    SchoolScenario on(String day) {
+        return on(Given.date(day));
+    }
+
+    SchoolScenario on(LocalDate day) {
+        today = day;
+        return this;
+    }
+
+    SchoolScenario at(String urn) {
+        school = urn;
+        return this;
+    }
+
+    LocalDate today() {
+        return today;
+    }
+
+    SchoolScenario partnership(String urn, UUID leadProvider, int cohort) {
+        partnerships.add(new Partnership(
+                Given.id("partnership " + urn + leadProvider + cohort),
+                leadProvider,
+                Given.LEAD_PROVIDER_NAME,
+                Given.DELIVERY_PARTNER,
+                urn,
+                cohort,
+                Given.CONFIRMED_AT));
+        return this;
+    }
+
+    /** The school works with both lead providers in every cohort. */
+    SchoolScenario partnerships(String urn) {
+        for (int cohort = 2021; cohort <= 2025; cohort++) {
+            partnership(urn, Given.LEAD_PROVIDER, cohort).partnership(urn, Given.OTHER_LEAD_PROVIDER, cohort);
+        }
+        return this;
+    }
+
+    SchoolScenario fundingEnds(String mentor) {
+        fundingEnded.add(Given.id(mentor));
+        return this;
+    }
+
+    // Reports
+
+    SchoolScenario registersEct(String name, String startedOn) {
+        return registersEct(name, Given.date(startedOn), Given.LEAD_PROVIDER);
+    }
+
+    /** School-led if there is no lead provider. */
+    SchoolScenario registersEct(String name, LocalDate startedOn, @Nullable UUID leadProvider) {
+        ReportContext reportContext = occasion(name);
+        return keep(EctRegistration.decide(
+                known(name), Given.ect(trn(name), startedOn, leadProvider), people(), setting(reportContext)));
+    }
+
+    SchoolScenario registersMentor(String name, String startedOn, @Nullable String ect) {
+        return registersMentor(name, Given.date(startedOn), ect, true, null);
+    }
+
+    SchoolScenario registersMentor(
+            String name, LocalDate startedOn, @Nullable String ect, boolean hereOnly, @Nullable UUID leadProvider) {
+        ReportContext reportContext = occasion(name);
+        return keep(MentorRegistration.decide(
+                known(name),
+                new MentorRegistration.Details(
+                        trn(name),
+                        "Mary Somerville",
+                        name + "@school.example",
+                        startedOn,
+                        hereOnly,
+                        ect == null ? null : Given.id(ect),
+                        leadProvider),
+                people(),
+                setting(reportContext)));
+    }
+
+    SchoolScenario leaves(String name, String leavingOn) {
+        return leaves(name, null, Given.date(leavingOn));
+    }
+
+    SchoolScenario leaves(String name, @Nullable Role role, @Nullable LocalDate leavingOn) {
+        return keep(LeavingRules.decide(Given.id(name), role, leavingOn, people(), school, occasion(name)));
+    }
+
+    SchoolScenario mentors(String mentor, String ect) {
+        return mentors(mentor, ect, null);
+    }
+
+    SchoolScenario mentors(@Nullable String mentor, String ect, @Nullable UUID leadProvider) {
+        ReportContext reportContext = occasion(ect);
+        return keep(MentorChange.decide(
+                Given.id(ect),
+                mentor == null ? null : Given.id(mentor),
+                leadProvider,
+                people(),
+                setting(reportContext)));
+    }
+
+    SchoolScenario changesLeadProvider(String name, UUID leadProvider) {
+        return changesLeadProvider(name, null, leadProvider);
+    }
+
+    SchoolScenario changesLeadProvider(String name, @Nullable Role role, @Nullable UUID leadProvider) {
+        return keep(LeadProviderChange.decide(person(name), role, leadProvider, setting(occasion(name))));
+    }
+
+    SchoolScenario becomesSchoolLed(String ect) {
+        return changesProgramme(ect, TrainingProgramme.SCHOOL_LED, null);
+    }
+
+    SchoolScenario becomesProviderLed(String ect, UUID leadProvider) {
+        return changesProgramme(ect, TrainingProgramme.PROVIDER_LED, leadProvider);
+    }
+
+    SchoolScenario changesProgramme(String ect, @Nullable TrainingProgramme programme, @Nullable UUID leadProvider) {
+        return keep(ProgrammeChange.decide(Given.id(ect), programme, leadProvider, people(), setting(occasion(ect))));
+    }
+
+    SchoolScenario changesWorkingPattern(String ect, @Nullable WorkingPattern workingPattern) {
+        return keep(WorkingPatternChange.decide(person(ect), school, workingPattern));
+    }
+
+    SchoolScenario beginsInduction(String ect, @Nullable LocalDate startedOn) {
+        return keep(Inductions.open(person(ect), startedOn, occasion(ect)));
+    }
+
+    SchoolScenario endsInduction(String ect, LocalDate finishedOn, @Nullable InductionOutcome outcome) {
+        return endsInduction(ect, new Inductions.End(finishedOn, outcome, new BigDecimal("2.5")));
+    }
+
+    SchoolScenario endsInduction(String ect, Inductions.End end) {
+        UUID period = person(ect).inductionPeriods().isEmpty()
+                ? Given.id("no period")
+                : person(ect).inductionPeriods().getLast().id();
+        return keep(Inductions.close(Given.id(ect), period, end, people(), occasion(ect)));
+    }
+
+    SchoolScenario merges(String from, String into) {
+        return keep(Merging.decide(Given.id(from), Given.id(into), people(), said(), occasion(from)));
+    }
+
+    SchoolScenario correctsTrn(String name, @Nullable String trn, @Nullable String holder) {
+        return keep(TrnCorrection.decide(
+                Given.id(name), trn, Optional.ofNullable(holder).map(Given::id), people(), said(), occasion(name)));
+    }
+
+    SchoolScenario declared(Declarations about) {
+        declarations.add(about);
+        return this;
+    }
+
+    private Merging.Said said() {
+        return new Merging.Said(
+                List.copyOf(declarations),
+                Map.copyOf(movedTo),
+                Set.copyOf(fundingEnded),
+                Map.of(Given.LEAD_PROVIDER, Given.LEAD_PROVIDER_NAME));
+    }
+
+    SchoolScenario confirms(UUID leadProvider, int cohort) {
+        partnership(school, leadProvider, cohort);
+        List<Changed> changes = everyone.values().stream()
+                .flatMap(person -> Confirmation.of(person, partnerships.getLast(), fundingEnded).stream())
+                .toList();
+        return keep(new Verdict.Accepted(changes));
+    }
+
+    // What became of it
+
+    Verdict verdict() {
+        return last;
+    }
+
+    SchoolScenario accepted() {
+        if (last instanceof Verdict.Refused refused) {
+            throw new AssertionError("refused: " + refused.reasons());
+        }
+        return this;
+    }
+
+    List<String> refusedFields() {
+        return Given.refusedFields(last);
+    }
+
+    String refusal() {
+        assertThat(last).isInstanceOf(Verdict.Refused.class);
+        return ((Verdict.Refused) last).reasons().getFirst().detail();
+    }
+
+    /** Whom the last report touched, and how, the one whom it was about first. */
+    Map<UUID, ParticipantChange> changes() {
+        Map<UUID, ParticipantChange> changes = new LinkedHashMap<>();
+        Given.changed(last).forEach(changed -> changes.put(changed.after().id(), changed.change()));
+        return changes;
+    }
+
+    List<Participant> everyone() {
+        return List.copyOf(everyone.values());
+    }
+
+    Participant person(String name) {
+        return everyone.get(Given.id(name));
+    }
+
+    List<SchoolPeriod> schools(String name) {
+        return person(name).schoolPeriods();
+    }
+
+    List<Training> trainings(String name) {
+        return person(name).trainings();
+    }
+
+    Training training(String name) {
+        return trainings(name).getLast();
+    }
+
+    List<Mentorship> mentorships(String name) {
+        return person(name).mentorships();
+    }
+
+    private Optional<UUID> known(String name) {
+        return Optional.of(Given.id(name)).filter(everyone::containsKey);
+    }
+
+    private AffectedParticipants people() {
+        return AffectedParticipants.of(everyone.values());
+    }
+
+    private static String trn(String name) {
+        return String.valueOf(1_000_000 + Math.abs(name.hashCode() % 1_000_000));
+    }
+
+    private RuleContext setting(ReportContext reportContext) {
+        return new RuleContext(
+                school,
+                reportContext,
+                Given.catalogue(),
+                List.copyOf(partnerships),
+                true,
+                false,
+                Set.copyOf(fundingEnded),
+                Map.copyOf(movedTo));
+    }
+
+    /** Somebody's lead provider moved their training to another cohort. */
+    SchoolScenario movedByProvider(String name, int cohort) {
+        movedTo.put(training(name).id(), cohort);
+        return this;
+    }
+
+    private ReportContext occasion(String whose) {
+        ids++;
+        Instant at = today.atTime(12, 0).atZone(ZoneId.of("Europe/London")).toInstant();
+        return new ReportContext(
+                at,
+                at,
+                new NewIds(
+                        Given.id(whose),
+                        Given.id(whose + " record " + ids),
+                        Given.id(whose + " school period " + ids),
+                        Given.id(whose + " training " + ids),
+                        Given.id(whose + " training as a mentor " + ids),
+                        Given.id(whose + " mentorship " + ids),
+                        Given.id(whose + " induction " + ids)));
+    }
+
+    private SchoolScenario keep(Verdict verdict) {
+        last = verdict;
+        if (verdict instanceof Verdict.Accepted accepted) {
+            accepted.changes().forEach(changed -> {
+                Participant after = changed.after();
+                if (after.mergedInto().isPresent()) {
+                    everyone.remove(after.id());
+                } else {
+                    everyone.put(after.id(), after);
+                }
+            });
+        }
+        return this;
+    }
+}

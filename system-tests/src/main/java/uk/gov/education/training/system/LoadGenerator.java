@@ -1,0 +1,99 @@
+package uk.gov.education.training.system;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/** A load generator that takes little of the machine that it shares with what it measures. */
+public final class LoadGenerator implements AutoCloseable {
+
+    private static final int CONNECTIONS = 64;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpClient http = vertx.createHttpClient(
+            new HttpClientOptions().setKeepAlive(true), new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+
+    /** @param body empty if the answer was */
+    record Answer(int status, Buffer body) {}
+
+    CompletionStage<Answer> put(String url, String token, JsonObject body) {
+        return send(HttpMethod.PUT, url, token, body.toBuffer());
+    }
+
+    CompletionStage<Answer> post(String url, String token, JsonObject body) {
+        return send(HttpMethod.POST, url, token, body.toBuffer());
+    }
+
+    CompletionStage<Answer> get(String url, String token) {
+        return send(HttpMethod.GET, url, token, Buffer.buffer());
+    }
+
+    private CompletionStage<Answer> send(HttpMethod method, String url, String token, Buffer body) {
+        URI uri = URI.create(url);
+        String path = uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
+        // Who asks for the body later than at once, as another thread may, gets none.
+        return http.request(method, uri.getPort(), uri.getHost(), path)
+                .compose(request -> request.putHeader("Authorization", "Bearer " + token)
+                        .putHeader("Content-Type", "application/json")
+                        .send(body)
+                        .compose(
+                                response -> response.body().map(content -> new Answer(response.statusCode(), content))))
+                .toCompletionStage();
+    }
+
+    /** Keeps so many requests under way for so long, and returns how many succeeded. */
+    long closedLoop(int concurrency, long millis, Supplier<CompletionStage<Answer>> request) {
+        AtomicLong succeeded = new AtomicLong();
+        AtomicBoolean running = new AtomicBoolean(true);
+        CompletableFuture<?>[] loops = new CompletableFuture<?>[concurrency];
+        for (int i = 0; i < concurrency; i++) {
+            loops[i] = new CompletableFuture<>();
+            next(loops[i], running, succeeded, request);
+        }
+        pause(millis);
+        running.set(false);
+        CompletableFuture.allOf(loops).join();
+        return succeeded.get();
+    }
+
+    private static void next(
+            CompletableFuture<?> loop,
+            AtomicBoolean running,
+            AtomicLong succeeded,
+            Supplier<CompletionStage<Answer>> request) {
+        if (!running.get()) {
+            loop.complete(null);
+            return;
+        }
+        request.get().whenComplete((answer, failure) -> {
+            if (failure == null && answer.status() / 100 == 2) {
+                succeeded.incrementAndGet();
+            }
+            next(loop, running, succeeded, request);
+        });
+    }
+
+    public static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

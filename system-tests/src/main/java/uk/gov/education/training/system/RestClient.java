@@ -1,0 +1,160 @@
+package uk.gov.education.training.system;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import uk.gov.education.training.localstack.TestTimeouts;
+
+/** One caller of one service. */
+public final class RestClient {
+
+    private static final Duration ANSWERS_WITHIN = TestTimeouts.of(Duration.ofSeconds(10));
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TestTimeouts.of(Duration.ofSeconds(2)))
+            .build();
+
+    private static final List<Witness> WITNESSES = ServiceLoader.load(Witness.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList();
+
+    /** Sees every answer. Tests bring one along, named in META-INF/services; the benchmark has none. */
+    public interface Witness {
+
+        void saw(HttpResponse<String> answer);
+    }
+
+    private final String address;
+    private final String token;
+    private final Map<String, String> headers;
+
+    /** @param address with the base path, such as {@code http://127.0.0.1:8080/api/v3} */
+    public RestClient(String address, String token) {
+        this(address, token, Map.of());
+    }
+
+    private RestClient(String address, String token, Map<String, String> headers) {
+        this.address = address;
+        this.token = token;
+        this.headers = headers;
+    }
+
+    /** The same caller at noon of another day. */
+    public RestClient on(LocalDate day) {
+        return with("X-With-Server-Date", day + "T12:00:00Z");
+    }
+
+    /** The same caller who may ask again and gets the first answer. */
+    public RestClient once(String idempotencyKey) {
+        return with("Idempotency-Key", idempotencyKey);
+    }
+
+    /** The same caller, who belongs to a trace: {@code 00-<trace>-<span>-01}. */
+    public RestClient traced(String traceparent) {
+        return with("traceparent", traceparent);
+    }
+
+    /** The same caller who acts on what it has just seen at a path. */
+    public RestClient havingSeen(String path) {
+        String tag = respond("GET", path, BodyPublishers.noBody())
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow(() -> new IllegalStateException(path + " was answered without an ETag"));
+        return with("If-Match", tag);
+    }
+
+    private RestClient with(String header, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(header, value);
+        return new RestClient(address, token, more);
+    }
+
+    /** @param body null if it was empty */
+    public record Answer(int status, JsonNode body) {
+
+        public boolean isOk() {
+            return status / 100 == 2;
+        }
+
+        /** The body of a success. */
+        public JsonNode ok() {
+            if (!isOk()) {
+                throw new IllegalStateException("answered " + status + ": " + body);
+            }
+            return body;
+        }
+    }
+
+    /** @throws UncheckedIOException if there is no answer */
+    public Answer get(String path) {
+        return send("GET", path, BodyPublishers.noBody());
+    }
+
+    public Answer post(String path, Map<String, ?> body) {
+        return send("POST", path, json(body));
+    }
+
+    public Answer put(String path, Map<String, ?> body) {
+        return send("PUT", path, json(body));
+    }
+
+    public Answer delete(String path) {
+        return send("DELETE", path, BodyPublishers.noBody());
+    }
+
+    /** Sends a body that need not be JSON. */
+    public Answer postText(String path, String body) {
+        return send("POST", path, BodyPublishers.ofString(body));
+    }
+
+    private static HttpRequest.BodyPublisher json(Map<String, ?> body) {
+        try {
+            return BodyPublishers.ofString(JSON.writeValueAsString(body));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private Answer send(String method, String path, HttpRequest.BodyPublisher body) {
+        var response = respond(method, path, body);
+        try {
+            return new Answer(response.statusCode(), JSON.readTree(response.body()));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpResponse<String> respond(String method, String path, HttpRequest.BodyPublisher body) {
+        var request = HttpRequest.newBuilder(URI.create(address + path))
+                .timeout(ANSWERS_WITHIN)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .method(method, body);
+        headers.forEach(request::header);
+        try {
+            var response = HTTP.send(request.build(), BodyHandlers.ofString());
+            WITNESSES.forEach(witness -> witness.saw(response));
+            return response;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

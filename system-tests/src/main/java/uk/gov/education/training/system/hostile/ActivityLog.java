@@ -1,0 +1,69 @@
+package uk.gov.education.training.system.hostile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Json;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.launcher.Service;
+
+/** What the services tell operations from now on. */
+final class ActivityLog implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Map<String, JsonNode> newest = new HashMap<>();
+
+    ActivityLog(String bootstrapServers) {
+        this.consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        List<TopicPartition> partitions = consumer.partitionsFor(Topics.OPERATIONS_ACTIVITY_NAME).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position);
+    }
+
+    /** What a service sees wrong with itself; null if it has said nothing since then. */
+    @Nullable
+    Set<String> conditionsOf(Service service, Instant since) {
+        consumer.poll(POLL).forEach(this::keep);
+        JsonNode said = newest.get(service.module());
+        if (said == null || Instant.parse(said.path("at").asText()).isBefore(since)) {
+            return null;
+        }
+        Set<String> conditions = new HashSet<>();
+        said.at("/snapshot/conditions")
+                .forEach(each -> conditions.add(each.path("condition").asText()));
+        return conditions;
+    }
+
+    private void keep(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            JsonNode message = Json.MAPPER.readTree(record.value());
+            newest.put(message.at("/snapshot/service").asText(), message);
+        } catch (IOException | IllegalArgumentException hostile) {
+            // somebody else said it
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

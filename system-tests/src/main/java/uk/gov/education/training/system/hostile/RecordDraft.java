@@ -1,0 +1,72 @@
+package uk.gov.education.training.system.hostile;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Random;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record on its way to being hostile. It begins as one that its topic's owner could have written about somebody whom
+ * nobody else speaks of.
+ */
+final class RecordDraft {
+
+    final Random random;
+    final String topic;
+    final String ownKey;
+    final ObjectNode message;
+    final RecordHeaders headers = new RecordHeaders();
+    byte @Nullable [] key;
+    byte @Nullable [] value;
+
+    @Nullable
+    Integer partition;
+
+    @Nullable
+    Long timestamp;
+
+    RecordDraft(Random random, String topic, String ownKey, ObjectNode message) {
+        this.random = random;
+        this.topic = topic;
+        this.ownKey = ownKey;
+        this.message = message;
+        this.key = ownKey.getBytes(UTF_8);
+        says(message);
+    }
+
+    ObjectNode snapshot() {
+        return (ObjectNode) message.get("snapshot");
+    }
+
+    /** Has this header, and no other of the name. */
+    void header(String name, String content) {
+        headers.remove(name);
+        headers.add(name, content.getBytes(UTF_8));
+    }
+
+    /** Carries the message as it is now. */
+    void says(Object json) {
+        value = json.toString().getBytes(UTF_8);
+    }
+
+    /** Bytes of any kind. */
+    byte[] bytes(int length) {
+        byte[] any = new byte[length];
+        random.nextBytes(any);
+        return any;
+    }
+
+    /** The version that is on the wire; 0 if it has none that could be held. */
+    long version() {
+        return message.path("version").canConvertToLong()
+                ? message.path("version").asLong()
+                : 0;
+    }
+
+    ProducerRecord<byte[], byte[]> record() {
+        return new ProducerRecord<>(topic, partition, timestamp, key, value, headers);
+    }
+}

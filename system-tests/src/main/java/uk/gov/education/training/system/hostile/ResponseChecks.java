@@ -1,0 +1,73 @@
+package uk.gov.education.training.system.hostile;
+
+import java.io.IOException;
+import uk.gov.education.training.launcher.Service;
+
+/** What an response may be: every request has one, a refusal says why, and nothing breaks. */
+final class ResponseChecks {
+
+    private static final int UNKNOWN_METHOD = 501;
+    private static final int UNAVAILABLE = 503;
+
+    private final OutcomeCounts outcomeCounts;
+    private final Findings findings;
+
+    ResponseChecks(OutcomeCounts outcomeCounts, Findings findings) {
+        this.outcomeCounts = outcomeCounts;
+        this.findings = findings;
+    }
+
+    void judge(RequestKind kind, RequestDraft requestDraft, Response response) {
+        outcomeCounts.add(kind.name(), response.outcome());
+        String example = requestDraft.operation + " as "
+                + shortened(requestDraft.method + " " + requestDraft.path + "?" + requestDraft.query);
+        boolean isClosedInstead = response.status() == 0 && response.ending().equals(Response.CLOSED) && kind.isBare();
+        if (response.status() == 0 && !isClosedInstead) {
+            findings.add("'" + kind.name() + "' is not answered but " + response.ending(), example);
+            return;
+        }
+        if (response.status() >= 500) {
+            boolean isUnknown =
+                    response.status() == UNKNOWN_METHOD && kind.name().startsWith("method: ");
+            boolean isHead = response.status() == UNAVAILABLE && requestDraft.method.equals("HEAD");
+            if (!isHead && !(isUnknown && response.saysWhy())) {
+                judgeFailure(kind.name(), response, example);
+            }
+        } else if (kind.isRefused() && response.status() != 0 && response.status() < 400) {
+            findings.add("'" + kind.name() + "' is not refused but answered " + response.status(), example);
+        } else if (response.status() >= 400
+                && !kind.isBare()
+                && !requestDraft.method.equals("HEAD")
+                && !response.saysWhy()) {
+            findings.add(
+                    "'" + kind.name() + "' is refused with " + response.status() + " without a reason",
+                    example + ": " + shortened(response.body()));
+        }
+    }
+
+    void judge(RawKind kind, Service service, Response response) {
+        outcomeCounts.add(kind.name(), response.outcome());
+        if (response.ending().equals(Response.OPEN)) {
+            findings.add("'" + kind.name() + "' is left open", service.module());
+        } else if (response.status() >= 500) {
+            judgeFailure(kind.name(), response, service.module());
+        }
+    }
+
+    private void judgeFailure(String kind, Response response, String example) {
+        boolean isHealth = response.json().path("status").asText().equals("DOWN");
+        if (response.status() != UNAVAILABLE || !(response.saysWhy() || isHealth)) {
+            findings.add(
+                    "'" + kind + "' is answered " + response.status(), example + ": " + shortened(response.body()));
+        }
+    }
+
+    void noConnection(String kind, Service service, IOException failure) {
+        outcomeCounts.add(kind, "NO CONNECTION");
+        findings.add("'" + kind + "' has no connection to " + service.module(), failure.toString());
+    }
+
+    private static String shortened(String text) {
+        return text.length() > 200 ? text.substring(0, 200) + "..." : text;
+    }
+}

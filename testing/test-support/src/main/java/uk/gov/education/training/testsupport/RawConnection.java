@@ -1,0 +1,125 @@
+package uk.gov.education.training.testsupport;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A connection on which anything can be said, be it a request or not. */
+public final class RawConnection implements AutoCloseable {
+
+    private static final int PATIENCE_MILLIS = 120_000;
+
+    private final Socket socket;
+    private final InputStream answers;
+
+    public RawConnection(URI service) {
+        try {
+            socket = new Socket(service.getHost(), service.getPort());
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            answers = new BufferedInputStream(socket.getInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param headers by their names in lower case */
+    public record Answer(int status, Map<String, String> headers, String body) {}
+
+    /** The answer to one request, on a connection of its own. */
+    public static Answer ask(URI service, String request) {
+        try (RawConnection connection = new RawConnection(service)) {
+            return connection.say(request).answer();
+        }
+    }
+
+    /** A server that has closed already hears nothing; what it said before is still to be read. */
+    public RawConnection say(String bytes) {
+        try {
+            socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+        } catch (SocketException closed) {
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** Whether the server has ended it, as far as can be told without waiting. */
+    public boolean isClosed() {
+        try {
+            if (answers.available() > 0) {
+                answers.skipNBytes(answers.available());
+            }
+            socket.setSoTimeout(100);
+            return answers.read() < 0;
+        } catch (SocketTimeoutException open) {
+            return false;
+        } catch (IOException reset) {
+            return true;
+        }
+    }
+
+    /** The next answer; null if the connection was closed instead. */
+    public @Nullable Answer next() {
+        try {
+            String line = line();
+            if (line == null) {
+                return null;
+            }
+            int status = Integer.parseInt(line.split(" ", 3)[1]);
+            Map<String, String> headers = new HashMap<>();
+            for (String header = line(); header != null && !header.isEmpty(); header = line()) {
+                String[] parts = header.split(": ?", 2);
+                headers.put(parts[0].toLowerCase(Locale.ROOT), parts[1]);
+            }
+            int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+            return new Answer(status, headers, new String(answers.readNBytes(length), UTF_8));
+        } catch (SocketException reset) {
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The next answer, which must come. */
+    public Answer answer() {
+        Answer next = next();
+        if (next == null) {
+            throw new AssertionError("The connection was closed without an answer.");
+        }
+        return next;
+    }
+
+    private @Nullable String line() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int one = answers.read(); one >= 0; one = answers.read()) {
+            if (one == '\n') {
+                return line.toString(ISO_8859_1).stripTrailing();
+            }
+            line.write(one);
+        }
+        return line.size() == 0 ? null : line.toString(ISO_8859_1);
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
