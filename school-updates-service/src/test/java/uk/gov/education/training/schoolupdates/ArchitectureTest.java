@@ -25,6 +25,6 @@ class ArchitectureTest extends ServiceArchitecture {
 
         assertThat(changes).hasSizeGreaterThan(10).allSatisfy(method -> assertThat(method.getMethodCallsFromSelf())
                 .as("%s", method.getFullName())
-                .anyMatch(call -> call.getTargetOwner().getSimpleName().equals("Retries")));
+                .anyMatch(call -> call.getTargetOwner().getSimpleName().equals("IdempotencyGuard")));
     }
 }
