@@ -14,7 +14,7 @@ import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.Statement;
 import uk.gov.education.training.events.StatementChange;
 import uk.gov.education.training.events.StatementChange.StatementMadePayable;
-import uk.gov.education.training.funding.domain.StatementTransitions;
+import uk.gov.education.training.funding.domain.statements.StatementTransitions;
 import uk.gov.education.training.funding.store.FinanceActions;
 import uk.gov.education.training.funding.store.FinanceActions.Doing;
 import uk.gov.education.training.funding.store.FinanceActions.Kind;

@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import uk.gov.education.training.funding.domain.Contract;
+import uk.gov.education.training.funding.domain.contracts.Contract;
 import uk.gov.education.training.funding.store.Contracts;
 import uk.gov.education.training.funding.store.FinanceActions;
 import uk.gov.education.training.funding.store.FinanceActions.FinanceAction;

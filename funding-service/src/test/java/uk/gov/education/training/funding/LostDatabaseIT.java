@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import static uk.gov.education.training.events.Topics.DECLARATIONS;
 import static uk.gov.education.training.events.Topics.FUNDING_DECISIONS;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
-import static uk.gov.education.training.funding.domain.Given.NOVEMBER;
-import static uk.gov.education.training.funding.domain.Given.inductedEct;
+import static uk.gov.education.training.funding.domain.declarations.Given.NOVEMBER;
+import static uk.gov.education.training.funding.domain.declarations.Given.inductedEct;
 import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -46,7 +46,7 @@ import uk.gov.education.training.events.ParticipantChange.EctRegistered;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.TrainingProgramme;
-import uk.gov.education.training.funding.domain.Given;
+import uk.gov.education.training.funding.domain.declarations.Given;
 import uk.gov.education.training.localstack.TestInfrastructure;
 import uk.gov.education.training.testsupport.TopicClient;
 

@@ -4,15 +4,15 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.funding.domain.BandTerms;
-import uk.gov.education.training.funding.domain.BandedTerms;
-import uk.gov.education.training.funding.domain.Contract;
-import uk.gov.education.training.funding.domain.ContractTerms.Ecf;
-import uk.gov.education.training.funding.domain.ContractTerms.IttecfEctp;
-import uk.gov.education.training.funding.domain.ContractType;
-import uk.gov.education.training.funding.domain.FlatRateTerms;
 import uk.gov.education.training.funding.domain.Rounding;
-import uk.gov.education.training.funding.domain.ServiceFee;
+import uk.gov.education.training.funding.domain.contracts.BandTerms;
+import uk.gov.education.training.funding.domain.contracts.BandedTerms;
+import uk.gov.education.training.funding.domain.contracts.Contract;
+import uk.gov.education.training.funding.domain.contracts.ContractTerms.Ecf;
+import uk.gov.education.training.funding.domain.contracts.ContractTerms.IttecfEctp;
+import uk.gov.education.training.funding.domain.contracts.ContractType;
+import uk.gov.education.training.funding.domain.contracts.FlatRateTerms;
+import uk.gov.education.training.funding.domain.statements.ServiceFee;
 import uk.gov.education.training.funding.store.FinanceActions.FinanceAction;
 
 /**

@@ -31,7 +31,7 @@ import uk.gov.education.training.funding.IfMatch;
 import uk.gov.education.training.funding.RequestedBy;
 import uk.gov.education.training.funding.ShowContract;
 import uk.gov.education.training.funding.ShowContract.Shown;
-import uk.gov.education.training.funding.domain.ContractDetails;
+import uk.gov.education.training.funding.domain.contracts.ContractDetails;
 import uk.gov.education.training.funding.store.Contracts;
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.Caller;

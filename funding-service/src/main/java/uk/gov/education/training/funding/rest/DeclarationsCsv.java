@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import uk.gov.education.training.funding.domain.BandPlaces;
-import uk.gov.education.training.funding.domain.Breakdown;
-import uk.gov.education.training.funding.domain.DeclarationCount.Entry;
+import uk.gov.education.training.funding.domain.statements.BandPlaces;
+import uk.gov.education.training.funding.domain.statements.Breakdown;
+import uk.gov.education.training.funding.domain.statements.DeclarationCount.Entry;
 import uk.gov.education.training.funding.store.DeclarationsOnStatements.OnStatement;
 
 /** A statement's declarations as CSV (RFC 4180), without who the participants are. */

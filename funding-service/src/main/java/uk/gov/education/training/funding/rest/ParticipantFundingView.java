@@ -22,7 +22,7 @@ import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
-import uk.gov.education.training.funding.domain.MentorCompletion;
+import uk.gov.education.training.funding.domain.eligibility.MentorCompletion;
 
 /**
  * @param ect absent if the participant never was one

@@ -10,7 +10,7 @@ import uk.gov.education.training.events.Statement;
 import uk.gov.education.training.events.Statement.FeeType;
 import uk.gov.education.training.events.Statement.StatementStatus;
 import uk.gov.education.training.events.Statement.Totals;
-import uk.gov.education.training.funding.domain.Figures;
+import uk.gov.education.training.funding.domain.statements.Figures;
 import uk.gov.education.training.funding.store.StatementRecord;
 import uk.gov.education.training.funding.store.Statements.Published;
 

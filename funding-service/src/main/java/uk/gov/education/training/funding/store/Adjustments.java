@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import uk.gov.education.training.funding.domain.Adjustment;
+import uk.gov.education.training.funding.domain.statements.Adjustment;
 
 /** What DfE finance has added to statements by hand. */
 @ApplicationScoped

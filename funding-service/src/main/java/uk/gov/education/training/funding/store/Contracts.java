@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.funding.domain.Band;
-import uk.gov.education.training.funding.domain.BandTerms;
-import uk.gov.education.training.funding.domain.BandedTerms;
-import uk.gov.education.training.funding.domain.Contract;
-import uk.gov.education.training.funding.domain.ContractTerms.Ecf;
-import uk.gov.education.training.funding.domain.ContractTerms.IttecfEctp;
-import uk.gov.education.training.funding.domain.FlatRateTerms;
+import uk.gov.education.training.funding.domain.contracts.Band;
+import uk.gov.education.training.funding.domain.contracts.BandTerms;
+import uk.gov.education.training.funding.domain.contracts.BandedTerms;
+import uk.gov.education.training.funding.domain.contracts.Contract;
+import uk.gov.education.training.funding.domain.contracts.ContractTerms.Ecf;
+import uk.gov.education.training.funding.domain.contracts.ContractTerms.IttecfEctp;
+import uk.gov.education.training.funding.domain.contracts.FlatRateTerms;
 
 /** What DfE agreed with lead providers. */
 @ApplicationScoped

@@ -24,9 +24,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import uk.gov.education.training.events.FundingPosition.DeclarationState;
-import uk.gov.education.training.funding.domain.DeclarationPayment;
-import uk.gov.education.training.funding.domain.Funding.PaymentUpdate;
-import uk.gov.education.training.funding.domain.Funding.StoredPayment;
+import uk.gov.education.training.funding.domain.declarations.DeclarationPayment;
+import uk.gov.education.training.funding.domain.declarations.Funding.PaymentUpdate;
+import uk.gov.education.training.funding.domain.declarations.Funding.StoredPayment;
 
 /** Where the money of each declaration stands. */
 @ApplicationScoped

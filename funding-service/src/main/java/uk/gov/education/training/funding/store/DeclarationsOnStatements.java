@@ -13,8 +13,8 @@ import java.util.UUID;
 import uk.gov.education.training.events.DeclarationType;
 import uk.gov.education.training.events.FundingPosition.DeclarationState;
 import uk.gov.education.training.events.Role;
-import uk.gov.education.training.funding.domain.DeclarationCount;
-import uk.gov.education.training.funding.domain.DeclarationCount.Entry;
+import uk.gov.education.training.funding.domain.statements.DeclarationCount;
+import uk.gov.education.training.funding.domain.statements.DeclarationCount.Entry;
 
 /**
  * Which declarations statements pay for and claw back. One that was clawed back is both: paid for by one statement, and

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import uk.gov.education.training.events.Statement.StatementStatus;
-import uk.gov.education.training.funding.domain.ContractKey;
-import uk.gov.education.training.funding.domain.OutputStatement;
+import uk.gov.education.training.funding.domain.contracts.ContractKey;
+import uk.gov.education.training.funding.domain.declarations.OutputStatement;
 
 /** The statements that declarations are paid and clawed back by. */
 @ApplicationScoped

@@ -23,12 +23,12 @@ import uk.gov.education.training.events.FundingPosition.DeclarationState;
 import uk.gov.education.training.events.Statement;
 import uk.gov.education.training.events.Statement.StatementStatus;
 import uk.gov.education.training.events.Topic;
-import uk.gov.education.training.funding.domain.Adjustment;
-import uk.gov.education.training.funding.domain.Contract;
-import uk.gov.education.training.funding.domain.DeclarationCount;
-import uk.gov.education.training.funding.domain.DeclarationCount.Entry;
-import uk.gov.education.training.funding.domain.Ledger;
-import uk.gov.education.training.funding.domain.StatementCalculation;
+import uk.gov.education.training.funding.domain.contracts.Contract;
+import uk.gov.education.training.funding.domain.statements.Adjustment;
+import uk.gov.education.training.funding.domain.statements.DeclarationCount;
+import uk.gov.education.training.funding.domain.statements.DeclarationCount.Entry;
+import uk.gov.education.training.funding.domain.statements.Ledger;
+import uk.gov.education.training.funding.domain.statements.StatementCalculation;
 import uk.gov.education.training.testsupport.TopicClient;
 
 /**

@@ -35,10 +35,10 @@ public abstract class ServiceArchitecture {
     void domainKnowsOnlyTheContract() {
         classes()
                 .that()
-                .resideInAPackage(root + ".domain")
+                .resideInAPackage(root + ".domain..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "org.jspecify..", "uk.gov.education.training.events", root + ".domain")
+                .resideInAnyPackage("java..", "org.jspecify..", "uk.gov.education.training.events", root + ".domain..")
                 .check(service);
     }
 
@@ -46,7 +46,7 @@ public abstract class ServiceArchitecture {
     void domainAsksNeitherClockNorChance() {
         noClasses()
                 .that()
-                .resideInAPackage(root + ".domain")
+                .resideInAPackage(root + ".domain..")
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()
@@ -84,7 +84,7 @@ public abstract class ServiceArchitecture {
     void useCasesAreNotUsedByWhatTheyUse() {
         noClasses()
                 .that()
-                .resideInAnyPackage(root + ".domain", root + ".store")
+                .resideInAnyPackage(root + ".domain..", root + ".store")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(root)

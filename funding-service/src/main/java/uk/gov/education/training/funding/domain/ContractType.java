@@ -1,7 +1,0 @@
-package uk.gov.education.training.funding.domain;
-
-/** What a contract is called where it is written. */
-public enum ContractType {
-    ECF,
-    ITTECF_ECTP
-}

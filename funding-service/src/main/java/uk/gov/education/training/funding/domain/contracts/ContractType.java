@@ -1,0 +1,7 @@
+package uk.gov.education.training.funding.domain.contracts;
+
+/** What a contract is called where it is written. */
+public enum ContractType {
+    ECF,
+    ITTECF_ECTP
+}

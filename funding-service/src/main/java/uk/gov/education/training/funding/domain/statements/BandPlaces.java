@@ -1,0 +1,58 @@
+package uk.gov.education.training.funding.domain.statements;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import uk.gov.education.training.events.DeclarationType;
+import uk.gov.education.training.events.Role;
+import uk.gov.education.training.funding.domain.statements.Breakdown.BandedOutput;
+import uk.gov.education.training.funding.domain.statements.Breakdown.Line;
+
+/**
+ * Gives the places that were counted in the bands to declarations, so that a list can show them. Only numbers are
+ * allocated; who gets which place is a matter of order, the earliest declaration first.
+ */
+public final class BandPlaces {
+
+    private final boolean mentorsHavePlaces;
+    private final Map<DeclarationType, Deque<String>> billable = new HashMap<>();
+    private final Map<DeclarationType, Deque<String>> refundable = new HashMap<>();
+
+    public BandPlaces(Breakdown breakdown) {
+        mentorsHavePlaces = breakdown.mentorOutputs() == null;
+        for (BandedOutput output : breakdown.outputs()) {
+            billable.put(output.declarationType(), places(output, Line::billable));
+            refundable.put(output.declarationType(), places(output, Line::refundable));
+        }
+    }
+
+    private static Deque<String> places(BandedOutput output, ToIntFunction<Line> count) {
+        Deque<String> places = new ArrayDeque<>();
+        output.bands().forEach(band -> {
+            for (int i = 0; i < count.applyAsInt(band.line()); i++) {
+                places.add(band.band());
+            }
+        });
+        return places;
+    }
+
+    /** The band of the next declaration of its kind; empty if there is no place left, or none for it at all. */
+    public Optional<String> next(DeclarationCount.Entry entry, Role role, DeclarationType type) {
+        if (role == Role.MENTOR && !mentorsHavePlaces) {
+            return Optional.empty();
+        }
+        return switch (entry) {
+            case BILLABLE -> next(billable, type);
+            case REFUNDABLE -> next(refundable, type);
+            case VOIDED -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> next(Map<DeclarationType, Deque<String>> places, DeclarationType type) {
+        Deque<String> left = places.get(type);
+        return left == null ? Optional.empty() : Optional.ofNullable(left.poll());
+    }
+}

@@ -1,0 +1,16 @@
+package uk.gov.education.training.funding.domain.statements;
+
+import java.math.BigDecimal;
+
+/**
+ * The value added tax on what a lead provider is paid.
+ *
+ * @param rate between 0 and 1
+ * @param registered whether the lead provider is registered for VAT; otherwise there is none
+ */
+public record Vat(BigDecimal rate, boolean registered) {
+
+    public BigDecimal on(BigDecimal net) {
+        return registered ? net.multiply(rate) : BigDecimal.ZERO;
+    }
+}

@@ -1,0 +1,111 @@
+package uk.gov.education.training.funding.domain.declarations;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Declarations.Declaration;
+import uk.gov.education.training.events.FundingChange;
+import uk.gov.education.training.events.FundingPosition;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Statement.StatementStatus;
+import uk.gov.education.training.funding.domain.contracts.ContractKey;
+import uk.gov.education.training.funding.domain.declarations.Funding.FundingOutcome;
+import uk.gov.education.training.funding.domain.declarations.Funding.StoredPayment;
+
+/** A service without its database: it remembers what a decision about one participant needs, and what came of it. */
+final class FundingScenario {
+
+    final Map<UUID, OutputStatement> statements = new LinkedHashMap<>();
+    final Map<UUID, StoredPayment> kept = new HashMap<>();
+    final List<FundingChange> said = new ArrayList<>();
+
+    @Nullable
+    Participant participant;
+
+    List<Declaration> declarations = List.of();
+
+    @Nullable
+    FundingPosition position;
+
+    FundingScenario(OutputStatement... statements) {
+        for (OutputStatement statement : statements) {
+            this.statements.put(statement.id(), statement);
+        }
+    }
+
+    FundingScenario participant(Participant reported) {
+        participant = reported;
+        return decide();
+    }
+
+    FundingScenario declared(Declaration... all) {
+        declarations = List.of(all);
+        return decide();
+    }
+
+    /** As finance does it: what is on a statement when its payment is authorised is counted. The decision follows. */
+    FundingScenario turn(UUID statementId, StatementStatus status) {
+        turned(statementId, status);
+        return decide();
+    }
+
+    /** No decision follows yet. */
+    FundingScenario turned(UUID statementId, StatementStatus status) {
+        OutputStatement before = statements.get(statementId);
+        statements.put(
+                statementId, new OutputStatement(statementId, before.contractId(), status, before.deadlineDate()));
+        if (status == StatementStatus.PAID) {
+            kept.replaceAll((id, standing) -> isCounted(standing.payment(), statementId)
+                    ? new StoredPayment(standing.participantId(), standing.payment(), statementId, standing.waitsFrom())
+                    : standing);
+        }
+        return this;
+    }
+
+    private static boolean isCounted(DeclarationPayment payment, UUID statementId) {
+        return switch (payment) {
+            case DeclarationPayment.Eligible(UUID statement) -> statement.equals(statementId);
+            case DeclarationPayment.Payable(UUID statement) -> statement.equals(statementId);
+            case DeclarationPayment.AwaitingClawback(UUID ignored, UUID clawback) -> clawback.equals(statementId);
+            case DeclarationPayment.Submitted ignored -> false;
+            case DeclarationPayment.Voided ignored -> false;
+            case DeclarationPayment.Paid ignored -> false;
+            case DeclarationPayment.ClawedBack ignored -> false;
+        };
+    }
+
+    FundingScenario decide() {
+        if (participant == null) {
+            return this;
+        }
+        FundingOutcome outcome = Funding.decide(
+                participant,
+                declarations,
+                kept,
+                Map.of(new ContractKey(Given.LEAD_PROVIDER, 2025), List.copyOf(statements.values())),
+                position);
+        for (var settled : outcome.settled()) {
+            StoredPayment before = settled.before();
+            kept.put(
+                    settled.declaration().id(),
+                    new StoredPayment(
+                            settled.participantId(),
+                            settled.payment(),
+                            before == null ? null : before.countedBy(),
+                            settled.waitsFrom()));
+        }
+        if (!outcome.changes().isEmpty()) {
+            position = outcome.position();
+            said.addAll(outcome.changes());
+        }
+        return this;
+    }
+
+    DeclarationPayment payment(UUID declarationId) {
+        return kept.get(declarationId).payment();
+    }
+}

@@ -1,0 +1,297 @@
+package uk.gov.education.training.funding.domain.declarations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.gov.education.training.events.Statement.StatementStatus.OPEN;
+import static uk.gov.education.training.events.Statement.StatementStatus.PAID;
+import static uk.gov.education.training.events.Statement.StatementStatus.PAYABLE;
+import static uk.gov.education.training.funding.domain.declarations.Given.CONTRACT;
+import static uk.gov.education.training.funding.domain.declarations.Given.DECLARATION;
+import static uk.gov.education.training.funding.domain.declarations.Given.JANUARY;
+import static uk.gov.education.training.funding.domain.declarations.Given.NOVEMBER;
+import static uk.gov.education.training.funding.domain.declarations.Given.PARTICIPANT;
+import static uk.gov.education.training.funding.domain.declarations.Given.inductedEct;
+import static uk.gov.education.training.funding.domain.declarations.Given.registeredEct;
+import static uk.gov.education.training.funding.domain.declarations.Given.statement;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.DeclarationType;
+import uk.gov.education.training.events.Declarations.Declaration;
+import uk.gov.education.training.events.FundingChange.ClawbackAwaited;
+import uk.gov.education.training.events.FundingChange.DeclarationClawedBack;
+import uk.gov.education.training.events.FundingChange.DeclarationMadeEligible;
+import uk.gov.education.training.events.FundingChange.DeclarationMadePayable;
+import uk.gov.education.training.events.FundingChange.DeclarationPaid;
+import uk.gov.education.training.events.FundingChange.EligibilityDecided;
+import uk.gov.education.training.events.FundingChange.VoidingAccepted;
+import uk.gov.education.training.events.FundingPosition;
+import uk.gov.education.training.events.FundingPosition.DeclarationFunding;
+import uk.gov.education.training.events.FundingPosition.DeclarationState;
+import uk.gov.education.training.events.FundingPosition.RoleFunding;
+import uk.gov.education.training.events.Role;
+import uk.gov.education.training.funding.domain.declarations.DeclarationPayment.Eligible;
+import uk.gov.education.training.funding.domain.declarations.DeclarationPayment.Paid;
+import uk.gov.education.training.funding.domain.declarations.DeclarationPayment.Submitted;
+import uk.gov.education.training.funding.domain.declarations.DeclarationPayment.Voided;
+import uk.gov.education.training.funding.domain.declarations.Funding.PaymentUpdate;
+import uk.gov.education.training.funding.domain.declarations.Funding.StoredPayment;
+
+/** What is said about a participant, and what is kept. */
+class FundingTest {
+
+    private static final UUID OTHER = UUID.fromString("0c5f6b0e-3a56-4a5e-9d0a-2f1f6f0f7c02");
+    private static final Declaration STARTED =
+            Given.declaration(DECLARATION, DeclarationType.STARTED, "2025-10-10T12:00:00Z");
+    private static final Declaration VOIDED = STARTED.voided(Instant.parse("2025-11-20T12:00:00Z"));
+
+    private static FundingScenario world() {
+        return new FundingScenario(statement(NOVEMBER, OPEN, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"));
+    }
+
+    @Test
+    void everyStepOfADeclarationIsSaidOnce() {
+        var fundingScenario = world().participant(inductedEct(PARTICIPANT))
+                .declared(STARTED)
+                .turn(NOVEMBER, PAYABLE)
+                .turn(NOVEMBER, PAID)
+                .declared(VOIDED)
+                .turn(JANUARY, PAYABLE)
+                .turn(JANUARY, PAID)
+                .decide();
+
+        assertThat(fundingScenario.said)
+                .containsExactly(
+                        new EligibilityDecided(Role.ECT, LocalDate.of(2025, 9, 5)),
+                        new DeclarationMadeEligible(DECLARATION, NOVEMBER),
+                        new DeclarationMadePayable(DECLARATION, NOVEMBER),
+                        new DeclarationPaid(DECLARATION, NOVEMBER),
+                        new ClawbackAwaited(DECLARATION, JANUARY),
+                        new DeclarationClawedBack(DECLARATION, JANUARY));
+        assertThat(fundingScenario.position)
+                .isEqualTo(new FundingPosition(
+                        PARTICIPANT,
+                        new RoleFunding(LocalDate.of(2025, 9, 5), null, null),
+                        null,
+                        List.of(new DeclarationFunding(DECLARATION, DeclarationState.CLAWED_BACK, NOVEMBER, JANUARY))));
+    }
+
+    @Test
+    void stepsThatAreTakenAtOnceAreSaidInTheirOrder() {
+        var fundingScenario = world().participant(inductedEct(PARTICIPANT))
+                .declared(STARTED)
+                .turned(NOVEMBER, PAYABLE)
+                .turned(NOVEMBER, PAID)
+                .declared(VOIDED);
+
+        assertThat(fundingScenario.said)
+                .endsWith(
+                        new DeclarationMadeEligible(DECLARATION, NOVEMBER),
+                        new DeclarationMadePayable(DECLARATION, NOVEMBER),
+                        new DeclarationPaid(DECLARATION, NOVEMBER),
+                        new ClawbackAwaited(DECLARATION, JANUARY));
+    }
+
+    @Test
+    void onePersonIsPaidOnceForATypeWhicheverDeclarationIsHeardOfFirst() {
+        Declaration second = Given.declaration(OTHER, DeclarationType.STARTED, "2025-10-12T12:00:00Z");
+
+        assertThat(List.of(
+                        world().participant(inductedEct(PARTICIPANT)).declared(STARTED, second),
+                        world().participant(inductedEct(PARTICIPANT)).declared(second, STARTED),
+                        world().participant(inductedEct(PARTICIPANT))
+                                .declared(second)
+                                .declared(second, STARTED)))
+                .allSatisfy(fundingScenario -> {
+                    fundingScenario.turn(NOVEMBER, PAYABLE).turn(NOVEMBER, PAID).decide();
+
+                    assertThat(fundingScenario.payment(DECLARATION)).isInstanceOf(Paid.class);
+                    assertThat(fundingScenario.payment(OTHER)).isInstanceOf(Voided.class);
+                });
+    }
+
+    @Test
+    void aDeclarationOfAnotherTypeOrAfterAVoidingIsPaidForItself() {
+        Declaration again = Given.declaration(OTHER, DeclarationType.STARTED, "2025-10-12T12:00:00Z");
+        Declaration voided = STARTED.voided(Instant.parse("2025-10-11T12:00:00Z"));
+
+        var fundingScenario = world().participant(inductedEct(PARTICIPANT)).declared(voided, again);
+
+        assertThat(fundingScenario.payment(OTHER)).isInstanceOf(Eligible.class);
+        assertThat(fundingScenario.payment(DECLARATION)).isInstanceOf(Voided.class);
+    }
+
+    @Test
+    void aSubmittedDeclarationIsNotMentioned() {
+        var fundingScenario = world().participant(registeredEct(PARTICIPANT)).declared(STARTED);
+
+        assertThat(fundingScenario.said).containsExactly(new EligibilityDecided(Role.ECT, null));
+        assertThat(fundingScenario.position)
+                .extracting(FundingPosition::declarations)
+                .isEqualTo(List.of());
+        assertThat(fundingScenario.payment(DECLARATION)).isEqualTo(new Submitted());
+    }
+
+    @Test
+    void aDeclarationInARoleThatTheParticipantDoesNotHaveStaysSubmitted() {
+        var fundingScenario = world().participant(Given.mentor(PARTICIPANT)).declared(STARTED);
+
+        assertThat(fundingScenario.payment(DECLARATION)).isEqualTo(new Submitted());
+    }
+
+    @Test
+    void aStatementThatIsOpenedTakesWhatWaitedForIt() {
+        var fundingScenario = new FundingScenario(statement(NOVEMBER, PAID, "2025-10-31"))
+                .participant(inductedEct(PARTICIPANT))
+                .declared(STARTED);
+        assertThat(fundingScenario.kept.get(DECLARATION).waitsFrom()).isEqualTo("2025-10-10");
+
+        fundingScenario.statements.put(JANUARY, statement(JANUARY, OPEN, "2025-12-31"));
+        fundingScenario.decide();
+
+        assertThat(fundingScenario.kept.get(DECLARATION))
+                .isEqualTo(new StoredPayment(PARTICIPANT, new Eligible(JANUARY), null, null));
+    }
+
+    @Test
+    void whatWasVoidedAndPaidIsSaidToBeClawedBackAsSoonAsAStatementCan() {
+        var fundingScenario = new FundingScenario(statement(NOVEMBER, OPEN, "2025-10-31"))
+                .participant(inductedEct(PARTICIPANT))
+                .declared(STARTED)
+                .turn(NOVEMBER, PAID)
+                .declared(VOIDED);
+        assertThat(fundingScenario.said).endsWith(new DeclarationPaid(DECLARATION, NOVEMBER));
+
+        fundingScenario.statements.put(JANUARY, statement(JANUARY, OPEN, "2025-12-31"));
+        fundingScenario.decide();
+
+        assertThat(fundingScenario.said).endsWith(new ClawbackAwaited(DECLARATION, JANUARY));
+    }
+
+    /** Two records of one person became one. */
+    @Test
+    void aDeclarationThatComesFromAnotherParticipantIsSaidAsItStandsAndStaysOnItsStatement() {
+        var fundingScenario =
+                new FundingScenario(statement(NOVEMBER, PAID, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"));
+        fundingScenario.kept.put(DECLARATION, new StoredPayment(OTHER, new Paid(NOVEMBER), NOVEMBER, null));
+
+        fundingScenario.participant(registeredEct(PARTICIPANT)).declared(STARTED);
+
+        assertThat(fundingScenario.said)
+                .containsExactly(new EligibilityDecided(Role.ECT, null), new DeclarationPaid(DECLARATION, NOVEMBER));
+        assertThat(fundingScenario.kept.get(DECLARATION))
+                .isEqualTo(new StoredPayment(PARTICIPANT, new Paid(NOVEMBER), NOVEMBER, null));
+    }
+
+    @Test
+    void aDeclarationThatComesFromAnotherParticipantAndHasSomewhereToGoSaysBoth() {
+        var fundingScenario = new FundingScenario(statement(NOVEMBER, PAYABLE, "2025-10-31"));
+        fundingScenario.kept.put(DECLARATION, new StoredPayment(OTHER, new Eligible(NOVEMBER), null, null));
+
+        fundingScenario.participant(inductedEct(PARTICIPANT)).declared(STARTED);
+
+        assertThat(fundingScenario.said)
+                .endsWith(
+                        new DeclarationMadeEligible(DECLARATION, NOVEMBER),
+                        new DeclarationMadePayable(DECLARATION, NOVEMBER));
+    }
+
+    /** The database was lost, and what was published is read back. */
+    @Test
+    void whatWasPublishedHoldsWhereNothingIsKept() {
+        var fundingScenario =
+                world().participant(inductedEct(PARTICIPANT)).declared(STARTED).turn(NOVEMBER, PAID);
+        var lost = new FundingScenario(statement(NOVEMBER, PAID, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"));
+        lost.position = fundingScenario.position;
+
+        lost.participant(inductedEct(PARTICIPANT)).declared(STARTED);
+
+        assertThat(lost.said).isEmpty();
+        assertThat(lost.payment(DECLARATION)).isEqualTo(new Paid(NOVEMBER));
+    }
+
+    @Test
+    void whatWasPublishedHoldsAgainstWhatWasDecidedWithoutKnowingIt() {
+        var published = world().participant(inductedEct(PARTICIPANT)).declared(STARTED);
+        var rebuilt = new FundingScenario(
+                        statement(NOVEMBER, PAID, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"))
+                .participant(inductedEct(PARTICIPANT))
+                .declared(STARTED);
+        assertThat(rebuilt.payment(DECLARATION)).isEqualTo(new Eligible(JANUARY));
+
+        rebuilt.position = published.position;
+        rebuilt.decide();
+
+        assertThat(rebuilt.said).endsWith(new DeclarationMadePayable(DECLARATION, NOVEMBER));
+    }
+
+    @Test
+    void whatAPaymentCountedBeforeTheDatabaseWasLostIsPaid() {
+        var fundingScenario =
+                world().participant(inductedEct(PARTICIPANT)).declared(STARTED).turn(NOVEMBER, PAYABLE);
+        var lost = new FundingScenario(statement(NOVEMBER, PAID, "2025-10-31"));
+        lost.position = fundingScenario.position;
+
+        lost.participant(inductedEct(PARTICIPANT)).declared(STARTED);
+
+        assertThat(lost.said).containsExactly(new DeclarationPaid(DECLARATION, NOVEMBER));
+    }
+
+    @Test
+    void whatWasPublishedOfDeclarationsThatAreStillOnTheWayIsNotTakenBack() {
+        var before = world().participant(inductedEct(PARTICIPANT)).declared(STARTED).position;
+
+        var outcome = Funding.decide(registeredEct(PARTICIPANT), List.of(), Map.of(), Map.of(), before);
+
+        assertThat(outcome.changes()).containsExactly(new EligibilityDecided(Role.ECT, null));
+        assertThat(outcome.position().declarations())
+                .containsExactly(new DeclarationFunding(DECLARATION, DeclarationState.ELIGIBLE, NOVEMBER, null));
+    }
+
+    @Test
+    void aVoidedDeclarationHeardOfBeforeEligibilityIsCountedByItsStatementAndSaidOnce() {
+        var voided = STARTED.voided(Instant.parse("2025-10-11T12:00:00Z"));
+        var fundingScenario = world().participant(registeredEct(PARTICIPANT)).declared(voided);
+        assertThat(fundingScenario.payment(DECLARATION)).isEqualTo(new Voided(null));
+
+        fundingScenario.participant(inductedEct(PARTICIPANT));
+
+        assertThat(fundingScenario.payment(DECLARATION)).isEqualTo(new Voided(NOVEMBER));
+        assertThat(fundingScenario.said)
+                .filteredOn(new VoidingAccepted(DECLARATION)::equals)
+                .hasSize(1);
+    }
+
+    @Test
+    void aContractIsStaleWhenAStatementCountsADeclarationInAnotherWay() {
+        assertThat(settled(null, new Submitted()).changedContract()).isEmpty();
+        assertThat(settled(new Submitted(), new Voided(null)).changedContract()).isEmpty();
+        assertThat(settled(new Submitted(), new Eligible(NOVEMBER)).changedContract())
+                .contains(CONTRACT);
+        assertThat(settled(new Eligible(NOVEMBER), new Voided(NOVEMBER)).changedContract())
+                .contains(CONTRACT);
+        assertThat(settled(new Eligible(NOVEMBER), new Eligible(NOVEMBER)).changedContract())
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsKeptAlreadyIsNotKeptAgain() {
+        assertThat(settled(null, new Submitted()).isNew()).isTrue();
+        assertThat(settled(new Submitted(), new Submitted()).isNew()).isFalse();
+        assertThat(settled(new Submitted(), new Voided(null)).isNew()).isTrue();
+    }
+
+    private static PaymentUpdate settled(@Nullable DeclarationPayment before, DeclarationPayment now) {
+        return new PaymentUpdate(
+                PARTICIPANT,
+                STARTED,
+                now,
+                null,
+                CONTRACT,
+                before == null ? null : new StoredPayment(PARTICIPANT, before, null, null));
+    }
+}

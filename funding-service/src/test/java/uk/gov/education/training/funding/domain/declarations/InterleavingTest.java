@@ -1,0 +1,321 @@
+package uk.gov.education.training.funding.domain.declarations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.gov.education.training.events.Statement.StatementStatus.OPEN;
+import static uk.gov.education.training.events.Statement.StatementStatus.PAID;
+import static uk.gov.education.training.events.Statement.StatementStatus.PAYABLE;
+import static uk.gov.education.training.funding.domain.declarations.Given.APRIL;
+import static uk.gov.education.training.funding.domain.declarations.Given.AUGUST;
+import static uk.gov.education.training.funding.domain.declarations.Given.JANUARY;
+import static uk.gov.education.training.funding.domain.declarations.Given.NOVEMBER;
+import static uk.gov.education.training.funding.domain.declarations.Given.PARTICIPANT;
+import static uk.gov.education.training.funding.domain.declarations.Given.declaration;
+import static uk.gov.education.training.funding.domain.declarations.Given.inductedEct;
+import static uk.gov.education.training.funding.domain.declarations.Given.registeredEct;
+import static uk.gov.education.training.funding.domain.declarations.Given.statement;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import uk.gov.education.training.events.DeclarationType;
+import uk.gov.education.training.events.Declarations.Declaration;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Statement.StatementStatus;
+import uk.gov.education.training.funding.domain.declarations.DeclarationPayment.AwaitingClawback;
+import uk.gov.education.training.funding.domain.declarations.DeclarationPayment.ClawedBack;
+import uk.gov.education.training.funding.domain.declarations.DeclarationPayment.Voided;
+import uk.gov.education.training.funding.domain.declarations.Funding.StoredPayment;
+
+/** Facts arrive in any order over topics, twice or late; statements turn in between. A failure names its seed. */
+class InterleavingTest {
+
+    private static final List<UUID> MONTHS = List.of(NOVEMBER, JANUARY, APRIL, AUGUST);
+    private static final Map<UUID, String> DEADLINES =
+            Map.of(NOVEMBER, "2025-10-31", JANUARY, "2025-12-31", APRIL, "2026-03-31", AUGUST, "2026-07-31");
+
+    static LongStream seeds() {
+        return LongStream.range(0, 400);
+    }
+
+    /** What two owners publish about one participant, version by version. */
+    private record Histories(List<Participant> participants, List<List<Declaration>> declarations) {
+
+        static Histories random(Random random) {
+            List<List<Declaration>> snapshots = new ArrayList<>();
+            List<Declaration> declared = new ArrayList<>();
+            for (int number = 0; number < 4; number++) {
+                declared.add(declaration(
+                        new UUID(0x9999, number),
+                        List.of(DeclarationType.values()).get(number),
+                        "2025-%02d-10T12:00:00Z".formatted(9 + random.nextInt(4))));
+                snapshots.add(List.copyOf(declared));
+                if (random.nextInt(3) == 0) {
+                    int which = random.nextInt(declared.size());
+                    if (!declared.get(which).isVoided()) {
+                        declared.set(which, declared.get(which).voided(Instant.parse("2025-12-15T12:00:00Z")));
+                        snapshots.add(List.copyOf(declared));
+                    }
+                }
+            }
+            return new Histories(List.of(registeredEct(PARTICIPANT), inductedEct(PARTICIPANT)), snapshots);
+        }
+    }
+
+    /** Consumes like the service: of each topic only what is newer than what it holds. */
+    private static final class Consumer {
+
+        private final FundingScenario fundingScenario;
+        private final Histories histories;
+        private int participantVersion;
+        private int declarationsVersion;
+
+        Consumer(FundingScenario fundingScenario, Histories histories) {
+            this.fundingScenario = fundingScenario;
+            this.histories = histories;
+        }
+
+        void participant(int version) {
+            if (version > participantVersion) {
+                participantVersion = version;
+                fundingScenario.participant(histories.participants().get(version - 1));
+            }
+        }
+
+        void declarations(int version) {
+            if (version > declarationsVersion) {
+                declarationsVersion = version;
+                fundingScenario.declared(
+                        histories.declarations().get(version - 1).toArray(Declaration[]::new));
+            }
+        }
+
+        /** Everything in some order that keeps each topic's, some of it twice or late, and some of it in one poll. */
+        List<Runnable> deliveries(Random random) {
+            List<Runnable> participants = new ArrayList<>();
+            for (int version = 1; version <= histories.participants().size(); version++) {
+                int delivered = version;
+                if (random.nextInt(4) > 0 || version == histories.participants().size()) {
+                    participants.add(() -> participant(delivered));
+                }
+            }
+            List<Runnable> declarations = new ArrayList<>();
+            for (int version = 1; version <= histories.declarations().size(); version++) {
+                int delivered = version;
+                if (random.nextInt(4) > 0 || version == histories.declarations().size()) {
+                    declarations.add(() -> declarations(delivered));
+                    if (random.nextInt(3) == 0) {
+                        int again = 1 + random.nextInt(delivered);
+                        declarations.add(() -> declarations(again));
+                    }
+                }
+            }
+            return merged(random, participants, declarations);
+        }
+    }
+
+    private static List<Runnable> merged(Random random, List<Runnable> some, List<Runnable> others) {
+        List<Boolean> turns = new ArrayList<>(Collections.nCopies(some.size(), true));
+        turns.addAll(Collections.nCopies(others.size(), false));
+        Collections.shuffle(turns, random);
+        var first = some.iterator();
+        var second = others.iterator();
+        List<Runnable> merged = new ArrayList<>();
+        turns.forEach(turn -> merged.add(turn ? first.next() : second.next()));
+        return merged;
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whileNoStatementTurnsAnyOrderEndsInTheSamePosition(long seed) {
+        var random = new Random(seed);
+        var histories = Histories.random(random);
+        var statements = randomStatements(random);
+        var expected = new FundingScenario(statements);
+        new Consumer(expected, histories).participant(histories.participants().size());
+        expected.declared(histories.declarations().getLast().toArray(Declaration[]::new));
+
+        for (int order = 0; order < 10; order++) {
+            var fundingScenario = new FundingScenario(statements);
+            new Consumer(fundingScenario, histories).deliveries(random).forEach(Runnable::run);
+
+            assertThat(fundingScenario.position).isEqualTo(expected.position);
+            assertThat(fundingScenario.kept).isEqualTo(expected.kept);
+        }
+    }
+
+    /** Once a statement is paid that can't hold: then what comes late is on the next one. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void untilAStatementIsPaidWhatIsHeardOfAfterItTurnedPayableEndsInTheSamePosition(long seed) {
+        var random = new Random(seed);
+        var histories = Histories.random(random);
+        var expected = open();
+        new Consumer(expected, histories).participant(histories.participants().size());
+        expected.declared(histories.declarations().getLast().toArray(Declaration[]::new));
+        List.of(NOVEMBER, JANUARY).forEach(month -> expected.turn(month, PAYABLE));
+
+        for (int order = 0; order < 10; order++) {
+            var fundingScenario = open();
+            List<Runnable> turns = List.of(
+                    () -> turn(random, fundingScenario, NOVEMBER, PAYABLE),
+                    () -> turn(random, fundingScenario, JANUARY, PAYABLE));
+            merged(random, turns, new Consumer(fundingScenario, histories).deliveries(random))
+                    .forEach(Runnable::run);
+            fundingScenario.decide();
+
+            assertThat(fundingScenario.position).isEqualTo(expected.position);
+            assertThat(fundingScenario.kept).isEqualTo(expected.kept);
+        }
+    }
+
+    /** What no rule makes independent is what was paid before its voiding was heard of; nothing else differs. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whenWhatWasSubmittedIsKnownBeforeStatementsTurnOnlyLateVoidingsMakeADifference(long seed) {
+        var random = new Random(seed);
+        var histories = Histories.random(random);
+        var submitted = histories.declarations().getLast().stream()
+                .map(declaration -> declaration(
+                        declaration.id(),
+                        declaration.type(),
+                        declaration.submittedAt().toString()))
+                .toArray(Declaration[]::new);
+        var first = open();
+        first.participant(inductedEct(PARTICIPANT)).declared(submitted);
+        var second = open();
+        second.declared(submitted).participant(inductedEct(PARTICIPANT));
+
+        playOut(random, first, histories);
+        playOut(random, second, histories);
+
+        for (Declaration declaration : histories.declarations().getLast()) {
+            var one = first.payment(declaration.id());
+            var other = second.payment(declaration.id());
+            assertThat(one.statement()).isEqualTo(other.statement());
+            if (declaration.isVoided()) {
+                assertThat(List.of(one, other))
+                        .hasOnlyElementsOfTypes(Voided.class, AwaitingClawback.class, ClawedBack.class);
+            } else {
+                assertThat(one).isEqualTo(other);
+            }
+        }
+    }
+
+    private static void playOut(Random random, FundingScenario fundingScenario, Histories histories) {
+        var consumer = new Consumer(fundingScenario, histories);
+        List<Runnable> turns = new ArrayList<>();
+        for (UUID month : List.of(NOVEMBER, JANUARY)) {
+            turns.add(() -> turn(random, fundingScenario, month, PAYABLE));
+            turns.add(() -> turn(random, fundingScenario, month, PAID));
+        }
+        merged(
+                        random,
+                        turns,
+                        List.of(() ->
+                                consumer.declarations(histories.declarations().size())))
+                .forEach(Runnable::run);
+        fundingScenario.decide();
+    }
+
+    /** The sweep that follows may come at once or later. */
+    private static void turn(Random random, FundingScenario fundingScenario, UUID month, StatementStatus status) {
+        fundingScenario.turned(month, status);
+        if (random.nextBoolean()) {
+            fundingScenario.decide();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whateverHappensMoneyOnlyGoesWhereItMayAndEverythingIsSaidOnce(long seed) {
+        var random = new Random(seed);
+        var histories = Histories.random(random);
+        var fundingScenario = open();
+        var consumer = new Consumer(fundingScenario, histories);
+        List<Runnable> turns = new ArrayList<>();
+        for (UUID month : MONTHS.subList(0, 3)) {
+            turns.add(() -> turn(random, fundingScenario, month, PAYABLE));
+            turns.add(() -> turn(random, fundingScenario, month, PAID));
+        }
+
+        Map<UUID, StoredPayment> before = new HashMap<>();
+        for (Runnable step : merged(random, turns, consumer.deliveries(random))) {
+            step.run();
+            fundingScenario.kept.forEach((id, standing) -> {
+                if (before.containsKey(id)) {
+                    assertThatIsLegal(before.get(id).payment(), standing.payment());
+                }
+            });
+            before.clear();
+            before.putAll(fundingScenario.kept);
+        }
+        fundingScenario.decide();
+        int said = fundingScenario.said.size();
+        fundingScenario.decide();
+
+        assertThat(fundingScenario.said).doesNotHaveDuplicates().hasSize(said);
+        fundingScenario
+                .kept
+                .values()
+                .forEach(standing -> assertThatItIsPaidIfAndOnlyIfItWasCounted(fundingScenario, standing));
+    }
+
+    private static void assertThatIsLegal(DeclarationPayment from, DeclarationPayment to) {
+        if (from.statement() != null) {
+            assertThat(to.statement()).isEqualTo(from.statement());
+        }
+        if (from.clawbackStatement() != null) {
+            assertThat(to.clawbackStatement()).isEqualTo(from.clawbackStatement());
+        }
+        assertThat(to.state()).isGreaterThanOrEqualTo(from.state());
+        if (from instanceof DeclarationPayment.Paid || from instanceof AwaitingClawback) {
+            assertThat(to).isNotInstanceOf(Voided.class);
+        }
+        if (from instanceof Voided) {
+            assertThat(to).isInstanceOf(Voided.class);
+        }
+    }
+
+    private static void assertThatItIsPaidIfAndOnlyIfItWasCounted(
+            FundingScenario fundingScenario, StoredPayment standing) {
+        boolean isPaid =
+                switch (standing.payment()) {
+                    case DeclarationPayment.Paid ignored -> true;
+                    case AwaitingClawback ignored -> true;
+                    case ClawedBack ignored -> true;
+                    case DeclarationPayment.Submitted ignored -> false;
+                    case DeclarationPayment.Eligible ignored -> false;
+                    case DeclarationPayment.Payable ignored -> false;
+                    case Voided ignored -> false;
+                };
+        assertThat(standing.countedBy() != null).isEqualTo(isPaid);
+        if (isPaid) {
+            assertThat(fundingScenario
+                            .statements
+                            .get(standing.payment().statement())
+                            .status())
+                    .isEqualTo(PAID);
+        }
+    }
+
+    private static FundingScenario open() {
+        return new FundingScenario(MONTHS.stream()
+                .map(month -> statement(month, OPEN, DEADLINES.get(month)))
+                .toArray(OutputStatement[]::new));
+    }
+
+    private static OutputStatement[] randomStatements(Random random) {
+        return MONTHS.stream()
+                .map(month ->
+                        statement(month, List.of(OPEN, PAYABLE, PAID).get(random.nextInt(3)), DEADLINES.get(month)))
+                .toArray(OutputStatement[]::new);
+    }
+}

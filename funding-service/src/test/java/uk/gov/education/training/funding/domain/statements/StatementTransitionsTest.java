@@ -1,0 +1,82 @@
+package uk.gov.education.training.funding.domain.statements;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import uk.gov.education.training.events.Statement.FeeType;
+import uk.gov.education.training.events.Statement.StatementStatus;
+
+class StatementTransitionsTest {
+
+    private static final LocalDate DEADLINE = LocalDate.of(2025, 10, 31);
+
+    @ParameterizedTest(name = "{0}, {1} on {2}: {3}")
+    @CsvSource({
+        "OUTPUT,  OPEN,    2025-10-30, false",
+        "OUTPUT,  OPEN,    2025-10-31, false",
+        "OUTPUT,  OPEN,    2025-11-01, true",
+        "OUTPUT,  OPEN,    2026-03-01, true",
+        "OUTPUT,  PAYABLE, 2025-11-01, false",
+        "OUTPUT,  PAID,    2025-11-01, false",
+        "SERVICE, OPEN,    2025-11-01, false"
+    })
+    void anOpenOutputStatementBecomesPayableTheDayAfterItsDeadline(
+            FeeType feeType, StatementStatus status, LocalDate today, boolean becomesPayable) {
+        assertThat(StatementTransitions.becomesPayable(feeType, status, DEADLINE, today))
+                .isEqualTo(becomesPayable);
+    }
+
+    @ParameterizedTest(name = "{0}, {1} on {2}: {3}")
+    @CsvSource({
+        "OUTPUT,  OPEN,    2025-11-01, ",
+        "OUTPUT,  OPEN,    2025-10-31, has not passed",
+        "OUTPUT,  PAYABLE, 2025-11-01, payable already",
+        "OUTPUT,  PAID,    2025-11-01, paid already",
+        "SERVICE, OPEN,    2025-11-01, service fee only"
+    })
+    void whoMakesAStatementPayableIsToldWhyItIsNot(
+            FeeType feeType, StatementStatus status, LocalDate today, @Nullable String whyNot) {
+        var answer = StatementTransitions.whyNotPayable(feeType, status, DEADLINE, today);
+
+        assertThat(answer.isPresent()).isEqualTo(whyNot != null);
+        assertThat(answer.orElse("")).contains(whyNot == null ? "" : whyNot);
+    }
+
+    @ParameterizedTest(name = "{0}, {1}, something to settle {2}, on {3}: {4}")
+    @CsvSource({
+        "OUTPUT,  PAYABLE, true,  2025-11-01, ",
+        "OUTPUT,  PAYABLE, true,  2025-10-31, has not passed",
+        "OUTPUT,  PAYABLE, false, 2025-11-01, no declaration to pay for or to claw back",
+        "OUTPUT,  OPEN,    true,  2025-11-01, still open",
+        "OUTPUT,  PAID,    true,  2025-11-01, paid already",
+        "SERVICE, OPEN,    true,  2025-11-01, service fee only"
+    })
+    void aPayableOutputStatementIsPaidOnceItHasSomethingToSettle(
+            FeeType feeType, StatementStatus status, boolean toSettle, LocalDate today, @Nullable String whyNot) {
+        var answer = StatementTransitions.whyNotPaid(feeType, status, DEADLINE, toSettle, today);
+
+        assertThat(answer.isPresent()).isEqualTo(whyNot != null);
+        assertThat(answer.orElse("")).contains(whyNot == null ? "" : whyNot);
+    }
+
+    @Test
+    void statementsWithSomethingToSettleArePaidBeforeLaterOnes() {
+        UUID january = new UUID(0, 1);
+        UUID november = new UUID(0, 11);
+
+        assertThat(StatementTransitions.whyNotBefore(new TreeMap<>())).isEmpty();
+        assertThat(StatementTransitions.whyNotBefore(
+                        new TreeMap<>(Map.of(YearMonth.of(2027, 1), january, YearMonth.of(2026, 11), november))))
+                .get()
+                .asString()
+                .contains("Authorise first: 2026-11 (" + november + "), 2027-01 (" + january + ").");
+    }
+}
