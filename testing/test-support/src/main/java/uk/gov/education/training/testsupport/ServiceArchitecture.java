@@ -38,7 +38,12 @@ public abstract class ServiceArchitecture {
                 .resideInAPackage(root + ".domain..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "org.jspecify..", "uk.gov.education.training.events", root + ".domain..")
+                .resideInAnyPackage(
+                        "java..",
+                        "org.jspecify..",
+                        "uk.gov.education.training.events",
+                        "uk.gov.education.training.platform.rules",
+                        root + ".domain..")
                 .check(service);
     }
 
