@@ -1,4 +1,4 @@
-package uk.gov.education.training.schedule;
+package uk.gov.education.training.platform.operations.deadletters;
 
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -16,9 +16,9 @@ import static org.hamcrest.Matchers.startsWith;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
 import static uk.gov.education.training.localstack.TestTimeouts.SOON;
-import static uk.gov.education.training.schedule.domain.Given.LEAD_PROVIDER;
-import static uk.gov.education.training.schedule.domain.Given.participant;
-import static uk.gov.education.training.schedule.domain.Given.providerLed;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.LEAD_PROVIDER;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.participant;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.providerLed;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -51,7 +51,7 @@ import uk.gov.education.training.platform.messaging.CloudEvents;
 import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.messaging.Traces;
 import uk.gov.education.training.platform.web.Scope;
-import uk.gov.education.training.schedule.domain.Given;
+import uk.gov.education.training.testsupport.ParticipantFixtures;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
@@ -59,7 +59,7 @@ import uk.gov.education.training.testsupport.TopicClient;
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "schedule_service_it"))
+        initArgs = @ResourceArg(name = "database", value = "platform_it"))
 class DeadLettersIT {
 
     private static final String LETTERS = "/api/v1/dead-letters";
@@ -75,7 +75,7 @@ class DeadLettersIT {
     private final UUID id = UUID.randomUUID();
     private final Participant amara = participant(id, providerLed(1, 2025, "2025-09-01", REGISTERED.toString()));
     private final Participant undecidable =
-            participant(id, Given.withoutCohort(providerLed(1, 2025, "2025-09-01", REGISTERED.toString())));
+            participant(id, ParticipantFixtures.withoutCohort(providerLed(1, 2025, "2025-09-01", REGISTERED.toString())));
     private String token = "";
     private TopicClient topics;
 

@@ -1,4 +1,4 @@
-package uk.gov.education.training.schedule;
+package uk.gov.education.training.platform.messaging;
 
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -9,9 +9,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
-import static uk.gov.education.training.schedule.domain.Given.LEAD_PROVIDER;
-import static uk.gov.education.training.schedule.domain.Given.participant;
-import static uk.gov.education.training.schedule.domain.Given.providerLed;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.LEAD_PROVIDER;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.participant;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.providerLed;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -42,11 +42,6 @@ import uk.gov.education.training.events.ScheduleChange.ScheduleNotFound;
 import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.Versions;
 import uk.gov.education.training.localstack.TestInfrastructure;
-import uk.gov.education.training.platform.messaging.Cause;
-import uk.gov.education.training.platform.messaging.CloudEvents;
-import uk.gov.education.training.platform.messaging.DatabaseMigration;
-import uk.gov.education.training.platform.messaging.OutboxRecord;
-import uk.gov.education.training.platform.messaging.Traces;
 import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
@@ -55,7 +50,7 @@ import uk.gov.education.training.testsupport.TopicClient;
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "schedule_service_it"))
+        initArgs = @ResourceArg(name = "database", value = "platform_it"))
 class VersionsIT {
 
     private static final String LETTERS = "/api/v1/dead-letters";

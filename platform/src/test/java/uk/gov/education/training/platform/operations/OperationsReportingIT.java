@@ -1,4 +1,4 @@
-package uk.gov.education.training.schedule;
+package uk.gov.education.training.platform.operations;
 
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -10,9 +10,9 @@ import static uk.gov.education.training.events.Topics.OPERATIONS_ACTIVITY;
 import static uk.gov.education.training.events.Topics.OPERATIONS_ALERTS;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.localstack.TestTimeouts.SOON;
-import static uk.gov.education.training.schedule.domain.Given.LEAD_PROVIDER;
-import static uk.gov.education.training.schedule.domain.Given.participant;
-import static uk.gov.education.training.schedule.domain.Given.providerLed;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.LEAD_PROVIDER;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.participant;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.providerLed;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -44,7 +44,6 @@ import uk.gov.education.training.events.ParticipantChange.EctRegistered;
 import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.localstack.TestInfrastructure;
 import uk.gov.education.training.platform.messaging.DatabaseMigration;
-import uk.gov.education.training.platform.operations.OperationsState;
 import uk.gov.education.training.platform.operations.domain.InstanceView;
 import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.testsupport.TestTokens;
@@ -54,7 +53,7 @@ import uk.gov.education.training.testsupport.TopicClient;
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "schedule_service_it"))
+        initArgs = @ResourceArg(name = "database", value = "platform_it"))
 class OperationsReportingIT {
 
     private static final String DEAD_LETTERS = "dead_letters_waiting ";
@@ -253,7 +252,7 @@ class OperationsReportingIT {
                 "events_consumed_total{outcome=\"applied\",topic=\"participant-changes\"",
                 "events_consumed_total{outcome=\"ignored\",topic=\"participant-changes\"",
                 "events_consumed_total{outcome=\"dead-lettered\",topic=\"participant-changes\"",
-                "events_published_total{topic=\"contract-periods\"",
+                "events_published_total{topic=\"schedule-assignments\"",
                 "events_propagation_seconds{topic=\"participant-changes\",quantile=\"0.5\"",
                 "events_propagation_seconds{topic=\"participant-changes\",quantile=\"0.99\"",
                 "events_propagation_seconds_bucket{topic=\"participant-changes\",le=\"0.25\"",
@@ -262,7 +261,6 @@ class OperationsReportingIT {
                 "consumer_lag_records{topic=\"participant-changes\"",
                 "consumer_lag_seconds{topic=\"participant-changes\"",
                 "dead_letters_waiting ",
-                "schedules_unassigned{reason=\"no-such-schedule\"",
                 "alerts_raised{condition=\"instance-silent\"",
                 "broker_reachable 1",
                 "database_reachable 1"

@@ -1,4 +1,4 @@
-package uk.gov.education.training.schedule;
+package uk.gov.education.training.platform.messaging;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
 import static uk.gov.education.training.localstack.TestTimeouts.SOON;
-import static uk.gov.education.training.schedule.domain.Given.LEAD_PROVIDER;
-import static uk.gov.education.training.schedule.domain.Given.participant;
-import static uk.gov.education.training.schedule.domain.Given.providerLed;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.LEAD_PROVIDER;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.participant;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.providerLed;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -33,7 +33,7 @@ import uk.gov.education.training.testsupport.TopicClient;
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "schedule_service_it"))
+        initArgs = @ResourceArg(name = "database", value = "platform_it"))
 class RefusedByTheBrokerIT {
 
     private static final Instant REGISTERED = Instant.parse("2025-08-18T09:15:00Z");

@@ -1,4 +1,4 @@
-package uk.gov.education.training.schedule;
+package uk.gov.education.training.platform.operations.reconciliation;
 
 import static io.restassured.RestAssured.given;
 import static java.util.stream.Collectors.groupingBy;
@@ -12,9 +12,9 @@ import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
 import static uk.gov.education.training.localstack.TestTimeouts.LATER;
 import static uk.gov.education.training.localstack.TestTimeouts.SOON;
-import static uk.gov.education.training.schedule.domain.Given.LEAD_PROVIDER;
-import static uk.gov.education.training.schedule.domain.Given.participant;
-import static uk.gov.education.training.schedule.domain.Given.providerLed;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.LEAD_PROVIDER;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.participant;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.providerLed;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -42,9 +42,8 @@ import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.localstack.TestInfrastructure;
 import uk.gov.education.training.platform.messaging.DatabaseMigration;
-import uk.gov.education.training.platform.operations.reconciliation.ConsistencyCheckAlert;
 import uk.gov.education.training.platform.web.Scope;
-import uk.gov.education.training.schedule.domain.Given;
+import uk.gov.education.training.testsupport.ParticipantFixtures;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 import uk.gov.education.training.testsupport.TopicSnapshot;
@@ -53,7 +52,7 @@ import uk.gov.education.training.testsupport.TopicSnapshot;
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "schedule_service_it"))
+        initArgs = @ResourceArg(name = "database", value = "platform_it"))
 class ReconciliationIT {
 
     private static final Instant REGISTERED = Instant.parse("2025-08-18T09:15:00Z");
@@ -260,7 +259,7 @@ class ReconciliationIT {
                         change(),
                         participant(
                                 UUID.fromString(key),
-                                Given.withoutCohort(providerLed(1, 2025, "2025-09-01", REGISTERED.toString())))));
+                                ParticipantFixtures.withoutCohort(providerLed(1, 2025, "2025-09-01", REGISTERED.toString())))));
         await().atMost(SOON).untilAsserted(() -> operations()
                 .get("/api/v1/dead-letters?participant_id=" + key)
                 .then()

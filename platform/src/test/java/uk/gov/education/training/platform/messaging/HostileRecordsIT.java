@@ -1,4 +1,4 @@
-package uk.gov.education.training.schedule;
+package uk.gov.education.training.platform.messaging;
 
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
@@ -11,9 +11,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static uk.gov.education.training.events.Topics.OPERATIONS_ACTIVITY;
 import static uk.gov.education.training.events.Topics.OPERATIONS_ALERTS;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
-import static uk.gov.education.training.schedule.domain.Given.LEAD_PROVIDER;
-import static uk.gov.education.training.schedule.domain.Given.participant;
-import static uk.gov.education.training.schedule.domain.Given.providerLed;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.LEAD_PROVIDER;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.participant;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.providerLed;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -58,11 +58,6 @@ import uk.gov.education.training.events.ParticipantChange;
 import uk.gov.education.training.events.ParticipantChange.EctRegistered;
 import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.localstack.TestInfrastructure;
-import uk.gov.education.training.platform.messaging.Cause;
-import uk.gov.education.training.platform.messaging.CloudEvents;
-import uk.gov.education.training.platform.messaging.DatabaseMigration;
-import uk.gov.education.training.platform.messaging.OutboxRecord;
-import uk.gov.education.training.platform.messaging.Traces;
 import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.testsupport.HostileRecords;
 import uk.gov.education.training.testsupport.TestTokens;
@@ -72,7 +67,7 @@ import uk.gov.education.training.testsupport.TopicClient;
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "schedule_service_it"))
+        initArgs = @ResourceArg(name = "database", value = "platform_it"))
 class HostileRecordsIT {
 
     private static final Instant REGISTERED = Instant.parse("2025-08-18T09:15:00Z");

@@ -1,0 +1,39 @@
+package uk.gov.education.training.funding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.gov.education.training.events.Topics.DECLARATIONS;
+import static uk.gov.education.training.events.Topics.FUNDING_DECISIONS;
+import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.platform.messaging.TopicSubscription;
+
+/** In which order the service reads its topics. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = TestInfrastructure.class,
+        initArgs = @ResourceArg(name = "database", value = "funding_service_it"))
+class SubscriptionOrderIT {
+
+    @Inject
+    @Any
+    Instance<TopicSubscription> subscriptions;
+
+    /** After the loss of the database, versions of decisions must continue from those on the topic. */
+    @Test
+    void declarationsAndParticipantsAreReadAfterTheOwnDecisions() {
+        assertThat(subscriptions)
+                .filteredOn(subscription -> subscription.topic().equals(DECLARATIONS)
+                        || subscription.topic().equals(PARTICIPANT_CHANGES))
+                .hasSize(2)
+                .allSatisfy(
+                        subscription -> assertThat(subscription.after()).contains(FUNDING_DECISIONS));
+    }
+}

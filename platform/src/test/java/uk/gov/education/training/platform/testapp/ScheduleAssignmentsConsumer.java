@@ -1,0 +1,38 @@
+package uk.gov.education.training.platform.testapp;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.platform.messaging.FactConsumer;
+import uk.gov.education.training.platform.messaging.SnapshotProjection;
+import uk.gov.education.training.platform.messaging.TopicSubscription;
+
+/** Reads the own decisions back, so that versions continue after the loss of the database. */
+@ApplicationScoped
+class ScheduleAssignmentsConsumer implements TopicSubscription {
+
+    private final FactConsumer consumer;
+    private final AssignSeptemberSchedules assignSeptemberSchedules;
+
+    ScheduleAssignmentsConsumer(FactConsumer consumer, AssignSeptemberSchedules assignSeptemberSchedules) {
+        this.consumer = consumer;
+        this.assignSeptemberSchedules = assignSeptemberSchedules;
+    }
+
+    @Override
+    public SnapshotProjection<?, ?> subscription() {
+        return SnapshotProjection.whole(Topics.SCHEDULE_ASSIGNMENTS);
+    }
+
+    @Override
+    public ChangeHandler reaction() {
+        return assignSeptemberSchedules::on;
+    }
+
+    @Incoming(Topics.SCHEDULE_ASSIGNMENTS_NAME)
+    Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
+        return consumer.consume(this, polled);
+    }
+}
