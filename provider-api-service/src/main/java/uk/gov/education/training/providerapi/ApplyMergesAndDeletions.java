@@ -37,8 +37,8 @@ import uk.gov.education.training.platform.messaging.Decision;
 import uk.gov.education.training.platform.messaging.DecisionFailed;
 import uk.gov.education.training.platform.messaging.FactStore;
 import uk.gov.education.training.platform.messaging.FactsOfKey;
-import uk.gov.education.training.providerapi.domain.MergedDeclarations;
-import uk.gov.education.training.providerapi.domain.MergedReports;
+import uk.gov.education.training.providerapi.domain.declarations.MergedDeclarations;
+import uk.gov.education.training.providerapi.domain.training.MergedReports;
 
 /**
  * What lead providers reported and declared goes where the participant goes: into the record that this one was merged

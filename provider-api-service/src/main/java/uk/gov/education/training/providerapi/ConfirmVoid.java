@@ -20,7 +20,7 @@ import uk.gov.education.training.platform.messaging.Decision;
 import uk.gov.education.training.platform.messaging.DecisionFailed;
 import uk.gov.education.training.platform.messaging.FactStore;
 import uk.gov.education.training.platform.messaging.FactsOfKey;
-import uk.gov.education.training.providerapi.domain.VoidDeclarationRules;
+import uk.gov.education.training.providerapi.domain.declarations.VoidDeclarationRules;
 
 /** Voids the declarations that funding-service was asked about and says can be voided. */
 @ApplicationScoped

@@ -33,10 +33,11 @@ import uk.gov.education.training.platform.messaging.TopicLog;
 import uk.gov.education.training.platform.observability.RedactedErrors;
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.ApiException.Problem;
-import uk.gov.education.training.providerapi.Timeline.Found;
-import uk.gov.education.training.providerapi.domain.ParticipantFacts;
+import uk.gov.education.training.providerapi.domain.participants.ParticipantFacts;
 import uk.gov.education.training.providerapi.store.LeadProviderNames;
 import uk.gov.education.training.providerapi.store.Partnerships;
+import uk.gov.education.training.providerapi.timeline.Timeline;
+import uk.gov.education.training.providerapi.timeline.Timeline.Found;
 
 /**
  * Tells what happened to one participant. It is read from the topics each time, and only from where this participant's

@@ -13,8 +13,11 @@ import uk.gov.education.training.events.London;
 import uk.gov.education.training.platform.messaging.DecisionFailed;
 import uk.gov.education.training.platform.messaging.FactStore;
 import uk.gov.education.training.platform.messaging.FailureClassifier;
-import uk.gov.education.training.providerapi.DocumentRenderer.Rendering;
-import uk.gov.education.training.providerapi.LoadParticipantFacts.LoadedFacts;
+import uk.gov.education.training.providerapi.documents.DocumentRenderer;
+import uk.gov.education.training.providerapi.documents.DocumentRenderer.Rendering;
+import uk.gov.education.training.providerapi.documents.UpdateDocuments;
+import uk.gov.education.training.providerapi.facts.LoadParticipantFacts;
+import uk.gov.education.training.providerapi.facts.LoadedFacts;
 import uk.gov.education.training.providerapi.store.RefreshQueue;
 
 /** Brings the documents of participants up to date with the factStore. */
@@ -48,7 +51,7 @@ public class RefreshParticipants {
     }
 
     private static List<Rendering> renderings(LoadedFacts found, LocalDate today) {
-        return found.held().keySet().stream()
+        return found.stored().keySet().stream()
                 .flatMap(key -> DecisionFailed.about(key, () -> DocumentRenderer.of(found, key, today)).stream())
                 .toList();
     }

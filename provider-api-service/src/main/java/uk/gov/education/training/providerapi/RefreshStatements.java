@@ -10,6 +10,8 @@ import java.util.UUID;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.messaging.DecisionFailed;
 import uk.gov.education.training.platform.messaging.FactStore;
+import uk.gov.education.training.providerapi.documents.DocumentRenderer;
+import uk.gov.education.training.providerapi.documents.UpdateDocuments;
 
 /** Brings what lead providers see of their statements up to date. */
 @ApplicationScoped

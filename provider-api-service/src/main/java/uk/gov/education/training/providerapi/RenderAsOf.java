@@ -6,8 +6,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import uk.gov.education.training.providerapi.DocumentRenderer.Rendering;
-import uk.gov.education.training.providerapi.store.Kind;
+import uk.gov.education.training.providerapi.documents.DocumentRenderer;
+import uk.gov.education.training.providerapi.documents.DocumentRenderer.Rendering;
+import uk.gov.education.training.providerapi.facts.LoadParticipantFacts;
+import uk.gov.education.training.providerapi.store.DocumentKind;
 import uk.gov.education.training.providerapi.store.ProviderDocument;
 import uk.gov.education.training.providerapi.store.ProviderDocuments.Listed;
 
@@ -24,7 +26,7 @@ public class RenderAsOf {
     }
 
     /** These documents, in this order, as of that day. */
-    public Uni<List<String>> asOf(LocalDate day, UUID leadProviderId, Kind kind, List<Listed> documents) {
+    public Uni<List<String>> asOf(LocalDate day, UUID leadProviderId, DocumentKind kind, List<Listed> documents) {
         List<String> keys = documents.stream()
                 .map(document -> document.subject().toString())
                 .distinct()

@@ -11,8 +11,8 @@ import java.util.Set;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.messaging.Decision;
 import uk.gov.education.training.platform.messaging.FactStore;
-import uk.gov.education.training.providerapi.LoadParticipantFacts.LoadedFacts;
-import uk.gov.education.training.providerapi.domain.DeclarationVerdict.Accepted;
+import uk.gov.education.training.providerapi.domain.declarations.DeclarationVerdict.Accepted;
+import uk.gov.education.training.providerapi.facts.LoadedFacts;
 
 /** Keeps an accepted change of declarations, publishes it and shows it. */
 @ApplicationScoped
@@ -32,7 +32,7 @@ class SaveDeclarations {
                 .decided(
                         tx,
                         DECLARATIONS,
-                        found.held(),
+                        found.stored(),
                         Map.of(key, new Decision<>(accepted.declarations(), List.of(accepted.change()))),
                         Map.of(key, cause))
                 .chain(() -> participants.refresh(tx, Set.of(key)));

@@ -22,11 +22,12 @@ import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.messaging.Decision;
 import uk.gov.education.training.platform.messaging.FactStore;
 import uk.gov.education.training.platform.messaging.Outbox;
-import uk.gov.education.training.providerapi.LoadParticipantFacts.LoadedFacts;
-import uk.gov.education.training.providerapi.domain.ParticipantFacts;
-import uk.gov.education.training.providerapi.domain.ScheduleChangeRules;
-import uk.gov.education.training.providerapi.domain.StatusChangeRules;
 import uk.gov.education.training.providerapi.domain.Verdict;
+import uk.gov.education.training.providerapi.domain.participants.ParticipantFacts;
+import uk.gov.education.training.providerapi.domain.training.ScheduleChangeRules;
+import uk.gov.education.training.providerapi.domain.training.StatusChangeRules;
+import uk.gov.education.training.providerapi.facts.LoadParticipantFacts;
+import uk.gov.education.training.providerapi.facts.LoadedFacts;
 import uk.gov.education.training.providerapi.store.ContractPeriods;
 import uk.gov.education.training.providerapi.store.Partnerships;
 
@@ -130,7 +131,7 @@ public class TrainingActions {
                 .lock(tx, List.of(key))
                 .chain(() -> known.load(tx, List.of(key)))
                 .chain(found -> {
-                    Optional<ParticipantFacts> about = found.about(key)
+                    Optional<ParticipantFacts> about = found.participant(key)
                             .filter(visible -> visible.leadProviders().contains(leadProviderId));
                     return about.isEmpty()
                             ? Uni.createFrom().item(Optional.empty())
@@ -148,7 +149,7 @@ public class TrainingActions {
                         .decided(
                                 tx,
                                 Topics.TRAINING_CHANGES,
-                                found.held(),
+                                found.stored(),
                                 Map.of(key, new Decision<>(accepted.reports(), List.of(accepted.change()))),
                                 Map.of(key, cause))
                         .chain(() -> participants.refresh(tx, Set.of(key)));

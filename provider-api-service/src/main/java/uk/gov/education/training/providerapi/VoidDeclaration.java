@@ -13,13 +13,14 @@ import uk.gov.education.training.events.London;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.messaging.FactStore;
 import uk.gov.education.training.platform.messaging.Outbox;
-import uk.gov.education.training.providerapi.domain.DeclarationVerdict;
-import uk.gov.education.training.providerapi.domain.DeclarationVerdict.Accepted;
-import uk.gov.education.training.providerapi.domain.DeclarationVerdict.Asked;
-import uk.gov.education.training.providerapi.domain.DeclarationVerdict.Refused;
-import uk.gov.education.training.providerapi.domain.DeclarationVerdict.SubmittedJustNow;
-import uk.gov.education.training.providerapi.domain.VoidDeclarationRules;
-import uk.gov.education.training.providerapi.store.Kind;
+import uk.gov.education.training.providerapi.domain.declarations.DeclarationVerdict;
+import uk.gov.education.training.providerapi.domain.declarations.DeclarationVerdict.Accepted;
+import uk.gov.education.training.providerapi.domain.declarations.DeclarationVerdict.Asked;
+import uk.gov.education.training.providerapi.domain.declarations.DeclarationVerdict.Refused;
+import uk.gov.education.training.providerapi.domain.declarations.DeclarationVerdict.SubmittedJustNow;
+import uk.gov.education.training.providerapi.domain.declarations.VoidDeclarationRules;
+import uk.gov.education.training.providerapi.facts.LoadParticipantFacts;
+import uk.gov.education.training.providerapi.store.DocumentKind;
 import uk.gov.education.training.providerapi.store.ProviderDocuments;
 import uk.gov.education.training.providerapi.store.ProviderDocuments.Listed;
 import uk.gov.education.training.providerapi.store.Statements;
@@ -81,7 +82,7 @@ public class VoidDeclaration {
     }
 
     private Uni<Optional<String>> participant(UUID leadProviderId, UUID declarationId) {
-        return documents.find(leadProviderId, Kind.DECLARATION, declarationId).map(found -> found.map(Listed::subject)
+        return documents.find(leadProviderId, DocumentKind.DECLARATION, declarationId).map(found -> found.map(Listed::subject)
                 .map(UUID::toString));
     }
 
@@ -91,7 +92,7 @@ public class VoidDeclaration {
                 .lock(tx, List.of(key))
                 .chain(() -> statements.unpaid(tx, leadProviderId, London.dateOf(cause.at())))
                 .chain(unpaid -> known.load(tx, List.of(key)).chain(found -> {
-                    Optional<DeclarationVerdict> verdict = found.about(key)
+                    Optional<DeclarationVerdict> verdict = found.participant(key)
                             .flatMap(about -> VoidDeclarationRules.decide(
                                     leadProviderId, about, declarationId, unpaid, cause.at()));
                     return verdict.flatMap(VoidDeclaration::toKeep)
@@ -129,7 +130,7 @@ public class VoidDeclaration {
                 .chain(key -> key.isEmpty()
                         ? Uni.createFrom().item(Optional.<DeclarationVerdict>empty())
                         : pool.withConnection(db -> known.load(db, List.of(key.get())))
-                                .map(found -> found.about(key.get())
+                                .map(found -> found.participant(key.get())
                                         .flatMap(about -> VoidDeclarationRules.answer(
                                                 about, asked.declarationId(), asked.at()))));
     }

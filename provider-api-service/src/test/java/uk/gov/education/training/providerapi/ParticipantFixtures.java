@@ -27,7 +27,7 @@ import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.WorkingPattern;
 
 /** ECTs at Oakfield since 1 September 2025, as other services report them. */
-final class ParticipantFixtures {
+public final class ParticipantFixtures {
 
     static final Instant AT = Instant.parse("2025-07-03T13:22:50Z");
     static final String OAKFIELD = "900001";
@@ -35,7 +35,7 @@ final class ParticipantFixtures {
 
     private ParticipantFixtures() {}
 
-    static Participant ect(UUID id, UUID leadProvider, UUID training, String name) {
+    public static Participant ect(UUID id, UUID leadProvider, UUID training, String name) {
         UUID period = UUID.randomUUID();
         return new Participant(
                 id,
@@ -224,7 +224,7 @@ final class ParticipantFixtures {
                 List.of(new IdChange(id, into, AT)));
     }
 
-    static Message<ScheduleChange, ScheduleAssignments> scheduled(UUID participant, long version, UUID... trainings) {
+    public static Message<ScheduleChange, ScheduleAssignments> scheduled(UUID participant, long version, UUID... trainings) {
         return new Message<>(
                 version,
                 AT,

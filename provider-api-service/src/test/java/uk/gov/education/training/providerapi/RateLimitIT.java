@@ -27,9 +27,11 @@ import uk.gov.education.training.localstack.TestInfrastructure;
 import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.web.AccessToken;
 import uk.gov.education.training.platform.web.Scope;
-import uk.gov.education.training.providerapi.RateLimitDecision.Admitted;
-import uk.gov.education.training.providerapi.RateLimitDecision.Refused;
-import uk.gov.education.training.providerapi.domain.RateLimit;
+import uk.gov.education.training.providerapi.domain.ratelimit.RateLimit;
+import uk.gov.education.training.providerapi.ratelimit.RateLimitDecision;
+import uk.gov.education.training.providerapi.ratelimit.RateLimitDecision.Admitted;
+import uk.gov.education.training.providerapi.ratelimit.RateLimitDecision.Refused;
+import uk.gov.education.training.providerapi.ratelimit.RateLimiter;
 import uk.gov.education.training.providerapi.store.RateLimitUsage;
 import uk.gov.education.training.testsupport.TestTokens;
 

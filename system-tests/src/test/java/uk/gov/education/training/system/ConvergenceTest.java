@@ -44,9 +44,9 @@ import uk.gov.education.training.events.TrainingReports.TrainingStatus;
 import uk.gov.education.training.events.WorkingPattern;
 import uk.gov.education.training.funding.domain.declarations.Funding;
 import uk.gov.education.training.funding.domain.declarations.Funding.FundingOutcome;
-import uk.gov.education.training.providerapi.ResourceJson;
-import uk.gov.education.training.providerapi.domain.ParticipantFacts;
-import uk.gov.education.training.providerapi.domain.ParticipantView;
+import uk.gov.education.training.providerapi.documents.ResourceJson;
+import uk.gov.education.training.providerapi.domain.participants.ParticipantFacts;
+import uk.gov.education.training.providerapi.domain.participants.ParticipantView;
 import uk.gov.education.training.schedule.domain.Scheduling;
 
 /**

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.providerapi.ReadTimeline.TimelineRecord;
-import uk.gov.education.training.providerapi.Timeline;
-import uk.gov.education.training.providerapi.Timeline.DocumentChange;
-import uk.gov.education.training.providerapi.Timeline.Effect;
-import uk.gov.education.training.providerapi.Timeline.Event;
-import uk.gov.education.training.providerapi.Timeline.Seen;
+import uk.gov.education.training.providerapi.timeline.Timeline;
+import uk.gov.education.training.providerapi.timeline.Timeline.DocumentChange;
+import uk.gov.education.training.providerapi.timeline.Timeline.Effect;
+import uk.gov.education.training.providerapi.timeline.Timeline.Event;
+import uk.gov.education.training.providerapi.timeline.Timeline.Seen;
 
 /** A participant's timeline in words. */
 record TimelineView(String participant, boolean whole, boolean old, List<Entry> entries) {

@@ -8,32 +8,32 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.providerapi.domain.Verdict.Reason;
 
 /** Why a request is refused: the first reason against each attribute. */
-final class Reasons {
+public final class Reasons {
 
     private final Map<String, Reason> byTitle = new LinkedHashMap<>();
 
-    void add(String title, String detail) {
+    public void add(String title, String detail) {
         byTitle.putIfAbsent(title, new Reason(title, detail));
     }
 
-    void add(Optional<Reason> reason) {
+    public void add(Optional<Reason> reason) {
         reason.ifPresent(some -> byTitle.putIfAbsent(some.title(), some));
     }
 
-    boolean areNone() {
+    public boolean areNone() {
         return byTitle.isEmpty();
     }
 
     /** Whether nothing stands against any of these attributes. */
-    boolean areNoneAgainst(String... titles) {
+    public boolean areNoneAgainst(String... titles) {
         return List.of(titles).stream().noneMatch(byTitle::containsKey);
     }
 
-    List<Reason> all() {
+    public List<Reason> all() {
         return List.copyOf(byTitle.values());
     }
 
-    static boolean blank(@Nullable String text) {
+    public static boolean blank(@Nullable String text) {
         return text == null || text.isBlank();
     }
 }

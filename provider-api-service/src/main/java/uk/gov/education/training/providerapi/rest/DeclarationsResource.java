@@ -17,11 +17,11 @@ import uk.gov.education.training.platform.web.ApiException.Problem;
 import uk.gov.education.training.platform.web.OwnRequestValidation;
 import uk.gov.education.training.platform.web.RequestTime;
 import uk.gov.education.training.platform.web.Scope;
-import uk.gov.education.training.providerapi.Declare;
+import uk.gov.education.training.providerapi.SubmitDeclaration;
 import uk.gov.education.training.providerapi.VoidDeclaration;
-import uk.gov.education.training.providerapi.domain.DeclarationVerdict;
-import uk.gov.education.training.providerapi.domain.SubmitDeclarationRules;
-import uk.gov.education.training.providerapi.store.Kind;
+import uk.gov.education.training.providerapi.domain.declarations.DeclarationVerdict;
+import uk.gov.education.training.providerapi.domain.declarations.SubmitDeclarationRules;
+import uk.gov.education.training.providerapi.store.DocumentKind;
 
 /** What the lead provider whose token is presented has declared, and what others declared of its participants. */
 @OwnRequestValidation
@@ -30,12 +30,12 @@ import uk.gov.education.training.providerapi.store.Kind;
 class DeclarationsResource {
 
     private final DocumentResponses documentResponses;
-    private final Declare declare;
+    private final SubmitDeclaration declare;
     private final VoidDeclaration voidDeclaration;
     private final RequestTime time;
 
     DeclarationsResource(
-            DocumentResponses documentResponses, Declare declare, VoidDeclaration voidDeclaration, RequestTime time) {
+            DocumentResponses documentResponses, SubmitDeclaration declare, VoidDeclaration voidDeclaration, RequestTime time) {
         this.documentResponses = documentResponses;
         this.declare = declare;
         this.voidDeclaration = voidDeclaration;
@@ -45,7 +45,7 @@ class DeclarationsResource {
     @GET
     public Uni<Response> list(@Context UriInfo uri) {
         return documentResponses.list(
-                Kind.DECLARATION,
+                DocumentKind.DECLARATION,
                 ListQuery.of(uri.getQueryParameters())
                         .cohort()
                         .ids("participant_id")
@@ -56,7 +56,7 @@ class DeclarationsResource {
     @GET
     @Path("/{id}")
     public Uni<Response> show(String id) {
-        return documentResponses.show(Kind.DECLARATION, DocumentResponses.id(id));
+        return documentResponses.show(DocumentKind.DECLARATION, DocumentResponses.id(id));
     }
 
     @POST
@@ -89,9 +89,9 @@ class DeclarationsResource {
     private Uni<Response> answer(DeclarationVerdict verdict) {
         return switch (verdict) {
             case DeclarationVerdict.Accepted accepted ->
-                documentResponses.show(Kind.DECLARATION, accepted.declarationId());
+                documentResponses.show(DocumentKind.DECLARATION, accepted.declarationId());
             case DeclarationVerdict.SubmittedJustNow same ->
-                documentResponses.show(Kind.DECLARATION, same.declarationId());
+                documentResponses.show(DocumentKind.DECLARATION, same.declarationId());
             case DeclarationVerdict.Asked asked ->
                 throw new ApiException(
                         503,

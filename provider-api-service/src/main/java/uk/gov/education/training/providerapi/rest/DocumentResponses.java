@@ -13,8 +13,8 @@ import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.Caller;
 import uk.gov.education.training.platform.web.RequestTime;
 import uk.gov.education.training.providerapi.RenderAsOf;
+import uk.gov.education.training.providerapi.store.DocumentKind;
 import uk.gov.education.training.providerapi.store.DocumentQuery;
-import uk.gov.education.training.providerapi.store.Kind;
 import uk.gov.education.training.providerapi.store.PagingSnapshots;
 import uk.gov.education.training.providerapi.store.ProviderDocuments;
 import uk.gov.education.training.providerapi.store.ProviderDocuments.Listed;
@@ -45,7 +45,7 @@ class DocumentResponses {
         this.etagResponses = etagResponses;
     }
 
-    Uni<Response> list(Kind kind, DocumentQuery documentQuery) {
+    Uni<Response> list(DocumentKind kind, DocumentQuery documentQuery) {
         UUID leadProvider = leadProvider();
         return readings.within(caller().tokenId(), leadProvider, kind, documentQuery)
                 .chain(page -> documents.page(leadProvider, kind, page))
@@ -54,7 +54,7 @@ class DocumentResponses {
                                 listed, resources.stream().collect(joining(",", "{\"data\":[", "]}")))));
     }
 
-    Uni<Response> show(Kind kind, UUID id) {
+    Uni<Response> show(DocumentKind kind, UUID id) {
         return documents.find(leadProvider(), kind, id).chain(found -> {
             List<Listed> listed = List.of(found.orElseThrow(DocumentResponses::notFound));
             return asOfRequest(kind, listed)
@@ -63,9 +63,9 @@ class DocumentResponses {
         });
     }
 
-    private Uni<List<String>> asOfRequest(Kind kind, List<Listed> listed) {
+    private Uni<List<String>> asOfRequest(DocumentKind kind, List<Listed> listed) {
         // A statement is the same on every day.
-        return time.isChosen() && kind != Kind.STATEMENT
+        return time.isChosen() && kind != DocumentKind.STATEMENT
                 ? show.asOf(time.today(), leadProvider(), kind, listed)
                 : Uni.createFrom().item(listed.stream().map(Listed::json).toList());
     }

@@ -17,9 +17,9 @@ import uk.gov.education.training.platform.web.OwnRequestValidation;
 import uk.gov.education.training.platform.web.RequestTime;
 import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.providerapi.TrainingActions;
-import uk.gov.education.training.providerapi.domain.ScheduleChangeRules;
 import uk.gov.education.training.providerapi.domain.Verdict;
-import uk.gov.education.training.providerapi.store.Kind;
+import uk.gov.education.training.providerapi.domain.training.ScheduleChangeRules;
+import uk.gov.education.training.providerapi.store.DocumentKind;
 
 /** The participants of the lead provider whose token is presented. */
 @OwnRequestValidation
@@ -42,7 +42,7 @@ class ParticipantsResource {
     @GET
     public Uni<Response> list(@Context UriInfo uri) {
         return documentResponses.list(
-                Kind.PARTICIPANT,
+                DocumentKind.PARTICIPANT,
                 ListQuery.of(uri.getQueryParameters())
                         .sorted()
                         .cohort()
@@ -54,7 +54,7 @@ class ParticipantsResource {
     @GET
     @Path("/{id}")
     public Uni<Response> show(String id) {
-        return documentResponses.show(Kind.PARTICIPANT, DocumentResponses.id(id));
+        return documentResponses.show(DocumentKind.PARTICIPANT, DocumentResponses.id(id));
     }
 
     @PUT
@@ -110,7 +110,7 @@ class ParticipantsResource {
 
     private Uni<Response> answer(UUID participantId, Optional<Verdict> verdict) {
         return switch (verdict.orElseThrow(DocumentResponses::notFound)) {
-            case Verdict.Accepted accepted -> documentResponses.show(Kind.PARTICIPANT, participantId);
+            case Verdict.Accepted accepted -> documentResponses.show(DocumentKind.PARTICIPANT, participantId);
             case Verdict.Refused refused ->
                 throw ApiException.invalid(refused.reasons().stream()
                         .map(reason -> new Problem(reason.title(), reason.detail()))

@@ -13,11 +13,11 @@ import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.ApiException.Problem;
 import uk.gov.education.training.platform.web.Caller;
 import uk.gov.education.training.platform.web.RequestPathCheck;
-import uk.gov.education.training.providerapi.RateLimitDecision;
-import uk.gov.education.training.providerapi.RateLimitDecision.Admitted;
-import uk.gov.education.training.providerapi.RateLimitDecision.Refused;
-import uk.gov.education.training.providerapi.RateLimitDecision.Unmetered;
-import uk.gov.education.training.providerapi.RateLimiter;
+import uk.gov.education.training.providerapi.ratelimit.RateLimitDecision;
+import uk.gov.education.training.providerapi.ratelimit.RateLimitDecision.Admitted;
+import uk.gov.education.training.providerapi.ratelimit.RateLimitDecision.Refused;
+import uk.gov.education.training.providerapi.ratelimit.RateLimitDecision.Unmetered;
+import uk.gov.education.training.providerapi.ratelimit.RateLimiter;
 
 /**
  * Every request of a known token to the lead-provider API counts, whatever comes of it. The answer tells what is left,

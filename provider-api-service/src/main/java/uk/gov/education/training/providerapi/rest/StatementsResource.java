@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import uk.gov.education.training.platform.web.OwnRequestValidation;
 import uk.gov.education.training.platform.web.Scope;
-import uk.gov.education.training.providerapi.store.Kind;
+import uk.gov.education.training.providerapi.store.DocumentKind;
 
 /** The statements by which declarations of the lead provider whose token is presented are paid. */
 @OwnRequestValidation
@@ -26,12 +26,12 @@ class StatementsResource {
     @GET
     public Uni<Response> list(@Context UriInfo uri) {
         return documentResponses.list(
-                Kind.STATEMENT, ListQuery.of(uri.getQueryParameters()).cohort().search());
+                DocumentKind.STATEMENT, ListQuery.of(uri.getQueryParameters()).cohort().search());
     }
 
     @GET
     @Path("/{id}")
     public Uni<Response> show(String id) {
-        return documentResponses.show(Kind.STATEMENT, DocumentResponses.id(id));
+        return documentResponses.show(DocumentKind.STATEMENT, DocumentResponses.id(id));
     }
 }

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import uk.gov.education.training.platform.web.OwnRequestValidation;
 import uk.gov.education.training.platform.web.Scope;
-import uk.gov.education.training.providerapi.store.Kind;
+import uk.gov.education.training.providerapi.store.DocumentKind;
 
 /** Participants who move between schools, to or from the lead provider whose token is presented. */
 @OwnRequestValidation
@@ -27,12 +27,12 @@ class TransfersResource {
     @Path("/transfers")
     public Uni<Response> list(@Context UriInfo uri) {
         return documentResponses.list(
-                Kind.TRANSFERS, ListQuery.of(uri.getQueryParameters()).sorted().search());
+                DocumentKind.TRANSFERS, ListQuery.of(uri.getQueryParameters()).sorted().search());
     }
 
     @GET
     @Path("/{id}/transfers")
     public Uni<Response> show(String id) {
-        return documentResponses.show(Kind.TRANSFERS, DocumentResponses.id(id));
+        return documentResponses.show(DocumentKind.TRANSFERS, DocumentResponses.id(id));
     }
 }

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import uk.gov.education.training.platform.web.OwnRequestValidation;
 import uk.gov.education.training.platform.web.Scope;
-import uk.gov.education.training.providerapi.store.Kind;
+import uk.gov.education.training.providerapi.store.DocumentKind;
 
 /** Who mentors an ECT of the lead provider whose token is presented, without being trained by it. */
 @OwnRequestValidation
@@ -26,13 +26,13 @@ class UnfundedMentorsResource {
     @GET
     public Uni<Response> list(@Context UriInfo uri) {
         return documentResponses.list(
-                Kind.UNFUNDED_MENTOR,
+                DocumentKind.UNFUNDED_MENTOR,
                 ListQuery.of(uri.getQueryParameters()).sorted().search());
     }
 
     @GET
     @Path("/{id}")
     public Uni<Response> show(String id) {
-        return documentResponses.show(Kind.UNFUNDED_MENTOR, DocumentResponses.id(id));
+        return documentResponses.show(DocumentKind.UNFUNDED_MENTOR, DocumentResponses.id(id));
     }
 }

@@ -59,7 +59,7 @@ public record DocumentQuery(
     }
 
     /** Stands for what all pages of one reading have in common. */
-    UUID reading(Kind kind) {
+    UUID reading(DocumentKind kind) {
         List<Object> common = List.of(kind, String.valueOf(updatedSince), tags, order, limit);
         return UUID.nameUUIDFromBytes(common.toString().getBytes(UTF_8));
     }
@@ -80,7 +80,7 @@ public record DocumentQuery(
 
         private static final String OF_PROVIDER = "from provider_documents where lead_provider_id = $1 and kind = $2";
 
-        static Statement of(UUID leadProviderId, Kind kind, DocumentQuery documentQuery) {
+        static Statement of(UUID leadProviderId, DocumentKind kind, DocumentQuery documentQuery) {
             Tuple parameters = Tuple.of(leadProviderId, kind.type());
             List<String> tags = documentQuery.tags.stream()
                     .map(oneOf -> next(parameters, oneOf.toArray(String[]::new)))

@@ -41,7 +41,7 @@ public class PagingSnapshots {
     }
 
     /** The documentQuery as the reading that it is a page of sees it. */
-    public Uni<DocumentQuery> within(UUID tokenId, UUID leadProviderId, Kind kind, DocumentQuery documentQuery) {
+    public Uni<DocumentQuery> within(UUID tokenId, UUID leadProviderId, DocumentKind kind, DocumentQuery documentQuery) {
         if (!documentQuery.isMovedByChanges()) {
             return Uni.createFrom().item(documentQuery);
         }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProviderDocument(
         UUID leadProviderId,
-        Kind kind,
+        DocumentKind kind,
         UUID id,
         UUID subject,
         String json,
@@ -27,7 +27,7 @@ public record ProviderDocument(
         Set<String> tags) {
 
     /** What there is only one of. */
-    public record Key(UUID leadProviderId, Kind kind, UUID id) {}
+    public record Key(UUID leadProviderId, DocumentKind kind, UUID id) {}
 
     public Key key() {
         return new Key(leadProviderId, kind, id);

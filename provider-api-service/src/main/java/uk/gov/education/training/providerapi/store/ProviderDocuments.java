@@ -85,7 +85,7 @@ public class ProviderDocuments {
                 });
     }
 
-    public Uni<Optional<Listed>> find(UUID leadProviderId, Kind kind, UUID id) {
+    public Uni<Optional<Listed>> find(UUID leadProviderId, DocumentKind kind, UUID id) {
         return pool.preparedQuery(ONE)
                 .execute(Tuple.of(id, kind.type(), leadProviderId))
                 .map(rows -> {
@@ -97,7 +97,7 @@ public class ProviderDocuments {
     }
 
     /** One page of a list. */
-    public Uni<List<Listed>> page(UUID leadProviderId, Kind kind, DocumentQuery documentQuery) {
+    public Uni<List<Listed>> page(UUID leadProviderId, DocumentKind kind, DocumentQuery documentQuery) {
         DocumentQuery.Statement statement = DocumentQuery.Statement.of(leadProviderId, kind, documentQuery);
         return pool.preparedQuery(statement.sql())
                 .execute(statement.parameters())
@@ -184,7 +184,7 @@ public class ProviderDocuments {
     private static ProviderDocument document(Row row) {
         return new ProviderDocument(
                 row.getUUID(0),
-                Kind.of(row.getString(1)),
+                DocumentKind.of(row.getString(1)),
                 row.getUUID(2),
                 row.getUUID(3),
                 row.getString(4),

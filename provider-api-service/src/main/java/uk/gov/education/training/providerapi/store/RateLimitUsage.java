@@ -10,10 +10,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import uk.gov.education.training.providerapi.domain.RateLimit;
-import uk.gov.education.training.providerapi.domain.RateLimit.PermitGrant;
-import uk.gov.education.training.providerapi.domain.RateLimit.PermitRequest;
-import uk.gov.education.training.providerapi.domain.RateLimit.Usage;
+import uk.gov.education.training.providerapi.domain.ratelimit.RateLimit;
+import uk.gov.education.training.providerapi.domain.ratelimit.RateLimit.PermitGrant;
+import uk.gov.education.training.providerapi.domain.ratelimit.RateLimit.PermitRequest;
+import uk.gov.education.training.providerapi.domain.ratelimit.RateLimit.Usage;
 
 /** What each token has used of its limit, shared by all instances. A token's row is the lock. */
 @ApplicationScoped

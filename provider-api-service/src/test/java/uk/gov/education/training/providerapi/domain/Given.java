@@ -43,23 +43,24 @@ import uk.gov.education.training.events.TrainingReports.ScheduleReport;
 import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
 import uk.gov.education.training.events.WorkingPattern;
+import uk.gov.education.training.providerapi.domain.participants.ParticipantFacts;
 
 /** Priya Okafor and what is known about her, step by step. Ids and dates are fixed. */
-final class Given {
+public final class Given {
 
-    static final UUID PRIYA = id(1);
-    static final UUID AMBER = id(11);
-    static final UUID BRACKEN = id(12);
-    static final UUID CEDAR = id(13);
-    static final UUID OAKFIELD_PERIOD = id(21);
-    static final UUID ASHDOWN_PERIOD = id(22);
-    static final UUID MENTOR_PERIOD = id(23);
-    static final UUID TOMASZ = id(2);
-    static final UUID ZADIE = id(3);
-    static final String OAKFIELD = "900001";
-    static final String ASHDOWN = "900002";
-    static final Instant REGISTERED_AT = Instant.parse("2025-07-03T13:22:50.123456Z");
-    static final Instant VOIDED_AT = Instant.parse("2026-01-31T23:59:59.5Z");
+    public static final UUID PRIYA = id(1);
+    public static final UUID AMBER = id(11);
+    public static final UUID BRACKEN = id(12);
+    public static final UUID CEDAR = id(13);
+    public static final UUID OAKFIELD_PERIOD = id(21);
+    public static final UUID ASHDOWN_PERIOD = id(22);
+    public static final UUID MENTOR_PERIOD = id(23);
+    public static final UUID TOMASZ = id(2);
+    public static final UUID ZADIE = id(3);
+    public static final String OAKFIELD = "900001";
+    public static final String ASHDOWN = "900002";
+    public static final Instant REGISTERED_AT = Instant.parse("2025-07-03T13:22:50.123456Z");
+    public static final Instant VOIDED_AT = Instant.parse("2026-01-31T23:59:59.5Z");
 
     private final List<SchoolPeriod> schoolPeriods = new ArrayList<>();
     private final List<Training> trainings = new ArrayList<>();
@@ -76,33 +77,33 @@ final class Given {
     private final Map<UUID, String> leadProviderNames =
             new HashMap<>(Map.of(AMBER, "Amber Training", BRACKEN, "Bracken Training"));
 
-    static UUID id(int n) {
+    public static UUID id(int n) {
         return UUID.fromString("00000000-0000-4000-8000-%012d".formatted(n));
     }
 
-    static LocalDate date(String date) {
+    public static LocalDate date(String date) {
         return LocalDate.parse(date);
     }
 
     /** At Oakfield as an ECT since 1 September 2025. */
-    static Given ect() {
+    public static Given ect() {
         return new Given().at(OAKFIELD_PERIOD, Role.ECT, OAKFIELD, "2025-09-01");
     }
 
     /** At Oakfield as a mentor since 1 September 2025. */
-    static Given mentor() {
+    public static Given mentor() {
         return new Given().at(MENTOR_PERIOD, Role.MENTOR, OAKFIELD, "2025-09-01");
     }
 
-    Given at(UUID id, Role role, String school, String startedOn) {
+    public Given at(UUID id, Role role, String school, String startedOn) {
         return at(id, role, school, startedOn, null);
     }
 
-    Given at(UUID id, Role role, String school, String startedOn, @Nullable String finishedOn) {
+    public Given at(UUID id, Role role, String school, String startedOn, @Nullable String finishedOn) {
         return at(id, role, school, startedOn, finishedOn, role == Role.ECT ? WorkingPattern.PART_TIME : null);
     }
 
-    Given at(
+    public Given at(
             UUID id,
             Role role,
             String school,
@@ -124,18 +125,18 @@ final class Given {
     }
 
     /** During the last time at a school, the e-mail address is this one. */
-    Given reachedAt(String email) {
+    public Given reachedAt(String email) {
         SchoolPeriod period = schoolPeriods.removeLast();
         schoolPeriods.add(period.withEmail(email));
         return this;
     }
 
-    Given trainedBy(UUID leadProvider, String startedOn, @Nullable String finishedOn) {
+    public Given trainedBy(UUID leadProvider, String startedOn, @Nullable String finishedOn) {
         return training(leadProvider, OAKFIELD_PERIOD, startedOn, finishedOn, true)
                 .scheduled();
     }
 
-    Given training(
+    public Given training(
             UUID leadProvider, UUID schoolPeriodId, String startedOn, @Nullable String finishedOn, boolean confirmed) {
         SchoolPeriod period = schoolPeriods.stream()
                 .filter(p -> p.id().equals(schoolPeriodId))
@@ -161,7 +162,7 @@ final class Given {
     }
 
     /** The school trains by itself. */
-    Given schoolLed(UUID schoolPeriodId, String startedOn, @Nullable String finishedOn) {
+    public Given schoolLed(UUID schoolPeriodId, String startedOn, @Nullable String finishedOn) {
         training(AMBER, schoolPeriodId, startedOn, finishedOn, false);
         Training t = trainings.removeLast();
         trainings.add(new Training(
@@ -184,27 +185,27 @@ final class Given {
     }
 
     /** The last training was registered at that time. */
-    Given registeredAt(String time) {
+    public Given registeredAt(String time) {
         Training training = trainings.removeLast();
         trainings.add(training.withRegisteredAt(Instant.parse(time)));
         return this;
     }
 
     /** The last training was registered at that time, really. */
-    Given createdAt(String time) {
+    public Given createdAt(String time) {
         trainings.add(trainings.removeLast().withCreatedAt(Instant.parse(time)));
         return this;
     }
 
     /** The last training ends that day, and for that reason. */
-    Given ended(String finishedOn, EndReason reason) {
+    public Given ended(String finishedOn, EndReason reason) {
         Training t = trainings.removeLast();
         trainings.add(t.withFinishedOn(date(finishedOn)).withEnding(new Ending(reason, t.schoolUrn(), REGISTERED_AT)));
         return this;
     }
 
     /** The last training has a schedule. */
-    Given scheduled() {
+    public Given scheduled() {
         Training training = trainings.getLast();
         assignments.add(new ScheduleAssignment(
                 training.id(),
@@ -216,11 +217,11 @@ final class Given {
         return this;
     }
 
-    Given mentoredBy(UUID mentor, String startedOn, @Nullable String finishedOn) {
+    public Given mentoredBy(UUID mentor, String startedOn, @Nullable String finishedOn) {
         return mentorship(mentor, PRIYA, OAKFIELD, startedOn, finishedOn);
     }
 
-    Given mentorship(UUID mentor, UUID ect, String school, String startedOn, @Nullable String finishedOn) {
+    public Given mentorship(UUID mentor, UUID ect, String school, String startedOn, @Nullable String finishedOn) {
         mentorships.add(new Mentorship(
                 id(200 + mentorships.size()),
                 mentor,
@@ -234,7 +235,7 @@ final class Given {
         return this;
     }
 
-    Given inducted(String startedOn, @Nullable String finishedOn, @Nullable InductionOutcome outcome) {
+    public Given inducted(String startedOn, @Nullable String finishedOn, @Nullable InductionOutcome outcome) {
         inductionPeriods.add(new InductionPeriod(
                 id(300 + inductionPeriods.size()),
                 date(startedOn),
@@ -247,7 +248,7 @@ final class Given {
     }
 
     /** The provider of the last training reported a status of it. */
-    Given reported(TrainingStatus status, @Nullable String reason, String at) {
+    public Given reported(TrainingStatus status, @Nullable String reason, String at) {
         Training training = trainings.getLast();
         reports = reports.with(
                 training.id(), training.leadProviderId(), new StatusReport(status, reason, Instant.parse(at)));
@@ -255,7 +256,7 @@ final class Given {
     }
 
     /** The provider of the last training moved it to another schedule. */
-    Given rescheduled(int cohort, String identifier, UUID partnership, CohortMove move, String at) {
+    public Given rescheduled(int cohort, String identifier, UUID partnership, CohortMove move, String at) {
         Training training = trainings.getLast();
         reports = reports.with(
                 training.id(),
@@ -265,20 +266,20 @@ final class Given {
     }
 
     /** A partnership, by which training may have been moved, has that delivery partner. */
-    Given through(UUID partnership, UUID deliveryPartner) {
+    public Given through(UUID partnership, UUID deliveryPartner) {
         deliveryPartners.put(partnership, deliveryPartner);
         return this;
     }
 
     /** The last training is in another cohort, and for that reason. */
-    Given inCohort(int cohort, CohortReason reason) {
+    public Given inCohort(int cohort, CohortReason reason) {
         Training t = trainings.removeLast();
         trainings.add(t.withCohort(cohort).withCohortReason(reason));
         return this;
     }
 
     /** Declared by a provider about the last training, in its cohort, an hour after the moment that it is about. */
-    Given declared(UUID leadProvider, DeclarationType type, String date) {
+    public Given declared(UUID leadProvider, DeclarationType type, String date) {
         Training training = trainings.getLast();
         Instant moment = Instant.parse(date);
         declarations = declarations.with(new Declaration(
@@ -302,26 +303,26 @@ final class Given {
     }
 
     /** The last declaration was voided. */
-    Given voided() {
+    public Given voided() {
         declarations = declarations.voided(declarations.declarations().getLast().id(), VOIDED_AT);
         return this;
     }
 
     /** It was asked whether the last declaration can still be voided. */
-    Given askedToVoid(Instant at) {
+    public Given askedToVoid(Instant at) {
         declarations = declarations.voidingRequested(
                 declarations.declarations().getLast().id(), at);
         return this;
     }
 
     /** What was asked about the declaration that was settled last was refused. */
-    Given refusedToVoid(Instant at) {
+    public Given refusedToVoid(Instant at) {
         settled.add(settled.removeLast().refusing(at));
         return this;
     }
 
     /** The last declaration has uplifts. */
-    Given uplifted(boolean pupilPremium, boolean sparsity) {
+    public Given uplifted(boolean pupilPremium, boolean sparsity) {
         List<Declaration> all = new ArrayList<>(declarations.declarations());
         Declaration d = all.removeLast();
         all.add(d.withPupilPremiumUplift(pupilPremium).withSparsityUplift(sparsity));
@@ -330,13 +331,13 @@ final class Given {
     }
 
     /** The money for the last declaration stands there. */
-    Given settled(DeclarationState state, @Nullable UUID statement, @Nullable UUID clawbackStatement) {
+    public Given settled(DeclarationState state, @Nullable UUID statement, @Nullable UUID clawbackStatement) {
         settled.add(new DeclarationFunding(
                 declarations.declarations().getLast().id(), state, statement, clawbackStatement));
         return this;
     }
 
-    static Statement statement(UUID leadProvider, int cohort, FeeType feeType, String deadline) {
+    public static Statement statement(UUID leadProvider, int cohort, FeeType feeType, String deadline) {
         return new Statement(
                 id(700),
                 leadProvider,
@@ -352,30 +353,30 @@ final class Given {
                 new Totals(ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO));
     }
 
-    Given fundedAsEct(RoleFunding funding) {
+    public Given fundedAsEct(RoleFunding funding) {
         ectFunding = funding;
         return this;
     }
 
-    Given fundedAsMentor(RoleFunding funding) {
+    public Given fundedAsMentor(RoleFunding funding) {
         mentorFunding = funding;
         return this;
     }
 
     /** Another record of hers was merged into this one. */
-    Given mergedFrom(UUID duplicate, String at) {
+    public Given mergedFrom(UUID duplicate, String at) {
         idChanges.add(new IdChange(duplicate, PRIYA, Instant.parse(at)));
         return this;
     }
 
     /** No partnership has said yet what the lead provider is called. */
-    Given unnamed(UUID leadProvider) {
+    public Given unnamed(UUID leadProvider) {
         leadProviderNames.remove(leadProvider);
         return this;
     }
 
     /** Priya's record was merged into another, and this is what is left of it. */
-    static Participant mergedAway() {
+    public static Participant mergedAway() {
         return new Participant(
                 PRIYA,
                 null,
@@ -389,7 +390,7 @@ final class Given {
                 List.of(new IdChange(PRIYA, TOMASZ, REGISTERED_AT)));
     }
 
-    ParticipantFacts facts() {
+    public ParticipantFacts facts() {
         return new ParticipantFacts(
                 new Participant(
                         PRIYA,

@@ -28,7 +28,7 @@ public abstract class ServiceArchitecture {
     @ParameterizedTest
     @ValueSource(strings = {"domain", "kafka", "rest"})
     void everyPackageHasClasses(String name) {
-        assertThat(service.getPackage(root + "." + name).getClasses()).hasSizeGreaterThan(1);
+        assertThat(service.getPackage(root + "." + name).getClassesInPackageTree()).hasSizeGreaterThan(1);
     }
 
     @Test

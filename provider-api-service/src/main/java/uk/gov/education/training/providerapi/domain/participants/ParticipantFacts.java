@@ -1,0 +1,218 @@
+package uk.gov.education.training.providerapi.domain.participants;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Declarations;
+import uk.gov.education.training.events.Declarations.Declaration;
+import uk.gov.education.training.events.FundingPosition;
+import uk.gov.education.training.events.FundingPosition.RoleFunding;
+import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Participant.CohortReason;
+import uk.gov.education.training.events.Participant.Mentorship;
+import uk.gov.education.training.events.Participant.Training;
+import uk.gov.education.training.events.Role;
+import uk.gov.education.training.events.ScheduleAssignments;
+import uk.gov.education.training.events.ScheduleAssignments.ScheduleAssignment;
+import uk.gov.education.training.events.TrainingReports;
+import uk.gov.education.training.events.TrainingReports.CohortMove;
+import uk.gov.education.training.events.TrainingReports.ScheduleReport;
+
+/**
+ * Everything that is known about one participant, from each owner of facts.
+ *
+ * @param deliveryPartners of the partnerships by which lead providers moved training to another cohort
+ * @param leadProviderNames of the lead providers of confirmed training
+ */
+public record ParticipantFacts(
+        Participant participant,
+        TrainingReports reports,
+        Declarations declarations,
+        ScheduleAssignments schedules,
+        FundingPosition funding,
+        Map<UUID, UUID> deliveryPartners,
+        Map<UUID, String> leadProviderNames) {
+
+    /** Nothing but what the school said, as long as no one else has said anything. */
+    public static ParticipantFacts of(Participant participant) {
+        UUID id = participant.id();
+        return new ParticipantFacts(
+                participant,
+                new TrainingReports(id, List.of()),
+                new Declarations(id, List.of()),
+                new ScheduleAssignments(id, List.of()),
+                new FundingPosition(id, null, null),
+                Map.of(),
+                Map.of());
+    }
+
+    /** The same facts, with what is known of those whom they name. */
+    public ParticipantFacts with(Map<UUID, UUID> knownDeliveryPartners, Map<UUID, String> knownLeadProviderNames) {
+        return new ParticipantFacts(
+                participant, reports, declarations, schedules, funding, knownDeliveryPartners, knownLeadProviderNames);
+    }
+
+    /** What a report of a moment is judged by: what lead providers had reported until then. */
+    public ParticipantFacts asOf(Instant moment) {
+        return new ParticipantFacts(
+                participant,
+                reports.asOf(moment),
+                declarations,
+                schedules,
+                funding,
+                deliveryPartners,
+                leadProviderNames);
+    }
+
+    /** Every lead provider that was ever confirmed as training this person: each keeps seeing them for ever. */
+    public List<UUID> leadProviders() {
+        return participant.trainings().stream()
+                .filter(this::isVisible)
+                .map(Training::leadProviderId)
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * What a provider's view of a role is built from, and what its actions are about: the training that starts last,
+     * future ones included, of those that are confirmed with this provider, at whatever school. Training that never
+     * takes place counts only where there is no other. It is in the cohort, by the partnership, that the provider last
+     * moved it to.
+     */
+    public Optional<Training> latestTraining(UUID leadProviderId, Role role) {
+        return participant.trainings().stream()
+                .filter(this::isVisible)
+                .filter(training -> training.role() == role && leadProviderId.equals(training.leadProviderId()))
+                .max(Comparator.comparing(Training::takesPlace)
+                        .thenComparing(Training::startedOn)
+                        .thenComparing(Training::registeredAt))
+                .map(this::asMoved);
+    }
+
+    private Training asMoved(Training training) {
+        return reports.latestSchedule(training.id())
+                .map(report -> moved(training, report))
+                .orElse(training);
+    }
+
+    private Training moved(Training training, ScheduleReport report) {
+        return training.withCohort(report.cohort())
+                .withPartnershipId(report.partnershipId())
+                .withDeliveryPartnerId(
+                        report.partnershipId().equals(training.partnershipId())
+                                ? training.deliveryPartnerId()
+                                : deliveryPartners.get(report.partnershipId()));
+    }
+
+    /**
+     * The schedule that training follows: the one that the lead provider last reported, at once, or else the one that
+     * it was assigned; null while none fits.
+     */
+    public @Nullable String scheduleIdentifier(UUID trainingId) {
+        return reports.latestSchedule(trainingId)
+                .map(ScheduleReport::scheduleIdentifier)
+                .or(() -> schedules.of(trainingId).map(ScheduleAssignment::scheduleIdentifier))
+                .orElse(null);
+    }
+
+    /** Whether any training of the role is, or ever was, in a cohort. */
+    public boolean wasInCohort(Role role, int cohort) {
+        return providerLed(role)
+                .flatMap(training -> Stream.concat(
+                        Stream.of(training.cohort()),
+                        reports.schedules(training.id()).stream().map(ScheduleReport::cohort)))
+                .anyMatch(year -> Integer.valueOf(cohort).equals(year));
+    }
+
+    /**
+     * Whether the participant, in this role, was moved out of a cohort whose payments are frozen and has not been moved
+     * back since.
+     */
+    boolean cohortChangedAfterPaymentsFrozen(Role role) {
+        return providerLed(role)
+                .flatMap(this::moves)
+                .max(Comparator.comparing(Move::at))
+                .filter(Move::outOfClosedCohort)
+                .isPresent();
+    }
+
+    private record Move(Instant at, boolean outOfClosedCohort) {}
+
+    private Stream<Move> moves(Training training) {
+        Stream<Move> byRegistration = training.cohortReason() == CohortReason.MOVED_FROM_CLOSED_COHORT
+                ? Stream.of(new Move(training.registeredAt(), true))
+                : Stream.empty();
+        return Stream.concat(
+                byRegistration,
+                reports.schedules(training.id()).stream()
+                        .filter(report -> report.move() == CohortMove.OUT_OF_CLOSED_COHORT
+                                || report.move() == CohortMove.INTO_CLOSED_COHORT)
+                        .map(report -> new Move(report.at(), report.move() == CohortMove.OUT_OF_CLOSED_COHORT)));
+    }
+
+    /** Whether other training of the role, anyone's, starts later than this one and takes place. */
+    public boolean isFollowed(Training training) {
+        return participant.trainings().stream()
+                .anyMatch(other -> other.role() == training.role()
+                        && other.takesPlace()
+                        && other.startedOn().isAfter(training.startedOn()));
+    }
+
+    /** What was declared about the role and not voided, by whichever lead provider. */
+    public Stream<Declaration> liveDeclarations(Role role) {
+        return declarations.declarations().stream()
+                .filter(declaration -> declaration.role() == role && !declaration.isVoided());
+    }
+
+    /** Whether training in the role is, or was once, eligible for funding. */
+    public boolean isEligible(Role role) {
+        @Nullable RoleFunding known = funding.of(role);
+        return known != null && known.eligibleFrom() != null;
+    }
+
+    /** The cohorts of the trainings of the role, anyone's, that go on on a day. */
+    public Stream<Integer> cohortsOn(LocalDate day, Role role) {
+        return providerLed(role)
+                .filter(training -> !training.startedOn().isAfter(day))
+                .filter(training -> {
+                    @Nullable LocalDate last = ParticipantView.lastDay(training, this);
+                    return last == null || !last.isBefore(day);
+                })
+                .map(this::asMoved)
+                .flatMap(training -> Stream.ofNullable(training.cohort()));
+    }
+
+    /** Of an ECT: whose mentorship contains a day, or else is nearest to it; null if nobody was ever the mentor. */
+    @Nullable
+    public UUID mentorNearest(LocalDate day) {
+        return participant.mentorships().stream()
+                .filter(mentorship -> mentorship.ectId().equals(participant.id()))
+                .min(Comparator.comparingLong(mentorship -> distance(mentorship, day)))
+                .map(Mentorship::mentorId)
+                .orElse(null);
+    }
+
+    private static long distance(Mentorship mentorship, LocalDate day) {
+        if (day.isBefore(mentorship.startedOn())) {
+            return ChronoUnit.DAYS.between(day, mentorship.startedOn());
+        }
+        @Nullable LocalDate last = mentorship.finishedOn();
+        return last != null && day.isAfter(last) ? ChronoUnit.DAYS.between(last, day) : 0;
+    }
+
+    private Stream<Training> providerLed(Role role) {
+        return participant.trainings().stream().filter(training -> training.isProviderLed() && training.role() == role);
+    }
+
+    /** A confirmed training shows once it has been decided which schedule it follows. */
+    private boolean isVisible(Training training) {
+        return training.isConfirmed() && schedules.of(training.id()).isPresent();
+    }
+}

@@ -1,0 +1,71 @@
+package uk.gov.education.training.providerapi.ratelimit;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import uk.gov.education.training.platform.observability.RedactedErrors;
+import uk.gov.education.training.providerapi.domain.ratelimit.RateLimit;
+import uk.gov.education.training.providerapi.store.RateLimitUsage;
+
+/** Admits as many requests of a token as {@link RateLimit} allows, over all instances of the service. */
+@ApplicationScoped
+public class RateLimiter {
+
+    private static final Logger LOG = Logger.getLogger(RateLimiter.class);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+    private final RateLimitUsage usage;
+    private final Vertx vertx;
+    private final RateLimit limit;
+    private final Map<UUID, TokenRateLimiter> meters = new ConcurrentHashMap<>();
+
+    @Inject
+    public RateLimiter(
+            RateLimitUsage usage,
+            Vertx vertx,
+            @ConfigProperty(name = "training.rate-limit.requests") int requests,
+            @ConfigProperty(name = "training.rate-limit.window") Duration window) {
+        this(usage, vertx, new RateLimit(requests, window));
+    }
+
+    public RateLimiter(RateLimitUsage usage, Vertx vertx, RateLimit limit) {
+        this.usage = usage;
+        this.vertx = vertx;
+        this.limit = limit;
+    }
+
+    public RateLimit limit() {
+        return limit;
+    }
+
+    /** Usually answers at once, from permits that this instance holds. */
+    public Uni<RateLimitDecision> admit(UUID tokenId) {
+        return meters.computeIfAbsent(
+                        tokenId, id -> new TokenRateLimiter(limit, demand -> usage.grant(id, limit, demand), vertx))
+                .admit();
+    }
+
+    /** What is held unused is not used. */
+    void onStop(@Observes ShutdownEvent stop) {
+        List<Uni<Void>> returns =
+                meters.values().stream().map(TokenRateLimiter::giveBack).toList();
+        if (returns.isEmpty()) {
+            return;
+        }
+        try {
+            Uni.join().all(returns).andCollectFailures().await().atMost(LAST_WORDS);
+        } catch (RuntimeException tooLate) {
+            LOG.debugf("Some permits were not given back: %s", RedactedErrors.inShort(tooLate));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package uk.gov.education.training.providerapi.store;
+
+/** What lead providers read as lists. */
+public enum DocumentKind {
+    PARTICIPANT("participant"),
+    TRANSFERS("participant-transfer"),
+    UNFUNDED_MENTOR("unfunded-mentor"),
+    DECLARATION("participant-declaration"),
+    STATEMENT("statement");
+
+    private final String type;
+
+    DocumentKind(String type) {
+        this.type = type;
+    }
+
+    /** As the API names it. */
+    public String type() {
+        return type;
+    }
+
+    static DocumentKind of(String type) {
+        for (DocumentKind kind : values()) {
+            if (kind.type.equals(type)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("No kind of document is called " + type);
+    }
+}

@@ -1,0 +1,295 @@
+package uk.gov.education.training.providerapi.timeline;
+
+import static uk.gov.education.training.events.Topics.DECLARATIONS;
+import static uk.gov.education.training.events.Topics.FUNDING_DECISIONS;
+import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
+import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
+import static uk.gov.education.training.events.Topics.TRAINING_CHANGES;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Json;
+import uk.gov.education.training.events.London;
+import uk.gov.education.training.events.Message;
+import uk.gov.education.training.events.Topic;
+import uk.gov.education.training.providerapi.documents.DocumentRenderer;
+import uk.gov.education.training.providerapi.documents.DocumentRenderer.Rendering;
+import uk.gov.education.training.providerapi.domain.participants.ParticipantFacts;
+import uk.gov.education.training.providerapi.facts.LoadedFacts;
+import uk.gov.education.training.providerapi.store.ProviderDocument;
+
+/**
+ * What happened to one participant, told from the topics: each event with what it changed in what lead providers see.
+ *
+ * @param events in the order in which they were published
+ * @param whole false if reading had to end before the topics did
+ */
+public record Timeline(UUID participant, List<Event> events, boolean whole) {
+
+    /** Every topic that is about participants; where two events have the same time, the cause is before its effect. */
+    public static final List<Topic<?, ?>> TOPICS =
+            List.of(PARTICIPANT_CHANGES, TRAINING_CHANGES, DECLARATIONS, SCHEDULE_ASSIGNMENTS, FUNDING_DECISIONS);
+
+    private static final Instant NO_TIME = Instant.EPOCH;
+
+    /**
+     * A record, as it was found.
+     *
+     * @param published when it reached its topic, as far as it says
+     * @param message null if it is the end of everything that was said, or can't be read
+     * @param unreadable why it can't be read
+     */
+    public record Found(
+            Topic<?, ?> topic,
+            Instant published,
+            long offset,
+            Map<String, String> headers,
+            @Nullable Message<?, ?> message,
+            @Nullable String unreadable) {}
+
+    /** What an event did. */
+    public enum Effect {
+        APPLIED,
+        /** It said nothing newer than what was known. */
+        OLD,
+        /** Everything that its topic had said was taken back. */
+        ENDED,
+        UNREADABLE
+    }
+
+    /**
+     * An event.
+     *
+     * @param type its name, such as {@code name-changed}
+     * @param at when it happened, in the domain's time
+     * @param change what its owner says that it changed, by field
+     * @param seen what it changed in what lead providers see
+     */
+    public record Event(
+            String topic,
+            String type,
+            Instant published,
+            @Nullable Instant at,
+            @Nullable Long version,
+            Map<String, String> headers,
+            Effect effect,
+            @Nullable String unreadable,
+            Map<String, String> change,
+            List<Seen> seen) {}
+
+    /**
+     * A document of a lead provider that is not as it was.
+     *
+     * @param kind as the API calls it
+     * @param before null if there was none
+     * @param after null if there is none any more
+     */
+    public record Seen(
+            UUID leadProviderId,
+            String kind,
+            UUID id,
+            @Nullable Map<String, String> before,
+            @Nullable Map<String, String> after) {
+
+        /** The fields that differ: of a new document all, and of one that is gone all that there were. */
+        public List<DocumentChange> differences() {
+            Map<String, DocumentChange> differences = new TreeMap<>();
+            Map<String, String> then = before == null ? Map.of() : before;
+            Map<String, String> now = after == null ? Map.of() : after;
+            then.forEach((field, value) -> {
+                if (!value.equals(now.get(field))) {
+                    differences.put(field, new DocumentChange(field, value, now.get(field)));
+                }
+            });
+            now.forEach((field, value) -> {
+                if (!then.containsKey(field)) {
+                    differences.put(field, new DocumentChange(field, null, value));
+                }
+            });
+            return List.copyOf(differences.values());
+        }
+    }
+
+    public record DocumentChange(
+            String field, @Nullable String before, @Nullable String after) {}
+
+    /** @param named completes facts by what other topics say of those whom they name */
+    public static Timeline of(UUID participant, List<Found> found, boolean whole, UnaryOperator<ParticipantFacts> named) {
+        Map<Topic<?, ?>, Message<?, ?>> said = new HashMap<>();
+        Map<ProviderDocument.Key, Map<String, String>> seen = Map.of();
+        List<Event> events = new ArrayList<>();
+        for (Found record : inOrder(found)) {
+            Effect effect = take(said, record);
+            Map<ProviderDocument.Key, Map<String, String>> after = effect == Effect.OLD || effect == Effect.UNREADABLE
+                    ? seen
+                    : documents(participant, facts(said).map(named), record.published());
+            events.add(event(record, effect, differences(seen, after)));
+            seen = after;
+        }
+        return new Timeline(participant, events, whole);
+    }
+
+    private static List<Found> inOrder(List<Found> found) {
+        return found.stream()
+                .sorted(Comparator.comparing(Found::published)
+                        .thenComparingInt(record -> TOPICS.indexOf(record.topic()))
+                        .thenComparingLong(Found::offset))
+                .toList();
+    }
+
+    private static Effect take(Map<Topic<?, ?>, Message<?, ?>> said, Found record) {
+        if (record.unreadable() != null) {
+            return Effect.UNREADABLE;
+        }
+        if (record.message() == null) {
+            said.remove(record.topic());
+            return Effect.ENDED;
+        }
+        @Nullable Message<?, ?> before = said.get(record.topic());
+        if (before != null && before.version() >= record.message().version()) {
+            return Effect.OLD;
+        }
+        said.put(record.topic(), record.message());
+        return Effect.APPLIED;
+    }
+
+    /** Everything that was known then; of someone of whom no school has said anything, nothing. */
+    private static Optional<ParticipantFacts> facts(Map<Topic<?, ?>, Message<?, ?>> said) {
+        return snapshot(said, PARTICIPANT_CHANGES).map(school -> {
+            ParticipantFacts nothingElse = ParticipantFacts.of(school);
+            return new ParticipantFacts(
+                    school,
+                    snapshot(said, TRAINING_CHANGES).orElse(nothingElse.reports()),
+                    snapshot(said, DECLARATIONS).orElse(nothingElse.declarations()),
+                    snapshot(said, SCHEDULE_ASSIGNMENTS).orElse(nothingElse.schedules()),
+                    snapshot(said, FUNDING_DECISIONS).orElse(nothingElse.funding()),
+                    Map.of(),
+                    Map.of());
+        });
+    }
+
+    /** Everything that is known in the end. */
+    public static Optional<ParticipantFacts> facts(List<Found> found) {
+        Map<Topic<?, ?>, Message<?, ?>> said = new HashMap<>();
+        inOrder(found).forEach(record -> take(said, record));
+        return facts(said);
+    }
+
+    private static <S> Optional<S> snapshot(Map<Topic<?, ?>, Message<?, ?>> said, Topic<?, S> topic) {
+        return Optional.ofNullable(said.get(topic))
+                .map(message -> topic.snapshot().cast(message.snapshot()));
+    }
+
+    /** What lead providers saw, on the day on which the event came. */
+    private static Map<ProviderDocument.Key, Map<String, String>> documents(
+            UUID participant, Optional<ParticipantFacts> facts, Instant on) {
+        Map<ProviderDocument.Key, Map<String, String>> documents = new LinkedHashMap<>();
+        String key = participant.toString();
+        LoadedFacts known =
+                new LoadedFacts(Map.of(), facts.map(all -> Map.of(key, all)).orElse(Map.of()), Map.of(), true);
+        for (Rendering rendering : DocumentRenderer.of(known, key, London.dateOf(on))) {
+            documents.put(rendering.key(), fields(rendering));
+        }
+        return documents;
+    }
+
+    private static Map<String, String> fields(Rendering rendering) {
+        JsonNode attributes = tree(rendering.json().updatedAt(NO_TIME)).path("attributes");
+        ((ObjectNode) attributes).remove("updated_at");
+        return fields(attributes);
+    }
+
+    private static List<Seen> differences(
+            Map<ProviderDocument.Key, Map<String, String>> before,
+            Map<ProviderDocument.Key, Map<String, String>> after) {
+        List<Seen> seen = new ArrayList<>();
+        after.forEach((key, now) -> {
+            @Nullable Map<String, String> then = before.get(key);
+            if (!now.equals(then)) {
+                seen.add(seen(key, then, now));
+            }
+        });
+        before.forEach((key, then) -> {
+            if (!after.containsKey(key)) {
+                seen.add(seen(key, then, null));
+            }
+        });
+        return seen;
+    }
+
+    private static Seen seen(
+            ProviderDocument.Key key, @Nullable Map<String, String> before, @Nullable Map<String, String> after) {
+        return new Seen(key.leadProviderId(), key.kind().type(), key.id(), before, after);
+    }
+
+    private static Event event(Found record, Effect effect, List<Seen> seen) {
+        @Nullable Message<?, ?> message = record.message();
+        return new Event(
+                record.topic().name(),
+                effect == Effect.ENDED ? "deleted" : type(record),
+                record.published(),
+                message == null ? null : message.at(),
+                message == null ? null : message.version(),
+                record.headers(),
+                effect,
+                record.unreadable(),
+                message == null ? Map.of() : change(message),
+                seen);
+    }
+
+    private static String type(Found record) {
+        return record.topic()
+                .typeNames()
+                .getOrDefault(
+                        record.message() == null
+                                ? Void.class
+                                : record.message().change().getClass(),
+                        record.headers().getOrDefault("ce_type", "unknown"));
+    }
+
+    private static Map<String, String> change(Message<?, ?> message) {
+        return fields(Json.MAPPER.valueToTree(message.change()));
+    }
+
+    /** A document's values, each with the way to it. */
+    static Map<String, String> fields(JsonNode document) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        collect("", document, fields);
+        return fields;
+    }
+
+    private static void collect(String way, JsonNode node, Map<String, String> fields) {
+        if (node.isObject() && !node.isEmpty()) {
+            node.properties()
+                    .forEach(field -> collect(
+                            way.isEmpty() ? field.getKey() : way + "." + field.getKey(), field.getValue(), fields));
+        } else if (node.isArray() && !node.isEmpty()) {
+            for (int i = 0; i < node.size(); i++) {
+                collect(way + "[" + i + "]", node.get(i), fields);
+            }
+        } else {
+            fields.put(way, node.isNull() ? "null" : node.isValueNode() ? node.asText() : node.toString());
+        }
+    }
+
+    private static JsonNode tree(String json) {
+        try {
+            return Json.MAPPER.readTree(json);
+        } catch (JsonProcessingException bug) {
+            throw new IllegalStateException("A document is no JSON", bug);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package uk.gov.education.training.providerapi.domain.declarations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.gov.education.training.providerapi.domain.Given.id;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.DeclarationType;
+import uk.gov.education.training.events.Declarations;
+import uk.gov.education.training.events.Declarations.Declaration;
+import uk.gov.education.training.events.Role;
+import uk.gov.education.training.providerapi.domain.Given;
+
+class MergedDeclarationsTest {
+
+    private static final Instant AT = Instant.parse("2026-01-10T09:00:00Z");
+    private static final Declaration OWN = started(id(501), Given.AMBER);
+    private static final Declaration TAKEN_OVER = started(id(502), Given.BRACKEN);
+
+    private final Declarations own = new Declarations(Given.TOMASZ, List.of(OWN));
+    private final Declarations others = new Declarations(Given.PRIYA, List.of(TAKEN_OVER));
+
+    private static Declaration started(UUID id, UUID leadProvider) {
+        return new Declaration(
+                id,
+                id(100),
+                leadProvider,
+                Role.ECT,
+                2025,
+                "ecf-standard-september",
+                DeclarationType.STARTED,
+                AT,
+                "other",
+                null,
+                id(40),
+                false,
+                false,
+                AT,
+                AT,
+                null);
+    }
+
+    @Test
+    void areTheOwnOnesAndThoseOfTheOther() {
+        assertThat(MergedDeclarations.of(own, others))
+                .isEqualTo(new Declarations(Given.TOMASZ, List.of(OWN, TAKEN_OVER)));
+    }
+
+    @Test
+    void ofTwoOfOneTypeThatStandTheOneMadeSecondIsADouble() {
+        Declaration second = OWN.withCreatedAt(AT.plusSeconds(1));
+        Declaration first = TAKEN_OVER.withCreatedAt(AT);
+
+        assertThat(MergedDeclarations.doubles(new Declarations(Given.TOMASZ, List.of(second, first))))
+                .containsExactly(second);
+        assertThat(MergedDeclarations.doubles(new Declarations(Given.TOMASZ, List.of(first, second))))
+                .containsExactly(second);
+    }
+
+    @Test
+    void voidedOnesAndOnesOfAnotherTypeOrRoleAreNoDoubles() {
+        assertThat(MergedDeclarations.doubles(new Declarations(
+                        Given.TOMASZ,
+                        List.of(
+                                OWN,
+                                TAKEN_OVER.voided(AT),
+                                started(id(503), Given.AMBER).withType(DeclarationType.RETAINED_1),
+                                started(id(504), Given.AMBER).withRole(Role.MENTOR)))))
+                .isEmpty();
+    }
+
+    @Test
+    void areThoseOfTheOtherWhereThereAreNoOwnOnes() {
+        assertThat(MergedDeclarations.of(new Declarations(Given.TOMASZ, List.of()), others))
+                .isEqualTo(new Declarations(Given.TOMASZ, List.of(TAKEN_OVER)));
+    }
+
+    @Test
+    void areTheSameHoweverOftenTheyAreTakenOver() {
+        Declarations both = MergedDeclarations.of(own, others);
+
+        assertThat(MergedDeclarations.of(both, others)).isEqualTo(both);
+    }
+
+    @Test
+    void keepWhatWasVoidedSinceTheyWereTakenOver() {
+        Declarations since = MergedDeclarations.of(own, others).voided(TAKEN_OVER.id(), AT.plusSeconds(60));
+
+        Declarations again = MergedDeclarations.of(since, others);
+
+        assertThat(again).isEqualTo(since);
+        assertThat(again.find(TAKEN_OVER.id()).orElseThrow().isVoided()).isTrue();
+    }
+}

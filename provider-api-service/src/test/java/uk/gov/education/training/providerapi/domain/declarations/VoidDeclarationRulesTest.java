@@ -1,0 +1,225 @@
+package uk.gov.education.training.providerapi.domain.declarations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.gov.education.training.providerapi.domain.Given.AMBER;
+import static uk.gov.education.training.providerapi.domain.Given.BRACKEN;
+import static uk.gov.education.training.providerapi.domain.Given.ect;
+import static uk.gov.education.training.providerapi.domain.Given.id;
+import static uk.gov.education.training.providerapi.domain.Given.statement;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import uk.gov.education.training.events.DeclarationChange.DeclarationVoided;
+import uk.gov.education.training.events.DeclarationChange.VoidingRequested;
+import uk.gov.education.training.events.DeclarationType;
+import uk.gov.education.training.events.FundingPosition.DeclarationState;
+import uk.gov.education.training.events.Participant.CohortReason;
+import uk.gov.education.training.events.Statement;
+import uk.gov.education.training.events.Statement.FeeType;
+import uk.gov.education.training.events.TrainingReports.TrainingStatus;
+import uk.gov.education.training.providerapi.domain.Given;
+import uk.gov.education.training.providerapi.domain.Verdict.Reason;
+import uk.gov.education.training.providerapi.domain.declarations.DeclarationVerdict.Accepted;
+import uk.gov.education.training.providerapi.domain.declarations.DeclarationVerdict.Asked;
+import uk.gov.education.training.providerapi.domain.declarations.DeclarationVerdict.Refused;
+
+class VoidDeclarationRulesTest {
+
+    private static final Instant AT = Instant.parse("2026-02-16T10:12:45Z");
+    private static final UUID STARTED = id(500);
+
+    private static Given started() {
+        return ect().trainedBy(AMBER, "2025-09-01", null)
+                .declared(AMBER, DeclarationType.STARTED, "2025-10-06T09:00:00Z");
+    }
+
+    private static Given paid() {
+        return started().settled(DeclarationState.PAID, id(60), null);
+    }
+
+    private static Optional<DeclarationVerdict> voidIt(UUID provider, Given given, Statement... unpaid) {
+        return VoidDeclarationRules.decide(provider, given.facts(), STARTED, List.of(unpaid), AT);
+    }
+
+    private static void assertRefused(Optional<DeclarationVerdict> verdict) {
+        assertThat(verdict).hasValueSatisfying(refused -> assertThat(((Refused) refused).reasons())
+                .extracting(Reason::title)
+                .containsExactly("participant_declaration_id"));
+    }
+
+    /** With these the money is safe: whatever is paid meanwhile, another one is left. */
+    private static final Statement[] TWO_LEFT = {
+        statement(AMBER, 2025, FeeType.OUTPUT, "2026-03-31"), statement(AMBER, 2025, FeeType.OUTPUT, "2026-07-31")
+    };
+
+    private static void assertAsked(Optional<DeclarationVerdict> verdict) {
+        assertThat(verdict)
+                .hasValueSatisfying(asked -> assertThat(asked).isInstanceOfSatisfying(Asked.class, it -> assertThat(
+                                it.question().orElseThrow().change())
+                        .isEqualTo(new VoidingRequested(STARTED, AMBER))));
+    }
+
+    @Test
+    void whetherTheLastPaymentIsUnderWayOnlyFundingServiceCanSay() {
+        Statement last = statement(AMBER, 2025, FeeType.OUTPUT, "2026-03-31");
+        for (Given given : List.of(
+                started(),
+                started().settled(DeclarationState.ELIGIBLE, id(60), null),
+                started().settled(DeclarationState.PAYABLE, id(60), null))) {
+            assertAsked(voidIt(AMBER, given));
+            assertAsked(voidIt(AMBER, given, last));
+            assertThat(voidIt(AMBER, given, TWO_LEFT)).containsInstanceOf(Accepted.class);
+        }
+        assertAsked(voidIt(AMBER, paid(), last));
+        assertThat(voidIt(AMBER, paid(), TWO_LEFT)).containsInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void itIsAskedOnceUntilItIsAnswered() {
+        Given asked = started().askedToVoid(AT.minusSeconds(5));
+
+        assertThat(voidIt(AMBER, asked)).contains(new Asked(STARTED, AT.minusSeconds(5), Optional.empty()));
+        assertThat(VoidDeclarationRules.answer(asked.facts(), STARTED, AT.minusSeconds(5)))
+                .isEmpty();
+        assertThat(voidIt(AMBER, asked, TWO_LEFT)).containsInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void whatIsRefusedStaysAndMayBeAskedAgain() {
+        Given refused = started()
+                .askedToVoid(AT.minusSeconds(5))
+                .settled(DeclarationState.PAID, id(60), null)
+                .refusedToVoid(AT.minusSeconds(5));
+
+        assertRefused(VoidDeclarationRules.answer(refused.facts(), STARTED, AT.minusSeconds(5)));
+        assertThat(VoidDeclarationRules.granted(
+                        refused.facts().declarations(), refused.facts().funding()))
+                .isEmpty();
+        assertRefused(voidIt(AMBER, refused));
+        assertAsked(voidIt(AMBER, refused, statement(AMBER, 2025, FeeType.OUTPUT, "2026-03-31")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SUBMITTED, false",
+        "ELIGIBLE, false",
+        "PAYABLE, false",
+        "PAID, false",
+        "VOIDED, true",
+        "AWAITING_CLAWBACK, true",
+        "CLAWED_BACK, true"
+    })
+    void whatFundingServiceVoidsOrClawsBackIsGranted(DeclarationState state, boolean granted) {
+        Given asked = started().askedToVoid(AT).settled(state, id(60), null);
+
+        assertThat(VoidDeclarationRules.granted(
+                        asked.facts().declarations(), asked.facts().funding()))
+                .hasSize(granted ? 1 : 0);
+        assertThat(VoidDeclarationRules.granted(
+                        asked.voided().facts().declarations(), asked.facts().funding()))
+                .isEmpty();
+        assertThat(VoidDeclarationRules.granted(
+                        started().facts().declarations(), asked.facts().funding()))
+                .isEmpty();
+    }
+
+    @Test
+    void declarationStaysWithTheTimeAtWhichItWasVoided() {
+        Given given = started().declared(AMBER, DeclarationType.RETAINED_1, "2026-01-06T09:00:00Z");
+
+        assertThat(voidIt(AMBER, given, TWO_LEFT))
+                .contains(new Accepted(
+                        STARTED,
+                        new DeclarationVoided(STARTED, AMBER),
+                        given.facts().declarations().voided(STARTED, AT)));
+        assertThat(given.facts().declarations().voided(STARTED, AT).declarations())
+                .extracting(declaration -> Optional.ofNullable(declaration.voidedAt()))
+                .containsExactly(Optional.of(AT), Optional.empty());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AMBER, 2025, OUTPUT, 2026-02-16, true",
+        "AMBER, 2025, OUTPUT, 2026-08-31, true",
+        "AMBER, 2025, OUTPUT, 2026-02-15, false",
+        "AMBER, 2025, SERVICE, 2026-03-31, false",
+        "AMBER, 2024, OUTPUT, 2026-03-31, false",
+        "BRACKEN, 2025, OUTPUT, 2026-03-31, false",
+    })
+    void paidDeclarationNeedsAnUnpaidOutputStatementOfProviderAndCohortDueTodayOrLater(
+            String provider, int cohort, FeeType feeType, String deadline, boolean voided) {
+        Statement statement = statement(provider.equals("AMBER") ? AMBER : BRACKEN, cohort, feeType, deadline);
+
+        Optional<DeclarationVerdict> verdict = voidIt(AMBER, paid(), statement);
+
+        if (voided) {
+            assertAsked(verdict);
+            assertThat(voidIt(AMBER, paid(), statement, statement)).containsInstanceOf(Accepted.class);
+        } else {
+            assertRefused(verdict);
+        }
+    }
+
+    @Test
+    void paidDeclarationWithoutAStatementToClawItBackStays() {
+        assertRefused(voidIt(AMBER, paid()));
+    }
+
+    @Test
+    void paymentIsClawedBackInTheCohortThatItWasDeclaredInWhereverTrainingHasGoneSince() {
+        Given moved = paid().inCohort(2026, CohortReason.CARRIED_OVER);
+
+        assertRefused(voidIt(AMBER, moved, statement(AMBER, 2026, FeeType.OUTPUT, "2026-03-31")));
+        assertThat(voidIt(AMBER, moved, TWO_LEFT)).containsInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void todayIsTheDayInLondon() {
+        List<Statement> july = List.of(statement(AMBER, 2025, FeeType.OUTPUT, "2026-07-31"));
+
+        assertThat(VoidDeclarationRules.decide(
+                        AMBER, paid().facts(), STARTED, july, Instant.parse("2026-07-31T22:59:59Z")))
+                .containsInstanceOf(Asked.class);
+        assertRefused(VoidDeclarationRules.decide(
+                AMBER, paid().facts(), STARTED, july, Instant.parse("2026-07-31T23:00:00Z")));
+    }
+
+    /** Whatever has come of it: there is no way back, and no way to have it twice. */
+    @ParameterizedTest
+    @EnumSource(DeclarationState.class)
+    void declarationIsVoidedOnce(DeclarationState state) {
+        Given voided = started().settled(state, id(60), null).voided();
+
+        assertRefused(voidIt(AMBER, voided, TWO_LEFT));
+    }
+
+    @Test
+    void anotherProvidersDeclarationIsNothingToThisOne() {
+        Given moved = started().trainedBy(BRACKEN, "2026-01-01", null);
+
+        assertThat(voidIt(BRACKEN, moved)).isEmpty();
+        assertThat(voidIt(AMBER, moved, TWO_LEFT)).containsInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void unknownDeclarationIsNothing() {
+        assertThat(VoidDeclarationRules.decide(AMBER, started().facts(), id(999), List.of(), AT))
+                .isEmpty();
+    }
+
+    @Test
+    void withdrawnTrainingOrAClosedCohortDoesNotKeepAnythingFromBeingVoided() {
+        Given withdrawn = ect().trainedBy(AMBER, "2021-09-01", "2023-07-31")
+                .inCohort(2021, CohortReason.STANDARD)
+                .declared(AMBER, DeclarationType.STARTED, "2021-10-06T09:00:00Z")
+                .reported(TrainingStatus.WITHDRAWN, "other", "2022-01-12T10:00:00Z");
+
+        assertAsked(voidIt(AMBER, withdrawn));
+    }
+}

@@ -1,0 +1,205 @@
+package uk.gov.education.training.providerapi.domain.participants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.gov.education.training.providerapi.domain.Given.AMBER;
+import static uk.gov.education.training.providerapi.domain.Given.MENTOR_PERIOD;
+import static uk.gov.education.training.providerapi.domain.Given.OAKFIELD;
+import static uk.gov.education.training.providerapi.domain.Given.OAKFIELD_PERIOD;
+import static uk.gov.education.training.providerapi.domain.Given.date;
+import static uk.gov.education.training.providerapi.domain.participants.ParticipantStatus.ACTIVE;
+import static uk.gov.education.training.providerapi.domain.participants.ParticipantStatus.JOINING;
+import static uk.gov.education.training.providerapi.domain.participants.ParticipantStatus.LEAVING;
+import static uk.gov.education.training.providerapi.domain.participants.ParticipantStatus.LEFT;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import uk.gov.education.training.events.FundingPosition.RoleFunding;
+import uk.gov.education.training.events.Participant.InductionOutcome;
+import uk.gov.education.training.events.Role;
+import uk.gov.education.training.events.TrainingReports.TrainingStatus;
+import uk.gov.education.training.providerapi.domain.Given;
+
+/** The rules of the status, one after the other; each holds for an ECT, a mentor, and both roles of a person alike. */
+class ParticipantStatusTest {
+
+    private static final List<List<Role>> WHO =
+            List.of(List.of(Role.ECT), List.of(Role.MENTOR), List.of(Role.ECT, Role.MENTOR));
+
+    /** Trained by Amber in these roles; of each, the same was reported and it was completed on the same day. */
+    private static Given trained(
+            List<Role> roles,
+            String from,
+            @Nullable String to,
+            @Nullable TrainingStatus status,
+            @Nullable String at,
+            @Nullable String completedOn) {
+        Given given = new Given();
+        for (Role role : roles) {
+            trained(given, role, from, to);
+            if (status != null) {
+                given.reported(status, "other", at);
+            }
+            if (completedOn != null) {
+                completed(given, role, completedOn);
+            }
+        }
+        return given;
+    }
+
+    private static Given trained(Given given, Role role, String from, @Nullable String to) {
+        return role == Role.ECT
+                ? given.at(OAKFIELD_PERIOD, role, OAKFIELD, from).trainedBy(AMBER, from, to)
+                : given.at(MENTOR_PERIOD, role, OAKFIELD, from)
+                        .training(AMBER, MENTOR_PERIOD, from, to, true)
+                        .scheduled();
+    }
+
+    private static Given completed(Given given, Role role, String on) {
+        return role == Role.ECT
+                ? given.inducted("2019-09-01", on, InductionOutcome.PASS)
+                : given.fundedAsMentor(new RoleFunding(null, date(on), "started_not_completed"));
+    }
+
+    private static List<ParticipantStatus> seen(Given given, String today) {
+        return ParticipantView.of(AMBER, given.facts(), date(today)).orElseThrow().enrolments().stream()
+                .map(Enrolment::participantStatus)
+                .toList();
+    }
+
+    private static void assertStatus(
+            String from,
+            @Nullable String to,
+            @Nullable TrainingStatus status,
+            @Nullable String at,
+            @Nullable String completedOn,
+            String today,
+            ParticipantStatus expected) {
+        assertThat(WHO).allSatisfy(roles -> assertThat(seen(trained(roles, from, to, status, at, completedOn), today))
+                .isEqualTo(roles.stream().map(role -> expected).toList()));
+    }
+
+    @ParameterizedTest(name = "1: training to {0}, {1} at {2}, completed {3}, on {4}: {5}")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-,          WITHDRAWN, 2026-02-16T10:00:00Z, -,          2026-02-16, LEFT",
+                "-,          DEFERRED,  2026-02-16T10:00:00Z, -,          2026-02-16, LEFT",
+                // whatever end the school reported, training does not last longer
+                "2026-03-31, WITHDRAWN, 2026-02-16T10:00:00Z, -,          2026-02-16, LEFT",
+                "2026-03-31, DEFERRED,  2026-02-16T10:00:00Z, -,          2026-02-16, LEFT",
+                "2026-01-31, WITHDRAWN, 2026-02-16T10:00:00Z, -,          2026-02-16, LEFT",
+                // in the sandbox, seen from a day before the report
+                "-,          WITHDRAWN, 2026-02-16T10:00:00Z, -,          2026-02-15, LEAVING",
+                "-,          DEFERRED,  2026-02-16T10:00:00Z, -,          2026-02-15, LEAVING",
+                // completed too: never active
+                "-,          WITHDRAWN, 2026-02-16T10:00:00Z, 2026-01-31, 2026-02-16, LEFT",
+                "-,          DEFERRED,  2026-02-16T10:00:00Z, 2026-01-31, 2030-01-01, LEFT",
+                "-,          DEFERRED,  2026-02-16T10:00:00Z, 2026-02-17, 2026-02-15, LEAVING",
+            })
+    void interruptedTrainingIsLeftFromItsEndEvenIfItWasCompleted(
+            @Nullable String to,
+            TrainingStatus status,
+            String at,
+            @Nullable String completedOn,
+            String today,
+            ParticipantStatus expected) {
+        assertStatus("2025-09-01", to, status, at, completedOn, today, expected);
+    }
+
+    @ParameterizedTest(name = "2: training from {0} to {1}, completed {2}, on {3}: {4}")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "2025-09-01, -,          2026-03-31, 2026-03-30, ACTIVE",
+                "2025-09-01, -,          2026-03-31, 2030-01-01, ACTIVE",
+                "2025-09-01, 2026-03-31, 2026-03-30, 2026-03-31, ACTIVE",
+                "2025-09-01, 2026-03-31, 2026-03-31, 2026-03-31, ACTIVE",
+                "2025-09-01, 2026-03-31, 2026-03-31, 2030-01-01, ACTIVE",
+                // after the end: left
+                "2025-09-01, 2026-03-31, 2026-04-01, 2026-03-30, LEAVING",
+                "2025-09-01, 2026-03-31, 2026-04-01, 2026-04-01, LEFT",
+                // before the training began, as by the early roll-out
+                "2025-09-01, -,          2021-04-19, 2025-08-31, ACTIVE",
+                "2025-09-01, 2026-03-31, 2021-04-19, 2026-04-01, ACTIVE",
+            })
+    void trainingCompletedByItsEndIsActiveForEver(
+            String from, @Nullable String to, String completedOn, String today, ParticipantStatus expected) {
+        assertStatus(from, to, null, null, completedOn, today, expected);
+    }
+
+    @ParameterizedTest(name = "3: training from {0} to {1}, on {2}: {3}")
+    @CsvSource({
+        "2025-09-01, 2026-03-31, 2026-03-30, LEAVING",
+        "2025-09-01, 2026-03-31, 2026-03-31, LEFT",
+        "2025-09-01, 2026-03-31, 2026-04-01, LEFT",
+        // it begins in the future too: leaving, never joining
+        "2025-09-01, 2026-03-31, 2025-08-31, LEAVING",
+        // a single day
+        "2025-09-01, 2025-09-01, 2025-08-31, LEAVING",
+        "2025-09-01, 2025-09-01, 2025-09-01, LEFT",
+    })
+    void trainingWithAnEndIsBeingLeftAndIsLeftFromThatDay(
+            String from, String to, String today, ParticipantStatus expected) {
+        assertStatus(from, to, null, null, null, today, expected);
+    }
+
+    @ParameterizedTest(name = "4 and 5: training from {0}, on {1}: {2}")
+    @CsvSource({
+        "2025-09-01, 2025-08-31, JOINING",
+        "2025-09-01, 2025-09-01, ACTIVE",
+        "2025-09-01, 2025-09-02, ACTIVE",
+    })
+    void trainingWithoutAnEndIsJoinedUntilItBegins(String from, String today, ParticipantStatus expected) {
+        assertStatus(from, null, null, null, null, today, expected);
+    }
+
+    @Test
+    void resumedTrainingIsActiveAgainOrEndsWhenTheSchoolSaid() {
+        assertStatus("2025-09-01", null, TrainingStatus.ACTIVE, "2026-02-20T10:00:00Z", null, "2026-02-20", ACTIVE);
+        assertStatus(
+                "2025-09-01", "2026-03-31", TrainingStatus.ACTIVE, "2026-02-20T10:00:00Z", null, "2026-02-20", LEAVING);
+    }
+
+    @Test
+    void releaseWithoutAnOutcomeCompletesNothing() {
+        Given given =
+                trained(new Given(), Role.ECT, "2025-09-01", "2026-03-31").inducted("2025-09-01", "2026-03-31", null);
+        assertThat(seen(given, "2026-03-31")).containsExactly(LEFT);
+    }
+
+    @Test
+    void inductionCompletesNoTrainingAsAMentorNorFundingAsAMentorTheInduction() {
+        List<Given> both = Stream.of(Role.values())
+                .map(role -> completed(
+                        trained(
+                                trained(new Given(), Role.ECT, "2025-09-01", "2026-03-31"),
+                                Role.MENTOR,
+                                "2025-09-01",
+                                "2026-03-31"),
+                        role,
+                        "2026-03-01"))
+                .toList();
+        assertThat(both)
+                .extracting(given -> seen(given, "2026-04-01"))
+                .containsExactly(List.of(ACTIVE, LEFT), List.of(LEFT, ACTIVE));
+    }
+
+    @Test
+    void endOfFundingAsAnEctCompletesNothing() {
+        Given given = trained(new Given(), Role.ECT, "2025-09-01", "2026-03-31")
+                .fundedAsEct(new RoleFunding(null, date("2026-03-01"), null));
+        assertThat(seen(given, "2026-04-01")).containsExactly(LEFT);
+    }
+
+    @Test
+    void eachRoleOfAPersonHasTheStatusOfItsOwnTraining() {
+        Given given = trained(new Given(), Role.ECT, "2025-09-01", null)
+                .reported(TrainingStatus.WITHDRAWN, "other", "2026-02-16T10:00:00Z");
+        trained(given, Role.MENTOR, "2026-09-01", null);
+        assertThat(seen(given, "2026-03-01")).containsExactly(LEFT, JOINING);
+    }
+}

@@ -1,0 +1,51 @@
+package uk.gov.education.training.providerapi.domain.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.TrainingReports;
+import uk.gov.education.training.events.TrainingReports.StatusReport;
+import uk.gov.education.training.events.TrainingReports.TrainingStatus;
+import uk.gov.education.training.providerapi.domain.Given;
+
+class MergedReportsTest {
+
+    private static final StatusReport DEFERRED =
+            new StatusReport(TrainingStatus.DEFERRED, "other", Instant.parse("2026-01-10T09:00:00Z"));
+    private static final StatusReport RESUMED =
+            new StatusReport(TrainingStatus.ACTIVE, null, Instant.parse("2026-01-12T09:00:00Z"));
+    private static final UUID OWN_TRAINING = Given.id(101);
+    private static final UUID TAKEN_OVER = Given.id(102);
+
+    private final TrainingReports own =
+            new TrainingReports(Given.TOMASZ, List.of()).with(OWN_TRAINING, Given.AMBER, DEFERRED);
+    private final TrainingReports others =
+            new TrainingReports(Given.PRIYA, List.of()).with(TAKEN_OVER, Given.BRACKEN, DEFERRED);
+
+    @Test
+    void areTheOwnOnesAndThoseOfTheOther() {
+        TrainingReports both = MergedReports.of(own, others);
+
+        assertThat(both.participantId()).isEqualTo(Given.TOMASZ);
+        assertThat(both.trainings())
+                .containsExactly(own.trainings().getFirst(), others.trainings().getFirst());
+    }
+
+    @Test
+    void areTheSameHoweverOftenTheyAreTakenOver() {
+        TrainingReports both = MergedReports.of(own, others);
+
+        assertThat(MergedReports.of(both, others)).isEqualTo(both);
+    }
+
+    @Test
+    void keepWhatWasReportedSinceTheyWereTakenOver() {
+        TrainingReports since = MergedReports.of(own, others).with(TAKEN_OVER, Given.BRACKEN, RESUMED);
+
+        assertThat(MergedReports.of(since, others)).isEqualTo(since);
+        assertThat(since.latestStatus(TAKEN_OVER)).contains(RESUMED);
+    }
+}

@@ -1,0 +1,664 @@
+package uk.gov.education.training.providerapi.domain.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.gov.education.training.events.TrainingReports.CohortMove.INTO_CLOSED_COHORT;
+import static uk.gov.education.training.events.TrainingReports.CohortMove.OTHER_COHORT;
+import static uk.gov.education.training.events.TrainingReports.CohortMove.OUT_OF_CLOSED_COHORT;
+import static uk.gov.education.training.events.TrainingReports.CohortMove.SAME_COHORT;
+import static uk.gov.education.training.providerapi.domain.Given.AMBER;
+import static uk.gov.education.training.providerapi.domain.Given.ASHDOWN;
+import static uk.gov.education.training.providerapi.domain.Given.ASHDOWN_PERIOD;
+import static uk.gov.education.training.providerapi.domain.Given.BRACKEN;
+import static uk.gov.education.training.providerapi.domain.Given.MENTOR_PERIOD;
+import static uk.gov.education.training.providerapi.domain.Given.OAKFIELD;
+import static uk.gov.education.training.providerapi.domain.Given.OAKFIELD_PERIOD;
+import static uk.gov.education.training.providerapi.domain.Given.date;
+import static uk.gov.education.training.providerapi.domain.Given.ect;
+import static uk.gov.education.training.providerapi.domain.Given.id;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import uk.gov.education.training.events.ContractPeriod;
+import uk.gov.education.training.events.ContractPeriod.Milestone;
+import uk.gov.education.training.events.ContractPeriod.Schedule;
+import uk.gov.education.training.events.DeclarationType;
+import uk.gov.education.training.events.FundingPosition.RoleFunding;
+import uk.gov.education.training.events.Participant.CohortReason;
+import uk.gov.education.training.events.Participant.InductionOutcome;
+import uk.gov.education.training.events.Partnership;
+import uk.gov.education.training.events.Role;
+import uk.gov.education.training.events.TrainingChange.TrainingScheduleChanged;
+import uk.gov.education.training.events.TrainingReports.CohortMove;
+import uk.gov.education.training.events.TrainingReports.ScheduleReport;
+import uk.gov.education.training.events.TrainingReports.TrainingStatus;
+import uk.gov.education.training.providerapi.domain.Given;
+import uk.gov.education.training.providerapi.domain.Verdict;
+import uk.gov.education.training.providerapi.domain.Verdict.Accepted;
+import uk.gov.education.training.providerapi.domain.Verdict.Reason;
+import uk.gov.education.training.providerapi.domain.Verdict.Refused;
+import uk.gov.education.training.providerapi.domain.participants.Enrolment;
+import uk.gov.education.training.providerapi.domain.participants.ParticipantView;
+import uk.gov.education.training.providerapi.domain.training.ScheduleChangeRules.Options;
+import uk.gov.education.training.providerapi.domain.training.ScheduleChangeRules.Wanted;
+
+class ScheduleChangeRulesTest {
+
+    private static final Instant AT = Instant.parse("2026-02-16T10:12:45Z");
+    private static final LocalDate TODAY = date("2026-02-16");
+
+    /** Cohorts 2021 and 2022 are closed. */
+    private static final List<ContractPeriod> CATALOGUE = IntStream.rangeClosed(2021, 2026)
+            .mapToObj(year -> new ContractPeriod(
+                    year,
+                    LocalDate.of(year, 6, 1),
+                    LocalDate.of(year + 1, 5, 31),
+                    true,
+                    year < 2023 ? Instant.parse("2025-06-16T00:00:00Z") : null,
+                    true,
+                    true,
+                    false,
+                    Stream.of("standard", "extended", "reduced", "replacement")
+                            .flatMap(kind -> Stream.of("september", "january", "april")
+                                    .map(term -> new Schedule("ecf-" + kind + "-" + term, List.of())))
+                            // a cohort may lack a schedule
+                            .filter(schedule ->
+                                    year != 2026 || !schedule.identifier().equals("ecf-extended-april"))
+                            .toList()))
+            .toList();
+
+    private static Partnership partnership(int number, UUID deliveryPartner, int cohort, String createdAt) {
+        return new Partnership(id(number), AMBER, "Amber", deliveryPartner, OAKFIELD, cohort, Instant.parse(createdAt));
+    }
+
+    /** One partnership of the provider with the school in each cohort, the training's own in 2025. */
+    private static final List<Partnership> PARTNERSHIPS = IntStream.of(2021, 2022, 2023, 2024, 2025, 2026)
+            .mapToObj(cohort ->
+                    partnership(cohort == 2025 ? 30 : 3000 + cohort, id(40), cohort, cohort + "-06-20T09:00:00Z"))
+            .toList();
+
+    private static final Options OPTIONS = new Options(CATALOGUE, PARTNERSHIPS, List.of());
+
+    private static Given inTraining() {
+        return ect().trainedBy(AMBER, "2025-09-01", null);
+    }
+
+    private static Given mentorInTraining() {
+        return new Given()
+                .at(MENTOR_PERIOD, Role.MENTOR, OAKFIELD, "2025-09-01")
+                .training(AMBER, MENTOR_PERIOD, "2025-09-01", null, true)
+                .scheduled();
+    }
+
+    private static Verdict change(Given given, Wanted wanted, Options options) {
+        return ScheduleChangeRules.decide(AMBER, given.facts(), wanted, options, AT);
+    }
+
+    private static Verdict changeEct(Given given, @Nullable String identifier, @Nullable String cohort) {
+        return change(given, new Wanted(Role.ECT, identifier, cohort), OPTIONS);
+    }
+
+    private static Verdict changeMentor(Given given, String identifier) {
+        return change(given, new Wanted(Role.MENTOR, identifier, null), OPTIONS);
+    }
+
+    private static List<String> titles(Verdict verdict) {
+        assertThat(verdict).isInstanceOf(Refused.class);
+        return ((Refused) verdict).reasons().stream().map(Reason::title).toList();
+    }
+
+    private static ScheduleReport report(Verdict verdict) {
+        assertThat(verdict).isInstanceOf(Accepted.class);
+        return ((Accepted) verdict).reports().trainings().getLast().schedules().getLast();
+    }
+
+    // accepted
+
+    @Test
+    void scheduleOfTheSameCohortChanges() {
+        UUID training =
+                inTraining().facts().participant().trainings().getFirst().id();
+
+        Verdict verdict = changeEct(inTraining(), "ecf-extended-september", null);
+
+        assertThat(report(verdict))
+                .isEqualTo(new ScheduleReport(2025, "ecf-extended-september", id(30), SAME_COHORT, AT));
+        assertThat(((Accepted) verdict).change())
+                .isEqualTo(new TrainingScheduleChanged(
+                        training, AMBER, Role.ECT, 2025, "ecf-standard-september", 2025, "ecf-extended-september"));
+    }
+
+    @Test
+    void prefixMayBeLeftOut() {
+        assertThat(report(changeEct(inTraining(), "extended-september", null)).scheduleIdentifier())
+                .isEqualTo("ecf-extended-september");
+    }
+
+    @Test
+    void cohortMayBeNamedThoughItStays() {
+        assertThat(report(changeEct(inTraining(), "ecf-standard-january", "2025"))
+                        .move())
+                .isEqualTo(SAME_COHORT);
+    }
+
+    /** As the published API does. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2019", "2031", "next year", "", "20 25"})
+    void cohortThatDoesNotExistMeansTheSameOne(String cohort) {
+        assertThat(report(changeEct(inTraining(), "ecf-standard-january", cohort))
+                        .cohort())
+                .isEqualTo(2025);
+    }
+
+    @Test
+    void sameScheduleOfAnotherCohortIsAChange() {
+        assertThat(report(changeEct(inTraining(), "ecf-standard-september", "2026")))
+                .isEqualTo(new ScheduleReport(2026, "ecf-standard-september", id(5026), OTHER_COHORT, AT));
+    }
+
+    @Test
+    void joiningParticipantMayBeChanged() {
+        assertThat(changeEct(ect().trainedBy(AMBER, "2026-04-13", null), "ecf-standard-april", null))
+                .isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void leavingParticipantMayBeChanged() {
+        assertThat(changeEct(ect().trainedBy(AMBER, "2025-09-01", "2026-02-17"), "ecf-standard-april", null))
+                .isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void declarationsDoNotBlock() {
+        Options declared = new Options(CATALOGUE, PARTNERSHIPS, List.of(date("2025-10-01"), TODAY));
+
+        assertThat(change(inTraining(), new Wanted(Role.ECT, "ecf-standard-april", null), declared))
+                .isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void scheduleMayChangeAgainOnTheSameDay() {
+        Given changed =
+                inTraining().rescheduled(2025, "ecf-extended-september", id(30), SAME_COHORT, "2026-02-16T08:00:00Z");
+
+        Verdict verdict = changeEct(changed, "ecf-reduced-september", null);
+
+        assertThat(((TrainingScheduleChanged) ((Accepted) verdict).change()).from())
+                .isEqualTo("ecf-extended-september");
+    }
+
+    @Test
+    void changeIsOfTheProvidersLatestTraining() {
+        Given moved = ect().trainedBy(AMBER, "2025-09-01", "2025-12-31")
+                .at(ASHDOWN_PERIOD, Role.ECT, ASHDOWN, "2026-01-05")
+                .training(AMBER, ASHDOWN_PERIOD, "2026-01-05", null, true)
+                .scheduled();
+
+        Verdict verdict = changeEct(moved, "ecf-standard-january", null);
+
+        assertThat(((TrainingScheduleChanged) ((Accepted) verdict).change()).trainingId())
+                .isEqualTo(moved.facts().participant().trainings().getLast().id());
+    }
+
+    // the schedule
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "ecf-standard-autumn", "ECF-STANDARD-APRIL", "ecf-ecf-standard-april", "standard"})
+    void scheduleMustBeOneOfTheTwelve(String identifier) {
+        assertThat(titles(changeEct(inTraining(), identifier, null))).containsExactly("schedule_identifier");
+    }
+
+    @Test
+    void scheduleMustBeGiven() {
+        assertThat(titles(changeEct(inTraining(), null, null))).containsExactly("schedule_identifier");
+    }
+
+    @Test
+    void scheduleMustExistInTheCohort() {
+        assertThat(titles(changeEct(inTraining(), "ecf-extended-april", "2026")))
+                .containsExactly("schedule_identifier");
+    }
+
+    @Test
+    void scheduleMustBeAnotherOne() {
+        assertThat(titles(changeEct(inTraining(), "ecf-standard-september", null)))
+                .containsExactly("schedule_identifier");
+    }
+
+    @Test
+    void scheduleThatTheProviderChangedToIsTheOneToDifferFrom() {
+        Given changed =
+                inTraining().rescheduled(2025, "ecf-extended-september", id(30), SAME_COHORT, "2026-01-10T08:00:00Z");
+
+        assertThat(titles(changeEct(changed, "ecf-extended-september", null))).containsExactly("schedule_identifier");
+        assertThat(changeEct(changed, "ecf-standard-september", null)).isInstanceOf(Accepted.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"september", "january", "april"})
+    void ectCanNotFollowAReplacementSchedule(String term) {
+        assertThat(titles(changeEct(inTraining(), "ecf-replacement-" + term, null)))
+                .containsExactly("schedule_identifier");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"september", "january", "april"})
+    void mentorCanNotFollowAReducedSchedule(String term) {
+        assertThat(titles(changeMentor(mentorInTraining(), "ecf-reduced-" + term)))
+                .containsExactly("schedule_identifier");
+    }
+
+    @Test
+    void replacementMentorIsMovedToAStandardSchedule() {
+        Given replacement = mentorInTraining()
+                .rescheduled(2025, "ecf-replacement-september", id(30), SAME_COHORT, "2025-10-10T08:00:00Z");
+
+        assertThat(report(changeMentor(replacement, "ecf-standard-september")).scheduleIdentifier())
+                .isEqualTo("ecf-standard-september");
+    }
+
+    /** A London day, whichever day it is in UTC. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-02-16T00:00:00Z, true",
+        "2026-02-15T23:59:59Z, false",
+    })
+    void scheduleCanNotChangeTwiceOnADayOnWhichADeclarationWasMade(String changedAt, boolean refused) {
+        Given changed = inTraining().rescheduled(2025, "ecf-extended-september", id(30), SAME_COHORT, changedAt);
+        Options declared = new Options(CATALOGUE, PARTNERSHIPS, List.of(TODAY));
+
+        Verdict verdict = change(changed, new Wanted(Role.ECT, "ecf-standard-april", null), declared);
+
+        if (refused) {
+            assertThat(titles(verdict)).containsExactly("schedule_identifier");
+        } else {
+            assertThat(verdict).isInstanceOf(Accepted.class);
+        }
+    }
+
+    /** The catalogue's schedules have no milestones but this one's, which lets training start in autumn. */
+    private static Options autumnOnly(String schedule) {
+        var autumn = new Milestone("started", date("2026-09-01"), date("2026-12-31"));
+        return new Options(
+                CATALOGUE.stream()
+                        .map(period -> new ContractPeriod(
+                                period.year(),
+                                period.startedOn(),
+                                period.finishedOn(),
+                                true,
+                                period.paymentsFrozenAt(),
+                                true,
+                                true,
+                                false,
+                                List.of(new Schedule(schedule, List.of(autumn)))))
+                        .toList(),
+                PARTNERSHIPS,
+                List.of());
+    }
+
+    @ParameterizedTest(name = "training from {0}, declared {1}: refused {2}")
+    @CsvSource({
+        "2026-02-16, 2026-02-10T09:00:00Z, true",
+        "2026-04-13, 2026-02-10T09:00:00Z, true",
+        "2026-04-13, 2026-09-01T09:00:00Z, false",
+        // training that has begun goes on by the new schedule; what was declared before stays as it was
+        "2026-02-15, 2026-02-10T09:00:00Z, false",
+    })
+    void trainingThatHasNotBegunKeepsToTheMilestonesOfItsDeclarations(
+            String startedOn, String declaredFor, boolean refused) {
+        Given given = ect().trainedBy(AMBER, startedOn, null).declared(AMBER, DeclarationType.STARTED, declaredFor);
+
+        Verdict verdict = change(
+                given, new Wanted(Role.ECT, "ecf-extended-september", null), autumnOnly("ecf-extended-september"));
+
+        if (refused) {
+            assertThat(titles(verdict)).containsExactly("schedule_identifier");
+        } else {
+            assertThat(verdict).isInstanceOf(Accepted.class);
+        }
+    }
+
+    @Test
+    void whatWasVoidedOrIsOfOtherTrainingKeepsNoScheduleFromChanging() {
+        Given given = ect().trainedBy(AMBER, "2025-09-01", "2026-02-15")
+                .declared(AMBER, DeclarationType.STARTED, "2025-10-01T09:00:00Z")
+                .trainedBy(AMBER, "2026-02-16", null)
+                .declared(AMBER, DeclarationType.COMPLETED, "2026-02-10T09:00:00Z")
+                .voided();
+
+        assertThat(change(
+                        given,
+                        new Wanted(Role.ECT, "ecf-extended-september", null),
+                        autumnOnly("ecf-extended-september")))
+                .isInstanceOf(Accepted.class);
+    }
+
+    // the cohort and its partnership
+
+    @Test
+    void anotherCohortNeedsAPartnershipWithTheSchool() {
+        Options elsewhere = new Options(
+                CATALOGUE,
+                List.of(
+                        new Partnership(id(31), AMBER, "Amber", id(40), ASHDOWN, 2026, AT),
+                        new Partnership(id(32), BRACKEN, "Bracken", id(40), OAKFIELD, 2026, AT),
+                        new Partnership(id(33), AMBER, "Amber", id(40), OAKFIELD, 2024, AT)),
+                List.of());
+
+        assertThat(titles(change(inTraining(), new Wanted(Role.ECT, "ecf-standard-april", "2026"), elsewhere)))
+                .containsExactly("cohort");
+    }
+
+    @Test
+    void partnershipStaysWithTheCohortThoughThereIsANewerOne() {
+        Options newer =
+                new Options(CATALOGUE, List.of(partnership(99, id(41), 2025, "2026-01-01T09:00:00Z")), List.of());
+
+        assertThat(report(change(inTraining(), new Wanted(Role.ECT, "ecf-standard-april", null), newer))
+                        .partnershipId())
+                .isEqualTo(id(30));
+    }
+
+    @Test
+    void partnershipWithTheSameDeliveryPartnerIsPreferred() {
+        Options several = new Options(
+                CATALOGUE,
+                List.of(
+                        partnership(51, id(40), 2026, "2026-01-01T09:00:00Z"),
+                        partnership(52, id(41), 2026, "2026-02-01T09:00:00Z")),
+                List.of());
+
+        assertThat(report(change(inTraining(), new Wanted(Role.ECT, "ecf-standard-april", "2026"), several))
+                        .partnershipId())
+                .isEqualTo(id(51));
+    }
+
+    @Test
+    void latestPartnershipCountsIfNoneHasTheSameDeliveryPartner() {
+        Options several = new Options(
+                CATALOGUE,
+                List.of(
+                        partnership(51, id(41), 2026, "2026-01-01T09:00:00Z"),
+                        partnership(52, id(42), 2026, "2026-02-01T09:00:00Z"),
+                        partnership(53, id(43), 2026, "2026-01-15T09:00:00Z")),
+                List.of());
+
+        assertThat(report(change(inTraining(), new Wanted(Role.ECT, "ecf-standard-april", "2026"), several))
+                        .partnershipId())
+                .isEqualTo(id(52));
+    }
+
+    @Test
+    void nobodyMovesIntoAClosedCohort() {
+        assertThat(titles(changeEct(inTraining(), "ecf-standard-april", "2022")))
+                .containsExactly("cohort");
+    }
+
+    @Test
+    void cohortIsClosedFromTheMomentOnAtWhichItsPaymentsFreeze() {
+        List<ContractPeriod> freezing = CATALOGUE.stream()
+                .map(period -> period.year() == 2024 ? frozen(period, AT) : period)
+                .toList();
+        Wanted wanted = new Wanted(Role.ECT, "ecf-standard-april", "2024");
+        Options options = new Options(freezing, PARTNERSHIPS, List.of());
+
+        assertThat(titles(change(inTraining(), wanted, options))).containsExactly("cohort");
+        assertThat(ScheduleChangeRules.decide(AMBER, inTraining().facts(), wanted, options, AT.minusMillis(1)))
+                .isInstanceOf(Accepted.class);
+    }
+
+    private static ContractPeriod frozen(ContractPeriod period, Instant from) {
+        return new ContractPeriod(
+                period.year(),
+                period.startedOn(),
+                period.finishedOn(),
+                true,
+                from,
+                true,
+                true,
+                false,
+                period.schedules());
+    }
+
+    @Test
+    void participantLeavesAClosedCohort() {
+        Given closed = inTraining().inCohort(2022, CohortReason.STANDARD);
+
+        ScheduleReport report = report(changeEct(closed, "ecf-extended-september", "2024"));
+
+        assertThat(report.cohort()).isEqualTo(2024);
+        assertThat(report.move()).isEqualTo(OUT_OF_CLOSED_COHORT);
+    }
+
+    @Test
+    void participantGoesBackToTheClosedCohortTheyCameFrom() {
+        Given moved = inTraining()
+                .inCohort(2022, CohortReason.STANDARD)
+                .rescheduled(2024, "ecf-extended-september", id(5024), OUT_OF_CLOSED_COHORT, "2026-01-10T08:00:00Z");
+
+        assertThat(report(changeEct(moved, "ecf-standard-april", "2022")).move())
+                .isEqualTo(INTO_CLOSED_COHORT);
+        assertThat(titles(changeEct(moved, "ecf-standard-april", "2021"))).containsExactly("cohort");
+    }
+
+    @Test
+    void ectWhomRegistrationTookOutOfAClosedCohortGoesBackToIt() {
+        Given moved = ect().trainedBy(BRACKEN, "2022-09-01", "2025-12-31")
+                .inCohort(2022, CohortReason.STANDARD)
+                .trainedBy(AMBER, "2026-01-05", null)
+                .inCohort(2024, CohortReason.MOVED_FROM_CLOSED_COHORT);
+
+        assertThat(report(changeEct(moved, "ecf-standard-april", "2022")).move())
+                .isEqualTo(INTO_CLOSED_COHORT);
+    }
+
+    @Test
+    void comingFromAClosedCohortInTheOtherRoleDoesNotCount() {
+        Given both = mentorInTraining()
+                .inCohort(2022, CohortReason.STANDARD)
+                .at(OAKFIELD_PERIOD, Role.ECT, OAKFIELD, "2025-09-01")
+                .training(AMBER, OAKFIELD_PERIOD, "2025-09-01", null, true)
+                .scheduled();
+
+        assertThat(titles(changeEct(both, "ecf-standard-april", "2022"))).containsExactly("cohort");
+    }
+
+    /** RECT refuses this, by accident after somebody came back: staying is no move into a closed cohort. */
+    @Test
+    void scheduleChangesWithinTheClosedCohortThatTheParticipantIsIn() {
+        Given closed = inTraining().inCohort(2022, CohortReason.STANDARD);
+        Given cameBack = closed.rescheduled(
+                        2024, "ecf-extended-september", id(5024), OUT_OF_CLOSED_COHORT, "2026-01-10T08:00:00Z")
+                .rescheduled(2022, "ecf-standard-april", id(5022), INTO_CLOSED_COHORT, "2026-01-11T08:00:00Z");
+
+        assertThat(report(changeEct(cameBack, "ecf-extended-april", null)).move())
+                .isEqualTo(SAME_COHORT);
+    }
+
+    // the participant
+
+    @Test
+    void ectWhoseInductionHasEndedCanNotBeChanged() {
+        Given completed = inTraining().inducted("2025-09-01", "2026-02-01", InductionOutcome.PASS);
+
+        assertThat(titles(changeEct(completed, "ecf-standard-april", null))).containsExactly("participant_id");
+    }
+
+    @Test
+    void ectWhoseInductionHasEndedMayStillMoveToAReducedSchedule() {
+        Given completed = inTraining().inducted("2025-09-01", "2026-02-01", InductionOutcome.PASS);
+
+        assertThat(changeEct(completed, "ecf-reduced-september", null)).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void ectWhomAnAppropriateBodyReleasedMayBeChanged() {
+        Given released = inTraining().inducted("2025-09-01", "2026-02-01", null);
+
+        assertThat(changeEct(released, "ecf-standard-april", null)).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void mentorWhoseFundingHasEndedCanNotBeChanged() {
+        Given completed = mentorInTraining()
+                .fundedAsMentor(
+                        new RoleFunding(date("2025-09-01"), date("2026-02-01"), "completed_declaration_received"));
+
+        assertThat(titles(changeMentor(completed, "ecf-standard-april"))).containsExactly("participant_id");
+    }
+
+    @Test
+    void mentorWhoseTrainingWasDeclaredCompletedCanNotBeChangedUnlessThatWasVoided() {
+        Given completed = mentorInTraining().declared(BRACKEN, DeclarationType.COMPLETED, "2026-02-01T09:00:00Z");
+
+        assertThat(titles(changeMentor(completed, "ecf-standard-april"))).containsExactly("participant_id");
+        assertThat(changeMentor(completed.voided(), "ecf-standard-april")).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void mentorWhoWasDeclaredStartedOrAnEctDeclaredCompletedMayBeChanged() {
+        assertThat(changeMentor(
+                        mentorInTraining().declared(AMBER, DeclarationType.STARTED, "2026-02-01T09:00:00Z"),
+                        "ecf-standard-april"))
+                .isInstanceOf(Accepted.class);
+        assertThat(changeEct(
+                        inTraining().declared(AMBER, DeclarationType.COMPLETED, "2026-02-01T09:00:00Z"),
+                        "ecf-standard-april",
+                        null))
+                .isInstanceOf(Accepted.class);
+    }
+
+    /** On the last day itself, too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-02-16", "2026-02-15", "2025-12-31"})
+    void whoeverHasLeftCanNotBeChanged(String lastDay) {
+        assertThat(titles(changeEct(ect().trainedBy(AMBER, "2025-09-01", lastDay), "ecf-standard-april", null)))
+                .containsExactly("participant_id");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DEFERRED", "WITHDRAWN"})
+    void whoeverIsDeferredOrWithdrawnHasLeft(TrainingStatus status) {
+        Given given = inTraining().reported(status, "other", "2026-01-10T09:00:00Z");
+
+        assertThat(titles(changeEct(given, "ecf-standard-april", null))).containsExactly("participant_id");
+    }
+
+    @Test
+    void trainingThatNeverTakesPlaceCanNotBeChanged() {
+        assertThat(titles(changeEct(ect().trainedBy(AMBER, "2026-04-13", "2026-04-12"), "ecf-standard-april", null)))
+                .containsExactly("participant_id");
+    }
+
+    @Test
+    void trainingThatOtherTrainingFollowsCanNotBeChanged() {
+        Given followed = ect().trainedBy(AMBER, "2025-09-01", "2026-03-31")
+                .at(ASHDOWN_PERIOD, Role.ECT, ASHDOWN, "2026-04-13")
+                .training(BRACKEN, ASHDOWN_PERIOD, "2026-04-13", null, false);
+
+        assertThat(titles(changeEct(followed, "ecf-standard-april", null))).containsExactly("participant_id");
+    }
+
+    @Test
+    void trainingInTheOtherRoleFollowsNothing() {
+        Given both = ect().trainedBy(AMBER, "2025-09-01", null)
+                .at(MENTOR_PERIOD, Role.MENTOR, OAKFIELD, "2026-02-01")
+                .training(BRACKEN, MENTOR_PERIOD, "2026-02-01", null, true)
+                .scheduled();
+
+        assertThat(changeEct(both, "ecf-standard-april", null)).isInstanceOf(Accepted.class);
+    }
+
+    // the course, and several reasons at once
+
+    @Test
+    void courseMustBeNamed() {
+        assertThat(titles(change(inTraining(), new Wanted(null, "ecf-standard-april", null), OPTIONS)))
+                .containsExactly("course_identifier");
+    }
+
+    @Test
+    void courseMustBeOneInWhichTheProviderTrainsTheParticipant() {
+        assertThat(titles(changeMentor(inTraining(), "ecf-standard-april"))).containsExactly("course_identifier");
+    }
+
+    @Test
+    void courseAndScheduleMayBothBeWrong() {
+        assertThat(titles(change(inTraining(), new Wanted(null, null, null), OPTIONS)))
+                .containsExactly("course_identifier", "schedule_identifier");
+    }
+
+    @Test
+    void atMostOneReasonIsGivenAgainstEachOfScheduleCohortAndParticipant() {
+        Given left = ect().trainedBy(AMBER, "2025-09-01", "2025-12-31");
+
+        assertThat(titles(changeEct(left, "ecf-replacement-april", "2021")))
+                .containsExactly("schedule_identifier", "cohort", "participant_id");
+    }
+
+    // what the provider sees of it
+
+    private static Enrolment seen(Given given) {
+        return ParticipantView.of(AMBER, given.facts(), TODAY)
+                .orElseThrow()
+                .enrolments()
+                .getFirst();
+    }
+
+    @Test
+    void newScheduleShowsAtOnce() {
+        Enrolment seen = seen(
+                inTraining().rescheduled(2025, "ecf-extended-september", id(30), SAME_COHORT, "2026-02-16T10:00:00Z"));
+
+        assertThat(seen.scheduleIdentifier()).isEqualTo("ecf-extended-september");
+        assertThat(seen.cohort()).isEqualTo("2025");
+        assertThat(seen.deliveryPartnerId()).isEqualTo(id(40));
+    }
+
+    @Test
+    void newCohortShowsWithTheDeliveryPartnerOfItsPartnership() {
+        Enrolment seen = seen(inTraining()
+                .rescheduled(2026, "ecf-standard-september", id(5026), OTHER_COHORT, "2026-02-16T10:00:00Z")
+                .through(id(5026), id(44)));
+
+        assertThat(seen.cohort()).isEqualTo("2026");
+        assertThat(seen.deliveryPartnerId()).isEqualTo(id(44));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SAME_COHORT, false", "OTHER_COHORT, false", "OUT_OF_CLOSED_COHORT, true", "INTO_CLOSED_COHORT, false"})
+    void cohortChangedAfterPaymentsFrozenShowsWhoLeftAClosedCohort(CohortMove move, boolean flag) {
+        assertThat(seen(inTraining().rescheduled(2024, "ecf-standard-april", id(30), move, "2026-02-16T10:00:00Z"))
+                        .cohortChangedAfterPaymentsFrozen())
+                .isEqualTo(flag);
+    }
+
+    @Test
+    void cohortChangedAfterPaymentsFrozenShowsWhomRegistrationTookOutOfOne() {
+        assertThat(seen(inTraining().inCohort(2024, CohortReason.MOVED_FROM_CLOSED_COHORT))
+                        .cohortChangedAfterPaymentsFrozen())
+                .isTrue();
+    }
+
+    @Test
+    void cohortChangedAfterPaymentsFrozenIsOverOnceTheParticipantWentBack() {
+        assertThat(seen(inTraining()
+                                .inCohort(2024, CohortReason.MOVED_FROM_CLOSED_COHORT)
+                                .rescheduled(
+                                        2022,
+                                        "ecf-standard-april",
+                                        id(5022),
+                                        INTO_CLOSED_COHORT,
+                                        "2026-02-16T10:00:00Z"))
+                        .cohortChangedAfterPaymentsFrozen())
+                .isFalse();
+    }
+}

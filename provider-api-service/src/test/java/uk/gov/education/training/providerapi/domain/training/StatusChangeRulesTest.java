@@ -1,0 +1,368 @@
+package uk.gov.education.training.providerapi.domain.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.gov.education.training.providerapi.domain.Given.AMBER;
+import static uk.gov.education.training.providerapi.domain.Given.ASHDOWN;
+import static uk.gov.education.training.providerapi.domain.Given.ASHDOWN_PERIOD;
+import static uk.gov.education.training.providerapi.domain.Given.BRACKEN;
+import static uk.gov.education.training.providerapi.domain.Given.MENTOR_PERIOD;
+import static uk.gov.education.training.providerapi.domain.Given.OAKFIELD;
+import static uk.gov.education.training.providerapi.domain.Given.ect;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import uk.gov.education.training.events.Participant.EndReason;
+import uk.gov.education.training.events.Role;
+import uk.gov.education.training.events.TrainingChange.TrainingDeferred;
+import uk.gov.education.training.events.TrainingChange.TrainingResumed;
+import uk.gov.education.training.events.TrainingChange.TrainingWithdrawn;
+import uk.gov.education.training.events.TrainingReports.StatusReport;
+import uk.gov.education.training.events.TrainingReports.TrainingStatus;
+import uk.gov.education.training.providerapi.domain.Given;
+import uk.gov.education.training.providerapi.domain.Verdict;
+import uk.gov.education.training.providerapi.domain.Verdict.Accepted;
+import uk.gov.education.training.providerapi.domain.Verdict.Reason;
+import uk.gov.education.training.providerapi.domain.Verdict.Refused;
+
+/** Deferring, withdrawing and resuming training. */
+class StatusChangeRulesTest {
+
+    private static final Instant AT = Instant.parse("2026-02-16T10:12:45Z");
+
+    private static Verdict defer(Given given, @Nullable Role role, @Nullable String reason) {
+        return StatusChangeRules.defer(AMBER, given.facts(), role, reason, AT);
+    }
+
+    private static Given inTraining() {
+        return ect().trainedBy(AMBER, "2025-09-01", null);
+    }
+
+    private static List<String> titles(Verdict verdict) {
+        assertThat(verdict).isInstanceOf(Refused.class);
+        return ((Refused) verdict).reasons().stream().map(Reason::title).toList();
+    }
+
+    @Nested
+    class Deferring {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"bereavement", "long-term-sickness", "parental-leave", "career-break", "other"})
+        void isAcceptedWithEachReason(String reason) {
+            assertThat(defer(inTraining(), Role.ECT, reason)).isInstanceOfSatisfying(Accepted.class, accepted -> {
+                UUID training = inTraining()
+                        .facts()
+                        .participant()
+                        .trainings()
+                        .getFirst()
+                        .id();
+                String kept = reason.replace('-', '_');
+                assertThat(accepted.change()).isEqualTo(new TrainingDeferred(training, AMBER, Role.ECT, kept));
+                assertThat(accepted.reports().latestStatus(training))
+                        .contains(new StatusReport(TrainingStatus.DEFERRED, kept, AT));
+            });
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"parental_leave", "PARENTAL-LEAVE", "moved-school", "", " "})
+        void reasonMustBeOneOfTheListWithDashes(String reason) {
+            assertThat(titles(defer(inTraining(), Role.ECT, reason))).containsExactly("reason");
+        }
+
+        @Test
+        void reasonIsRequired() {
+            assertThat(titles(defer(inTraining(), Role.ECT, null))).containsExactly("reason");
+        }
+
+        @Test
+        void courseMustBeNamed() {
+            assertThat(titles(defer(inTraining(), null, "other"))).containsExactly("course_identifier");
+        }
+
+        @Test
+        void courseMustBeOneInWhichTheProviderTrainsTheParticipant() {
+            assertThat(titles(defer(inTraining(), Role.MENTOR, "other"))).containsExactly("course_identifier");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"DEFERRED", "WITHDRAWN"})
+        void isRefusedWhenDeferredOrWithdrawnAlready(TrainingStatus status) {
+            Given given = inTraining().reported(status, "other", "2026-01-10T09:00:00Z");
+            assertThat(titles(defer(given, Role.ECT, "other"))).containsExactly("participant_id");
+        }
+
+        @Test
+        void isRefusedWhileJoining() {
+            assertThat(titles(defer(ect().trainedBy(AMBER, "2026-02-17", null), Role.ECT, "other")))
+                    .containsExactly("participant_id");
+        }
+
+        @Test
+        void isRefusedBeforeTrainingStartsEvenIfItsEndIsKnown() {
+            assertThat(titles(defer(ect().trainedBy(AMBER, "2026-02-17", "2026-07-31"), Role.ECT, "other")))
+                    .containsExactly("participant_id");
+        }
+
+        @Test
+        void isRefusedForTrainingThatNeverTookPlace() {
+            assertThat(titles(defer(ect().trainedBy(AMBER, "2026-02-10", "2026-02-09"), Role.ECT, "other")))
+                    .containsExactly("participant_id");
+        }
+
+        @Test
+        void isOfTheTrainingThatTookPlaceIfLaterTrainingNeverDid() {
+            Given given =
+                    ect().trainedBy(AMBER, "2025-09-01", "2026-01-31").trainedBy(AMBER, "2026-02-10", "2026-02-09");
+            assertThat(defer(given, Role.ECT, "other")).isInstanceOfSatisfying(Accepted.class, accepted -> assertThat(
+                            ((TrainingDeferred) accepted.change()).trainingId())
+                    .isEqualTo(
+                            given.facts().participant().trainings().getFirst().id()));
+        }
+
+        @Test
+        void isAllowedOnTheDayTrainingStarts() {
+            assertThat(defer(ect().trainedBy(AMBER, "2026-02-16", null), Role.ECT, "other"))
+                    .isInstanceOf(Accepted.class);
+        }
+
+        @Test
+        void isAllowedWhenTheParticipantHasLeft() {
+            assertThat(defer(ect().trainedBy(AMBER, "2025-09-01", "2026-01-31"), Role.ECT, "other"))
+                    .isInstanceOf(Accepted.class);
+        }
+
+        @Test
+        void isAllowedAgainAfterTrainingWasResumed() {
+            Given given = inTraining()
+                    .reported(TrainingStatus.DEFERRED, "other", "2026-01-10T09:00:00Z")
+                    .reported(TrainingStatus.ACTIVE, null, "2026-01-12T09:00:00Z");
+            assertThat(defer(given, Role.ECT, "other")).isInstanceOfSatisfying(Accepted.class, accepted -> assertThat(
+                            accepted.reports().trainings().getFirst().statuses())
+                    .hasSize(3));
+        }
+
+        @Test
+        void previousProviderDefersItsOwnTrainingNotTheCurrentOne() {
+            Given given = ect().trainedBy(AMBER, "2025-09-01", "2026-01-31").trainedBy(BRACKEN, "2026-02-01", null);
+            assertThat(defer(given, Role.ECT, "other")).isInstanceOfSatisfying(Accepted.class, accepted -> assertThat(
+                            ((TrainingDeferred) accepted.change()).trainingId())
+                    .isEqualTo(
+                            given.facts().participant().trainings().getFirst().id()));
+        }
+
+        @Test
+        void severalAttributesCanBeRefusedAtOnceEachWithOneReason() {
+            Given given = inTraining().reported(TrainingStatus.DEFERRED, "other", "2026-01-10T09:00:00Z");
+            assertThat(titles(defer(given, Role.ECT, "boredom"))).containsExactly("reason", "participant_id");
+        }
+    }
+
+    private static Verdict withdraw(Given given, @Nullable Role role, @Nullable String reason) {
+        return StatusChangeRules.withdraw(AMBER, given.facts(), role, reason, AT);
+    }
+
+    @Nested
+    class Withdrawing {
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "left-teaching-profession",
+                    "moved-school",
+                    "switched-to-school-led",
+                    "changed-lead-provider",
+                    "other"
+                })
+        void isAcceptedWithEachReason(String reason) {
+            assertThat(withdraw(inTraining(), Role.ECT, reason)).isInstanceOfSatisfying(Accepted.class, accepted -> {
+                UUID training = inTraining()
+                        .facts()
+                        .participant()
+                        .trainings()
+                        .getFirst()
+                        .id();
+                String kept = reason.replace('-', '_');
+                assertThat(accepted.change()).isEqualTo(new TrainingWithdrawn(training, AMBER, Role.ECT, kept));
+                assertThat(accepted.reports().latestStatus(training))
+                        .contains(new StatusReport(TrainingStatus.WITHDRAWN, kept, AT));
+            });
+        }
+
+        @Test
+        void mentorNoLongerBeingMentorIsForMentors() {
+            Given mentor = new Given()
+                    .at(MENTOR_PERIOD, Role.MENTOR, OAKFIELD, "2025-09-01")
+                    .training(AMBER, MENTOR_PERIOD, "2025-09-01", null, true)
+                    .scheduled();
+            assertThat(withdraw(mentor, Role.MENTOR, "mentor-no-longer-being-mentor"))
+                    .isInstanceOf(Accepted.class);
+            assertThat(titles(withdraw(inTraining(), Role.ECT, "mentor-no-longer-being-mentor")))
+                    .containsExactly("reason");
+        }
+
+        @Test
+        void mentorsReasonOfAnEctIsNamedOnlyIfNothingElseIsWrong() {
+            Given given = inTraining().reported(TrainingStatus.WITHDRAWN, "other", "2026-01-10T09:00:00Z");
+            assertThat(titles(withdraw(given, Role.ECT, "mentor-no-longer-being-mentor")))
+                    .containsExactly("participant_id");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"moved_school", "parental-leave", "boredom", "", " "})
+        void reasonMustBeOneOfTheListWithDashes(String reason) {
+            assertThat(titles(withdraw(inTraining(), Role.ECT, reason))).containsExactly("reason");
+        }
+
+        @Test
+        void deferredParticipantCanBeWithdrawn() {
+            Given given = inTraining().reported(TrainingStatus.DEFERRED, "other", "2026-01-10T09:00:00Z");
+            assertThat(withdraw(given, Role.ECT, "other"))
+                    .isInstanceOfSatisfying(Accepted.class, accepted -> assertThat(
+                                    accepted.reports().trainings().getFirst().statuses())
+                            .extracting(StatusReport::status)
+                            .containsExactly(TrainingStatus.DEFERRED, TrainingStatus.WITHDRAWN));
+        }
+
+        @Test
+        void isRefusedWhenWithdrawnAlready() {
+            Given given = inTraining().reported(TrainingStatus.WITHDRAWN, "other", "2026-01-10T09:00:00Z");
+            assertThat(titles(withdraw(given, Role.ECT, "moved-school"))).containsExactly("participant_id");
+            assertThat(titles(withdraw(given, Role.ECT, "boredom"))).containsExactly("reason", "participant_id");
+        }
+
+        @Test
+        void isRefusedWhileJoiningAndAllowedFromTheDayTrainingStarts() {
+            assertThat(titles(withdraw(ect().trainedBy(AMBER, "2026-02-17", null), Role.ECT, "other")))
+                    .containsExactly("participant_id");
+            assertThat(withdraw(ect().trainedBy(AMBER, "2026-02-16", null), Role.ECT, "other"))
+                    .isInstanceOf(Accepted.class);
+        }
+
+        @Test
+        void isRefusedForTrainingThatNeverTookPlace() {
+            assertThat(titles(withdraw(ect().trainedBy(AMBER, "2026-02-10", "2026-02-09"), Role.ECT, "other")))
+                    .containsExactly("participant_id");
+        }
+
+        @Test
+        void previousProviderCanWithdrawWhoHasMovedOn() {
+            Given given = ect().trainedBy(AMBER, "2025-09-01", "2026-01-31").trainedBy(BRACKEN, "2026-02-01", null);
+            assertThat(withdraw(given, Role.ECT, "changed-lead-provider")).isInstanceOf(Accepted.class);
+        }
+
+        @Test
+        void courseMustBeNamedAndBeTheParticipants() {
+            assertThat(titles(withdraw(inTraining(), null, "other"))).containsExactly("course_identifier");
+            assertThat(titles(withdraw(inTraining(), Role.MENTOR, "other"))).containsExactly("course_identifier");
+        }
+    }
+
+    private static Verdict resume(Given given, @Nullable Role role) {
+        return StatusChangeRules.resume(AMBER, given.facts(), role, AT);
+    }
+
+    @Nested
+    class Resuming {
+
+        private static Given interrupted(TrainingStatus status) {
+            return inTraining().reported(status, "other", "2026-01-10T09:00:00Z");
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"DEFERRED", "WITHDRAWN"})
+        void isAcceptedWhenDeferredOrWithdrawn(TrainingStatus status) {
+            assertThat(resume(interrupted(status), Role.ECT)).isInstanceOfSatisfying(Accepted.class, accepted -> {
+                UUID training = inTraining()
+                        .facts()
+                        .participant()
+                        .trainings()
+                        .getFirst()
+                        .id();
+                assertThat(accepted.change()).isEqualTo(new TrainingResumed(training, AMBER, Role.ECT));
+                assertThat(accepted.reports().latestStatus(training))
+                        .contains(new StatusReport(TrainingStatus.ACTIVE, null, AT));
+            });
+        }
+
+        @Test
+        void isAllowedOnTheDayOfTheDeferral() {
+            Given given = inTraining().reported(TrainingStatus.DEFERRED, "other", "2026-02-16T09:00:00Z");
+            assertThat(resume(given, Role.ECT)).isInstanceOf(Accepted.class);
+        }
+
+        @Test
+        void isRefusedWhenActive() {
+            assertThat(titles(resume(inTraining(), Role.ECT))).containsExactly("participant_id");
+            assertThat(detail(resume(inTraining(), Role.ECT))).contains("nothing to resume");
+        }
+
+        @Test
+        void isRefusedWhenTheParticipantLeftThroughTheSchoolWithoutADeferral() {
+            assertThat(detail(resume(ect().trainedBy(AMBER, "2025-09-01", "2026-01-31"), Role.ECT)))
+                    .contains("nothing to resume");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "LEFT_SCHOOL, participant leaves",
+            "JOINED_ANOTHER_SCHOOL, another school",
+            "CHANGED_LEAD_PROVIDER, another lead provider",
+            "CHANGED_TO_SCHOOL_LED, school-led",
+            "CHANGED_TO_PROVIDER_LED, other training",
+            "INDUCTION_COMPLETED, Induction was completed",
+        })
+        void isRefusedWithTheReasonForWhichTrainingEnded(EndReason ended, String named) {
+            Given given = interrupted(TrainingStatus.DEFERRED).ended("2026-02-01", ended);
+            assertThat(titles(resume(given, Role.ECT))).containsExactly("participant_id");
+            assertThat(detail(resume(given, Role.ECT))).contains(named);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"true, once your partnership with that school is confirmed", "false, not chosen you"})
+        void isRefusedUntilTheNewSchoolsChoiceIsConfirmed(boolean chosen, String named) {
+            Given given = interrupted(TrainingStatus.DEFERRED)
+                    .ended("2026-02-01", EndReason.JOINED_ANOTHER_SCHOOL)
+                    .at(ASHDOWN_PERIOD, Role.ECT, ASHDOWN, "2026-02-02")
+                    .training(chosen ? AMBER : BRACKEN, ASHDOWN_PERIOD, "2026-02-02", null, false);
+            assertThat(titles(resume(given, Role.ECT))).containsExactly("participant_id");
+            assertThat(detail(resume(given, Role.ECT))).contains(named);
+        }
+
+        @Test
+        void isRefusedWhenTheSchoolSaidThatTheyAreLeavingAlsoBeforeTheDay() {
+            Given given = interrupted(TrainingStatus.WITHDRAWN).ended("2026-07-31", EndReason.LEFT_SCHOOL);
+            assertThat(detail(resume(given, Role.ECT))).contains("2026-07-31");
+        }
+
+        @Test
+        void isRefusedWhenOtherTrainingFollows() {
+            Given given = interrupted(TrainingStatus.DEFERRED).trainedBy(BRACKEN, "2026-02-01", null);
+            assertThat(titles(resume(given, Role.ECT))).containsExactly("participant_id");
+        }
+
+        @Test
+        void isOfTheSameProvidersNewTrainingWhichIsActiveWithoutIt() {
+            Given given = interrupted(TrainingStatus.DEFERRED).trainedBy(AMBER, "2026-02-01", null);
+            assertThat(detail(resume(given, Role.ECT))).contains("nothing to resume");
+        }
+
+        @Test
+        void courseMustBeNamedAndBeTheParticipants() {
+            assertThat(titles(resume(interrupted(TrainingStatus.DEFERRED), null)))
+                    .containsExactly("course_identifier");
+            assertThat(titles(resume(interrupted(TrainingStatus.DEFERRED), Role.MENTOR)))
+                    .containsExactly("course_identifier");
+        }
+
+        private static String detail(Verdict verdict) {
+            return ((Refused) verdict).reasons().getFirst().detail();
+        }
+    }
+}
