@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 
-/** What an instance of a service has done. */
+/** A change in the activity of an instance. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ActivityChange.ActivityReported.class, name = "activity-reported"),
@@ -13,22 +13,24 @@ import java.util.List;
 public sealed interface ActivityChange {
 
     /**
-     * What it did since its last message.
+     * The activity of the instance since its last message.
      *
-     * @param seconds for how long
-     * @param published events that it published itself, all topics together
+     * @param seconds the length of that time
+     * @param published events that it published, for all topics together
      */
     record ActivityReported(double seconds, long published, List<Consumed> consumed) implements ActivityChange {
 
         /**
-         * @param in events that came
-         * @param applied those that said something new
-         * @param ignored those that were older than what was known, or said nothing new to this service
-         * @param deadLettered those that could not be used
+         * The events of one topic.
+         *
+         * @param in events received
+         * @param applied events that contained news
+         * @param ignored events older than the stored snapshot, or without news for this service
+         * @param deadLettered events that could not be used
          */
         public record Consumed(String topic, long in, long applied, long ignored, long deadLettered) {}
     }
 
-    /** It ended on purpose: its silence from now on is no fault. */
+    /** The instance stopped normally and sends no more reports. */
     record InstanceStopped() implements ActivityChange {}
 }

@@ -5,12 +5,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition that DfE operations should know of, as it stands.
+ * A condition that DfE operations should know of.
  *
- * @param service that it is about
- * @param raised false once it has passed
- * @param detail what is wrong, without personal data; null once it has passed
- * @param since when it was raised, or had passed
+ * @param service the service that it is about
+ * @param raised false once the condition has ended
+ * @param detail a description without personal data; null once the alert is cleared
+ * @param since when the alert was raised or cleared
  */
 public record Alert(
         String service,
@@ -20,33 +20,33 @@ public record Alert(
         Instant since) {
 
     public enum Condition {
-        /** Training should have a schedule and none fits. */
+        /** Training has no schedule because none fits. */
         @JsonProperty("schedules-unassigned")
         SCHEDULES_UNASSIGNED,
-        /** Records that the service could not use wait for somebody to replay or discard them. */
+        /** Dead letters wait to be replayed or discarded. */
         @JsonProperty("dead-letters-waiting")
         DEAD_LETTERS_WAITING,
-        /** What the service wants to publish has waited for too long. */
+        /** Events have waited too long in the outbox. */
         @JsonProperty("relay-stalled")
         RELAY_STALLED,
-        /** The service is too far behind in reading a topic. */
+        /** The service is too far behind on a topic. */
         @JsonProperty("lag-high")
         LAG_HIGH,
-        /** Events take too long to have their effect. */
+        /** Events take too long to take effect. */
         @JsonProperty("propagation-slow")
         PROPAGATION_SLOW,
         /** The service can't reach its database. */
-        @JsonProperty("database-away")
-        DATABASE_AWAY,
+        @JsonProperty("database-unavailable")
+        DATABASE_UNAVAILABLE,
         /** The service can't reach Kafka. */
-        @JsonProperty("broker-away")
-        BROKER_AWAY,
-        /** What the service holds is not what its topics say. */
+        @JsonProperty("broker-unavailable")
+        BROKER_UNAVAILABLE,
+        /** Stored data differs from its topic. */
         @JsonProperty("invariant-broken")
         INVARIANT_BROKEN,
-        /** An instance has ended, or hangs, without a farewell. */
-        @JsonProperty("instance-silent")
-        INSTANCE_SILENT
+        /** An instance stopped reporting without a shutdown message. */
+        @JsonProperty("instance-unresponsive")
+        INSTANCE_UNRESPONSIVE
     }
 
     /** The key of its messages: a service has each condition once. */

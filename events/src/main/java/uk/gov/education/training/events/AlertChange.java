@@ -3,7 +3,7 @@ package uk.gov.education.training.events;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** What changed about a condition that DfE operations should know of. */
+/** A change of an alert. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = AlertChange.AlertRaised.class, name = "alert-raised"),
@@ -12,12 +12,12 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 public sealed interface AlertChange {
 
     /**
-     * The condition holds, or holds otherwise than before.
+     * The condition has started, or its detail has changed.
      *
-     * @param detail what is wrong, without personal data
+     * @param detail a description without personal data
      */
     record AlertRaised(String detail) implements AlertChange {}
 
-    /** The condition has passed. */
+    /** The condition has ended. */
     record AlertCleared() implements AlertChange {}
 }

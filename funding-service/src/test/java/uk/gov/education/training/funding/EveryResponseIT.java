@@ -54,7 +54,7 @@ class EveryResponseIT extends EveryResponse {
 
     @Override
     protected String token(Operation operation) {
-        return operation.path().matches(".*/(dead-letters|rebuilds|checks|operations-acts|republications|skips).*")
+        return operation.path().matches(".*/(dead-letters|rebuilds|checks|audit-log|republications|skips).*")
                 ? operations
                 : finance.financeToken;
     }

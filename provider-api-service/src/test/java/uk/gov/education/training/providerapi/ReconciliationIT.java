@@ -108,7 +108,7 @@ class ReconciliationIT {
 
         JsonPath check = done("checks", operations().post("/api/v1/checks"));
 
-        assertThat(check.<Map<String, String>>getList("data.differences"))
+        assertThat(check.<Map<String, String>>getList("data.mismatches"))
                 .filteredOn(difference -> priya.toString().equals(difference.get("key")))
                 .isNotEmpty()
                 .allSatisfy(difference -> {
@@ -116,13 +116,13 @@ class ReconciliationIT {
                     assertThat(difference.get("detail")).contains("provider_documents 1");
                 });
         operations()
-                .post("/api/v1/checks/" + check.getString("data.id") + "/mend")
+                .post("/api/v1/checks/" + check.getString("data.id") + "/repair")
                 .then()
                 .statusCode(202);
         await().atMost(LATER).untilAsserted(() -> assertThat(operations()
                         .get("/api/v1/checks/" + check.getString("data.id"))
                         .jsonPath()
-                        .getInt("data.unmended_count"))
+                        .getInt("data.unresolved_count"))
                 .isZero());
         show().then().body("data.attributes.full_name", equalTo("Priya Anand"));
     }

@@ -101,7 +101,7 @@ class RepublicationIT {
         await().atMost(SOON).untilAsserted(() -> letters("waiting").body("meta.total", equalTo(1)));
         assertThat(status()).isEqualTo("deferred");
         JsonPath check = done("checks", operations().post("/api/v1/checks"));
-        assertThat(check.<Map<String, String>>getList("data.differences"))
+        assertThat(check.<Map<String, String>>getList("data.mismatches"))
                 .filteredOn(difference -> priya.toString().equals(difference.get("key")))
                 .isNotEmpty()
                 .allSatisfy(difference -> {
@@ -123,7 +123,7 @@ class RepublicationIT {
         assertThat(reports().getLast().version()).isEqualTo(again.version() + 1);
         assertThat(reports().getLast().snapshot().trainings().getFirst().statuses())
                 .hasSize(2);
-        assertThat(done("checks", operations().post("/api/v1/checks")).<Map<String, String>>getList("data.differences"))
+        assertThat(done("checks", operations().post("/api/v1/checks")).<Map<String, String>>getList("data.mismatches"))
                 .noneMatch(difference -> priya.toString().equals(difference.get("key")));
     }
 
@@ -138,11 +138,11 @@ class RepublicationIT {
         JsonPath done = republished(Map.of("key", priya.toString()));
 
         assertThat(done.getLong("data.published")).isEqualTo(1);
-        assertThat(done.getString("data.by")).startsWith("operations token ");
+        assertThat(done.getString("data.actor")).startsWith("operations token ");
         operations()
-                .get("/api/v1/operations-acts?per_page=200")
+                .get("/api/v1/audit-log?per_page=200")
                 .then()
-                .body("data.find { it.subject_id == '" + done.getString("data.id") + "' }.act", equalTo("started"))
+                .body("data.find { it.subject_id == '" + done.getString("data.id") + "' }.action", equalTo("started"))
                 .body("data.find { it.subject_id == '" + done.getString("data.id") + "' }.reason", equalTo("a test"));
     }
 
@@ -151,7 +151,7 @@ class RepublicationIT {
         JsonPath done = republished(Map.of("all", true));
 
         assertThat(done.getLong("data.published")).isPositive();
-        assertThat(done.getLong("data.of")).isPositive().isEqualTo(done.getLong("data.read"));
+        assertThat(done.getLong("data.total")).isPositive().isEqualTo(done.getLong("data.read"));
         await().atMost(SOON).until(() -> reports().size() == 2);
         operations().get(REPUBLICATIONS).then().body("meta.total", greaterThanOrEqualTo(1));
     }

@@ -52,7 +52,7 @@ class EveryResponseIT extends EveryResponse {
     @Override
     protected String token(Operation operation) {
         String path = operation.path();
-        if (path.matches(".*/(dead-letters|rebuilds|checks|operations-acts|republications|skips).*")) {
+        if (path.matches(".*/(dead-letters|rebuilds|checks|audit-log|republications|skips).*")) {
             return operations;
         }
         if (path.contains("/schools/")) {

@@ -207,7 +207,7 @@ class RepublicationIT {
 
     private List<Map<String, String>> differencesOf(String key) {
         return done("checks", operations().post("/api/v1/checks"))
-                .<Map<String, String>>getList("data.differences")
+                .<Map<String, String>>getList("data.mismatches")
                 .stream()
                 .filter(difference -> key.equals(difference.get("key")))
                 .toList();

@@ -585,13 +585,13 @@ class ConsoleIT {
         signIn();
         SystemUnderTest.running().postgres().stop();
         try {
-            assertThat(alert("provider-api-service", "database-away")).isVisible(within());
-            picture("database-away");
+            assertThat(alert("provider-api-service", "database-unavailable")).isVisible(within());
+            picture("database-unavailable");
             page.reload();
             assertThat(heading("Overview")).isVisible();
         } finally {
             SystemUnderTest.running().postgres().start();
         }
-        assertThat(alert("provider-api-service", "database-away")).isHidden(gone());
+        assertThat(alert("provider-api-service", "database-unavailable")).isHidden(gone());
     }
 }

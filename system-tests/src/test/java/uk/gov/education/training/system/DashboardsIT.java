@@ -84,11 +84,11 @@ class DashboardsIT {
         assertThat(rules)
                 .extracting(rule -> rule.at("/labels/condition").asText())
                 .containsOnlyOnceElementsOf(Stream.of(Condition.values())
-                        .filter(condition -> !Set.of(Condition.INSTANCE_SILENT, Condition.LAG_HIGH)
+                        .filter(condition -> !Set.of(Condition.INSTANCE_UNRESPONSIVE, Condition.LAG_HIGH)
                                 .contains(condition))
                         .map(DashboardsIT::name)
                         .toList())
-                .contains(name(Condition.INSTANCE_SILENT), name(Condition.LAG_HIGH));
+                .contains(name(Condition.INSTANCE_UNRESPONSIVE), name(Condition.LAG_HIGH));
         assertThat(rules).allSatisfy(rule -> {
             assertThat(rule.at("/labels/severity").asText()).isIn("critical", "warning");
             assertThat(rule.at("/annotations/summary").asText()).isNotEmpty();

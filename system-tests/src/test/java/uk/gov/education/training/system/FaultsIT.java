@@ -269,7 +269,7 @@ class FaultsIT {
                     .equals("running"));
             JsonNode found = operations.get(check).ok().path("data");
             assertThat(found.path("status").asText()).as(found.toString()).isEqualTo("done");
-            assertThat(found.path("differences")).as(service).isEmpty();
+            assertThat(found.path("mismatches")).as(service).isEmpty();
         }
     }
 

@@ -38,7 +38,7 @@ class OperationsIT {
 
     private static final Duration CONSOLES_PATIENCE = TestTimeouts.of(Duration.ofSeconds(10));
     private static final Set<Condition> CAUSED_HERE = Set.of(
-            Condition.INSTANCE_SILENT, Condition.DATABASE_AWAY, Condition.BROKER_AWAY, Condition.DEAD_LETTERS_WAITING);
+            Condition.INSTANCE_UNRESPONSIVE, Condition.DATABASE_UNAVAILABLE, Condition.BROKER_UNAVAILABLE, Condition.DEAD_LETTERS_WAITING);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final List<Service> ALL = List.of(Service.values());
 
@@ -84,22 +84,22 @@ class OperationsIT {
     void aKilledServiceIsMissedUntilItIsBack() {
         Instant killed = Instant.now();
         localSystem.service(Service.SCHEDULE).kill();
-        awaitAlert(Service.SCHEDULE, Condition.INSTANCE_SILENT, true, killed);
+        awaitAlert(Service.SCHEDULE, Condition.INSTANCE_UNRESPONSIVE, true, killed);
 
         Instant started = Instant.now();
         localSystem.service(Service.SCHEDULE).start();
-        awaitAlert(Service.SCHEDULE, Condition.INSTANCE_SILENT, false, started);
+        awaitAlert(Service.SCHEDULE, Condition.INSTANCE_UNRESPONSIVE, false, started);
     }
 
     @Test
     void aDatabaseThatIsAwayIsSaidWhileItIsAway() {
         Instant killed = Instant.now();
         localSystem.postgres().kill();
-        ALL.forEach(service -> awaitAlert(service, Condition.DATABASE_AWAY, true, killed));
+        ALL.forEach(service -> awaitAlert(service, Condition.DATABASE_UNAVAILABLE, true, killed));
 
         Instant started = Instant.now();
         localSystem.postgres().restart();
-        ALL.forEach(service -> awaitAlert(service, Condition.DATABASE_AWAY, false, started));
+        ALL.forEach(service -> awaitAlert(service, Condition.DATABASE_UNAVAILABLE, false, started));
     }
 
     @Test
@@ -115,14 +115,14 @@ class OperationsIT {
         Instant started = Instant.now();
         localSystem.kafka().restart();
         ALL.forEach(service -> {
-            awaitAlert(service, Condition.BROKER_AWAY, false, started);
-            assertThat(alerts(service, Condition.BROKER_AWAY)).anySatisfy(alert -> {
+            awaitAlert(service, Condition.BROKER_UNAVAILABLE, false, started);
+            assertThat(alerts(service, Condition.BROKER_UNAVAILABLE)).anySatisfy(alert -> {
                 assertThat(alert.snapshot().raised()).isTrue();
                 assertThat(alert.at()).isBetween(killed, started);
             });
         });
         // A service that was cut off has not been away.
-        ALL.forEach(service -> assertThat(alerts(service, Condition.INSTANCE_SILENT))
+        ALL.forEach(service -> assertThat(alerts(service, Condition.INSTANCE_UNRESPONSIVE))
                 .noneMatch(alert -> alert.at().isAfter(killed)));
     }
 

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 public class SkipRequests {
 
     private static final String ASKED =
-            "select id, topic, partition, \"offset\", done_by, reason from skips where taken_at is null";
-    private static final String TAKEN = "update skips set taken_at = clock_timestamp() where id = $1";
+            "select id, topic, partition, \"offset\", actor, reason from skips where skipped_at is null";
+    private static final String TAKEN = "update skips set skipped_at = clock_timestamp() where id = $1";
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 

@@ -6,8 +6,8 @@ import uk.gov.education.training.events.ActivityChange;
 import uk.gov.education.training.events.Message;
 
 /**
- * A message of {@code operations-activity}, as a CDI event: at start the last hour's, then each one as it comes, on one
- * thread, in the order of its key. An observer is quick.
+ * A message of {@code operations-activity}, fired as a CDI event: first those of the last hour, then each new one. One
+ * thread fires all of them in the order of their keys, so observers must be quick.
  *
  * @param publishedAt when its instance published it
  */

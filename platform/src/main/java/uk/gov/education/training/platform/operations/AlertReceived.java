@@ -6,8 +6,8 @@ import uk.gov.education.training.events.AlertChange;
 import uk.gov.education.training.events.Message;
 
 /**
- * A message of {@code operations-alerts}, as a CDI event: at start all that the topic has, then each one as it comes,
- * on one thread, in the order of its key. A message that says nothing new, since two said the same, is left out.
+ * A message of {@code operations-alerts}, fired as a CDI event: first all that are on the topic, then each new one. One
+ * thread fires all of them in the order of their keys. A repetition of the last message is not fired.
  *
  * @param publishedAt when it was published
  */

@@ -5,8 +5,8 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import uk.gov.education.training.events.Alert;
 
 /**
- * A condition that is a matter of what the service has stored, such as records that wait for a decision. Every bean of
- * this type is asked every few seconds, as long as the database is there.
+ * An alert condition computed from the database, such as dead letters that wait for a decision. Every bean of this type
+ * is queried every few seconds while the database is available.
  */
 public interface AlertSource {
 
@@ -15,9 +15,8 @@ public interface AlertSource {
     Uni<Found> look(SqlClient db);
 
     /**
-     * @param count how many; the condition holds if there are any
-     * @param detail what is wrong, without personal data. It says the same as long as the same is wrong, for whenever
-     *     it changes an alert is published
+     * @param count how many were found; the condition holds if there are any
+     * @param detail a description without personal data. Every change of it is published as an alert
      */
     record Found(long count, String detail) {}
 }

@@ -19,15 +19,15 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** The broker, as operations see it: whether it answers. */
+/** Monitors whether Kafka answers. */
 @ApplicationScoped
 class BrokerMonitor {
 
     private static final Logger LOG = Logger.getLogger(BrokerMonitor.class);
-    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(500);
+    private static final Duration INTERVAL = Duration.ofMillis(500);
 
     private final Map<String, Object> admin;
-    private final Duration awayAfter;
+    private final Duration unavailableAfter;
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile Instant answeredAt = Instant.now();
     private volatile boolean failed;
@@ -35,58 +35,58 @@ class BrokerMonitor {
     BrokerMonitor(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             MeterRegistry metrics,
-            @ConfigProperty(name = "training.alerts.away-after", defaultValue = "3s") Duration awayAfter) {
+            @ConfigProperty(name = "training.alerts.away-after", defaultValue = "3s") Duration unavailableAfter) {
         this.admin = new HashMap<>(kafka);
         this.admin.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2_000);
         this.admin.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_500);
         this.admin.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
-        this.awayAfter = awayAfter;
-        Gauge.builder("broker.reachable", this, broker -> broker.isAway() ? 0 : 1)
+        this.unavailableAfter = unavailableAfter;
+        Gauge.builder("broker.reachable", this, broker -> broker.isUnavailable() ? 0 : 1)
                 .description("Whether Kafka answers")
                 .register(metrics);
     }
 
     void onStart(@Observes StartupEvent start) {
-        Thread.ofPlatform().daemon().name("operations-broker").start(this::watch);
+        Thread.ofPlatform().daemon().name("operations-broker-monitor").start(this::run);
     }
 
     void onStop(@Observes ShutdownEvent end) {
         stop.countDown();
     }
 
-    /** One question without an answer may be bad luck; it is away when it goes on like that. */
-    boolean isAway() {
-        return failed && answeredAt.isBefore(Instant.now().minus(awayAfter));
+    /** Whether Kafka has failed to answer for some seconds. A single failed request does not count. */
+    boolean isUnavailable() {
+        return failed && answeredAt.isBefore(Instant.now().minus(unavailableAfter));
     }
 
     Instant answeredAt() {
         return answeredAt;
     }
 
-    private void watch() {
+    private void run() {
         try {
             do {
                 try (Admin client = Admin.create(admin)) {
-                    ask(client);
-                } catch (RuntimeException notYet) {
-                    LOG.debugf("Kafka is asked again: %s", notYet);
+                    poll(client);
+                } catch (RuntimeException unavailable) {
+                    LOG.debugf("Kafka does not answer, asking again: %s", unavailable);
                     failed = true;
                 }
-            } while (!stop.await(BETWEEN_QUESTIONS.toMillis(), TimeUnit.MILLISECONDS));
+            } while (!stop.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void ask(Admin client) throws InterruptedException {
+    private void poll(Admin client) throws InterruptedException {
         do {
             try {
                 client.describeCluster().clusterId().get();
                 answeredAt = Instant.now();
                 failed = false;
-            } catch (ExecutionException away) {
+            } catch (ExecutionException unavailable) {
                 failed = true;
             }
-        } while (!stop.await(BETWEEN_QUESTIONS.toMillis(), TimeUnit.MILLISECONDS));
+        } while (!stop.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
     }
 }

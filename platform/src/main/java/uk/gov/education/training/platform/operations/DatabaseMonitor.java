@@ -17,35 +17,35 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.Activity.Standing;
-import uk.gov.education.training.events.Activity.Waiting;
+import uk.gov.education.training.events.Activity.ActiveCondition;
+import uk.gov.education.training.events.Activity.Backlog;
 import uk.gov.education.training.events.Alert;
 import uk.gov.education.training.platform.messaging.DatabaseMigration;
 
-/**
- * The service's databaseMigration, as operations see it: whether it answers, what waits in the outbox, and each
- * concern.
- */
+/** Monitors the database: whether it answers, the outbox backlog, and every {@link AlertSource}. */
 @ApplicationScoped
 class DatabaseMonitor {
 
-    private static final int QUESTIONS_PER_CONCERN = 2;
-    /** For so long after an answer the outbox is as it was then. */
-    private static final Duration KNOWN_FOR = Duration.ofSeconds(10);
+    /** Every second round of checks includes the alert sources. */
+    private static final int ALERT_SOURCE_ROUNDS = 2;
+    /** The latest outbox backlog is still reported for this long after a check fails. */
+    private static final Duration OUTBOX_VALID_FOR = Duration.ofSeconds(10);
 
-    private static final String ANSWER = "select 1";
-    // Quick however much waits: the oldest is the first, and of many it is enough to know that they are many.
+    private static final String PING = "select 1";
+    // Quick whatever the size of the outbox: the first row is the oldest, and the count stops at 10,000.
     private static final String OUTBOX = """
             select (select count(*) from (select from outbox limit 10000) as waiting),
                 coalesce((select extract(epoch from now() - created_at) from outbox order by id limit 1), 0)::float8""";
 
     /**
-     * @param outbox null if it could not be looked at
-     * @param found by condition. A concern that could not be looked at this time is as it was found last
+     * The latest results of the checks.
+     *
+     * @param outbox null if unknown
+     * @param found by condition; the previous result if the latest check failed
      */
-    record Look(@Nullable Waiting outbox, Map<Alert.Condition, AlertSource.Found> found) {
+    record Findings(@Nullable Backlog outbox, Map<Alert.Condition, AlertSource.Found> found) {
 
-        private static final Look AT_NOTHING = new Look(null, Map.of());
+        private static final Findings UNKNOWN = new Findings(null, Map.of());
 
         @Nullable
         Long count(Alert.Condition condition) {
@@ -53,105 +53,105 @@ class DatabaseMonitor {
             return one == null ? null : one.count();
         }
 
-        List<Standing> standing() {
+        List<ActiveCondition> conditions() {
             return found.entrySet().stream()
                     .filter(entry -> entry.getValue().count() > 0)
-                    .map(entry -> new Standing(entry.getKey(), entry.getValue().detail()))
+                    .map(entry -> new ActiveCondition(entry.getKey(), entry.getValue().detail()))
                     .toList();
         }
     }
 
     private final DatabaseMigration databaseMigration;
-    private final Duration awayAfter;
-    private final PeriodicCheck<RowSet<Row>> alive;
-    private final PeriodicCheck<Waiting> outbox;
-    private final Map<AlertSource, PeriodicCheck<AlertSource.Found>> concerns = new LinkedHashMap<>();
-    private int questions;
+    private final Duration unavailableAfter;
+    private final PeriodicCheck<RowSet<Row>> ping;
+    private final PeriodicCheck<Backlog> outbox;
+    private final Map<AlertSource, PeriodicCheck<AlertSource.Found>> alertSources = new LinkedHashMap<>();
+    private int rounds;
 
     DatabaseMonitor(
             DatabaseMigration databaseMigration,
             Pool pool,
-            @All List<AlertSource> concerns,
+            @All List<AlertSource> alertSources,
             MeterRegistry metrics,
-            @ConfigProperty(name = "training.alerts.away-after", defaultValue = "3s") Duration awayAfter) {
+            @ConfigProperty(name = "training.alerts.away-after", defaultValue = "3s") Duration unavailableAfter) {
         this.databaseMigration = databaseMigration;
-        this.awayAfter = awayAfter;
+        this.unavailableAfter = unavailableAfter;
         Instant now = Instant.now();
-        this.alive = new PeriodicCheck<>(
-                "The database",
+        this.ping = new PeriodicCheck<>(
+                "The database check",
                 () -> databaseMigration.isReady()
-                        ? pool.query(ANSWER).execute()
+                        ? pool.query(PING).execute()
                         : Uni.createFrom().failure(new IllegalStateException("not migrated yet")),
                 now);
         this.outbox = new PeriodicCheck<>(
-                "What waits in the outbox", () -> pool.query(OUTBOX).execute().map(DatabaseMonitor::waiting), now);
-        concerns.forEach(concern -> this.concerns.put(
-                concern, new PeriodicCheck<>(concern.condition().name(), () -> concern.look(pool), now)));
-        Gauge.builder("database.reachable", this, store -> store.isAway() ? 0 : 1)
+                "The outbox check", () -> pool.query(OUTBOX).execute().map(DatabaseMonitor::backlog), now);
+        alertSources.forEach(source -> this.alertSources.put(
+                source, new PeriodicCheck<>(source.condition().name(), () -> source.look(pool), now)));
+        Gauge.builder("database.reachable", this, self -> self.isUnavailable() ? 0 : 1)
                 .description("Whether the database answers")
                 .register(metrics);
         gauge(
                 metrics,
                 "outbox.depth",
-                "Records that wait to be published, counted up to 10,000",
-                outbox -> outbox.records());
+                "Unpublished records in the outbox, counted up to 10,000",
+                Backlog::records);
         gauge(
                 metrics,
                 "outbox.oldest.seconds",
-                "How long the oldest of them has waited",
-                outbox -> outbox.oldestSeconds());
+                "Age of the oldest unpublished record",
+                Backlog::oldestSeconds);
     }
 
-    private void gauge(MeterRegistry metrics, String name, String description, ToDoubleFunction<Waiting> figure) {
-        Gauge.builder(name, this, store -> {
-                    Waiting waiting = store.look().outbox;
-                    return waiting == null ? Double.NaN : figure.applyAsDouble(waiting);
+    private void gauge(MeterRegistry metrics, String name, String description, ToDoubleFunction<Backlog> figure) {
+        Gauge.builder(name, this, self -> {
+                    Backlog backlog = self.findings().outbox;
+                    return backlog == null ? Double.NaN : figure.applyAsDouble(backlog);
                 })
                 .description(description)
                 .register(metrics);
     }
 
-    /** One that fails once may only have had its connection cut; it is away when it goes on like that. */
-    boolean isAway() {
-        return isAway(Instant.now());
+    /** Whether the database has failed to answer for some seconds. A single failed query does not count. */
+    boolean isUnavailable() {
+        return isUnavailable(Instant.now());
     }
 
-    private boolean isAway(Instant now) {
-        return alive.isInTrouble(now, awayAfter);
+    private boolean isUnavailable(Instant now) {
+        return ping.isFailing(now, unavailableAfter);
     }
 
     /**
-     * What was found last; nothing while the database is away. Nor before every concern has been looked at once, for
-     * what is not known yet would seem to be in order.
+     * The latest results. Empty while the database is unavailable, or until every check has run once: an unknown must
+     * not look healthy.
      */
-    Look look() {
+    Findings findings() {
         Instant now = Instant.now();
         Map<Alert.Condition, AlertSource.Found> found = new EnumMap<>(Alert.Condition.class);
-        concerns.forEach((concern, question) -> {
-            AlertSource.Found one = question.answer();
+        alertSources.forEach((source, check) -> {
+            AlertSource.Found one = check.answer();
             if (one != null) {
-                found.put(concern.condition(), one);
+                found.put(source.condition(), one);
             }
         });
-        return isAway(now) || found.size() < concerns.size()
-                ? Look.AT_NOTHING
-                : new Look(outbox.isInTrouble(now, KNOWN_FOR) ? null : outbox.answer(), found);
+        return isUnavailable(now) || found.size() < alertSources.size()
+                ? Findings.UNKNOWN
+                : new Findings(outbox.isFailing(now, OUTBOX_VALID_FOR) ? null : outbox.answer(), found);
     }
 
-    /** Asks again, and does not wait for the answers. */
-    void ask() {
+    /** Starts the next round of checks, and does not wait for the results. */
+    void check() {
         Instant now = Instant.now();
-        alive.ask(now);
-        if (databaseMigration.isReady() && !alive.isInTrouble(now)) {
-            outbox.ask(now);
-            if (questions++ % QUESTIONS_PER_CONCERN == 0) {
-                concerns.values().forEach(concern -> concern.ask(now));
+        ping.start(now);
+        if (databaseMigration.isReady() && !ping.isFailing(now)) {
+            outbox.start(now);
+            if (rounds++ % ALERT_SOURCE_ROUNDS == 0) {
+                alertSources.values().forEach(source -> source.start(now));
             }
         }
     }
 
-    private static Waiting waiting(RowSet<Row> rows) {
+    private static Backlog backlog(RowSet<Row> rows) {
         Row row = rows.iterator().next();
-        return new Waiting(row.getLong(0), row.getDouble(1));
+        return new Backlog(row.getLong(0), row.getDouble(1));
     }
 }

@@ -7,7 +7,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import uk.gov.education.training.events.Alert;
 
-/** Records that the service could not use, and about which nobody has decided. */
+/** Raises an alert while dead letters wait for a decision. */
 @ApplicationScoped
 class DeadLettersWaiting implements AlertSource {
 
@@ -16,8 +16,8 @@ class DeadLettersWaiting implements AlertSource {
     private volatile double waiting = Double.NaN;
 
     DeadLettersWaiting(MeterRegistry metrics) {
-        Gauge.builder("dead.letters.waiting", this, letters -> letters.waiting)
-                .description("Records that this service could not use, and about which nobody has decided")
+        Gauge.builder("dead.letters.waiting", this, self -> self.waiting)
+                .description("Dead letters of this service that wait for a decision")
                 .register(metrics);
     }
 
@@ -34,8 +34,7 @@ class DeadLettersWaiting implements AlertSource {
                 .invoke(count -> waiting = count)
                 .map(count -> new Found(
                         count,
-                        count + (count == 1 ? " record" : " records")
-                                + " could not be used, and nobody has decided what becomes of "
-                                + (count == 1 ? "it" : "them") + ": /api/v1/dead-letters."));
+                        count + (count == 1 ? " dead letter waits" : " dead letters wait")
+                                + " for a decision: /api/v1/dead-letters."));
     }
 }

@@ -25,21 +25,21 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.Activity.Waiting;
+import uk.gov.education.training.events.Activity.Backlog;
 import uk.gov.education.training.platform.messaging.ConsumerGroup;
-import uk.gov.education.training.platform.operations.domain.Backlog;
-import uk.gov.education.training.platform.operations.domain.Backlog.Partition;
-import uk.gov.education.training.platform.operations.domain.Backlog.Unread;
+import uk.gov.education.training.platform.operations.domain.UnreadByPartition;
+import uk.gov.education.training.platform.operations.domain.UnreadByPartition.Partition;
+import uk.gov.education.training.platform.operations.domain.UnreadByPartition.Unread;
 
 /**
- * How far behind this service, with all its instances, is in reading its topics. It looks on a thread of its own: many
- * answers make one look, and however long they take, whether the broker answers at all is told meanwhile.
+ * Monitors the consumer lag of this service, with all its instances. Runs on its own thread, since a round takes many
+ * requests and must not delay {@link BrokerMonitor}.
  */
 @ApplicationScoped
 class LagMonitor {
 
     private static final Logger LOG = Logger.getLogger(LagMonitor.class);
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
 
     private final Map<String, Object> admin;
     private final Map<String, Object> kafka;
@@ -47,9 +47,9 @@ class LagMonitor {
     private final ConsumerGroup group;
     private final BrokerMonitor brokerMonitor;
     private final CountDownLatch stop = new CountDownLatch(1);
-    private volatile Map<String, Waiting> newest = Map.of();
+    private volatile Map<String, Backlog> latest = Map.of();
     private Set<TopicPartition> partitions = Set.of();
-    private Backlog backlog = new Backlog(Map.of());
+    private UnreadByPartition unread = new UnreadByPartition(Map.of());
 
     LagMonitor(
             KafkaClientService clients,
@@ -66,16 +66,16 @@ class LagMonitor {
         this.group = group;
         this.brokerMonitor = brokerMonitor;
         for (String topic : topics) {
-            gauge(metrics, "consumer.lag.records", topic, "Records that are not read yet", Waiting::records);
-            gauge(metrics, "consumer.lag.seconds", topic, "How old the oldest of them is", Waiting::oldestSeconds);
+            gauge(metrics, "consumer.lag.records", topic, "Records not consumed yet", Backlog::records);
+            gauge(metrics, "consumer.lag.seconds", topic, "Age of the oldest record not consumed yet", Backlog::oldestSeconds);
         }
     }
 
     private void gauge(
-            MeterRegistry metrics, String name, String topic, String description, ToDoubleFunction<Waiting> figure) {
-        Gauge.builder(name, this, lag -> {
-                    Waiting behind = lag.of(topic);
-                    return behind == null ? Double.NaN : figure.applyAsDouble(behind);
+            MeterRegistry metrics, String name, String topic, String description, ToDoubleFunction<Backlog> figure) {
+        Gauge.builder(name, this, self -> {
+                    Backlog lag = self.lag(topic);
+                    return lag == null ? Double.NaN : figure.applyAsDouble(lag);
                 })
                 .description(description)
                 .tag("topic", topic)
@@ -83,7 +83,7 @@ class LagMonitor {
     }
 
     void onStart(@Observes StartupEvent start) {
-        Thread.ofPlatform().daemon().name("operations-lag").start(this::watch);
+        Thread.ofPlatform().daemon().name("operations-lag-monitor").start(this::run);
     }
 
     void onStop(@Observes ShutdownEvent end) {
@@ -94,56 +94,56 @@ class LagMonitor {
         return topics;
     }
 
-    /** What is not read of a topic; null if it can't be told just now. */
+    /** The lag of a topic; null if unknown. */
     @Nullable
-    Waiting of(String topic) {
-        return brokerMonitor.isAway() ? null : newest.get(topic);
+    Backlog lag(String topic) {
+        return brokerMonitor.isUnavailable() ? null : latest.get(topic);
     }
 
-    private void watch() {
+    private void run() {
         try {
             do {
                 try (Admin client = Admin.create(admin);
                         OldestUnread oldest = new OldestUnread(kafka)) {
                     do {
-                        newest = Map.copyOf(look(client, oldest));
-                    } while (!stop.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS));
-                } catch (ExecutionException | RuntimeException notYet) {
-                    LOG.debugf("How much is unread is not known: %s", notYet);
-                    newest = Map.of();
+                        latest = Map.copyOf(measure(client, oldest));
+                    } while (!stop.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
+                } catch (ExecutionException | RuntimeException failure) {
+                    LOG.debugf("Measuring the consumer lag failed, retrying: %s", failure);
+                    latest = Map.of();
                 }
-            } while (!stop.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS));
+            } while (!stop.await(INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private Map<String, Waiting> look(Admin client, OldestUnread oldest)
+    private Map<String, Backlog> measure(Admin client, OldestUnread oldest)
             throws ExecutionException, InterruptedException {
-        Backlog earlier = backlog;
-        backlog = backlog(client);
-        Map<Partition, Double> ages = oldest.ages(backlog.unreadSince(earlier), Instant.now());
-        Map<String, Waiting> byTopic = new HashMap<>();
-        topics.forEach(topic -> byTopic.put(topic, backlog.of(topic, ages)));
+        UnreadByPartition earlier = unread;
+        unread = unread(client);
+        Map<Partition, Double> ages = oldest.ages(unread.unreadSince(earlier), Instant.now());
+        Map<String, Backlog> byTopic = new HashMap<>();
+        topics.forEach(topic -> byTopic.put(topic, unread.of(topic, ages)));
         return byTopic;
     }
 
-    private Backlog backlog(Admin client) throws ExecutionException, InterruptedException {
+    private UnreadByPartition unread(Admin client) throws ExecutionException, InterruptedException {
         if (partitions.isEmpty()) {
             partitions = partitions(client);
         }
         Map<TopicPartition, Long> next = new HashMap<>(group.committed(client));
-        Set<TopicPartition> neverRead = new HashSet<>(partitions);
-        neverRead.removeAll(next.keySet());
-        next.putAll(offsets(client, neverRead, OffsetSpec.earliest()));
-        Map<Partition, Unread> unread = new TreeMap<>();
+        Set<TopicPartition> neverCommitted = new HashSet<>(partitions);
+        neverCommitted.removeAll(next.keySet());
+        next.putAll(offsets(client, neverCommitted, OffsetSpec.earliest()));
+        Map<Partition, Unread> byPartition = new TreeMap<>();
         offsets(client, partitions, OffsetSpec.latest()).forEach((partition, end) -> {
             long from = next.getOrDefault(partition, 0L);
             if (from < end) {
-                unread.put(new Partition(partition.topic(), partition.partition()), new Unread(from, end));
+                byPartition.put(new Partition(partition.topic(), partition.partition()), new Unread(from, end));
             }
         });
-        return new Backlog(unread);
+        return new UnreadByPartition(byPartition);
     }
 
     private Set<TopicPartition> partitions(Admin client) throws ExecutionException, InterruptedException {
@@ -155,11 +155,11 @@ class LagMonitor {
 
     private static Map<TopicPartition, Long> offsets(Admin client, Set<TopicPartition> partitions, OffsetSpec spec)
             throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-        partitions.forEach(partition -> asked.put(partition, spec));
+        Map<TopicPartition, OffsetSpec> specs = new HashMap<>();
+        partitions.forEach(partition -> specs.put(partition, spec));
         Map<TopicPartition, Long> offsets = new HashMap<>();
-        if (!asked.isEmpty()) {
-            client.listOffsets(asked).all().get().forEach((partition, info) -> offsets.put(partition, info.offset()));
+        if (!specs.isEmpty()) {
+            client.listOffsets(specs).all().get().forEach((partition, info) -> offsets.put(partition, info.offset()));
         }
         return offsets;
     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import uk.gov.education.training.platform.operations.domain.Thresholds;
 
-/** From when on something is worth an alert, and how often activity is reported, as the settings have it. */
+/** The configured limits of alerts and the interval of activity reports. */
 @ApplicationScoped
 class Limits {
 

@@ -11,10 +11,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.platform.operations.domain.Backlog.Partition;
-import uk.gov.education.training.platform.operations.domain.Backlog.Unread;
+import uk.gov.education.training.platform.operations.domain.UnreadByPartition.Partition;
+import uk.gov.education.training.platform.operations.domain.UnreadByPartition.Unread;
 
-/** How old the records are that come next. They are read to find out, so it is only asked about what stays unread. */
+/** Measures the age of the next unread record of a partition by reading it. */
 final class OldestUnread implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(250);
@@ -27,7 +27,7 @@ final class OldestUnread implements AutoCloseable {
         this.kafka = kafka;
     }
 
-    /** In seconds; what can't be read in time has none. */
+    /** The ages in seconds. A partition whose record can't be read in time has none. */
     Map<Partition, Double> ages(Map<Partition, Unread> unread, Instant now) {
         Map<Partition, Double> ages = new HashMap<>();
         if (unread.isEmpty()) {
@@ -41,7 +41,7 @@ final class OldestUnread implements AutoCloseable {
         positions.forEach(reader::seek);
         for (int poll = 0; poll < POLLS && ages.size() < unread.size(); poll++) {
             for (ConsumerRecord<byte[], byte[]> record : reader.poll(POLL)) {
-                // Before 1970 nothing was written: such a record does not tell.
+                // A record from before 1970 has no usable time.
                 double seconds = record.timestamp() > 0 ? (now.toEpochMilli() - record.timestamp()) / 1_000.0 : 0;
                 ages.putIfAbsent(new Partition(record.topic(), record.partition()), Math.max(0, seconds));
                 reader.pause(List.of(new TopicPartition(record.topic(), record.partition())));

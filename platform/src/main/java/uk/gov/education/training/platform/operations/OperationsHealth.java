@@ -4,20 +4,20 @@ import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.inject.Produces;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
-import uk.gov.education.training.events.Activity.Standing;
+import uk.gov.education.training.events.Activity.ActiveCondition;
 import uk.gov.education.training.events.Alert;
 import uk.gov.education.training.events.Alert.Condition;
 
 /**
- * What is wrong with this instance, for the overall health: none of it makes the service unready. A database that is
- * away does, so that it is said there.
+ * Adds this instance's conditions to its wellness. None of them makes it unready, except an unavailable database, which
+ * the readiness reports itself.
  */
 class OperationsHealth {
 
     @Produces
     @Wellness
     HealthCheck broker(OperationsState operationsState) {
-        return check("broker", Condition.BROKER_AWAY, operationsState);
+        return check("broker", Condition.BROKER_UNAVAILABLE, operationsState);
     }
 
     @Produces
@@ -61,9 +61,9 @@ class OperationsHealth {
     }
 
     private static HealthCheck check(String name, Condition condition, OperationsState operationsState) {
-        return () -> operationsState.own().stream()
-                .filter(standing -> standing.condition() == condition)
-                .map(Standing::detail)
+        return () -> operationsState.localConditions().stream()
+                .filter(active -> active.condition() == condition)
+                .map(ActiveCondition::detail)
                 .findFirst()
                 .map(detail -> HealthCheckResponse.named(name)
                         .down()

@@ -12,25 +12,25 @@ import uk.gov.education.training.platform.messaging.CloudEvents;
 import uk.gov.education.training.platform.messaging.InvalidRecord;
 
 /**
- * Reads the topics of operations as suspiciously as any other: whatever lies on them, a message is as the contract has
- * it, about a service that there is, of no size or time beyond reason, or it is none.
+ * Reads records of the operations topics. Accepts only messages that keep the contract, are about a known service, and
+ * have a plausible size and times.
  */
 final class OperationsMessageValidator {
 
-    private static final int MOST_BYTES = 32 * 1024;
-    private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
+    private static final int MAX_BYTES = 32 * 1024;
+    private static final Duration MAX_CLOCK_SKEW = Duration.ofHours(1);
 
     private OperationsMessageValidator() {}
 
     /**
      * Reads a record that is not a tombstone.
      *
-     * @throws InvalidRecord if it is not as the contract has it
+     * @throws InvalidRecord if the record breaks the contract
      */
     static <C, S> Message<C, S> read(Topic<C, S> topic, ConsumerRecord<String, byte[]> record, Instant now)
             throws InvalidRecord {
-        if (record.value() != null && record.value().length > MOST_BYTES) {
-            throw new InvalidRecord("size", "The body has more than " + MOST_BYTES + " bytes.");
+        if (record.value() != null && record.value().length > MAX_BYTES) {
+            throw new InvalidRecord("size", "The body has more than " + MAX_BYTES + " bytes.");
         }
         Message<C, S> message = CloudEvents.read(topic, record);
         requirePast(message.at(), now);
@@ -49,18 +49,18 @@ final class OperationsMessageValidator {
     }
 
     private static void requireService(String service) throws InvalidRecord {
-        require(Topics.isService(service), "/snapshot/service: is none");
+        require(Topics.isService(service), "/snapshot/service: unknown service");
     }
 
     private static void requirePast(Instant time, Instant now) throws InvalidRecord {
         require(
-                time.isAfter(Instant.EPOCH) && time.isBefore(now.plus(CLOCKS_DIFFER)),
-                "A time in the body has not been, or was before there were such messages.");
+                time.isAfter(Instant.EPOCH) && time.isBefore(now.plus(MAX_CLOCK_SKEW)),
+                "A time in the body is in the future or before 1970.");
     }
 
-    private static void require(boolean asItShouldBe, String otherwise) throws InvalidRecord {
-        if (!asItShouldBe) {
-            throw new InvalidRecord("schema", otherwise);
+    private static void require(boolean valid, String problem) throws InvalidRecord {
+        if (!valid) {
+            throw new InvalidRecord("schema", problem);
         }
     }
 }

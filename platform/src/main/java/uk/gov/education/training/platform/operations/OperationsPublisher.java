@@ -3,6 +3,8 @@ package uk.gov.education.training.platform.operations;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,33 +19,47 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Message;
+import uk.gov.education.training.events.Topic;
+import uk.gov.education.training.platform.messaging.Cause;
+import uk.gov.education.training.platform.messaging.CloudEvents;
 import uk.gov.education.training.platform.messaging.OutboxRecord;
+import uk.gov.education.training.platform.messaging.Traces;
 
 /**
- * Publishes what operations are told: not through the outbox, for the database may be what is in trouble. What is said
- * while the broker is away waits here, hours of it, and arrives in order. It does not wait in the producer, which
- * forgets its topics with the last broker that it knew.
+ * Publishes operations messages. Does not use the outbox, since the database may be unavailable. While the broker is
+ * unavailable, keeps hours of messages in its own queue and then sends them in order: the producer's buffer would lose
+ * its topics with the last known broker.
  */
-final class OperationsPublisher {
+@ApplicationScoped
+class OperationsPublisher {
 
     private static final Logger LOG = Logger.getLogger(OperationsPublisher.class);
-    private static final int MOST_WAITING = 2_000;
-    private static final long PAUSE_MILLIS = 500;
-    private static final long IDLE_MILLIS = 200;
+    private static final int QUEUE_SIZE = 2_000;
+    private static final long RETRY_MILLIS = 500;
+    private static final long POLL_MILLIS = 200;
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
+    private final ThisInstance instance;
+    private final BrokerMonitor brokerMonitor;
     private final Map<String, Object> config;
-    private final BlockingQueue<ProducerRecord<byte[], byte[]>> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<ProducerRecord<byte[], byte[]>> queue = new LinkedBlockingQueue<>(QUEUE_SIZE);
     private Thread thread = Thread.currentThread();
-    private volatile boolean ending;
+    private volatile boolean closing;
     private @Nullable ProducerRecord<byte[], byte[]> next;
 
-    OperationsPublisher(Map<String, Object> kafka) {
+    OperationsPublisher(
+            ThisInstance instance,
+            BrokerMonitor brokerMonitor,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        this.instance = instance;
+        this.brokerMonitor = brokerMonitor;
         this.config = new HashMap<>(kafka);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 4L * 1024 * 1024);
-        // Long: a broker that is slow must not be told the same again and again and never be heard.
+        // Long timeouts: a slow broker would never answer a request that is repeated too soon.
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
@@ -51,18 +67,25 @@ final class OperationsPublisher {
     }
 
     void start() {
-        thread = Thread.ofPlatform().daemon().name("operations-speaking").start(this::run);
+        thread = Thread.ofPlatform().daemon().name("operations-publisher").start(this::run);
     }
 
-    /** Says something, now or when the broker is back; false if too much waits already. */
-    boolean say(OutboxRecord message) {
-        return waiting.offer(record(message));
+    /**
+     * Queues a message, to be sent now or when the broker is available again.
+     *
+     * @return false if the queue is full
+     */
+    <C, S> boolean publish(Topic<C, S> topic, String key, Message<C, S> message) {
+        return queue.offer(record(CloudEvents.write(
+                topic, key, message, instance.service(), new Cause(message.at(), Traces.begin()), message.at())));
     }
 
-    /** Ends once everything is said, or after so long. */
-    void end(Duration patience) throws InterruptedException {
-        ending = true;
-        thread.join(patience);
+    /** Sends the queued messages and stops. Gives up after two seconds, or at once while the broker is unavailable. */
+    void close() throws InterruptedException {
+        closing = true;
+        if (!brokerMonitor.isUnavailable()) {
+            thread.join(CLOSE_TIMEOUT);
+        }
         thread.interrupt();
     }
 
@@ -70,10 +93,10 @@ final class OperationsPublisher {
         try {
             while (!isDone()) {
                 try {
-                    speak();
-                } catch (RuntimeException notNow) {
-                    LOG.debugf("Operations are told later: %s", notNow);
-                    Thread.sleep(PAUSE_MILLIS);
+                    send();
+                } catch (RuntimeException unavailable) {
+                    LOG.debugf("Publishing operations messages failed, retrying: %s", unavailable);
+                    Thread.sleep(RETRY_MILLIS);
                 }
             }
         } catch (InterruptedException end) {
@@ -82,23 +105,20 @@ final class OperationsPublisher {
     }
 
     private boolean isDone() {
-        return ending && next == null && waiting.isEmpty();
+        return closing && next == null && queue.isEmpty();
     }
 
-    /**
-     * One after the other: the next only when the broker has the one before. Ends where one has failed, for the
-     * producer may be of no use any more.
-     */
-    private void speak() throws InterruptedException {
+    /** Sends one record at a time. Ends at the first failure, since the producer may be unusable afterwards. */
+    private void send() throws InterruptedException {
         var producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
         try {
             while (!isDone()) {
                 if (next == null) {
-                    next = waiting.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
-                } else if (isPublished(producer, next)) {
+                    next = queue.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                } else if (isSent(producer, next)) {
                     next = null;
                 } else {
-                    Thread.sleep(PAUSE_MILLIS);
+                    Thread.sleep(RETRY_MILLIS);
                     return;
                 }
             }
@@ -107,13 +127,13 @@ final class OperationsPublisher {
         }
     }
 
-    private static boolean isPublished(KafkaProducer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record)
+    private static boolean isSent(KafkaProducer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record)
             throws InterruptedException {
         try {
             producer.send(record).get();
             return true;
-        } catch (ExecutionException notNow) {
-            LOG.debugf("Operations are told later: %s", notNow.getCause());
+        } catch (ExecutionException unavailable) {
+            LOG.debugf("Publishing operations messages failed, retrying: %s", unavailable.getCause());
             return false;
         }
     }

@@ -2,13 +2,13 @@ package uk.gov.education.training.platform.operations;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import uk.gov.education.training.events.Activity.Standing;
+import uk.gov.education.training.events.Activity.ActiveCondition;
 import uk.gov.education.training.events.Alert;
 import uk.gov.education.training.platform.operations.domain.InstanceView;
 
 /**
- * What operations see, as this instance knows it. It is answered at once, also while the broker or the database is
- * away. What comes on the topics is also told as {@link ActivityReceived} and {@link AlertReceived}.
+ * Gives readers a snapshot of all instances and alerts, as this instance knows them. It needs neither the broker nor the
+ * database. Each message of the topics is also fired as {@link ActivityReceived} or {@link AlertReceived}.
  */
 @ApplicationScoped
 public class OperationsState {
@@ -16,32 +16,35 @@ public class OperationsState {
     private volatile View view = new View(List.of(), List.of(), List.of(), true);
 
     /**
-     * @param own what is wrong with this instance
-     * @param deaf whether the others can't be heard
+     * @param localConditions the conditions of this instance
+     * @param disconnected whether this instance can't receive the others' reports
      */
-    record View(List<InstanceView> instances, List<Alert> alerts, List<Standing> own, boolean deaf) {}
+    record View(
+            List<InstanceView> instances,
+            List<Alert> alerts,
+            List<ActiveCondition> localConditions,
+            boolean disconnected) {}
 
-    void see(View newest) {
+    void update(View newest) {
         view = newest;
     }
 
-    /** Every instance of every service in order of service and name, this one as it is now. */
+    /** All instances of all services, in order of service and name. */
     public List<InstanceView> instances() {
         return view.instances;
     }
 
-    /** The alerts that stand, oldest first; also those that this instance can't publish just now. */
+    /** The raised alerts, oldest first, including those that this instance can't publish yet. */
     public List<Alert> alerts() {
         return view.alerts;
     }
 
-    /** What is wrong with this instance. */
-    public List<Standing> own() {
-        return view.own;
+    public List<ActiveCondition> localConditions() {
+        return view.localConditions;
     }
 
-    /** Whether the broker can't be reached from here: then what the others said is old. */
-    public boolean isDeaf() {
-        return view.deaf;
+    /** Whether the broker can't be reached from here. The other instances' reports are outdated then. */
+    public boolean isDisconnected() {
+        return view.disconnected;
     }
 }

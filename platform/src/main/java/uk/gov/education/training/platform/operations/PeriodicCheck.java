@@ -8,87 +8,87 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question that is asked again and again, and not while it waits for its answer: each would take one more connection.
- * A late answer counts all the same, for on a slow machine there may be no other.
+ * A check that runs again and again, but never twice at once, since each run takes a connection. A late answer counts,
+ * too: on a slow machine there may be no other.
  */
 final class PeriodicCheck<T> {
 
     private static final Logger LOG = Logger.getLogger(PeriodicCheck.class);
-    /** Longer than that only a question waits whose answer may never come. */
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-    /** After so long the connection is taken for lost, and the question is asked on another one. */
-    private static final Duration LOST_AFTER = Duration.ofSeconds(30);
+    /** A run without an answer for this long counts as failing. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    /** A run without an answer for this long is given up, and the next one takes another connection. */
+    private static final Duration ABANDON_AFTER = Duration.ofSeconds(30);
 
     private final String name;
-    private final Supplier<Uni<? extends T>> asking;
-    private @Nullable Instant waitingSince;
-    private long asked;
+    private final Supplier<Uni<? extends T>> query;
+    private @Nullable Instant runningSince;
+    private long started;
     private long answered;
     private boolean failed;
     private @Nullable T answer;
     private Instant answeredAt;
 
-    /** @param now its answers before that would have been in order */
-    PeriodicCheck(String name, Supplier<Uni<? extends T>> asking, Instant now) {
+    /** @param now from when a lack of answers counts as failing */
+    PeriodicCheck(String name, Supplier<Uni<? extends T>> query, Instant now) {
         this.name = name;
-        this.asking = asking;
+        this.query = query;
         this.answeredAt = now;
     }
 
-    /** Asks unless it waits for an answer, and does not wait for it. */
-    void ask(Instant now) {
-        long number = begin(now);
-        if (number > 0) {
+    /** Starts a run unless one is running. Does not wait for the answer. */
+    void start(Instant now) {
+        long run = begin(now);
+        if (run > 0) {
             Uni.createFrom()
-                    .deferred(asking)
+                    .deferred(query)
                     .subscribe()
-                    .with(found -> answered(number, found, Instant.now()), failure -> failed(number, failure));
+                    .with(found -> answered(run, found, Instant.now()), failure -> failed(run, failure));
         }
     }
 
-    /** The number of the question, or 0 if it is not asked now. */
+    /** The number of the run, or 0 if none starts now. */
     private synchronized long begin(Instant now) {
-        if (waitingSince != null && now.isBefore(waitingSince.plus(LOST_AFTER))) {
+        if (runningSince != null && now.isBefore(runningSince.plus(ABANDON_AFTER))) {
             return 0;
         }
-        waitingSince = now;
-        return ++asked;
+        runningSince = now;
+        return ++started;
     }
 
-    private synchronized void answered(long number, T found, Instant now) {
-        if (number > answered) {
-            answered = number;
+    private synchronized void answered(long run, T found, Instant now) {
+        if (run > answered) {
+            answered = run;
             answer = found;
             answeredAt = now;
-            ended(number, false);
+            ended(run, false);
         }
     }
 
-    private synchronized void failed(long number, Throwable failure) {
-        LOG.debugf("%s is not known: %s", name, failure);
-        ended(number, true);
+    private synchronized void failed(long run, Throwable failure) {
+        LOG.debugf("%s failed, will run again: %s", name, failure);
+        ended(run, true);
     }
 
-    /** What becomes of a question that was given up says nothing about the one that was asked since. */
-    private void ended(long number, boolean failure) {
-        if (number == asked) {
-            waitingSince = null;
+    /** Ignores the end of an abandoned run: a later one is running. */
+    private void ended(long run, boolean failure) {
+        if (run == started) {
+            runningSince = null;
             failed = failure;
         }
     }
 
-    /** The newest answer, or null if there was none. */
+    /** The latest answer, or null if there was none. */
     synchronized @Nullable T answer() {
         return answer;
     }
 
-    /** Whether the last one failed, or has waited longer than any should. */
-    synchronized boolean isInTrouble(Instant now) {
-        return waitingSince == null ? failed : failed || now.isAfter(waitingSince.plus(PATIENCE));
+    /** Whether the latest run failed or has timed out. */
+    synchronized boolean isFailing(Instant now) {
+        return runningSince == null ? failed : failed || now.isAfter(runningSince.plus(TIMEOUT));
     }
 
-    /** Whether it has been in trouble for so long since its last answer. */
-    synchronized boolean isInTrouble(Instant now, Duration since) {
-        return isInTrouble(now) && answeredAt.isBefore(now.minus(since));
+    /** Whether the check is failing, and had its latest answer longer ago than this. */
+    synchronized boolean isFailing(Instant now, Duration since) {
+        return isFailing(now) && answeredAt.isBefore(now.minus(since));
     }
 }

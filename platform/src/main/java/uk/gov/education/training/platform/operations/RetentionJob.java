@@ -27,7 +27,7 @@ public class RetentionJob {
                 from dead_letters
                 where status <> 'waiting' and parked_at < now() - $1 * interval '1 second'
                     and not exists (
-                        select from operations_acts
+                        select from audit_log
                         where subject_id = dead_letters.id and at >= now() - $1 * interval '1 second')
             )
             update dead_letters set key = old.key, headers = '{}', body = null from old
@@ -37,16 +37,16 @@ public class RetentionJob {
     /** What the newest whole check has found, and what was checked since, is what is known to be broken. */
     private static final String READINGS = """
             with old as (
-                select id from readings
+                select id from reconciliation_jobs
                 where finished_at < now() - $1 * interval '1 second' and started_at < coalesce((
-                    select max(started_at) from readings where kind = 'check' and keys is null and status = 'done'),
+                    select max(started_at) from reconciliation_jobs where kind = 'check' and keys is null and status = 'done'),
                     '-infinity')
-            ), found as (delete from differences using old where check_id = old.id)
-            delete from readings using old where readings.id = old.id""";
+            ), found as (delete from mismatches using old where check_id = old.id)
+            delete from reconciliation_jobs using old where reconciliation_jobs.id = old.id""";
 
-    private static final String SKIPS = "delete from skips where taken_at < now() - $1 * interval '1 second'";
+    private static final String SKIPS = "delete from skips where skipped_at < now() - $1 * interval '1 second'";
 
-    private static final String ACTS = "delete from operations_acts where at < now() - $1 * interval '1 second'";
+    private static final String ACTS = "delete from audit_log where at < now() - $1 * interval '1 second'";
 
     private final Pool pool;
     private final ScheduledWork scheduled;

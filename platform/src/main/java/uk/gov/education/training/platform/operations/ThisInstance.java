@@ -9,14 +9,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Who this is among the instances of all services. */
+/** The identity of this instance. */
 @ApplicationScoped
 class ThisInstance {
 
     private static final String ANY_ADDRESS = "0.0.0.0";
 
     private final Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    private static final int LONGEST_NAME = 200;
+    private static final int MAX_NAME_LENGTH = 200;
 
     private final String service;
     private final String name;
@@ -40,21 +40,21 @@ class ThisInstance {
         this.http = http;
     }
 
-    /** A name as it can stand in a key, whatever was configured. */
+    /** Replaces every character that a key can't contain. */
     private static String asKey(String name) {
-        return name.substring(0, Math.min(LONGEST_NAME, name.length())).replaceAll("[^!-~]", "-");
+        return name.substring(0, Math.min(MAX_NAME_LENGTH, name.length())).replaceAll("[^!-~]", "-");
     }
 
     String service() {
         return service;
     }
 
-    /** The same after a restart on the same machine. */
+    /** The name, which stays the same after a restart on the same machine. */
     String name() {
         return name;
     }
 
-    /** Where its REST calls are answered; which port that is may be the system's choice, made late. */
+    /** The base URL of its REST calls. The operating system may choose the port, after the start. */
     String address() {
         return address.orElseGet(() -> "http://" + host + ":" + (http.getPort() > 0 ? http.getPort() : port));
     }

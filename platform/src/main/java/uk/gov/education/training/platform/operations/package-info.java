@@ -1,7 +1,6 @@
 /**
- * What DfE operations see of a service: every instance reports what it does and how it stands, and alerts are derived
- * from what all of them report. {@link uk.gov.education.training.platform.operations.Operations} tells the rest of the
- * service.
+ * Monitoring of a service by DfE operations. Every instance publishes its activity, and alerts are derived from the
+ * activity of all instances. {@link uk.gov.education.training.platform.operations.OperationsState} shows the result.
  */
 @NullMarked
 package uk.gov.education.training.platform.operations;

@@ -201,13 +201,13 @@ class VersionsIT {
                     .post(SKIPS)
                     .then()
                     .statusCode(202)
-                    .body("data.by", containsString("operations token "))
+                    .body("data.actor", containsString("operations token "))
                     .extract()
                     .path("data.id");
 
             await().atMost(SOON)
                     .untilAsserted(
-                            () -> operations().get(SKIPS + "/" + skip).then().body("data.status", equalTo("taken")));
+                            () -> operations().get(SKIPS + "/" + skip).then().body("data.status", equalTo("skipped")));
             await().atMost(SOON).untilAsserted(() -> assertThat(
                             number("select count(*) from facts where topic = 'participant-changes'" + " and key = '"
                                     + behind + "'"))
@@ -217,16 +217,16 @@ class VersionsIT {
                     .get(LETTERS + "/" + letter)
                     .then()
                     .body("data.reason", equalTo("skipped"))
-                    .body("data.acts.act", equalTo(List.of("skipped")))
-                    .body("data.acts[0].reason", equalTo("it keeps all behind it waiting"));
+                    .body("data.audit_log.action", equalTo(List.of("skipped")))
+                    .body("data.audit_log[0].reason", equalTo("it keeps all behind it waiting"));
             operations()
                     .get(SKIPS)
                     .then()
                     .body("data.find { it.id == '" + skip + "' }.dead_letter_id", equalTo(letter));
             operations()
-                    .get("/api/v1/operations-acts?per_page=200")
+                    .get("/api/v1/audit-log?per_page=200")
                     .then()
-                    .body("data.find { it.subject_id == '" + skip + "' }.act", equalTo("asked"));
+                    .body("data.find { it.subject_id == '" + skip + "' }.action", equalTo("requested"));
             operations().body(wanted).post(SKIPS).then().statusCode(409);
         } finally {
             change("drop trigger if exists refuse_" + id.toString().replace('-', '_') + " on facts");

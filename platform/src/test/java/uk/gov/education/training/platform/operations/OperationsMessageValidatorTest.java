@@ -32,7 +32,7 @@ class OperationsMessageValidatorTest {
 
     private static final Instant NOW = Instant.parse("2027-08-23T09:00:00Z");
 
-    private static <C, S> ConsumerRecord<String, byte[]> said(Topic<C, S> topic, Message<C, S> message) {
+    private static <C, S> ConsumerRecord<String, byte[]> record(Topic<C, S> topic, Message<C, S> message) {
         OutboxRecord event = CloudEvents.write(
                 topic, topic.keyOf().apply(message.snapshot()), message, "any", new Cause(NOW, Traces.begin()), NOW);
         ConsumerRecord<String, byte[]> record = new ConsumerRecord<>(topic.name(), 0, 0, event.key(), event.body());
@@ -41,7 +41,7 @@ class OperationsMessageValidatorTest {
     }
 
     private static ConsumerRecord<String, byte[]> alert(String service, long version, Instant since) {
-        return said(
+        return record(
                 OPERATIONS_ALERTS,
                 new Message<>(
                         version,
@@ -51,7 +51,7 @@ class OperationsMessageValidatorTest {
     }
 
     private static ConsumerRecord<String, byte[]> activity(String service, String instance, Instant startedAt) {
-        return said(
+        return record(
                 OPERATIONS_ACTIVITY,
                 new Message<>(
                         1,
@@ -76,7 +76,7 @@ class OperationsMessageValidatorTest {
     }
 
     @Test
-    void whatIsAsTheContractHasItIsHeard() throws InvalidRecord {
+    void validMessageIsRead() throws InvalidRecord {
         assertThat(OperationsMessageValidator.read(OPERATIONS_ALERTS, alert("funding-service", 7, NOW), NOW)
                         .version())
                 .isEqualTo(7);
@@ -95,7 +95,7 @@ class OperationsMessageValidatorTest {
                 "null",
                 "[1]"
             })
-    void halfAMessageIsNone(String body) {
+    void incompleteMessageIsRefused(String body) {
         ConsumerRecord<String, byte[]> alert = alert("funding-service", 1, NOW);
         ConsumerRecord<String, byte[]> half =
                 new ConsumerRecord<>(alert.topic(), 0, 0, alert.key(), body.getBytes(UTF_8));
@@ -105,7 +105,7 @@ class OperationsMessageValidatorTest {
     }
 
     @Test
-    void noVersionIsSoHighThatNoneCanFollow() throws InvalidRecord {
+    void versionAboveTheMaximumIsRefused() throws InvalidRecord {
         assertRefused(OPERATIONS_ALERTS, alert("funding-service", Long.MAX_VALUE, NOW));
         assertRefused(OPERATIONS_ALERTS, alert("funding-service", Versions.MOST + 1, NOW));
         assertThat(OperationsMessageValidator.read(OPERATIONS_ALERTS, alert("funding-service", Versions.MOST, NOW), NOW)
@@ -114,14 +114,14 @@ class OperationsMessageValidatorTest {
     }
 
     @Test
-    void timesAreThoseOfTheseDays() {
+    void implausibleTimeIsRefused() {
         assertRefused(OPERATIONS_ALERTS, alert("funding-service", 1, Instant.parse("9999-12-31T23:59:59Z")));
         assertRefused(OPERATIONS_ALERTS, alert("funding-service", 1, Instant.parse("0001-01-01T00:00:00Z")));
         assertRefused(OPERATIONS_ACTIVITY, activity("funding-service", "one", NOW.plus(Duration.ofDays(1))));
     }
 
     @Test
-    void onlyServicesSpeakAndAnInstancesNameIsAName() {
+    void unknownServiceAndInvalidInstanceNameAreRefused() {
         assertRefused(OPERATIONS_ALERTS, alert("some-service", 1, NOW));
         assertRefused(OPERATIONS_ACTIVITY, activity("some-service", "one", NOW));
         assertRefused(OPERATIONS_ACTIVITY, activity("funding-service", "x".repeat(1_000_000), NOW));

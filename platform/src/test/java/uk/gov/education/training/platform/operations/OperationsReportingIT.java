@@ -142,9 +142,9 @@ class OperationsReportingIT {
         assertThat(activity().getLast().snapshot()).satisfies(activity -> {
             assertThat(activity.deadLettersWaiting()).isPositive();
             assertThat(activity.conditions())
-                    .extracting(Activity.Standing::condition)
+                    .extracting(Activity.ActiveCondition::condition)
                     .contains(Condition.DEAD_LETTERS_WAITING);
-            assertThat(activity.reading())
+            assertThat(activity.consumerPositions())
                     .filteredOn(reading -> reading.topic().equals(PARTICIPANT_CHANGES.name()))
                     .allSatisfy(reading -> {
                         assertThat(reading.lag()).isNotNull();
@@ -181,9 +181,9 @@ class OperationsReportingIT {
 
             await().atMost(SOON).untilAsserted(() -> assertThat(metrics()).contains("outbox_depth NaN"));
             assertThat(metrics()).contains("database_reachable 1.0");
-            assertThat(operationsState.own())
-                    .extracting(Activity.Standing::condition)
-                    .doesNotContain(Condition.DATABASE_AWAY);
+            assertThat(operationsState.localConditions())
+                    .extracting(Activity.ActiveCondition::condition)
+                    .doesNotContain(Condition.DATABASE_UNAVAILABLE);
         } finally {
             query(other, "rollback");
             other.close().await().indefinitely();
@@ -195,14 +195,14 @@ class OperationsReportingIT {
     void whatCannotBeLookedAtStandsAsItWasFoundLast() {
         query(
                 pool,
-                "with found as (insert into readings (kind, status, done_by, finished_at) values ('check', 'done', 'a"
-                        + " test', now()) returning id) insert into differences (check_id, key, kind, detail) select"
+                "with found as (insert into reconciliation_jobs (kind, status, actor, finished_at) values ('check', 'done', 'a"
+                        + " test', now()) returning id) insert into mismatches (check_id, key, kind, detail) select"
                         + " id, 'nobody', 'missing', 'made up' from found");
         await().atMost(SOON).untilAsserted(this::assertBroken);
         SqlConnection other = pool.getConnection().await().indefinitely();
         try {
             query(other, "begin");
-            query(other, "lock table differences in access exclusive mode");
+            query(other, "lock table mismatches in access exclusive mode");
 
             // When the third one is seen, what a whole look behind the lock has found has been told.
             for (int letters = 0; letters < 3; letters++) {
@@ -216,17 +216,17 @@ class OperationsReportingIT {
             other.close().await().indefinitely();
             query(
                     pool,
-                    "with old as (delete from differences where key = 'nobody') delete from readings where done_by ="
+                    "with old as (delete from mismatches where key = 'nobody') delete from reconciliation_jobs where actor ="
                             + " 'a test'");
         }
-        await().atMost(SOON).untilAsserted(() -> assertThat(operationsState.own())
-                .extracting(Activity.Standing::condition)
+        await().atMost(SOON).untilAsserted(() -> assertThat(operationsState.localConditions())
+                .extracting(Activity.ActiveCondition::condition)
                 .doesNotContain(Condition.INVARIANT_BROKEN));
     }
 
     private void assertBroken() {
-        assertThat(operationsState.own())
-                .extracting(Activity.Standing::condition)
+        assertThat(operationsState.localConditions())
+                .extracting(Activity.ActiveCondition::condition)
                 .contains(Condition.INVARIANT_BROKEN);
     }
 
@@ -261,7 +261,7 @@ class OperationsReportingIT {
                 "consumer_lag_records{topic=\"participant-changes\"",
                 "consumer_lag_seconds{topic=\"participant-changes\"",
                 "dead_letters_waiting ",
-                "alerts_raised{condition=\"instance-silent\"",
+                "alerts_raised{condition=\"instance-unresponsive\"",
                 "broker_reachable 1",
                 "database_reachable 1"
             })

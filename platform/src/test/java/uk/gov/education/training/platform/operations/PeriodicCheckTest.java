@@ -12,87 +12,87 @@ import org.junit.jupiter.api.Test;
 
 class PeriodicCheckTest {
 
-    private static final Duration AWAY_AFTER = Duration.ofSeconds(3);
+    private static final Duration UNAVAILABLE_AFTER = Duration.ofSeconds(3);
 
     private final Instant start = Instant.now();
-    private final List<UniEmitter<? super String>> asked = new ArrayList<>();
-    private final PeriodicCheck<String> periodicCheck =
-            new PeriodicCheck<>("A test's question", () -> Uni.createFrom().emitter(asked::add), start);
+    private final List<UniEmitter<? super String>> runs = new ArrayList<>();
+    private final PeriodicCheck<String> check =
+            new PeriodicCheck<>("A test's check", () -> Uni.createFrom().emitter(runs::add), start);
 
     private Instant after(double seconds) {
         return start.plusMillis((long) (seconds * 1_000));
     }
 
-    private void answer(int periodicCheck, String answer) {
-        asked.get(periodicCheck).complete(answer);
+    private void answer(int run, String answer) {
+        runs.get(run).complete(answer);
     }
 
     @Test
     void lateAnswerCounts() {
-        periodicCheck.ask(after(0));
-        periodicCheck.ask(after(5));
+        check.start(after(0));
+        check.start(after(5));
         answer(0, "late");
 
-        assertThat(periodicCheck.answer()).isEqualTo("late");
-        assertThat(periodicCheck.isInTrouble(after(5))).isFalse();
+        assertThat(check.answer()).isEqualTo("late");
+        assertThat(check.isFailing(after(5))).isFalse();
     }
 
     @Test
-    void questionIsNotAskedAgainWhileItWaits() {
-        periodicCheck.ask(after(0));
-        periodicCheck.ask(after(1));
-        periodicCheck.ask(after(29));
-        assertThat(asked).hasSize(1);
+    void checkIsNotStartedTwiceAtOnce() {
+        check.start(after(0));
+        check.start(after(1));
+        check.start(after(29));
+        assertThat(runs).hasSize(1);
 
         answer(0, "here");
-        periodicCheck.ask(after(29));
-        assertThat(asked).hasSize(2);
+        check.start(after(29));
+        assertThat(runs).hasSize(2);
     }
 
     @Test
-    void questionWhoseAnswerNeverComesIsAskedAgain() {
-        periodicCheck.ask(after(0));
-        periodicCheck.ask(after(30));
-        assertThat(asked).hasSize(2);
+    void runWithoutAnAnswerIsAbandoned() {
+        check.start(after(0));
+        check.start(after(30));
+        assertThat(runs).hasSize(2);
         answer(1, "of the second");
 
-        assertThat(periodicCheck.answer()).isEqualTo("of the second");
+        assertThat(check.answer()).isEqualTo("of the second");
         answer(0, "of the first");
-        assertThat(periodicCheck.answer()).isEqualTo("of the second");
-        periodicCheck.ask(after(31));
-        assertThat(asked).hasSize(3);
+        assertThat(check.answer()).isEqualTo("of the second");
+        check.start(after(31));
+        assertThat(runs).hasSize(3);
     }
 
     @Test
-    void oneThatWaitsTooLongOrFailsIsInTroubleUntilItIsAnswered() {
-        periodicCheck.ask(after(0));
-        assertThat(periodicCheck.isInTrouble(after(2))).isFalse();
-        assertThat(periodicCheck.isInTrouble(after(2.1))).isTrue();
-        asked.getFirst().fail(new IllegalStateException("refused"));
-        assertThat(periodicCheck.isInTrouble(after(2.1))).isTrue();
+    void checkIsFailingAfterATimeoutOrFailureUntilItIsAnswered() {
+        check.start(after(0));
+        assertThat(check.isFailing(after(2))).isFalse();
+        assertThat(check.isFailing(after(2.1))).isTrue();
+        runs.getFirst().fail(new IllegalStateException("refused"));
+        assertThat(check.isFailing(after(2.1))).isTrue();
 
-        periodicCheck.ask(after(2.2));
-        assertThat(periodicCheck.isInTrouble(after(2.2))).isTrue();
+        check.start(after(2.2));
+        assertThat(check.isFailing(after(2.2))).isTrue();
         answer(1, "here");
-        assertThat(periodicCheck.isInTrouble(after(2.2))).isFalse();
+        assertThat(check.isFailing(after(2.2))).isFalse();
     }
 
     @Test
-    void troubleCountsFromTheLastAnswer() {
-        periodicCheck.ask(after(0));
-        asked.getFirst().fail(new IllegalStateException("refused"));
+    void failingTimeCountsFromTheLatestAnswer() {
+        check.start(after(0));
+        runs.getFirst().fail(new IllegalStateException("refused"));
 
-        assertThat(periodicCheck.isInTrouble(after(3), AWAY_AFTER)).isFalse();
-        assertThat(periodicCheck.isInTrouble(after(3.1), AWAY_AFTER)).isTrue();
+        assertThat(check.isFailing(after(3), UNAVAILABLE_AFTER)).isFalse();
+        assertThat(check.isFailing(after(3.1), UNAVAILABLE_AFTER)).isTrue();
     }
 
     @Test
-    void failureLeavesWhatWasAnsweredBefore() {
-        periodicCheck.ask(after(0));
+    void failureKeepsTheLatestAnswer() {
+        check.start(after(0));
         answer(0, "before");
-        periodicCheck.ask(after(1));
-        asked.getLast().fail(new IllegalStateException("refused"));
+        check.start(after(1));
+        runs.getLast().fail(new IllegalStateException("refused"));
 
-        assertThat(periodicCheck.answer()).isEqualTo("before");
+        assertThat(check.answer()).isEqualTo("before");
     }
 }

@@ -55,8 +55,8 @@ class RetentionIT {
 
     @AfterEach
     void close() {
-        query("delete from differences where detail = 'made up'");
-        query("delete from readings where done_by = 'a test'");
+        query("delete from mismatches where detail = 'made up'");
+        query("delete from reconciliation_jobs where actor = 'a test'");
         query("delete from dead_letters where detail = 'made up'");
     }
 
@@ -76,7 +76,7 @@ class RetentionIT {
                 .body("data.key", equalTo(who))
                 .body("data.body", nullValue())
                 .body("data.headers", equalTo(Map.of()))
-                .body("data.acts", hasSize(1));
+                .body("data.audit_log", hasSize(1));
         shown(decidedLately).body("data.body", equalTo("Amara"));
         shown(waiting).body("data.body", equalTo("Amara")).body("data.headers.ce_type", equalTo("some.v1"));
     }
@@ -98,14 +98,14 @@ class RetentionIT {
 
         forget();
 
-        shown(old).body("data.acts", hasSize(1));
+        shown(old).body("data.audit_log", hasSize(1));
     }
 
     @Test
     void oldReadingsAreForgottenButWhatIsKnownToBeBrokenIsNot() {
         // What other tests have checked is newer.
-        query("delete from differences");
-        query("delete from readings where status <> 'running'");
+        query("delete from mismatches");
+        query("delete from reconciliation_jobs where status <> 'running'");
         UUID longAgo = check(200);
         UUID newest = check(100);
         difference(longAgo);
@@ -154,7 +154,7 @@ class RetentionIT {
 
     private void act(UUID letter, int daysAgo) {
         query(
-                "insert into operations_acts (subject, subject_id, act, done_by, at) values ('dead-letter', $1,"
+                "insert into audit_log (subject, subject_id, action, actor, at) values ('dead-letter', $1,"
                         + " 'discarded', 'a test', now() - $2 * interval '1 day')",
                 letter,
                 (double) daysAgo);
@@ -162,7 +162,7 @@ class RetentionIT {
 
     private UUID check(int daysAgo) {
         return query(
-                        "insert into readings (kind, status, done_by, started_at, finished_at) values ('check', 'done', 'a"
+                        "insert into reconciliation_jobs (kind, status, actor, started_at, finished_at) values ('check', 'done', 'a"
                                 + " test', clock_timestamp() - $1 * interval '1 day', now() - $1 * interval '1 day')"
                                 + " returning id",
                         (double) daysAgo)
@@ -173,13 +173,13 @@ class RetentionIT {
 
     private void difference(UUID check) {
         query(
-                "insert into differences (check_id, key, kind, detail) values ($1, $2, 'missing', 'made up')",
+                "insert into mismatches (check_id, key, kind, detail) values ($1, $2, 'missing', 'made up')",
                 check,
                 check.toString());
     }
 
     private long readings(UUID id) {
-        return query("select from readings where id = $1", id).size();
+        return query("select from reconciliation_jobs where id = $1", id).size();
     }
 
     private long broken() {

@@ -21,7 +21,7 @@ import uk.gov.education.training.providerapi.console.ServiceClients.Answer;
 @OperatorsOnly
 class AuditLogPage {
 
-    private static final String NEWEST = "/api/v1/operations-acts?per_page=100";
+    private static final String NEWEST = "/api/v1/audit-log?per_page=100";
 
     private final ServiceClients serviceClients;
 
@@ -36,14 +36,14 @@ class AuditLogPage {
 
     /** An act, as its service tells of it. */
     record Act(
-            String act,
+            String action,
             @Nullable String subject,
             @Nullable String subjectId,
-            @Nullable String by,
+            @Nullable String actor,
             @Nullable Instant at,
             @Nullable String reason,
             @Nullable String detail,
-            boolean mended) {}
+            boolean edited) {}
 
     record Row(String service, Act act) {
 
@@ -52,7 +52,7 @@ class AuditLogPage {
         }
 
         public String what() {
-            return act.mended() ? act.act() + ", mended" : act.act();
+            return act.edited() ? act.action() + ", mended" : act.action();
         }
 
         /** Where that is seen which it was done to. */

@@ -107,7 +107,7 @@ class ConsoleState {
                 cleared.stream()
                         .filter(alert -> alert.at().isAfter(now.minus(HourlyHistory.LENGTH)))
                         .toList(),
-                operationsState.isDeaf(),
+                operationsState.isDisconnected(),
                 Topology.of(live, alerts.stream().map(Alert::service).toList()));
     }
 

@@ -15,7 +15,7 @@ import uk.gov.education.training.events.Json;
  * @param headers in full only
  * @param body likewise
  * @param errors likewise: what is wrong with it as it is judged now
- * @param acts likewise: what was done about it
+ * @param auditLog likewise: what was done about it
  */
 record DeadLetterView(
         String id,
@@ -33,7 +33,7 @@ record DeadLetterView(
         @Nullable String body,
         @Nullable String bodyEncoding,
         @Nullable List<String> errors,
-        @Nullable List<Act> acts) {
+        @Nullable List<Act> auditLog) {
 
     /** A form is half as long again, at least, and no request may be longer than 64 KB. */
     private static final int LONGEST_TO_MEND = 24_000;
@@ -43,18 +43,18 @@ record DeadLetterView(
 
     /** What was done about it, by whom. */
     record Act(
-            String act,
-            @Nullable String by,
+            String action,
+            @Nullable String actor,
             @Nullable Instant at,
             @Nullable String reason,
-            @Nullable Boolean mended) {
+            @Nullable Boolean edited) {
 
         public String when() {
             return Formats.moment(at);
         }
 
         public String what() {
-            return Boolean.TRUE.equals(mended) ? act + ", mended" : act;
+            return Boolean.TRUE.equals(edited) ? action + ", mended" : action;
         }
     }
 
@@ -133,7 +133,7 @@ record DeadLetterView(
     }
 
     public List<Act> allActs() {
-        return acts == null ? List.of() : acts;
+        return auditLog == null ? List.of() : auditLog;
     }
 
     /** The headers as they are written to be mended. */

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Activity;
-import uk.gov.education.training.events.Activity.Reading;
+import uk.gov.education.training.events.Activity.ConsumerPosition;
 import uk.gov.education.training.events.ActivityChange.ActivityReported;
 import uk.gov.education.training.events.ActivityChange.ActivityReported.Consumed;
 import uk.gov.education.training.events.Topics;
@@ -126,8 +126,8 @@ final class HourlyHistory {
         }
 
         /** Of the topics that a service reads, the one that stands worst. */
-        private static void worst(Map<String, Double> figures, Activity activity, ToDoubleFunction<Reading> figure) {
-            activity.reading().stream()
+        private static void worst(Map<String, Double> figures, Activity activity, ToDoubleFunction<ConsumerPosition> figure) {
+            activity.consumerPositions().stream()
                     .mapToDouble(figure)
                     .filter(value -> !Double.isNaN(value))
                     .max()

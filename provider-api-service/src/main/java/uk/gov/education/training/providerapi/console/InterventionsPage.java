@@ -53,7 +53,7 @@ class InterventionsPage {
             @Nullable String key,
             long published,
             @Nullable Instant startedAt,
-            @Nullable String by,
+            @Nullable String actor,
             @Nullable String reason,
             @Nullable String detail) {
 
@@ -69,13 +69,13 @@ class InterventionsPage {
             int partition,
             long offset,
             String status,
-            @Nullable String by,
+            @Nullable String actor,
             @Nullable String reason,
-            @Nullable Instant askedAt,
+            @Nullable Instant requestedAt,
             @Nullable String deadLetterId) {
 
         public String asked() {
-            return Formats.moment(askedAt);
+            return Formats.moment(requestedAt);
         }
 
         public String place() {

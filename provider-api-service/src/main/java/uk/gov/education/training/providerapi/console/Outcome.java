@@ -7,7 +7,7 @@ record Outcome(
         @Nullable String id,
         String outcome,
         @Nullable String detail,
-        @Nullable Long heldVersion,
+        @Nullable Long storedVersion,
         @Nullable Long version) {
 
     /** As a person says it. */
@@ -38,6 +38,6 @@ record Outcome(
     }
 
     public String versions() {
-        return version == null ? "" : "version " + version + ", held is " + (heldVersion == null ? 0 : heldVersion);
+        return version == null ? "" : "version " + version + ", held is " + (storedVersion == null ? 0 : storedVersion);
     }
 }

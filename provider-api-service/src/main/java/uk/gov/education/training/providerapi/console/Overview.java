@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Activity;
-import uk.gov.education.training.events.Activity.Standing;
+import uk.gov.education.training.events.Activity.ActiveCondition;
 import uk.gov.education.training.events.Alert;
 import uk.gov.education.training.platform.operations.domain.InstanceView;
 import uk.gov.education.training.providerapi.console.ConsoleState.Cleared;
@@ -98,10 +98,10 @@ record Overview(
             case RELAY_STALLED -> "Events are not published";
             case LAG_HIGH -> "Too far behind";
             case PROPAGATION_SLOW -> "Events take too long";
-            case DATABASE_AWAY -> "Database away";
-            case BROKER_AWAY -> "Kafka away";
+            case DATABASE_UNAVAILABLE -> "Database away";
+            case BROKER_UNAVAILABLE -> "Kafka away";
             case INVARIANT_BROKEN -> "What is held is not what the topics say";
-            case INSTANCE_SILENT -> "An instance is silent";
+            case INSTANCE_UNRESPONSIVE -> "An instance is silent";
         };
     }
 
@@ -112,7 +112,7 @@ record Overview(
             case INVARIANT_BROKEN ->
                 new Link("/operations/repairs?service=" + alert.service(), "Checks of this service");
             case RELAY_STALLED, LAG_HIGH, PROPAGATION_SLOW -> new Link("/operations/charts", "The last hour");
-            case SCHEDULES_UNASSIGNED, DATABASE_AWAY, BROKER_AWAY, INSTANCE_SILENT -> null;
+            case SCHEDULES_UNASSIGNED, DATABASE_UNAVAILABLE, BROKER_UNAVAILABLE, INSTANCE_UNRESPONSIVE -> null;
         };
     }
 
@@ -157,7 +157,7 @@ record Overview(
                 activity.instance(),
                 state(instanceView),
                 css(instanceView),
-                Formats.duration(positive(Duration.between(instanceView.heardAt(), now))) + " ago",
+                Formats.duration(positive(Duration.between(instanceView.receivedAt(), now))) + " ago",
                 Formats.moment(activity.startedAt()),
                 activity.outbox() == null
                         ? Formats.UNKNOWN
@@ -167,25 +167,25 @@ record Overview(
                 String.join(
                         "; ",
                         activity.conditions().stream()
-                                .map(Standing::condition)
+                                .map(ActiveCondition::condition)
                                 .map(Overview::name)
                                 .toList()));
     }
 
     private static String state(InstanceView instanceView) {
-        return switch (instanceView.presence()) {
+        return switch (instanceView.status()) {
             case LIVE -> instanceView.activity().conditions().isEmpty() ? "well" : "in trouble";
             case STOPPED -> "stopped";
-            case SILENT -> "silent";
+            case UNRESPONSIVE -> "silent";
             case REPLACED -> "replaced";
             case UNKNOWN -> "not heard yet";
         };
     }
 
     private static String css(InstanceView instanceView) {
-        return switch (instanceView.presence()) {
+        return switch (instanceView.status()) {
             case LIVE -> instanceView.activity().conditions().isEmpty() ? "green" : "red";
-            case SILENT -> "red";
+            case UNRESPONSIVE -> "red";
             case STOPPED, REPLACED, UNKNOWN -> "grey";
         };
     }

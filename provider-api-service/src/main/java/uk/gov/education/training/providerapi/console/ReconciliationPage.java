@@ -53,9 +53,9 @@ class ReconciliationPage {
      * A check or a rebuild, as its service tells of it.
      *
      * @param keys how many it is about; null if it is about all
-     * @param of how many records there are to read; null until that is known
+     * @param total how many records there are to read; null until that is known
      * @param changed of a rebuild
-     * @param differencesCount of a check, as those that follow
+     * @param mismatchesCount of a check, as those that follow
      */
     record Run(
             String id,
@@ -63,16 +63,16 @@ class ReconciliationPage {
             @Nullable String participantId,
             @Nullable Long keys,
             @Nullable Long read,
-            @Nullable Long of,
+            @Nullable Long total,
             @Nullable Long changed,
-            @Nullable Long differencesCount,
-            @Nullable Long unmendedCount,
+            @Nullable Long mismatchesCount,
+            @Nullable Long unresolvedCount,
             @Nullable Instant startedAt,
             @Nullable Instant finishedAt,
-            @Nullable String by,
+            @Nullable String actor,
             @Nullable String reason,
             @Nullable String detail,
-            @Nullable List<Different> differences) {
+            @Nullable List<Different> mismatches) {
 
         public boolean isRunning() {
             return status.equals("running");
@@ -85,12 +85,12 @@ class ReconciliationPage {
         }
 
         public String progress() {
-            return Formats.count(read == null ? 0 : read) + (of == null ? "" : " of " + Formats.count(of)) + " records";
+            return Formats.count(read == null ? 0 : read) + (total == null ? "" : " of " + Formats.count(total)) + " records";
         }
 
         /** For a progress bar. */
         public long done() {
-            return read == null || of == null || of == 0 ? 0 : Math.min(100, read * 100 / of);
+            return read == null || total == null || total == 0 ? 0 : Math.min(100, read * 100 / total);
         }
 
         public String started() {
@@ -110,11 +110,11 @@ class ReconciliationPage {
         }
 
         public boolean isMendable() {
-            return !isRunning() && unmendedCount != null && unmendedCount > 0;
+            return !isRunning() && unresolvedCount != null && unresolvedCount > 0;
         }
 
         public List<Different> allDifferences() {
-            return differences == null ? List.of() : differences;
+            return mismatches == null ? List.of() : mismatches;
         }
     }
 
@@ -122,10 +122,10 @@ class ReconciliationPage {
             @Nullable String topic,
             @Nullable String key,
             String kind,
-            @Nullable Long heldVersion,
+            @Nullable Long storedVersion,
             @Nullable Long topicVersion,
             @Nullable String detail,
-            @Nullable Instant mendedAt) {
+            @Nullable Instant resolvedAt) {
 
         /** As a person says it. */
         public String text() {
@@ -144,11 +144,11 @@ class ReconciliationPage {
         }
 
         public String versions() {
-            return (heldVersion == null ? "–" : heldVersion) + " / " + (topicVersion == null ? "–" : topicVersion);
+            return (storedVersion == null ? "–" : storedVersion) + " / " + (topicVersion == null ? "–" : topicVersion);
         }
 
         public String mended() {
-            return Formats.moment(mendedAt);
+            return Formats.moment(resolvedAt);
         }
     }
 
@@ -249,7 +249,7 @@ class ReconciliationPage {
     @Path("/{service}/checks/{id}/mend")
     public Uni<Response> mend(@RestPath String service, @RestPath String id, RoutingContext context) {
         return begin(
-                service, CHECKS + "/" + QueryString.encoded(id) + "/mend", Map.of(), "rebuilds", Operator.of(context));
+                service, CHECKS + "/" + QueryString.encoded(id) + "/repair", Map.of(), "rebuilds", Operator.of(context));
     }
 
     @POST

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Activity;
-import uk.gov.education.training.events.Activity.Reading;
-import uk.gov.education.training.events.Activity.Waiting;
+import uk.gov.education.training.events.Activity.ConsumerPosition;
+import uk.gov.education.training.events.Activity.Backlog;
 import uk.gov.education.training.events.Topics;
 
 /**
@@ -64,7 +64,7 @@ record Topology(List<Box> services, List<Lane> lanes) {
     record Arrow(
             int reader,
             double perSecond,
-            @Nullable Waiting lag,
+            @Nullable Backlog lag,
             @Nullable Double p50Millis,
             @Nullable Double p99Millis) {
 
@@ -125,7 +125,7 @@ record Topology(List<Box> services, List<Lane> lanes) {
         Map<Integer, Arrow> arrows = new TreeMap<>();
         for (Heard heard : live) {
             int reader = SERVICES.indexOf(heard.activity.service());
-            for (Reading reading : heard.activity.reading()) {
+            for (ConsumerPosition reading : heard.activity.consumerPositions()) {
                 if (reader >= 0 && reading.topic().equals(topic)) {
                     arrows.merge(
                             reader,

@@ -3,7 +3,7 @@ package uk.gov.education.training.providerapi.console;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.Activity.Waiting;
+import uk.gov.education.training.events.Activity.Backlog;
 import uk.gov.education.training.providerapi.console.Topology.Arrow;
 import uk.gov.education.training.providerapi.console.Topology.Box;
 import uk.gov.education.training.providerapi.console.Topology.Lane;
@@ -134,7 +134,7 @@ record TopologyDrawing(int width, int height, List<Column> columns, List<Line> l
                 arrow.isLate() ? "late" : arrow.perSecond() == 0 ? "idle" : "");
     }
 
-    private static String behind(@Nullable Waiting lag) {
+    private static String behind(@Nullable Backlog lag) {
         if (lag == null) {
             return "lag unknown";
         }

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.events.Activity;
-import uk.gov.education.training.events.Activity.Reading;
-import uk.gov.education.training.events.Activity.Waiting;
+import uk.gov.education.training.events.Activity.ConsumerPosition;
+import uk.gov.education.training.events.Activity.Backlog;
 import uk.gov.education.training.events.ActivityChange.ActivityReported;
 import uk.gov.education.training.events.ActivityChange.ActivityReported.Consumed;
 import uk.gov.education.training.providerapi.console.Topology.Arrow;
@@ -21,27 +21,27 @@ class TopologyTest {
     private static final String TOPIC = "participant-changes";
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
-    private static Activity activity(String instance, @Nullable Waiting lag, @Nullable Double p99) {
+    private static Activity activity(String instance, @Nullable Backlog lag, @Nullable Double p99) {
         return new Activity(
                 "schedule-service",
                 instance,
                 "http://" + instance,
                 NOON,
                 false,
-                new Waiting(3, 1),
-                List.of(new Reading(TOPIC, lag, p99, p99)),
+                new Backlog(3, 1),
+                List.of(new ConsumerPosition(TOPIC, lag, p99, p99)),
                 1L,
                 0L,
                 List.of());
     }
 
-    private static Heard heard(String instance, @Nullable Waiting lag, @Nullable Double p99, double rate) {
+    private static Heard heard(String instance, @Nullable Backlog lag, @Nullable Double p99, double rate) {
         return new Heard(activity(instance, lag, p99), Map.of(TOPIC, rate), rate);
     }
 
     @Test
     void instancesAddUpTheirRatesAndTheSlowestTellsTheLatencyButTheLagIsOfAllOfThem() {
-        Waiting lag = new Waiting(5, 2);
+        Backlog lag = new Backlog(5, 2);
 
         Topology topology = Topology.of(List.of(heard("a", lag, 40.0, 2), heard("b", lag, 90.0, 3)), List.of());
 
@@ -72,8 +72,8 @@ class TopologyTest {
     @Test
     void historyKeepsTheAverageOfWhatFlowsAndTheWorstOfWhatWaits() {
         HourlyHistory hourlyHistory = new HourlyHistory();
-        hourlyHistory.heard(activity("a", new Waiting(9, 1), 70.0), reported(30, 60), NOON);
-        hourlyHistory.heard(activity("a", new Waiting(2, 1), 50.0), reported(30, 0), NOON.plusSeconds(30));
+        hourlyHistory.heard(activity("a", new Backlog(9, 1), 70.0), reported(30, 60), NOON);
+        hourlyHistory.heard(activity("a", new Backlog(2, 1), 50.0), reported(30, 0), NOON.plusSeconds(30));
 
         HourlyHistory.Charts charts = hourlyHistory.charts(NOON.plusSeconds(45));
 

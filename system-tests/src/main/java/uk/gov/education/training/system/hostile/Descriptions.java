@@ -98,7 +98,7 @@ final class Descriptions {
             return "lead-provider";
         }
         boolean isOperations =
-                List.of("/checks", "/rebuilds", "/dead-letters", "/operations-acts", "/unassigned").stream()
+                List.of("/checks", "/rebuilds", "/dead-letters", "/audit-log", "/unassigned").stream()
                         .anyMatch(part -> path.startsWith("/api/v1" + part));
         if (isOperations) {
             return "operations";

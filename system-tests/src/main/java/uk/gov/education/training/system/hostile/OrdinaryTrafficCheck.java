@@ -128,14 +128,14 @@ final class OrdinaryTrafficCheck {
                 return found.path("status").asText() + ": "
                         + found.path("detail").asText();
             }
-            found.path("differences").forEach(difference -> {
+            found.path("mismatches").forEach(difference -> {
                 String key = difference.path("key").asText();
                 if (traffic.names().containsKey(key) && !traffic.isBystander(key)) {
                     findings.add("What " + service + " holds differs from its topics", difference.toString());
                 }
             });
             System.out.println(service + " differs from its topics in "
-                    + found.path("differences").size() + " hostile keys");
+                    + found.path("mismatches").size() + " hostile keys");
             return WELL;
         });
     }

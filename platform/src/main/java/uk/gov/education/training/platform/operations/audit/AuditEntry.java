@@ -5,19 +5,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that was done.
+ * An action of operations.
  *
- * @param act what, such as {@code replayed}
- * @param subject what kind of thing it was done to, and which
- * @param by the access token and its description, or the service itself
- * @param mended whether a record was changed before it was replayed
+ * @param action such as {@code replayed}
+ * @param subject the kind of thing that the action is about
+ * @param actor the access token and its description, or the service itself
+ * @param edited whether a record was edited before it was replayed
  */
 public record AuditEntry(
-        String act,
+        String action,
         String subject,
         UUID subjectId,
-        String by,
+        String actor,
         Instant at,
         @Nullable String reason,
         @Nullable String detail,
-        boolean mended) {}
+        boolean edited) {}

@@ -20,13 +20,13 @@ public class AuditLog {
             select 'operations token ' || $1::uuid || coalesce(' (' || (
                 select description from access_tokens where id = $1::uuid) || ')', '')""";
     private static final String RECORD = """
-            insert into operations_acts (subject, subject_id, act, done_by, reason, detail, mended)
+            insert into audit_log (subject, subject_id, action, actor, reason, detail, edited)
             values ($1, $2, $3, $4, $5, $6, $7)""";
     private static final String COLUMNS =
-            "select act, subject, subject_id, done_by, at, reason, detail, mended from operations_acts ";
+            "select action, subject, subject_id, actor, at, reason, detail, edited from audit_log ";
     private static final String OF = COLUMNS + "where subject_id = $1 order by id";
     private static final String PAGE = COLUMNS + "order by id desc offset $1 limit $2";
-    private static final String COUNT = "select count(*) from operations_acts";
+    private static final String COUNT = "select count(*) from audit_log";
 
     /** What something can be done to. */
     public enum Subject {
@@ -54,35 +54,35 @@ public class AuditLog {
             SqlClient tx,
             Subject subject,
             UUID id,
-            String act,
-            String by,
+            String action,
+            String actor,
             @Nullable String reason,
             @Nullable String detail,
-            boolean mended) {
+            boolean edited) {
         return tx.preparedQuery(RECORD)
-                .execute(Tuple.from(new @Nullable Object[] {subject.text, id, act, by, reason, detail, mended}))
+                .execute(Tuple.from(new @Nullable Object[] {subject.text, id, action, actor, reason, detail, edited}))
                 .replaceWithVoid();
     }
 
     /** What was done to one thing, oldest first. */
     public Uni<List<AuditEntry>> of(SqlClient db, UUID subjectId) {
-        return db.preparedQuery(OF).execute(Tuple.of(subjectId)).map(AuditLog::acts);
+        return db.preparedQuery(OF).execute(Tuple.of(subjectId)).map(AuditLog::entries);
     }
 
     /** What was done at all, newest first. */
     public Uni<List<AuditEntry>> page(SqlClient db, Page page) {
         return db.preparedQuery(PAGE)
                 .execute(Tuple.of(page.offset(), page.size()))
-                .map(AuditLog::acts);
+                .map(AuditLog::entries);
     }
 
     public Uni<Long> count(SqlClient db) {
         return db.query(COUNT).execute().map(rows -> rows.iterator().next().getLong(0));
     }
 
-    private static List<AuditEntry> acts(Iterable<Row> rows) {
-        List<AuditEntry> acts = new ArrayList<>();
-        rows.forEach(row -> acts.add(new AuditEntry(
+    private static List<AuditEntry> entries(Iterable<Row> rows) {
+        List<AuditEntry> entries = new ArrayList<>();
+        rows.forEach(row -> entries.add(new AuditEntry(
                 row.getString(0),
                 row.getString(1),
                 row.getUUID(2),
@@ -91,6 +91,6 @@ public class AuditLog {
                 row.getString(5),
                 row.getString(6),
                 row.getBoolean(7))));
-        return acts;
+        return entries;
     }
 }

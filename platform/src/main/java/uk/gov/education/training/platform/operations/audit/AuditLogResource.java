@@ -12,7 +12,7 @@ import uk.gov.education.training.platform.web.Page;
 import uk.gov.education.training.platform.web.Scope;
 
 /** What operations have done here. */
-@Path("/api/v1/operations-acts")
+@Path("/api/v1/audit-log")
 @RolesAllowed(Scope.OPERATIONS)
 @Tag(name = "Operations")
 class AuditLogResource {

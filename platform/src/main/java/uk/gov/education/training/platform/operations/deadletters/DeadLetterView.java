@@ -65,23 +65,23 @@ record DeadLetterView(
         return StoredDeadLetter.isOpen(status);
     }
 
-    /** @param mended whether the record was changed before it was replayed */
+    /** @param edited whether the record was edited before it was replayed */
     record Done(
-            String auditEntry,
-            String by,
+            String action,
+            String actor,
             Instant at,
             @Nullable String reason,
             @Nullable String detail,
-            boolean mended) {
+            boolean edited) {
 
         private static Done of(AuditEntry auditEntry) {
             return new Done(
-                    auditEntry.act(),
-                    auditEntry.by(),
+                    auditEntry.action(),
+                    auditEntry.actor(),
                     auditEntry.at(),
                     auditEntry.reason(),
                     auditEntry.detail(),
-                    auditEntry.mended());
+                    auditEntry.edited());
         }
     }
 
@@ -100,9 +100,9 @@ record DeadLetterView(
             @Nullable String body,
             String bodyEncoding,
             List<String> errors,
-            List<Done> acts) {
+            List<Done> auditLog) {
 
-        static Whole of(StoredDeadLetter letter, List<String> errors, List<AuditEntry> acts) {
+        static Whole of(StoredDeadLetter letter, List<String> errors, List<AuditEntry> entries) {
             @Nullable String text = text(letter.body());
             boolean binary = letter.body() != null && text == null;
             return new Whole(
@@ -111,7 +111,7 @@ record DeadLetterView(
                     binary ? Base64.getEncoder().encodeToString(letter.body()) : text,
                     binary ? "base64" : "utf-8",
                     errors,
-                    acts.stream().map(Done::of).toList());
+                    entries.stream().map(Done::of).toList());
         }
     }
 

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
  * What became of one dead letter, or would.
  *
  * @param outcome one of the constants
- * @param heldVersion what the service holds of the key; null if nothing
+ * @param storedVersion what the service holds of the key; null if nothing
  * @param version what the record brings; null if it can't be read, or ends its key
  */
 record ResolutionOutcome(
         UUID id,
         String outcome,
         String detail,
-        @Nullable Long heldVersion,
+        @Nullable Long storedVersion,
         @Nullable Long version) {
 
     static final String WOULD_BE_APPLIED = "would-be-applied";
@@ -35,7 +35,7 @@ record ResolutionOutcome(
     }
 
     ResolutionOutcome as(String other, String why) {
-        return new ResolutionOutcome(id, other, why, heldVersion, version);
+        return new ResolutionOutcome(id, other, why, storedVersion, version);
     }
 
     boolean is(String other) {

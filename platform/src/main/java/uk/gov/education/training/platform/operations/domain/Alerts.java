@@ -19,23 +19,22 @@ import uk.gov.education.training.events.AlertChange.AlertCleared;
 import uk.gov.education.training.events.AlertChange.AlertRaised;
 
 /**
- * What operations should be told, by what every instance said last.
+ * Derives alerts from the latest activity report of every instance.
  *
  * <ol>
- *   <li>A service has a condition if one of its live instances says so.
- *   <li>It has it no longer when its live instances can tell, and none says so. Where none of them can tell, and where
- *       none is live, what was said last stands.
- *   <li>About a service speaks the first of its live instances, and where there is none, the first live instance of
- *       all. An instance that is cut off speaks about its own service, for it hears nobody who would.
- *   <li>Only what differs from what was said last is said. Should two instances both speak for a moment, they say the
- *       same.
+ *   <li>A service has a condition while one of its live instances reports it.
+ *   <li>The alert is cleared when a live instance knows that the condition does not hold, and none reports it. While no
+ *       live instance knows, the alert stays as it is.
+ *   <li>One instance publishes a service's alerts: the first live one of that service or, if it has none, the first
+ *       live one of all. A disconnected instance publishes those of its own service, since it can't see the others.
+ *   <li>Only changes are published. If two instances publish for a moment, they publish the same.
  * </ol>
  */
 public final class Alerts {
 
     private Alerts() {}
 
-    /** An alert as it stands now, and what changed about it. */
+    /** An alert's new state, and the change that led to it. */
     public record AlertUpdate(Alert alert, AlertChange change) {
 
         public String key() {
@@ -44,47 +43,51 @@ public final class Alerts {
     }
 
     /**
-     * What one instance has to say now.
+     * The updates that one instance publishes now.
      *
-     * @param me the instance, one of the members
-     * @param cutOff whether it can't hear the others
-     * @param before what was said last, by key
+     * @param own this instance's activity; the instance is one of {@code instances}
+     * @param disconnected whether it can't receive the others' reports
+     * @param published the latest published alerts by key
      */
-    public static List<AlertUpdate> toSay(
-            Activity me, List<InstanceView> members, boolean cutOff, Map<String, Alert> before, Instant now) {
+    public static List<AlertUpdate> updates(
+            Activity own,
+            List<InstanceView> instances,
+            boolean disconnected,
+            Map<String, Alert> published,
+            Instant now) {
         Set<String> services = new TreeSet<>();
-        members.forEach(member -> services.add(member.service()));
-        List<AlertUpdate> said = new ArrayList<>();
+        instances.forEach(instance -> services.add(instance.service()));
+        List<AlertUpdate> updates = new ArrayList<>();
         for (String service : services) {
-            if (cutOff ? service.equals(me.service()) : me.key().equals(speaker(service, members))) {
-                List<InstanceView> instances = members.stream()
-                        .filter(member -> member.service().equals(service))
+            if (disconnected ? service.equals(own.service()) : own.key().equals(publisher(service, instances))) {
+                List<InstanceView> ofService = instances.stream()
+                        .filter(instance -> instance.service().equals(service))
                         .toList();
                 for (Condition condition : Condition.values()) {
-                    Alert last = before.get(Alert.key(service, condition));
-                    detail(condition, instances, last)
-                            .flatMap(detail -> said(service, condition, detail, last, now))
-                            .ifPresent(said::add);
+                    Alert last = published.get(Alert.key(service, condition));
+                    detail(condition, ofService, last)
+                            .flatMap(detail -> update(service, condition, detail, last, now))
+                            .ifPresent(updates::add);
                 }
             }
         }
-        return said;
+        return updates;
     }
 
-    private static @Nullable String speaker(String service, List<InstanceView> members) {
-        return members.stream()
+    private static @Nullable String publisher(String service, List<InstanceView> instances) {
+        return instances.stream()
                 .filter(InstanceView::isLive)
-                .filter(member -> member.service().equals(service))
+                .filter(instance -> instance.service().equals(service))
                 .findFirst()
-                .or(() -> members.stream().filter(InstanceView::isLive).findFirst())
-                .map(member -> member.activity().key())
+                .or(() -> instances.stream().filter(InstanceView::isLive).findFirst())
+                .map(instance -> instance.activity().key())
                 .orElse(null);
     }
 
-    /** What is wrong, "" if nothing is, or empty if nobody can tell. */
+    /** The detail of an active condition, "" if it does not hold, or empty if that is unknown. */
     private static Optional<String> detail(Condition condition, List<InstanceView> instances, @Nullable Alert last) {
-        if (condition == Condition.INSTANCE_SILENT) {
-            return silence(instances, last);
+        if (condition == Condition.INSTANCE_UNRESPONSIVE) {
+            return unresponsive(instances, last);
         }
         List<Activity> live = instances.stream()
                 .filter(InstanceView::isLive)
@@ -92,42 +95,44 @@ public final class Alerts {
                 .toList();
         return live.stream()
                 .flatMap(activity -> activity.conditions().stream())
-                .filter(standing -> standing.condition() == condition)
-                .map(Activity.Standing::detail)
+                .filter(active -> active.condition() == condition)
+                .map(Activity.ActiveCondition::detail)
                 .findFirst()
-                .or(() -> live.stream().anyMatch(activity -> Conditions.canTell(activity, condition))
+                .or(() -> live.stream().anyMatch(activity -> Conditions.isKnown(activity, condition))
                         ? Optional.of("")
                         : Optional.empty());
     }
 
-    private static Optional<String> silence(List<InstanceView> instances, @Nullable Alert last) {
-        String silent = instances.stream()
-                .filter(member -> member.presence() == InstanceStatus.SILENT)
-                .map(member -> member.activity().instance())
+    private static Optional<String> unresponsive(List<InstanceView> instances, @Nullable Alert last) {
+        String names = instances.stream()
+                .filter(instance -> instance.status() == InstanceStatus.UNRESPONSIVE)
+                .map(instance -> instance.activity().instance())
                 .collect(joining(", "));
-        if (!silent.isEmpty()) {
-            return Optional.of("Not heard of any more, and without a farewell: " + silent + ".");
+        if (!names.isEmpty()) {
+            return Optional.of("Stopped reporting without a shutdown message: " + names + ".");
         }
-        boolean nobodyKnows = instances.stream().anyMatch(member -> member.presence() == InstanceStatus.UNKNOWN)
-                || isBeforeOurTime(instances, last);
-        return nobodyKnows ? Optional.empty() : Optional.of("");
+        boolean unknown = instances.stream().anyMatch(instance -> instance.status() == InstanceStatus.UNKNOWN)
+                || isAboutForgottenInstance(instances, last);
+        return unknown ? Optional.empty() : Optional.of("");
     }
 
     /**
-     * Whether the alert is about an instance that fell silent so long ago that nobody here has heard of it: then it
-     * stands until that instance is heard again or another one takes its place.
+     * Whether the alert names an instance whose reports are too old to be known here. Such an alert stays until that
+     * instance reports again or another instance of the service starts.
      */
-    private static boolean isBeforeOurTime(List<InstanceView> instances, @Nullable Alert last) {
+    private static boolean isAboutForgottenInstance(List<InstanceView> instances, @Nullable Alert last) {
         return last != null
                 && last.detail() != null
                 && instances.stream()
-                        .noneMatch(member ->
-                                last.detail().contains(member.activity().instance())
-                                        || (member.isLive()
-                                                && member.activity().startedAt().isAfter(last.since())));
+                        .noneMatch(instance ->
+                                last.detail().contains(instance.activity().instance())
+                                        || (instance.isLive()
+                                                && instance.activity()
+                                                        .startedAt()
+                                                        .isAfter(last.since())));
     }
 
-    private static Optional<AlertUpdate> said(
+    private static Optional<AlertUpdate> update(
             String service, Condition condition, String detail, @Nullable Alert last, Instant now) {
         boolean raised = !detail.isEmpty();
         boolean wasRaised = last != null && last.raised();

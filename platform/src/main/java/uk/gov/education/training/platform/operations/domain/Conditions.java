@@ -7,73 +7,78 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import uk.gov.education.training.events.Activity;
-import uk.gov.education.training.events.Activity.Reading;
-import uk.gov.education.training.events.Activity.Standing;
+import uk.gov.education.training.events.Activity.ActiveCondition;
+import uk.gov.education.training.events.Activity.ConsumerPosition;
 import uk.gov.education.training.events.Alert.Condition;
 
 /**
- * What is wrong with an instance. A detail says the same as long as the same is wrong: figures that move all the time
- * are in the activity, and whatever changes here is said at once.
+ * Derives an instance's active conditions from its measurements. A detail contains no figure that keeps changing, since
+ * every change is published at once. The figures are in the activity.
  */
 public final class Conditions {
 
     private Conditions() {}
 
-    public static List<Standing> of(Measured measured, Thresholds thresholds) {
-        List<Standing> standing = new ArrayList<>();
-        if (measured.databaseAway()) {
-            standing.add(new Standing(Condition.DATABASE_AWAY, "The database does not answer."));
+    public static List<ActiveCondition> of(Measured measured, Thresholds thresholds) {
+        List<ActiveCondition> active = new ArrayList<>();
+        if (measured.databaseUnavailable()) {
+            active.add(new ActiveCondition(Condition.DATABASE_UNAVAILABLE, "The database does not answer."));
         }
-        if (measured.brokerAway()) {
-            standing.add(new Standing(Condition.BROKER_AWAY, "Kafka does not answer."));
+        if (measured.brokerUnavailable()) {
+            active.add(new ActiveCondition(Condition.BROKER_UNAVAILABLE, "Kafka does not answer."));
         }
         if (measured.outbox() != null && isOver(measured.outbox().oldestSeconds(), thresholds.relayStalledAfter())) {
-            standing.add(new Standing(
+            active.add(new ActiveCondition(
                     Condition.RELAY_STALLED,
                     "Events have waited for more than " + seconds(thresholds.relayStalledAfter())
                             + " to be published."));
         }
-        about(
-                measured.reading(),
-                reading -> reading.lag() != null
-                        && (reading.lag().records() > thresholds.lagRecords()
-                                || isOver(reading.lag().oldestSeconds(), thresholds.lagAfter())),
+        addIfAny(
+                measured.consumerPositions(),
+                position -> position.lag() != null
+                        && (position.lag().records() > thresholds.lagRecords()
+                                || isOver(position.lag().oldestSeconds(), thresholds.lagAfter())),
                 Condition.LAG_HIGH,
                 "More than " + seconds(thresholds.lagAfter()) + " or " + thresholds.lagRecords()
-                        + " records behind in reading ",
-                standing);
-        about(
-                measured.reading(),
-                reading -> reading.propagationP99Millis() != null
-                        && isOver(reading.propagationP99Millis() / 1_000, thresholds.propagationP99Over()),
+                        + " records behind on ",
+                active);
+        addIfAny(
+                measured.consumerPositions(),
+                position -> position.propagationP99Millis() != null
+                        && isOver(position.propagationP99Millis() / 1_000, thresholds.propagationP99Over()),
                 Condition.PROPAGATION_SLOW,
-                "Of 100 events, the slowest took more than " + seconds(thresholds.propagationP99Over())
-                        + " to have its effect: ",
-                standing);
-        standing.addAll(measured.stored());
-        return List.copyOf(standing);
+                "The slowest 1 in 100 events took more than " + seconds(thresholds.propagationP99Over())
+                        + " to take effect: ",
+                active);
+        active.addAll(measured.stored());
+        return List.copyOf(active);
     }
 
-    private static void about(
-            List<Reading> all, Predicate<Reading> bad, Condition condition, String detail, List<Standing> standing) {
-        String topics = all.stream().filter(bad).map(Reading::topic).sorted().collect(joining(", "));
+    private static void addIfAny(
+            List<ConsumerPosition> all,
+            Predicate<ConsumerPosition> exceeds,
+            Condition condition,
+            String detail,
+            List<ActiveCondition> active) {
+        String topics =
+                all.stream().filter(exceeds).map(ConsumerPosition::topic).sorted().collect(joining(", "));
         if (!topics.isEmpty()) {
-            standing.add(new Standing(condition, detail + topics + "."));
+            active.add(new ActiveCondition(condition, detail + topics + "."));
         }
     }
 
     /**
-     * Whether an instance can tell if a condition holds: with its database away it does not know what is stored there.
-     * Silence is for others to tell.
+     * Whether an instance knows if a condition holds. Without its database it does not know what is stored there; and
+     * no instance can report that it is unresponsive.
      */
-    public static boolean canTell(Activity activity, Condition condition) {
+    public static boolean isKnown(Activity activity, Condition condition) {
         return switch (condition) {
-            case DATABASE_AWAY, BROKER_AWAY, PROPAGATION_SLOW -> true;
+            case DATABASE_UNAVAILABLE, BROKER_UNAVAILABLE, PROPAGATION_SLOW -> true;
             case RELAY_STALLED, INVARIANT_BROKEN -> activity.outbox() != null;
             case DEAD_LETTERS_WAITING -> activity.deadLettersWaiting() != null;
             case SCHEDULES_UNASSIGNED -> activity.schedulesUnassigned() != null;
-            case LAG_HIGH -> activity.reading().stream().allMatch(reading -> reading.lag() != null);
-            case INSTANCE_SILENT -> false;
+            case LAG_HIGH -> activity.consumerPositions().stream().allMatch(position -> position.lag() != null);
+            case INSTANCE_UNRESPONSIVE -> false;
         };
     }
 

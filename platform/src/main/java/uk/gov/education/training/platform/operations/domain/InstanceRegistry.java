@@ -12,132 +12,139 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Activity;
 
 /**
- * Who is there, by what was heard of each instance and when. Only the time in which this instance could hear counts as
- * the others' silence: it may have been cut off itself, or stood still.
+ * Keeps the status of all instances from their activity reports. An instance's timeout runs only while this instance
+ * can receive reports: it may have been disconnected or suspended itself.
  */
 public final class InstanceRegistry {
 
-    /** How long who has gone stays in view. */
-    private static final Duration REMEMBERED = Duration.ofHours(1);
-    /** Between two moments of listening lies no more than that, unless something is wrong. */
-    private static final Duration BREATH = Duration.ofMillis(1_500);
-    /** So much of each such gap counts: else who hears only now and then would never miss anybody. */
-    private static final Duration HEARD_OF_EACH_GAP = Duration.ofMillis(500);
-    /** After so long without hearing, the others get all the time that they have between two messages. */
-    private static final Duration LONG_DEAF = Duration.ofSeconds(5);
+    /** Stopped and replaced instances stay in view for this long. */
+    private static final Duration RETENTION = Duration.ofHours(1);
+    /** A longer time between two polls means that this instance was disconnected or suspended. */
+    private static final Duration MAX_POLL_GAP = Duration.ofMillis(1_500);
+    /** This part of such a gap still counts. Otherwise an instance that often polls late would never time anybody out. */
+    private static final Duration COUNTED_PER_GAP = Duration.ofMillis(500);
+    /** After a disconnection this long, restart every instance's timeout. */
+    private static final Duration LONG_DISCONNECT = Duration.ofSeconds(5);
 
-    private static final int MOST = 300;
+    private static final int MAX_INSTANCES = 300;
 
-    private record Known(Activity activity, Instant heardAt, Instant quietSince) {}
+    private record Entry(Activity activity, Instant receivedAt, Instant timeoutFrom) {}
 
-    private final Duration silentAfter;
-    private final Map<String, Known> known = new TreeMap<>();
-    private @Nullable Instant listeningSince;
-    private Instant listenedUntil = Instant.MIN;
+    private final Duration unresponsiveAfter;
+    private final Map<String, Entry> entries = new TreeMap<>();
+    private @Nullable Instant readingSince;
+    private Instant readUpTo = Instant.MIN;
 
-    public InstanceRegistry(Duration silentAfter) {
-        this.silentAfter = silentAfter;
+    public InstanceRegistry(Duration unresponsiveAfter) {
+        this.unresponsiveAfter = unresponsiveAfter;
     }
 
     /**
-     * Takes in what an instance says. There is room for some hundred instances, far more than there are: in a crowd,
-     * those who are there stay, and a newcomer takes the place of somebody who has been quiet for too long.
+     * Adds an activity report. If the registry is full, a new instance takes the place of one that stopped or timed
+     * out, and never of a live one.
      *
-     * @return whether there was room
+     * @return false if the registry is full of live instances
      */
-    public boolean heard(Activity activity, Instant at) {
-        if (!known.containsKey(activity.key()) && known.size() >= MOST && !makeRoom()) {
+    public boolean received(Activity activity, Instant at) {
+        if (!entries.containsKey(activity.key()) && entries.size() >= MAX_INSTANCES && !makeRoom()) {
             return false;
         }
-        known.put(activity.key(), new Known(activity, at, at));
+        entries.put(activity.key(), new Entry(activity, at, at));
         return true;
     }
 
     private boolean makeRoom() {
-        Optional<String> longestQuiet = known.entrySet().stream()
-                .filter(one -> isQuietTooLong(one.getValue())
-                        || one.getValue().activity.stopped())
-                .min(Comparator.comparing(one -> one.getValue().quietSince))
+        Optional<String> oldest = entries.entrySet().stream()
+                .filter(entry -> isTimedOut(entry.getValue())
+                        || entry.getValue().activity.stopped())
+                .min(Comparator.comparing(entry -> entry.getValue().timeoutFrom))
                 .map(Map.Entry::getKey);
-        longestQuiet.ifPresent(known::remove);
-        return longestQuiet.isPresent();
+        oldest.ifPresent(entries::remove);
+        return oldest.isPresent();
     }
 
-    /** What it said could not be understood, as of an instance of a later version, but it is not silent. */
-    public void heardSomethingOf(String key, Instant at) {
-        known.computeIfPresent(key, (same, last) -> new Known(last.activity, at, at));
+    /** Restarts the timeout of an instance whose report is unreadable, such as one of a later version. */
+    public void receivedUnreadable(String key, Instant at) {
+        entries.computeIfPresent(key, (same, last) -> new Entry(last.activity, at, at));
     }
 
-    /** Up to this moment everything that was said has been heard. */
-    public void listened(Instant until) {
-        if (listeningSince == null) {
-            listeningSince = until;
-        } else if (until.isAfter(listenedUntil)) {
-            Duration deaf = Duration.between(listenedUntil, until);
-            if (deaf.compareTo(BREATH) > 0) {
-                pardon(deaf.minus(HEARD_OF_EACH_GAP), until);
+    /** Notes that every report published before this moment has been received. */
+    public void readUpTo(Instant until) {
+        if (readingSince == null) {
+            readingSince = until;
+        } else if (until.isAfter(readUpTo)) {
+            Duration gap = Duration.between(readUpTo, until);
+            if (gap.compareTo(MAX_POLL_GAP) > 0) {
+                extendDeadlines(gap.minus(COUNTED_PER_GAP), until);
             }
         }
-        listenedUntil = until.isAfter(listenedUntil) ? until : listenedUntil;
-        known.values().removeIf(one -> isGone(one) && one.heardAt.isBefore(listenedUntil.minus(REMEMBERED)));
+        readUpTo = until.isAfter(readUpTo) ? until : readUpTo;
+        entries.values().removeIf(entry -> isGone(entry) && entry.receivedAt.isBefore(readUpTo.minus(RETENTION)));
     }
 
-    private void pardon(Duration deaf, Instant until) {
+    private void extendDeadlines(Duration disconnected, Instant until) {
         UnaryOperator<Instant> later = since -> {
-            Instant shifted = since.plus(deaf);
+            Instant shifted = since.plus(disconnected);
             return shifted.isAfter(until) ? until : shifted;
         };
-        known.replaceAll((key, one) -> new Known(
-                one.activity,
-                one.heardAt,
-                deaf.compareTo(LONG_DEAF) > 0 && !isQuietTooLong(one) ? until : later.apply(one.quietSince)));
+        entries.replaceAll((key, entry) -> new Entry(
+                entry.activity,
+                entry.receivedAt,
+                disconnected.compareTo(LONG_DISCONNECT) > 0 && !isTimedOut(entry)
+                        ? until
+                        : later.apply(entry.timeoutFrom)));
     }
 
-    /** Whether anything could be heard yet. */
-    public boolean isListening() {
-        return listeningSince != null;
+    /** Whether the topics have been read to their end once. */
+    public boolean isReading() {
+        return readingSince != null;
     }
 
-    /** Everybody in order of service and instance, and this instance as it is now. */
+    /** All instances in order of service and name, with this instance as it is now. */
     public List<InstanceView> all(Activity own, Instant now) {
         Map<String, InstanceView> all = new TreeMap<>();
-        known.forEach((key, one) -> all.put(key, new InstanceView(one.activity, one.heardAt, presence(one))));
+        entries.forEach(
+                (key, entry) -> all.put(key, new InstanceView(entry.activity, entry.receivedAt, status(entry))));
         all.put(own.key(), new InstanceView(own, now, own.stopped() ? InstanceStatus.STOPPED : InstanceStatus.LIVE));
         return List.copyOf(all.values());
     }
 
-    private InstanceStatus presence(Known one) {
-        if (one.activity.stopped()) {
+    private InstanceStatus status(Entry entry) {
+        if (entry.activity.stopped()) {
             return InstanceStatus.STOPPED;
         }
-        if (!isQuietTooLong(one)) {
+        if (!isTimedOut(entry)) {
             return InstanceStatus.LIVE;
         }
-        if (isReplaced(one)) {
+        if (isReplaced(entry)) {
             return InstanceStatus.REPLACED;
         }
-        boolean mayStillBeHeard = listeningSince == null
-                || (one.heardAt.isBefore(listeningSince)
-                        && !Duration.between(listeningSince, listenedUntil)
-                                .minus(silentAfter)
-                                .isPositive());
-        return mayStillBeHeard ? InstanceStatus.UNKNOWN : InstanceStatus.SILENT;
+        return mayStillReport(entry) ? InstanceStatus.UNKNOWN : InstanceStatus.UNRESPONSIVE;
     }
 
-    private boolean isQuietTooLong(Known one) {
-        return Duration.between(one.quietSince, listenedUntil)
-                .minus(silentAfter)
+    /** Whether its last report came before this instance started to read, and its timeout has not passed since then. */
+    private boolean mayStillReport(Entry entry) {
+        return readingSince == null
+                || (entry.receivedAt.isBefore(readingSince)
+                        && !Duration.between(readingSince, readUpTo)
+                                .minus(unresponsiveAfter)
+                                .isPositive());
+    }
+
+    private boolean isTimedOut(Entry entry) {
+        return Duration.between(entry.timeoutFrom, readUpTo)
+                .minus(unresponsiveAfter)
                 .isPositive();
     }
 
-    private boolean isReplaced(Known silent) {
-        return known.values().stream()
-                .filter(other -> other.activity.service().equals(silent.activity.service()))
-                .anyMatch(other -> other.activity.startedAt().isAfter(silent.heardAt));
+    private boolean isReplaced(Entry timedOut) {
+        return entries.values().stream()
+                .filter(other -> other.activity.service().equals(timedOut.activity.service()))
+                .anyMatch(other -> other.activity.startedAt().isAfter(timedOut.receivedAt));
     }
 
-    private boolean isGone(Known one) {
-        InstanceStatus instanceStatus = presence(one);
-        return instanceStatus == InstanceStatus.STOPPED || instanceStatus == InstanceStatus.REPLACED;
+    private boolean isGone(Entry entry) {
+        InstanceStatus status = status(entry);
+        return status == InstanceStatus.STOPPED || status == InstanceStatus.REPLACED;
     }
 }

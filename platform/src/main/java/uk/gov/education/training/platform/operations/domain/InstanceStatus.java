@@ -1,15 +1,15 @@
 package uk.gov.education.training.platform.operations.domain;
 
-/** Whether an instance is there. */
+/** Whether an instance is running, as its activity reports tell. */
 public enum InstanceStatus {
-    /** It was heard lately. */
+    /** It reported lately. */
     LIVE,
-    /** It said farewell. */
+    /** It sent its shutdown message. */
     STOPPED,
-    /** It should have been heard again by now. */
-    SILENT,
-    /** It was silent, and another instance of its service has started since. */
+    /** Its next report is overdue. */
+    UNRESPONSIVE,
+    /** It was unresponsive, and another instance of its service has started since. */
     REPLACED,
-    /** It was heard before this instance began to listen, and it may still be heard again. */
+    /** Its last report came before this instance started to read, and the next one may still come. */
     UNKNOWN
 }

@@ -6,13 +6,13 @@ import uk.gov.education.training.events.Activity;
 /**
  * An instance of a service, as this instance knows it.
  *
- * @param activity the newest that it said
- * @param heardAt when that was heard
+ * @param activity its latest report
+ * @param receivedAt when that report was received
  */
-public record InstanceView(Activity activity, Instant heardAt, InstanceStatus presence) {
+public record InstanceView(Activity activity, Instant receivedAt, InstanceStatus status) {
 
     public boolean isLive() {
-        return presence == InstanceStatus.LIVE;
+        return status == InstanceStatus.LIVE;
     }
 
     String service() {

@@ -2,19 +2,19 @@ package uk.gov.education.training.platform.operations.domain;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.Activity.Reading;
-import uk.gov.education.training.events.Activity.Standing;
-import uk.gov.education.training.events.Activity.Waiting;
+import uk.gov.education.training.events.Activity.ActiveCondition;
+import uk.gov.education.training.events.Activity.Backlog;
+import uk.gov.education.training.events.Activity.ConsumerPosition;
 
 /**
- * What an instance finds when it looks at itself.
+ * The measurements that an instance takes of itself.
  *
- * @param outbox null while the database is away
- * @param stored what is wrong with what is stored; empty while the database is away
+ * @param outbox null while the database is unavailable
+ * @param stored conditions found in the database; empty while it is unavailable
  */
 public record Measured(
-        boolean databaseAway,
-        boolean brokerAway,
-        @Nullable Waiting outbox,
-        List<Reading> reading,
-        List<Standing> stored) {}
+        boolean databaseUnavailable,
+        boolean brokerUnavailable,
+        @Nullable Backlog outbox,
+        List<ConsumerPosition> consumerPositions,
+        List<ActiveCondition> stored) {}

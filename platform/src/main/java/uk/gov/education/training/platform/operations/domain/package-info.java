@@ -1,4 +1,4 @@
-/** The rules about what operations are told: no clock, no I/O, no framework. */
+/** The rules for alerts and the status of instances: no clock, no I/O, no framework. */
 @NullMarked
 package uk.gov.education.training.platform.operations.domain;
 

@@ -42,7 +42,7 @@ class ChecksResource {
 
     /**
      * @param keys how many were checked; null for all
-     * @param unmendedCount how many of the differences no later check found gone
+     * @param unresolvedCount how many of the differences no later check found gone
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Check(
@@ -50,12 +50,12 @@ class ChecksResource {
             String status,
             @Nullable Integer keys,
             long read,
-            long of,
-            long differencesCount,
-            long unmendedCount,
+            long total,
+            long mismatchesCount,
+            long unresolvedCount,
             Instant startedAt,
             @Nullable Instant finishedAt,
-            String by,
+            String actor,
             @Nullable String reason,
             @Nullable String detail) {
 
@@ -66,18 +66,18 @@ class ChecksResource {
                     reconciliationJob.status(),
                     keys == null ? null : keys.size(),
                     reconciliationJob.read(),
-                    reconciliationJob.of(),
-                    reconciliationJob.differences(),
-                    reconciliationJob.unmended(),
+                    reconciliationJob.total(),
+                    reconciliationJob.mismatches(),
+                    reconciliationJob.unresolved(),
                     reconciliationJob.startedAt(),
                     reconciliationJob.finishedAt(),
-                    reconciliationJob.by(),
+                    reconciliationJob.actor(),
                     reconciliationJob.reason(),
                     reconciliationJob.detail());
         }
     }
 
-    record Found(@JsonUnwrapped Check check, List<Mismatch> differences) {}
+    record Found(@JsonUnwrapped Check check, List<Mismatch> mismatches) {}
 
     @POST
     @Operation(summary = "Check everything that this service holds")
@@ -89,7 +89,7 @@ class ChecksResource {
     }
 
     @POST
-    @Path("{id}/mend")
+    @Path("{id}/repair")
     @Operation(
             summary = "Mend what a check has found",
             description = "Rebuilds the participants that it found. They are checked again by itself then.")
@@ -106,7 +106,7 @@ class ChecksResource {
         if (check.isRunning()) {
             throw ApiException.conflict("id", "This check is still running.");
         }
-        Set<String> keys = keys(found, difference -> true);
+        Set<String> keys = keys(found, mismatch -> true);
         Set<String> owners = keys(found, Mismatch::isOwners);
         if (!keys.isEmpty() && owners.containsAll(keys)) {
             throw ApiException.conflict(
@@ -121,7 +121,7 @@ class ChecksResource {
 
     private static Set<String> keys(List<Mismatch> found, Predicate<Mismatch> which) {
         return found.stream()
-                .filter(difference -> difference.mendedAt() == null)
+                .filter(mismatch -> mismatch.resolvedAt() == null)
                 .filter(which)
                 .map(Mismatch::key)
                 .collect(Collectors.toSet());

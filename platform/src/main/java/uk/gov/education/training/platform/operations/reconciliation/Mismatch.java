@@ -9,18 +9,18 @@ import uk.gov.education.training.platform.operations.reconciliation.domain.Misma
  *
  * @param topic null if it is about no topic in particular
  * @param kind as {@link MismatchKind} has it
- * @param heldVersion null if nothing is held
+ * @param storedVersion null if nothing is held
  * @param topicVersion null if the topic says nothing
- * @param mendedAt when a later check found it gone
+ * @param resolvedAt when a later check found it gone
  */
 public record Mismatch(
         @Nullable String topic,
         String key,
         String kind,
-        @Nullable Long heldVersion,
+        @Nullable Long storedVersion,
         @Nullable Long topicVersion,
         String detail,
-        @Nullable Instant mendedAt) {
+        @Nullable Instant resolvedAt) {
 
     /** Whether it is for the topic's owner to put right. */
     boolean isOwners() {

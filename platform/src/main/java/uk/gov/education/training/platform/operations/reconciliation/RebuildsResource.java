@@ -56,11 +56,11 @@ class RebuildsResource {
             @Nullable String participantId,
             @Nullable Integer keys,
             long read,
-            long of,
+            long total,
             long changed,
             Instant startedAt,
             @Nullable Instant finishedAt,
-            String by,
+            String actor,
             @Nullable String reason,
             @Nullable String detail) {
 
@@ -72,11 +72,11 @@ class RebuildsResource {
                     keys == null || keys.size() != 1 ? null : keys.getFirst(),
                     keys == null ? null : keys.size(),
                     reconciliationJob.read(),
-                    reconciliationJob.of(),
+                    reconciliationJob.total(),
                     reconciliationJob.changed(),
                     reconciliationJob.startedAt(),
                     reconciliationJob.finishedAt(),
-                    reconciliationJob.by(),
+                    reconciliationJob.actor(),
                     reconciliationJob.reason(),
                     reconciliationJob.detail());
         }

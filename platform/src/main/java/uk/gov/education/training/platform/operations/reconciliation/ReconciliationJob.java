@@ -24,15 +24,15 @@ record ReconciliationJob(
         @Nullable List<String> keys,
         @Nullable String topic,
         long read,
-        long of,
+        long total,
         long changed,
-        String by,
+        String actor,
         @Nullable String reason,
         @Nullable String detail,
         Instant startedAt,
         @Nullable Instant finishedAt,
-        long differences,
-        long unmended) {
+        long mismatches,
+        long unresolved) {
 
     static final String RUNNING = "running";
 

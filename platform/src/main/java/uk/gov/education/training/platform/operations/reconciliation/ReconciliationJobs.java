@@ -22,54 +22,54 @@ import uk.gov.education.training.platform.web.Page;
 class ReconciliationJobs {
 
     // An instance that reads says every second that it is alive.
-    private static final String SILENT = "status = 'running' and alive_at < clock_timestamp() - interval '30 seconds'";
+    private static final String SILENT = "status = 'running' and heartbeat_at < clock_timestamp() - interval '30 seconds'";
     private static final String GIVE_UP = """
-            update readings set status = 'failed', finished_at = clock_timestamp(),
+            update reconciliation_jobs set status = 'failed', finished_at = clock_timestamp(),
                 detail = 'The instance that did this has ended.'
             where\s""" + SILENT;
     private static final String BEGIN = """
-            insert into readings (kind, keys, done_by, reason, topic) values ($1, $2, $3, $4, $5)
+            insert into reconciliation_jobs (kind, keys, actor, reason, topic) values ($1, $2, $3, $4, $5)
             on conflict (kind) where status = 'running' and keys is null do nothing returning id""";
     private static final String NIGHTLY = """
-            select from readings where kind = 'check' and keys is null and done_by = $1
+            select from reconciliation_jobs where kind = 'check' and keys is null and actor = $1
             and started_at > clock_timestamp() - interval '1 hour'""";
     private static final String ALIVE = """
-            update readings set read = $2, total = $3, changed = $4, alive_at = clock_timestamp()
+            update reconciliation_jobs set read = $2, total = $3, changed = $4, heartbeat_at = clock_timestamp()
             where id = $1 and status = 'running'""";
     private static final String FINISH = """
-            update readings set status = $2, read = $3, total = $4, changed = $5, detail = $6,
-                alive_at = clock_timestamp(), finished_at = clock_timestamp()
+            update reconciliation_jobs set status = $2, read = $3, total = $4, changed = $5, detail = $6,
+                heartbeat_at = clock_timestamp(), finished_at = clock_timestamp()
             where id = $1 and status = 'running'""";
     private static final String FOUND = """
-            insert into differences (check_id, topic, key, kind, held_version, topic_version, detail)
+            insert into mismatches (check_id, topic, key, kind, stored_version, topic_version, detail)
             values ($1, $2, $3, $4, $5, $6, $7)""";
     private static final String MENDED = """
-            update differences as old set mended_at = now()
-            where mended_at is null and check_id <> $1 and ($2::text[] is null or key = any($2))
-            and not exists (select from differences as found where found.check_id = $1 and found.key = old.key
+            update mismatches as old set resolved_at = now()
+            where resolved_at is null and check_id <> $1 and ($2::text[] is null or key = any($2))
+            and not exists (select from mismatches as found where found.check_id = $1 and found.key = old.key
                 and found.topic is not distinct from old.topic and found.kind = old.kind)""";
     private static final String READINGS = """
             select id, case when\s""" + SILENT + """
                     then 'failed' else status end,
-                keys, topic, read, total, changed, done_by, reason,
+                keys, topic, read, total, changed, actor, reason,
                 case when\s""" + SILENT + """
                     then 'The instance that did this has ended.' else detail end,
                 started_at, finished_at,
-                (select count(*) from differences where check_id = id),
-                (select count(*) from differences where check_id = id and mended_at is null)
-            from readings
+                (select count(*) from mismatches where check_id = id),
+                (select count(*) from mismatches where check_id = id and resolved_at is null)
+            from reconciliation_jobs
             """;
     private static final String ONE = READINGS + "where kind = $1 and id = $2";
     private static final String PAGE = READINGS + "where kind = $1 order by started_at desc, id offset $2 limit $3";
-    private static final String COUNT = "select count(*) from readings where kind = $1";
+    private static final String COUNT = "select count(*) from reconciliation_jobs where kind = $1";
     private static final String DIFFERENCES = """
-            select topic, key, kind, held_version, topic_version, detail, mended_at
-            from differences where check_id = $1 order by key, topic, kind""";
+            select topic, key, kind, stored_version, topic_version, detail, resolved_at
+            from mismatches where check_id = $1 order by key, topic, kind""";
     // The newest whole check says what is broken, and what was checked by key since adds to it.
     private static final String BROKEN = """
-            select distinct key from differences join readings on id = check_id
-            where mended_at is null and status = 'done' and started_at >= coalesce((
-                select max(started_at) from readings where kind = 'check' and keys is null and status = 'done'),
+            select distinct key from mismatches join reconciliation_jobs on id = check_id
+            where resolved_at is null and status = 'done' and started_at >= coalesce((
+                select max(started_at) from reconciliation_jobs where kind = 'check' and keys is null and status = 'done'),
                 '-infinity')""";
 
     /** @return empty if another one of all is running, and this should be one too */
@@ -118,7 +118,7 @@ class ReconciliationJobs {
                     mismatch.topic(),
                     mismatch.key(),
                     mismatch.kind(),
-                    mismatch.heldVersion(),
+                    mismatch.storedVersion(),
                     mismatch.topicVersion(),
                     mismatch.detail()
                 }))
@@ -181,7 +181,7 @@ class ReconciliationJobs {
     }
 
     private static Mismatch difference(Row row) {
-        @Nullable OffsetDateTime mendedAt = row.getOffsetDateTime(6);
+        @Nullable OffsetDateTime resolvedAt = row.getOffsetDateTime(6);
         return new Mismatch(
                 row.getString(0),
                 row.getString(1),
@@ -189,7 +189,7 @@ class ReconciliationJobs {
                 row.getLong(3),
                 row.getLong(4),
                 row.getString(5),
-                mendedAt == null ? null : mendedAt.toInstant());
+                resolvedAt == null ? null : resolvedAt.toInstant());
     }
 
     private static List<ReconciliationJob> readings(Iterable<Row> rows) {

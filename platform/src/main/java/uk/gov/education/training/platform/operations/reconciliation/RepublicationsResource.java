@@ -60,11 +60,11 @@ class RepublicationsResource {
             @Nullable String topic,
             @Nullable String key,
             long read,
-            long of,
+            long total,
             long published,
             Instant startedAt,
             @Nullable Instant finishedAt,
-            String by,
+            String actor,
             @Nullable String reason,
             @Nullable String detail) {
 
@@ -76,11 +76,11 @@ class RepublicationsResource {
                     reconciliationJob.topic(),
                     keys == null ? null : keys.getFirst(),
                     reconciliationJob.read(),
-                    reconciliationJob.of(),
+                    reconciliationJob.total(),
                     reconciliationJob.changed(),
                     reconciliationJob.startedAt(),
                     reconciliationJob.finishedAt(),
-                    reconciliationJob.by(),
+                    reconciliationJob.actor(),
                     reconciliationJob.reason(),
                     reconciliationJob.detail());
         }

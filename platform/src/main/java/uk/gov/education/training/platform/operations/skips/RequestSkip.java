@@ -38,21 +38,21 @@ import uk.gov.education.training.platform.web.PathUuid;
 class RequestSkip {
 
     private static final String ASK = """
-            insert into skips (topic, partition, "offset", done_by, reason) values ($1, $2, $3, $4, $5)
-            on conflict (topic, partition, "offset") where taken_at is null do nothing returning id""";
+            insert into skips (topic, partition, "offset", actor, reason) values ($1, $2, $3, $4, $5)
+            on conflict (topic, partition, "offset") where skipped_at is null do nothing returning id""";
     private static final String PARKED =
             "select from dead_letters where topic = $1 and partition = $2 and \"offset\" = $3";
     private static final String SKIPS = """
-            select id, topic, partition, "offset", done_by, reason, asked_at, taken_at, (
+            select id, topic, partition, "offset", actor, reason, requested_at, skipped_at, (
                 select id from dead_letters as letter
-                where skips.taken_at is not null and letter.topic = skips.topic
+                where skips.skipped_at is not null and letter.topic = skips.topic
                     and letter.partition = skips.partition and letter."offset" = skips."offset"
                 order by parked_at desc limit 1) as dead_letter_id
             from skips\s""";
     private static final String ONE = SKIPS + "where id = $1";
     private static final String WAITING =
-            SKIPS + "where topic = $1 and partition = $2 and \"offset\" = $3 and taken_at is null";
-    private static final String PAGE = SKIPS + "order by asked_at desc, id offset $1 limit $2";
+            SKIPS + "where topic = $1 and partition = $2 and \"offset\" = $3 and skipped_at is null";
+    private static final String PAGE = SKIPS + "order by requested_at desc, id offset $1 limit $2";
     private static final String COUNT = "select count(*) from skips";
 
     private final Pool pool;
@@ -120,7 +120,7 @@ class RequestSkip {
                                 tx,
                                 Subject.SKIP,
                                 asked.iterator().next().getUUID(0),
-                                "asked",
+                                "requested",
                                 by,
                                 reason,
                                 place.text(),
@@ -189,17 +189,17 @@ class RequestSkip {
     }
 
     private static Skip skip(Row row) {
-        @Nullable OffsetDateTime takenAt = row.getOffsetDateTime(7);
+        @Nullable OffsetDateTime skippedAt = row.getOffsetDateTime(7);
         return new Skip(
                 row.getUUID(0),
                 row.getString(1),
                 row.getInteger(2),
                 row.getLong(3),
-                takenAt == null ? "asked" : "taken",
+                skippedAt == null ? "requested" : "skipped",
                 row.getString(4),
                 row.getString(5),
                 row.getOffsetDateTime(6).toInstant(),
-                takenAt == null ? null : takenAt.toInstant(),
+                skippedAt == null ? null : skippedAt.toInstant(),
                 row.getUUID(8));
     }
 

@@ -59,10 +59,10 @@ class SkipsResource {
             int partition,
             long offset,
             String status,
-            String by,
+            String actor,
             String reason,
-            Instant askedAt,
-            @Nullable Instant takenAt,
+            Instant requestedAt,
+            @Nullable Instant skippedAt,
             @Nullable UUID deadLetterId) {}
 
     @POST

@@ -112,7 +112,7 @@ class DeadLettersIT {
                 .body("data.headers", not(hasKey("dead-letter-reason")))
                 .body("data.errors", hasSize(2))
                 .body("data.errors[0]", containsString("required property"))
-                .body("data.acts", hasSize(0));
+                .body("data.audit_log", hasSize(0));
         replay(letter, Map.of("dry_run", true))
                 .then()
                 .statusCode(200)
@@ -141,18 +141,18 @@ class DeadLettersIT {
                 .get(LETTERS + "/" + letter)
                 .then()
                 .body("data.status", equalTo("replayed"))
-                .body("data.acts", hasSize(1))
-                .body("data.acts[0].act", equalTo("replayed"))
-                .body("data.acts[0].by", startsWith("operations token "))
-                .body("data.acts[0].reason", equalTo("cut in half"))
-                .body("data.acts[0].detail", startsWith("Replaced: x-mended-for, body."))
-                .body("data.acts[0].mended", equalTo(true))
-                .body("data.acts[0].at", notNullValue());
+                .body("data.audit_log", hasSize(1))
+                .body("data.audit_log[0].action", equalTo("replayed"))
+                .body("data.audit_log[0].actor", startsWith("operations token "))
+                .body("data.audit_log[0].reason", equalTo("cut in half"))
+                .body("data.audit_log[0].detail", startsWith("Replaced: x-mended-for, body."))
+                .body("data.audit_log[0].edited", equalTo(true))
+                .body("data.audit_log[0].at", notNullValue());
         operations()
-                .get("/api/v1/operations-acts?per_page=200")
+                .get("/api/v1/audit-log?per_page=200")
                 .then()
                 .statusCode(200)
-                .body("data.find { it.subject_id == '" + letter + "' }.act", equalTo("replayed"));
+                .body("data.find { it.subject_id == '" + letter + "' }.action", equalTo("replayed"));
         replay(letter, mended).then().statusCode(409);
         assertThat(waiting(0)).isEmpty();
     }
@@ -169,9 +169,9 @@ class DeadLettersIT {
                 .then()
                 .body("data.status", equalTo("superseded"))
                 .body("data.body", equalTo("no JSON"))
-                .body("data.acts", hasSize(1))
-                .body("data.acts[0].act", equalTo("superseded"))
-                .body("data.acts[0].by", equalTo("schedule-service")));
+                .body("data.audit_log", hasSize(1))
+                .body("data.audit_log[0].action", equalTo("superseded"))
+                .body("data.audit_log[0].actor", equalTo("schedule-service")));
         replay(letter, Map.of("body", body(1, amara))).then().statusCode(409);
         assertThat(recordsOf(id)).hasSize(2);
     }
@@ -200,7 +200,7 @@ class DeadLettersIT {
         replay(letters.getFirst(), Map.of("body", body(1, amara)))
                 .then()
                 .body("data.outcome", contains("superseded"))
-                .body("data[0].held_version", nullValue())
+                .body("data[0].stored_version", nullValue())
                 .body("data[0].detail", containsString("Version 2 is on the topic"));
         assertThat(recordsOf(id)).hasSize(2);
     }
@@ -248,7 +248,7 @@ class DeadLettersIT {
                 .then()
                 .body("data.status", equalTo("superseded"))
                 .body("data.body", nullValue())
-                .body("data.acts[0].act", equalTo("superseded")));
+                .body("data.audit_log[0].action", equalTo("superseded")));
         replay(letter, Map.of("body", body(1, amara))).then().statusCode(409);
     }
 
@@ -379,7 +379,7 @@ class DeadLettersIT {
         several("replay", Map.of("ids", List.of(UUID.randomUUID()))).then().statusCode(404);
         replay("none", Map.of()).then().statusCode(404);
         String support = TestTokens.issue(databaseMigration.ready(), pool, Scope.SUPPORT);
-        for (String path : List.of(LETTERS, "/api/v1/operations-acts", LETTERS + "/" + UUID.randomUUID())) {
+        for (String path : List.of(LETTERS, "/api/v1/audit-log", LETTERS + "/" + UUID.randomUUID())) {
             given().auth().oauth2(support).get(path).then().statusCode(403);
             given().get(path).then().statusCode(401);
         }

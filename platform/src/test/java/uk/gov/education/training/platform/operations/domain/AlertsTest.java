@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static uk.gov.education.training.platform.operations.domain.Given.NOW;
 import static uk.gov.education.training.platform.operations.domain.Given.activity;
 import static uk.gov.education.training.platform.operations.domain.Given.at;
-import static uk.gov.education.training.platform.operations.domain.Given.helpless;
+import static uk.gov.education.training.platform.operations.domain.Given.withoutServers;
 import static uk.gov.education.training.platform.operations.domain.Given.live;
-import static uk.gov.education.training.platform.operations.domain.Given.member;
+import static uk.gov.education.training.platform.operations.domain.Given.instance;
 import static uk.gov.education.training.platform.operations.domain.Given.stopped;
 
 import java.time.Instant;
@@ -30,27 +30,27 @@ class AlertsTest {
     private static final String ONE = "funding-service/one";
     private static final String TWO = "funding-service/two";
     private static final String OTHER = "schedule-service/one";
-    private static final String SILENT_ONE = "Not heard of any more, and without a farewell: one.";
+    private static final String ONE_UNRESPONSIVE = "Stopped reporting without a shutdown message: one.";
 
-    private final Map<String, Alert> standing = new HashMap<>();
+    private final Map<String, Alert> published = new HashMap<>();
 
-    /** What one instance says, in a world of these. From then on it stands. */
-    private List<AlertUpdate> says(String me, Instant now, boolean cutOff, InstanceView... members) {
-        List<InstanceView> all = Stream.of(members)
-                .sorted(Comparator.comparing(member -> member.activity().key()))
+    /** Publishes the updates of one instance that sees these instances. */
+    private List<AlertUpdate> updates(String me, Instant now, boolean disconnected, InstanceView... instances) {
+        List<InstanceView> all = Stream.of(instances)
+                .sorted(Comparator.comparing(view -> view.activity().key()))
                 .toList();
         Activity own = all.stream()
                 .map(InstanceView::activity)
                 .filter(activity -> activity.key().equals(me))
                 .findFirst()
                 .orElseThrow();
-        List<AlertUpdate> said = Alerts.toSay(own, all, cutOff, standing, now);
-        said.forEach(one -> standing.put(one.key(), one.alert()));
-        return said;
+        List<AlertUpdate> updates = Alerts.updates(own, all, disconnected, published, now);
+        updates.forEach(one -> published.put(one.key(), one.alert()));
+        return updates;
     }
 
-    private List<AlertUpdate> says(String me, InstanceView... members) {
-        return says(me, NOW, false, members);
+    private List<AlertUpdate> updates(String me, InstanceView... instances) {
+        return updates(me, NOW, false, instances);
     }
 
     private static AlertUpdate raised(String service, Condition condition, String detail, Instant since) {
@@ -61,151 +61,151 @@ class AlertsTest {
         return new AlertUpdate(new Alert(service, condition, false, null, since), new AlertCleared());
     }
 
-    private static InstanceView silent(String key) {
-        return member(activity(key), InstanceStatus.SILENT);
+    private static InstanceView unresponsive(String key) {
+        return instance(activity(key), InstanceStatus.UNRESPONSIVE);
     }
 
-    // what an instance says of itself
+    // conditions that an instance reports
 
     @ParameterizedTest
-    @EnumSource(names = "INSTANCE_SILENT", mode = EnumSource.Mode.EXCLUDE)
-    void aConditionIsRaisedOnceAndClearedOnce(Condition condition) {
-        assertThat(says(ONE, at(1), false, live(ONE))).isEmpty();
-        assertThat(says(ONE, at(2), false, live(ONE, condition)))
+    @EnumSource(names = "INSTANCE_UNRESPONSIVE", mode = EnumSource.Mode.EXCLUDE)
+    void conditionIsRaisedOnceAndClearedOnce(Condition condition) {
+        assertThat(updates(ONE, at(1), false, live(ONE))).isEmpty();
+        assertThat(updates(ONE, at(2), false, live(ONE, condition)))
                 .containsExactly(raised("funding-service", condition, condition + " of " + ONE, at(2)));
-        assertThat(says(ONE, at(3), false, live(ONE, condition))).isEmpty();
-        assertThat(says(ONE, at(4), false, live(ONE))).containsExactly(cleared("funding-service", condition, at(4)));
-        assertThat(says(ONE, at(5), false, live(ONE))).isEmpty();
+        assertThat(updates(ONE, at(3), false, live(ONE, condition))).isEmpty();
+        assertThat(updates(ONE, at(4), false, live(ONE))).containsExactly(cleared("funding-service", condition, at(4)));
+        assertThat(updates(ONE, at(5), false, live(ONE))).isEmpty();
     }
 
     @Test
-    void otherDetailsAreSaidAndKeepTheTime() {
-        says(ONE, at(1), false, live(ONE), live(TWO, Condition.LAG_HIGH));
+    void changedDetailIsPublishedAndKeepsTheTime() {
+        updates(ONE, at(1), false, live(ONE), live(TWO, Condition.LAG_HIGH));
 
-        assertThat(says(ONE, at(2), false, live(ONE, Condition.LAG_HIGH), live(TWO, Condition.LAG_HIGH)))
+        assertThat(updates(ONE, at(2), false, live(ONE, Condition.LAG_HIGH), live(TWO, Condition.LAG_HIGH)))
                 .containsExactly(raised("funding-service", Condition.LAG_HIGH, "LAG_HIGH of " + ONE, at(1)));
     }
 
     @Test
-    void aServiceHasAConditionAsLongAsOneOfItsInstancesHasIt() {
-        assertThat(says(ONE, live(ONE), live(TWO, Condition.BROKER_AWAY))).hasSize(1);
-        assertThat(says(ONE, live(ONE, Condition.BROKER_AWAY), live(TWO))).hasSize(1);
-        assertThat(says(ONE, live(ONE), live(TWO)))
-                .containsExactly(cleared("funding-service", Condition.BROKER_AWAY, NOW));
+    void alertStaysWhileOneInstanceReportsTheCondition() {
+        assertThat(updates(ONE, live(ONE), live(TWO, Condition.BROKER_UNAVAILABLE))).hasSize(1);
+        assertThat(updates(ONE, live(ONE, Condition.BROKER_UNAVAILABLE), live(TWO))).hasSize(1);
+        assertThat(updates(ONE, live(ONE), live(TWO)))
+                .containsExactly(cleared("funding-service", Condition.BROKER_UNAVAILABLE, NOW));
     }
 
     @ParameterizedTest
     @EnumSource(
             names = {"DEAD_LETTERS_WAITING", "RELAY_STALLED", "INVARIANT_BROKEN", "LAG_HIGH", "SCHEDULES_UNASSIGNED"})
-    void whatNobodyCanTellStandsAsItStood(Condition condition) {
-        says(ONE, live(ONE, condition), live(TWO));
+    void alertStaysWhileNoLiveInstanceKnows(Condition condition) {
+        updates(ONE, live(ONE, condition), live(TWO));
 
-        assertThat(says(ONE, member(helpless(ONE), InstanceStatus.LIVE), member(helpless(TWO), InstanceStatus.LIVE)))
+        assertThat(updates(ONE, instance(withoutServers(ONE), InstanceStatus.LIVE), instance(withoutServers(TWO), InstanceStatus.LIVE)))
                 .isEmpty();
-        assertThat(says(ONE, member(helpless(ONE), InstanceStatus.LIVE), live(TWO)))
+        assertThat(updates(ONE, instance(withoutServers(ONE), InstanceStatus.LIVE), live(TWO)))
                 .containsExactly(cleared("funding-service", condition, NOW));
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"STOPPED", "SILENT", "REPLACED", "UNKNOWN"})
-    void aServiceOfWhichNobodyIsThereStandsAsItStood(InstanceStatus instanceStatus) {
-        says(ONE, live(ONE, Condition.DEAD_LETTERS_WAITING), live(OTHER));
+    @EnumSource(names = {"STOPPED", "UNRESPONSIVE", "REPLACED", "UNKNOWN"})
+    void alertStaysWhileItsServiceHasNoLiveInstance(InstanceStatus instanceStatus) {
+        updates(ONE, live(ONE, Condition.DEAD_LETTERS_WAITING), live(OTHER));
 
-        assertThat(says(OTHER, live(OTHER), member(activity(ONE), instanceStatus)))
-                .noneMatch(said -> said.alert().condition() == Condition.DEAD_LETTERS_WAITING);
+        assertThat(updates(OTHER, live(OTHER), instance(activity(ONE), instanceStatus)))
+                .noneMatch(update -> update.alert().condition() == Condition.DEAD_LETTERS_WAITING);
     }
 
-    // silence
+    // unresponsive instances
 
     @Test
-    void silenceIsRaisedAndClearedWhenTheInstanceIsHeardAgain() {
-        assertThat(says(TWO, at(1), false, silent(ONE), live(TWO)))
-                .containsExactly(raised("funding-service", Condition.INSTANCE_SILENT, SILENT_ONE, at(1)));
-        assertThat(says(TWO, at(2), false, silent(ONE), live(TWO))).isEmpty();
-        assertThat(says(ONE, at(3), false, live(ONE), live(TWO)))
-                .containsExactly(cleared("funding-service", Condition.INSTANCE_SILENT, at(3)));
+    void unresponsiveInstanceIsRaisedAndClearedWhenItReportsAgain() {
+        assertThat(updates(TWO, at(1), false, unresponsive(ONE), live(TWO)))
+                .containsExactly(raised("funding-service", Condition.INSTANCE_UNRESPONSIVE, ONE_UNRESPONSIVE, at(1)));
+        assertThat(updates(TWO, at(2), false, unresponsive(ONE), live(TWO))).isEmpty();
+        assertThat(updates(ONE, at(3), false, live(ONE), live(TWO)))
+                .containsExactly(cleared("funding-service", Condition.INSTANCE_UNRESPONSIVE, at(3)));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"STOPPED", "REPLACED"})
-    void silenceIsClearedWhenItIsExplained(InstanceStatus instanceStatus) {
-        says(TWO, silent(ONE), live(TWO));
+    void alertIsClearedWhenTheInstanceStoppedOrWasReplaced(InstanceStatus instanceStatus) {
+        updates(TWO, unresponsive(ONE), live(TWO));
 
-        assertThat(says(TWO, member(stopped(activity(ONE)), instanceStatus), live(TWO)))
-                .containsExactly(cleared("funding-service", Condition.INSTANCE_SILENT, NOW));
+        assertThat(updates(TWO, instance(stopped(activity(ONE)), instanceStatus), live(TWO)))
+                .containsExactly(cleared("funding-service", Condition.INSTANCE_UNRESPONSIVE, NOW));
     }
 
     @Test
-    void aFarewellIsNoSilence() {
-        assertThat(says(TWO, member(stopped(activity(ONE)), InstanceStatus.STOPPED), live(TWO)))
+    void stoppedInstanceRaisesNoAlert() {
+        assertThat(updates(TWO, instance(stopped(activity(ONE)), InstanceStatus.STOPPED), live(TWO)))
                 .isEmpty();
     }
 
     @Test
-    void silenceIsNeitherRaisedNorClearedWhileItIsUnknown() {
-        assertThat(says(TWO, member(activity(ONE), InstanceStatus.UNKNOWN), live(TWO)))
+    void alertIsNeitherRaisedNorClearedWhileTheStatusIsUnknown() {
+        assertThat(updates(TWO, instance(activity(ONE), InstanceStatus.UNKNOWN), live(TWO)))
                 .isEmpty();
-        says(TWO, silent(ONE), live(TWO));
-        assertThat(says(TWO, member(activity(ONE), InstanceStatus.UNKNOWN), live(TWO)))
+        updates(TWO, unresponsive(ONE), live(TWO));
+        assertThat(updates(TWO, instance(activity(ONE), InstanceStatus.UNKNOWN), live(TWO)))
                 .isEmpty();
     }
 
     @Test
-    void silenceFromBeforeTheTimeOfTheWatchersStands() {
-        says(TWO, silent(ONE), live(TWO));
+    void alertAboutAForgottenInstanceStays() {
+        updates(TWO, unresponsive(ONE), live(TWO));
 
-        assertThat(says(TWO, live(TWO))).isEmpty();
-        assertThat(says(OTHER, live(OTHER))).isEmpty();
+        assertThat(updates(TWO, live(TWO))).isEmpty();
+        assertThat(updates(OTHER, live(OTHER))).isEmpty();
     }
 
     @Test
-    void silenceFromBeforeTheTimeOfTheWatchersEndsWithANewInstance() {
-        says(TWO, silent(ONE), live(TWO));
+    void alertAboutAForgottenInstanceIsClearedByANewInstance() {
+        updates(TWO, unresponsive(ONE), live(TWO));
 
-        InstanceView newer = member(activity("funding-service/three", at(60)), InstanceStatus.LIVE);
-        assertThat(says("funding-service/three", at(61), false, newer, live(TWO)))
-                .containsExactly(cleared("funding-service", Condition.INSTANCE_SILENT, at(61)));
+        InstanceView newer = instance(activity("funding-service/three", at(60)), InstanceStatus.LIVE);
+        assertThat(updates("funding-service/three", at(61), false, newer, live(TWO)))
+                .containsExactly(cleared("funding-service", Condition.INSTANCE_UNRESPONSIVE, at(61)));
     }
 
-    // who speaks
+    // the publishing instance
 
     @Test
-    void theFirstLiveInstanceOfAServiceSpeaks() {
+    void firstLiveInstanceOfAServicePublishes() {
         InstanceView[] both = {live(ONE), live(TWO, Condition.LAG_HIGH), live(OTHER, Condition.LAG_HIGH)};
 
-        assertThat(says(TWO, both)).isEmpty();
-        assertThat(says(OTHER, both)).extracting(AlertUpdate::key).containsExactly("schedule-service/lag-high");
-        assertThat(says(ONE, both)).extracting(AlertUpdate::key).containsExactly("funding-service/lag-high");
+        assertThat(updates(TWO, both)).isEmpty();
+        assertThat(updates(OTHER, both)).extracting(AlertUpdate::key).containsExactly("schedule-service/lag-high");
+        assertThat(updates(ONE, both)).extracting(AlertUpdate::key).containsExactly("funding-service/lag-high");
     }
 
     @Test
-    void whereTheFirstIsSilentTheNextSpeaks() {
-        assertThat(says(TWO, silent(ONE), live(TWO), live(OTHER)))
+    void nextInstancePublishesIfTheFirstIsUnresponsive() {
+        assertThat(updates(TWO, unresponsive(ONE), live(TWO), live(OTHER)))
                 .extracting(AlertUpdate::key)
-                .containsExactly("funding-service/instance-silent");
+                .containsExactly("funding-service/instance-unresponsive");
     }
 
     @Test
-    void whereAServiceHasNoInstanceTheFirstOfAllSpeaks() {
-        InstanceView[] all = {silent(ONE), live(OTHER), live("school-updates-service/one")};
+    void firstLiveInstanceOfAllPublishesForAServiceWithoutOne() {
+        InstanceView[] all = {unresponsive(ONE), live(OTHER), live("school-updates-service/one")};
 
-        assertThat(says("school-updates-service/one", all)).isEmpty();
-        assertThat(says(OTHER, all)).extracting(AlertUpdate::key).containsExactly("funding-service/instance-silent");
+        assertThat(updates("school-updates-service/one", all)).isEmpty();
+        assertThat(updates(OTHER, all)).extracting(AlertUpdate::key).containsExactly("funding-service/instance-unresponsive");
     }
 
     @Test
-    void whoIsCutOffSpeaksOfItsOwnServiceOnly() {
+    void disconnectedInstancePublishesForItsOwnServiceOnly() {
         InstanceView[] all = {live(ONE, Condition.LAG_HIGH), live(TWO), live(OTHER, Condition.LAG_HIGH)};
 
-        assertThat(says(TWO, NOW, true, all)).extracting(AlertUpdate::key).containsExactly("funding-service/lag-high");
+        assertThat(updates(TWO, NOW, true, all)).extracting(AlertUpdate::key).containsExactly("funding-service/lag-high");
     }
 
     @Test
-    void twoWhoSpeakForAMomentSayTheSame() {
-        InstanceView[] all = {live(ONE, Condition.BROKER_AWAY), live(TWO)};
+    void twoPublishingInstancesPublishTheSame() {
+        InstanceView[] all = {live(ONE, Condition.BROKER_UNAVAILABLE), live(TWO)};
 
-        assertThat(Alerts.toSay(activity(ONE), List.of(all), true, Map.of(), NOW))
-                .isEqualTo(Alerts.toSay(activity(TWO), List.of(all), true, Map.of(), NOW))
+        assertThat(Alerts.updates(activity(ONE), List.of(all), true, Map.of(), NOW))
+                .isEqualTo(Alerts.updates(activity(TWO), List.of(all), true, Map.of(), NOW))
                 .hasSize(1);
     }
 }

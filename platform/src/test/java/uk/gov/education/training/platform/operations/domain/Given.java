@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import uk.gov.education.training.events.Activity;
-import uk.gov.education.training.events.Activity.Reading;
-import uk.gov.education.training.events.Activity.Standing;
-import uk.gov.education.training.events.Activity.Waiting;
+import uk.gov.education.training.events.Activity.ConsumerPosition;
+import uk.gov.education.training.events.Activity.ActiveCondition;
+import uk.gov.education.training.events.Activity.Backlog;
 import uk.gov.education.training.events.Alert.Condition;
 
-/** Instances of services, and what they said. */
+/** Instances of services and their activity reports. */
 final class Given {
 
     static final Instant NOW = Instant.parse("2027-08-23T09:00:00Z");
@@ -23,7 +23,7 @@ final class Given {
         return NOW.plusMillis((long) (seconds * 1_000));
     }
 
-    /** Such as {@code schedule-service/one}. */
+    /** @param key such as {@code schedule-service/one}. */
     static Activity activity(String key, Condition... conditions) {
         return activity(key, START, conditions);
     }
@@ -36,26 +36,26 @@ final class Given {
                 "http://" + key.substring(slash + 1),
                 startedAt,
                 false,
-                new Waiting(0, 0),
-                List.of(reading(0, 0)),
+                new Backlog(0, 0),
+                List.of(consumerPosition(0, 0)),
                 0L,
                 0L,
                 List.of(conditions).stream()
-                        .map(condition -> new Standing(condition, condition + " of " + key))
+                        .map(condition -> new ActiveCondition(condition, condition + " of " + key))
                         .toList());
     }
 
-    /** As it reports itself while neither database nor broker answers. */
-    static Activity helpless(String key) {
-        Activity well = activity(key);
+    /** The report of an instance whose database and broker do not answer. */
+    static Activity withoutServers(String key) {
+        Activity healthy = activity(key);
         return new Activity(
-                well.service(),
-                well.instance(),
-                well.address(),
-                well.startedAt(),
+                healthy.service(),
+                healthy.instance(),
+                healthy.address(),
+                healthy.startedAt(),
                 false,
                 null,
-                List.of(new Reading("participant-changes", null, null, null)),
+                List.of(new ConsumerPosition("participant-changes", null, null, null)),
                 null,
                 null,
                 List.of());
@@ -69,21 +69,21 @@ final class Given {
                 last.startedAt(),
                 true,
                 last.outbox(),
-                last.reading(),
+                last.consumerPositions(),
                 last.deadLettersWaiting(),
                 last.schedulesUnassigned(),
                 last.conditions());
     }
 
-    static Reading reading(long records, double seconds) {
-        return new Reading("participant-changes", new Waiting(records, seconds), null, null);
+    static ConsumerPosition consumerPosition(long records, double seconds) {
+        return new ConsumerPosition("participant-changes", new Backlog(records, seconds), null, null);
     }
 
-    static InstanceView member(Activity activity, InstanceStatus instanceStatus) {
-        return new InstanceView(activity, NOW, instanceStatus);
+    static InstanceView instance(Activity activity, InstanceStatus status) {
+        return new InstanceView(activity, NOW, status);
     }
 
     static InstanceView live(String key, Condition... conditions) {
-        return member(activity(key, conditions), InstanceStatus.LIVE);
+        return instance(activity(key, conditions), InstanceStatus.LIVE);
     }
 }

@@ -14,189 +14,189 @@ class InstanceRegistryTest {
     private static final String ONE = "funding-service/one";
     private static final String ME = "schedule-service/me";
 
-    private final InstanceRegistry instanceRegistry = new InstanceRegistry(Duration.ofMillis(12_500));
+    private final InstanceRegistry registry = new InstanceRegistry(Duration.ofMillis(12_500));
 
-    /** Hears on from one moment to another, as an instance does that nothing disturbs. */
-    private void listen(double from, double to) {
+    /** Reads without interruption from one moment to another. */
+    private void read(double from, double to) {
         for (double second = from; second <= to; second += 0.5) {
-            instanceRegistry.listened(at(second));
+            registry.readUpTo(at(second));
         }
     }
 
-    private InstanceStatus presence(String key) {
-        return instanceRegistry.all(activity(ME), at(0)).stream()
-                .filter(member -> member.activity().key().equals(key))
-                .map(InstanceView::presence)
+    private InstanceStatus status(String key) {
+        return registry.all(activity(ME), at(0)).stream()
+                .filter(instance -> instance.activity().key().equals(key))
+                .map(InstanceView::status)
                 .findFirst()
                 .orElseThrow();
     }
 
     @Test
-    void whoIsHeardIsLive() {
-        listen(0, 1);
-        instanceRegistry.heard(activity(ONE), at(1));
-        listen(1, 13.5);
+    void reportingInstanceIsLive() {
+        read(0, 1);
+        registry.received(activity(ONE), at(1));
+        read(1, 13.5);
 
-        assertThat(presence(ONE)).isEqualTo(InstanceStatus.LIVE);
+        assertThat(status(ONE)).isEqualTo(InstanceStatus.LIVE);
     }
 
     @Test
-    void whoIsNotHeardAgainIsSilentUntilItIsHeard() {
-        listen(0, 1);
-        instanceRegistry.heard(activity(ONE), at(1));
-        listen(1, 14);
-        assertThat(presence(ONE)).isEqualTo(InstanceStatus.SILENT);
+    void instanceIsUnresponsiveUntilItReportsAgain() {
+        read(0, 1);
+        registry.received(activity(ONE), at(1));
+        read(1, 14);
+        assertThat(status(ONE)).isEqualTo(InstanceStatus.UNRESPONSIVE);
 
-        instanceRegistry.heard(activity(ONE), at(15));
-        listen(15, 16);
-        assertThat(presence(ONE)).isEqualTo(InstanceStatus.LIVE);
+        registry.received(activity(ONE), at(15));
+        read(15, 16);
+        assertThat(status(ONE)).isEqualTo(InstanceStatus.LIVE);
     }
 
     @Test
-    void whoIsNotUnderstoodIsNotSilent() {
-        listen(0, 1);
-        instanceRegistry.heard(activity(ONE), at(1));
-        listen(1, 10);
-        instanceRegistry.heardSomethingOf(ONE, at(10));
-        listen(10, 20);
+    void instanceWithUnreadableActivityStaysLive() {
+        read(0, 1);
+        registry.received(activity(ONE), at(1));
+        read(1, 10);
+        registry.receivedUnreadable(ONE, at(10));
+        read(10, 20);
 
-        assertThat(presence(ONE)).isEqualTo(InstanceStatus.LIVE);
+        assertThat(status(ONE)).isEqualTo(InstanceStatus.LIVE);
     }
 
     @Test
-    void whoWasNeverUnderstoodIsNobodyYet() {
-        listen(0, 1);
-        instanceRegistry.heardSomethingOf(ONE, at(1));
+    void instanceWithOnlyUnreadableActivityIsNotListed() {
+        read(0, 1);
+        registry.receivedUnreadable(ONE, at(1));
 
-        assertThat(instanceRegistry.all(activity(ME), at(1))).hasSize(1);
+        assertThat(registry.all(activity(ME), at(1))).hasSize(1);
     }
 
     @Test
-    void whoSaidFarewellHasStopped() {
-        listen(0, 1);
-        instanceRegistry.heard(stopped(activity(ONE)), at(1));
-        listen(1, 60);
+    void instanceThatSentAShutdownMessageIsStopped() {
+        read(0, 1);
+        registry.received(stopped(activity(ONE)), at(1));
+        read(1, 60);
 
-        assertThat(presence(ONE)).isEqualTo(InstanceStatus.STOPPED);
+        assertThat(status(ONE)).isEqualTo(InstanceStatus.STOPPED);
     }
 
     @Test
-    void whoIsSilentIsReplacedByWhoStartedLater() {
-        listen(0, 1);
-        instanceRegistry.heard(activity(ONE), at(1));
-        instanceRegistry.heard(activity("funding-service/two"), at(1));
-        listen(1, 14);
-        assertThat(presence(ONE)).isEqualTo(InstanceStatus.SILENT);
+    void unresponsiveInstanceIsReplacedByOneThatStartedLater() {
+        read(0, 1);
+        registry.received(activity(ONE), at(1));
+        registry.received(activity("funding-service/two"), at(1));
+        read(1, 14);
+        assertThat(status(ONE)).isEqualTo(InstanceStatus.UNRESPONSIVE);
 
-        instanceRegistry.heard(activity("schedule-service/other", at(20)), at(20));
-        assertThat(presence(ONE)).isEqualTo(InstanceStatus.SILENT);
-        instanceRegistry.heard(activity("funding-service/three", at(20)), at(20));
-        assertThat(presence(ONE)).isEqualTo(InstanceStatus.REPLACED);
+        registry.received(activity("schedule-service/other", at(20)), at(20));
+        assertThat(status(ONE)).isEqualTo(InstanceStatus.UNRESPONSIVE);
+        registry.received(activity("funding-service/three", at(20)), at(20));
+        assertThat(status(ONE)).isEqualTo(InstanceStatus.REPLACED);
     }
 
     @Test
-    void whoWasHeardBeforeMyTimeHasTimeToBeHeardAgain() {
-        instanceRegistry.heard(activity(ONE), at(-600));
-        listen(0, 12.5);
-        assertThat(presence(ONE)).isEqualTo(InstanceStatus.UNKNOWN);
+    void instanceSeenBeforeThisOneStartedHasTimeToReport() {
+        registry.received(activity(ONE), at(-600));
+        read(0, 12.5);
+        assertThat(status(ONE)).isEqualTo(InstanceStatus.UNKNOWN);
 
-        listen(12.5, 13);
-        assertThat(presence(ONE)).isEqualTo(InstanceStatus.SILENT);
+        read(12.5, 13);
+        assertThat(status(ONE)).isEqualTo(InstanceStatus.UNRESPONSIVE);
     }
 
     @Test
-    void whileNobodyCanBeHeardNobodyFallsSilent() {
-        listen(0, 1);
-        instanceRegistry.heard(activity(ONE), at(1));
-        listen(1, 2);
-        // and then the broker is away for ten minutes
-        assertThat(presence(ONE)).isEqualTo(InstanceStatus.LIVE);
+    void noInstanceTimesOutWhileThisOneIsDisconnected() {
+        read(0, 1);
+        registry.received(activity(ONE), at(1));
+        read(1, 2);
+        // then the broker is unavailable for ten minutes
+        assertThat(status(ONE)).isEqualTo(InstanceStatus.LIVE);
 
-        instanceRegistry.listened(at(602));
-        listen(602, 614);
-        assertThat(presence(ONE)).isEqualTo(InstanceStatus.LIVE);
-        listen(614, 615);
-        assertThat(presence(ONE)).isEqualTo(InstanceStatus.SILENT);
+        registry.readUpTo(at(602));
+        read(602, 614);
+        assertThat(status(ONE)).isEqualTo(InstanceStatus.LIVE);
+        read(614, 615);
+        assertThat(status(ONE)).isEqualTo(InstanceStatus.UNRESPONSIVE);
     }
 
     @Test
-    void whoWasSilentBeforeNobodyCouldBeHeardStillIs() {
-        listen(0, 1);
-        instanceRegistry.heard(activity(ONE), at(1));
-        listen(1, 15);
+    void unresponsiveInstanceStaysSoAfterADisconnection() {
+        read(0, 1);
+        registry.received(activity(ONE), at(1));
+        read(1, 15);
 
-        listen(600, 601);
-        assertThat(presence(ONE)).isEqualTo(InstanceStatus.SILENT);
+        read(600, 601);
+        assertThat(status(ONE)).isEqualTo(InstanceStatus.UNRESPONSIVE);
     }
 
     @Test
-    void aMomentWithoutHearingDoesNotCount() {
-        listen(0, 1);
-        instanceRegistry.heard(activity(ONE), at(1));
-        listen(1, 10);
+    void shortDisconnectionExtendsTheDeadlines() {
+        read(0, 1);
+        registry.received(activity(ONE), at(1));
+        read(1, 10);
 
-        listen(14, 17);
-        assertThat(presence(ONE)).isEqualTo(InstanceStatus.LIVE);
-        listen(17, 19);
-        assertThat(presence(ONE)).isEqualTo(InstanceStatus.SILENT);
+        read(14, 17);
+        assertThat(status(ONE)).isEqualTo(InstanceStatus.LIVE);
+        read(17, 19);
+        assertThat(status(ONE)).isEqualTo(InstanceStatus.UNRESPONSIVE);
     }
 
     @Test
-    void whoHearsOnlyNowAndThenStillMissesWhoHasFallenSilent() {
-        listen(0, 1);
-        instanceRegistry.heard(activity(ONE), at(1));
+    void instanceThatOftenPollsLateStillDetectsTimeouts() {
+        read(0, 1);
+        registry.received(activity(ONE), at(1));
 
         for (double second = 1; second < 120; second += 2) {
-            instanceRegistry.listened(at(second));
+            registry.readUpTo(at(second));
         }
-        assertThat(presence(ONE)).isEqualTo(InstanceStatus.SILENT);
+        assertThat(status(ONE)).isEqualTo(InstanceStatus.UNRESPONSIVE);
     }
 
     @Test
-    void whoHasGoneIsForgottenAfterAnHourAndWhoIsSilentIsNot() {
-        instanceRegistry.heard(stopped(activity(ONE)), at(0));
-        instanceRegistry.heard(activity("funding-service/two"), at(0));
-        listen(0, 3_599);
+    void stoppedInstanceIsForgottenAfterAnHourAndUnresponsiveOneIsNot() {
+        registry.received(stopped(activity(ONE)), at(0));
+        registry.received(activity("funding-service/two"), at(0));
+        read(0, 3_599);
         assertThat(keys()).containsExactly(ONE, "funding-service/two", ME);
 
-        listen(3_599, 3_601);
+        read(3_599, 3_601);
         assertThat(keys()).containsExactly("funding-service/two", ME);
-        assertThat(presence("funding-service/two")).isEqualTo(InstanceStatus.SILENT);
+        assertThat(status("funding-service/two")).isEqualTo(InstanceStatus.UNRESPONSIVE);
     }
 
     private List<String> keys() {
-        return instanceRegistry.all(activity(ME), at(0)).stream()
-                .map(member -> member.activity().key())
+        return registry.all(activity(ME), at(0)).stream()
+                .map(instance -> instance.activity().key())
                 .toList();
     }
 
     @Test
-    void iAmThereEvenWhenIDoNotHearMyself() {
-        instanceRegistry.heard(activity(ME), at(0));
-        listen(0, 60);
+    void ownInstanceIsLiveWithoutReceivingItsReports() {
+        registry.received(activity(ME), at(0));
+        read(0, 60);
 
-        assertThat(presence(ME)).isEqualTo(InstanceStatus.LIVE);
-        assertThat(instanceRegistry.all(stopped(activity(ME)), at(60)))
-                .extracting(InstanceView::presence)
+        assertThat(status(ME)).isEqualTo(InstanceStatus.LIVE);
+        assertThat(registry.all(stopped(activity(ME)), at(60)))
+                .extracting(InstanceView::status)
                 .containsExactly(InstanceStatus.STOPPED);
     }
 
     @Test
-    void aCrowdKeepsNobodyOutWhoIsThereAndTakesNoMoreRoom() {
-        listen(0, 1);
-        instanceRegistry.heard(activity(ONE), at(1));
+    void fullRegistryKeepsLiveInstancesAndItsSize() {
+        read(0, 1);
+        registry.received(activity(ONE), at(1));
         for (int number = 0; number < 10_000; number++) {
-            instanceRegistry.heard(activity("funding-service/crowd-" + number), at(2));
+            registry.received(activity("funding-service/crowd-" + number), at(2));
         }
 
-        assertThat(instanceRegistry.all(activity(ME), at(2))).hasSizeLessThanOrEqualTo(301);
-        assertThat(presence(ONE)).isEqualTo(InstanceStatus.LIVE);
-        assertThat(instanceRegistry.heard(activity(ONE), at(3))).isTrue();
-        assertThat(instanceRegistry.heard(activity("funding-service/two"), at(3)))
+        assertThat(registry.all(activity(ME), at(2))).hasSizeLessThanOrEqualTo(301);
+        assertThat(status(ONE)).isEqualTo(InstanceStatus.LIVE);
+        assertThat(registry.received(activity(ONE), at(3))).isTrue();
+        assertThat(registry.received(activity("funding-service/two"), at(3)))
                 .isFalse();
-        listen(1, 15);
-        assertThat(instanceRegistry.heard(activity("funding-service/two"), at(15)))
+        read(1, 15);
+        assertThat(registry.received(activity("funding-service/two"), at(15)))
                 .isTrue();
-        assertThat(presence(ONE)).isEqualTo(InstanceStatus.LIVE);
+        assertThat(status(ONE)).isEqualTo(InstanceStatus.LIVE);
     }
 }

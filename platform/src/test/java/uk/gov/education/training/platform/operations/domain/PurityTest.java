@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** What operations are told follows from what was heard and when, and from nothing else. */
+/** Keeps the rules free of clocks and frameworks. */
 class PurityTest {
 
     private final JavaClasses rules = new ClassFileImporter()
@@ -17,7 +17,7 @@ class PurityTest {
             .importPackages(getClass().getPackageName());
 
     @Test
-    void theRulesKnowOnlyTheContract() {
+    void rulesDependOnTheContractOnly() {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
@@ -30,7 +30,7 @@ class PurityTest {
     }
 
     @Test
-    void theRulesAskNoClock() {
+    void rulesReadNoClock() {
         noClasses().should().callMethod(Instant.class, "now").check(rules);
     }
 }

@@ -97,14 +97,14 @@ class ReconciliationIT {
         JsonPath rebuild = rebuilt(Map.of("all", true, "reason", "to be sure"));
 
         assertThat(rebuild.getLong("data.changed")).isZero();
-        assertThat(rebuild.getLong("data.of")).isPositive().isEqualTo(rebuild.getLong("data.read"));
-        assertThat(rebuild.getString("data.by")).startsWith("operations token ");
+        assertThat(rebuild.getLong("data.total")).isPositive().isEqualTo(rebuild.getLong("data.read"));
+        assertThat(rebuild.getString("data.actor")).startsWith("operations token ");
         assertThat(rebuild.getString("data.reason")).isEqualTo("to be sure");
         assertThat(published()).isEqualTo(said);
         operations()
-                .get("/api/v1/operations-acts")
+                .get("/api/v1/audit-log")
                 .then()
-                .body("data.find { it.subject_id == '" + rebuild.getString("data.id") + "' }.act", equalTo("started"));
+                .body("data.find { it.subject_id == '" + rebuild.getString("data.id") + "' }.action", equalTo("started"));
     }
 
     @Test
@@ -155,7 +155,7 @@ class ReconciliationIT {
                 .containsEntry(undecided, Set.of("schedule-assignments missing", "participant-changes derived"))
                 .containsEntry(ghost, Set.of("participant-changes not-on-topic", "participant-changes derived"))
                 .hasSize(7);
-        assertThat(check.getLong("data.unmended_count")).isEqualTo(check.getLong("data.differences_count"));
+        assertThat(check.getLong("data.unresolved_count")).isEqualTo(check.getLong("data.mismatches_count"));
         assertThat(broken()).isEqualTo(7);
 
         mend(check).then().statusCode(202).body("data.reason", startsWith("To mend what check"));
@@ -165,7 +165,7 @@ class ReconciliationIT {
         assertThat(facts(List.of(ghost))).isEmpty();
         // What was never said otherwise is not said again.
         assertThat(published()).isEqualTo(said);
-        assertThat(show("checks", check.getString("data.id")).getList("data.differences.mended_at"))
+        assertThat(show("checks", check.getString("data.id")).getList("data.mismatches.resolved_at"))
                 .doesNotContainNull();
         mend(check).then().statusCode(409);
         assertThat(differences(checked())).isEmpty();
@@ -273,7 +273,7 @@ class ReconciliationIT {
     @Test
     void everythingIsRebuiltOnceAtATimeAndAnInstanceThatDiesLetsGo() {
         UUID other = pool.query(
-                        "insert into readings (kind, done_by, total) values ('rebuild', 'another instance', 100)"
+                        "insert into reconciliation_jobs (kind, actor, total) values ('rebuild', 'another instance', 100)"
                                 + " returning id")
                 .execute()
                 .await()
@@ -285,7 +285,7 @@ class ReconciliationIT {
         rebuild(Map.of("all", true)).then().statusCode(409);
         assertThat(show("rebuilds", other.toString()).getString("data.status")).isEqualTo("running");
 
-        pool.query("update readings set alive_at = now() - interval '31 seconds' where id = '" + other + "'")
+        pool.query("update reconciliation_jobs set heartbeat_at = now() - interval '31 seconds' where id = '" + other + "'")
                 .execute()
                 .await()
                 .indefinitely();
@@ -413,7 +413,7 @@ class ReconciliationIT {
     }
 
     private Response mend(JsonPath check) {
-        return operations().post("/api/v1/checks/" + check.getString("data.id") + "/mend");
+        return operations().post("/api/v1/checks/" + check.getString("data.id") + "/repair");
     }
 
     private JsonPath done(String kind, String id) {
@@ -432,7 +432,7 @@ class ReconciliationIT {
 
     /** By key, each as topic and kind. */
     private static Map<String, Set<String>> differences(JsonPath check) {
-        return check.<Map<String, String>>getList("data.differences").stream()
+        return check.<Map<String, String>>getList("data.mismatches").stream()
                 .collect(groupingBy(
                         difference -> difference.get("key"),
                         mapping(difference -> difference.get("topic") + " " + difference.get("kind"), toSet())));

@@ -2,14 +2,14 @@ package uk.gov.education.training.platform.operations.domain;
 
 import java.util.Map;
 import java.util.TreeMap;
-import uk.gov.education.training.events.Activity.Waiting;
+import uk.gov.education.training.events.Activity.Backlog;
 
 /**
- * What a service has not read of its topics, by partition.
+ * The unread records of a service's topics.
  *
- * @param partitions those that have something unread
+ * @param partitions the partitions with unread records
  */
-public record Backlog(Map<Partition, Unread> partitions) {
+public record UnreadByPartition(Map<Partition, Unread> partitions) {
 
     public record Partition(String topic, int number) implements Comparable<Partition> {
 
@@ -21,13 +21,15 @@ public record Backlog(Map<Partition, Unread> partitions) {
     }
 
     /**
-     * @param next the offset of what is read next
-     * @param end where the partition ends
+     * The unread part of a partition.
+     *
+     * @param next the offset to read next
+     * @param end the end of the partition
      */
     public record Unread(long next, long end) {}
 
-    /** What was unread at an earlier look already and still is: only its age matters, for the rest has come since. */
-    public Map<Partition, Unread> unreadSince(Backlog earlier) {
+    /** The partitions whose next record was unread before, too: only these can have an age worth measuring. */
+    public Map<Partition, Unread> unreadSince(UnreadByPartition earlier) {
         Map<Partition, Unread> still = new TreeMap<>();
         partitions.forEach((partition, unread) -> {
             Unread before = earlier.partitions.get(partition);
@@ -41,9 +43,9 @@ public record Backlog(Map<Partition, Unread> partitions) {
     /**
      * The backlog of one topic.
      *
-     * @param ages how old what is read next is, in seconds, where that matters
+     * @param ages the age of each partition's next record in seconds, where it was measured
      */
-    public Waiting of(String topic, Map<Partition, Double> ages) {
+    public Backlog of(String topic, Map<Partition, Double> ages) {
         long records = 0;
         double oldest = 0;
         for (Map.Entry<Partition, Unread> entry : partitions.entrySet()) {
@@ -52,6 +54,6 @@ public record Backlog(Map<Partition, Unread> partitions) {
                 oldest = Math.max(oldest, ages.getOrDefault(entry.getKey(), 0.0));
             }
         }
-        return new Waiting(records, oldest);
+        return new Backlog(records, oldest);
     }
 }
