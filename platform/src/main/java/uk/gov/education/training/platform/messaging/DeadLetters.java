@@ -57,17 +57,17 @@ public class DeadLetters {
                     end
                 returning id
             )
-            insert into operations_acts (subject, subject_id, act, done_by, reason)
+            insert into audit_log (subject, subject_id, action, actor, reason)
             select 'dead-letter', id, 'superseded', $6, 'A later event of the key has said more.' from overtaken""";
     private static final String SKIPPED = """
             with skipped as (
                 update dead_letters set status = 'skipped'
                 where topic = $1 and partition = $2 and "offset" = $3 and status = 'waiting' returning id
             )
-            insert into operations_acts (subject, subject_id, act, done_by, reason)
+            insert into audit_log (subject, subject_id, action, actor, reason)
             select 'dead-letter', id, 'skipped', $4, $5 from skipped""";
     private static final String SUPERSEDE = """
-            insert into operations_acts (subject, subject_id, act, done_by, reason)
+            insert into audit_log (subject, subject_id, action, actor, reason)
             select 'dead-letter', id, 'superseded', $3, 'The key has ended.' from (
                 select id from dead_letters where topic = $1 and status = 'waiting'
                     and key in (select convert_to(key, 'UTF8') from unnest($2::text[]) as ended (key))
