@@ -67,6 +67,7 @@ public final class Json {
     }
 
     /** Like {@link #read(String, Class)}, for types that are known only at run time. */
+    @SuppressWarnings("TypeParameterUnusedInFormals") // the caller knows which type it names
     public static <T> T read(String json, JavaType type) {
         try {
             return MAPPER.readValue(json, type);
