@@ -26,6 +26,7 @@ public record Demo(
         String schoolUpdates,
         String schedules,
         String funding,
+        String operationsConsole,
         String kafka,
         String postgres,
         List<LeadProvider> leadProviders,
@@ -47,6 +48,7 @@ public record Demo(
                 addresses.apply(Service.SCHOOL_UPDATES),
                 addresses.apply(Service.SCHEDULE),
                 addresses.apply(Service.FUNDING),
+                addresses.apply(Service.OPERATIONS_CONSOLE),
                 kafka.bootstrapServers(),
                 postgres.address(),
                 DemoData.LEAD_PROVIDERS.stream()
@@ -74,6 +76,7 @@ public record Demo(
                 schoolUpdates,
                 schedules,
                 funding,
+                operationsConsole,
                 kafka,
                 postgres,
                 leadProviders,

@@ -90,8 +90,9 @@ public final class LocalSystem implements AutoCloseable {
     /** Where the console finds the services: {@code training.console.services."<service>"}. */
     private static Map<String, String> console(Map<Service, Integer> ports) {
         var addresses = new HashMap<String, String>();
-        ports.forEach((service, port) -> addresses.put(
-                "TRAINING_CONSOLE_SERVICES__" + service.name() + "_SERVICE_", "http://127.0.0.1:" + port));
+        Service.WITH_DATABASE.forEach(service -> addresses.put(
+                "TRAINING_CONSOLE_SERVICES__" + service.name() + "_SERVICE_",
+                "http://127.0.0.1:" + ports.get(service)));
         return addresses;
     }
 
@@ -133,7 +134,7 @@ public final class LocalSystem implements AutoCloseable {
         System.out.println("Starting Kafka and Postgres");
         kafka.start();
         postgres.start();
-        Stream.of(Service.values()).map(Service::database).forEach(postgres::createDatabaseIfAbsent);
+        Service.WITH_DATABASE.stream().map(Service::database).forEach(postgres::createDatabaseIfAbsent);
         kafka.awaitReady();
 
         System.out.println("Starting the services");

@@ -18,7 +18,7 @@ public final class ServiceProcess implements ManagedProcess {
 
     private static final Duration STOPS_WITHIN = TestTimeouts.of(Duration.ofSeconds(10));
 
-    // Four of these share a small machine with a broker and a database: what the heap does not need, it gives back.
+    // Five of these share a small machine with a broker and a database: what the heap does not need, it gives back.
     private static final List<String> SMALL = List.of(
             "-Xmx112m",
             "-XX:+UseSerialGC",
@@ -112,10 +112,12 @@ public final class ServiceProcess implements ManagedProcess {
     private static Map<String, String> environment(Service service, int port, KafkaBroker kafka, Postgres postgres) {
         var environment = new HashMap<String, String>();
         environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
-        environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", postgres.reactiveUrl(service.database()));
-        environment.put("QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl(service.database()));
-        environment.put("QUARKUS_DATASOURCE_USERNAME", postgres.user());
-        environment.put("QUARKUS_DATASOURCE_PASSWORD", postgres.password());
+        if (service.hasDatabase()) {
+            environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", postgres.reactiveUrl(service.database()));
+            environment.put("QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl(service.database()));
+            environment.put("QUARKUS_DATASOURCE_USERNAME", postgres.user());
+            environment.put("QUARKUS_DATASOURCE_PASSWORD", postgres.password());
+        }
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("TRAINING_SANDBOX", "true");

@@ -47,6 +47,7 @@ class DemoTest {
                         "school_updates",
                         "schedules",
                         "funding",
+                        "operations_console",
                         "kafka",
                         "postgres",
                         "lead_providers",

@@ -41,7 +41,7 @@ import uk.gov.education.training.testsupport.TopicClient;
  * DfE operations at their console, in a real browser. No page may say anything in the browser's console, and so none
  * may break its own content security policy.
  *
- * <p>With {@code -Dconsole.screenshots=<folder>} it leaves the run-book's pictures there.
+ * <p>With {@code -Dconsole.screenshots=<folder>} it leaves the README's pictures there.
  */
 class ConsoleIT {
 
@@ -58,7 +58,7 @@ class ConsoleIT {
     private final Demo demo = SystemUnderTest.demo();
     private final SchoolAndProvider schoolAndProvider = SchoolAndProvider.nth(demo, 4);
     private final String token = demo.tokens().get("operations");
-    private final String console = demo.providerApi() + "/operations";
+    private final String console = demo.operationsConsole() + "/operations";
     private final List<String> complaints = new ArrayList<>();
     private BrowserContext context;
     private Page page;
@@ -162,7 +162,7 @@ class ConsoleIT {
 
     /** Nothing waits for a decision any more: other tests leave dead letters. */
     private void discardEverything() {
-        for (Service service : Service.values()) {
+        for (Service service : Service.WITH_DATABASE) {
             new RestClient(SystemUnderTest.running().service(service).address() + "/api/v1", token)
                     .post("/dead-letters/discard", Map.of("filter", Map.of(), "reason", "Of another test"))
                     .ok();
@@ -246,7 +246,7 @@ class ConsoleIT {
 
     @Test
     void onlyAnOperationsTokenOpensTheConsole() {
-        assertThat(page.navigate(console + "/letters").status()).isEqualTo(401);
+        assertThat(page.navigate(console + "/dead-letters").status()).isEqualTo(401);
         Locator field = page.getByLabel("Access token", new Page.GetByLabelOptions().setExact(true));
         Locator problem = page.getByRole(AriaRole.ALERT);
 
@@ -263,7 +263,7 @@ class ConsoleIT {
 
         // whoever came for a page gets it
         assertThat(heading("Dead letters")).isVisible();
-        assertThat(page.url()).isEqualTo(console + "/letters").doesNotContain(token);
+        assertThat(page.url()).isEqualTo(console + "/dead-letters").doesNotContain(token);
         assertThat(page.content()).doesNotContain(token);
         Cookie cookie = context.cookies().getFirst();
         assertThat(cookie.httpOnly).isTrue();
@@ -271,7 +271,7 @@ class ConsoleIT {
         assertThat(cookie.path).isEqualTo("/operations");
         assertThat(context.request()
                         .post(
-                                console + "/repairs/funding-service/checks",
+                                console + "/reconciliation/funding-service/checks",
                                 com.microsoft.playwright.options.RequestOptions.create()
                                         .setHeader("Origin", "https://elsewhere.example"))
                         .status())
@@ -347,13 +347,13 @@ class ConsoleIT {
         page.getByText("Cleared in the last hour").click();
         assertThat(page.locator("#cleared")).containsText("Dead letters wait for a decision: provider-api-service");
 
-        link("Acts").click();
+        link("Audit log").click();
         assertThat(page.getByRole(AriaRole.TABLE)).containsText("A later event of the key has said more.");
 
         page.navigate(console + "/participants");
         page.getByLabel("Participant’s id").fill(id);
-        button("Tell the story").click();
-        Locator story = page.locator(".console-story");
+        button("Show the timeline").click();
+        Locator story = page.locator(".console-timeline");
         assertThat(story.getByRole(AriaRole.HEADING).first()).hasText("ect-registered on participant-changes");
         assertThat(story).containsText("schedule-assigned on schedule-assignments");
         assertThat(story).containsText(leadProviderName() + " now sees this participant");
@@ -372,7 +372,7 @@ class ConsoleIT {
         signIn();
         assertThat(alert("provider-api-service", "dead-letters-waiting")).isVisible(within());
 
-        page.navigate(console + "/letters?service=provider-api-service");
+        page.navigate(console + "/dead-letters?service=provider-api-service");
         page.getByRole(AriaRole.TABLE).getByRole(AriaRole.LINK).first().click();
         page.getByText("Mend it first").click();
         Locator headers = page.getByLabel("Headers", new Page.GetByLabelOptions().setExact(true))
@@ -403,7 +403,7 @@ class ConsoleIT {
         signIn();
         assertThat(alert("funding-service", "dead-letters-waiting")).isVisible(within());
 
-        page.navigate(console + "/letters");
+        page.navigate(console + "/dead-letters");
         page.getByLabel("Service", new Page.GetByLabelOptions().setExact(true)).selectOption("funding-service");
         button("Show").click();
         button("Discard, and say why").click();
@@ -422,7 +422,7 @@ class ConsoleIT {
         button("Discard them now").click();
         assertThat(page.getByRole(AriaRole.TABLE)).containsText("Discarded");
 
-        link("Acts").click();
+        link("Audit log").click();
         assertThat(page.getByRole(AriaRole.TABLE)).containsText("From a test tool");
         discardEverything();
     }
@@ -433,7 +433,7 @@ class ConsoleIT {
         poison(registered("Sina Seen"), "Sina Seene");
         signIn();
         assertThat(alert("funding-service", "dead-letters-waiting")).isVisible(within());
-        page.navigate(console + "/letters?service=funding-service");
+        page.navigate(console + "/dead-letters?service=funding-service");
         page.getByLabel("All 1 that match").check();
         button("Discard, and say why").click();
         assertThat(button("Discard them now")).isVisible();
@@ -447,7 +447,7 @@ class ConsoleIT {
         button("Discard them now").click();
 
         assertThat(page.getByRole(AriaRole.TABLE)).containsText("1 of 1 dead letters");
-        page.navigate(console + "/letters?service=funding-service");
+        page.navigate(console + "/dead-letters?service=funding-service");
         assertThat(heading("funding-service: 1 waiting")).isVisible();
         discardEverything();
     }
@@ -489,7 +489,7 @@ class ConsoleIT {
     @Test
     void aFormThatIsIncompleteKeepsWhatItSays() {
         signIn();
-        page.navigate(console + "/repairs");
+        page.navigate(console + "/reconciliation");
         page.getByText("Rebuild schedule-service").click();
         Locator participant = page.locator("#participant-schedule-service");
         Locator reason = page.locator("#reason-schedule-service");
@@ -505,7 +505,7 @@ class ConsoleIT {
                 page.getByLabel("Participant’s id"));
         assertThat(page.getByLabel("Participant’s id")).hasValue("nobody");
 
-        page.navigate(console + "/letters/funding-service/none");
+        page.navigate(console + "/dead-letters/funding-service/none");
         assertThat(page.locator(".govuk-error-summary")).isFocused();
         page.locator(".govuk-back-link").click();
         assertThat(heading("Dead letters")).isVisible();
@@ -538,13 +538,13 @@ class ConsoleIT {
         signIn();
         assertThat(alert("provider-api-service", "dead-letters-waiting")).isVisible(within());
         examine("overview");
-        for (String path : List.of("/charts", "/repairs", "/acts", "/participants", "/participants?id=nobody")) {
+        for (String path : List.of("/charts", "/reconciliation", "/audit-log", "/participants", "/participants?id=nobody")) {
             page.navigate(console + path);
             examine(path);
         }
         page.navigate(console + "/participants/" + id);
         examine("story");
-        page.navigate(console + "/letters");
+        page.navigate(console + "/dead-letters");
         examine("letters");
         page.getByRole(AriaRole.TABLE).getByRole(AriaRole.LINK).first().click();
         page.getByText("Mend it first").click();
@@ -552,11 +552,11 @@ class ConsoleIT {
         button("Discard").click();
         assertProblem("Say why it is discarded.", page.getByLabel("Why"));
         examine("letter with a problem");
-        page.navigate(console + "/letters?service=schedule-service");
+        page.navigate(console + "/dead-letters?service=schedule-service");
         page.getByLabel(Pattern.compile("All \\d+ that match")).check();
         button("Replay, and see first what would come of it").click();
         examine("several letters");
-        page.navigate(console + "/repairs");
+        page.navigate(console + "/reconciliation");
         button("Check everything in schedule-service").click();
         assertThat(page.locator("#status"))
                 .hasText("done", new LocatorAssertions.HasTextOptions().setTimeout(SOON_MILLIS));
@@ -564,7 +564,7 @@ class ConsoleIT {
                         .filter(new Locator.FilterOptions().setHas(page.locator("#status"))))
                 .hasText("done");
         examine("check");
-        page.navigate(console + "/letters/funding-service/none");
+        page.navigate(console + "/dead-letters/funding-service/none");
         examine("failure");
         discardEverything();
     }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import uk.gov.education.training.launcher.Service;
 
 /** The files that run the services elsewhere name the services' own ports, databases and settings. */
@@ -62,19 +63,28 @@ class DeploymentTest {
 
     @ParameterizedTest
     @EnumSource
-    void serviceHasItsOwnPortAndDatabase(Service service) {
+    void serviceHasItsOwnPort(Service service) {
         assertThat(COMPOSE.at("/services/" + service.module() + "/ports").toString())
                 .contains(":" + service.port() + "\"");
+        assertThat(container(service).at("/ports/0/containerPort").asInt()).isEqualTo(service.port());
+        assertThat(text(PROJECT.resolve("deploy/prometheus/prometheus.yaml")))
+                .contains("\"" + service.module() + ":" + service.port() + "\"");
+    }
+
+    static List<Service> servicesWithDatabase() {
+        return Service.WITH_DATABASE;
+    }
+
+    @ParameterizedTest
+    @MethodSource("servicesWithDatabase")
+    void serviceHasItsOwnDatabase(Service service) {
         assertThat(COMPOSE.at("/services/" + service.module() + "/environment").toString())
                 .contains("postgres:5432/" + service.database() + "\"");
         assertThat(text(PROJECT.resolve("deploy/compose/databases.sql")))
                 .contains("create database " + service.database() + ";");
-        assertThat(container(service).at("/ports/0/containerPort").asInt()).isEqualTo(service.port());
         assertThat(container(service).path("env").toString())
                 .contains("jdbc:postgresql://postgres:5432/" + service.database() + "\"")
                 .contains("\"postgresql://postgres:5432/" + service.database() + "\"");
-        assertThat(text(PROJECT.resolve("deploy/prometheus/prometheus.yaml")))
-                .contains("\"" + service.module() + ":" + service.port() + "\"");
     }
 
     private static JsonNode container(Service service) {

@@ -40,7 +40,7 @@ class OperationsIT {
     private static final Set<Condition> CAUSED_HERE = Set.of(
             Condition.INSTANCE_UNRESPONSIVE, Condition.DATABASE_UNAVAILABLE, Condition.BROKER_UNAVAILABLE, Condition.DEAD_LETTERS_WAITING);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
-    private static final List<Service> ALL = List.of(Service.values());
+    private static final List<Service> ALL = Service.WITH_DATABASE;
 
     private final LocalSystem localSystem = Diagnosis.of(
             LocalSystem.onFreePorts(Path.of("").toAbsolutePath().getParent(), Path.of("target/operations")));

@@ -39,7 +39,7 @@ public class KafkaTopics {
     private final String service;
     private final short replication;
 
-    KafkaTopics(
+    public KafkaTopics(
             KafkaClientService clients,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "quarkus.application.name") String service,

@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 
 /** Monitors whether Kafka answers. */
 @ApplicationScoped
-class BrokerMonitor {
+public class BrokerMonitor {
 
     private static final Logger LOG = Logger.getLogger(BrokerMonitor.class);
     private static final Duration INTERVAL = Duration.ofMillis(500);
@@ -55,7 +55,7 @@ class BrokerMonitor {
     }
 
     /** Whether Kafka has failed to answer for some seconds. A single failed request does not count. */
-    boolean isUnavailable() {
+    public boolean isUnavailable() {
         return failed && answeredAt.isBefore(Instant.now().minus(unavailableAfter));
     }
 

@@ -31,7 +31,7 @@ import uk.gov.education.training.platform.operations.domain.InstanceView;
 
 /** Keeps the instances and alerts that were received on the operations topics, and fires each message as a CDI event. */
 @ApplicationScoped
-class OperationsMessageHandler {
+public class OperationsMessageHandler {
 
     static final Duration HISTORY = Duration.ofHours(1);
 
@@ -62,9 +62,16 @@ class OperationsMessageHandler {
     }
 
     /** Whether all messages from before this instance's start have been received. */
-    boolean hasCaughtUp() {
+    public boolean hasCaughtUp() {
         synchronized (instanceRegistry) {
             return instanceRegistry.isReading();
+        }
+    }
+
+    /** All instances that have reported, in order of service and name. */
+    public List<InstanceView> instances() {
+        synchronized (instanceRegistry) {
+            return instanceRegistry.all();
         }
     }
 
@@ -75,7 +82,7 @@ class OperationsMessageHandler {
     }
 
     /** The latest message about each condition, by key. */
-    Map<String, Message<AlertChange, Alert>> alerts() {
+    public Map<String, Message<AlertChange, Alert>> alerts() {
         return Map.copyOf(alerts);
     }
 

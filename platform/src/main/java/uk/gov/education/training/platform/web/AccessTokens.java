@@ -22,7 +22,7 @@ import uk.gov.education.training.platform.messaging.DatabaseMigration;
 
 /** Who may call. A token's last use is recorded to within the time that the token is remembered. */
 @ApplicationScoped
-public class AccessTokens {
+public class AccessTokens implements CallerLookup {
 
     private static final String FIND = """
             select id, scope, lead_provider_id, school_urns, token_hash, expires_at from access_tokens
@@ -64,14 +64,15 @@ public class AccessTokens {
     /**
      * Whether a token was valid a moment ago. However many are asked about, the database hears of it every few seconds.
      */
-    Uni<Boolean> isValid(String token) {
+    @Override
+    public Uni<Boolean> isValid(String token) {
         ByteBuffer key = ByteBuffer.wrap(AccessToken.hash(token));
         return known.getIfPresent(key) == null
                 ? valid.map(all -> all.contains(key))
                 : Uni.createFrom().item(true);
     }
 
-    /** Whose token this is; empty if it is unknown or revoked. */
+    @Override
     public Uni<Optional<Caller>> callerOf(String token) {
         byte[] hash = AccessToken.hash(token);
         ByteBuffer key = ByteBuffer.wrap(hash);

@@ -17,11 +17,11 @@ import uk.gov.education.training.platform.web.ApiException.Problem;
 @ApplicationScoped
 class TokenAttemptLimit {
 
-    private final AccessTokens tokens;
+    private final CallerLookup tokens;
     private final FailedAttempts unknown;
 
     TokenAttemptLimit(
-            AccessTokens tokens,
+            CallerLookup tokens,
             @ConfigProperty(name = "training.unknown-tokens.most", defaultValue = "300") int most,
             @ConfigProperty(name = "training.unknown-tokens.window", defaultValue = "5m") Duration window) {
         this.tokens = tokens;

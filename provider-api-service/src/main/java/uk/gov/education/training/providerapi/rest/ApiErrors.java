@@ -1,42 +1,18 @@
 package uk.gov.education.training.providerapi.rest;
 
-import io.quarkus.arc.Arc;
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.web.ApiException.Problem;
 import uk.gov.education.training.platform.web.ErrorFormat;
-import uk.gov.education.training.providerapi.console.ConsoleErrors;
 
-/** Errors as the lead-provider API has always written them; at the console, pages. */
+/** Errors as the lead-provider API has always written them. */
 @ApplicationScoped
 class ApiErrors implements ErrorFormat {
 
-    private final CurrentVertxRequest request;
-
-    ApiErrors(CurrentVertxRequest request) {
-        this.request = request;
-    }
-
     @Override
     public Response of(int status, List<Problem> problems) {
-        return Arc.container().requestContext().isActive()
-                ? at(request.getCurrent(), status, problems)
-                : json(status, problems);
-    }
-
-    @Override
-    public Response at(@Nullable RoutingContext context, int status, List<Problem> problems) {
-        return context != null && ConsoleErrors.concern(context)
-                ? ConsoleErrors.page(status, problems)
-                : json(status, problems);
-    }
-
-    private static Response json(int status, List<Problem> problems) {
         return Response.status(status)
                 .header("Content-Type", ParticipantsResource.JSON)
                 .entity(

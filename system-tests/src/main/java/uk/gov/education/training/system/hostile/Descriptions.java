@@ -19,24 +19,24 @@ final class Descriptions {
     private static final List<String> PAGES = List.of(
             "/operations",
             "/operations/charts",
-            "/operations/letters",
-            "/operations/letters/{service}/{id}",
-            "/operations/repairs",
-            "/operations/repairs/{service}/checks/{id}",
-            "/operations/repairs/{service}/rebuilds/{id}",
-            "/operations/acts",
+            "/operations/dead-letters",
+            "/operations/dead-letters/{service}/{id}",
+            "/operations/reconciliation",
+            "/operations/reconciliation/{service}/checks/{id}",
+            "/operations/reconciliation/{service}/rebuilds/{id}",
+            "/operations/audit-log",
             "/operations/participants",
             "/operations/participants/{id}",
             "/operations/sign-in");
     private static final List<String> FORMS = List.of(
             "/operations/sign-in",
             "/operations/sign-out",
-            "/operations/letters/{service}",
-            "/operations/letters/{service}/{id}/replay",
-            "/operations/letters/{service}/{id}/discard",
-            "/operations/repairs/{service}/checks",
-            "/operations/repairs/{service}/checks/{id}/mend",
-            "/operations/repairs/{service}/rebuilds");
+            "/operations/dead-letters/{service}",
+            "/operations/dead-letters/{service}/{id}/replay",
+            "/operations/dead-letters/{service}/{id}/discard",
+            "/operations/reconciliation/{service}/checks",
+            "/operations/reconciliation/{service}/checks/{id}/mend",
+            "/operations/reconciliation/{service}/rebuilds");
     private static final List<String> FORM_FIELDS =
             List.of("token", "to", "reason", "scope", "doing", "id", "confirmed", "key", "headers", "body");
     private static final List<String> OF_EVERY_SERVICE =
@@ -46,7 +46,7 @@ final class Descriptions {
 
     static List<Operation> all(LocalSystem localSystem) {
         List<Operation> all = new ArrayList<>();
-        for (Service service : Service.values()) {
+        for (Service service : Service.WITH_DATABASE) {
             JsonNode description = new RestClient(localSystem.service(service).address(), "")
                     .get("/q/openapi?format=json")
                     .ok();
@@ -60,9 +60,9 @@ final class Descriptions {
             OF_EVERY_SERVICE.forEach(path -> all.add(new Operation(service, "GET", path, "", List.of(), false)));
         }
         PAGES.forEach(
-                path -> all.add(new Operation(Service.PROVIDER_API, "GET", path, "operations", List.of(), false)));
+                path -> all.add(new Operation(Service.OPERATIONS_CONSOLE, "GET", path, "operations", List.of(), false)));
         FORMS.forEach(
-                path -> all.add(new Operation(Service.PROVIDER_API, "POST", path, "operations", FORM_FIELDS, true)));
+                path -> all.add(new Operation(Service.OPERATIONS_CONSOLE, "POST", path, "operations", FORM_FIELDS, true)));
         return all;
     }
 
@@ -98,8 +98,9 @@ final class Descriptions {
             return "lead-provider";
         }
         boolean isOperations =
-                List.of("/checks", "/rebuilds", "/dead-letters", "/audit-log", "/unassigned").stream()
-                        .anyMatch(part -> path.startsWith("/api/v1" + part));
+                List.of("/checks", "/rebuilds", "/dead-letters", "/audit-log", "/unassigned", "/access-token").stream()
+                                .anyMatch(part -> path.startsWith("/api/v1" + part))
+                        || path.endsWith("/timeline");
         if (isOperations) {
             return "operations";
         }
@@ -109,6 +110,7 @@ final class Descriptions {
             case FUNDING -> path.contains("/participants/") ? "operations" : "finance";
             case SCHOOL_UPDATES ->
                 path.contains("induction") ? "appropriate-body" : path.contains("/schools/") ? "school" : "support";
+            case OPERATIONS_CONSOLE -> "operations";
         };
     }
 }

@@ -36,7 +36,7 @@ final class FinalState {
 
     /** Waits until nothing is on its way any more. */
     void awaitRest() {
-        for (Service service : Service.values()) {
+        for (Service service : Service.WITH_DATABASE) {
             finalQueries.ask(
                     service.module() + " has not read to the end", () -> text(consumerPositions.unread(service)));
             finalQueries.ask(service.module() + " has not published all", () -> text(waiting(service, "outbox")));
@@ -55,7 +55,7 @@ final class FinalState {
                     .filter(record -> record.topic().equals(topic.name()))
                     .filter(record -> record.kind().expected() == Expected.PARKED)
                     .count();
-            for (Service service : Service.values()) {
+            for (Service service : Service.WITH_DATABASE) {
                 finalQueries.ask(service.module() + " does not hear " + topic.name(), () -> {
                     double counted = Metrics.of(localSystem.service(service)).sum(UNUSABLE, "topic", topic.name());
                     return counted >= useless ? WELL : (long) counted + " of " + useless + " useless messages";
@@ -72,7 +72,7 @@ final class FinalState {
     /** Everybody is well, says so, and has nothing to complain of but of what hostile records left behind. */
     void checkHealth(ActivityLog activityLog) {
         Instant since = Instant.now();
-        for (Service service : Service.values()) {
+        for (Service service : Service.WITH_DATABASE) {
             RestClient restClient = new RestClient(localSystem.service(service).address(), "");
             for (String health : List.of("/q/health/live", "/q/health/ready")) {
                 finalQueries.ask(service.module() + " is not well", () -> {

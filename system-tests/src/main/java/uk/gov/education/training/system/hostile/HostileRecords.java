@@ -104,7 +104,7 @@ final class HostileRecords implements AutoCloseable {
     }
 
     private static List<String> lettersOf(Topic<?, ?> topic, List<String> topics) {
-        return List.of(Service.values()).stream()
+        return Service.WITH_DATABASE.stream()
                 .map(service -> topic.deadLetters(service.module()))
                 .filter(topics::contains)
                 .toList();

@@ -25,7 +25,7 @@ final class HostileRequests {
     /** For how long a request may be without an answer, or a half-sent one open: more than any limit of the server. */
     private static final Duration PATIENCE = TestTimeouts.of(Duration.ofSeconds(150));
 
-    private static final List<Service> SERVICES = List.of(Service.values());
+    private static final List<Service> SERVICES = Service.WITH_DATABASE;
     private static final int AT_ONCE = 8;
     private static final int SLOW_AT_ONCE = 48;
 

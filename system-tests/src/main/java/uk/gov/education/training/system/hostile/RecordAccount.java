@@ -31,7 +31,7 @@ final class RecordAccount {
     private record Known(Set<String> topics, Set<String> parked, Map<String, Long> held) {}
 
     RecordAccount(ConsumerPositions consumerPositions, Postgres postgres) {
-        for (Service service : Service.values()) {
+        for (Service service : Service.WITH_DATABASE) {
             Database database = new Database(postgres, service);
             Set<String> parked = new HashSet<>(database.rows(
                     "select topic, partition, \"offset\" from dead_letters",

@@ -100,13 +100,23 @@ public final class InstanceRegistry {
         return readingSince != null;
     }
 
+    /** All instances that have reported, in order of service and name. */
+    public List<InstanceView> all() {
+        return List.copyOf(views().values());
+    }
+
     /** All instances in order of service and name, with this instance as it is now. */
     public List<InstanceView> all(Activity own, Instant now) {
-        Map<String, InstanceView> all = new TreeMap<>();
-        entries.forEach(
-                (key, entry) -> all.put(key, new InstanceView(entry.activity, entry.receivedAt, status(entry))));
+        Map<String, InstanceView> all = views();
         all.put(own.key(), new InstanceView(own, now, own.stopped() ? InstanceStatus.STOPPED : InstanceStatus.LIVE));
         return List.copyOf(all.values());
+    }
+
+    private Map<String, InstanceView> views() {
+        Map<String, InstanceView> views = new TreeMap<>();
+        entries.forEach(
+                (key, entry) -> views.put(key, new InstanceView(entry.activity, entry.receivedAt, status(entry))));
+        return views;
     }
 
     private InstanceStatus status(Entry entry) {

@@ -1,0 +1,142 @@
+package uk.gov.education.training.console;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Activity;
+import uk.gov.education.training.events.ActivityChange.ActivityReported;
+import uk.gov.education.training.events.ActivityChange.ActivityReported.Consumed;
+import uk.gov.education.training.events.Alert;
+import uk.gov.education.training.events.Message;
+import uk.gov.education.training.platform.operations.ActivityReceived;
+import uk.gov.education.training.platform.operations.AlertReceived;
+import uk.gov.education.training.platform.operations.BrokerMonitor;
+import uk.gov.education.training.platform.operations.OperationsMessageHandler;
+import uk.gov.education.training.platform.operations.domain.InstanceView;
+import uk.gov.education.training.console.Topology.InstanceRates;
+
+/** What the console has heard of all services: how they stand, what flows, which alerts there are and were. */
+@ApplicationScoped
+class ConsoleState {
+
+    private static final int MOST_CLEARED = 20;
+    private static final double SECONDS_OF_RATES = 10;
+    private static final int MOST_REPORTS = 100;
+    // More than operations know of at a time; those that are gone are forgotten when somebody looks.
+    private static final int MOST_INSTANCES = 1_000;
+
+    private final OperationsMessageHandler received;
+    private final BrokerMonitor brokerMonitor;
+    private final HourlyHistory hourlyHistory = new HourlyHistory();
+    private final Map<String, Deque<ActivityReported>> reported = new HashMap<>();
+    private final Map<String, Alert> raised = new HashMap<>();
+    private final Deque<Cleared> cleared = new ArrayDeque<>();
+
+    ConsoleState(OperationsMessageHandler received, BrokerMonitor brokerMonitor) {
+        this.brokerMonitor = brokerMonitor;
+        this.received = received;
+    }
+
+    /** @param alert as it stood until then */
+    record Cleared(Alert alert, Instant at) {}
+
+    /**
+     * How things stand.
+     *
+     * @param deaf whether nobody else can be heard
+     */
+    record SystemStatus(
+            List<InstanceView> instances, List<Alert> alerts, List<Cleared> cleared, boolean deaf, Topology flow) {}
+
+    synchronized void on(@Observes ActivityReceived heard) {
+        Activity activity = heard.message().snapshot();
+        @Nullable ActivityReported did = heard.message().change() instanceof ActivityReported report ? report : null;
+        hourlyHistory.heard(activity, did, heard.publishedAt());
+        if (did == null) {
+            reported.remove(activity.key());
+        } else {
+            if (reported.size() > MOST_INSTANCES) {
+                reported.clear();
+            }
+            Deque<ActivityReported> of = reported.computeIfAbsent(activity.key(), key -> new ArrayDeque<>());
+            of.addLast(did);
+            while (seconds(of) - of.getFirst().seconds() >= SECONDS_OF_RATES || of.size() > MOST_REPORTS) {
+                of.removeFirst();
+            }
+        }
+    }
+
+    private static double seconds(Collection<ActivityReported> reports) {
+        return reports.stream().mapToDouble(ActivityReported::seconds).sum();
+    }
+
+    synchronized void on(@Observes AlertReceived heard) {
+        Alert alert = heard.message().snapshot();
+        String key = Alert.key(alert.service(), alert.condition());
+        if (alert.raised()) {
+            raised.put(key, alert);
+            return;
+        }
+        @Nullable Alert before = raised.remove(key);
+        if (before != null) {
+            cleared.addFirst(new Cleared(before, alert.since()));
+            while (cleared.size() > MOST_CLEARED) {
+                cleared.removeLast();
+            }
+        }
+    }
+
+    synchronized SystemStatus systemStatus(Instant now) {
+        List<InstanceView> instances = received.instances();
+        // An instance that was killed said no farewell.
+        reported.keySet()
+                .retainAll(instances.stream()
+                        .map(member -> member.activity().key())
+                        .toList());
+        List<Alert> alerts = received.alerts().values().stream()
+                .map(Message::snapshot)
+                .filter(Alert::raised)
+                .sorted(Comparator.comparing(Alert::since)
+                        .thenComparing(alert -> Alert.key(alert.service(), alert.condition())))
+                .toList();
+        List<InstanceRates> live = instances.stream()
+                .filter(InstanceView::isLive)
+                .map(member -> heard(member.activity()))
+                .toList();
+        return new SystemStatus(
+                instances,
+                alerts,
+                cleared.stream()
+                        .filter(alert -> alert.at().isAfter(now.minus(HourlyHistory.LENGTH)))
+                        .toList(),
+                brokerMonitor.isUnavailable() || !received.hasCaughtUp(),
+                Topology.of(live, alerts.stream().map(Alert::service).toList()));
+    }
+
+    synchronized HourlyHistory.Charts charts(Instant now) {
+        return hourlyHistory.charts(now);
+    }
+
+    /** An instance reports at once when something goes wrong: of such a moment alone, a rate would say nothing. */
+    private InstanceRates heard(Activity activity) {
+        Collection<ActivityReported> reports = reported.getOrDefault(activity.key(), new ArrayDeque<>());
+        double seconds = Math.max(1, seconds(reports));
+        Map<String, Double> read = new HashMap<>();
+        double published = 0;
+        for (ActivityReported did : reports) {
+            for (Consumed consumed : did.consumed()) {
+                read.merge(consumed.topic(), consumed.in() / seconds, Double::sum);
+            }
+            published += did.published() / seconds;
+        }
+        return new InstanceRates(activity, read, published);
+    }
+}

@@ -1,0 +1,150 @@
+package uk.gov.education.training.console;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Activity;
+import uk.gov.education.training.events.Activity.ConsumerPosition;
+import uk.gov.education.training.events.ActivityChange.ActivityReported;
+import uk.gov.education.training.events.ActivityChange.ActivityReported.Consumed;
+import uk.gov.education.training.events.Topics;
+
+/**
+ * The last hour, minute by minute: of what flows the average, of what waits and of how long things take the worst. Used
+ * by one thread at a time.
+ */
+final class HourlyHistory {
+
+    static final Duration LENGTH = Duration.ofHours(1);
+
+    private static final long MINUTE = 60;
+
+    private final TreeMap<Long, Minute> minutes = new TreeMap<>();
+
+    /** What an instance did until a moment, and how it stood then. */
+    void heard(Activity activity, @Nullable ActivityReported reported, Instant at) {
+        Minute minute = minutes.computeIfAbsent(at.getEpochSecond() / MINUTE, new_ -> new Minute());
+        if (reported != null) {
+            minute.did(activity, reported);
+        }
+        minute.stood(activity);
+        forgetBefore(at.minus(LENGTH));
+    }
+
+    private void forgetBefore(Instant time) {
+        minutes.headMap(time.getEpochSecond() / MINUTE).clear();
+    }
+
+    /** The figures of each minute, by topic or by service, from the first minute to that of now. */
+    Charts charts(Instant now) {
+        long last = now.getEpochSecond() / MINUTE;
+        long first = last - LENGTH.toMinutes() + 1;
+        return new Charts(
+                Instant.ofEpochSecond(first * MINUTE),
+                series(first, last, Minute::rates),
+                series(first, last, minute -> minute.lag),
+                series(first, last, minute -> minute.propagation),
+                series(first, last, minute -> minute.outbox));
+    }
+
+    /** By name, the value of each minute: null where nothing is known. */
+    private Map<String, @Nullable Double[]> series(long first, long last, Figure figure) {
+        Set<String> names = new TreeSet<>();
+        minutes.subMap(first, true, last, true)
+                .values()
+                .forEach(minute -> names.addAll(figure.of(minute).keySet()));
+        Map<String, @Nullable Double[]> series = new TreeMap<>();
+        for (String name : names) {
+            @Nullable Double[] values = new Double[(int) (last - first + 1)];
+            minutes.subMap(first, true, last, true)
+                    .forEach((minute, said) ->
+                            values[(int) (minute - first)] = figure.of(said).get(name));
+            series.put(name, values);
+        }
+        return series;
+    }
+
+    @FunctionalInterface
+    private interface Figure {
+        Map<String, Double> of(Minute minute);
+    }
+
+    /**
+     * What is to be drawn.
+     *
+     * @param first the minute of each series' first value
+     */
+    record Charts(
+            Instant first,
+            Map<String, @Nullable Double[]> rates,
+            Map<String, @Nullable Double[]> lag,
+            Map<String, @Nullable Double[]> propagation,
+            Map<String, @Nullable Double[]> outbox) {}
+
+    private static final class Minute {
+
+        /** Events by topic and service: several services read the same ones. */
+        private final Map<String, Map<String, Long>> read = new HashMap<>();
+        /** For how long each instance of a service has reported. */
+        private final Map<String, Map<String, Double>> covered = new HashMap<>();
+
+        private final Map<String, Double> lag = new HashMap<>();
+        private final Map<String, Double> propagation = new HashMap<>();
+        private final Map<String, Double> outbox = new HashMap<>();
+
+        void did(Activity activity, ActivityReported reported) {
+            covered.computeIfAbsent(activity.service(), service -> new HashMap<>())
+                    .merge(activity.instance(), reported.seconds(), Double::sum);
+            for (Consumed consumed : reported.consumed()) {
+                if (!Topics.isTopic(consumed.topic())) {
+                    continue;
+                }
+                read.computeIfAbsent(consumed.topic(), topic -> new HashMap<>())
+                        .merge(activity.service(), consumed.in(), Long::sum);
+            }
+        }
+
+        void stood(Activity activity) {
+            worst(
+                    lag,
+                    activity,
+                    reading ->
+                            reading.lag() == null ? Double.NaN : reading.lag().records());
+            worst(
+                    propagation,
+                    activity,
+                    reading -> reading.propagationP99Millis() == null ? Double.NaN : reading.propagationP99Millis());
+            if (activity.outbox() != null) {
+                outbox.merge(activity.service(), (double) activity.outbox().records(), Math::max);
+            }
+        }
+
+        /** Of the topics that a service reads, the one that stands worst. */
+        private static void worst(Map<String, Double> figures, Activity activity, ToDoubleFunction<ConsumerPosition> figure) {
+            activity.consumerPositions().stream()
+                    .mapToDouble(figure)
+                    .filter(value -> !Double.isNaN(value))
+                    .max()
+                    .ifPresent(worst -> figures.merge(activity.service(), worst, Math::max));
+        }
+
+        /** Events per second by topic: as its busiest reader has it, for whoever fails reads nothing or reads again. */
+        Map<String, Double> rates() {
+            Map<String, Double> rates = new HashMap<>();
+            read.forEach((topic, services) -> services.forEach((service, events) -> {
+                double seconds = covered.getOrDefault(service, Map.of()).values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .max()
+                        .orElse(MINUTE);
+                rates.merge(topic, events / Math.max(1, seconds), Math::max);
+            }));
+            return rates;
+        }
+    }
+}

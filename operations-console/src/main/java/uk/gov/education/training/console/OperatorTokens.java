@@ -1,0 +1,89 @@
+package uk.gov.education.training.console;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import uk.gov.education.training.console.ServiceClients.Answer;
+import uk.gov.education.training.platform.web.AccessToken;
+import uk.gov.education.training.platform.web.ApiException;
+import uk.gov.education.training.platform.web.Caller;
+import uk.gov.education.training.platform.web.CallerLookup;
+import uk.gov.education.training.platform.web.Scope;
+
+/**
+ * Checks access tokens by asking the services, because the console stores none. One service that knows the token is
+ * enough: an operations token is in the database of each of them.
+ */
+@ApplicationScoped
+class OperatorTokens implements CallerLookup {
+
+    private static final String OWN_TOKEN = "/api/v1/access-token";
+    /** A revoked token works no longer than this, as in the services. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(10);
+
+    private final ServiceClients serviceClients;
+    private final Cache<ByteBuffer, Caller> known = Caffeine.newBuilder()
+            .maximumSize(1_000)
+            .expireAfterWrite(REMEMBERED)
+            .build();
+
+    OperatorTokens(ServiceClients serviceClients) {
+        this.serviceClients = serviceClients;
+    }
+
+    private record Presented(UUID id, String scope) {
+
+        private Caller caller() {
+            return new Caller(id, scope, null, null);
+        }
+
+        private boolean isOperator() {
+            return scope.equals(Scope.OPERATIONS);
+        }
+    }
+
+    @Override
+    public Uni<Optional<Caller>> callerOf(String token) {
+        ByteBuffer key = ByteBuffer.wrap(AccessToken.hash(token));
+        Caller cached = known.getIfPresent(key);
+        if (cached != null) {
+            return Uni.createFrom().item(Optional.of(cached));
+        }
+        return serviceClients
+                .each(serviceClients.names(), service -> serviceClients.get(service, OWN_TOKEN, token))
+                .map(OperatorTokens::caller)
+                .invoke(caller -> caller.ifPresent(found -> known.put(key, found)));
+    }
+
+    @Override
+    public Uni<Boolean> isValid(String token) {
+        return callerOf(token).map(Optional::isPresent);
+    }
+
+    private static Optional<Caller> caller(List<Answer> answers) {
+        List<Presented> presented = answers.stream()
+                .filter(Answer::isOk)
+                .map(answer -> answer.one(Presented.class))
+                .toList();
+        Optional<Caller> caller = presented.stream()
+                .filter(Presented::isOperator)
+                .findFirst()
+                .or(() -> presented.stream().findFirst())
+                .map(Presented::caller);
+        if (caller.isEmpty() && answers.stream().noneMatch(OperatorTokens::isUnknown)) {
+            throw ApiException.unavailable();
+        }
+        return caller;
+    }
+
+    /** A service limits unknown tokens, and answers valid ones all the same. */
+    private static boolean isUnknown(Answer answer) {
+        return answer.status() == 401 || answer.status() == 429;
+    }
+}

@@ -1,0 +1,50 @@
+package uk.gov.education.training.console;
+
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a browser stays signed in: it keeps the token where no script and no other site can get at it. So every instance
+ * of this service knows the session, and a restart ends none.
+ *
+ * <p>It is for https only if the request came by https, or if it is set so: where something before this service ends
+ * TLS, the request that comes here does not say.
+ */
+@Singleton
+final class SessionCookie {
+
+    private static final String NAME = "operations-session";
+    private static final Duration SHIFT = Duration.ofHours(12);
+
+    private final ConsoleSettings settings;
+
+    SessionCookie(ConsoleSettings settings) {
+        this.settings = settings;
+    }
+
+    static @Nullable String token(RoutingContext context) {
+        Cookie cookie = context.request().getCookie(NAME);
+        return cookie == null || cookie.getValue().isEmpty() ? null : cookie.getValue();
+    }
+
+    void give(RoutingContext context, String token) {
+        context.response().addCookie(cookie(context, token).setMaxAge(SHIFT.toSeconds()));
+    }
+
+    void take(RoutingContext context) {
+        context.response().addCookie(cookie(context, "").setMaxAge(0));
+    }
+
+    private Cookie cookie(RoutingContext context, String value) {
+        return Cookie.cookie(NAME, value)
+                .setPath("/operations")
+                .setHttpOnly(true)
+                .setSameSite(CookieSameSite.STRICT)
+                .setSecure(settings.secureCookie()
+                        || "https".equals(context.request().scheme()));
+    }
+}

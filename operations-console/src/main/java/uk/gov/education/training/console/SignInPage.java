@@ -1,0 +1,83 @@
+package uk.gov.education.training.console;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import uk.gov.education.training.platform.web.ApiException;
+import uk.gov.education.training.platform.web.Caller;
+import uk.gov.education.training.platform.web.Operators;
+import uk.gov.education.training.platform.web.OwnRequestValidation;
+import uk.gov.education.training.platform.web.Scope;
+
+/** The way in, and out. */
+@OwnRequestValidation
+@Path("/operations")
+class SignInPage {
+
+    private static final int LONGEST_TOKEN = 1_000;
+
+    private final Operators operators;
+    private final SignIn signIn;
+    private final SessionCookie cookie;
+
+    SignInPage(Operators operators, SignIn signIn, SessionCookie cookie) {
+        this.operators = operators;
+        this.signIn = signIn;
+        this.cookie = cookie;
+    }
+
+    /** Where a browser lands that goes back to a formFields it has sent. */
+    @GET
+    @Path("/sign-in")
+    public Uni<Response> back() {
+        return Uni.createFrom().item(PageResponses.to(SignIn.HOME));
+    }
+
+    @POST
+    @Path("/sign-in")
+    public Uni<Response> signIn(FormFields formFields, RoutingContext context) {
+        ConsoleHeaders.guard(context.response());
+        String target = SignIn.target(formFields.field("to"));
+        if (!ConsoleAuthFilter.isOurs(context.request())) {
+            return signIn.page(
+                    403, new SignIn.Form("This form was not sent from the console. Try again.", target, false));
+        }
+        String presented = formFields.text("token");
+        if (presented.isEmpty() || presented.length() > LONGEST_TOKEN) {
+            return signIn.page(401, new SignIn.Form("Enter your access token.", target, false));
+        }
+        return operators
+                .of(presented, context)
+                .chain(caller -> enter(context, presented, caller, target))
+                .onFailure(ApiException.class)
+                .recoverWithUni(refusal ->
+                        signIn.page(refusal.status(), new SignIn.Form(SignIn.problem(refusal), target, false)));
+    }
+
+    private Uni<Response> enter(RoutingContext context, String token, Optional<Caller> found, String target) {
+        if (found.isEmpty()) {
+            return signIn.page(401, new SignIn.Form(SignIn.UNKNOWN, target, false));
+        }
+        String scope = found.get().scope();
+        if (!scope.equals(Scope.OPERATIONS)) {
+            return signIn.page(403, new SignIn.Form(SignIn.otherScope(scope), target, false));
+        }
+        cookie.give(context, token);
+        return Uni.createFrom().item(PageResponses.to(target));
+    }
+
+    /** Needs no session: whoever has none is out already. */
+    @POST
+    @Path("/sign-out")
+    public Uni<Response> signOut(RoutingContext context) {
+        ConsoleHeaders.guard(context.response());
+        if (ConsoleAuthFilter.isOurs(context.request())) {
+            cookie.take(context);
+        }
+        return Uni.createFrom().item(PageResponses.to(SignIn.HOME));
+    }
+}

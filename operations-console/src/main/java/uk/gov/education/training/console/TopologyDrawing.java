@@ -1,0 +1,154 @@
+package uk.gov.education.training.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Activity.Backlog;
+import uk.gov.education.training.console.Topology.ReaderLink;
+import uk.gov.education.training.console.Topology.ServiceNode;
+import uk.gov.education.training.console.Topology.TopicLane;
+
+/**
+ * The flow as a picture: a column for each service, and for each topic a line from its owner to everyone who reads it.
+ * Places only; {@code overview.html} draws.
+ */
+record TopologyDrawing(int width, int height, List<Column> columns, List<Line> lines) {
+
+    private static final int FIRST_COLUMN = 160;
+    private static final int BETWEEN_COLUMNS = 280;
+    private static final int WIDTH = 1180;
+    private static final int BOX_WIDTH = 230;
+    private static final int FIRST_LANE = 238;
+    private static final int BETWEEN_LANES = 62;
+    private static final int HEAD = 10;
+    private static final int GAP = 14;
+
+    /** Who uses each service, above it. */
+    private static final List<String> USERS =
+            List.of("Schools, appropriate bodies, support", "", "DfE finance", "Lead providers");
+
+    /** A service, and its line down through all topics. */
+    record Column(
+            int x, int left, String name, String users, String instances, String writes, String letters, String css) {}
+
+    /**
+     * A topic.
+     *
+     * @param from where its line begins
+     * @param to where it ends
+     */
+    record Line(
+            String topic,
+            int y,
+            int from,
+            int to,
+            int owner,
+            Text name,
+            @Nullable Text readBack,
+            List<ArrowHead> tips,
+            String css) {}
+
+    /** What arrives at a reader, and how. */
+    record ArrowHead(String head, Text rate, Text delay, String css) {}
+
+    record Text(int x, int y, String anchor, String text) {}
+
+    static TopologyDrawing of(Topology topology) {
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < topology.services().size(); i++) {
+            columns.add(column(i, topology.services().get(i)));
+        }
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < topology.lanes().size(); i++) {
+            lines.add(line(FIRST_LANE + i * BETWEEN_LANES, topology.lanes().get(i)));
+        }
+        return new TopologyDrawing(WIDTH, FIRST_LANE + lines.size() * BETWEEN_LANES - 10, columns, lines);
+    }
+
+    public int bottom() {
+        return height - 10;
+    }
+
+    private static int x(int column) {
+        return FIRST_COLUMN + column * BETWEEN_COLUMNS;
+    }
+
+    private static Column column(int index, ServiceNode box) {
+        String instances = box.live() == 1 ? "1 instance" : box.live() + " instances";
+        return new Column(
+                x(index),
+                x(index) - BOX_WIDTH / 2,
+                box.service(),
+                USERS.get(index),
+                box.live() == 0 ? "not heard" : instances + (box.wrong() ? ", see the alerts" : ""),
+                "writes " + Formats.rate(box.published()) + ", " + Formats.count(box.outbox()) + " waiting",
+                "dead letters: " + Formats.count(box.deadLetters()),
+                css("box", box.wrong() ? "wrong" : box.live() == 0 ? "unheard" : ""));
+    }
+
+    private static Line line(int y, TopicLane lane) {
+        int owner = x(lane.owner());
+        int first = lane.arrows().stream()
+                .mapToInt(arrow -> x(arrow.reader()))
+                .min()
+                .orElse(owner);
+        int last = lane.arrows().stream()
+                .mapToInt(arrow -> x(arrow.reader()))
+                .max()
+                .orElse(owner);
+        boolean rightwards = last > owner || first == owner;
+        List<ArrowHead> tips = lane.arrows().stream()
+                .filter(arrow -> arrow.reader() != lane.owner())
+                .map(arrow -> tip(y, owner, arrow))
+                .toList();
+        @Nullable
+        Text readBack = lane.arrows().stream()
+                .filter(arrow -> arrow.reader() == lane.owner())
+                .findFirst()
+                .map(arrow -> text(owner, y + 18, !rightwards, "reads back: " + behind(arrow.lag())))
+                .orElse(null);
+        return new Line(
+                lane.topic(),
+                y,
+                Math.min(first, owner),
+                Math.max(last, owner),
+                owner,
+                text(owner, y - 9, rightwards, lane.topic()),
+                readBack,
+                tips,
+                css("arrow", lane.arrows().stream().allMatch(arrow -> arrow.perSecond() == 0) ? "idle" : ""));
+    }
+
+    private static ArrowHead tip(int y, int owner, ReaderLink arrow) {
+        int x = x(arrow.reader());
+        boolean rightwards = x > owner;
+        int back = rightwards ? x - HEAD - 3 : x + HEAD + 3;
+        String head = "M" + x + " " + y + "L" + back + " " + (y - 6) + "L" + back + " " + (y + 6) + "Z";
+        String latency = arrow.p99Millis() == null
+                ? ""
+                : ", p50 " + Formats.millis(arrow.p50Millis()) + ", p99 " + Formats.millis(arrow.p99Millis());
+        return new ArrowHead(
+                head,
+                text(x, y - 9, !rightwards, Formats.rate(arrow.perSecond())),
+                text(x, y + 18, !rightwards, (arrow.isLate() ? "late: " : "") + behind(arrow.lag()) + latency),
+                arrow.isLate() ? "late" : arrow.perSecond() == 0 ? "idle" : "");
+    }
+
+    private static String behind(@Nullable Backlog lag) {
+        if (lag == null) {
+            return "lag unknown";
+        }
+        return lag.records() == 0
+                ? "lag 0"
+                : "lag " + Formats.count(lag.records()) + " (" + Formats.seconds(lag.oldestSeconds()) + ")";
+    }
+
+    /** Beside a column, on the side to which it is to be read from there. */
+    private static Text text(int x, int y, boolean right, String text) {
+        return new Text(right ? x + GAP : x - GAP, y, right ? "start" : "end", text);
+    }
+
+    private static String css(String name, String variant) {
+        return variant.isEmpty() ? name : name + " " + name + "--" + variant;
+    }
+}

@@ -1,0 +1,5 @@
+/** The console of DfE operations: pages at {@code /operations}, made here and readable without scripts. */
+@NullMarked
+package uk.gov.education.training.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,119 @@
+package uk.gov.education.training.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.Activity;
+import uk.gov.education.training.events.Activity.ConsumerPosition;
+import uk.gov.education.training.events.Activity.Backlog;
+import uk.gov.education.training.events.ActivityChange.ActivityReported;
+import uk.gov.education.training.events.ActivityChange.ActivityReported.Consumed;
+import uk.gov.education.training.console.Topology.ReaderLink;
+import uk.gov.education.training.console.Topology.InstanceRates;
+
+class TopologyTest {
+
+    private static final String TOPIC = "participant-changes";
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+
+    private static Activity activity(String instance, @Nullable Backlog lag, @Nullable Double p99) {
+        return new Activity(
+                "schedule-service",
+                instance,
+                "http://" + instance,
+                NOON,
+                false,
+                new Backlog(3, 1),
+                List.of(new ConsumerPosition(TOPIC, lag, p99, p99)),
+                1L,
+                0L,
+                List.of());
+    }
+
+    private static InstanceRates heard(String instance, @Nullable Backlog lag, @Nullable Double p99, double rate) {
+        return new InstanceRates(activity(instance, lag, p99), Map.of(TOPIC, rate), rate);
+    }
+
+    @Test
+    void instancesAddUpTheirRatesAndTheSlowestTellsTheLatencyButTheLagIsOfAllOfThem() {
+        Backlog lag = new Backlog(5, 2);
+
+        Topology topology = Topology.of(List.of(heard("a", lag, 40.0, 2), heard("b", lag, 90.0, 3)), List.of());
+
+        assertThat(topology.lanes().getFirst().arrows()).containsExactly(new ReaderLink(1, 5, lag, 90.0, 90.0));
+        assertThat(topology.services().get(1)).isEqualTo(new Topology.ServiceNode("schedule-service", 2, false, 5, 3L, 1L));
+    }
+
+    @Test
+    void serviceThatIsNotHeardIsDrawnAndSaysSo() {
+        TopologyDrawing drawing = TopologyDrawing.of(Topology.of(List.of(), List.of("funding-service")));
+
+        assertThat(drawing.columns()).hasSize(4).allSatisfy(column -> assertThat(column.instances())
+                .isEqualTo("not heard"));
+        assertThat(drawing.columns().get(2).css()).contains("wrong");
+        assertThat(drawing.lines()).hasSize(8).allSatisfy(line -> assertThat(line.tips())
+                .isEmpty());
+    }
+
+    @Test
+    void whatNobodyKnowsIsNotDrawnAsNothing() {
+        TopologyDrawing drawing = TopologyDrawing.of(Topology.of(List.of(heard("a", null, null, 0)), List.of()));
+
+        assertThat(drawing.lines().getFirst().tips())
+                .singleElement()
+                .satisfies(tip -> assertThat(tip.delay().text()).isEqualTo("lag unknown"));
+    }
+
+    @Test
+    void historyKeepsTheAverageOfWhatFlowsAndTheWorstOfWhatWaits() {
+        HourlyHistory hourlyHistory = new HourlyHistory();
+        hourlyHistory.heard(activity("a", new Backlog(9, 1), 70.0), reported(30, 60), NOON);
+        hourlyHistory.heard(activity("a", new Backlog(2, 1), 50.0), reported(30, 0), NOON.plusSeconds(30));
+
+        HourlyHistory.Charts charts = hourlyHistory.charts(NOON.plusSeconds(45));
+
+        assertThat(last(charts.rates(), TOPIC)).isEqualTo(1.0);
+        assertThat(last(charts.lag(), "schedule-service")).isEqualTo(9.0);
+        assertThat(last(charts.propagation(), "schedule-service")).isEqualTo(70.0);
+        assertThat(last(charts.outbox(), "schedule-service")).isEqualTo(3.0);
+    }
+
+    @Test
+    void historyIsAnHour() {
+        HourlyHistory hourlyHistory = new HourlyHistory();
+        hourlyHistory.heard(activity("a", null, null), reported(10, 5), NOON);
+        hourlyHistory.heard(activity("a", null, null), reported(10, 5), NOON.plusSeconds(3_700));
+
+        assertThat(hourlyHistory.charts(NOON.plusSeconds(3_700)).rates().get(TOPIC))
+                .hasSize(60)
+                .containsOnlyOnce(0.5);
+    }
+
+    @Test
+    void chartLeavesGapsWhereNothingIsKnownAndHasNoRowForThem() {
+        Map<String, @Nullable Double[]> series = new TreeMap<>();
+        series.put("a", new Double[] {1.0, null, 4.0});
+
+        ChartDrawing chart = ChartDrawing.of("id", "title", "why", NOON, series, Formats::rate);
+
+        assertThat(chart.lines()).singleElement().satisfies(line -> {
+            assertThat(line.path()).matches("M64.0 \\S+h2M548.0 12.0h2");
+            assertThat(line.newest()).isEqualTo("4.0/s");
+        });
+        assertThat(chart.rows()).extracting(ChartDrawing.Row::minute).containsExactly("12:02", "12:00");
+    }
+
+    private static ActivityReported reported(double seconds, long in) {
+        return new ActivityReported(seconds, 0, List.of(new Consumed(TOPIC, in, in, 0, 0)));
+    }
+
+    private static @Nullable Double last(Map<String, @Nullable Double[]> series, String name) {
+        @Nullable Double[] values = series.get(name);
+        return values[values.length - 1];
+    }
+}

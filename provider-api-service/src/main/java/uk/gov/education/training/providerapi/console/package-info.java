@@ -1,5 +1,0 @@
-/** The console of DfE operations: pages at {@code /operations}, made here and readable without scripts. */
-@NullMarked
-package uk.gov.education.training.providerapi.console;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package uk.gov.education.training.providerapi;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.Message;
+import uk.gov.education.training.events.ParticipantChange.EctRegistered;
+import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.events.TrainingProgramme;
+import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.TestTokens;
+import uk.gov.education.training.testsupport.TopicClient;
+
+@QuarkusTest
+@QuarkusTestResource(
+        value = TestInfrastructure.class,
+        initArgs = @ResourceArg(name = "database", value = "provider_api"))
+class ParticipantTimelineIT {
+
+    @Inject
+    DatabaseMigration databaseMigration;
+
+    @Inject
+    Pool pool;
+
+    private final UUID participant = UUID.randomUUID();
+    private final UUID leadProvider = UUID.randomUUID();
+    private TopicClient topics;
+
+    @BeforeEach
+    void register() {
+        topics = TopicClient.ofServiceUnderTest();
+        topics.publish(
+                Topics.PARTICIPANT_CHANGES,
+                participant.toString(),
+                new Message<>(
+                        1,
+                        ParticipantFixtures.AT,
+                        new EctRegistered(
+                                "900001",
+                                null,
+                                LocalDate.parse("2025-09-01"),
+                                TrainingProgramme.PROVIDER_LED,
+                                leadProvider),
+                        ParticipantFixtures.ect(participant, leadProvider, UUID.randomUUID(), "Tim Line")));
+    }
+
+    @AfterEach
+    void close() {
+        topics.close();
+    }
+
+    private int status(String scope) {
+        return given().auth()
+                .oauth2(TestTokens.issue(databaseMigration.ready(), pool, scope))
+                .get("/api/v1/participants/" + participant + "/timeline")
+                .statusCode();
+    }
+
+    private JsonPath timeline(UUID id) {
+        return given().auth()
+                .oauth2(TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS))
+                .get("/api/v1/participants/" + id + "/timeline")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    @Test
+    void timelineHasTheParticipantsEventsInOrder() {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(
+                                timeline(participant).getList("data.events.type", String.class))
+                        .containsExactly("ect-registered"));
+        JsonPath timeline = timeline(participant);
+        assertThat(timeline.getString("data.participant_id")).isEqualTo(participant.toString());
+        assertThat(timeline.getBoolean("data.complete")).isTrue();
+        assertThat(timeline.getString("data.events[0].topic")).isEqualTo("participant-changes");
+        assertThat(timeline.getString("data.events[0].effect")).isEqualTo("applied");
+        assertThat(timeline.getString("data.events[0].documents[0].lead_provider_id"))
+                .isEqualTo(leadProvider.toString());
+        assertThat(timeline.getString("data.events[0].documents[0].change")).isEqualTo("added");
+    }
+
+    @Test
+    void unknownParticipantHasAnEmptyTimeline() {
+        assertThat(timeline(UUID.randomUUID()).getList("data.events")).isEmpty();
+    }
+
+    @Test
+    void onlyOperationsMayReadATimeline() {
+        assertThat(status(Scope.OPERATIONS)).isEqualTo(200);
+        assertThat(status(Scope.SUPPORT)).isEqualTo(403);
+    }
+}
