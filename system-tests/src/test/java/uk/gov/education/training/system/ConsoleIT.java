@@ -41,7 +41,7 @@ import uk.gov.education.training.testsupport.TopicClient;
  * DfE operations at their console, in a real browser. No page may say anything in the browser's console, and so none
  * may break its own content security policy.
  *
- * <p>With {@code -Dconsole.screenshots=<folder>} it leaves the README's pictures there.
+ * <p>With {@code -Dconsole.screenshots=<folder>} it leaves the run-book's pictures there.
  */
 class ConsoleIT {
 

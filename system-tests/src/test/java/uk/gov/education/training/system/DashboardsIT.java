@@ -93,7 +93,7 @@ class DashboardsIT {
             assertThat(rule.at("/labels/severity").asText()).isIn("critical", "warning");
             assertThat(rule.at("/annotations/summary").asText()).isNotEmpty();
             String condition = rule.at("/labels/condition").asText();
-            assertThat(rule.at("/annotations/runbook").asText()).isEqualTo("README.md, run-book: " + condition);
+            assertThat(rule.at("/annotations/runbook").asText()).isEqualTo("docs/run-book.md#" + condition);
             assertThat(headings).anyMatch(heading -> heading.matches("### .*\\b" + condition + "\\b.*"));
             if (rule.has("for")) {
                 assertThat(rule.path("for").asText()).matches("[0-9]+[sm]");
@@ -116,7 +116,7 @@ class DashboardsIT {
 
     private static List<String> headings() {
         try {
-            return Files.readAllLines(Path.of("../README.md")).stream()
+            return Files.readAllLines(Path.of("../docs/run-book.md")).stream()
                     .filter(line -> line.startsWith("###"))
                     .toList();
         } catch (IOException e) {
