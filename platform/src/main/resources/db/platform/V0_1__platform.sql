@@ -137,3 +137,17 @@ create table skips (
 );
 create unique index one_open_request_per_record on skips (topic, partition, "offset") where skipped_at is null;
 create index on skips (requested_at desc);
+
+-- Requests that were sent with an Idempotency-Key, with their answers.
+create table idempotency_keys (
+    token_id       uuid        not null,
+    key            text        not null,
+    fingerprint    text        not null,
+    answer         text,
+    -- so that an answer about a participant is deleted with the participant
+    participant_id text generated always as (coalesce(answer::jsonb ->> 'id', answer::jsonb ->> 'participant_id')) stored,
+    created_at     timestamptz not null default now(),
+    primary key (token_id, key)
+);
+create index on idempotency_keys (participant_id);
+create index on idempotency_keys (created_at);

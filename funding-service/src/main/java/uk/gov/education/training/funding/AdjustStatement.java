@@ -1,5 +1,6 @@
 package uk.gov.education.training.funding;
 
+import uk.gov.education.training.platform.messaging.Transactions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -62,7 +63,7 @@ public class AdjustStatement {
             RequestedBy requestedBy) {
         Refusals.refuseFor(AdjustmentRules.whyNot(paymentType, amount));
         Adjustment adjustment = AdjustmentRules.adjustment(paymentType, amount);
-        return transactions.of(tx -> lock(tx, statementId).chain(statement -> adjustments
+        return transactions.inTransaction(tx -> lock(tx, statementId).chain(statement -> adjustments
                 .find(tx, id)
                 .chain(made -> made.isPresent()
                         ? Uni.createFrom().item(same(made.get(), statementId, adjustment))
@@ -94,7 +95,7 @@ public class AdjustStatement {
 
     /** @param seen what finance has seen of the statement, if it says so */
     public Uni<Made> remove(UUID statementId, UUID adjustmentId, IfMatch seen, RequestedBy requestedBy) {
-        return transactions.of(tx -> lock(tx, statementId).chain(statement -> seen(tx, statement, seen, requestedBy)
+        return transactions.inTransaction(tx -> lock(tx, statementId).chain(statement -> seen(tx, statement, seen, requestedBy)
                 .invoke(() -> requireUnpaid(statement))
                 .chain(doing -> adjustments
                         .remove(tx, adjustmentId, statementId)

@@ -1,5 +1,6 @@
 package uk.gov.education.training.funding;
 
+import uk.gov.education.training.platform.messaging.Transactions;
 import static uk.gov.education.training.events.Topics.CONTRACT_PERIODS;
 import static uk.gov.education.training.events.Topics.DECLARATIONS;
 import static uk.gov.education.training.events.Topics.FUNDING_DECISIONS;
@@ -16,7 +17,6 @@ import uk.gov.education.training.funding.store.Contracts;
 import uk.gov.education.training.funding.store.FinanceActions;
 import uk.gov.education.training.funding.store.FinanceActions.Kind;
 import uk.gov.education.training.platform.messaging.CatchUpTracker;
-import uk.gov.education.training.platform.messaging.Outbox;
 import uk.gov.education.training.platform.web.ApiException;
 
 /** DfE finance agrees a contract with a lead provider for a cohort, and its statements open. */
@@ -31,7 +31,6 @@ public class AgreeContract {
     private final ShowContract show;
     private final OpenStatements statements;
     private final FinanceActions actions;
-    private final Outbox outbox;
     private final TriggerSettlement declarations;
 
     AgreeContract(
@@ -43,7 +42,6 @@ public class AgreeContract {
             ShowContract show,
             OpenStatements statements,
             FinanceActions actions,
-            Outbox outbox,
             TriggerSettlement declarations) {
         this.transactions = transactions;
         this.catchUpTracker = catchUpTracker;
@@ -53,7 +51,6 @@ public class AgreeContract {
         this.show = show;
         this.statements = statements;
         this.actions = actions;
-        this.outbox = outbox;
         this.declarations = declarations;
     }
 
@@ -74,8 +71,7 @@ public class AgreeContract {
                 .chain(() -> catchUpTracker.read(FUNDING_DECISIONS))
                 .chain(() -> catchUpTracker.read(DECLARATIONS))
                 .chain(() -> catchUpTracker.read(CONTRACT_PERIODS))
-                .chain(() -> transactions.of(tx -> agree(tx, wanted, requestedBy)))
-                .invoke(outbox::wake)
+                .chain(() -> transactions.inTransaction(tx -> agree(tx, wanted, requestedBy)))
                 .invoke(() -> declarations.begin(requestedBy.cause()));
     }
 

@@ -1,5 +1,6 @@
 package uk.gov.education.training.funding;
 
+import uk.gov.education.training.platform.messaging.Transactions;
 import static java.util.stream.Collectors.toMap;
 
 import io.smallrye.mutiny.Uni;
@@ -21,7 +22,6 @@ import uk.gov.education.training.funding.store.FinanceActions.Kind;
 import uk.gov.education.training.funding.store.StatementRecord;
 import uk.gov.education.training.funding.store.Statements;
 import uk.gov.education.training.platform.messaging.Decision;
-import uk.gov.education.training.platform.messaging.Outbox;
 import uk.gov.education.training.platform.web.ApiException;
 
 /** DfE finance authorises the payment of a statement. Its figures stay as they are then. */
@@ -34,7 +34,6 @@ public class AuthorisePayment {
     private final ShowStatement show;
     private final PublishStatements publish;
     private final FinanceActions actions;
-    private final Outbox outbox;
     private final TriggerSettlement follow;
 
     AuthorisePayment(
@@ -44,7 +43,6 @@ public class AuthorisePayment {
             ShowStatement show,
             PublishStatements publish,
             FinanceActions actions,
-            Outbox outbox,
             TriggerSettlement follow) {
         this.transactions = transactions;
         this.statements = statements;
@@ -52,7 +50,6 @@ public class AuthorisePayment {
         this.show = show;
         this.publish = publish;
         this.actions = actions;
-        this.outbox = outbox;
         this.follow = follow;
     }
 
@@ -63,10 +60,9 @@ public class AuthorisePayment {
      */
     public Uni<Void> authorise(UUID id, IfMatch seen, RequestedBy requestedBy) {
         return transactions
-                .of(tx -> statements
+                .inTransaction(tx -> statements
                         .lockWithEarlierUnpaid(tx, id)
                         .chain(locked -> authorise(tx, named(id, locked), locked, seen, requestedBy)))
-                .invoke(outbox::wake)
                 .invoke(() -> follow.begin(requestedBy.cause()));
     }
 

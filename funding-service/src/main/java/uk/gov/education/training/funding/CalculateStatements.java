@@ -2,7 +2,6 @@ package uk.gov.education.training.funding;
 
 import static java.util.stream.Collectors.toMap;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -110,18 +109,10 @@ public class CalculateStatements {
     }
 
     static String json(Breakdown breakdown) {
-        try {
-            return Json.MAPPER.writeValueAsString(breakdown);
-        } catch (JsonProcessingException bug) {
-            throw new IllegalStateException("A breakdown can't be written as JSON", bug);
-        }
+        return Json.write(breakdown);
     }
 
     private static Breakdown breakdown(String json) {
-        try {
-            return Json.MAPPER.readValue(json, Breakdown.class);
-        } catch (JsonProcessingException bug) {
-            throw new IllegalStateException("A stored breakdown is unreadable", bug);
-        }
+        return Json.read(json, Breakdown.class);
     }
 }

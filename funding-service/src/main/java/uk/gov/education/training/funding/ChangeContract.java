@@ -1,5 +1,6 @@
 package uk.gov.education.training.funding;
 
+import uk.gov.education.training.platform.messaging.Transactions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,7 +50,7 @@ public class ChangeContract {
      */
     public Uni<Shown> change(
             UUID id, ContractDetails details, Set<String> given, IfMatch seen, RequestedBy requestedBy) {
-        return transactions.of(tx -> contracts
+        return transactions.inTransaction(tx -> contracts
                 .lock(tx, id)
                 .map(existing -> existing.orElseThrow(Refusals::noContract))
                 .chain(existing -> show.with(tx, existing))

@@ -1,5 +1,6 @@
 package uk.gov.education.training.funding;
 
+import uk.gov.education.training.platform.messaging.Transactions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,7 +23,6 @@ import uk.gov.education.training.funding.store.StatementRecord;
 import uk.gov.education.training.funding.store.Statements;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.messaging.Decision;
-import uk.gov.education.training.platform.messaging.Outbox;
 import uk.gov.education.training.platform.web.ApiException;
 
 /**
@@ -39,7 +39,6 @@ public class MakePayable {
     private final ShowStatement show;
     private final PublishStatements publish;
     private final FinanceActions actions;
-    private final Outbox outbox;
     private final TriggerSettlement declarations;
 
     MakePayable(
@@ -48,14 +47,12 @@ public class MakePayable {
             ShowStatement show,
             PublishStatements publish,
             FinanceActions actions,
-            Outbox outbox,
             TriggerSettlement declarations) {
         this.transactions = transactions;
         this.statements = statements;
         this.show = show;
         this.publish = publish;
         this.actions = actions;
-        this.outbox = outbox;
         this.declarations = declarations;
     }
 
@@ -67,7 +64,7 @@ public class MakePayable {
     public Uni<Void> one(UUID id, IfMatch seen, RequestedBy requestedBy) {
         LocalDate today = London.dateOf(requestedBy.cause().at());
         return transactions
-                .of(tx -> statements
+                .inTransaction(tx -> statements
                         .lock(tx, id)
                         .map(found -> found.orElseThrow(Refusals::noStatement))
                         .chain(statement -> show.seen(tx, statement, seen))
@@ -76,7 +73,6 @@ public class MakePayable {
                                 List.of(allowed(shown.calculated().statement(), today)),
                                 requestedBy.havingSeen(shown.total()),
                                 requestedBy.cause())))
-                .invoke(outbox::wake)
                 .invoke(() -> declarations.begin(requestedBy.cause()));
     }
 
@@ -92,10 +88,9 @@ public class MakePayable {
     Uni<Void> due(RequestedBy requestedBy) {
         LocalDate today = London.dateOf(requestedBy.cause().at());
         return transactions
-                .of(tx -> statements
+                .inTransaction(tx -> statements
                         .lockDue(tx, today, BATCH)
                         .call(due -> flip(tx, due, requestedBy.doing(), requestedBy.cause())))
-                .invoke(outbox::wake)
                 .chain(due -> {
                     if (due.isEmpty()) {
                         return Uni.createFrom().voidItem();

@@ -1,7 +1,7 @@
 package uk.gov.education.training.funding;
 
+import uk.gov.education.training.platform.messaging.Transactions;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -26,7 +26,6 @@ import uk.gov.education.training.funding.store.Contracts;
 import uk.gov.education.training.funding.store.RecalculationQueue;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.messaging.Decision;
-import uk.gov.education.training.platform.messaging.Outbox;
 import uk.gov.education.training.platform.messaging.Traces;
 
 /**
@@ -46,26 +45,23 @@ public class RecalculateStatements {
     private static final int SETTLED_MILLIS = 250;
     private static final int WAITED_MILLIS = 2_000;
 
-    private final Pool pool;
+    private final Transactions transactions;
     private final Contracts contracts;
     private final RecalculationQueue stale;
     private final CalculateStatements calculate;
     private final PublishStatements publish;
-    private final Outbox outbox;
 
     RecalculateStatements(
-            Pool pool,
+            Transactions transactions,
             Contracts contracts,
             RecalculationQueue stale,
             CalculateStatements calculate,
-            PublishStatements publish,
-            Outbox outbox) {
-        this.pool = pool;
+            PublishStatements publish) {
+        this.transactions = transactions;
         this.contracts = contracts;
         this.stale = stale;
         this.calculate = calculate;
         this.publish = publish;
-        this.outbox = outbox;
     }
 
     /**
@@ -75,12 +71,11 @@ public class RecalculateStatements {
      */
     Uni<Boolean> next() {
         AtomicReference<@Nullable UUID> current = new AtomicReference<>();
-        return pool.withTransaction(tx -> contracts
+        return transactions.inTransaction(tx -> contracts
                         .lockStale(tx, SETTLED_MILLIS, WAITED_MILLIS)
                         .invoke(found -> found.ifPresent(current::set))
                         .chain(found -> found.map(id -> recalculate(tx, id).replaceWith(true))
                                 .orElseGet(() -> Uni.createFrom().item(false))))
-                .invoke(outbox::wake)
                 .onFailure()
                 .call(() -> postpone(current.get()));
     }
@@ -88,7 +83,7 @@ public class RecalculateStatements {
     private Uni<Void> postpone(@Nullable UUID contractId) {
         return contractId == null
                 ? Uni.createFrom().voidItem()
-                : pool.withTransaction(tx -> stale.postpone(tx, contractId));
+                : transactions.inTransaction(tx -> stale.postpone(tx, contractId));
     }
 
     private Uni<Void> recalculate(SqlConnection tx, UUID contractId) {

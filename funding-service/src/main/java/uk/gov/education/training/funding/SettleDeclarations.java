@@ -1,5 +1,6 @@
 package uk.gov.education.training.funding;
 
+import uk.gov.education.training.platform.messaging.Transactions;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
@@ -16,7 +17,6 @@ import uk.gov.education.training.funding.store.DeclarationsToSettle;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.messaging.FactStore;
 import uk.gov.education.training.platform.messaging.FailureClassifier;
-import uk.gov.education.training.platform.messaging.Outbox;
 import uk.gov.education.training.platform.messaging.ScheduledWork;
 import uk.gov.education.training.platform.messaging.Traces;
 
@@ -35,7 +35,7 @@ public class SettleDeclarations {
     private final FactStore factStore;
     private final DeclarationsToSettle lagging;
     private final DecideFunding decideFunding;
-    private final Outbox outbox;
+    private final Transactions transactions;
 
     SettleDeclarations(
             ScheduledWork scheduled,
@@ -43,13 +43,13 @@ public class SettleDeclarations {
             FactStore factStore,
             DeclarationsToSettle lagging,
             DecideFunding decideFunding,
-            Outbox outbox) {
+            Transactions transactions) {
         this.scheduled = scheduled;
         this.pool = pool;
         this.factStore = factStore;
         this.lagging = lagging;
         this.decideFunding = decideFunding;
-        this.outbox = outbox;
+        this.transactions = transactions;
     }
 
     @Scheduled(
@@ -100,9 +100,8 @@ public class SettleDeclarations {
 
     private Uni<Void> inOneTransaction(Cause cause, List<UUID> participants) {
         List<String> keys = participants.stream().map(UUID::toString).toList();
-        return pool.withTransaction(tx -> factStore
+        return transactions.inTransaction(tx -> factStore
                         .lock(tx, keys)
-                        .chain(() -> decideFunding.on(tx, keys.stream().collect(toMap(identity(), key -> cause)))))
-                .invoke(outbox::wake);
+                        .chain(() -> decideFunding.on(tx, keys.stream().collect(toMap(identity(), key -> cause)))));
     }
 }

@@ -1,7 +1,7 @@
 package uk.gov.education.training.providerapi;
 
+import uk.gov.education.training.platform.messaging.Transactions;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
@@ -26,15 +26,15 @@ public class RefreshParticipants {
 
     private static final Logger LOG = Logger.getLogger(RefreshParticipants.class);
 
-    private final Pool pool;
+    private final Transactions transactions;
     private final FactStore factStore;
     private final LoadParticipantFacts known;
     private final UpdateDocuments documents;
     private final RefreshQueue later;
 
     RefreshParticipants(
-            Pool pool, FactStore factStore, LoadParticipantFacts known, UpdateDocuments documents, RefreshQueue later) {
-        this.pool = pool;
+            Transactions transactions, FactStore factStore, LoadParticipantFacts known, UpdateDocuments documents, RefreshQueue later) {
+        this.transactions = transactions;
         this.factStore = factStore;
         this.known = known;
         this.documents = documents;
@@ -61,7 +61,7 @@ public class RefreshParticipants {
      * stays as it is until something new is said; the others do not wait for it.
      */
     public Uni<Void> again(Collection<String> keys) {
-        return pool.withTransaction(tx -> again(tx, keys))
+        return transactions.inTransaction(tx -> again(tx, keys))
                 .onFailure(failure -> !FailureClassifier.isOutage(failure))
                 .recoverWithUni(refused -> oneByOne(keys, refused));
     }

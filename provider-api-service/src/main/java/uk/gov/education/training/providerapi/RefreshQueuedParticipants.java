@@ -1,8 +1,8 @@
 package uk.gov.education.training.providerapi;
 
+import uk.gov.education.training.platform.messaging.Transactions;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import java.util.UUID;
@@ -18,13 +18,13 @@ class RefreshQueuedParticipants {
     private static final int BATCH = 200;
 
     private final ScheduledWork scheduled;
-    private final Pool pool;
+    private final Transactions transactions;
     private final RefreshQueue waiting;
     private final RefreshParticipants refresh;
 
-    RefreshQueuedParticipants(ScheduledWork scheduled, Pool pool, RefreshQueue waiting, RefreshParticipants refresh) {
+    RefreshQueuedParticipants(ScheduledWork scheduled, Transactions transactions, RefreshQueue waiting, RefreshParticipants refresh) {
         this.scheduled = scheduled;
-        this.pool = pool;
+        this.transactions = transactions;
         this.waiting = waiting;
         this.refresh = refresh;
     }
@@ -35,7 +35,7 @@ class RefreshQueuedParticipants {
     }
 
     private Uni<Void> refreshSome() {
-        return pool.withTransaction(tx -> waiting.take(tx, BATCH).call(taken -> {
+        return transactions.inTransaction(tx -> waiting.take(tx, BATCH).call(taken -> {
                     Set<String> keys = keys(taken);
                     return keys.isEmpty() ? Uni.createFrom().voidItem() : refresh.again(tx, keys);
                 }))
@@ -46,7 +46,7 @@ class RefreshQueuedParticipants {
 
     /** One of them can't be refreshed: all are, but for that one, which waits no longer. */
     private Uni<Set<UUID>> oneByOne() {
-        return pool.withTransaction(tx -> waiting.take(tx, BATCH)
+        return transactions.inTransaction(tx -> waiting.take(tx, BATCH)
                 .call(taken -> taken.isEmpty() ? Uni.createFrom().voidItem() : refresh.again(keys(taken))));
     }
 

@@ -1,11 +1,11 @@
 package uk.gov.education.training.providerapi;
 
+import uk.gov.education.training.platform.messaging.Transactions;
 import static java.util.stream.Collectors.toSet;
 import static uk.gov.education.training.events.Topics.DECLARATIONS;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -23,7 +23,6 @@ import uk.gov.education.training.events.Statement.StatementStatus;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.messaging.FactStore;
 import uk.gov.education.training.platform.messaging.FactsOfKey;
-import uk.gov.education.training.platform.messaging.Outbox;
 import uk.gov.education.training.providerapi.domain.declarations.DeclarationVerdict;
 import uk.gov.education.training.providerapi.domain.declarations.DeclarationVerdict.Accepted;
 import uk.gov.education.training.providerapi.domain.declarations.SubmitDeclarationRules;
@@ -40,29 +39,26 @@ import uk.gov.education.training.providerapi.store.Statements;
 @ApplicationScoped
 public class SubmitDeclaration {
 
-    private final Pool pool;
+    private final Transactions transactions;
     private final FactStore factStore;
     private final LoadParticipantFacts known;
     private final ContractPeriods contractPeriods;
     private final Statements statements;
     private final SaveDeclarations keep;
-    private final Outbox outbox;
 
     SubmitDeclaration(
-            Pool pool,
+            Transactions transactions,
             FactStore factStore,
             LoadParticipantFacts known,
             ContractPeriods contractPeriods,
             Statements statements,
-            SaveDeclarations keep,
-            Outbox outbox) {
-        this.pool = pool;
+            SaveDeclarations keep) {
+        this.transactions = transactions;
         this.factStore = factStore;
         this.known = known;
         this.contractPeriods = contractPeriods;
         this.statements = statements;
         this.keep = keep;
-        this.outbox = outbox;
     }
 
     /**
@@ -71,10 +67,9 @@ public class SubmitDeclaration {
      */
     public Uni<DeclarationVerdict> submit(
             UUID leadProviderId, @Nullable UUID participantId, Wanted wanted, Instant came, Cause cause) {
-        return pool.withTransaction(tx -> participantId == null
+        return transactions.inTransaction(tx -> participantId == null
                         ? nobody(tx, leadProviderId, wanted, cause)
-                        : submit(tx, leadProviderId, participantId.toString(), wanted, came, cause))
-                .invoke(outbox::wake);
+                        : submit(tx, leadProviderId, participantId.toString(), wanted, came, cause));
     }
 
     private Uni<DeclarationVerdict> submit(

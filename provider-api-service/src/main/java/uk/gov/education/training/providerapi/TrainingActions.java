@@ -1,9 +1,9 @@
 package uk.gov.education.training.providerapi;
 
+import uk.gov.education.training.platform.messaging.Transactions;
 import static java.util.stream.Collectors.toSet;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
@@ -21,7 +21,6 @@ import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.messaging.Decision;
 import uk.gov.education.training.platform.messaging.FactStore;
-import uk.gov.education.training.platform.messaging.Outbox;
 import uk.gov.education.training.providerapi.domain.Verdict;
 import uk.gov.education.training.providerapi.domain.participants.ParticipantFacts;
 import uk.gov.education.training.providerapi.domain.training.ScheduleChangeRules;
@@ -38,28 +37,25 @@ import uk.gov.education.training.providerapi.store.Partnerships;
 @ApplicationScoped
 public class TrainingActions {
 
-    private final Pool pool;
+    private final Transactions transactions;
     private final FactStore factStore;
     private final LoadParticipantFacts known;
     private final Partnerships partnerships;
     private final ContractPeriods contractPeriods;
-    private final Outbox outbox;
     private final RefreshParticipants participants;
 
     TrainingActions(
-            Pool pool,
+            Transactions transactions,
             FactStore factStore,
             LoadParticipantFacts known,
             Partnerships partnerships,
             ContractPeriods contractPeriods,
-            Outbox outbox,
             RefreshParticipants participants) {
-        this.pool = pool;
+        this.transactions = transactions;
         this.factStore = factStore;
         this.known = known;
         this.partnerships = partnerships;
         this.contractPeriods = contractPeriods;
-        this.outbox = outbox;
         this.participants = participants;
     }
 
@@ -91,20 +87,18 @@ public class TrainingActions {
 
     private Uni<Optional<Verdict>> status(
             UUID leadProviderId, UUID participantId, Cause cause, Function<ParticipantFacts, Verdict> decide) {
-        return pool.withTransaction(tx -> act(tx, leadProviderId, participantId, cause, about -> Uni.createFrom()
-                        .item(decide.apply(about))))
-                .invoke(outbox::wake);
+        return transactions.inTransaction(tx -> act(tx, leadProviderId, participantId, cause, about -> Uni.createFrom()
+                        .item(decide.apply(about))));
     }
 
     public Uni<Optional<Verdict>> changeSchedule(
             UUID leadProviderId, UUID participantId, ScheduleChangeRules.Wanted wanted, Cause cause) {
-        return pool.withTransaction(tx -> partnerships
+        return transactions.inTransaction(tx -> partnerships
                         .share(tx)
                         .chain(() -> act(
                                 tx, leadProviderId, participantId, cause, about -> options(tx, leadProviderId, about)
                                         .map(options -> ScheduleChangeRules.decide(
-                                                leadProviderId, about, wanted, options, cause.at())))))
-                .invoke(outbox::wake);
+                                                leadProviderId, about, wanted, options, cause.at())))));
     }
 
     private Uni<ScheduleChangeRules.Options> options(SqlConnection tx, UUID leadProviderId, ParticipantFacts about) {

@@ -1,5 +1,6 @@
 package uk.gov.education.training.providerapi;
 
+import uk.gov.education.training.platform.messaging.Transactions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -12,7 +13,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import uk.gov.education.training.events.London;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.messaging.FactStore;
-import uk.gov.education.training.platform.messaging.Outbox;
 import uk.gov.education.training.providerapi.domain.declarations.DeclarationVerdict;
 import uk.gov.education.training.providerapi.domain.declarations.DeclarationVerdict.Accepted;
 import uk.gov.education.training.providerapi.domain.declarations.DeclarationVerdict.Asked;
@@ -40,7 +40,7 @@ public class VoidDeclaration {
     private final Statements statements;
     private final ProviderDocuments documents;
     private final SaveDeclarations keep;
-    private final Outbox outbox;
+    private final Transactions transactions;
     private final Duration patience;
 
     VoidDeclaration(
@@ -50,7 +50,7 @@ public class VoidDeclaration {
             Statements statements,
             ProviderDocuments documents,
             SaveDeclarations keep,
-            Outbox outbox,
+            Transactions transactions,
             @ConfigProperty(name = "training.voiding.patience", defaultValue = "8s") Duration patience) {
         this.pool = pool;
         this.factStore = factStore;
@@ -58,7 +58,7 @@ public class VoidDeclaration {
         this.statements = statements;
         this.documents = documents;
         this.keep = keep;
-        this.outbox = outbox;
+        this.transactions = transactions;
         this.patience = patience;
     }
 
@@ -72,9 +72,8 @@ public class VoidDeclaration {
         return participant(leadProviderId, declarationId)
                 .chain(key -> key.isEmpty()
                         ? Uni.createFrom().item(Optional.<DeclarationVerdict>empty())
-                        : pool.withTransaction(
+                        : transactions.inTransaction(
                                 tx -> voidDeclaration(tx, leadProviderId, key.get(), declarationId, cause)))
-                .invoke(outbox::wake)
                 .chain(verdict -> verdict.isPresent() && verdict.get() instanceof Asked asked
                         ? answered(leadProviderId, asked, System.nanoTime() + patience.toNanos())
                                 .map(Optional::of)

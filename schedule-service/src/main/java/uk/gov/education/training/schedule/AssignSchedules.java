@@ -1,5 +1,6 @@
 package uk.gov.education.training.schedule;
 
+import uk.gov.education.training.platform.messaging.Transactions;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
 import static uk.gov.education.training.events.Topics.TRAINING_CHANGES;
@@ -29,7 +30,6 @@ import uk.gov.education.training.platform.messaging.DecisionFailed;
 import uk.gov.education.training.platform.messaging.FactStore;
 import uk.gov.education.training.platform.messaging.FactsOfKey;
 import uk.gov.education.training.platform.messaging.FailureClassifier;
-import uk.gov.education.training.platform.messaging.Outbox;
 import uk.gov.education.training.platform.messaging.Traces;
 import uk.gov.education.training.schedule.domain.Scheduling;
 import uk.gov.education.training.schedule.store.ScheduleHistory;
@@ -47,7 +47,7 @@ public class AssignSchedules {
     private final StoredContractPeriods storedContractPeriods;
     private final UnassignedTrainings waiting;
     private final ScheduleHistory history;
-    private final Outbox outbox;
+    private final Transactions transactions;
 
     AssignSchedules(
             Pool pool,
@@ -55,13 +55,13 @@ public class AssignSchedules {
             StoredContractPeriods storedContractPeriods,
             UnassignedTrainings waiting,
             ScheduleHistory history,
-            Outbox outbox) {
+            Transactions transactions) {
         this.pool = pool;
         this.factStore = factStore;
         this.storedContractPeriods = storedContractPeriods;
         this.waiting = waiting;
         this.history = history;
-        this.outbox = outbox;
+        this.transactions = transactions;
     }
 
     /** Decides about participants of whom something new is known. Their keys are locked. */
@@ -125,7 +125,7 @@ public class AssignSchedules {
                 .onItem()
                 .transformToMulti(keys -> Multi.createFrom().iterable(keys))
                 .onItem()
-                .transformToUniAndConcatenate(key -> pool.withTransaction(
+                .transformToUniAndConcatenate(key -> transactions.inTransaction(
                                 tx -> factStore.lock(tx, List.of(key)).chain(() -> on(tx, Map.of(key, cause))))
                         .onFailure(failure -> !FailureClassifier.isOutage(failure))
                         .invoke(bug -> LOG.error("Still without a schedule", bug))
@@ -133,7 +133,6 @@ public class AssignSchedules {
                         .recoverWithNull())
                 .collect()
                 .last()
-                .invoke(outbox::wake)
                 .replaceWithVoid();
     }
 

@@ -1,9 +1,9 @@
 package uk.gov.education.training.schedule;
 
+import uk.gov.education.training.platform.messaging.Transactions;
 import static uk.gov.education.training.events.Topics.CONTRACT_PERIODS;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -17,7 +17,6 @@ import uk.gov.education.training.events.London;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.messaging.Decision;
 import uk.gov.education.training.platform.messaging.FactStore;
-import uk.gov.education.training.platform.messaging.Outbox;
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.schedule.domain.NextContractPeriod;
 import uk.gov.education.training.schedule.domain.PaymentFreeze;
@@ -27,26 +26,23 @@ import uk.gov.education.training.schedule.store.StoredContractPeriods;
 @ApplicationScoped
 public class ChangeContractPeriods {
 
-    private final Pool pool;
+    private final Transactions transactions;
     private final FactStore factStore;
     private final StoredContractPeriods storedContractPeriods;
     private final PublishContractPeriods shipped;
     private final AssignSchedules assignSchedules;
-    private final Outbox outbox;
 
     ChangeContractPeriods(
-            Pool pool,
+            Transactions transactions,
             FactStore factStore,
             StoredContractPeriods storedContractPeriods,
             PublishContractPeriods shipped,
-            AssignSchedules assignSchedules,
-            Outbox outbox) {
-        this.pool = pool;
+            AssignSchedules assignSchedules) {
+        this.transactions = transactions;
         this.factStore = factStore;
         this.storedContractPeriods = storedContractPeriods;
         this.shipped = shipped;
         this.assignSchedules = assignSchedules;
-        this.outbox = outbox;
     }
 
     /** Opens a contract period as a copy of the previous one; then whoever waits for a schedule is tried again. */
@@ -85,12 +81,11 @@ public class ChangeContractPeriods {
 
     private Uni<ContractPeriod> change(Cause cause, Change change) {
         return shipped.published()
-                .chain(() -> pool.withTransaction(tx -> storedContractPeriods
+                .chain(() -> transactions.inTransaction(tx -> storedContractPeriods
                         .lock(tx)
                         .chain(() -> storedContractPeriods.contractPeriods(tx))
                         .map(change::decide)
                         .call(decision -> keep(tx, decision, cause))))
-                .invoke(outbox::wake)
                 .map(Decision::snapshot);
     }
 

@@ -1,10 +1,10 @@
 package uk.gov.education.training.schedule;
 
+import uk.gov.education.training.platform.messaging.Transactions;
 import static uk.gov.education.training.events.Topics.CONTRACT_PERIODS;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -25,7 +25,6 @@ import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.messaging.Decision;
 import uk.gov.education.training.platform.messaging.FactStore;
-import uk.gov.education.training.platform.messaging.Outbox;
 import uk.gov.education.training.platform.messaging.Traces;
 import uk.gov.education.training.platform.observability.RedactedErrors;
 import uk.gov.education.training.schedule.domain.ShippedContractPeriods;
@@ -44,28 +43,25 @@ public class PublishContractPeriods {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
     private final DatabaseMigration databaseMigration;
-    private final Pool pool;
+    private final Transactions transactions;
     private final FactStore factStore;
     private final StoredContractPeriods storedContractPeriods;
     private final AssignSchedules assignSchedules;
-    private final Outbox outbox;
     private final CatchUpTracker catchUpTracker;
     private final CompletableFuture<Void> published = new CompletableFuture<>();
 
     PublishContractPeriods(
             DatabaseMigration databaseMigration,
-            Pool pool,
+            Transactions transactions,
             FactStore factStore,
             StoredContractPeriods storedContractPeriods,
             AssignSchedules assignSchedules,
-            Outbox outbox,
             CatchUpTracker catchUpTracker) {
         this.databaseMigration = databaseMigration;
-        this.pool = pool;
+        this.transactions = transactions;
         this.factStore = factStore;
         this.storedContractPeriods = storedContractPeriods;
         this.assignSchedules = assignSchedules;
-        this.outbox = outbox;
         this.catchUpTracker = catchUpTracker;
     }
 
@@ -73,8 +69,7 @@ public class PublishContractPeriods {
         databaseMigration
                 .ready()
                 .chain(() -> catchUpTracker.read(CONTRACT_PERIODS))
-                .chain(() -> pool.withTransaction(this::open))
-                .invoke(outbox::wake)
+                .chain(() -> transactions.inTransaction(this::open))
                 .invoke(() -> published.complete(null))
                 .chain(assignSchedules::toThoseWaiting)
                 .onFailure()

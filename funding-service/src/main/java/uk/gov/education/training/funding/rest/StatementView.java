@@ -1,6 +1,5 @@
 package uk.gov.education.training.funding.rest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -35,12 +34,8 @@ record StatementView(
         Totals totals) {
 
     static StatementView of(Published published) {
-        try {
-            Statement snapshot = Json.MAPPER.readValue(published.snapshot(), Statement.class);
-            return of(published.statement(), snapshot.totals());
-        } catch (JsonProcessingException bug) {
-            throw new IllegalStateException("A stored statement is unreadable", bug);
-        }
+        Statement snapshot = Json.read(published.snapshot(), Statement.class);
+        return of(published.statement(), snapshot.totals());
     }
 
     private static StatementView of(StatementRecord statement, Totals totals) {

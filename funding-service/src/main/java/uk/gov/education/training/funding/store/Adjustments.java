@@ -1,5 +1,6 @@
 package uk.gov.education.training.funding.store;
 
+import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -8,7 +9,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,12 +60,10 @@ public class Adjustments {
     }
 
     private static List<Made> all(RowSet<Row> rows) {
-        List<Made> all = new ArrayList<>();
-        rows.forEach(row -> all.add(new Made(
+        return Rows.list(rows, row -> new Made(
                 row.getUUID(0),
                 row.getUUID(1),
                 new Adjustment(row.getString(2), row.getBigDecimal(3)),
-                row.getOffsetDateTime(4).toInstant())));
-        return all;
+                row.getOffsetDateTime(4).toInstant()));
     }
 }

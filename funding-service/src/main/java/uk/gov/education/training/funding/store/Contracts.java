@@ -1,5 +1,6 @@
 package uk.gov.education.training.funding.store;
 
+import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -81,12 +82,7 @@ public class Contracts {
     public Uni<Optional<UUID>> lockStale(SqlConnection tx, int settledMillis, int waitedMillis) {
         return tx.preparedQuery(LOCK_STALE)
                 .execute(Tuple.of(settledMillis, waitedMillis))
-                .map(rows -> {
-                    for (Row row : rows) {
-                        return Optional.of(row.getUUID(0));
-                    }
-                    return Optional.empty();
-                });
+                .map(rows -> Rows.first(rows, row -> row.getUUID(0)));
     }
 
     public Uni<List<Contract>> search(
@@ -170,9 +166,7 @@ public class Contracts {
     }
 
     private static List<Contract> all(RowSet<Row> rows) {
-        List<Contract> all = new ArrayList<>();
-        rows.forEach(row -> all.add(agreement(row)));
-        return all;
+        return Rows.list(rows, row -> agreement(row));
     }
 
     private static Optional<Contract> first(RowSet<Row> rows) {

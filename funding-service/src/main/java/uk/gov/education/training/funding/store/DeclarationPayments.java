@@ -1,5 +1,6 @@
 package uk.gov.education.training.funding.store;
 
+import uk.gov.education.training.platform.messaging.Rows;
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.toMap;
 
@@ -14,8 +15,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -87,11 +86,7 @@ public class DeclarationPayments {
                 ? Uni.createFrom().item(Set.of())
                 : tx.preparedQuery(UNSETTLED)
                         .execute(Tuple.of(statementIds.toArray(UUID[]::new)))
-                        .map(rows -> {
-                            Set<UUID> unsettled = new HashSet<>();
-                            rows.forEach(row -> unsettled.add(row.getUUID(0)));
-                            return unsettled;
-                        });
+                        .map(rows -> Rows.set(rows, row -> row.getUUID(0)));
     }
 
     /**
@@ -102,11 +97,7 @@ public class DeclarationPayments {
                 ? Uni.createFrom().item(Map.of())
                 : tx.preparedQuery(OF)
                         .execute(Tuple.of(declarationIds.toArray(UUID[]::new)))
-                        .map(rows -> {
-                            Map<UUID, StoredPayment> standings = new HashMap<>();
-                            rows.forEach(row -> standings.put(row.getUUID(0), standing(row)));
-                            return standings;
-                        });
+                        .map(rows -> Rows.map(rows, row -> row.getUUID(0), row -> standing(row)));
     }
 
     private static StoredPayment standing(Row row) {

@@ -1,12 +1,12 @@
 package uk.gov.education.training.funding.store;
 
+import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -62,26 +62,18 @@ public class DeclarationsOnStatements {
 
     /** How many there are on each statement of a contract. */
     public Uni<List<DeclarationCount>> count(SqlClient db, UUID contractId) {
-        return db.preparedQuery(COUNT).execute(Tuple.of(contractId)).map(rows -> {
-            List<DeclarationCount> counted = new ArrayList<>();
-            rows.forEach(row -> counted.add(new DeclarationCount(
+        return db.preparedQuery(COUNT).execute(Tuple.of(contractId)).map(rows -> Rows.list(rows, row -> new DeclarationCount(
                     row.getUUID(0),
                     Entry.valueOf(row.getString(1)),
                     role(row.getString(2)),
                     type(row.getString(3)),
                     row.getInteger(4),
                     row.getInteger(5))));
-            return counted;
-        });
     }
 
     /** Those of one statement, the earliest first. */
     public Uni<List<OnStatement>> list(SqlClient db, UUID statementId) {
-        return db.preparedQuery(LIST).execute(Tuple.of(statementId)).map(rows -> {
-            List<OnStatement> all = new ArrayList<>();
-            rows.forEach(row -> all.add(onStatement(row)));
-            return all;
-        });
+        return db.preparedQuery(LIST).execute(Tuple.of(statementId)).map(rows -> Rows.list(rows, row -> onStatement(row)));
     }
 
     private static OnStatement onStatement(Row row) {

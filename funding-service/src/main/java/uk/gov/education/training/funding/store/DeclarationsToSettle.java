@@ -1,10 +1,10 @@
 package uk.gov.education.training.funding.store;
 
+import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -40,10 +40,6 @@ public class DeclarationsToSettle {
     public Uni<List<UUID>> participants(SqlClient db, List<UUID> after, int limit) {
         return db.preparedQuery(PARTICIPANTS)
                 .execute(Tuple.of(after.isEmpty() ? null : after.getLast(), limit))
-                .map(rows -> {
-                    List<UUID> participants = new ArrayList<>();
-                    rows.forEach(row -> participants.add(row.getUUID(0)));
-                    return participants;
-                });
+                .map(rows -> Rows.list(rows, row -> row.getUUID(0)));
     }
 }

@@ -1,5 +1,6 @@
 package uk.gov.education.training.funding.store;
 
+import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -8,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -106,16 +106,12 @@ public class FinanceActions {
     }
 
     private static Uni<List<FinanceAction>> list(SqlClient db, String sql, UUID id) {
-        return db.preparedQuery(sql).execute(Tuple.of(id)).map(rows -> {
-            List<FinanceAction> actions = new ArrayList<>();
-            rows.forEach(row -> actions.add(new FinanceAction(
+        return db.preparedQuery(sql).execute(Tuple.of(id)).map(rows -> Rows.list(rows, row -> new FinanceAction(
                     row.getString(0),
                     row.getString(1),
                     row.getString(2),
                     row.getOffsetDateTime(3).toInstant(),
                     row.getOffsetDateTime(4).toInstant(),
                     row.getBigDecimal(5))));
-            return actions;
-        });
     }
 }

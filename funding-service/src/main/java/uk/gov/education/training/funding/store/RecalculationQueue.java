@@ -1,7 +1,7 @@
 package uk.gov.education.training.funding.store;
 
+import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -39,12 +39,7 @@ public class RecalculationQueue {
 
     /** When something about the contract was changed last; empty if it is not stale. */
     public Uni<Optional<OffsetDateTime>> changedAt(SqlClient db, UUID contractId) {
-        return db.preparedQuery(CHANGED_AT).execute(Tuple.of(contractId)).map(rows -> {
-            for (Row row : rows) {
-                return Optional.of(row.getOffsetDateTime(0));
-            }
-            return Optional.empty();
-        });
+        return db.preparedQuery(CHANGED_AT).execute(Tuple.of(contractId)).map(rows -> Rows.first(rows, row -> row.getOffsetDateTime(0)));
     }
 
     /** Everything that was changed by then is calculated. What was changed since still waits. */

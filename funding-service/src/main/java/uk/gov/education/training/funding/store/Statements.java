@@ -1,5 +1,6 @@
 package uk.gov.education.training.funding.store;
 
+import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -11,7 +12,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -152,17 +152,11 @@ public class Statements {
                         .addValue(search.year())
                         .addValue(search.limit())
                         .addValue(search.offset()))
-                .map(rows -> {
-                    List<Published> found = new ArrayList<>();
-                    rows.forEach(row -> found.add(new Published(StatementRecord.of(row), row.getString(13))));
-                    return found;
-                });
+                .map(rows -> Rows.list(rows, row -> new Published(StatementRecord.of(row), row.getString(13))));
     }
 
     private static List<StatementRecord> all(RowSet<Row> rows) {
-        List<StatementRecord> all = new ArrayList<>();
-        rows.forEach(row -> all.add(StatementRecord.of(row)));
-        return all;
+        return Rows.list(rows, row -> StatementRecord.of(row));
     }
 
     private static Optional<StatementRecord> first(RowSet<Row> rows) {

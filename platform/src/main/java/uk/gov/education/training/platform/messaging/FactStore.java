@@ -1,6 +1,5 @@
 package uk.gov.education.training.platform.messaging;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -11,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -190,16 +188,10 @@ public class FactStore {
 
     /** A snapshot as it is stored. */
     public static String json(Object snapshot) {
-        try {
-            return Json.MAPPER.writeValueAsString(snapshot);
-        } catch (JsonProcessingException bug) {
-            throw new IllegalStateException("A snapshot can't be written as JSON", bug);
-        }
+        return Json.write(snapshot);
     }
 
     private static Set<String> keys(RowSet<Row> rows) {
-        Set<String> keys = new HashSet<>();
-        rows.forEach(row -> keys.add(row.getString(0)));
-        return keys;
+        return Rows.set(rows, row -> row.getString(0));
     }
 }

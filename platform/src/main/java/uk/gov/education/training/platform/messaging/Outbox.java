@@ -1,6 +1,5 @@
 package uk.gov.education.training.platform.messaging;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -49,11 +48,7 @@ public class Outbox {
 
     /** A record's headers as they stand in the table. */
     static String headersJson(OutboxRecord record) {
-        try {
-            return Json.MAPPER.writeValueAsString(record.headers());
-        } catch (JsonProcessingException bug) {
-            throw new IllegalStateException("Headers can't be written as JSON", bug);
-        }
+        return Json.write(record.headers());
     }
 
     private static Tuple row(OutboxRecord record) {

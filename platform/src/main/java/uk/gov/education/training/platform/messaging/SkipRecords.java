@@ -1,7 +1,6 @@
 package uk.gov.education.training.platform.messaging;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -16,12 +15,12 @@ class SkipRecords {
 
     private static final String REASON = "skipped";
 
-    private final Pool pool;
+    private final Transactions transactions;
     private final SkipRequests skipRequests;
     private final DeadLetters deadLetters;
 
-    SkipRecords(Pool pool, SkipRequests skipRequests, DeadLetters deadLetters) {
-        this.pool = pool;
+    SkipRecords(Transactions transactions, SkipRequests skipRequests, DeadLetters deadLetters) {
+        this.transactions = transactions;
         this.skipRequests = skipRequests;
         this.deadLetters = deadLetters;
     }
@@ -56,9 +55,9 @@ class SkipRecords {
     }
 
     private Uni<Void> skip(Topic<?, ?> topic, DeadLetter letter, Skip skip) {
-        return pool.withTransaction(tx -> park(tx, topic, letter, skip))
+        return transactions.inTransaction(tx -> park(tx, topic, letter, skip))
                 .onFailure(failure -> !FailureClassifier.isOutage(failure))
-                .recoverWithUni(() -> pool.withTransaction(tx -> park(tx, topic, letter.withoutContent(), skip)));
+                .recoverWithUni(() -> transactions.inTransaction(tx -> park(tx, topic, letter.withoutContent(), skip)));
     }
 
     private Uni<Void> park(SqlConnection tx, Topic<?, ?> topic, DeadLetter letter, Skip skip) {

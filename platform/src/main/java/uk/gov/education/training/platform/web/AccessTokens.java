@@ -1,5 +1,6 @@
 package uk.gov.education.training.platform.web;
 
+import uk.gov.education.training.platform.messaging.Rows;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
@@ -14,7 +15,6 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +56,7 @@ public class AccessTokens implements CallerLookup {
     }
 
     private static Set<ByteBuffer> hashes(RowSet<Row> rows) {
-        Set<ByteBuffer> hashes = new HashSet<>();
-        rows.forEach(row -> hashes.add(ByteBuffer.wrap(row.getBuffer(0).getBytes())));
-        return hashes;
+        return Rows.set(rows, row -> ByteBuffer.wrap(row.getBuffer(0).getBytes()));
     }
 
     /**

@@ -3,7 +3,7 @@ package uk.gov.education.training.platform.web;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A caller's own name for a request, under which the same request can be sent again and happens once. */
+/** The Idempotency-Key header: a caller can send the same request again with the same key, and it happens once. */
 public final class IdempotencyKey {
 
     public static final String HEADER = "Idempotency-Key";
@@ -13,9 +13,9 @@ public final class IdempotencyKey {
     private IdempotencyKey() {}
 
     /**
-     * The key as it was given; null if there is none.
+     * Returns the key as it was given, or null if there is none.
      *
-     * @throws Refusal if it can't be one
+     * @throws ApiException if it is malformed
      */
     public static @Nullable String of(@Nullable String header) {
         if (header != null && !KEY.matcher(header).matches()) {
@@ -24,9 +24,9 @@ public final class IdempotencyKey {
         return header;
     }
 
-    /** What another request is told under a key that was taken. */
+    /** The error if the key was used before, for a different request. */
     public static ApiException taken() {
         return ApiException.invalid(
-                HEADER, "Another request came under this key. Give every request a key of its own.");
+                HEADER, "This Idempotency-Key was already used for a different request. Use a new key.");
     }
 }

@@ -1,6 +1,5 @@
 package uk.gov.education.training.providerapi.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,10 +31,6 @@ public class ContractPeriods {
     }
 
     private static ContractPeriod contractPeriod(String snapshot) {
-        try {
-            return Json.MAPPER.readValue(snapshot, ContractPeriod.class);
-        } catch (JsonProcessingException bug) {
-            throw new IllegalStateException("A stored contract period is unreadable", bug);
-        }
+        return Json.read(snapshot, ContractPeriod.class);
     }
 }

@@ -1,5 +1,6 @@
 package uk.gov.education.training.providerapi.store;
 
+import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -9,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,11 +54,7 @@ public class LeadProviderTokens {
             @Nullable Instant lastUsedAt) {}
 
     public Uni<List<LeadProviderToken>> of(UUID leadProviderId) {
-        return pool.preparedQuery(LIST).execute(Tuple.of(leadProviderId)).map(rows -> {
-            List<LeadProviderToken> tokens = new ArrayList<>();
-            rows.forEach(row -> tokens.add(token(row)));
-            return tokens;
-        });
+        return pool.preparedQuery(LIST).execute(Tuple.of(leadProviderId)).map(rows -> Rows.list(rows, row -> token(row)));
     }
 
     public Uni<LeadProviderToken> add(
@@ -79,12 +75,7 @@ public class LeadProviderTokens {
     }
 
     private Uni<Optional<LeadProviderToken>> change(String statement, Tuple parameters) {
-        return pool.preparedQuery(statement).execute(parameters).map(rows -> {
-            for (Row row : rows) {
-                return Optional.of(token(row));
-            }
-            return Optional.empty();
-        });
+        return pool.preparedQuery(statement).execute(parameters).map(rows -> Rows.first(rows, row -> token(row)));
     }
 
     private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {

@@ -1,13 +1,12 @@
 package uk.gov.education.training.providerapi.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -84,35 +83,21 @@ public class Partnerships {
     public Uni<List<String>> movedTo(SqlConnection tx, Collection<String> ids) {
         return tx.preparedQuery(MOVED_TO)
                 .execute(Tuple.of(ids.toArray(String[]::new)))
-                .map(rows -> {
-                    List<String> keys = new ArrayList<>();
-                    rows.forEach(row -> keys.add(row.getString(0)));
-                    return keys;
-                });
+                .map(rows -> Rows.list(rows, row -> row.getString(0)));
     }
 
     /** Participants who are trained by a lead provider of which these are the first partnerships. */
     public Uni<List<UUID>> trainedByNewcomers(SqlConnection tx, Collection<String> ids) {
         return tx.preparedQuery(TRAINED_BY_NEWCOMERS)
                 .execute(Tuple.of(ids.toArray(String[]::new)))
-                .map(rows -> {
-                    List<UUID> participants = new ArrayList<>();
-                    rows.forEach(row -> participants.add(UUID.fromString(row.getString(0))));
-                    return participants;
-                });
+                .map(rows -> Rows.list(rows, row -> UUID.fromString(row.getString(0))));
     }
 
     private static List<Partnership> partnerships(RowSet<Row> rows) {
-        List<Partnership> partnerships = new ArrayList<>();
-        rows.forEach(row -> partnerships.add(partnership(row.getString(0))));
-        return partnerships;
+        return Rows.list(rows, row -> partnership(row.getString(0)));
     }
 
     private static Partnership partnership(String snapshot) {
-        try {
-            return Json.MAPPER.readValue(snapshot, Partnership.class);
-        } catch (JsonProcessingException bug) {
-            throw new IllegalStateException("A stored partnership is unreadable", bug);
-        }
+        return Json.read(snapshot, Partnership.class);
     }
 }

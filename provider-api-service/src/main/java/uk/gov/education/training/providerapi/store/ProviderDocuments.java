@@ -1,5 +1,6 @@
 package uk.gov.education.training.providerapi.store;
 
+import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -78,22 +79,13 @@ public class ProviderDocuments {
     public Uni<List<ProviderDocument>> of(SqlConnection tx, Collection<UUID> subjects) {
         return tx.preparedQuery(OF_SUBJECTS)
                 .execute(Tuple.of(subjects.toArray(UUID[]::new)))
-                .map(rows -> {
-                    List<ProviderDocument> documents = new ArrayList<>();
-                    rows.forEach(row -> documents.add(document(row)));
-                    return documents;
-                });
+                .map(rows -> Rows.list(rows, row -> document(row)));
     }
 
     public Uni<Optional<Listed>> find(UUID leadProviderId, DocumentKind kind, UUID id) {
         return pool.preparedQuery(ONE)
                 .execute(Tuple.of(id, kind.type(), leadProviderId))
-                .map(rows -> {
-                    for (Row row : rows) {
-                        return Optional.of(listed(row));
-                    }
-                    return Optional.empty();
-                });
+                .map(rows -> Rows.first(rows, row -> listed(row)));
     }
 
     /** One page of a list. */
@@ -162,11 +154,7 @@ public class ProviderDocuments {
 
     /** The next subjects, in order, whose view the calendar may have changed by that day. */
     public Uni<List<UUID>> due(LocalDate today, UUID after, int limit) {
-        return pool.preparedQuery(DUE).execute(Tuple.of(today, after, limit)).map(rows -> {
-            List<UUID> ids = new ArrayList<>();
-            rows.forEach(row -> ids.add(row.getUUID(0)));
-            return ids;
-        });
+        return pool.preparedQuery(DUE).execute(Tuple.of(today, after, limit)).map(rows -> Rows.list(rows, row -> row.getUUID(0)));
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -1,11 +1,11 @@
 package uk.gov.education.training.providerapi.store;
 
+import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 
@@ -33,10 +33,6 @@ public class RefreshQueue {
 
     /** Takes some, so that nobody else looks at them; if the transaction fails, they stay. */
     public Uni<Set<UUID>> take(SqlConnection tx, int limit) {
-        return tx.preparedQuery(TAKE).execute(Tuple.of(limit)).map(rows -> {
-            Set<UUID> ids = new HashSet<>();
-            rows.forEach(row -> ids.add(row.getUUID(0)));
-            return ids;
-        });
+        return tx.preparedQuery(TAKE).execute(Tuple.of(limit)).map(rows -> Rows.set(rows, row -> row.getUUID(0)));
     }
 }

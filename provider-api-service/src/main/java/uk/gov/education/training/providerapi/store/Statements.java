@@ -1,12 +1,11 @@
 package uk.gov.education.training.providerapi.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import uk.gov.education.training.events.Json;
@@ -26,18 +25,10 @@ public class Statements {
     public Uni<List<Statement>> unpaid(SqlConnection db, UUID leadProviderId, LocalDate day) {
         return db.preparedQuery(UNPAID)
                 .execute(Tuple.of(leadProviderId.toString(), day))
-                .map(rows -> {
-                    List<Statement> statements = new ArrayList<>();
-                    rows.forEach(row -> statements.add(statement(row.getString(0))));
-                    return statements;
-                });
+                .map(rows -> Rows.list(rows, row -> statement(row.getString(0))));
     }
 
     private static Statement statement(String snapshot) {
-        try {
-            return Json.MAPPER.readValue(snapshot, Statement.class);
-        } catch (JsonProcessingException bug) {
-            throw new IllegalStateException("A stored statement is unreadable", bug);
-        }
+        return Json.read(snapshot, Statement.class);
     }
 }

@@ -1,5 +1,6 @@
 package uk.gov.education.training.schedule.store;
 
+import uk.gov.education.training.platform.messaging.Rows;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -8,7 +9,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,11 +63,7 @@ public class ScheduleHistory {
 
     /** Oldest first. */
     public Uni<List<Line>> of(SqlConnection db, String key) {
-        return db.preparedQuery(OF).execute(Tuple.of(key)).map(rows -> {
-            List<Line> lines = new ArrayList<>();
-            rows.forEach(row -> lines.add(line(row)));
-            return lines;
-        });
+        return db.preparedQuery(OF).execute(Tuple.of(key)).map(rows -> Rows.list(rows, row -> line(row)));
     }
 
     public Uni<Void> forget(SqlConnection tx, Collection<String> keys) {
@@ -97,10 +93,6 @@ public class ScheduleHistory {
     }
 
     private static ScheduleChange change(String json) {
-        try {
-            return Json.MAPPER.readValue(json, ScheduleChange.class);
-        } catch (JsonProcessingException bug) {
-            throw new IllegalStateException("A stored change is unreadable", bug);
-        }
+        return Json.read(json, ScheduleChange.class);
     }
 }

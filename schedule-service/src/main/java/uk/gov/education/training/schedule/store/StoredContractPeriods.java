@@ -4,7 +4,6 @@ import static java.util.Comparator.comparingInt;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -83,11 +82,7 @@ public class StoredContractPeriods {
     }
 
     private static ContractPeriod contractPeriod(String snapshot) {
-        try {
-            return Json.MAPPER.readValue(snapshot, ContractPeriod.class);
-        } catch (JsonProcessingException bug) {
-            throw new IllegalStateException("A stored contract period is unreadable", bug);
-        }
+        return Json.read(snapshot, ContractPeriod.class);
     }
 
     /** The contract periods that the migrations brought, oldest first. */

@@ -1,6 +1,6 @@
 package uk.gov.education.training.schedule.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -26,11 +26,7 @@ public class UnassignedTrainings {
     public record Waiting(UUID participantId, ScheduleAssignment training) {}
 
     public Uni<List<String>> keys(SqlClient db) {
-        return db.query("select key " + WAITING).execute().map(rows -> {
-            List<String> keys = new ArrayList<>();
-            rows.forEach(row -> keys.add(row.getString(0)));
-            return keys;
-        });
+        return db.query("select key " + WAITING).execute().map(rows -> Rows.list(rows, row -> row.getString(0)));
     }
 
     /**
@@ -59,10 +55,6 @@ public class UnassignedTrainings {
     }
 
     private static ScheduleAssignments assignments(String snapshot) {
-        try {
-            return Json.MAPPER.readValue(snapshot, ScheduleAssignments.class);
-        } catch (JsonProcessingException bug) {
-            throw new IllegalStateException("A stored assignment is unreadable", bug);
-        }
+        return Json.read(snapshot, ScheduleAssignments.class);
     }
 }

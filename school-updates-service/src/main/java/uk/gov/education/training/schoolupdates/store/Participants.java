@@ -1,8 +1,8 @@
 package uk.gov.education.training.schoolupdates.store;
 
+import uk.gov.education.training.platform.messaging.Rows;
 import static java.util.stream.Collectors.partitioningBy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Json;
+import uk.gov.education.training.platform.web.IdempotencyKeys;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.Versions;
@@ -70,11 +70,7 @@ public class Participants {
     public Uni<Map<UUID, ParticipantRow>> lock(Collection<UUID> ids) {
         return ids.isEmpty()
                 ? Uni.createFrom().item(Map.of())
-                : select(LOCK, ids(ids)).map(rows -> {
-                    Map<UUID, ParticipantRow> locked = new LinkedHashMap<>();
-                    rows.forEach(row -> locked.put(row.id(), row));
-                    return locked;
-                });
+                : select(LOCK, ids(ids)).map(rows -> Rows.map(rows, row -> row.id(), row -> row));
     }
 
     /**
@@ -188,7 +184,7 @@ public class Participants {
     private Uni<Void> end(List<UUID> ids) {
         return ids.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : Transactions.current().preparedQuery(REMOVE).execute(ids(ids)).chain(() -> answers.forget(ids));
+                : Transactions.current().preparedQuery(REMOVE).execute(ids(ids)).chain(() -> answers.deleteAnswersAbout(Transactions.current(), ids));
     }
 
     /** The number that a participant had until now leads to nobody any more. */
@@ -215,11 +211,7 @@ public class Participants {
     }
 
     private static ParticipantRow row(Row row) {
-        try {
-            return new ParticipantRow(row.getLong(0), Json.MAPPER.readValue(row.getString(1), Participant.class));
-        } catch (JsonProcessingException bug) {
-            throw new IllegalStateException("A stored snapshot is unreadable", bug);
-        }
+        return new ParticipantRow(row.getLong(0), Json.read(row.getString(1), Participant.class));
     }
 
     private static Tuple ids(Collection<UUID> ids) {

@@ -1,6 +1,5 @@
 package uk.gov.education.training.schoolupdates.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -116,10 +115,6 @@ class ParticipantsSource implements SourceOfTruth {
     }
 
     private static Participant read(String snapshot) {
-        try {
-            return Json.MAPPER.readValue(snapshot, Participant.class);
-        } catch (JsonProcessingException bug) {
-            throw new IllegalStateException("A snapshot is unreadable", bug);
-        }
+        return Json.read(snapshot, Participant.class);
     }
 }

@@ -1,12 +1,12 @@
 package uk.gov.education.training.schoolupdates.store;
 
+import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
@@ -52,10 +52,6 @@ class PartnershipsSource implements SourceOfTruth {
     }
 
     private static Map<String, FactsOfKey.StoredSnapshot> facts(Iterable<Row> rows) {
-        Map<String, FactsOfKey.StoredSnapshot> facts = new LinkedHashMap<>();
-        rows.forEach(row -> facts.put(
-                row.getUUID(0).toString(),
-                new FactsOfKey.StoredSnapshot(row.getLong(7), FactStore.json(Partnerships.partnership(row)))));
-        return facts;
+        return Rows.map(rows, row -> row.getUUID(0).toString(), row -> new FactsOfKey.StoredSnapshot(row.getLong(7), FactStore.json(Partnerships.partnership(row))));
     }
 }

@@ -1,11 +1,11 @@
 package uk.gov.education.training.schoolupdates.store;
 
+import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,11 +46,7 @@ public class ReferenceData {
         return Transactions.current()
                 .preparedQuery("select id, name from lead_providers where id = any($1)")
                 .execute(Tuple.of(ids.toArray(UUID[]::new)))
-                .map(rows -> {
-                    Map<UUID, String> names = new HashMap<>();
-                    rows.forEach(row -> names.put(row.getUUID(0), row.getString(1)));
-                    return names;
-                });
+                .map(rows -> Rows.map(rows, row -> row.getUUID(0), row -> row.getString(1)));
     }
 
     public Uni<Boolean> isDeliveryPartner(UUID id) {

@@ -29,10 +29,17 @@ public class Transactions {
     }
 
     public <T> Uni<T> change(Supplier<Uni<T>> work) {
-        return within(pool::withTransaction, work)
-                .onFailure(ConcurrencyConflicts::isOne)
-                .transform(conflict -> ConcurrencyConflicts.told())
-                .invoke(outbox::wake);
+        return explained(within(pool::withTransaction, work)).invoke(outbox::wake);
+    }
+
+    /** Runs the work in a transaction that the caller has begun. */
+    public <T> Uni<T> join(SqlConnection tx, Supplier<Uni<T>> work) {
+        return within(begun -> begun.apply(tx), work);
+    }
+
+    /** Turns a conflict between two requests into an answer that says so. */
+    public <T> Uni<T> explained(Uni<T> change) {
+        return change.onFailure(ConcurrencyConflicts::isOne).transform(conflict -> ConcurrencyConflicts.told());
     }
 
     public <T> Uni<T> read(Supplier<Uni<T>> work) {

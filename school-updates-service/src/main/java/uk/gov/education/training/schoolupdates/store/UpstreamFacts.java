@@ -1,6 +1,6 @@
 package uk.gov.education.training.schoolupdates.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -64,18 +64,10 @@ public class UpstreamFacts {
                 .execute(Tuple.of(
                         topic.name(),
                         participantIds.stream().map(UUID::toString).toArray(String[]::new)))
-                .map(rows -> {
-                    Map<UUID, S> found = new HashMap<>();
-                    rows.forEach(row -> found.put(UUID.fromString(row.getString(0)), read(topic, row.getString(1))));
-                    return found;
-                });
+                .map(rows -> Rows.map(rows, row -> UUID.fromString(row.getString(0)), row -> read(topic, row.getString(1))));
     }
 
     private static <S> S read(Topic<?, S> topic, String snapshot) {
-        try {
-            return Json.MAPPER.readValue(snapshot, topic.snapshot());
-        } catch (JsonProcessingException bug) {
-            throw new IllegalStateException("A stored fact of " + topic.name() + " is unreadable", bug);
-        }
+        return Json.read(snapshot, topic.snapshot());
     }
 }

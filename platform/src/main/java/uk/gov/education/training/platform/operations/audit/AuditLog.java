@@ -1,11 +1,11 @@
 package uk.gov.education.training.platform.operations.audit;
 
+import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -81,8 +81,7 @@ public class AuditLog {
     }
 
     private static List<AuditEntry> entries(Iterable<Row> rows) {
-        List<AuditEntry> entries = new ArrayList<>();
-        rows.forEach(row -> entries.add(new AuditEntry(
+        return Rows.list(rows, row -> new AuditEntry(
                 row.getString(0),
                 row.getString(1),
                 row.getUUID(2),
@@ -90,7 +89,6 @@ public class AuditLog {
                 row.getOffsetDateTime(4).toInstant(),
                 row.getString(5),
                 row.getString(6),
-                row.getBoolean(7))));
-        return entries;
+                row.getBoolean(7)));
     }
 }

@@ -1,5 +1,6 @@
 package uk.gov.education.training.platform.operations.deadletters;
 
+import uk.gov.education.training.platform.messaging.Transactions;
 import static java.util.stream.Collectors.toMap;
 
 import io.smallrye.mutiny.Multi;
@@ -36,13 +37,15 @@ class ResolveDeadLetters {
     static final int MOST = 100;
 
     private final Pool pool;
+    private final Transactions transactions;
     private final StoredDeadLetters letters;
     private final AssessReplay judge;
     private final Outbox outbox;
     private final AuditLog auditLog;
 
-    ResolveDeadLetters(Pool pool, StoredDeadLetters letters, AssessReplay judge, Outbox outbox, AuditLog auditLog) {
+    ResolveDeadLetters(Pool pool, Transactions transactions, StoredDeadLetters letters, AssessReplay judge, Outbox outbox, AuditLog auditLog) {
         this.pool = pool;
+        this.transactions = transactions;
         this.letters = letters;
         this.judge = judge;
         this.outbox = outbox;
@@ -115,8 +118,7 @@ class ResolveDeadLetters {
                 found.stream().filter(DeadLetterView::isOpen).toList();
         return auditLog.nameOf(pool, doing.caller())
                 .chain(by -> judge.said(open, recordEdits)
-                        .chain(said -> oneByOne(found, letter -> replay(letter, recordEdits, said, by, doing))))
-                .invoke(outbox::wake);
+                        .chain(said -> oneByOne(found, letter -> replay(letter, recordEdits, said, by, doing))));
     }
 
     /** Its body is in memory only while it is decided about. */
@@ -134,7 +136,7 @@ class ResolveDeadLetters {
                                 || !(outcome.is(ResolutionOutcome.WOULD_BE_APPLIED)
                                         || outcome.is(ResolutionOutcome.SUPERSEDED))
                         ? Uni.createFrom().item(outcome)
-                        : pool.withTransaction(tx -> decide(tx, candidate, recordEdits, said, by, doing)));
+                        : transactions.inTransaction(tx -> decide(tx, candidate, recordEdits, said, by, doing)));
     }
 
     private Uni<ResolutionOutcome> decide(
@@ -170,7 +172,7 @@ class ResolveDeadLetters {
                                 ? Uni.createFrom()
                                         .item(ResolutionOutcome.of(
                                                 letter.id(), ResolutionOutcome.WOULD_BE_DISCARDED, letter.detail()))
-                                : pool.withTransaction(tx -> discard(tx, letter, by, doing))));
+                                : transactions.inTransaction(tx -> discard(tx, letter, by, doing))));
     }
 
     private Uni<ResolutionOutcome> discard(SqlConnection tx, DeadLetterView letter, String by, Resolution doing) {

@@ -1,5 +1,6 @@
 package uk.gov.education.training.platform.operations.deadletters;
 
+import uk.gov.education.training.platform.messaging.Rows;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.smallrye.mutiny.Uni;
@@ -13,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,12 +85,7 @@ class StoredDeadLetters {
 
     /** One with its body. */
     Uni<Optional<StoredDeadLetter>> whole(SqlClient db, UUID id) {
-        return db.preparedQuery(WHOLE).execute(Tuple.of(id)).map(rows -> {
-            for (Row row : rows) {
-                return Optional.of(whole(row));
-            }
-            return Optional.empty();
-        });
+        return db.preparedQuery(WHOLE).execute(Tuple.of(id)).map(rows -> Rows.first(rows, row -> whole(row)));
     }
 
     /** Makes this transaction the only one that decides about a letter, and tells whether nobody has yet. */
@@ -128,9 +123,7 @@ class StoredDeadLetters {
     }
 
     private static List<DeadLetterView> listed(Iterable<Row> rows) {
-        List<DeadLetterView> letters = new ArrayList<>();
-        rows.forEach(row -> letters.add(DeadLetterView.of(letter(row, null))));
-        return letters;
+        return Rows.list(rows, row -> DeadLetterView.of(letter(row, null)));
     }
 
     private static StoredDeadLetter whole(Row row) {

@@ -1,5 +1,6 @@
 package uk.gov.education.training.platform.operations.reconciliation;
 
+import uk.gov.education.training.platform.messaging.Transactions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -18,7 +19,6 @@ import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.platform.messaging.DryRun;
 import uk.gov.education.training.platform.messaging.FactsOfKey;
 import uk.gov.education.training.platform.messaging.FailureClassifier;
-import uk.gov.education.training.platform.messaging.Outbox;
 import uk.gov.education.training.platform.messaging.SourceOfTruth;
 import uk.gov.education.training.platform.messaging.TopicLog;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
@@ -53,7 +53,7 @@ class CompareFacts {
     private final StoredFactsReader held;
     private final DryRun dryRun;
     private final RepairFacts mending;
-    private final Outbox outbox;
+    private final Transactions transactions;
 
     CompareFacts(
             Pool pool,
@@ -62,14 +62,14 @@ class CompareFacts {
             StoredFactsReader held,
             DryRun dryRun,
             RepairFacts mending,
-            Outbox outbox) {
+            Transactions transactions) {
         this.pool = pool;
         this.mismatchCandidates = mismatchCandidates;
         this.sourcesOfTruth = sourcesOfTruth;
         this.held = held;
         this.dryRun = dryRun;
         this.mending = mending;
-        this.outbox = outbox;
+        this.transactions = transactions;
     }
 
     void compare(TopicLog.Reading log, TopicSubscription topicSubscription, JobProgress jobProgress) {
@@ -162,12 +162,11 @@ class CompareFacts {
             });
         });
         if (jobProgress.mends()) {
-            outbox.wake();
         }
     }
 
     private <T> Uni<T> inTransaction(JobProgress jobProgress, Function<SqlConnection, Uni<T>> work) {
-        return jobProgress.mends() ? pool.withTransaction(work) : dryRun.of(work);
+        return jobProgress.mends() ? transactions.inTransaction(work) : dryRun.of(work);
     }
 
     /** What is in tables is never written by what a topic says, nor is anything that its owner can't have said. */

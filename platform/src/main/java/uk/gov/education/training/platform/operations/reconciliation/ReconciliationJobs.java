@@ -1,5 +1,6 @@
 package uk.gov.education.training.platform.operations.reconciliation;
 
+import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -8,7 +9,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -85,12 +85,7 @@ class ReconciliationJobs {
                                 by,
                                 reason,
                                 jobScope.topicName())))
-                .map(rows -> {
-                    for (Row row : rows) {
-                        return Optional.of(row.getUUID(0));
-                    }
-                    return Optional.empty();
-                });
+                .map(rows -> Rows.first(rows, row -> row.getUUID(0)));
     }
 
     /** Whether the clock has let somebody check everything within the last hour. */
@@ -164,20 +159,12 @@ class ReconciliationJobs {
     }
 
     Uni<List<Mismatch>> differences(SqlClient db, UUID check) {
-        return db.preparedQuery(DIFFERENCES).execute(Tuple.of(check)).map(rows -> {
-            List<Mismatch> differences = new ArrayList<>();
-            rows.forEach(row -> differences.add(difference(row)));
-            return differences;
-        });
+        return db.preparedQuery(DIFFERENCES).execute(Tuple.of(check)).map(rows -> Rows.list(rows, row -> difference(row)));
     }
 
     /** The keys that are held differently, as far as is known. */
     Uni<List<String>> broken(SqlClient db) {
-        return db.query(BROKEN).execute().map(rows -> {
-            List<String> keys = new ArrayList<>();
-            rows.forEach(row -> keys.add(row.getString(0)));
-            return keys;
-        });
+        return db.query(BROKEN).execute().map(rows -> Rows.list(rows, row -> row.getString(0)));
     }
 
     private static Mismatch difference(Row row) {
@@ -193,9 +180,7 @@ class ReconciliationJobs {
     }
 
     private static List<ReconciliationJob> readings(Iterable<Row> rows) {
-        List<ReconciliationJob> readings = new ArrayList<>();
-        rows.forEach(row -> readings.add(reading(row)));
-        return readings;
+        return Rows.list(rows, row -> reading(row));
     }
 
     private static ReconciliationJob reading(Row row) {

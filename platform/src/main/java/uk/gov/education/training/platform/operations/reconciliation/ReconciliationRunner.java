@@ -1,5 +1,6 @@
 package uk.gov.education.training.platform.operations.reconciliation;
 
+import uk.gov.education.training.platform.messaging.Transactions;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
@@ -43,6 +44,7 @@ class ReconciliationRunner {
     private static final Duration PATIENCE_WITH_THE_BROKER = Duration.ofSeconds(30);
 
     private final Pool pool;
+    private final Transactions transactions;
     private final TopicLog log;
     private final List<TopicSubscription> readers;
     private final List<TopicSubscription> compared = new ArrayList<>();
@@ -55,7 +57,7 @@ class ReconciliationRunner {
     private final Set<Running> running = ConcurrentHashMap.newKeySet();
 
     ReconciliationRunner(
-            Pool pool,
+            Pool pool, Transactions transactions,
             TopicLog log,
             @All List<TopicSubscription> readers,
             CompareFacts facts,
@@ -67,6 +69,7 @@ class ReconciliationRunner {
             AuditLog auditLog,
             MeterRegistry metrics) {
         this.pool = pool;
+        this.transactions = transactions;
         this.log = log;
         this.readers = inOrder(readers);
         this.facts = facts;
@@ -117,7 +120,7 @@ class ReconciliationRunner {
      * @return empty if all is being read for the same purpose just now
      */
     Uni<Optional<UUID>> begin(ReconciliationJob.Kind kind, JobScope jobScope, String by, @Nullable String reason) {
-        return pool.withTransaction(tx -> begin(tx, kind, jobScope, by, reason))
+        return transactions.inTransaction(tx -> begin(tx, kind, jobScope, by, reason))
                 .invoke(begun -> begun.ifPresent(id -> run(id, kind, jobScope, by)));
     }
 
@@ -155,7 +158,7 @@ class ReconciliationRunner {
                 publishAgain(jobScope.topic(), course);
             }
             course.persistently(() ->
-                    pool.withTransaction(tx -> reconciliationJobs.done(tx, id, kind, course, detail(kind, course))));
+                    transactions.inTransaction(tx -> reconciliationJobs.done(tx, id, kind, course, detail(kind, course))));
             LOG.infof(
                     "The %s %s is done: %d records read, %d written, %d differences",
                     kind.text(),

@@ -1,5 +1,6 @@
 package uk.gov.education.training.platform.operations.reconciliation;
 
+import uk.gov.education.training.platform.messaging.Transactions;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
@@ -21,7 +22,6 @@ import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.messaging.DryRun;
 import uk.gov.education.training.platform.messaging.FactStore;
 import uk.gov.education.training.platform.messaging.FailureClassifier;
-import uk.gov.education.training.platform.messaging.Outbox;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 import uk.gov.education.training.platform.messaging.Traces;
 import uk.gov.education.training.platform.observability.RedactedErrors;
@@ -42,7 +42,7 @@ class ReplayReactions {
     private final FactStore factStore;
     private final StoredFactsReader held;
     private final DryRun dryRun;
-    private final Outbox outbox;
+    private final Transactions transactions;
     private final Duration patience;
 
     /** @param patience for how long what differs may still be on its way, as what another key entails is */
@@ -51,13 +51,13 @@ class ReplayReactions {
             FactStore factStore,
             StoredFactsReader held,
             DryRun dryRun,
-            Outbox outbox,
+            Transactions transactions,
             @ConfigProperty(name = "training.check.patience") Duration patience) {
         this.pool = pool;
         this.factStore = factStore;
         this.held = held;
         this.dryRun = dryRun;
-        this.outbox = outbox;
+        this.transactions = transactions;
         this.patience = patience;
     }
 
@@ -128,11 +128,10 @@ class ReplayReactions {
                         .map(after -> StoredFactsReader.between(before, after)));
         try {
             Map<String, Long> written =
-                    jobProgress.persistently(() -> jobProgress.mends() ? pool.withTransaction(work) : dryRun.of(work));
+                    jobProgress.persistently(() -> jobProgress.mends() ? transactions.inTransaction(work) : dryRun.of(work));
             if (jobProgress.mends()) {
                 jobProgress.wrote(
                         written.values().stream().mapToLong(Long::longValue).sum());
-                outbox.wake();
                 return Optional.empty();
             }
             return written.isEmpty()

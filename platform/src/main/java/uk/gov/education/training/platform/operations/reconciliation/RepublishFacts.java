@@ -1,5 +1,6 @@
 package uk.gov.education.training.platform.operations.reconciliation;
 
+import uk.gov.education.training.platform.messaging.Transactions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -42,16 +43,18 @@ class RepublishFacts {
     private static final int AT_ONCE = 100;
 
     private final Pool pool;
+    private final Transactions transactions;
     private final SourcesOfTruth sourcesOfTruth;
     private final Outbox outbox;
     private final String service;
 
     RepublishFacts(
-            Pool pool,
+            Pool pool, Transactions transactions,
             SourcesOfTruth sourcesOfTruth,
             Outbox outbox,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.pool = pool;
+        this.transactions = transactions;
         this.sourcesOfTruth = sourcesOfTruth;
         this.outbox = outbox;
         this.service = service;
@@ -75,12 +78,12 @@ class RepublishFacts {
             said.follow();
             List<Mismatch> failed = new ArrayList<>();
             jobProgress.wrote(jobProgress.persistently(() -> {
-                failed.clear();
-                return pool.withTransaction(
-                        tx -> publish(tx, sourceOfTruth, topic, some, said.spoken(), jobProgress, failed));
+                return transactions.inTransaction(tx -> {
+                    failed.clear();
+                    return publish(tx, sourceOfTruth, topic, some, said.spoken(), jobProgress, failed);
+                });
             }));
             failed.forEach(jobProgress::found);
-            outbox.wake();
         }
     }
 

@@ -1,5 +1,6 @@
 package uk.gov.education.training.platform.operations.reconciliation;
 
+import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -7,8 +8,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,11 +73,7 @@ class StoredFactsReader {
     Uni<Set<String>> toBePublished(SqlClient db, Topic<?, ?> topic, Collection<String> keys) {
         return db.preparedQuery(TO_BE_PUBLISHED)
                 .execute(Tuple.of(topic.name(), keys.toArray(String[]::new)))
-                .map(rows -> {
-                    Set<String> waiting = new HashSet<>();
-                    rows.forEach(row -> waiting.add(row.getString(0)));
-                    return waiting;
-                });
+                .map(rows -> Rows.set(rows, row -> row.getString(0)));
     }
 
     /** Where a record is, or was before its topic was lost. */
@@ -94,21 +89,13 @@ class StoredFactsReader {
      * no owner can have written are told of as long as the owner has not spoken above them.
      */
     Uni<Set<RecordPosition>> parked(SqlClient db, Topic<?, ?> topic) {
-        return db.preparedQuery(PARKED).execute(Tuple.of(topic.name())).map(rows -> {
-            Set<RecordPosition> parked = new HashSet<>();
-            rows.forEach(row -> parked.add(new RecordPosition(
+        return db.preparedQuery(PARKED).execute(Tuple.of(topic.name())).map(rows -> Rows.set(rows, row -> new RecordPosition(
                     row.getInteger(0), row.getLong(1), row.getOffsetDateTime(2).toInstant())));
-            return parked;
-        });
     }
 
     /** How many rows the connection's transaction has written, by table. */
     Uni<Map<String, Long>> written(SqlClient tx) {
-        return tx.preparedQuery(WRITTEN).execute(Tuple.of(leftOut)).map(rows -> {
-            Map<String, Long> written = new HashMap<>();
-            rows.forEach(row -> written.put(row.getString(0), row.getLong(1)));
-            return written;
-        });
+        return tx.preparedQuery(WRITTEN).execute(Tuple.of(leftOut)).map(rows -> Rows.map(rows, row -> row.getString(0), row -> row.getLong(1)));
     }
 
     /** What was written between two looks, by table; empty if nothing was. */

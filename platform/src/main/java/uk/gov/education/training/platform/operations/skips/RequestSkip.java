@@ -1,5 +1,7 @@
 package uk.gov.education.training.platform.operations.skips;
 
+import uk.gov.education.training.platform.messaging.Rows;
+import uk.gov.education.training.platform.messaging.Transactions;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -12,7 +14,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -56,18 +57,20 @@ class RequestSkip {
     private static final String COUNT = "select count(*) from skips";
 
     private final Pool pool;
+    private final Transactions transactions;
     private final List<TopicSubscription> readers;
     private final TopicLog log;
     private final SkipRequests skipRequests;
     private final AuditLog auditLog;
 
     RequestSkip(
-            Pool pool,
+            Pool pool, Transactions transactions,
             @All List<TopicSubscription> readers,
             TopicLog log,
             SkipRequests skipRequests,
             AuditLog auditLog) {
         this.pool = pool;
+        this.transactions = transactions;
         this.readers = readers;
         this.log = log;
         this.skipRequests = skipRequests;
@@ -99,7 +102,7 @@ class RequestSkip {
                 .orElseThrow(() -> ApiException.invalid("topic", "This service reads no topic of this name."));
         return requireUnread(topic, place)
                 .chain(() -> auditLog.nameOf(pool, caller))
-                .chain(by -> pool.withTransaction(tx -> ask(tx, place, reason, by)))
+                .chain(by -> transactions.inTransaction(tx -> ask(tx, place, reason, by)))
                 .call(skipRequests::lookNow);
     }
 
@@ -183,9 +186,7 @@ class RequestSkip {
     }
 
     private static List<Skip> all(RowSet<Row> rows) {
-        List<Skip> all = new ArrayList<>();
-        rows.forEach(row -> all.add(skip(row)));
-        return all;
+        return Rows.list(rows, row -> skip(row));
     }
 
     private static Skip skip(Row row) {

@@ -1,0 +1,80 @@
+package uk.gov.education.training.platform.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.RequestScoped;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Json;
+import uk.gov.education.training.platform.messaging.Transactions;
+import uk.gov.education.training.platform.web.IdempotencyKeys.TokenKey;
+
+/**
+ * Carries out a changing request once, however often it is sent with the same Idempotency-Key. The change and its
+ * answer are stored in one transaction. A request that fails leaves nothing behind and is judged again, so a refusal
+ * must be an exception.
+ */
+@RequestScoped
+public class IdempotentRequests {
+
+    private final Transactions transactions;
+    private final IdempotencyKeys keys;
+    private final HttpServerRequest request;
+    private final SecurityIdentity identity;
+
+    IdempotentRequests(
+            Transactions transactions, IdempotencyKeys keys, HttpServerRequest request, SecurityIdentity identity) {
+        this.transactions = transactions;
+        this.keys = keys;
+        this.request = request;
+        this.identity = identity;
+    }
+
+    /**
+     * Runs the work in a transaction, or returns the first answer if this request was sent before with the same key.
+     * The caller renders the HTTP response from the answer, and waits for other services, after the commit.
+     *
+     * @param body of the request, as it was read: how it was written does not matter
+     * @param type of the answer, which is stored as JSON
+     * @throws ApiException if the key was used for a different request
+     */
+    public <T> Uni<T> once(@Nullable Object body, Class<T> type, Function<SqlConnection, Uni<T>> work) {
+        @Nullable String header = IdempotencyKey.of(request.getHeader(IdempotencyKey.HEADER));
+        if (header == null) {
+            return transactions.inTransaction(work);
+        }
+        TokenKey key = new TokenKey(((Caller) identity.getPrincipal()).tokenId(), header);
+        String fingerprint = fingerprint(body);
+        return transactions.inTransaction(tx -> keys.claim(tx, key, fingerprint)
+                .chain(isFirst -> isFirst
+                        ? work.apply(tx).call(answer -> keys.saveAnswer(tx, key, Json.write(answer)))
+                        : firstAnswer(tx, key, fingerprint, type)));
+    }
+
+    private <T> Uni<T> firstAnswer(SqlConnection tx, TokenKey key, String fingerprint, Class<T> type) {
+        return keys.find(tx, key).map(stored -> {
+            if (!stored.fingerprint().equals(fingerprint)) {
+                throw IdempotencyKey.taken();
+            }
+            return Json.read(stored.answer(), type);
+        });
+    }
+
+    /** Goes through a string because bytes cannot be written of text with half a surrogate pair. */
+    private String fingerprint(@Nullable Object body) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((request.method() + " " + request.path() + "\n").getBytes(UTF_8));
+            return HexFormat.of().formatHex(digest.digest(Json.write(body).getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException bug) {
+            throw new IllegalStateException("SHA-256 is missing", bug);
+        }
+    }
+}
