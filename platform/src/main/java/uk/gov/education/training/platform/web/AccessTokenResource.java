@@ -5,7 +5,6 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -23,16 +22,12 @@ class AccessTokenResource {
 
     @GET
     @Operation(summary = "The id and the scope of the token of this request")
-    public Uni<PresentedToken> show() {
+    public Uni<One> show() {
         return Uni.createFrom().item(() -> {
             Caller caller = (Caller) identity.getPrincipal();
-            return new PresentedToken(new PresentedToken.Data(caller.tokenId(), caller.scope()));
+            return new One(new PresentedToken(caller.tokenId(), caller.scope()));
         });
     }
 
-    /** The answer. */
-    record PresentedToken(Data data) {
-
-        record Data(UUID id, String scope) {}
-    }
+    record One(PresentedToken data) {}
 }

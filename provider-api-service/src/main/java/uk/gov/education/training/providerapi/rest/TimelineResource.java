@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import uk.gov.education.training.platform.operations.audit.One;
 import uk.gov.education.training.platform.operations.timeline.ParticipantTimeline;
 import uk.gov.education.training.platform.operations.timeline.ParticipantTimeline.DocumentChange;
 import uk.gov.education.training.platform.operations.timeline.ParticipantTimeline.Entry;
@@ -33,15 +34,13 @@ class TimelineResource {
         this.readTimeline = readTimeline;
     }
 
-    record One(ParticipantTimeline data) {}
-
     @GET
     @Operation(
             summary = "Every event about a participant, and what each changed for lead providers",
             description = "Empty for a participant about whom no topic has anything. This is personal data.")
-    public Uni<One> show(String id) {
+    public Uni<One<ParticipantTimeline>> show(String id) {
         UUID participant = PathUuid.of(id, () -> ApiException.notFound("id", "There is no participant with this id."));
-        return readTimeline.of(participant).map(TimelineResource::view).map(One::new);
+        return readTimeline.of(participant).map(TimelineResource::view).map(timeline -> new One<>(timeline));
     }
 
     private static ParticipantTimeline view(TimelineRecord record) {

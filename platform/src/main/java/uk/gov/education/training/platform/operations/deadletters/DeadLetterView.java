@@ -21,7 +21,7 @@ import uk.gov.education.training.platform.operations.audit.AuditEntry;
  * @param key as text, and of a very long one the beginning
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record DeadLetterView(
+public record DeadLetterView(
         UUID id,
         String topic,
         int partition,
@@ -66,7 +66,7 @@ record DeadLetterView(
     }
 
     /** @param edited whether the record was edited before it was replayed */
-    record Done(
+    public record Done(
             String action,
             String actor,
             Instant at,
@@ -94,7 +94,7 @@ record DeadLetterView(
      * @param errors what is wrong with it as this version judges it
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Whole(
+    public record Whole(
             @JsonUnwrapped DeadLetterView letter,
             Map<String, String> headers,
             @Nullable String body,

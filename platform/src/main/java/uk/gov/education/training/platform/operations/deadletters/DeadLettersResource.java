@@ -20,6 +20,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.operations.audit.AuditLog;
 import uk.gov.education.training.platform.operations.audit.Listed;
+import uk.gov.education.training.platform.operations.audit.One;
 import uk.gov.education.training.platform.operations.deadletters.ResolveDeadLetters.Outcomes;
 import uk.gov.education.training.platform.operations.deadletters.ResolveDeadLetters.Resolution;
 import uk.gov.education.training.platform.web.ApiException;
@@ -59,30 +60,6 @@ class DeadLettersResource {
         this.decide = decide;
         this.auditLog = auditLog;
         this.identity = identity;
-    }
-
-    record One<T>(T data) {}
-
-    /**
-     * @param total how many were meant
-     * @param counts how many there are of each outcome
-     * @param parkedBefore the filter's, to be sent again so that nobody decides about what came meanwhile
-     * @param after likewise, if more were meant than these: they come next
-     */
-    record Meta(
-            boolean dryRun,
-            long total,
-            Map<String, Long> counts,
-            @Nullable Instant parkedBefore,
-            @Nullable UUID after) {}
-
-    record Decided(List<ResolutionOutcome> data, Meta meta) {
-
-        private static Decided of(Outcomes outcomes, boolean dryRun) {
-            return new Decided(
-                    outcomes.all(),
-                    new Meta(dryRun, outcomes.total(), outcomes.counts(), outcomes.parkedBefore(), outcomes.last()));
-        }
     }
 
     /** @param headers merged over the record's own; null takes one away */
@@ -145,42 +122,42 @@ class DeadLettersResource {
     @Operation(
             summary = "Replay a dead letter",
             description = "Publishes it to its topic again, as it came or mended, if it would now be applied.")
-    public Uni<Decided> replay(String id, @Nullable Replay body) {
+    public Uni<ResolutionResponse> replay(String id, @Nullable Replay body) {
         Replay replay = body == null ? Replay.AS_IT_IS : body;
         Resolution doing = doing(replay.reason(), replay.dryRun());
         return decide.replay(List.of(id(id)), replay.mending(), doing)
                 .invoke(outcomes -> requireDone(outcomes, doing))
-                .map(outcomes -> Decided.of(outcomes, doing.dryRun()));
+                .map(outcomes -> ResolutionResponse.of(outcomes, doing.dryRun()));
     }
 
     @POST
     @Path("replay")
     @Operation(summary = "Replay several dead letters", description = AT_ONCE)
-    public Uni<Decided> replaySeveral(@Nullable Several body) {
+    public Uni<ResolutionResponse> replaySeveral(@Nullable Several body) {
         Resolution doing = doing(body == null ? null : body.reason(), body == null ? null : body.dryRun());
         @Nullable DeadLetterFilter filter = filter(body);
         return (filter == null ? decide.replay(ids(body), RecordEdits.NONE, doing) : decide.replay(filter, doing))
-                .map(outcomes -> Decided.of(outcomes, doing.dryRun()));
+                .map(outcomes -> ResolutionResponse.of(outcomes, doing.dryRun()));
     }
 
     @POST
     @Path("{id}/discard")
     @Operation(summary = "Discard a dead letter", description = "Nobody applies it any more. It stays readable.")
-    public Uni<Decided> discard(String id, @Nullable Discard body) {
+    public Uni<ResolutionResponse> discard(String id, @Nullable Discard body) {
         Resolution doing = doing(required(body == null ? null : body.reason()), false);
         return decide.discard(List.of(id(id)), doing)
                 .invoke(outcomes -> requireDone(outcomes, doing))
-                .map(outcomes -> Decided.of(outcomes, false));
+                .map(outcomes -> ResolutionResponse.of(outcomes, false));
     }
 
     @POST
     @Path("discard")
     @Operation(summary = "Discard several dead letters", description = AT_ONCE)
-    public Uni<Decided> discardSeveral(@Nullable Several body) {
+    public Uni<ResolutionResponse> discardSeveral(@Nullable Several body) {
         Resolution doing = doing(required(body == null ? null : body.reason()), body == null ? null : body.dryRun());
         @Nullable DeadLetterFilter filter = filter(body);
         return (filter == null ? decide.discard(ids(body), doing) : decide.discard(filter, doing))
-                .map(outcomes -> Decided.of(outcomes, doing.dryRun()));
+                .map(outcomes -> ResolutionResponse.of(outcomes, doing.dryRun()));
     }
 
     private Resolution doing(@Nullable String reason, @Nullable Boolean dryRun) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param storedVersion what the service holds of the key; null if nothing
  * @param version what the record brings; null if it can't be read, or ends its key
  */
-record ResolutionOutcome(
+public record ResolutionOutcome(
         UUID id,
         String outcome,
         String detail,

@@ -21,8 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.operations.audit.Listed;
-import uk.gov.education.training.platform.operations.reconciliation.RebuildsResource.One;
-import uk.gov.education.training.platform.operations.reconciliation.RebuildsResource.Rebuild;
+import uk.gov.education.training.platform.operations.audit.One;
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.Page;
 import uk.gov.education.training.platform.web.ResponsesOpenApiFilter;
@@ -39,45 +38,6 @@ class ChecksResource {
     ChecksResource(StartReconciliation readings) {
         this.readings = readings;
     }
-
-    /**
-     * @param keys how many were checked; null for all
-     * @param unresolvedCount how many of the differences no later check found gone
-     */
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Check(
-            UUID id,
-            String status,
-            @Nullable Integer keys,
-            long read,
-            long total,
-            long mismatchesCount,
-            long unresolvedCount,
-            Instant startedAt,
-            @Nullable Instant finishedAt,
-            String actor,
-            @Nullable String reason,
-            @Nullable String detail) {
-
-        static Check of(ReconciliationJob reconciliationJob) {
-            @Nullable List<String> keys = reconciliationJob.keys();
-            return new Check(
-                    reconciliationJob.id(),
-                    reconciliationJob.status(),
-                    keys == null ? null : keys.size(),
-                    reconciliationJob.read(),
-                    reconciliationJob.total(),
-                    reconciliationJob.mismatches(),
-                    reconciliationJob.unresolved(),
-                    reconciliationJob.startedAt(),
-                    reconciliationJob.finishedAt(),
-                    reconciliationJob.actor(),
-                    reconciliationJob.reason(),
-                    reconciliationJob.detail());
-        }
-    }
-
-    record Found(@JsonUnwrapped Check check, List<Mismatch> mismatches) {}
 
     @POST
     @Operation(summary = "Check everything that this service holds")
@@ -136,8 +96,8 @@ class ChecksResource {
     @GET
     @Path("{id}")
     @Operation(summary = "What a check has found")
-    public Uni<One<Found>> show(String id) {
+    public Uni<One<CheckDetails>> show(String id) {
         return readings.find(ReconciliationJob.Kind.CHECK, id).chain(check -> readings.differences(check)
-                .map(differences -> new One<>(new Found(Check.of(check), differences))));
+                .map(differences -> new One<>(new CheckDetails(Check.of(check), differences))));
     }
 }

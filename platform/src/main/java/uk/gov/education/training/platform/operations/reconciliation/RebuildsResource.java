@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.operations.audit.Listed;
+import uk.gov.education.training.platform.operations.audit.One;
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.Page;
 import uk.gov.education.training.platform.web.ResponsesOpenApiFilter;
@@ -36,51 +37,11 @@ class RebuildsResource {
         this.readings = readings;
     }
 
-    record One<T>(T data) {}
-
     /** Either one participant, or all. */
     record Wanted(
             @Nullable String participantId,
             @Nullable Boolean all,
             @Nullable String reason) {}
-
-    /**
-     * @param participantId whose facts are rebuilt, if it is one participant's
-     * @param keys how many are rebuilt; null for all
-     * @param changed rows that were written because they differed
-     */
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Rebuild(
-            UUID id,
-            String status,
-            @Nullable String participantId,
-            @Nullable Integer keys,
-            long read,
-            long total,
-            long changed,
-            Instant startedAt,
-            @Nullable Instant finishedAt,
-            String actor,
-            @Nullable String reason,
-            @Nullable String detail) {
-
-        static Rebuild of(ReconciliationJob reconciliationJob) {
-            @Nullable List<String> keys = reconciliationJob.keys();
-            return new Rebuild(
-                    reconciliationJob.id(),
-                    reconciliationJob.status(),
-                    keys == null || keys.size() != 1 ? null : keys.getFirst(),
-                    keys == null ? null : keys.size(),
-                    reconciliationJob.read(),
-                    reconciliationJob.total(),
-                    reconciliationJob.changed(),
-                    reconciliationJob.startedAt(),
-                    reconciliationJob.finishedAt(),
-                    reconciliationJob.actor(),
-                    reconciliationJob.reason(),
-                    reconciliationJob.detail());
-        }
-    }
 
     @POST
     @Operation(

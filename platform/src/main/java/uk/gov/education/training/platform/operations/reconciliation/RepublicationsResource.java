@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.platform.operations.audit.Listed;
+import uk.gov.education.training.platform.operations.audit.One;
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.Page;
 import uk.gov.education.training.platform.web.ResponsesOpenApiFilter;
@@ -40,51 +41,12 @@ class RepublicationsResource {
         this.sourcesOfTruth = sourcesOfTruth;
     }
 
-    record One<T>(T data) {}
-
     /** Either one key of a topic, or all. */
     record Wanted(
             @Nullable String topic,
             @Nullable String key,
             @Nullable Boolean all,
             @Nullable String reason) {}
-
-    /**
-     * @param key that is published again; null for all
-     * @param published records that were written: snapshots, and ends of keys that this service does not have
-     */
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Republication(
-            UUID id,
-            String status,
-            @Nullable String topic,
-            @Nullable String key,
-            long read,
-            long total,
-            long published,
-            Instant startedAt,
-            @Nullable Instant finishedAt,
-            String actor,
-            @Nullable String reason,
-            @Nullable String detail) {
-
-        static Republication of(ReconciliationJob reconciliationJob) {
-            @Nullable List<String> keys = reconciliationJob.keys();
-            return new Republication(
-                    reconciliationJob.id(),
-                    reconciliationJob.status(),
-                    reconciliationJob.topic(),
-                    keys == null ? null : keys.getFirst(),
-                    reconciliationJob.read(),
-                    reconciliationJob.total(),
-                    reconciliationJob.changed(),
-                    reconciliationJob.startedAt(),
-                    reconciliationJob.finishedAt(),
-                    reconciliationJob.actor(),
-                    reconciliationJob.reason(),
-                    reconciliationJob.detail());
-        }
-    }
 
     @POST
     @Operation(

@@ -27,7 +27,6 @@ import uk.gov.education.training.platform.messaging.TopicSubscription;
 import uk.gov.education.training.platform.operations.audit.AuditLog;
 import uk.gov.education.training.platform.operations.audit.AuditLog.Subject;
 import uk.gov.education.training.platform.operations.audit.Listed;
-import uk.gov.education.training.platform.operations.skips.SkipsResource.Skip;
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.ApiException.Problem;
 import uk.gov.education.training.platform.web.Caller;

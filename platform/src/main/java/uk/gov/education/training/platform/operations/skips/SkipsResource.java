@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.operations.audit.Listed;
+import uk.gov.education.training.platform.operations.audit.One;
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.Caller;
 import uk.gov.education.training.platform.web.Page;
@@ -39,31 +40,12 @@ class SkipsResource {
         this.identity = identity;
     }
 
-    record One<T>(T data) {}
-
     /** Where the record is, and why it is to be skipped. */
     record Wanted(
             @Nullable String topic,
             @Nullable Integer partition,
             @Nullable Long offset,
             @Nullable String reason) {}
-
-    /**
-     * @param status asked, or taken once the record is passed over
-     * @param deadLetterId the record from then on
-     */
-    @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Skip(
-            UUID id,
-            String topic,
-            int partition,
-            long offset,
-            String status,
-            String actor,
-            String reason,
-            Instant requestedAt,
-            @Nullable Instant skippedAt,
-            @Nullable UUID deadLetterId) {}
 
     @POST
     @Operation(
