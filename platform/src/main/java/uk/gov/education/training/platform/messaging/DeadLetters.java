@@ -116,7 +116,7 @@ public class DeadLetters {
 
         /** What went wrong, without what the record says, and in text that a database and a header can hold. */
         String detail() {
-            String detail = why instanceof InvalidRecord ? why.getMessage() : RedactedErrors.inShort(why);
+            String detail = why instanceof InvalidRecord invalid ? invalid.getMessage() : RedactedErrors.inShort(why);
             return detail.substring(0, Math.min(LONGEST_DETAIL, detail.length()))
                     .replaceAll("[^ -~]", "?");
         }

@@ -1,0 +1,5 @@
+/** Classes that break the architecture rules, for the test of the rules. */
+@NullMarked
+package uk.gov.education.training.testsupport.violations.platform.observability;
+
+import org.jspecify.annotations.NullMarked;
