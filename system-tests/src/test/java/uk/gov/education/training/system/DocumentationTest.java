@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,9 @@ class DocumentationTest {
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
     private static final Pattern FENCED = Pattern.compile("(?ms)^\\s*```.*?^\\s*```\\s*$");
     private static final Pattern RUN_BOOK_LINK = Pattern.compile("runbook: *\"?([^\"\\n]+)");
+
+    private static final Pattern VARIABLE = Pattern.compile("\\bTRAINING_[A-Z_]+[A-Z]");
+    private static final Pattern KEY = Pattern.compile("\\btraining(\\.[a-z0-9-]+)+");
 
     static List<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>();
@@ -81,6 +85,37 @@ class DocumentationTest {
                     .isNotEmpty()
                     .allSatisfy(name -> assertThat(index).contains("(" + name + ")"));
         }
+    }
+
+    @Test
+    void everySettingOfThePagesExists() throws IOException {
+        Set<String> settings = settings();
+
+        for (Path page : pages()) {
+            List<String> named = VARIABLE.matcher(read(page))
+                    .results()
+                    .map(MatchResult::group)
+                    .filter(name -> !name.contains("_SERVICES__")) // the service is a key of a map
+                    .toList();
+            assertThat(settings).as(page.toString()).containsAll(named);
+        }
+    }
+
+    /** As environment variables. */
+    private static Set<String> settings() throws IOException {
+        Set<String> settings = new HashSet<>();
+        try (Stream<Path> files = Files.walk(PROJECT)) {
+            files.filter(file -> file.toString().contains("/src/main/"))
+                    .filter(file -> file.toString().endsWith(".properties")
+                            || file.toString().endsWith(".java"))
+                    .forEach(file -> KEY.matcher(read(file))
+                            .results()
+                            .map(key -> key.group()
+                                    .replaceAll("[^a-z0-9]", "_")
+                                    .toUpperCase(Locale.ROOT))
+                            .forEach(settings::add));
+        }
+        return settings;
     }
 
     private static List<String> brokenLinks(Path page) {
