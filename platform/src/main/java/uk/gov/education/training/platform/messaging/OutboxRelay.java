@@ -95,7 +95,7 @@ public class OutboxRelay {
             KafkaTopics topics,
             EventMetrics eventMetrics,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
-            @ConfigProperty(name = "training.outbox.relay", defaultValue = "true") boolean enabled) {
+            @ConfigProperty(name = "training.outbox.relay-enabled", defaultValue = "true") boolean enabled) {
         this.pool = pool;
         this.outbox = outbox;
         this.databaseMigration = databaseMigration;

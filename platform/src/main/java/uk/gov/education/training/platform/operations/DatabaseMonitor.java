@@ -73,7 +73,7 @@ class DatabaseMonitor {
             Pool pool,
             @All List<AlertSource> alertSources,
             MeterRegistry metrics,
-            @ConfigProperty(name = "training.alerts.away-after", defaultValue = "3s") Duration unavailableAfter) {
+            @ConfigProperty(name = "training.alerts.unavailable-after", defaultValue = "3s") Duration unavailableAfter) {
         this.databaseMigration = databaseMigration;
         this.unavailableAfter = unavailableAfter;
         Instant now = Instant.now();

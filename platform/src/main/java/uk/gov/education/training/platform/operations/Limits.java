@@ -13,7 +13,7 @@ class Limits {
     private final Thresholds thresholds;
 
     Limits(
-            @ConfigProperty(name = "training.activity.every", defaultValue = "10s") Duration every,
+            @ConfigProperty(name = "training.activity.interval", defaultValue = "10s") Duration every,
             @ConfigProperty(name = "training.alerts.relay-stalled-after", defaultValue = "10s") Duration relayStalled,
             @ConfigProperty(name = "training.alerts.lag-records", defaultValue = "50000") long lagRecords,
             @ConfigProperty(name = "training.alerts.lag-after", defaultValue = "30s") Duration lag,

@@ -49,7 +49,7 @@ public class OperationsMessageHandler {
             Event<ActivityReceived> activityReceived,
             Event<AlertReceived> alertReceived,
             MeterRegistry metrics,
-            @ConfigProperty(name = "training.alerts.silent-after", defaultValue = "12500ms")
+            @ConfigProperty(name = "training.alerts.unresponsive-after", defaultValue = "12500ms")
                     Duration unresponsiveAfter) {
         this.activityReceived = activityReceived;
         this.alertReceived = alertReceived;

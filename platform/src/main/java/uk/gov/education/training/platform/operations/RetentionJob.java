@@ -57,9 +57,9 @@ public class RetentionJob {
     RetentionJob(
             Pool pool,
             ScheduledWork scheduled,
-            @ConfigProperty(name = "training.keep.letters") Duration letters,
-            @ConfigProperty(name = "training.keep.readings") Duration readings,
-            @ConfigProperty(name = "training.keep.acts") Duration acts) {
+            @ConfigProperty(name = "training.retention.dead-letters") Duration letters,
+            @ConfigProperty(name = "training.retention.reconciliation-jobs") Duration readings,
+            @ConfigProperty(name = "training.retention.audit-log") Duration acts) {
         this.pool = pool;
         this.scheduled = scheduled;
         this.letters = letters;

@@ -30,7 +30,7 @@ class NightlyConsistencyCheck {
         this.by = service + ", nightly";
     }
 
-    @Scheduled(cron = "{training.check.cron}", timeZone = "Europe/London")
+    @Scheduled(cron = "{training.reconciliation.check-cron}", timeZone = "Europe/London")
     Uni<Void> check() {
         return databaseMigration
                 .ready()

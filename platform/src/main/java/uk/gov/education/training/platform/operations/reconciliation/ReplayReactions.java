@@ -52,7 +52,7 @@ class ReplayReactions {
             StoredFactsReader held,
             DryRun dryRun,
             Transactions transactions,
-            @ConfigProperty(name = "training.check.patience") Duration patience) {
+            @ConfigProperty(name = "training.reconciliation.settle-timeout") Duration patience) {
         this.pool = pool;
         this.factStore = factStore;
         this.held = held;

@@ -43,7 +43,7 @@ class StoredFactsReader {
     private final String[] leftOut;
 
     /** @param leftOut tables that say nothing about what is held: locks, and lists of what is to be looked at */
-    StoredFactsReader(@ConfigProperty(name = "training.check.leaves-out") List<String> leftOut) {
+    StoredFactsReader(@ConfigProperty(name = "training.reconciliation.ignored-tables") List<String> leftOut) {
         this.leftOut = leftOut.toArray(String[]::new);
     }
 
