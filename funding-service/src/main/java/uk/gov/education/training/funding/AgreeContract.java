@@ -67,10 +67,10 @@ public class AgreeContract {
         Contract wanted = details.agreement();
         // If the database was lost, what was published is read back before statements open again.
         return catchUpTracker
-                .read(STATEMENTS)
-                .chain(() -> catchUpTracker.read(FUNDING_DECISIONS))
-                .chain(() -> catchUpTracker.read(DECLARATIONS))
-                .chain(() -> catchUpTracker.read(CONTRACT_PERIODS))
+                .whenRead(STATEMENTS)
+                .chain(() -> catchUpTracker.whenRead(FUNDING_DECISIONS))
+                .chain(() -> catchUpTracker.whenRead(DECLARATIONS))
+                .chain(() -> catchUpTracker.whenRead(CONTRACT_PERIODS))
                 .chain(() -> transactions.inTransaction(tx -> agree(tx, wanted, requestedBy)))
                 .invoke(() -> declarations.begin(requestedBy.cause()));
     }

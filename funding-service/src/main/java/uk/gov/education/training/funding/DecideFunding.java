@@ -107,7 +107,7 @@ public class DecideFunding {
                 .map(UUID::fromString)
                 .toList();
         return factStore
-                .end(tx, FUNDING_DECISIONS, gone)
+                .tombstone(tx, FUNDING_DECISIONS, gone)
                 .chain(() -> payments.handOver(tx, merged))
                 .chain(() -> payments.forget(tx, deleted));
     }
@@ -154,7 +154,7 @@ public class DecideFunding {
         Set<UUID> stale =
                 settled.stream().flatMap(one -> one.changedContract().stream()).collect(toSet());
         return payments.save(tx, settled)
-                .chain(() -> factStore.decided(tx, FUNDING_DECISIONS, held, decisions, moved))
+                .chain(() -> factStore.saveDecisions(tx, FUNDING_DECISIONS, held, decisions, moved))
                 .chain(() -> stale.isEmpty() ? Uni.createFrom().voidItem() : recalculationQueue.mark(tx, stale));
     }
 }

@@ -31,7 +31,7 @@ class KnownLeadProviders {
      */
     Uni<Void> require(SqlConnection tx, UUID leadProviderId) {
         return catchUpTracker
-                .read(Topics.PARTNERSHIPS)
+                .whenRead(Topics.PARTNERSHIPS)
                 .chain(() -> leadProviders.isKnown(tx, leadProviderId))
                 .invoke(known -> {
                     if (!known) {

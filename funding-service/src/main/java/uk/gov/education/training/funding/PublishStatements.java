@@ -55,7 +55,7 @@ class PublishStatements {
         return factStore
                 .lock(tx, keys)
                 .chain(() -> factStore.load(tx, keys, STATEMENTS))
-                .chain(held -> factStore.decided(tx, STATEMENTS, held, decisions(held, rule), causes(keys, cause)));
+                .chain(held -> factStore.saveDecisions(tx, STATEMENTS, held, decisions(held, rule), causes(keys, cause)));
     }
 
     private static Map<String, Decision<StatementChange, Statement>> decisions(

@@ -34,6 +34,6 @@ class SubscriptionOrderIT {
                         || subscription.topic().equals(PARTICIPANT_CHANGES))
                 .hasSize(2)
                 .allSatisfy(
-                        subscription -> assertThat(subscription.after()).contains(FUNDING_DECISIONS));
+                        subscription -> assertThat(subscription.prerequisites()).contains(FUNDING_DECISIONS));
     }
 }

@@ -95,7 +95,7 @@ public class ApplyMergesAndDeletions {
 
     private <C, S> Uni<Set<String>> follow(SqlConnection tx, Reports<C, S> reports, Map<String, Cause> moved) {
         return reported(tx, reports.topic(), moved.keySet()).chain(factsOfKey -> factStore
-                .end(tx, reports.topic(), deleted(factsOfKey))
+                .tombstone(tx, reports.topic(), deleted(factsOfKey))
                 .chain(() -> destinations(tx, merged(factsOfKey)))
                 .chain(destinations -> takeOver(tx, reports, factsOfKey, destinations, moved)));
     }
@@ -168,9 +168,9 @@ public class ApplyMergesAndDeletions {
                     });
                     decisions.replaceAll((into, decision) ->
                             settled(reports, decision, becauseOf.get(into).at()));
-                    return factStore.decided(tx, reports.topic(), factsOfKey, decisions, becauseOf);
+                    return factStore.saveDecisions(tx, reports.topic(), factsOfKey, decisions, becauseOf);
                 })
-                .chain(() -> factStore.end(tx, reports.topic(), destinations.keySet()))
+                .chain(() -> factStore.tombstone(tx, reports.topic(), destinations.keySet()))
                 .replaceWith(taking);
     }
 

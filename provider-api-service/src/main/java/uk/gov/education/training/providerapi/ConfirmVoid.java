@@ -39,7 +39,7 @@ public class ConfirmVoid {
                 .chain(held -> {
                     Map<String, Decision<DeclarationChange, Declarations>> decisions = new LinkedHashMap<>();
                     held.forEach((key, about) -> decide(about).ifPresent(decision -> decisions.put(key, decision)));
-                    return factStore.decided(
+                    return factStore.saveDecisions(
                             tx,
                             DECLARATIONS,
                             held,

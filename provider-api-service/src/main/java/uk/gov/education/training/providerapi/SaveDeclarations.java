@@ -29,7 +29,7 @@ class SaveDeclarations {
     /** @param key of the participant, which is locked */
     Uni<Void> keep(SqlConnection tx, String key, LoadedFacts found, Accepted accepted, Cause cause) {
         return factStore
-                .decided(
+                .saveDecisions(
                         tx,
                         DECLARATIONS,
                         found.stored(),

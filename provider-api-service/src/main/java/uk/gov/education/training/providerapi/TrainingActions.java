@@ -140,7 +140,7 @@ public class TrainingActions {
             case Verdict.Refused refused -> Uni.createFrom().voidItem();
             case Verdict.Accepted accepted ->
                 factStore
-                        .decided(
+                        .saveDecisions(
                                 tx,
                                 Topics.TRAINING_CHANGES,
                                 found.stored(),

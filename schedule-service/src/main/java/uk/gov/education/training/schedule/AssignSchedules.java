@@ -75,7 +75,7 @@ public class AssignSchedules {
             Map<String, Participant> participants = participants(factsOfKey);
             List<String> gone = gone(factsOfKey.keySet(), participants);
             return factStore
-                    .end(tx, SCHEDULE_ASSIGNMENTS, gone)
+                    .tombstone(tx, SCHEDULE_ASSIGNMENTS, gone)
                     .chain(() -> history.forget(tx, gone))
                     .chain(() -> decide(tx, factsOfKey, participants, moved));
         });
@@ -102,7 +102,7 @@ public class AssignSchedules {
                 .chain(contractPeriods -> {
                     var decisions = decisions(participants, factsOfKey, contractPeriods);
                     return factStore
-                            .decided(tx, SCHEDULE_ASSIGNMENTS, factsOfKey, decisions, moved)
+                            .saveDecisions(tx, SCHEDULE_ASSIGNMENTS, factsOfKey, decisions, moved)
                             .chain(() -> record(tx, decisions, moved));
                 });
     }

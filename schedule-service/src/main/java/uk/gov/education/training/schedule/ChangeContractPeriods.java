@@ -95,6 +95,6 @@ public class ChangeContractPeriods {
                 .lock(tx, List.of(key))
                 .chain(() -> factStore.load(tx, List.of(key), CONTRACT_PERIODS))
                 .chain(held ->
-                        factStore.decided(tx, CONTRACT_PERIODS, held, Map.of(key, decision), Map.of(key, cause)));
+                        factStore.saveDecisions(tx, CONTRACT_PERIODS, held, Map.of(key, decision), Map.of(key, cause)));
     }
 }

@@ -68,7 +68,7 @@ public class PublishContractPeriods {
     void onStart(@Observes StartupEvent start) {
         databaseMigration
                 .ready()
-                .chain(() -> catchUpTracker.read(CONTRACT_PERIODS))
+                .chain(() -> catchUpTracker.whenRead(CONTRACT_PERIODS))
                 .chain(() -> transactions.inTransaction(this::open))
                 .invoke(() -> published.complete(null))
                 .chain(assignSchedules::toThoseWaiting)
@@ -108,7 +108,7 @@ public class PublishContractPeriods {
         return factStore
                 .lock(tx, decisions.keySet())
                 .chain(() -> factStore.load(tx, decisions.keySet(), CONTRACT_PERIODS))
-                .chain(held -> factStore.decided(tx, CONTRACT_PERIODS, held, decisions, causes));
+                .chain(held -> factStore.saveDecisions(tx, CONTRACT_PERIODS, held, decisions, causes));
     }
 
     /** A contract period opens on its first day, whenever it is published; a correction holds from now on. */

@@ -348,7 +348,7 @@ class ConsoleIT {
         assertThat(page.locator("#cleared")).containsText("Dead letters wait for a decision: provider-api-service");
 
         link("Audit log").click();
-        assertThat(page.getByRole(AriaRole.TABLE)).containsText("A later event of the key has said more.");
+        assertThat(page.getByRole(AriaRole.TABLE)).containsText("A later event of the key was applied.");
 
         page.navigate(console + "/participants");
         page.getByLabel("Participant’s id").fill(id);

@@ -20,7 +20,7 @@ class ContractPeriodsConsumer implements TopicSubscription {
     }
 
     @Override
-    public SnapshotProjection<?, ?> subscription() {
+    public SnapshotProjection<?, ?> projection() {
         return SnapshotProjection.whole(Topics.CONTRACT_PERIODS);
     }
 

@@ -20,7 +20,7 @@ class PartnershipsConsumer implements TopicSubscription {
     }
 
     @Override
-    public SnapshotProjection<?, ?> subscription() {
+    public SnapshotProjection<?, ?> projection() {
         return SnapshotProjection.whole(Topics.PARTNERSHIPS);
     }
 

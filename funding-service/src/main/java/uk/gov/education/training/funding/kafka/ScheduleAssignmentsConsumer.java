@@ -20,7 +20,7 @@ class ScheduleAssignmentsConsumer implements TopicSubscription {
     }
 
     @Override
-    public SnapshotProjection<?, ?> subscription() {
+    public SnapshotProjection<?, ?> projection() {
         return SnapshotProjection.whole(Topics.SCHEDULE_ASSIGNMENTS);
     }
 

@@ -20,7 +20,7 @@ class TrainingChangesConsumer implements TopicSubscription {
     }
 
     @Override
-    public SnapshotProjection<?, ?> subscription() {
+    public SnapshotProjection<?, ?> projection() {
         return SnapshotProjection.whole(Topics.TRAINING_CHANGES);
     }
 

@@ -19,77 +19,88 @@ import uk.gov.education.training.platform.messaging.DeadLetters.DeadLetter;
 import uk.gov.education.training.platform.observability.EventLog;
 
 /**
- * What one poll brought, sorted out.
+ * The records of one poll, sorted.
  *
- * @param fresh the events that were newer than those before them
+ * @param newest the newest snapshot of each key
+ * @param tombstoned the keys whose last record is a tombstone
+ * @param causes of the changes, by key
+ * @param newEvents the events that are newer than those before them
+ * @param invalid the records that cannot be used
  */
 record Batch(
         int size,
         Map<String, FactsOfKey.StoredSnapshot> newest,
-        Set<String> ended,
+        Set<String> tombstoned,
         Map<String, Cause> causes,
-        List<NewEvent> fresh,
-        List<DeadLetter> unreadable) {
+        List<NewEvent> newEvents,
+        List<DeadLetter> invalid) {
 
     static <C, S> Batch of(
-            SnapshotProjection<C, S> snapshotProjection,
+            SnapshotProjection<C, S> projection,
             List<ConsumerRecord<String, byte[]>> records,
             KnownVersions versions) {
         Map<String, FactsOfKey.StoredSnapshot> newest = new LinkedHashMap<>();
-        Set<String> ended = new HashSet<>();
+        Set<String> tombstoned = new HashSet<>();
         Map<String, Cause> causes = new HashMap<>();
-        List<NewEvent> fresh = new ArrayList<>();
-        List<DeadLetter> unreadable = new ArrayList<>();
+        List<NewEvent> newEvents = new ArrayList<>();
+        List<DeadLetter> invalid = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : records) {
             try {
                 if (record.value() == null) {
-                    CloudEvents.requireKey(snapshotProjection.topic(), record.key());
-                    versions.ended(record);
+                    CloudEvents.requireKey(projection.topic(), record.key());
+                    versions.acceptTombstone(record);
                     newest.remove(record.key());
-                    ended.add(record.key());
-                    fresh.add(NewEvent.of(record));
-                    causes.put(record.key(), fresh.getLast().cause(CloudEvents.writtenAt(record)));
+                    tombstoned.add(record.key());
+                    newEvents.add(NewEvent.of(record));
+                    causes.put(record.key(), newEvents.getLast().cause(CloudEvents.writtenAt(record)));
                     continue;
                 }
-                Message<C, S> message = CloudEvents.read(snapshotProjection.topic(), record);
-                versions.said(record, message);
+                Message<C, S> message = CloudEvents.read(projection.topic(), record);
+                versions.accept(record, message);
                 FactsOfKey.StoredSnapshot known = newest.get(record.key());
                 if (known == null || known.version() < message.version()) {
-                    newest.put(record.key(), kept(snapshotProjection, record.key(), message));
-                    ended.remove(record.key());
-                    fresh.add(NewEvent.of(record));
-                    causes.put(record.key(), fresh.getLast().cause(message.at()));
+                    newest.put(record.key(), stored(projection, record.key(), message));
+                    tombstoned.remove(record.key());
+                    newEvents.add(NewEvent.of(record));
+                    causes.put(record.key(), newEvents.getLast().cause(message.at()));
                 }
             } catch (InvalidRecord unusable) {
-                unreadable.add(new DeadLetter(record, unusable.reason(), unusable));
+                invalid.add(new DeadLetter(record, unusable.reason(), unusable));
             } catch (DecisionFailed beyondRules) {
-                unreadable.add(new DeadLetter(record, DeadLetter.REFUSED, beyondRules));
+                invalid.add(new DeadLetter(record, DeadLetter.REFUSED, beyondRules));
             }
         }
-        return new Batch(records.size(), newest, ended, causes, fresh, unreadable);
+        return new Batch(records.size(), newest, tombstoned, causes, newEvents, invalid);
     }
 
-    /** The last record of each key that said something new. */
-    Map<String, ConsumerRecord<String, byte[]>> latest() {
-        return fresh.stream().map(NewEvent::record).collect(toMap(ConsumerRecord::key, r -> r, (one, later) -> later));
+    /** The keys of all valid records. */
+    Set<String> keys() {
+        Set<String> keys = new HashSet<>(newest.keySet());
+        keys.addAll(tombstoned);
+        return keys;
     }
 
-    private static <C, S> FactsOfKey.StoredSnapshot kept(
-            SnapshotProjection<C, S> snapshotProjection, String key, Message<C, S> message) {
+    /** The last new event of each key. */
+    Map<String, ConsumerRecord<String, byte[]>> lastPerKey() {
+        return newEvents.stream().map(NewEvent::record).collect(toMap(ConsumerRecord::key, r -> r, (one, later) -> later));
+    }
+
+    private static <C, S> FactsOfKey.StoredSnapshot stored(
+            SnapshotProjection<C, S> projection, String key, Message<C, S> message) {
         return DecisionFailed.about(
                 key,
                 () -> new FactsOfKey.StoredSnapshot(
                         message.version(),
-                        FactStore.json(snapshotProjection.keep().apply(message.snapshot()))));
+                        FactStore.json(projection.keep().apply(message.snapshot()))));
     }
 
-    /** An event that is newer than those before it, with the span of what it leads to here. */
-    record NewEvent(ConsumerRecord<String, byte[]> record, EventLog.EventRef told, Span span) {
+    /** An event that is newer than those before it, with the span of its application. */
+    record NewEvent(ConsumerRecord<String, byte[]> record, EventLog.EventRef ref, Span span) {
 
         static NewEvent of(ConsumerRecord<String, byte[]> record) {
-            EventLog.EventRef told = CloudEvents.told(record);
+            EventLog.EventRef ref = CloudEvents.eventRef(record);
             return new NewEvent(
-                    record, told, Traces.applying(told, CloudEvents.header(record, CloudEvents.TRACEPARENT)));
+                    record, ref, Traces.applying(ref, CloudEvents.header(record, CloudEvents.TRACEPARENT)));
         }
 
         Cause cause(Instant at) {
@@ -98,15 +109,15 @@ record Batch(
         }
 
         private Cause.@Nullable Event event() {
-            String id = told.id();
-            String type = told.type();
-            return id == null || type == null ? null : new Cause.Event(told.topic(), id, type);
+            String id = ref.id();
+            String type = ref.type();
+            return id == null || type == null ? null : new Cause.Event(ref.topic(), id, type);
         }
 
         void applied(boolean logged) {
             span.end();
             if (logged) {
-                EventLog.applied(told, span.getSpanContext());
+                EventLog.applied(ref, span.getSpanContext());
             }
         }
     }

@@ -4,19 +4,19 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why something is decided now.
+ * The reason for a decision.
  *
  * @param at the domain's time
- * @param traceparent the W3C trace that this belongs to
- * @param event the event that this service reacts to; null if it reacts to a request, or to the end of a key
+ * @param traceparent the W3C trace context
+ * @param event the event that this service reacts to; null for a request or a tombstone
  */
 public record Cause(
         Instant at, String traceparent, @Nullable Event event) {
 
-    /** @param type of the change that it carries, in CloudEvents' terms */
+    /** @param type of the event, as in CloudEvents */
     public record Event(String topic, String id, String type) {}
 
-    /** A request. */
+    /** A cause that is a request. */
     public Cause(Instant at, String traceparent) {
         this(at, traceparent, null);
     }

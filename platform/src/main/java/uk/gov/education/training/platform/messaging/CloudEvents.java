@@ -23,14 +23,17 @@ import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Versions;
 import uk.gov.education.training.platform.observability.EventLog;
 
-/** Messages as CloudEvents 1.0 in Kafka's binary mode: metadata in {@code ce_} headers, the message as JSON. */
+/**
+ * Writes and reads messages as CloudEvents 1.0 in Kafka's binary mode: metadata in {@code ce_} headers, the message as
+ * JSON in the body.
+ */
 public final class CloudEvents {
 
     static final String TRACEPARENT = "traceparent";
     static final String ID = "ce_id";
     static final String TYPE = "ce_type";
 
-    /** A record that was published before and is published again has this header. */
+    /** A record that is published again has this header. */
     public static final String REPLAY_OF = "replay-of";
 
     private static final String TIME = "ce_time";
@@ -43,7 +46,7 @@ public final class CloudEvents {
      * Writes a message.
      *
      * @param source the service that owns the fact
-     * @param time the real time
+     * @param time the real time, not the domain's
      */
     public static <C, S> OutboxRecord write(
             Topic<C, S> topic, String key, Message<C, S> message, String source, Cause cause, Instant time) {
@@ -65,17 +68,17 @@ public final class CloudEvents {
         return new OutboxRecord(topic.name(), key, headers, bytes(topic, message));
     }
 
-    /** Writes the end of a key: compaction then removes everything that was ever said about it. */
+    /** Writes a tombstone. Compaction then deletes every record of the key. */
     public static OutboxRecord tombstone(Topic<?, ?> topic, String key) {
         return new OutboxRecord(topic.name(), key, Map.of(), null);
     }
 
     /**
-     * Reads a record that is not a tombstone. The key, {@code ce_type} and the body decide; all else that a record says
-     * about itself only informs, and is passed over where it can't be understood.
+     * Reads a record that is not a tombstone. Only the key, {@code ce_type} and the body count. All other headers inform,
+     * and are ignored if they are malformed.
      *
-     * @throws InvalidRecord if the key is not one of the topic or not that of the snapshot, if the type is unknown, or
-     *     the body is no JSON or breaks its schema. Nothing else is thrown, whatever the record is
+     * @throws InvalidRecord if the key does not fit the topic or the snapshot, the type is unknown, or the body is not JSON
+     *     or breaks its schema. Nothing else is thrown, whatever the record is
      */
     public static <C, S> Message<C, S> read(Topic<C, S> topic, ConsumerRecord<String, byte[]> record)
             throws InvalidRecord {
@@ -85,22 +88,22 @@ public final class CloudEvents {
             throw new InvalidRecord(
                     "unknown-type",
                     isStructured(record)
-                            ? "The record is a CloudEvent in structured mode; " + topic.name() + " has binary mode."
+                            ? "The record is a CloudEvent in structured mode; " + topic.name() + " uses binary mode."
                             : "The header ce_type names no message of " + topic.name() + ".");
         }
         try {
             return message(topic, type, record);
         } catch (RuntimeException | StackOverflowError beyondReason) {
-            throw new InvalidRecord("schema", "The body is beyond all that a schema can judge.", beyondReason);
+            throw new InvalidRecord("schema", "The body is too deep or too large for its schema to be checked.", beyondReason);
         }
     }
 
     private static <C, S> Message<C, S> message(Topic<C, S> topic, String type, ConsumerRecord<String, byte[]> record)
             throws InvalidRecord {
         JsonNode body = RecordBody.parse(record.value());
-        if (isBeyondAll(body.path("version"))) {
+        if (isAboveHighest(body.path("version"))) {
             throw new InvalidRecord(
-                    KnownVersions.VERSION, "The version is above " + Versions.MOST + ", the highest that there is.");
+                    KnownVersions.VERSION, "The version is above " + Versions.MOST + ", the highest allowed.");
         }
         List<String> errors = MessageSchemas.errors(topic, type, body);
         if (!errors.isEmpty()) {
@@ -111,7 +114,7 @@ public final class CloudEvents {
             message = Json.MAPPER.readerFor(topic.message()).readValue(body);
         } catch (IOException noMessage) {
             throw new InvalidRecord(
-                    "not-json", "The body is not the JSON that " + topic.name() + " carries.", noMessage);
+                    "not-json", "The body is not JSON of the form that " + topic.name() + " requires.", noMessage);
         }
         if (message.at().isBefore(EARLIEST) || message.at().isAfter(LATEST)) {
             throw new InvalidRecord("schema", "/at: must be in the years from 1900 to 2999");
@@ -123,13 +126,13 @@ public final class CloudEvents {
     }
 
     /**
-     * Holds a key to the form that its topic gives it, a tombstone's too.
+     * Checks that a key, also of a tombstone, has the format of its topic.
      *
-     * @throws InvalidRecord if it has another, or there is none
+     * @throws InvalidRecord if it has not, or is missing
      */
     public static void requireKey(Topic<?, ?> topic, @Nullable String key) throws InvalidRecord {
         if (key == null) {
-            throw new InvalidRecord("no-key", "The record has no key, so nobody knows whom it is about.");
+            throw new InvalidRecord("no-key", "The record has no key.");
         }
         if (!topic.key().fits(key)) {
             throw new InvalidRecord(
@@ -144,18 +147,18 @@ public final class CloudEvents {
         return contentType != null && contentType.startsWith("application/cloudevents");
     }
 
-    private static boolean isBeyondAll(JsonNode version) {
+    private static boolean isAboveHighest(JsonNode version) {
         return version.isIntegralNumber() && (!version.canConvertToLong() || version.longValue() > Versions.MOST);
     }
 
-    /** The version that a record tells, whatever else is wrong with it; null if it tells none that could be one. */
+    /** The version in the body, or null if there is no valid one. The rest of the record may be invalid. */
     static @Nullable Long version(ConsumerRecord<?, byte[]> record) {
         if (record.value() == null) {
             return null;
         }
         try {
             JsonNode version = RecordBody.parse(record.value()).path("version");
-            return version.isIntegralNumber() && !isBeyondAll(version) && version.longValue() > 0
+            return version.isIntegralNumber() && !isAboveHighest(version) && version.longValue() > 0
                     ? version.longValue()
                     : null;
         } catch (InvalidRecord | RuntimeException | StackOverflowError none) {
@@ -163,7 +166,9 @@ public final class CloudEvents {
         }
     }
 
-    /** When an event happened, as its producer says; empty if it says no such time, or is published again. */
+    /**
+     * The time of an event according to its producer. Empty if it is missing or invalid, or the event is published again.
+     */
     public static Optional<Instant> time(ConsumerRecord<?, ?> record) {
         String time = header(record, TIME);
         if (time == null || header(record, REPLAY_OF) != null) {
@@ -176,14 +181,14 @@ public final class CloudEvents {
         }
     }
 
-    /** The record's own time, which may be anything: of what no database knows, the nearest that it does. */
+    /** The Kafka timestamp, moved into the range that a database can store. */
     public static Instant writtenAt(ConsumerRecord<?, ?> record) {
         Instant written = Instant.ofEpochMilli(record.timestamp());
         return written.isBefore(EARLIEST) ? EARLIEST : written.isAfter(LATEST) ? LATEST : written;
     }
 
-    /** What may be told of a record, whatever it is. */
-    static EventLog.EventRef told(ConsumerRecord<String, ?> record) {
+    /** The parts of a record that may be logged, whatever the record is. */
+    static EventLog.EventRef eventRef(ConsumerRecord<String, ?> record) {
         return new EventLog.EventRef(record.topic(), record.key(), header(record, ID), header(record, TYPE));
     }
 
@@ -200,7 +205,7 @@ public final class CloudEvents {
         return headers;
     }
 
-    /** The same change has the same id however often it is published. */
+    /** The same change always has the same id, so that it can be recognised when it is published again. */
     private static UUID idOf(Topic<?, ?> topic, String key, long version) {
         return UUID.nameUUIDFromBytes((topic.name() + "/" + key + "/" + version).getBytes(UTF_8));
     }
@@ -209,7 +214,7 @@ public final class CloudEvents {
         try {
             return Json.MAPPER.writerFor(topic.message()).writeValueAsBytes(message);
         } catch (JsonProcessingException bug) {
-            throw new IllegalStateException("A message can't be written as JSON", bug);
+            throw new IllegalStateException("Could not write a message of " + topic.name() + " as JSON", bug);
         }
     }
 }

@@ -8,7 +8,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** All instances of this service, as Kafka knows them. */
+/** The consumer group of this service: all of its instances. */
 @ApplicationScoped
 public class ConsumerGroup {
 
@@ -18,7 +18,7 @@ public class ConsumerGroup {
         this.name = name;
     }
 
-    /** The offset from which each partition is read next, of those that were ever read. */
+    /** The committed offset of each partition that was ever read. */
     public Map<TopicPartition, Long> committed(Admin admin) throws ExecutionException, InterruptedException {
         Map<TopicPartition, Long> committed = new HashMap<>();
         admin.listConsumerGroupOffsets(name)

@@ -23,16 +23,16 @@ import uk.gov.education.training.platform.observability.EventLog;
 import uk.gov.education.training.platform.observability.RedactedErrors;
 
 /**
- * Where records go that a service can't use: kept in its database and published, as they came, with the reason, the
- * exception and their origin in headers. A record is parked once, however often it is delivered.
+ * Parks records that a service cannot use: stores them, and publishes them unchanged on a dead letter topic with the
+ * reason, the exception and their origin in headers. A record is parked once, however often it is delivered.
  */
 @ApplicationScoped
 public class DeadLetters {
 
-    /** What the headers begin with that a dead letter has more than the record had. */
+    /** Prefix of the headers that only a dead letter has. */
     public static final String HEADER = "dead-letter-";
 
-    // Below the max.message.bytes of the topics of dead letters, with room for what a broker adds.
+    // Below the max.message.bytes of the dead letter topics, with room for what a broker adds.
     private static final int MOST_PUBLISHED = 8 * 1024 * 1024;
     private static final int LONGEST_CUT_KEY = 1_000;
     private static final int LONGEST_CUT_BODY = 1_000_000;
@@ -42,23 +42,23 @@ public class DeadLetters {
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             on conflict do nothing""";
 
-    private static final String OVERTAKE = """
-            with overtaken as (
+    private static final String SUPERSEDE = """
+            with superseded as (
                 update dead_letters set status = 'superseded'
                 from unnest($2::text[], $3::int[], $4::bigint[], $5::bigint[], $7::timestamptz[])
-                    as said (key, partition, "offset", version, written_at)
-                join facts on facts.topic = $1 and facts.key = said.key and facts.version = said.version
-                where dead_letters.topic = $1 and dead_letters.key = convert_to(said.key, 'UTF8') and status = 'waiting'
+                    as event (key, partition, "offset", version, written_at)
+                join facts on facts.topic = $1 and facts.key = event.key and facts.version = event.version
+                where dead_letters.topic = $1 and dead_letters.key = convert_to(event.key, 'UTF8') and status = 'waiting'
                     and case
-                        when dead_letters.partition = said.partition then dead_letters."offset" < said."offset"
-                        -- another producer's partitioner: offsets say nothing about which came first
-                        when dead_letters.version is not null then dead_letters.version <= said.version
-                        else dead_letters.written_at <= said.written_at
+                        when dead_letters.partition = event.partition then dead_letters."offset" < event."offset"
+                        -- on different partitions (another producer's partitioner), offsets do not tell which came first
+                        when dead_letters.version is not null then dead_letters.version <= event.version
+                        else dead_letters.written_at <= event.written_at
                     end
                 returning id
             )
             insert into audit_log (subject, subject_id, action, actor, reason)
-            select 'dead-letter', id, 'superseded', $6, 'A later event of the key has said more.' from overtaken""";
+            select 'dead-letter', id, 'superseded', $6, 'A later event of the key was applied.' from superseded""";
     private static final String SKIPPED = """
             with skipped as (
                 update dead_letters set status = 'skipped'
@@ -66,18 +66,18 @@ public class DeadLetters {
             )
             insert into audit_log (subject, subject_id, action, actor, reason)
             select 'dead-letter', id, 'skipped', $4, $5 from skipped""";
-    private static final String SUPERSEDE = """
+    private static final String SUPERSEDE_OF_TOMBSTONED = """
             insert into audit_log (subject, subject_id, action, actor, reason)
-            select 'dead-letter', id, 'superseded', $3, 'The key has ended.' from (
+            select 'dead-letter', id, 'superseded', $3, 'The key was deleted by a tombstone.' from (
                 select id from dead_letters where topic = $1 and status = 'waiting'
-                    and key in (select convert_to(key, 'UTF8') from unnest($2::text[]) as ended (key))
+                    and key in (select convert_to(key, 'UTF8') from unnest($2::text[]) as tombstoned (key))
                 for update
             ) as waiting""";
     private static final String ERASE = """
             update dead_letters set
                 body = null,
                 status = case status when 'waiting' then 'superseded' else status end
-            where topic = $1 and key in (select convert_to(key, 'UTF8') from unnest($2::text[]) as ended (key))""";
+            where topic = $1 and key in (select convert_to(key, 'UTF8') from unnest($2::text[]) as tombstoned (key))""";
 
     private final Outbox outbox;
     private final String service;
@@ -87,15 +87,15 @@ public class DeadLetters {
         this.service = service;
     }
 
-    /** A record that can't be used, and why. */
+    /** A record that cannot be used, and why. */
     record DeadLetter(ConsumerRecord<String, byte[]> record, String reason, Throwable why) {
 
-        /** The reason where the record can be read, and the rules or the database refuse it. */
+        /** The reason if the record is valid but the rules or the database refuse it. */
         static final String REFUSED = "refused";
 
         private static final int LONGEST_DETAIL = 2_000;
 
-        /** The same as a place only: what the record says is still on its topic. */
+        /** The position of the record without its content, which is still on its topic. */
         DeadLetter withoutContent() {
             return new DeadLetter(
                     new ConsumerRecord<>(
@@ -114,7 +114,9 @@ public class DeadLetters {
                     why);
         }
 
-        /** What went wrong, without what the record says, and in text that a database and a header can hold. */
+        /**
+         * What went wrong, without the content of the record, in ASCII so that a database and a header can hold it.
+         */
         String detail() {
             String detail = why instanceof InvalidRecord invalid ? invalid.getMessage() : RedactedErrors.inShort(why);
             return detail.substring(0, Math.min(LONGEST_DETAIL, detail.length()))
@@ -149,12 +151,12 @@ public class DeadLetters {
             if (rows.rowCount() == 0) {
                 return Uni.createFrom().voidItem();
             }
-            EventLog.EventRef told = CloudEvents.told(record);
+            EventLog.EventRef ref = CloudEvents.eventRef(record);
             EventLog.parked(
-                    told,
+                    ref,
                     "Dead letter: %s-%d@%d key=%s reason=%s"
                             .formatted(
-                                    record.topic(), record.partition(), record.offset(), told.key(), letter.reason()));
+                                    record.topic(), record.partition(), record.offset(), ref.key(), letter.reason()));
             return outbox.add(tx, List.of(published(whole)));
         });
     }
@@ -163,14 +165,14 @@ public class DeadLetters {
         return CloudEvents.writtenAt(record).atOffset(ZoneOffset.UTC);
     }
 
-    /** A parked record was skipped, as somebody asked for: nobody waits for a decision about it. */
+    /** Closes a parked record that operations asked to skip. */
     Uni<Void> skipped(SqlConnection tx, ConsumerRecord<String, byte[]> record, SkipRequests.Skip skip) {
         return tx.preparedQuery(SKIPPED)
                 .execute(Tuple.of(record.topic(), record.partition(), record.offset(), skip.by(), skip.reason()))
                 .replaceWithVoid();
     }
 
-    /** As it is published: what is beyond the size of any topic is cut there, and whole in the table. */
+    /** The record as it is published: cut if it is too large for the topic. The table has all of it. */
     private static OutboxRecord published(OutboxRecord whole) {
         if (whole.size() <= MOST_PUBLISHED) {
             return whole;
@@ -188,20 +190,19 @@ public class DeadLetters {
     }
 
     /**
-     * What was parked about keys of which a later record has been applied is of no use any more: that one carries all
-     * that its owner knows.
+     * Marks dead letters as superseded if a later event of their key was applied: it carries all that the owner knows.
      *
-     * @param newest the batch's newest of each key
-     * @param said the records that they came in
+     * @param newest the batch's newest snapshot of each key
+     * @param lastPerKey the records of these snapshots
      */
-    Uni<Void> overtake(
+    Uni<Void> supersede(
             SqlConnection tx,
             Topic<?, ?> topic,
             Map<String, FactsOfKey.StoredSnapshot> newest,
-            Map<String, ConsumerRecord<String, byte[]>> said) {
+            Map<String, ConsumerRecord<String, byte[]>> lastPerKey) {
         List<ConsumerRecord<String, byte[]>> records =
-                newest.keySet().stream().map(said::get).toList();
-        return tx.preparedQuery(OVERTAKE)
+                newest.keySet().stream().map(lastPerKey::get).toList();
+        return tx.preparedQuery(SUPERSEDE)
                 .execute(Tuple.of(
                                 topic.name(),
                                 newest.keySet().toArray(String[]::new),
@@ -216,21 +217,19 @@ public class DeadLetters {
                 .replaceWithVoid();
     }
 
-    /**
-     * Keys have ended: what was parked about them is not to be applied any more, and its body may be somebody's data.
-     */
-    Uni<Void> end(SqlConnection tx, Topic<?, ?> topic, Collection<String> keys) {
-        String[] ended = keys.toArray(String[]::new);
-        return tx.preparedQuery(SUPERSEDE)
-                .execute(Tuple.of(topic.name(), ended, service))
-                .chain(() -> tx.preparedQuery(ERASE).execute(Tuple.of(topic.name(), ended)))
+    /** Marks the dead letters of deleted keys as superseded, and erases their bodies, which may hold personal data. */
+    Uni<Void> tombstone(SqlConnection tx, Topic<?, ?> topic, Collection<String> keys) {
+        String[] tombstoned = keys.toArray(String[]::new);
+        return tx.preparedQuery(SUPERSEDE_OF_TOMBSTONED)
+                .execute(Tuple.of(topic.name(), tombstoned, service))
+                .chain(() -> tx.preparedQuery(ERASE).execute(Tuple.of(topic.name(), tombstoned)))
                 .replaceWithVoid();
     }
 
     private Map<String, String> headers(DeadLetter letter) {
         ConsumerRecord<String, byte[]> record = letter.record();
         Map<String, String> headers = new LinkedHashMap<>(CloudEvents.headers(record));
-        // A replayed record that fails again tells of this failure, not of the last.
+        // A replayed record that fails again describes this failure, not the last one.
         headers.keySet().removeIf(name -> name.startsWith(HEADER));
         headers.put(HEADER + "reason", letter.reason());
         headers.put(HEADER + "detail", letter.detail());

@@ -2,14 +2,14 @@ package uk.gov.education.training.platform.messaging;
 
 import java.util.function.Supplier;
 
-/** A rule failed on the facts of one key. That is a bug, but one that must not keep everybody else waiting. */
+/** A bug: a rule failed on the facts of one key. The key is parked, so that it does not block the others. */
 public final class DecisionFailed extends RuntimeException {
 
     DecisionFailed(String key, Throwable bug) {
         super("No decision could be made about " + key, bug);
     }
 
-    /** Decides about one key, so that a failure is known to be this key's alone. */
+    /** Makes a decision about one key, and attributes any failure to this key. */
     public static <T> T about(String key, Supplier<T> decision) {
         try {
             return decision.get();

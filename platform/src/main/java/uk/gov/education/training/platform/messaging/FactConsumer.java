@@ -1,22 +1,14 @@
 package uk.gov.education.training.platform.messaging;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,300 +16,209 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.platform.messaging.DeadLetters.DeadLetter;
-import uk.gov.education.training.platform.messaging.EventMetrics.Consumed;
 import uk.gov.education.training.platform.messaging.TopicSubscription.ChangeHandler;
 import uk.gov.education.training.platform.observability.RedactedErrors;
 
 /**
- * Reads a topic: one poll's records are one transaction. The newest snapshot of each key is kept where it is newer than
- * what is held, the service reacts to the keys that moved, what can't be read is parked, and only then is the offset
- * committed. A batch that is delivered twice changes nothing the second time.
+ * Consumes a topic. The records of one poll are applied in one transaction, and their offset is committed after it. A
+ * batch that is delivered twice changes nothing the second time.
+ *
+ * <p>Waits for as long as the database is unavailable. If a batch is refused, its records are applied one by one, and
+ * only the record that fails is parked as a dead letter.
  */
 @ApplicationScoped
 public class FactConsumer {
 
     private static final Logger LOG = Logger.getLogger(FactConsumer.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
-    private static final Duration FINISHES_WITHIN = Duration.ofSeconds(1);
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(1);
     private static final int ATTEMPTS = 5;
-    private static final int BEFORE_WHAT_IT_USES = 100;
-    private static final int BATCHES = 1_000;
+    private static final int BEFORE_ITS_DEPENDENCIES = 100;
 
-    private final Pool pool;
-    private final FactStore factStore;
+    private final Transactions transactions;
+    private final BatchApplier batchApplier;
     private final DeadLetters deadLetters;
-    private final Outbox outbox;
+    private final SkipRecords skips;
     private final DatabaseMigration databaseMigration;
     private final CatchUpTracker catchUpTracker;
     private final DryRun dryRun;
-    private final VersionGuard guard;
-    private final SkipRecords skips;
-    private final EventMetrics eventMetrics;
-    /** A permit for each batch, and all of them for the end. */
-    private final Semaphore underWay = new Semaphore(BATCHES);
-
-    private volatile boolean stopping;
+    private final InFlightBatches inFlight = new InFlightBatches();
 
     FactConsumer(
-            Pool pool,
-            FactStore factStore,
+            Transactions transactions,
+            BatchApplier batchApplier,
             DeadLetters deadLetters,
-            Outbox outbox,
+            SkipRecords skips,
             DatabaseMigration databaseMigration,
             CatchUpTracker catchUpTracker,
-            EventMetrics eventMetrics,
-            DryRun dryRun,
-            VersionGuard guard,
-            SkipRecords skips) {
-        this.pool = pool;
-        this.factStore = factStore;
+            DryRun dryRun) {
+        this.transactions = transactions;
+        this.batchApplier = batchApplier;
         this.deadLetters = deadLetters;
-        this.outbox = outbox;
+        this.skips = skips;
         this.databaseMigration = databaseMigration;
         this.catchUpTracker = catchUpTracker;
-        this.eventMetrics = eventMetrics;
         this.dryRun = dryRun;
-        this.guard = guard;
-        this.skips = skips;
     }
 
-    /** No batch is begun any more, and those under way get a moment to be done with. */
-    void onStop(@Observes @Priority(BEFORE_WHAT_IT_USES) ShutdownEvent stop) throws InterruptedException {
-        stopping = true;
-        if (!underWay.tryAcquire(BATCHES, FINISHES_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
-            LOG.debug("A batch is not finished, and is read again by whoever comes next");
+    void onStop(@Observes @Priority(BEFORE_ITS_DEPENDENCIES) ShutdownEvent stop) throws InterruptedException {
+        if (!inFlight.stop(SHUTDOWN_TIMEOUT)) {
+            LOG.debug("Stopped in the middle of a batch; another instance will read it again");
         }
     }
 
-    /** Consumes one poll. Ends only when all of it is safe in the databaseMigration. */
+    /** Consumes one poll. Completes only when all of it is safe in the database. */
     public Uni<Void> consume(TopicSubscription topicSubscription, ConsumerRecords<String, byte[]> polled) {
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
         polled.forEach(records::add);
-        return readBefore(topicSubscription)
+        return prerequisitesRead(topicSubscription)
                 .chain(databaseMigration::ready)
-                .chain(skips::known)
-                .chain(() ->
-                        untilTheEnd(apply(topicSubscription.subscription(), records, topicSubscription.reaction())))
+                .chain(skips::whenLoaded)
+                .chain(() -> inFlight.completeUnlessStopping(
+                        apply(topicSubscription.projection(), records, topicSubscription.changeHandler())))
                 .invoke(() -> catchUpTracker.consumed(records));
     }
 
-    /** What is not done when this service stops never ends here, so that it is not committed: it will be read again. */
-    private Uni<Void> untilTheEnd(Uni<Void> batch) {
-        return Uni.createFrom()
-                .deferred(() -> underWay.tryAcquire()
-                        ? batch.onTermination()
-                                .invoke(underWay::release)
-                                .onFailure(failure -> stopping)
-                                .recoverWithUni(() -> Uni.createFrom().nothing())
-                        : Uni.createFrom().nothing());
-    }
-
-    private Uni<Void> readBefore(TopicSubscription topicSubscription) {
+    private Uni<Void> prerequisitesRead(TopicSubscription topicSubscription) {
         Uni<Void> read = Uni.createFrom().voidItem();
-        for (Topic<?, ?> topic : topicSubscription.after()) {
-            read = read.chain(() -> catchUpTracker.read(topic));
+        for (Topic<?, ?> topic : topicSubscription.prerequisites()) {
+            read = read.chain(() -> catchUpTracker.whenRead(topic));
         }
         return read;
     }
 
     /**
-     * What consuming a record would do, tried and taken back. Fails as consuming it would: with an
-     * {@link InvalidRecord}, or, where it is {@link FailureClassifier#isPermanent permanent}, as the rules or the
+     * Applies a record in a transaction that is rolled back. Fails as consuming it would: with an
+     * {@link InvalidRecord}, or, if the failure is {@link FailureClassifier#isPermanent permanent}, as the rules or the
      * database do.
      */
-    public Uni<Void> rehearse(TopicSubscription topicSubscription, ConsumerRecord<String, byte[]> record) {
-        var judged = guard.judge(topicSubscription.subscription(), List.of(record));
-        return dryRun.of(tx -> guard.lock(tx, judged)
-                        .chain(batch -> batch.unreadable().isEmpty()
-                                ? apply(tx, topicSubscription.topic(), batch, topicSubscription.reaction())
-                                        .replaceWith(true)
-                                : Uni.createFrom()
-                                        .<Boolean>failure(
-                                                batch.unreadable().getFirst().why())))
+    public Uni<Void> dryRun(TopicSubscription topicSubscription, ConsumerRecord<String, byte[]> record) {
+        var prepared = batchApplier.prepare(topicSubscription.projection(), List.of(record));
+        return dryRun.run(tx -> batchApplier
+                        .applyValid(tx, prepared, topicSubscription.changeHandler())
+                        .replaceWith(true))
                 .replaceWithVoid();
     }
 
     private <C, S> Uni<Void> apply(
-            SnapshotProjection<C, S> snapshotProjection,
+            SnapshotProjection<C, S> projection,
             List<ConsumerRecord<String, byte[]>> records,
-            ChangeHandler reaction) {
+            ChangeHandler changeHandler) {
         if (records.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return once(snapshotProjection, records, reaction)
+        return applyTogether(projection, records, changeHandler)
                 .onFailure(this::isRefused)
-                .recoverWithUni(refused -> oneByOne(snapshotProjection, records, reaction, refused))
-                .onFailure(SkipRequests.Asked.class)
-                .recoverWithUni(() -> skip(snapshotProjection, records, reaction))
-                .invoke(outbox::wake);
+                .recoverWithUni(refused -> applyOneByOne(projection, records, changeHandler, refused))
+                .onFailure(SkipRequests.SkipRequested.class)
+                .recoverWithUni(() -> skip(projection, records, changeHandler));
     }
 
-    private <C, S> Uni<Void> once(
-            SnapshotProjection<C, S> snapshotProjection,
+    private <C, S> Uni<Void> applyTogether(
+            SnapshotProjection<C, S> projection,
             List<ConsumerRecord<String, byte[]>> records,
-            ChangeHandler reaction) {
-        Topic<C, S> topic = snapshotProjection.topic();
+            ChangeHandler changeHandler) {
+        Topic<C, S> topic = projection.topic();
         return Uni.createFrom()
-                .item(() -> guard.judge(snapshotProjection, records))
-                .chain(judged -> persistently(topic, records, tx -> guard.lock(tx, judged)
-                        .chain(batch -> apply(tx, topic, batch, reaction).map(moved -> new Applied(batch, moved)))))
-                .invoke(applied -> told(topic, applied.batch(), applied.moved()))
+                .item(() -> batchApplier.prepare(projection, records))
+                .chain(prepared ->
+                        retryUntilApplied(topic, records, tx -> batchApplier.apply(tx, prepared, changeHandler)))
+                .invoke(applied -> batchApplier.recordOutcome(topic, applied))
                 .replaceWithVoid();
     }
 
-    /** What a batch said, and the keys about which something else is held now. */
-    private record Applied(Batch batch, Set<String> moved) {}
-
     private <C, S> Uni<Void> skip(
-            SnapshotProjection<C, S> snapshotProjection,
+            SnapshotProjection<C, S> projection,
             List<ConsumerRecord<String, byte[]>> records,
-            ChangeHandler reaction) {
+            ChangeHandler changeHandler) {
         List<ConsumerRecord<String, byte[]>> others = skips.others(records);
-        return waitingOut(snapshotProjection.topic(), () -> skips.skip(snapshotProjection.topic(), records))
-                .chain(() -> apply(snapshotProjection, others, reaction));
+        return retryWhileTransient(projection.topic(), () -> skips.skip(projection.topic(), records))
+                .chain(() -> apply(projection, others, changeHandler));
     }
 
-    /** Something in this batch is refused: it goes record by record, so that only the culprit is parked. */
-    private <C, S> Uni<Void> oneByOne(
-            SnapshotProjection<C, S> snapshotProjection,
+    private <C, S> Uni<Void> applyOneByOne(
+            SnapshotProjection<C, S> projection,
             List<ConsumerRecord<String, byte[]>> records,
-            ChangeHandler reaction,
+            ChangeHandler changeHandler,
             Throwable refused) {
         if (records.size() == 1) {
-            return alone(snapshotProjection, records.getFirst(), reaction, refused, 1);
+            return retryOrPark(projection, records.getFirst(), changeHandler, refused, 1);
         }
         Uni<Void> all = Uni.createFrom().voidItem();
         for (ConsumerRecord<String, byte[]> record : records) {
-            all = all.chain(() -> apply(snapshotProjection, List.of(record), reaction));
+            all = all.chain(() -> apply(projection, List.of(record), changeHandler));
         }
         return all;
     }
 
-    /**
-     * A record that fails alone is parked: at once where it will never do better, and otherwise after some attempts.
-     */
-    private <C, S> Uni<Void> alone(
-            SnapshotProjection<C, S> snapshotProjection,
+    /** Parks a record that fails by itself: at once if the failure is permanent, otherwise after some attempts. */
+    private <C, S> Uni<Void> retryOrPark(
+            SnapshotProjection<C, S> projection,
             ConsumerRecord<String, byte[]> record,
-            ChangeHandler reaction,
+            ChangeHandler changeHandler,
             Throwable refused,
             int attempts) {
         if (attempts == ATTEMPTS || FailureClassifier.isPermanent(refused)) {
-            DeadLetter letter = new DeadLetter(record, DeadLetter.REFUSED, refused);
-            return park(snapshotProjection.topic(), letter)
-                    .onFailure(this::isRefused)
-                    .recoverWithUni(beyondStoring -> park(snapshotProjection.topic(), letter.withoutContent()))
-                    .invoke(() ->
-                            eventMetrics.consumed(snapshotProjection.topic().name(), new Consumed(0, 0, 1)));
+            return park(projection.topic(), new DeadLetter(record, DeadLetter.REFUSED, refused));
         }
-        LOG.warnf("A record of %s failed: %s", record.topic(), RedactedErrors.inShort(refused));
+        LOG.warnf("Applying a record of %s failed, retrying: %s", record.topic(), RedactedErrors.inShort(refused));
         return Uni.createFrom()
                 .voidItem()
                 .onItem()
                 .delayIt()
                 .by(FIRST_PAUSE.multipliedBy(1L << attempts))
-                .chain(() -> once(snapshotProjection, List.of(record), reaction))
+                .chain(() -> applyTogether(projection, List.of(record), changeHandler))
                 .onFailure(this::isRefused)
-                .recoverWithUni(again -> alone(snapshotProjection, record, reaction, again, attempts + 1));
+                .recoverWithUni(again -> retryOrPark(projection, record, changeHandler, again, attempts + 1));
     }
 
+    /** Parks without the content if the database cannot store it. */
     private Uni<Void> park(Topic<?, ?> topic, DeadLetter letter) {
-        return persistently(topic, List.of(letter.record()), tx -> deadLetters.park(tx, topic, List.of(letter)));
+        return parkWhole(topic, letter)
+                .onFailure(this::isRefused)
+                .recoverWithUni(() -> parkWhole(topic, letter.withoutContent()))
+                .invoke(() -> batchApplier.recordParked(topic));
     }
 
-    /** One transaction, tried again for as long as there is an outage, or until one of the records is to be skipped. */
-    private <T> Uni<T> persistently(
+    private Uni<Void> parkWhole(Topic<?, ?> topic, DeadLetter letter) {
+        return retryUntilApplied(topic, List.of(letter.record()), tx -> deadLetters.park(tx, topic, List.of(letter)));
+    }
+
+    /** Runs one transaction, again and again during an outage, unless operations ask to skip one of the records. */
+    private <T> Uni<T> retryUntilApplied(
             Topic<?, ?> topic, List<ConsumerRecord<String, byte[]>> records, Function<SqlConnection, Uni<T>> work) {
-        return waitingOut(
+        return retryWhileTransient(
                 topic,
-                () -> skips.isAskedFor(records)
-                        ? Uni.createFrom().failure(new SkipRequests.Asked())
-                        : pool.withTransaction(work));
+                () -> skips.isRequestedFor(records)
+                        ? Uni.createFrom().failure(new SkipRequests.SkipRequested())
+                        : transactions.inTransaction(work));
     }
 
-    private <T> Uni<T> waitingOut(Topic<?, ?> topic, Supplier<Uni<T>> work) {
+    private <T> Uni<T> retryWhileTransient(Topic<?, ?> topic, Supplier<Uni<T>> work) {
         return Uni.createFrom()
                 .deferred(() -> work.get())
                 .ifNoItem()
-                .after(PATIENCE)
+                .after(TRANSACTION_TIMEOUT)
                 .fail()
-                .onFailure(this::passes)
-                .invoke(failure -> LOG.warnf("Consuming %s waits: %s", topic.name(), RedactedErrors.inShort(failure)))
-                .onFailure(this::passes)
+                .onFailure(this::isTransient)
+                .invoke(failure ->
+                        LOG.warnf("Consuming %s failed, retrying: %s", topic.name(), RedactedErrors.inShort(failure)))
+                .onFailure(this::isTransient)
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                 .indefinitely();
     }
 
-    private boolean passes(Throwable failure) {
-        return !stopping && FailureClassifier.isOutage(failure);
+    private boolean isTransient(Throwable failure) {
+        return !inFlight.isStopping() && FailureClassifier.isOutage(failure);
     }
 
-    /** Whether it is about the records; at the end of this service nothing is. */
+    /** Whether the records are to blame. During the shutdown they never are. */
     private boolean isRefused(Throwable failure) {
-        return !stopping && !FailureClassifier.isOutage(failure) && !(failure instanceof SkipRequests.Asked);
-    }
-
-    /** What can't be told has been done all the same. */
-    private void told(Topic<?, ?> topic, Batch batch, Set<String> moved) {
-        try {
-            tell(topic, batch, moved);
-        } catch (RuntimeException bug) {
-            LOG.error("What was consumed can't be told", bug);
-        }
-    }
-
-    /**
-     * Tells of what is safe in the database. What a service missed is too much to be told one by one, and tells nothing
-     * of how fast it is.
-     */
-    private void tell(Topic<?, ?> topic, Batch batch, Set<String> moved) {
-        List<Batch.NewEvent> applied = batch.fresh().stream()
-                .filter(event -> moved.contains(event.record().key()))
-                .toList();
-        int deadLettered = batch.unreadable().size();
-        eventMetrics.consumed(
-                topic.name(), new Consumed(applied.size(), batch.size() - applied.size() - deadLettered, deadLettered));
-        boolean isNews = catchUpTracker.isCaughtUp();
-        Instant now = Instant.now();
-        for (Batch.NewEvent event : applied) {
-            event.applied(isNews);
-            if (isNews) {
-                CloudEvents.time(event.record())
-                        .ifPresent(time -> eventMetrics.propagated(topic.name(), Duration.between(time, now)));
-            }
-        }
-    }
-
-    /** Ends with the keys about which something else is held now. They are locked. */
-    private Uni<Set<String>> apply(SqlConnection tx, Topic<?, ?> topic, Batch batch, ChangeHandler reaction) {
-        Set<String> keys = new HashSet<>(batch.newest().keySet());
-        keys.addAll(batch.ended());
-        Uni<Void> parked = deadLetters.park(tx, topic, batch.unreadable());
-        if (keys.isEmpty()) {
-            return parked.replaceWith(Set.of());
-        }
-        return parked.chain(() -> factStore.keepNewer(tx, topic, batch.newest()))
-                .call(() -> batch.newest().isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : deadLetters.overtake(tx, topic, batch.newest(), batch.latest()))
-                .chain(moved -> batch.ended().isEmpty()
-                        ? Uni.createFrom().item(moved)
-                        : factStore
-                                .forget(tx, topic, batch.ended())
-                                .chain(() -> deadLetters.end(tx, topic, batch.ended()))
-                                .replaceWith(union(moved, batch.ended())))
-                .chain(moved -> moved.isEmpty()
-                        ? Uni.createFrom().item(moved)
-                        : reaction.on(tx, moved.stream().collect(toMap(key -> key, batch.causes()::get)))
-                                .replaceWith(moved));
-    }
-
-    private static Set<String> union(Set<String> some, Set<String> others) {
-        Set<String> all = new HashSet<>(some);
-        all.addAll(others);
-        return all;
+        return !inFlight.isStopping()
+                && !FailureClassifier.isOutage(failure)
+                && !(failure instanceof SkipRequests.SkipRequested);
     }
 }

@@ -21,8 +21,8 @@ import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Versions;
 
 /**
- * A service's memory: for each topic and key the newest snapshot that it knows, its own facts among them. Every method
- * works in the caller's transaction.
+ * Stores the newest snapshot of each topic and key, of other services and of this one. Every method works in the caller's
+ * transaction.
  */
 @ApplicationScoped
 public class FactStore {
@@ -30,7 +30,7 @@ public class FactStore {
     private static final String LOCK_NEW =
             "insert into fact_keys (key) select unnest($1::text[]) on conflict do nothing";
     private static final String LOCK = "select key from fact_keys where key = any($1) order by key for update";
-    private static final String KEEP_NEWER = """
+    private static final String SAVE_NEWER = """
             with newer as (
                 select * from unnest($2::text[], $3::bigint[], $4::text[]) as newer (key, version, snapshot)
             ), before as (
@@ -45,13 +45,13 @@ public class FactStore {
             )
             select key from kept join newer using (key) left join before using (key)
             where before.snapshot is distinct from newer.snapshot""";
-    private static final String KEEP_AGAIN = """
+    private static final String OVERWRITE = """
             insert into facts (topic, key, version, snapshot, decided)
             select $1, key, version, snapshot, true
             from unnest($2::text[], $3::bigint[], $4::text[]) as again (key, version, snapshot)
             on conflict (topic, key) do update set
                 version = excluded.version, snapshot = excluded.snapshot, decided = true""";
-    private static final String FORGET = "delete from facts where topic = $1 and key = any($2) returning key";
+    private static final String DELETE = "delete from facts where topic = $1 and key = any($2) returning key";
     private static final String LOAD =
             "select topic, key, version, snapshot from facts where key = any($1) and topic = any($2)";
 
@@ -64,8 +64,8 @@ public class FactStore {
     }
 
     /**
-     * Makes this transaction the only one that decides anything about these keys. Keys are locked in order, so that two
-     * transactions never wait for each other.
+     * Locks keys, so that no other transaction decides about them. Locks in order, so that two transactions never wait for each
+     * other.
      */
     public Uni<Void> lock(SqlConnection tx, Collection<String> keys) {
         String[] ordered = keys.stream().sorted().distinct().toArray(String[]::new);
@@ -75,7 +75,7 @@ public class FactStore {
                 .replaceWithVoid();
     }
 
-    /** What is held about each of these keys, on these topics. Keys of which nothing is held are there too, empty. */
+    /** Loads the facts of each of these keys on these topics. A key without facts is included, empty. */
     public Uni<Map<String, FactsOfKey>> load(SqlConnection tx, Collection<String> keys, Topic<?, ?>... topics) {
         String[] names = new String[topics.length];
         for (int i = 0; i < topics.length; i++) {
@@ -83,37 +83,39 @@ public class FactStore {
         }
         return tx.preparedQuery(LOAD)
                 .execute(Tuple.of(keys.toArray(String[]::new), names))
-                .map(rows -> held(keys, rows));
+                .map(rows -> byKey(keys, rows));
     }
 
-    private static Map<String, FactsOfKey> held(Collection<String> keys, RowSet<Row> rows) {
-        Map<String, FactsOfKey> held = new LinkedHashMap<>();
-        keys.forEach(key -> held.put(key, new FactsOfKey(key, new HashMap<>())));
-        rows.forEach(row -> held.get(row.getString(1))
+    private static Map<String, FactsOfKey> byKey(Collection<String> keys, RowSet<Row> rows) {
+        Map<String, FactsOfKey> facts = new LinkedHashMap<>();
+        keys.forEach(key -> facts.put(key, new FactsOfKey(key, new HashMap<>())));
+        rows.forEach(row -> facts.get(row.getString(1))
                 .facts()
                 .put(row.getString(0), new FactsOfKey.StoredSnapshot(row.getLong(2), row.getString(3))));
-        return held;
+        return facts;
     }
 
     /**
-     * Keeps the snapshots that are newer than those held, at most one per key, and tells of which keys something else
-     * is held now: to a service that keeps no names, a new name is nothing new.
+     * Saves the snapshots that are newer than the stored ones, at most one per key.
+     *
+     * @return the keys whose stored snapshot changed; it stays the same if only properties changed that this service does not
+     *     keep
      */
-    Uni<Set<String>> keepNewer(SqlConnection tx, Topic<?, ?> topic, Map<String, FactsOfKey.StoredSnapshot> newest) {
-        return keepNewer(tx, topic, newest, false);
+    Uni<Set<String>> saveNewer(SqlConnection tx, Topic<?, ?> topic, Map<String, FactsOfKey.StoredSnapshot> newest) {
+        return saveNewer(tx, topic, newest, false);
     }
 
-    /** @param decided whether this service, the topic's owner, says so now, and has not read it back */
-    private static Uni<Set<String>> keepNewer(
+    /** @param decided whether this service owns the topic and publishes the snapshots now */
+    private static Uni<Set<String>> saveNewer(
             SqlConnection tx, Topic<?, ?> topic, Map<String, FactsOfKey.StoredSnapshot> newest, boolean decided) {
-        return tx.preparedQuery(KEEP_NEWER)
+        return tx.preparedQuery(SAVE_NEWER)
                 .execute(row(topic, newest).addBoolean(decided))
                 .map(FactStore::keys);
     }
 
-    /** Keeps snapshots whatever is held: to mend what is not as its topic says. The keys must be locked. */
-    public Uni<Void> keepAgain(SqlConnection tx, Topic<?, ?> topic, Map<String, FactsOfKey.StoredSnapshot> snapshots) {
-        return tx.preparedQuery(KEEP_AGAIN).execute(row(topic, snapshots)).replaceWithVoid();
+    /** Saves snapshots whatever is stored, to repair what differs from its topic. The keys must be locked. */
+    public Uni<Void> overwrite(SqlConnection tx, Topic<?, ?> topic, Map<String, FactsOfKey.StoredSnapshot> snapshots) {
+        return tx.preparedQuery(OVERWRITE).execute(row(topic, snapshots)).replaceWithVoid();
     }
 
     private static Tuple row(Topic<?, ?> topic, Map<String, FactsOfKey.StoredSnapshot> snapshots) {
@@ -128,28 +130,29 @@ public class FactStore {
                         .toArray(String[]::new));
     }
 
-    /** @return the keys of which something was held */
-    public Uni<Set<String>> forget(SqlConnection tx, Topic<?, ?> topic, Collection<String> keys) {
-        return tx.preparedQuery(FORGET)
+    /** @return the keys that were stored */
+    public Uni<Set<String>> delete(SqlConnection tx, Topic<?, ?> topic, Collection<String> keys) {
+        return tx.preparedQuery(DELETE)
                 .execute(Tuple.of(topic.name(), keys.toArray(String[]::new)))
                 .map(FactStore::keys);
     }
 
     /**
-     * Records what this service, the topic's owner, has decided, with an event for each change. The keys must be locked
-     * and the decisions made from {@code held}.
+     * Saves the decisions of this service, the topic's owner, with an event for each change. The keys must be locked.
+     *
+     * @param facts from which the decisions were made
      */
-    public <C, S> Uni<Void> decided(
+    public <C, S> Uni<Void> saveDecisions(
             SqlConnection tx,
             Topic<C, S> topic,
-            Map<String, FactsOfKey> held,
+            Map<String, FactsOfKey> facts,
             Map<String, Decision<C, S>> decisions,
             Map<String, Cause> causes) {
         Map<String, FactsOfKey.StoredSnapshot> moved = new LinkedHashMap<>();
         List<OutboxRecord> events = new ArrayList<>();
         decisions.forEach((key, decision) -> {
             decision.requireReason(key);
-            long version = held.get(key).version(topic);
+            long version = facts.get(key).version(topic);
             for (C change : decision.changes()) {
                 version = Versions.next(version);
                 Cause cause = causes.get(key);
@@ -167,26 +170,25 @@ public class FactStore {
         });
         return moved.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : keepNewer(tx, topic, moved, true).chain(() -> outbox.add(tx, events));
+                : saveNewer(tx, topic, moved, true).chain(() -> outbox.add(tx, events));
     }
 
     /**
-     * Ends what this service, the topic's owner, has said about keys: it forgets it, and by a tombstone so does
-     * everyone else. A key about which it holds nothing is left alone, so that ending again says nothing again. The
-     * keys must be locked.
+     * Deletes what this service, the topic's owner, has published about keys: deletes the stored facts and publishes tombstones.
+     * Keys without facts get no tombstone, so that a repeated call publishes nothing. The keys must be locked.
      */
-    public Uni<Void> end(SqlConnection tx, Topic<?, ?> topic, Collection<String> keys) {
+    public Uni<Void> tombstone(SqlConnection tx, Topic<?, ?> topic, Collection<String> keys) {
         return keys.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : forget(tx, topic, keys)
-                        .chain(ended -> outbox.add(
+                : delete(tx, topic, keys)
+                        .chain(deleted -> outbox.add(
                                 tx,
-                                ended.stream()
+                                deleted.stream()
                                         .map(key -> CloudEvents.tombstone(topic, key))
                                         .toList()));
     }
 
-    /** A snapshot as it is stored. */
+    /** Writes a snapshot in the stored form. */
     public static String json(Object snapshot) {
         return Json.write(snapshot);
     }

@@ -1,6 +1,6 @@
 package uk.gov.education.training.platform.messaging;
 
-/** A record that will never be readable, however often it is tried. */
+/** A record that cannot be read, however often it is tried. */
 public final class InvalidRecord extends Exception {
 
     private final String reason;
@@ -19,7 +19,7 @@ public final class InvalidRecord extends Exception {
         return reason;
     }
 
-    /** Whether its version is one that the key's owner can't have counted. */
+    /** Whether its version is one that the key's owner cannot have reached. */
     public boolean isTooFarAhead() {
         return reason.equals(KnownVersions.VERSION);
     }

@@ -8,14 +8,14 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys of records as text of one character for each byte. A key that fits its topic is ASCII and reads as it was
- * written; any other keeps its bytes, so that it can be set aside as it came.
+ * Reads keys of records as text with one character for each byte. A valid key is ASCII and reads as written; any other key
+ * keeps its bytes, so that it can be parked unchanged.
  */
 public final class KeyEncoding {
 
     private KeyEncoding() {}
 
-    /** Reads keys like that; the connector's configuration says the same. */
+    /** Deserializes keys in this encoding, like the connector. */
     public static Deserializer<String> deserializer() {
         Deserializer<String> keys = new StringDeserializer();
         keys.configure(Map.of("key.deserializer.encoding", ISO_8859_1.name()), true);

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import uk.gov.education.training.events.Json;
 
 /**
- * Where what is to be published waits, in the database, written in the transaction of the change that it reports. A
- * writer must hold the lock of the key, so that the order in the outbox is the order of the commits.
+ * The table of records to publish. A record is written in the transaction of the change that it reports. The writer must
+ * hold the lock of the key, so that the order in the outbox is the order of the commits.
  */
 @ApplicationScoped
 public class Outbox {
@@ -32,21 +32,21 @@ public class Outbox {
                 .replaceWithVoid();
     }
 
-    /** Tells the relay, after the commit, that there is something to publish. Forgetting to costs only time. */
+    /** Wakes the relay after a commit. Without it the relay notices the records a moment later. */
     public void wake() {
         if (added.availablePermits() == 0) {
             added.release();
         }
     }
 
-    /** Waits until something was added here, or for so long; another instance may have added something. */
+    /** Waits for records of this instance, or for so long: another instance may have added some. */
     void await(long millis) throws InterruptedException {
         if (added.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
             added.drainPermits();
         }
     }
 
-    /** A record's headers as they stand in the table. */
+    /** Writes a record's headers as stored in the table. */
     static String headersJson(OutboxRecord record) {
         return Json.write(record.headers());
     }

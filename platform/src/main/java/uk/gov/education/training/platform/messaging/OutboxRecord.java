@@ -4,11 +4,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes to Kafka.
+ * A record to publish.
  *
- * @param key one character for each byte, as {@link KeyEncoding} has it; null only for a dead letter that came without
- *     one
- * @param headers header values hold one byte per character, so that they survive whatever they were
+ * @param key one character for each byte, see {@link KeyEncoding}; null only for a dead letter whose record had none
+ * @param headers values with one character for each byte, so that any value survives
  * @param body null for a tombstone
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -16,7 +15,7 @@ public record OutboxRecord(String topic, @Nullable String key, Map<String, Strin
 
     static final int SHARDS = 16;
 
-    /** About how many bytes it is. */
+    /** The approximate size in bytes. */
     public long size() {
         long size = key == null ? 0 : key.length();
         size += body == null ? 0 : body.length;
@@ -26,7 +25,7 @@ public record OutboxRecord(String topic, @Nullable String key, Map<String, Strin
         return size;
     }
 
-    /** All records of a key are in one shard, and a shard is published by one relay at a time. */
+    /** The shard of the key. One relay at a time publishes a shard. */
     public int shard() {
         return key == null ? 0 : Math.floorMod(key.hashCode(), SHARDS);
     }

@@ -18,78 +18,75 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the relay leaves in the outbox for a while, so that what the broker refuses keeps nothing else waiting: keys of
- * which it refuses a record, and topics of which it takes nothing.
+ * The keys and topics that the relay skips for a while, so that a rejected record blocks nothing else: keys with a record
+ * that the broker rejects, and topics that reject everything.
  */
 final class RelayBackoff {
 
-    private static final Duration KEY_FOR = Duration.ofSeconds(60);
-    private static final Duration TOPIC_FOR = Duration.ofSeconds(5);
+    private static final Duration SKIP_KEY_FOR = Duration.ofSeconds(60);
+    private static final Duration SKIP_TOPIC_FOR = Duration.ofSeconds(5);
     private static final int MOST_KEYS = 1_000;
 
-    private final Map<Place, Instant> places = new ConcurrentHashMap<>();
+    private final Map<TopicKey, Instant> keys = new ConcurrentHashMap<>();
     private final Map<String, Instant> topics = new ConcurrentHashMap<>();
 
     /**
-     * Within a place records stay in order.
+     * Records of one topic and key stay in order.
      *
      * @param key "" for none
      */
-    record Place(String topic, String key) {
+    record TopicKey(String topic, String key) {
 
-        static Place of(Row row) {
+        static TopicKey of(Row row) {
             io.vertx.mutiny.core.buffer.Buffer key = row.getBuffer("key");
-            return new Place(row.getString("topic"), key == null ? "" : KeyEncoding.of(key.getBytes()));
+            return new TopicKey(row.getString("topic"), key == null ? "" : KeyEncoding.of(key.getBytes()));
         }
     }
 
     boolean isEmpty() {
         Instant now = Instant.now();
-        places.values().removeIf(until -> until.isBefore(now));
+        keys.values().removeIf(until -> until.isBefore(now));
         topics.values().removeIf(until -> until.isBefore(now));
-        return places.isEmpty() && topics.isEmpty();
+        return keys.isEmpty() && topics.isEmpty();
     }
 
-    /** Shards, limit, topics, and the topics and keys of places, for the relay's statement. */
+    /** The parameters of the relay's statement: shards, limit, skipped topics, and topics and keys of skipped keys. */
     Tuple parameters(Integer[] shards, int limit) {
-        List<Place> all = List.copyOf(places.keySet());
+        List<TopicKey> all = List.copyOf(keys.keySet());
         return Tuple.of(
                 shards,
                 limit,
                 topics.keySet().toArray(String[]::new),
-                all.stream().map(Place::topic).toArray(String[]::new),
+                all.stream().map(TopicKey::topic).toArray(String[]::new),
                 all.stream()
-                        .map(place -> Buffer.buffer(KeyEncoding.bytes(place.key())))
+                        .map(topicKey -> Buffer.buffer(KeyEncoding.bytes(topicKey.key())))
                         .toArray(Buffer[]::new));
     }
 
-    /** Notes why a record was not published. */
-    void failed(Place place, @Nullable Throwable why) {
+    /** Skips the key of a record that would be rejected again. */
+    void recordFailure(TopicKey topicKey, @Nullable Throwable why) {
         boolean willFailAgain = why instanceof RecordTooLargeException
                 || why instanceof RecordBatchTooLargeException
                 || why instanceof InvalidRecordException
                 || why instanceof DamagedRow;
-        if (willFailAgain && places.size() < MOST_KEYS) {
-            places.put(place, Instant.now().plus(KEY_FOR));
+        if (willFailAgain && keys.size() < MOST_KEYS) {
+            keys.put(topicKey, Instant.now().plus(SKIP_KEY_FOR));
         }
     }
 
-    /**
-     * Notes what became of a full batch: topics that took nothing of it may have more that they don't take. A place
-     * that is left out by itself says nothing about its topic.
-     */
-    void batch(Collection<Place> sent, Collection<Place> published) {
-        Set<String> took = published.stream().map(Place::topic).collect(toSet());
+    /** Skips each topic that rejected all of its records in a full batch. Records of skipped keys do not count. */
+    void recordBatch(Collection<TopicKey> sent, Collection<TopicKey> published) {
+        Set<String> took = published.stream().map(TopicKey::topic).collect(toSet());
         sent.stream()
-                .filter(place -> !places.containsKey(place) && !took.contains(place.topic()))
-                .forEach(place -> topics.put(place.topic(), Instant.now().plus(TOPIC_FOR)));
+                .filter(topicKey -> !keys.containsKey(topicKey) && !took.contains(topicKey.topic()))
+                .forEach(topicKey -> topics.put(topicKey.topic(), Instant.now().plus(SKIP_TOPIC_FOR)));
     }
 
-    /** A row of the outbox that can't be read. */
+    /** A row of the outbox that cannot be read. */
     static final class DamagedRow extends RuntimeException {
 
         DamagedRow(Exception cause) {
-            super("The outbox holds unreadable headers", cause);
+            super("A row of the outbox has unreadable headers", cause);
         }
     }
 }

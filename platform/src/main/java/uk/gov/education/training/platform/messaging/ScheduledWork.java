@@ -10,12 +10,12 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import uk.gov.education.training.platform.observability.RedactedErrors;
 
-/** What a service does from time to time: not before its databaseMigration is there, and no more once it stops. */
+/** Runs scheduled work: only once the database is ready, and no more during the shutdown. */
 @ApplicationScoped
 public class ScheduledWork {
 
     private static final Logger LOG = Logger.getLogger(ScheduledWork.class);
-    private static final int FIRST_OF_ALL = 1;
+    private static final int BEFORE_ALL_OTHERS = 1;
 
     private final Scheduler scheduler;
     private final DatabaseMigration databaseMigration;
@@ -25,13 +25,13 @@ public class ScheduledWork {
         this.databaseMigration = databaseMigration;
     }
 
-    void onStop(@Observes @Priority(FIRST_OF_ALL) ShutdownEvent stop) {
+    void onStop(@Observes @Priority(BEFORE_ALL_OTHERS) ShutdownEvent stop) {
         scheduler.pause();
     }
 
     /**
-     * Does the work unless the database is not ready. What passes, as a database that is away, is left to the next
-     * time; any other failure is the scheduler's to tell of.
+     * Runs the work unless the database is not ready. If the database is unavailable, leaves the work to the next run. The
+     * scheduler logs any other failure.
      *
      * @param what the work's name in the log
      */
@@ -40,7 +40,7 @@ public class ScheduledWork {
                 ? Uni.createFrom()
                         .deferred(work::get)
                         .onFailure(FailureClassifier::isAway)
-                        .invoke(away -> LOG.warnf("%s waits: %s", what, RedactedErrors.inShort(away)))
+                        .invoke(away -> LOG.warnf("%s: database unavailable, will retry: %s", what, RedactedErrors.inShort(away)))
                         .onFailure(FailureClassifier::isAway)
                         .recoverWithNull()
                 : Uni.createFrom().voidItem();

@@ -9,7 +9,7 @@ import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.platform.messaging.DeadLetters.DeadLetter;
 import uk.gov.education.training.platform.messaging.SkipRequests.Skip;
 
-/** Passes over records as operations asked for: they are dead letters from then on, and can be mended. */
+/** Skips records as operations requested. A skipped record becomes a dead letter, which can be edited and replayed. */
 @ApplicationScoped
 class SkipRecords {
 
@@ -25,33 +25,33 @@ class SkipRecords {
         this.deadLetters = deadLetters;
     }
 
-    /** Ends once it is known which records are to be skipped. */
-    Uni<Void> known() {
-        return skipRequests.known();
+    /** Completes once the requests are loaded. */
+    Uni<Void> whenLoaded() {
+        return skipRequests.whenLoaded();
     }
 
-    /** Whether one of these is to be skipped. */
-    boolean isAskedFor(List<ConsumerRecord<String, byte[]>> records) {
-        return skipRequests.isAskedFor(records);
+    /** Whether operations want to skip one of these. */
+    boolean isRequestedFor(List<ConsumerRecord<String, byte[]>> records) {
+        return skipRequests.isRequestedFor(records);
     }
 
-    /** Those of the records that are left. */
+    /** The records that are not to be skipped. */
     List<ConsumerRecord<String, byte[]>> others(List<ConsumerRecord<String, byte[]>> records) {
         return records.stream()
-                .filter(record -> skipRequests.of(record) == null)
+                .filter(record -> skipRequests.find(record) == null)
                 .toList();
     }
 
-    /** Passes over those that are asked for. Where one can't even be stored, it is noted where it lies. */
+    /** Parks the records to skip. If the database cannot store a record, only its position is stored. */
     Uni<Void> skip(Topic<?, ?> topic, List<ConsumerRecord<String, byte[]>> records) {
         Uni<Void> all = Uni.createFrom().voidItem();
         for (ConsumerRecord<String, byte[]> record : records) {
-            Skip skip = skipRequests.of(record);
+            Skip skip = skipRequests.find(record);
             if (skip != null) {
                 all = all.chain(() -> skip(topic, letter(record), skip));
             }
         }
-        return all.chain(skipRequests::lookNow);
+        return all.chain(skipRequests::reload);
     }
 
     private Uni<Void> skip(Topic<?, ?> topic, DeadLetter letter, Skip skip) {
@@ -64,10 +64,10 @@ class SkipRecords {
         return deadLetters
                 .park(tx, topic, List.of(letter))
                 .chain(() -> deadLetters.skipped(tx, letter.record(), skip))
-                .chain(() -> skipRequests.taken(tx, skip));
+                .chain(() -> skipRequests.markSkipped(tx, skip));
     }
 
     private static DeadLetter letter(ConsumerRecord<String, byte[]> record) {
-        return new DeadLetter(record, REASON, new InvalidRecord(REASON, "Operations asked to skip it here."));
+        return new DeadLetter(record, REASON, new InvalidRecord(REASON, "Operations asked this service to skip the record."));
     }
 }

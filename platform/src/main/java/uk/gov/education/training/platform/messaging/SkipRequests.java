@@ -15,8 +15,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records that operations want this service to pass over, as the last resort. Every instance hears of it within
- * seconds, also while it tries such a record again and again.
+ * Records that operations ask this service to skip, as a last resort. Every instance learns of a request within seconds,
+ * also while it retries such a record.
  */
 @ApplicationScoped
 public class SkipRequests {
@@ -29,76 +29,76 @@ public class SkipRequests {
 
     private final Pool pool;
     private final ScheduledWork scheduled;
-    private volatile @Nullable Map<Place, Skip> asked;
+    private volatile @Nullable Map<RecordKey, Skip> requested;
 
     SkipRequests(Pool pool, ScheduledWork scheduled) {
         this.pool = pool;
         this.scheduled = scheduled;
     }
 
-    private record Place(String topic, int partition, long offset) {
+    private record RecordKey(String topic, int partition, long offset) {
 
-        static Place of(ConsumerRecord<?, ?> record) {
-            return new Place(record.topic(), record.partition(), record.offset());
+        static RecordKey of(ConsumerRecord<?, ?> record) {
+            return new RecordKey(record.topic(), record.partition(), record.offset());
         }
     }
 
-    /** Who wants a record to be skipped, and why. */
+    /** A request to skip a record. */
     record Skip(UUID id, String by, String reason) {}
 
-    /** Somebody wants a record to be skipped that is being tried. */
-    static final class Asked extends RuntimeException {
+    /** Interrupts the retries of a record that is to be skipped. */
+    static final class SkipRequested extends RuntimeException {
 
-        Asked() {
-            super("A record is to be skipped", null, false, false);
+        SkipRequested() {
+            super("Operations asked to skip a record", null, false, false);
         }
     }
 
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> look() {
-        return scheduled.attempt("Looking for records to skip", this::lookNow);
+    Uni<Void> reloadRegularly() {
+        return scheduled.attempt("Loading requests to skip records", this::reload);
     }
 
-    /** Hears of what has just been asked for. */
-    public Uni<Void> lookNow() {
+    /** Loads the open requests now. */
+    public Uni<Void> reload() {
         return pool.query(ASKED)
                 .execute()
                 .invoke(rows -> {
-                    Map<Place, Skip> found = new HashMap<>();
+                    Map<RecordKey, Skip> found = new HashMap<>();
                     rows.forEach(row -> found.put(
-                            new Place(row.getString(1), row.getInteger(2), row.getLong(3)),
+                            new RecordKey(row.getString(1), row.getInteger(2), row.getLong(3)),
                             new Skip(row.getUUID(0), row.getString(4), row.getString(5))));
-                    asked = found;
+                    requested = found;
                 })
                 .replaceWithVoid();
     }
 
-    /** Ends once it is known which records are to be skipped. */
-    Uni<Void> known() {
-        return asked != null
+    /** Completes once the requests are loaded. */
+    Uni<Void> whenLoaded() {
+        return requested != null
                 ? Uni.createFrom().voidItem()
-                : lookNow()
+                : reload()
                         .onFailure()
                         .retry()
                         .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                         .indefinitely();
     }
 
-    /** Why a record is to be skipped; null if it is not. */
+    /** The request to skip a record, or null if there is none. */
     @Nullable
-    Skip of(ConsumerRecord<?, ?> record) {
-        Map<Place, Skip> now = asked;
-        return now == null ? null : now.get(Place.of(record));
+    Skip find(ConsumerRecord<?, ?> record) {
+        Map<RecordKey, Skip> now = requested;
+        return now == null ? null : now.get(RecordKey.of(record));
     }
 
-    /** Whether one of these is to be skipped. */
-    boolean isAskedFor(List<ConsumerRecord<String, byte[]>> records) {
-        Map<Place, Skip> now = asked;
-        return now != null && !now.isEmpty() && records.stream().map(Place::of).anyMatch(now::containsKey);
+    /** Whether there is a request to skip one of these. */
+    boolean isRequestedFor(List<ConsumerRecord<String, byte[]>> records) {
+        Map<RecordKey, Skip> now = requested;
+        return now != null && !now.isEmpty() && records.stream().map(RecordKey::of).anyMatch(now::containsKey);
     }
 
-    /** The record is in the dead letters now. */
-    Uni<Void> taken(SqlConnection tx, Skip skip) {
+    /** Closes a request: the record is a dead letter now. */
+    Uni<Void> markSkipped(SqlConnection tx, Skip skip) {
         return tx.preparedQuery(TAKEN).execute(Tuple.of(skip.id())).replaceWithVoid();
     }
 }

@@ -4,9 +4,9 @@ import java.util.function.UnaryOperator;
 import uk.gov.education.training.events.Topic;
 
 /**
- * A topic that a service reads, and what it keeps of each snapshot: only what it uses.
+ * A topic, and the part of its snapshots that a service stores.
  *
- * @param keep the snapshot without what this service has no use for
+ * @param keep removes the properties that the service does not use
  */
 public record SnapshotProjection<C, S>(Topic<C, S> topic, UnaryOperator<S> keep) {
 

@@ -8,31 +8,31 @@ import java.util.Map;
 import uk.gov.education.training.events.Topic;
 
 /**
- * What this service holds of a topic. An owner with tables of its own, beside the facts, has a bean for each of their
- * topics; all else is in the facts.
+ * What this service stores of a topic. If an owner keeps a topic in tables of its own, it has a bean for it; all other
+ * topics are in the {@link FactStore}.
  */
 public interface SourceOfTruth {
 
     Topic<?, ?> topic();
 
-    /** Makes this transaction the only one that says or hears anything about keys. */
+    /** Locks keys, so that no other transaction changes them. */
     Uni<Void> lock(SqlConnection tx, Collection<String> keys);
 
-    /** What is held of keys; those of which nothing is held are left out. */
-    Uni<Map<String, FactsOfKey.StoredSnapshot>> of(SqlClient db, Collection<String> keys);
+    /** Loads the stored snapshots of keys. Keys without a snapshot are absent. */
+    Uni<Map<String, FactsOfKey.StoredSnapshot>> load(SqlClient db, Collection<String> keys);
 
-    /** The next of all, in order of their keys. */
+    /** Loads the next page of all snapshots, in order of their keys. */
     Uni<Map<String, FactsOfKey.StoredSnapshot>> page(SqlClient db, String after, int limit);
 
-    /** Lets versions go on from others. The keys are locked, and held. */
-    Uni<Void> countFrom(SqlConnection tx, Map<String, Long> versions);
+    /** Raises the versions of stored keys, which are locked. */
+    Uni<Void> continueVersionsFrom(SqlConnection tx, Map<String, Long> versions);
 
     /**
-     * Of keys that are not held, those about which the topic is right all the same.
+     * Returns the keys that are rightly not stored although the topic has them.
      *
-     * @param said the snapshots that the topic has
+     * @param published the snapshots on the topic
      */
-    default Uni<Collection<String>> rightly(SqlClient db, Map<String, String> said) {
+    default Uni<Collection<String>> correctlyAbsent(SqlClient db, Map<String, String> published) {
         return Uni.createFrom().item(java.util.Set.of());
     }
 }

@@ -7,41 +7,41 @@ import java.util.Map;
 import uk.gov.education.training.events.Topic;
 
 /**
- * A topic that this service reads: what it keeps, and what it does about it. Each is a bean, so that whoever reads the
- * topics once more, to rebuild or to check, does just what the consumer does.
+ * A topic that this service reads: what it stores of it, and what it does when it changes. Each one is a bean, so that a
+ * rebuild or a consistency check does the same as the consumer.
  */
 public interface TopicSubscription {
 
-    SnapshotProjection<?, ?> subscription();
+    SnapshotProjection<?, ?> projection();
 
-    /** What the service does about news; nothing if it only looks things up. */
-    default ChangeHandler reaction() {
+    /** Reacts to changes. Does nothing if the service only stores the topic. */
+    default ChangeHandler changeHandler() {
         return ChangeHandler.NONE;
     }
 
     default boolean reacts() {
-        return !reaction().equals(ChangeHandler.NONE);
+        return !changeHandler().equals(ChangeHandler.NONE);
     }
 
-    /** The topics that must be read before this one, because half of them would mislead. */
-    default List<Topic<?, ?>> after() {
+    /** The topics that must be read first, because decisions from half of the facts would be wrong. */
+    default List<Topic<?, ?>> prerequisites() {
         return List.of();
     }
 
     default Topic<?, ?> topic() {
-        return subscription().topic();
+        return projection().topic();
     }
 
     /**
-     * What a service does about keys of which it holds something new, or whose end has arrived: also where it held
-     * nothing of them, for it may have said something about them all the same.
+     * Called for each key with a newer snapshot or a tombstone, including keys that the service never stored: it may have
+     * published about them.
      */
     @FunctionalInterface
     interface ChangeHandler {
 
-        ChangeHandler NONE = (tx, moved) -> Uni.createFrom().voidItem();
+        ChangeHandler NONE = (tx, changed) -> Uni.createFrom().voidItem();
 
-        /** @param moved the keys, locked, with what moved each */
-        Uni<Void> on(SqlConnection tx, Map<String, Cause> moved);
+        /** @param changed the keys, locked, with the cause of each change */
+        Uni<Void> on(SqlConnection tx, Map<String, Cause> changed);
     }
 }

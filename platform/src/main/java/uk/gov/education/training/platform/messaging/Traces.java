@@ -4,15 +4,20 @@ import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceId;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.TracerProvider;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
-import java.util.HexFormat;
+import io.opentelemetry.context.propagation.TextMapGetter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Topics;
@@ -20,36 +25,48 @@ import uk.gov.education.training.platform.observability.DefaultsConfigSource;
 import uk.gov.education.training.platform.observability.EventLog;
 
 /**
- * The trace that an event belongs to. Every event carries it on, as W3C trace context
- * ({@code 00-<trace>-<span>-<flags>}), be it recorded or not. Where traces are recorded, a request, the publication of
- * each event that followed from it and the application of each are its spans, each the parent of the next. Where they
- * are not, OpenTelemetry's spans are those of whoever called, and all of this hands on what it was given.
+ * Carries the trace of a request through its events, as W3C trace context ({@code traceparent}). If tracing is on, the
+ * request, the publication of each event that follows from it and the application of each are spans, each the parent of
+ * the next. If tracing is off, passes the caller's trace context on unchanged.
  */
 public final class Traces {
 
-    private static final Pattern TRACEPARENT = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
-    private static final int TRACE_AT = 3;
-    private static final int SPAN_AT = 36;
-    private static final int FLAGS_AT = 53;
+    private static final String TRACEPARENT = "traceparent";
+    private static final W3CTraceContextPropagator W3C = W3CTraceContextPropagator.getInstance();
     private static final String NAME = "uk.gov.education.training";
 
-    /** A disabled SDK would still make up spans of its own, which nobody would ever find. */
+    /** Whether spans are exported. A disabled SDK would still create spans, which would appear nowhere. */
     private static final boolean RECORDED = !ConfigProvider.getConfig()
             .getOptionalValue(DefaultsConfigSource.NOT_TRACED, Boolean.class)
             .orElse(true);
 
+    /** Reads the one header from a string, which is null if there is none. */
+    private static final TextMapGetter<String> TRACEPARENT_ONLY = new TextMapGetter<>() {
+
+        @Override
+        public Iterable<String> keys(String traceparent) {
+            return List.of(TRACEPARENT);
+        }
+
+        @Override
+        public @Nullable String get(@Nullable String traceparent, String header) {
+            return header.equals(TRACEPARENT) ? traceparent : null;
+        }
+    };
+
     private Traces() {}
 
-    /** The trace of the request that is answered here, else the caller's if it sent a usable one, else a new one. */
+    /** Returns the trace of the current request, else the caller's if it sent a valid one, else a new one. */
     public static String continueOrBegin(@Nullable String traceparent) {
         SpanContext answering = Span.current().getSpanContext();
         if (answering.isValid()) {
             return traceparent(answering);
         }
-        return traceparent != null && TRACEPARENT.matcher(traceparent).matches() ? traceparent : begin();
+        SpanContext callers = context(traceparent);
+        return callers.isValid() ? traceparent(callers) : begin();
     }
 
-    /** A new trace, for what a service does by itself. It is sampled like any other; its first span is an event's. */
+    /** Returns a new trace, for work that no request has caused. Its first span is that of an event. */
     public static String begin() {
         SpanContext begun =
                 tracer().spanBuilder("begin").setNoParent().startSpan().getSpanContext();
@@ -58,17 +75,19 @@ public final class Traces {
 
     private static String unrecorded() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        HexFormat hex = HexFormat.of();
-        return "00-" + hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong()) + "-"
-                + hex.toHexDigits(random.nextLong(1, Long.MAX_VALUE)) + "-01";
+        return traceparent(SpanContext.create(
+                TraceId.fromLongs(random.nextLong(), random.nextLong(1, Long.MAX_VALUE)),
+                SpanId.fromLong(random.nextLong(1, Long.MAX_VALUE)),
+                TraceFlags.getSampled(),
+                TraceState.getDefault()));
     }
 
-    /** Begins the publication of an event. */
+    /** Starts the span of the publication of an event. */
     static Span publishing(EventLog.EventRef event, @Nullable String traceparent) {
         return about(event, traceparent, "publish", SpanKind.PRODUCER).startSpan();
     }
 
-    /** Begins the application of an event. A span that is never ended is never told. */
+    /** Starts the span of the application of an event. A span that is never ended is never exported. */
     static Span applying(EventLog.EventRef event, @Nullable String traceparent) {
         return about(event, traceparent, "apply", SpanKind.CONSUMER).startSpan();
     }
@@ -102,21 +121,17 @@ public final class Traces {
         }
     }
 
-    /** What carries on a span that is valid. */
+    /** Writes a valid span context as {@code traceparent}. */
     static String traceparent(SpanContext span) {
-        return "00-" + span.getTraceId() + "-" + span.getSpanId() + "-"
-                + span.getTraceFlags().asHex();
+        Map<String, String> headers = new HashMap<>();
+        W3C.inject(Context.root().with(Span.wrap(span)), headers, (carrier, name, value) -> headers.put(name, value));
+        return headers.getOrDefault(TRACEPARENT, "");
     }
 
+    /** Reads a {@code traceparent}. Invalid if it is missing or malformed. */
     private static SpanContext context(@Nullable String traceparent) {
-        if (traceparent == null || !TRACEPARENT.matcher(traceparent).matches()) {
-            return SpanContext.getInvalid();
-        }
-        return SpanContext.createFromRemoteParent(
-                traceparent.substring(TRACE_AT, SPAN_AT - 1),
-                traceparent.substring(SPAN_AT, FLAGS_AT - 1),
-                TraceFlags.fromHex(traceparent, FLAGS_AT),
-                TraceState.getDefault());
+        return Span.fromContext(W3C.extract(Context.root(), traceparent, TRACEPARENT_ONLY))
+                .getSpanContext();
     }
 
     private static Tracer tracer() {

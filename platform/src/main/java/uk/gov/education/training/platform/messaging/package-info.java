@@ -1,8 +1,9 @@
 /**
- * How facts travel: written to the {@link uk.gov.education.training.platform.messaging.Outbox} with the change that
- * they report, published by the {@link uk.gov.education.training.platform.messaging.OutboxRelay}, kept by the
- * {@link uk.gov.education.training.platform.messaging.FactConsumer} where they are newer than what is held, and
- * otherwise ending in the {@link uk.gov.education.training.platform.messaging.DeadLetters}.
+ * Sends and receives events. A service writes its events to the
+ * {@link uk.gov.education.training.platform.messaging.Outbox} in the transaction of the change; the
+ * {@link uk.gov.education.training.platform.messaging.OutboxRelay} publishes them. The
+ * {@link uk.gov.education.training.platform.messaging.FactConsumer} stores newer facts of other services, and parks
+ * records that it cannot use as {@link uk.gov.education.training.platform.messaging.DeadLetters}.
  */
 @NullMarked
 package uk.gov.education.training.platform.messaging;

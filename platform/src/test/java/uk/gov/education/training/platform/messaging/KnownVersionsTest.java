@@ -37,17 +37,17 @@ class KnownVersionsTest {
     @Test
     void aReaderTakesWhatTheOwnerRepublishesWhateverItHolds() {
         for (long held : List.of(0L, 3L, Versions.MOST_AT_FIRST)) {
-            assertThatNoException().isThrownBy(() -> reader(held).said(record(), republished(Versions.MOST)));
+            assertThatNoException().isThrownBy(() -> reader(held).accept(record(), republished(Versions.MOST)));
         }
     }
 
     @Test
     void whatWasTakenInABatchIsWhatTheNextRecordIsHeldAgainst() throws InvalidRecord {
         KnownVersions versions = reader(1);
-        versions.said(record(), message(Versions.LARGEST_STEP));
+        versions.accept(record(), message(Versions.LARGEST_STEP));
         assertTaken(versions, 2 * Versions.LARGEST_STEP);
         assertParked(versions, 3 * Versions.LARGEST_STEP + 1, KnownVersions.VERSION);
-        versions.ended(record());
+        versions.acceptTombstone(record());
         assertTaken(versions, Versions.MOST_AT_FIRST);
     }
 
@@ -56,16 +56,16 @@ class KnownVersionsTest {
         assertTaken(owner(new Known(4, true)), 4);
         assertParked(owner(new Known(4, true)), 5, KnownVersions.NOT_FROM_OWNER);
         InvalidRecord end = catchThrowableOfType(
-                InvalidRecord.class, () -> owner(new Known(4, true)).ended(record()));
+                InvalidRecord.class, () -> owner(new Known(4, true)).acceptTombstone(record()));
         assertThat(end.reason()).isEqualTo(KnownVersions.NOT_FROM_OWNER);
     }
 
     @Test
     void anOwnerWhoseDatabaseWasLostGoesOnFromWhatItReadsBack() throws InvalidRecord {
         KnownVersions versions = new KnownVersions(Map.of(), false);
-        versions.said(record(), message(Versions.MOST_AT_FIRST));
+        versions.accept(record(), message(Versions.MOST_AT_FIRST));
         assertTaken(versions, Versions.MOST_AT_FIRST + 1);
-        versions.ended(record());
+        versions.acceptTombstone(record());
         assertTaken(owner(new Known(4, false)), 5);
     }
 
@@ -84,12 +84,12 @@ class KnownVersionsTest {
     }
 
     private static void assertTaken(KnownVersions versions, long version) {
-        assertThatNoException().isThrownBy(() -> versions.said(record(), message(version)));
+        assertThatNoException().isThrownBy(() -> versions.accept(record(), message(version)));
     }
 
     private static void assertParked(KnownVersions versions, long version, String reason) {
         InvalidRecord parked =
-                catchThrowableOfType(InvalidRecord.class, () -> versions.said(record(), message(version)));
+                catchThrowableOfType(InvalidRecord.class, () -> versions.accept(record(), message(version)));
         assertThat(parked.reason()).isEqualTo(reason);
         assertThat(parked).hasMessageContaining(Long.toString(version));
     }

@@ -136,7 +136,7 @@ class VersionsIT {
                 .then()
                 .statusCode(200)
                 .body("data[0].outcome", equalTo("refused"))
-                .body("data[0].detail", containsString("can't follow version 2"));
+                .body("data[0].detail", containsString("cannot follow version 2"));
     }
 
     @Test

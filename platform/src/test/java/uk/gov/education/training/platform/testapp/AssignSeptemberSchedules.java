@@ -42,7 +42,7 @@ class AssignSeptemberSchedules {
     /** Also ends the schedules of deleted participants. */
     Uni<Void> onParticipants(SqlConnection tx, Map<String, Cause> moved) {
         return load(tx, moved).chain(facts -> factStore
-                .end(tx, SCHEDULE_ASSIGNMENTS, deleted(facts))
+                .tombstone(tx, SCHEDULE_ASSIGNMENTS, deleted(facts))
                 .chain(() -> decide(tx, facts, moved)));
     }
 
@@ -51,7 +51,7 @@ class AssignSeptemberSchedules {
     }
 
     private Uni<Void> decide(SqlConnection tx, Map<String, FactsOfKey> facts, Map<String, Cause> moved) {
-        return factStore.decided(tx, SCHEDULE_ASSIGNMENTS, facts, decisions(facts), moved);
+        return factStore.saveDecisions(tx, SCHEDULE_ASSIGNMENTS, facts, decisions(facts), moved);
     }
 
     private static List<String> deleted(Map<String, FactsOfKey> facts) {

@@ -25,17 +25,17 @@ class ParticipantChangesConsumer implements TopicSubscription {
     }
 
     @Override
-    public SnapshotProjection<?, ?> subscription() {
+    public SnapshotProjection<?, ?> projection() {
         return new SnapshotProjection<>(Topics.PARTICIPANT_CHANGES, Participant::withoutPersonalData);
     }
 
     @Override
-    public ChangeHandler reaction() {
+    public ChangeHandler changeHandler() {
         return assignSeptemberSchedules::onParticipants;
     }
 
     @Override
-    public List<Topic<?, ?>> after() {
+    public List<Topic<?, ?>> prerequisites() {
         return List.of(Topics.SCHEDULE_ASSIGNMENTS);
     }
 

@@ -25,12 +25,12 @@ class DeclarationsConsumer implements TopicSubscription {
     }
 
     @Override
-    public SnapshotProjection<?, ?> subscription() {
+    public SnapshotProjection<?, ?> projection() {
         return SnapshotProjection.whole(Topics.DECLARATIONS);
     }
 
     @Override
-    public ChangeHandler reaction() {
+    public ChangeHandler changeHandler() {
         return (tx, moved) -> participants.refresh(tx, moved.keySet());
     }
 

@@ -26,12 +26,12 @@ class FundingDecisionsConsumer implements TopicSubscription {
     }
 
     @Override
-    public SnapshotProjection<?, ?> subscription() {
+    public SnapshotProjection<?, ?> projection() {
         return SnapshotProjection.whole(Topics.FUNDING_DECISIONS);
     }
 
     @Override
-    public ChangeHandler reaction() {
+    public ChangeHandler changeHandler() {
         return (tx, moved) -> confirmVoid.on(tx, moved).chain(() -> participants.refresh(tx, moved.keySet()));
     }
 

@@ -32,17 +32,17 @@ class ParticipantChangesConsumer implements TopicSubscription {
     }
 
     @Override
-    public SnapshotProjection<?, ?> subscription() {
+    public SnapshotProjection<?, ?> projection() {
         return SnapshotProjection.whole(Topics.PARTICIPANT_CHANGES);
     }
 
     @Override
-    public ChangeHandler reaction() {
+    public ChangeHandler changeHandler() {
         return (tx, moved) -> reports.follow(tx, moved).chain(concerned -> participants.refresh(tx, concerned));
     }
 
     @Override
-    public List<Topic<?, ?>> after() {
+    public List<Topic<?, ?>> prerequisites() {
         return List.of(Topics.TRAINING_CHANGES, Topics.DECLARATIONS);
     }
 

@@ -23,12 +23,12 @@ class ScheduleAssignmentsConsumer implements TopicSubscription {
     }
 
     @Override
-    public SnapshotProjection<?, ?> subscription() {
+    public SnapshotProjection<?, ?> projection() {
         return SnapshotProjection.whole(Topics.SCHEDULE_ASSIGNMENTS);
     }
 
     @Override
-    public ChangeHandler reaction() {
+    public ChangeHandler changeHandler() {
         return (tx, moved) -> participants.refresh(tx, moved.keySet());
     }
 

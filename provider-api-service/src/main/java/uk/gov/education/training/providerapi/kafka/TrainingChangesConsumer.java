@@ -28,17 +28,17 @@ class TrainingChangesConsumer implements TopicSubscription {
     }
 
     @Override
-    public SnapshotProjection<?, ?> subscription() {
+    public SnapshotProjection<?, ?> projection() {
         return SnapshotProjection.whole(Topics.TRAINING_CHANGES);
     }
 
     @Override
-    public ChangeHandler reaction() {
+    public ChangeHandler changeHandler() {
         return (tx, moved) -> participants.refresh(tx, moved.keySet());
     }
 
     @Override
-    public List<Topic<?, ?>> after() {
+    public List<Topic<?, ?>> prerequisites() {
         return List.of(Topics.PARTNERSHIPS);
     }
 

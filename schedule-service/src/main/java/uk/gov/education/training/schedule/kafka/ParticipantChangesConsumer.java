@@ -33,17 +33,17 @@ class ParticipantChangesConsumer implements TopicSubscription {
     }
 
     @Override
-    public SnapshotProjection<?, ?> subscription() {
+    public SnapshotProjection<?, ?> projection() {
         return new SnapshotProjection<>(Topics.PARTICIPANT_CHANGES, Participant::withoutPersonalData);
     }
 
     @Override
-    public ChangeHandler reaction() {
+    public ChangeHandler changeHandler() {
         return assignSchedules::onParticipants;
     }
 
     @Override
-    public List<Topic<?, ?>> after() {
+    public List<Topic<?, ?>> prerequisites() {
         return List.of(Topics.CONTRACT_PERIODS, Topics.SCHEDULE_ASSIGNMENTS);
     }
 

@@ -29,17 +29,17 @@ class ScheduleAssignmentsConsumer implements TopicSubscription {
     }
 
     @Override
-    public SnapshotProjection<?, ?> subscription() {
+    public SnapshotProjection<?, ?> projection() {
         return SnapshotProjection.whole(Topics.SCHEDULE_ASSIGNMENTS);
     }
 
     @Override
-    public ChangeHandler reaction() {
+    public ChangeHandler changeHandler() {
         return assignSchedules::on;
     }
 
     @Override
-    public List<Topic<?, ?>> after() {
+    public List<Topic<?, ?>> prerequisites() {
         return List.of(Topics.CONTRACT_PERIODS);
     }
 

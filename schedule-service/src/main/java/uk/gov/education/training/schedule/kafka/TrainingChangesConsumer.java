@@ -31,17 +31,17 @@ class TrainingChangesConsumer implements TopicSubscription {
     }
 
     @Override
-    public SnapshotProjection<?, ?> subscription() {
+    public SnapshotProjection<?, ?> projection() {
         return SnapshotProjection.whole(Topics.TRAINING_CHANGES);
     }
 
     @Override
-    public ChangeHandler reaction() {
+    public ChangeHandler changeHandler() {
         return assignSchedules::on;
     }
 
     @Override
-    public List<Topic<?, ?>> after() {
+    public List<Topic<?, ?>> prerequisites() {
         return List.of(Topics.CONTRACT_PERIODS, Topics.SCHEDULE_ASSIGNMENTS);
     }
 

@@ -22,7 +22,7 @@ class ContractPeriodsConsumer implements TopicSubscription {
     }
 
     @Override
-    public SnapshotProjection<?, ?> subscription() {
+    public SnapshotProjection<?, ?> projection() {
         return new SnapshotProjection<>(Topics.CONTRACT_PERIODS, ContractPeriodsConsumer::withoutSchedules);
     }
 

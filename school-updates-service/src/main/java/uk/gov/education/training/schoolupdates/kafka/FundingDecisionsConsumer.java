@@ -20,7 +20,7 @@ class FundingDecisionsConsumer implements TopicSubscription {
     }
 
     @Override
-    public SnapshotProjection<?, ?> subscription() {
+    public SnapshotProjection<?, ?> projection() {
         return SnapshotProjection.whole(Topics.FUNDING_DECISIONS);
     }
 

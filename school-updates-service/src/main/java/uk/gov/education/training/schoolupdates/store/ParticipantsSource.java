@@ -47,7 +47,7 @@ class ParticipantsSource implements SourceOfTruth {
     }
 
     @Override
-    public Uni<Map<String, FactsOfKey.StoredSnapshot>> of(SqlClient db, Collection<String> keys) {
+    public Uni<Map<String, FactsOfKey.StoredSnapshot>> load(SqlClient db, Collection<String> keys) {
         return db.preparedQuery(OF).execute(RowIds.ids(keys)).map(ParticipantsSource::facts);
     }
 
@@ -57,13 +57,13 @@ class ParticipantsSource implements SourceOfTruth {
     }
 
     @Override
-    public Uni<Void> countFrom(SqlConnection tx, Map<String, Long> versions) {
+    public Uni<Void> continueVersionsFrom(SqlConnection tx, Map<String, Long> versions) {
         return tx.preparedQuery(COUNT_FROM).execute(RowIds.versions(versions)).replaceWithVoid();
     }
 
     /** A record that was merged away has no row, but the one that it went into tells of it. */
     @Override
-    public Uni<Collection<String>> rightly(SqlClient db, Map<String, String> said) {
+    public Uni<Collection<String>> correctlyAbsent(SqlClient db, Map<String, String> said) {
         Map<String, UUID> merged = new HashMap<>();
         said.forEach((key, snapshot) -> read(snapshot)
                 .mergedInto()

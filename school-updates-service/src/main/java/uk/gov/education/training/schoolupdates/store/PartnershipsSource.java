@@ -37,7 +37,7 @@ class PartnershipsSource implements SourceOfTruth {
     }
 
     @Override
-    public Uni<Map<String, FactsOfKey.StoredSnapshot>> of(SqlClient db, Collection<String> keys) {
+    public Uni<Map<String, FactsOfKey.StoredSnapshot>> load(SqlClient db, Collection<String> keys) {
         return db.preparedQuery(OF).execute(RowIds.ids(keys)).map(PartnershipsSource::facts);
     }
 
@@ -47,7 +47,7 @@ class PartnershipsSource implements SourceOfTruth {
     }
 
     @Override
-    public Uni<Void> countFrom(SqlConnection tx, Map<String, Long> versions) {
+    public Uni<Void> continueVersionsFrom(SqlConnection tx, Map<String, Long> versions) {
         return tx.preparedQuery(COUNT_FROM).execute(RowIds.versions(versions)).replaceWithVoid();
     }
 

@@ -193,7 +193,7 @@ class AssessReplay {
     /** Whether the rules, too, can do something with it: they try. */
     private Uni<ResolutionOutcome> rehearsed(Candidate candidate, ResolutionOutcome verdict) {
         StoredDeadLetter letter = candidate.letter();
-        return consumer.rehearse(readers.get(letter.topic()), letter.record())
+        return consumer.dryRun(readers.get(letter.topic()), letter.record())
                 .replaceWith(verdict)
                 .onFailure(InvalidRecord.class)
                 .recoverWithItem(impossible -> verdict.as(ResolutionOutcome.REFUSED, impossible.getMessage()))

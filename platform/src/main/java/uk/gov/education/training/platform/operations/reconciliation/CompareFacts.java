@@ -136,7 +136,7 @@ class CompareFacts {
             List<Mismatch> found = new ArrayList<>();
             Uni<Long> settled = inTransaction(jobProgress, tx -> sourceOfTruth
                     .lock(tx, keys)
-                    .chain(() -> sourceOfTruth.of(tx, keys))
+                    .chain(() -> sourceOfTruth.load(tx, keys))
                     .chain(have -> held.toBePublished(tx, topic, keys)
                             .call(() -> Uni.createFrom()
                                     .voidItem()
@@ -166,7 +166,7 @@ class CompareFacts {
     }
 
     private <T> Uni<T> inTransaction(JobProgress jobProgress, Function<SqlConnection, Uni<T>> work) {
-        return jobProgress.mends() ? transactions.inTransaction(work) : dryRun.of(work);
+        return jobProgress.mends() ? transactions.inTransaction(work) : dryRun.run(work);
     }
 
     /** What is in tables is never written by what a topic says, nor is anything that its owner can't have said. */
@@ -187,7 +187,7 @@ class CompareFacts {
                 unheld.put(key, said);
             }
         }
-        return unheld.isEmpty() ? Uni.createFrom().item(Set.of()) : sourceOfTruth.rightly(tx, unheld);
+        return unheld.isEmpty() ? Uni.createFrom().item(Set.of()) : sourceOfTruth.correctlyAbsent(tx, unheld);
     }
 
     private static Set<String> union(Set<String> some, Collection<String> others) {
@@ -219,7 +219,7 @@ class CompareFacts {
         if (held == null) {
             return NOTHING;
         }
-        FactsOfKey.StoredSnapshot read = LatestByKey.asRead(topicSubscription.subscription(), held);
+        FactsOfKey.StoredSnapshot read = LatestByKey.asRead(topicSubscription.projection(), held);
         return new KeyHistory.Fact(read.version(), read.snapshot());
     }
 

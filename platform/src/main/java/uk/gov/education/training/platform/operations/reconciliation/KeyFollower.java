@@ -104,7 +104,7 @@ final class KeyFollower {
             return;
         }
         Said said = LatestByKey.said(
-                topicSubscription.subscription(), record, history.last().version());
+                topicSubscription.projection(), record, history.last().version());
         if (said.strange() > 0) {
             history.isStrange(said.strange());
         }

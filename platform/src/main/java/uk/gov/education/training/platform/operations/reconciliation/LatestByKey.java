@@ -49,7 +49,7 @@ public class LatestByKey {
                     reconciliationJob.ends(partitions),
                     records -> records.stream()
                             .filter(record -> wanted.contains(record.key()))
-                            .forEach(record -> note(states, topicSubscription.subscription(), record)));
+                            .forEach(record -> note(states, topicSubscription.projection(), record)));
         }
         return states;
     }

@@ -66,7 +66,7 @@ class MismatchCandidates {
         } else {
             suspicious(
                     topicSubscription,
-                    jobProgress.persistently(() -> sourceOfTruth.of(pool, jobProgress.keys())),
+                    jobProgress.persistently(() -> sourceOfTruth.load(pool, jobProgress.keys())),
                     states,
                     suspicious);
         }
@@ -85,7 +85,7 @@ class MismatchCandidates {
             Map<String, KeyState> states,
             Set<String> suspicious) {
         KeyState before = states.getOrDefault(record.key(), KeyState.NOTHING);
-        Said said = LatestByKey.said(topicSubscription.subscription(), record, before.version());
+        Said said = LatestByKey.said(topicSubscription.projection(), record, before.version());
         if (said.strange() > 0) {
             suspicious.add(record.key());
         }
@@ -113,7 +113,7 @@ class MismatchCandidates {
         return state.version() == fact.version()
                 && (state.fingerprint() == LatestByKey.fingerprint(fact.snapshot())
                         || state.fingerprint()
-                                == LatestByKey.fingerprint(LatestByKey.asRead(topicSubscription.subscription(), fact)
+                                == LatestByKey.fingerprint(LatestByKey.asRead(topicSubscription.projection(), fact)
                                         .snapshot()));
     }
 }

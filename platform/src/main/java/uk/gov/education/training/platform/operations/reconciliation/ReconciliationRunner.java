@@ -270,7 +270,7 @@ class ReconciliationRunner {
         while (!left.isEmpty()) {
             TopicSubscription next = left.stream()
                     .filter(reader ->
-                            left.stream().noneMatch(other -> reader.after().contains(other.topic())))
+                            left.stream().noneMatch(other -> reader.prerequisites().contains(other.topic())))
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("Topics wait for each other"));
             left.remove(next);

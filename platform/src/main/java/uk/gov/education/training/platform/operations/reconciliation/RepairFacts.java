@@ -80,8 +80,8 @@ class RepairFacts {
         Set<String> moved = new HashSet<>(again.keySet());
         moved.addAll(gone);
         return held.written(tx).chain(before -> factStore
-                .keepAgain(tx, tail.topic(), again)
-                .chain(() -> factStore.forget(tx, tail.topic(), gone))
+                .overwrite(tx, tail.topic(), again)
+                .chain(() -> factStore.delete(tx, tail.topic(), gone))
                 .chain(() -> outbox.add(tx, lost))
                 .chain(() -> moved.isEmpty()
                         ? Uni.createFrom().voidItem()

@@ -122,13 +122,13 @@ class ReplayReactions {
         Cause cause = new Cause(Instant.now().truncatedTo(ChronoUnit.MICROS), Traces.begin());
         Map<String, Cause> moved = keys.stream().collect(toMap(key -> key, key -> cause));
         Function<SqlConnection, Uni<Map<String, Long>>> work =
-                tx -> factStore.lock(tx, keys).chain(() -> held.written(tx)).chain(before -> reader.reaction()
+                tx -> factStore.lock(tx, keys).chain(() -> held.written(tx)).chain(before -> reader.changeHandler()
                         .on(tx, moved)
                         .chain(() -> held.written(tx))
                         .map(after -> StoredFactsReader.between(before, after)));
         try {
             Map<String, Long> written =
-                    jobProgress.persistently(() -> jobProgress.mends() ? transactions.inTransaction(work) : dryRun.of(work));
+                    jobProgress.persistently(() -> jobProgress.mends() ? transactions.inTransaction(work) : dryRun.run(work));
             if (jobProgress.mends()) {
                 jobProgress.wrote(
                         written.values().stream().mapToLong(Long::longValue).sum());

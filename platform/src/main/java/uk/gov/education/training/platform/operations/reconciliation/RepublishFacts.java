@@ -112,9 +112,9 @@ class RepublishFacts {
             List<Mismatch> failed) {
         return sourceOfTruth
                 .lock(tx, keys)
-                .chain(() -> sourceOfTruth.of(tx, keys))
+                .chain(() -> sourceOfTruth.load(tx, keys))
                 .chain(held -> sourceOfTruth
-                        .rightly(tx, unheld(keys, held, spoken))
+                        .correctlyAbsent(tx, unheld(keys, held, spoken))
                         .chain(right -> {
                             Map<String, Long> versions = new HashMap<>();
                             List<OutboxRecord> records = new ArrayList<>();
@@ -143,7 +143,7 @@ class RepublishFacts {
                             }
                             return (versions.isEmpty()
                                             ? Uni.createFrom().voidItem()
-                                            : sourceOfTruth.countFrom(tx, versions))
+                                            : sourceOfTruth.continueVersionsFrom(tx, versions))
                                     .chain(() -> outbox.add(tx, records))
                                     .replaceWith((long) records.size());
                         }));

@@ -25,7 +25,7 @@ record StoredFactsSource(Topic<?, ?> topic, FactStore facts, StoredFactsReader h
     }
 
     @Override
-    public Uni<Map<String, FactsOfKey.StoredSnapshot>> of(SqlClient db, Collection<String> keys) {
+    public Uni<Map<String, FactsOfKey.StoredSnapshot>> load(SqlClient db, Collection<String> keys) {
         return held.of(db, topic, keys);
     }
 
@@ -35,7 +35,7 @@ record StoredFactsSource(Topic<?, ?> topic, FactStore facts, StoredFactsReader h
     }
 
     @Override
-    public Uni<Void> countFrom(SqlConnection tx, Map<String, Long> versions) {
+    public Uni<Void> continueVersionsFrom(SqlConnection tx, Map<String, Long> versions) {
         return tx.preparedQuery(COUNT_FROM)
                 .execute(Tuple.of(
                         topic.name(),

@@ -102,7 +102,7 @@ class RequestSkip {
         return requireUnread(topic, place)
                 .chain(() -> auditLog.nameOf(pool, caller))
                 .chain(by -> transactions.inTransaction(tx -> ask(tx, place, reason, by)))
-                .call(skipRequests::lookNow);
+                .call(skipRequests::reload);
     }
 
     private Uni<Skip> ask(SqlConnection tx, Place place, String reason, String by) {
