@@ -33,18 +33,18 @@ import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.platform.observability.RedactedErrors;
 
 /**
- * How far this service has read: up to where its topics ended when it started, or not yet.
+ * Tracks whether this service has read its topics up to where they ended when it started.
  *
- * <p>What was read and not committed is committed here. A commit that falls into a rebalance is lost, and the connector
- * tries the next one only when the partition brings another record: until then the lag would be wrong, and an instance
- * that starts would wait for a partition that another one has long read.
+ * <p>Also commits offsets that were read but not committed. The connector loses a commit during a rebalance, and retries only
+ * when the partition brings another record. Until then the lag would be wrong, and an instance that starts would wait for a
+ * partition that another one has read.
  */
 @ApplicationScoped
 public class CatchUpTracker {
 
     private static final Logger LOG = Logger.getLogger(CatchUpTracker.class);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(300);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(300);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final KafkaClientService clients;
     private final Map<String, Object> kafka;
@@ -65,7 +65,7 @@ public class CatchUpTracker {
     }
 
     void onStart(@Observes StartupEvent start) {
-        Thread.ofVirtual().name("progress").start(this::watch);
+        Thread.ofVirtual().name("catch-up-tracker").start(this::watch);
     }
 
     void onStop(@Observes ShutdownEvent end) {
@@ -82,8 +82,8 @@ public class CatchUpTracker {
         return caughtUp;
     }
 
-    /** Ends once one topic is read, for what must not be decided by half of it. */
-    public Uni<Void> read(Topic<?, ?> topic) {
+    /** Completes once a topic is read, for decisions that need all of it. */
+    public Uni<Void> whenRead(Topic<?, ?> topic) {
         return Uni.createFrom().completionStage(() -> read.get(topic.name()).copy());
     }
 
@@ -91,25 +91,25 @@ public class CatchUpTracker {
         try {
             do {
                 try (Admin admin = Admin.create(kafka)) {
-                    look(admin);
+                    poll(admin);
                 } catch (ExecutionException | RuntimeException away) {
-                    LOG.debugf("How far the topics are read can't be told now: %s", RedactedErrors.inShort(away));
+                    LOG.debugf("Could not compare the committed offsets with the ends of the topics, retrying: %s", RedactedErrors.inShort(away));
                 }
-            } while (!stop.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS));
+            } while (!stop.await(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void look(Admin admin) throws ExecutionException, InterruptedException {
+    private void poll(Admin admin) throws ExecutionException, InterruptedException {
         Map<TopicPartition, Long> ends = caughtUp ? Map.of() : ends(admin);
         do {
             Map<TopicPartition, Long> committed = group.committed(admin);
             if (!caughtUp) {
                 note(unread(ends, committed));
             }
-            commitRest(committed);
-        } while (!stop.await((caughtUp ? LOOK_AGAIN.multipliedBy(10) : LOOK_AGAIN).toMillis(), TimeUnit.MILLISECONDS));
+            commitUncommitted(committed);
+        } while (!stop.await((caughtUp ? POLL_INTERVAL.multipliedBy(10) : POLL_INTERVAL).toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private void note(Set<String> unread) {
@@ -130,23 +130,23 @@ public class CatchUpTracker {
                 .collect(toSet());
     }
 
-    private void commitRest(Map<TopicPartition, Long> committed) {
+    private void commitUncommitted(Map<TopicPartition, Long> committed) {
         for (String channel : clients.getConsumerChannels()) {
             KafkaConsumer<String, byte[]> consumer = clients.getConsumer(channel);
             Map<TopicPartition, OffsetAndMetadata> rest = new HashMap<>();
-            for (TopicPartition partition : consumer.getAssignments().await().atMost(PATIENCE)) {
+            for (TopicPartition partition : consumer.getAssignments().await().atMost(TIMEOUT)) {
                 long read = consumed.getOrDefault(partition, 0L);
                 if (read > committed.getOrDefault(partition, 0L)) {
                     rest.put(partition, new OffsetAndMetadata(read));
                 }
             }
             if (!rest.isEmpty()) {
-                consumer.commitAsync(rest).await().atMost(PATIENCE);
+                consumer.commitAsync(rest).await().atMost(TIMEOUT);
             }
         }
     }
 
-    /** Where the topics end now; partitions in which nothing is left to read don't count. */
+    /** The current ends of the topics, without partitions that have no records left. */
     private Map<TopicPartition, Long> ends(Admin admin) throws ExecutionException, InterruptedException {
         Set<TopicPartition> partitions = new HashSet<>();
         for (var topic : admin.describeTopics(clients.getConsumerChannels())

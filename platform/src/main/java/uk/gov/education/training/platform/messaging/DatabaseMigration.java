@@ -10,7 +10,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
-/** The service's database, which may not be there yet when the service starts: then it is waited for and migrated. */
+/** Waits for the service's database, and migrates it. The service may start before its database. */
 @ApplicationScoped
 public class DatabaseMigration {
 
@@ -21,8 +21,8 @@ public class DatabaseMigration {
     private final CompletableFuture<Void> migrated = new CompletableFuture<>();
 
     /**
-     * Migrates through connections of its own, not a pool's: where the database dies in the middle of a migration,
-     * Flyway does not give its connections back, and a pool would run dry.
+     * Uses connections of its own instead of a pool's: if the database fails during a migration, Flyway does not return its
+     * connections, and a pool would run out.
      */
     DatabaseMigration(
             Flyway configured,
@@ -39,7 +39,7 @@ public class DatabaseMigration {
         Thread.ofVirtual().name("migration").start(this::migrate);
     }
 
-    /** Ends once the database is there with the tables that this version needs. */
+    /** Completes once the database has the tables that this version needs. */
     public Uni<Void> ready() {
         return Uni.createFrom().completionStage(() -> migrated.copy());
     }
@@ -54,7 +54,7 @@ public class DatabaseMigration {
                 flyway.migrate();
                 migrated.complete(null);
             } catch (RuntimeException notYet) {
-                LOG.warnf("The database can't be migrated yet: %s", firstLine(notYet));
+                LOG.warnf("Could not migrate the database, retrying: %s", firstLine(notYet));
                 pause();
             }
         }

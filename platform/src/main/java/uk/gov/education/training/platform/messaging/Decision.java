@@ -3,21 +3,21 @@ package uk.gov.education.training.platform.messaging;
 import java.util.List;
 
 /**
- * What an owner's facts about one key have become.
+ * The new state of an owner's facts about one key.
  *
- * @param snapshot the whole of them now
- * @param changes what is different from before, one event each; empty if nothing is
+ * @param snapshot the whole new state
+ * @param changes the differences from the old state, one event each; empty if there are none
  */
 public record Decision<C, S>(S snapshot, List<C> changes) {
 
-    /** More than ever follow from what people do, and few enough: each event carries the whole snapshot. */
+    /** Far more than real requests cause, but few enough for memory: each event carries the whole snapshot. */
     static final int MOST_CHANGES = 100;
 
-    /** @throws Undecidable if so much follows from one record that its events could fill the memory */
-    void requireReason(String key) {
+    /** @throws DecisionFailed if one record causes so many changes that their events could fill the memory */
+    void requireFewChanges(String key) {
         if (changes.size() > MOST_CHANGES) {
             throw new DecisionFailed(
-                    key, new IllegalArgumentException(changes.size() + " changes at once are beyond reason"));
+                    key, new IllegalArgumentException(changes.size() + " changes at once are too many"));
         }
     }
 }

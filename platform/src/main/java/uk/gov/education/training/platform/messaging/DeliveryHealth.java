@@ -10,9 +10,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * What the service waits for. A broker that goes away later does not make the service unready: it goes on with what it
- * holds and publishes when the broker is back. The overall health says so all the same, with whatever else operations
- * should know.
+ * Readiness: the database is migrated and the topics are read. If the broker becomes unavailable later, the service stays
+ * ready: it works with the stored facts, and publishes when the broker is back. {@code /q/health} shows the broker too.
  */
 class DeliveryHealth {
 

@@ -6,7 +6,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
 
-/** Finds out what a transaction would do by doing it and taking it back. */
+/** Runs a transaction that is always rolled back. */
 @ApplicationScoped
 public class DryRun {
 
@@ -16,23 +16,23 @@ public class DryRun {
         this.pool = pool;
     }
 
-    /** Nothing of the work stays, whatever it does. Fails as the work does. */
-    @SuppressWarnings("unchecked") // what was found is what the work found
-    public <T> Uni<T> of(Function<SqlConnection, Uni<T>> work) {
+    /** Returns the result of the work, or fails as it does. Nothing is stored. */
+    @SuppressWarnings("unchecked") // the result has the type of the work
+    public <T> Uni<T> run(Function<SqlConnection, Uni<T>> work) {
         return Uni.createFrom()
                 .deferred(() -> pool.<T>withTransaction(
-                        tx -> work.apply(tx).map(TakenBack::new).chain(Uni.createFrom()::failure)))
-                .onFailure(TakenBack.class)
-                .recoverWithItem(end -> (T) end.found);
+                        tx -> work.apply(tx).map(RolledBack::new).chain(Uni.createFrom()::failure)))
+                .onFailure(RolledBack.class)
+                .recoverWithItem(end -> (T) end.result);
     }
 
-    private static final class TakenBack extends RuntimeException {
+    private static final class RolledBack extends RuntimeException {
 
-        private final transient Object found;
+        private final transient Object result;
 
-        TakenBack(Object found) {
+        RolledBack(Object result) {
             super(null, null, false, false);
-            this.found = found;
+            this.result = result;
         }
     }
 }

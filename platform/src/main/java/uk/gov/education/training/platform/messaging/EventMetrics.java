@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Counts the events that this instance consumes and publishes: for the metrics, and for what operations are told. */
+/** Counts the events that this instance consumes and publishes, for the metrics and the activity reports. */
 @ApplicationScoped
 public class EventMetrics {
 
     private static final Duration LATELY = Duration.ofMinutes(1);
-    // A timer counts nanoseconds, and a record may say that it is a thousand years old.
+    // A timer counts nanoseconds, and a record may claim to be a thousand years old.
     private static final Duration MOST = Duration.ofDays(1);
     private static final double MEDIAN = 0.5;
     private static final double ALMOST_ALL = 0.99;
@@ -31,7 +31,7 @@ public class EventMetrics {
         clients.getConsumerChannels().forEach(this::of);
     }
 
-    /** What became of the events of one topic since this instance started. */
+    /** The outcomes of the events of one topic since this instance started. */
     public record Consumed(long applied, long ignored, long deadLettered) {
 
         public static final Consumed NONE = new Consumed(0, 0, 0);
@@ -46,7 +46,7 @@ public class EventMetrics {
         }
     }
 
-    /** How long events took to have their effect, of about the last minute; 0 if there were none. */
+    /** The time from publication to effect over about the last minute; 0 without events. */
     public record Propagation(double p50Millis, double p99Millis) {}
 
     void consumed(String topic, Consumed consumed) {

@@ -151,7 +151,7 @@ public class FactStore {
         Map<String, FactsOfKey.StoredSnapshot> moved = new LinkedHashMap<>();
         List<OutboxRecord> events = new ArrayList<>();
         decisions.forEach((key, decision) -> {
-            decision.requireReason(key);
+            decision.requireFewChanges(key);
             long version = facts.get(key).version(topic);
             for (C change : decision.changes()) {
                 version = Versions.next(version);

@@ -6,13 +6,13 @@ import java.util.Optional;
 import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.Topic;
 
-/** The facts that a service holds about one key: the newest snapshot of each topic. */
+/** The stored facts about one key: the newest snapshot of each topic. */
 public record FactsOfKey(String key, Map<String, StoredSnapshot> facts) {
 
-    /** A snapshot as stored. Version 0 means that there is none yet. */
+    /** A stored snapshot with its version. */
     public record StoredSnapshot(long version, String snapshot) {}
 
-    /** The newest snapshot, or empty if this service has not heard of the key on that topic. */
+    /** The newest snapshot, or empty if this service has none of the topic. */
     public <S> Optional<S> snapshot(Topic<?, S> topic) {
         StoredSnapshot fact = facts.get(topic.name());
         if (fact == null) {

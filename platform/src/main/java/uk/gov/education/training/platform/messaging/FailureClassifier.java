@@ -10,15 +10,15 @@ import java.util.concurrent.RejectedExecutionException;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
-/** Which failures pass by themselves. */
+/** Classifies failures as transient or permanent. */
 public final class FailureClassifier {
 
-    /** SQL states by which the database refuses the data themselves: these, sent again, are refused again. */
+    /** SQL states that reject the data itself. The same data is always rejected again. */
     private static final List<String> OF_THE_DATA = List.of("21", "22", "23", "44", "54", "P0");
 
     /**
-     * SQL states that say nothing about the data: a connection is lost, somebody else was faster, the database lacks
-     * something, is shut down, is a standby now, or is not as this version needs it.
+     * SQL states that do not concern the data: a lost connection, a conflict with another transaction, or a database that lacks
+     * resources, is shutting down, is a standby or has another schema.
      */
     private static final List<String> OF_THE_DATABASE =
             List.of("08", "25006", "26", "28", "3D", "3F", "40", "42", "53", "55", "57", "58");
@@ -32,8 +32,8 @@ public final class FailureClassifier {
     private FailureClassifier() {}
 
     /**
-     * Whether trying again can never help: the data themselves are refused, or no rule copes with them. What is neither
-     * permanent nor an {@link #isOutage outage} may be either, so it is tried some times.
+     * Whether a retry can never help: the database rejects the data, or a rule fails on it. A failure that is neither permanent
+     * nor an {@link #isOutage outage} is retried a few times.
      */
     public static boolean isPermanent(Throwable failure) {
         if (failure instanceof DecisionFailed) {
@@ -44,8 +44,8 @@ public final class FailureClassifier {
     }
 
     /**
-     * Whether this passes by itself, whatever the data are: the database or the broker is away or too busy, or two
-     * transactions were in each other's way. Waiting loses nothing, so it is waited for, however long it takes.
+     * Whether the failure passes by itself, whatever the data: the database or the broker is unavailable or overloaded, or two
+     * transactions were in conflict. Waiting loses nothing, so the caller retries for as long as it takes.
      */
     public static boolean isOutage(Throwable failure) {
         String state = sqlState(failure);
@@ -67,7 +67,7 @@ public final class FailureClassifier {
         return false;
     }
 
-    /** Whether the database can't be reached, or ended the connection. */
+    /** Whether the database cannot be reached, or closed the connection. */
     public static boolean isAway(Throwable failure) {
         String state = sqlState(failure);
         if (state != null) {
@@ -75,7 +75,7 @@ public final class FailureClassifier {
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             boolean connection = cause instanceof IOException && !(cause instanceof JsonProcessingException);
-            // The second is how the client says that a transaction was over before its commit: its connection was lost.
+            // The client reports a connection that was lost before the commit as NoStackTraceThrowable.
             if (connection || cause instanceof VertxException || cause instanceof NoStackTraceThrowable) {
                 return true;
             }
@@ -83,7 +83,7 @@ public final class FailureClassifier {
         return false;
     }
 
-    /** The SQL state that the database gave for a failure, or null if it didn't come from there. */
+    /** The SQL state of a failure, or null if it does not come from the database. */
     public static @Nullable String sqlState(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PgException refused) {

@@ -17,19 +17,19 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
 
-/** Creates the topics, and this service's dead letters, where they are absent. The broker creates none by itself. */
+/** Creates missing topics, and the dead letter topics of this service. The broker creates none itself. */
 @ApplicationScoped
 public class KafkaTopics {
 
     private static final int PARTITIONS = 12;
     private static final Map<String, String> FACTS = Map.of("cleanup.policy", "compact");
-    // What was done every ten seconds is of no interest for long.
+    // Activity reports are sent every ten seconds, and soon out of date.
     private static final Map<String, String> ACTIVITY = Map.of(
             "cleanup.policy",
             "delete",
             "retention.ms",
             Long.toString(Duration.ofDays(7).toMillis()));
-    // Dead letters hold whatever came, so they may be large, and since that may be personal data they go in the end.
+    // Dead letters hold any record, so they may be large. They may hold personal data, so they expire.
     private static final Map<String, String> DEAD_LETTERS = Map.of(
             "max.message.bytes", Integer.toString(16 * 1024 * 1024),
             "retention.ms", Long.toString(Duration.ofDays(30).toMillis()));
@@ -50,17 +50,17 @@ public class KafkaTopics {
         this.replication = replication;
     }
 
-    /** @throws ExecutionException if the broker can't be reached or refuses */
-    public void createAbsent() throws ExecutionException, InterruptedException {
+    /** @throws ExecutionException if the broker is unavailable or refuses */
+    public void createMissing() throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(kafka)) {
             Set<String> present = admin.listTopics().names().get();
-            List<NewTopic> absent = new ArrayList<>();
+            List<NewTopic> missing = new ArrayList<>();
             for (NewTopic topic : all()) {
                 if (!present.contains(topic.name())) {
-                    absent.add(topic);
+                    missing.add(topic);
                 }
             }
-            for (var created : admin.createTopics(absent).values().values()) {
+            for (var created : admin.createTopics(missing).values().values()) {
                 try {
                     created.get();
                 } catch (ExecutionException failure) {

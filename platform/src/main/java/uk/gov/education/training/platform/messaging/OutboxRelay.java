@@ -104,7 +104,7 @@ public class OutboxRelay {
         while (!stopping) {
             try {
                 databaseMigration.ready().await().indefinitely();
-                topics.createAbsent();
+                topics.createMissing();
                 publishUntilStopped();
             } catch (InterruptedException stop) {
                 return;

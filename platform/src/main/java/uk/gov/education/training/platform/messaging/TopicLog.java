@@ -29,14 +29,14 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Topic;
 
 /**
- * What is on the topics, read from wherever one likes, beside the service's own reading and without a trace of it.
- * Every method waits for the broker: not to be called by an event loop.
+ * Reads topics from any offset, independently of the consumer group and without committing. Every method blocks until the
+ * broker answers, so it must not run on an event loop.
  */
 @ApplicationScoped
 public class TopicLog {
 
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final Map<String, Object> kafka;
     private final ConsumerGroup group;
@@ -46,7 +46,7 @@ public class TopicLog {
         this.group = group;
     }
 
-    /** Where each partition begins or ends; a record's own offset is below the end. */
+    /** The begin or end offsets of partitions. The offset of a record is below the end. */
     public record Offsets(Map<TopicPartition, Long> byPartition) {
 
         public long of(TopicPartition partition) {
@@ -58,47 +58,49 @@ public class TopicLog {
         }
     }
 
-    /** For somebody who waits for an answer. */
+    /** Opens a reader for a caller who waits for the result. */
     public Reading open() {
-        return open(PATIENCE);
+        return open(TIMEOUT);
     }
 
-    /** @param patience for how long the broker may leave a question unanswered, or have nothing more to read */
-    public Reading open(Duration patience) {
+    /** @param timeout for an answer of the broker, or for more records */
+    public Reading open(Duration timeout) {
         Map<String, Object> config = new HashMap<>(kafka);
         config.remove(ConsumerConfig.GROUP_ID_CONFIG);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
-        // The broker's answers are to fit into a small heap.
+        config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) timeout.toMillis());
+        // The broker's responses must fit into a small heap.
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 2 * 1024 * 1024);
-        // It stops at an end; the broker need not wait there for more.
+        // Reading stops at the end; the broker need not wait for more records there.
         config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 20);
         return new Reading(
-                new KafkaConsumer<>(config, KeyEncoding.deserializer(), new ByteArrayDeserializer()), this, patience);
+                new KafkaConsumer<>(config, KeyEncoding.deserializer(), new ByteArrayDeserializer()), this, timeout);
     }
 
-    /** One reader, used by one thread. */
+    /** A reader, used by one thread. */
     public static final class Reading implements AutoCloseable {
 
         private final KafkaConsumer<String, byte[]> consumer;
 
         private final TopicLog log;
-        private final Duration patience;
+        private final Duration timeout;
 
-        private Reading(KafkaConsumer<String, byte[]> consumer, TopicLog log, Duration patience) {
+        private Reading(KafkaConsumer<String, byte[]> consumer, TopicLog log, Duration timeout) {
             this.consumer = consumer;
             this.log = log;
-            this.patience = patience;
+            this.timeout = timeout;
         }
 
-        /** A topic's partitions. A key may be on any: what another producer wrote can be by another partitioner. */
+        /**
+         * All partitions of a topic. A key may be on any of them, because other producers may partition differently.
+         */
         public Set<TopicPartition> partitions(Topic<?, ?> topic) {
             return partitions(topic, null);
         }
 
-        /** A topic's partitions, all of them or those to which keys belong. */
+        /** The partitions of a topic: all, or those of the keys. */
         public Set<TopicPartition> partitions(Topic<?, ?> topic, @Nullable Collection<String> keys) {
             int count = consumer.partitionsFor(topic.name()).size();
             return (keys == null
@@ -113,12 +115,12 @@ public class TopicLog {
             return new Offsets(consumer.beginningOffsets(partitions));
         }
 
-        /** Where the partitions end now. */
+        /** The current ends of the partitions. */
         public Offsets ends(Set<TopicPartition> partitions) {
             return new Offsets(consumer.endOffsets(partitions));
         }
 
-        /** Up to where the service itself has read, at least. */
+        /** The offsets that the service has committed. */
         public Offsets readByService(Set<TopicPartition> partitions) {
             Map<TopicPartition, Long> read = new HashMap<>();
             try (Admin admin = Admin.create(log.kafka)) {
@@ -136,16 +138,16 @@ public class TopicLog {
         }
 
         /**
-         * Reads each partition in order from where it says up to the end that was given.
+         * Reads each partition in order, between these offsets.
          *
-         * @throws TimeoutException if the broker has gone
+         * @throws TimeoutException if the broker does not answer any more
          */
         public void read(Offsets from, Offsets to, Consumer<List<ConsumerRecord<String, byte[]>>> each) {
             Set<TopicPartition> left = to.byPartition().keySet().stream()
                     .filter(partition -> from.of(partition) < to.of(partition))
                     .collect(toSet());
             consumer.assign(left);
-            // Those of the last time that are read again are paused.
+            // Partitions that an earlier call has read are still paused.
             consumer.resume(left);
             left.forEach(partition -> consumer.seek(partition, from.of(partition)));
             Set<TopicPartition> all = Set.copyOf(left);
@@ -159,7 +161,7 @@ public class TopicLog {
                     }
                 });
                 long now = position(all);
-                if (now == position && System.nanoTime() - movedAt > patience.toNanos()) {
+                if (now == position && System.nanoTime() - movedAt > timeout.toNanos()) {
                     throw new TimeoutException("The broker does not answer any more");
                 }
                 each.accept(records);
@@ -175,7 +177,7 @@ public class TopicLog {
             }
         }
 
-        /** How far it is, of all these together. */
+        /** The sum of the positions. */
         private long position(Set<TopicPartition> partitions) {
             return partitions.stream().mapToLong(consumer::position).sum();
         }

@@ -14,9 +14,8 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings that follow from others where they are not given themselves: the instance's name from the machine and port,
- * and that nothing is traced unless somebody said where traces go. OpenTelemetry's own names, as in
- * {@code OTEL_EXPORTER_OTLP_ENDPOINT}, mean the same as Quarkus' names for it.
+ * Derives settings from others if they are not set: the instance's name from the host and port, and no tracing unless an
+ * endpoint for traces is set. OpenTelemetry's own names, such as {@code OTEL_EXPORTER_OTLP_ENDPOINT}, work like Quarkus' names.
  */
 public final class DefaultsConfigSource implements ConfigSourceFactory {
 
@@ -30,7 +29,7 @@ public final class DefaultsConfigSource implements ConfigSourceFactory {
             List.of("otel.exporter.otlp.endpoint", "otel.exporter.otlp.traces.endpoint");
     private static final List<String> OTHERS =
             List.of("otel.exporter.otlp.protocol", "otel.exporter.otlp.headers", "otel.traces.sampler.arg");
-    /** Less than what any file or the environment says, more than what Quarkus would take. */
+    /** The ordinal: below files and the environment, above Quarkus' defaults. */
     private static final int ORDINAL = 90;
 
     @Override
@@ -66,7 +65,7 @@ public final class DefaultsConfigSource implements ConfigSourceFactory {
         return port == null || port.getValue() == null ? "8080" : port.getValue();
     }
 
-    /** What somebody has set: neither an empty setting nor Quarkus' own default is that. */
+    /** Returns a value that was set: neither empty nor Quarkus' default. */
     private static @Nullable String value(String name, ConfigSourceContext settings) {
         ConfigValue value = settings.getValue(name);
         return value == null

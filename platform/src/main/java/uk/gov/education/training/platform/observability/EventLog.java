@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Topics;
 
 /**
- * A line for each event that this service publishes and for each that it applies, so that the way of one update can be
- * followed through the logs, and one for each that it can't use. The lines carry ids, never names. One setting, the
- * level of {@code events}, switches them off.
+ * Logs a line for each event that this service publishes or applies, so that an update can be followed through the logs, and
+ * for each dead letter. The lines contain ids, never names. The level of the logger {@code events} turns them off.
  */
 public final class EventLog {
 
@@ -24,12 +23,11 @@ public final class EventLog {
     private EventLog() {}
 
     /**
-     * What is told of an event.
+     * The parts of an event that may be logged.
      *
-     * @param key null also where it is neither an id nor a year: whoever sends what nobody can use may send it under
-     *     somebody's e-mail address
-     * @param id null for a tombstone, which is no event, and where it is no UUID, as it is of every event of ours
-     * @param type likewise null where it is none of ours
+     * @param key null unless it is a UUID or a year: an invalid record may have an e-mail address as its key
+     * @param id null for a tombstone, and unless it is a UUID, which the id of each of our events is
+     * @param type null unless it is one of ours
      */
     public record EventRef(
             String topic,
@@ -62,7 +60,7 @@ public final class EventLog {
         log(APPLIED, Level.INFO, () -> "Applied " + words(event), event, span);
     }
 
-    /** @param why in words that don't quote the event */
+    /** @param why without content of the event */
     public static void parked(EventRef event, String why) {
         log(PARKED, Level.WARNING, () -> why, event, SpanContext.getInvalid());
     }
@@ -84,13 +82,13 @@ public final class EventLog {
         logger.logRaw(line);
     }
 
-    /** An event's topic and, where it may be told, its key. */
+    /** The topic of an event and, if it may be logged, its key. */
     public static String place(EventRef event) {
         return event.topic() + "/" + (event.key() == null ? "?" : event.key());
     }
 
     private static String words(EventRef event) {
-        return place(event) + ": " + (event.type() == null ? "its end" : event.type());
+        return place(event) + ": " + (event.type() == null ? "tombstone" : event.type());
     }
 
     private static void put(ExtLogRecord line, String field, @Nullable String value) {

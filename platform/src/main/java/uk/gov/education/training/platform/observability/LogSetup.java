@@ -10,7 +10,7 @@ import org.jboss.logging.Logger;
 import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.LogContext;
 
-/** Where the logs are JSON, they are {@link RedactingJsonFormatter} before anything is done that they could tell of. */
+/** Installs the {@link RedactingJsonFormatter} if logs are JSON, before anything else can log. */
 @ApplicationScoped
 class LogSetup {
 
@@ -26,10 +26,10 @@ class LogSetup {
     private static void format(Handler handler) {
         if (handler.getFormatter() instanceof JsonFormatter configured) {
             handler.setFormatter(new RedactingJsonFormatter(configured));
-            // Java itself would print these, in lines that are no JSON, with all that they quote.
+            // Java itself would print these as plain text, with everything that they quote.
             System.setErr(new StderrBridge());
             Thread.setDefaultUncaughtExceptionHandler(
-                    (thread, failure) -> LOG.errorf(failure, "The thread %s has failed", thread.getName()));
+                    (thread, failure) -> LOG.errorf(failure, "Thread %s ended because of an exception", thread.getName()));
         }
         if (handler instanceof ExtHandler outer) {
             for (Handler inner : outer.getHandlers()) {

@@ -14,14 +14,13 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may be told of a failure. Many an exception quotes the data that it is about (a database the value that is there
- * already, a parser the text that it can't read), and these data are people's names. So only those are quoted in turn
- * that can't, and of all others the class is told, and the place.
+ * Error text without personal data. Many exceptions quote values: a database the existing row, a parser the text. We log the
+ * messages of allow-listed exception types only, and class and stack trace of the rest.
  */
 public final class RedactedErrors {
 
     private static final String OUR_OWN = "uk.gov.education.training.";
-    /** Of these classes, SQL states are about values: what is out of range, or breaks a constraint. */
+    /** SQL states of these classes concern values: out of range, or breaking a constraint. */
     private static final Set<String> ABOUT_VALUES = Set.of("22", "23");
 
     private static final List<Class<? extends Throwable>> QUOTE_NOBODY = List.of(
@@ -39,9 +38,7 @@ public final class RedactedErrors {
 
     private RedactedErrors() {}
 
-    /**
-     * In a few words, for a line that says what this service does about it. What has no words of its own has a cause.
-     */
+    /** Describes a failure in one line. If it has no message that may be logged, describes its cause. */
     public static String inShort(Throwable failure) {
         String name = failure.getClass().getSimpleName();
         String message = message(failure);
@@ -52,7 +49,7 @@ public final class RedactedErrors {
         return cause == null ? name : name + " by " + inShort(cause);
     }
 
-    /** With what caused it, and where: for whoever looks for a bug. */
+    /** Describes a failure with its causes and stack traces, for debugging. */
     public static String inFull(Throwable failure) {
         StringBuilder told = new StringBuilder();
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -83,7 +80,7 @@ public final class RedactedErrors {
         return quotesNobody(failure) && !onlyRepeatsItsCause(failure) ? failure.getMessage() : null;
     }
 
-    /** Java words what it is not told: by the cause's words, whatever these quote. */
+    /** Whether Java took the message from the cause, which may quote anything. */
     private static boolean onlyRepeatsItsCause(Throwable failure) {
         Throwable cause = failure.getCause();
         return cause != null && cause.toString().equals(failure.getMessage());
@@ -99,7 +96,7 @@ public final class RedactedErrors {
                 && (isOurOwn(failure) || QUOTE_NOBODY.stream().anyMatch(harmless -> harmless.isInstance(failure)));
     }
 
-    /** An exception of this system's own code, whatever its class, is worded with care. */
+    /** Whether the exception was thrown by our own code, which quotes no personal data. */
     private static boolean isOurOwn(Throwable failure) {
         StackTraceElement[] places = failure.getStackTrace();
         return failure.getClass().getName().startsWith(OUR_OWN)

@@ -7,18 +7,18 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.formatters.StructuredFormatter;
 
 /**
- * Log lines as JSON. What a line is about ({@code participantId}, {@code eventId} and so on, from its mapped diagnostic
- * context) are fields like all others, and an exception is told without what it quotes.
+ * Formats log lines as JSON. Entries of the mapped diagnostic context ({@code participantId}, {@code eventId} and so on) are
+ * fields like all others, and exceptions are redacted by {@link RedactedErrors}.
  */
 final class RedactingJsonFormatter extends JsonFormatter {
 
     private static final String CONTEXT = "mdc";
     private static final String WITH_QUOTATIONS = "stackTrace";
 
-    /** Like what was configured, but for these two. */
+    /** Copies the configured formatter, except for these two settings. */
     RedactingJsonFormatter(JsonFormatter configured) {
         super(configured.getKeyOverrides(), without(configured), configured.getAdditionalFields());
-        // Otherwise it would be an object of that name as the one below, with all that it quotes.
+        // Otherwise the formatter would add the exception itself under this name, with everything that it quotes.
         setExceptionOutputType(ExceptionOutputType.FORMATTED);
     }
 

@@ -10,13 +10,13 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a library prints rather than logs, as the PostgreSQL client does with a lost connection that nobody waits for. A
- * line of it becomes a line of the log, and an exception becomes one that quotes nobody.
+ * Logs what libraries print to stderr, as the PostgreSQL client does with some lost connections. A line becomes a log line;
+ * an exception is redacted.
  */
 final class StderrBridge extends PrintStream {
 
     private static final Logger LOG = Logger.getLogger("stderr");
-    /** The lines by which Java prints what follows an exception's first, which was logged as a whole. */
+    /** The lines of a printed stack trace after the first one, which was logged as a whole. */
     private static final Pattern REST_OF_EXCEPTION =
             Pattern.compile("\\s*(at |\\.{3} \\d+ |Caused by: |Suppressed: |\\[CIRCULAR).*", Pattern.DOTALL);
 
@@ -27,7 +27,7 @@ final class StderrBridge extends PrintStream {
     @Override
     public void println(@Nullable Object printed) {
         if (printed instanceof Throwable failure) {
-            LOG.warn("A library printed an exception", failure);
+            LOG.warn("A library printed an exception to stderr", failure);
         } else if (!(printed instanceof String text)
                 || !REST_OF_EXCEPTION.matcher(text).matches()) {
             super.println(printed);
@@ -38,7 +38,7 @@ final class StderrBridge extends PrintStream {
 
         private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-        /** Called by the stream above, which lets one thread in at a time. */
+        /** Called by the stream above, by one thread at a time. */
         @Override
         public void write(int printed) {
             if (printed != '\n') {

@@ -1,4 +1,4 @@
-/** What a service tells of itself beside its events: log lines and traces, without personal data. */
+/** Logs and traces without personal data. */
 @NullMarked
 package uk.gov.education.training.platform.observability;
 

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a caller presents: 256 random bits. Only their SHA-256 is ever stored, and that is what is looked up. */
+/** An access token: 256 random bits. Only its SHA-256 is stored and looked up. */
 public final class AccessToken {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -20,7 +20,7 @@ public final class AccessToken {
 
     private AccessToken() {}
 
-    /** The token that a header {@code Authorization} presents; null if there is none in it. */
+    /** Reads the token of an {@code Authorization} header, or null if there is none. */
     public static @Nullable String presented(@Nullable String authorization) {
         Matcher presented = AUTHORIZATION.matcher(authorization == null ? "" : authorization);
         return presented.matches() ? presented.group(1) : null;
@@ -32,7 +32,7 @@ public final class AccessToken {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     }
 
-    /** What is stored of a token. */
+    /** The hash of a token, as stored. */
     public static byte[] hash(String token) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));

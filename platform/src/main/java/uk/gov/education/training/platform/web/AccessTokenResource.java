@@ -8,7 +8,7 @@ import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Tells callers whose token they have sent. The operations console, which stores no tokens, checks them here. */
+/** Returns the token of the request. The operations console, which stores no tokens, checks them here. */
 @Path("/api/v1/access-token")
 @Authenticated
 @Tag(name = "Access tokens")

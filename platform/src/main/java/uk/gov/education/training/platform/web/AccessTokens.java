@@ -20,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.messaging.DatabaseMigration;
 
-/** Who may call. A token's last use is recorded to within the time that the token is remembered. */
+/** Looks up access tokens, and records when each was last used, to within the time that a lookup is cached. */
 @ApplicationScoped
 public class AccessTokens implements CallerLookup {
 
@@ -30,14 +30,14 @@ public class AccessTokens implements CallerLookup {
     private static final String VALID = """
             select token_hash from access_tokens
             where revoked_at is null and (expires_at is null or expires_at > now())""";
-    // Of requests that come at once, one writes.
+    // Of concurrent requests, one writes.
     private static final String USED = """
             update access_tokens set last_used_at = now()
             where id = $1 and (last_used_at is null or last_used_at < now() - interval '5 seconds')""";
 
     private final Pool pool;
     private final DatabaseMigration databaseMigration;
-    // A revoked token works no longer than this.
+    // A revoked token works at most this long.
     private final Cache<ByteBuffer, Known> known = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(Duration.ofSeconds(10))
@@ -60,7 +60,7 @@ public class AccessTokens implements CallerLookup {
     }
 
     /**
-     * Whether a token was valid a moment ago. However many are asked about, the database hears of it every few seconds.
+     * Whether a token was valid a moment ago. Queries the database once every few seconds, however many tokens are asked for.
      */
     @Override
     public Uni<Boolean> isValid(String token) {
@@ -83,7 +83,7 @@ public class AccessTokens implements CallerLookup {
         }
         return pool.preparedQuery(FIND).execute(Tuple.of(Buffer.buffer(hash))).chain(rows -> {
             for (Row row : rows) {
-                // The index has found the hash; this comparison takes as long whatever it finds.
+                // The index found the hash; this comparison takes constant time.
                 if (MessageDigest.isEqual(row.getBuffer(4).getBytes(), hash)) {
                     Known found = known(row);
                     known.put(key, found);

@@ -2,16 +2,16 @@ package uk.gov.education.training.platform.web;
 
 import java.util.List;
 
-/** A request is not carried out, and nothing was changed. */
+/** An HTTP error. The request changed nothing. */
 public class ApiException extends RuntimeException {
 
     private final int status;
     private final List<Problem> problems;
 
     /**
-     * One thing that is wrong.
+     * A problem with a request.
      *
-     * @param field what it is wrong with, as the caller named it
+     * @param field that is wrong, as the caller named it
      * @param detail what is wrong and what to do
      */
     public record Problem(String field, String detail) {}

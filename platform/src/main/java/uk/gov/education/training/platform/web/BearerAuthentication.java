@@ -11,8 +11,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * {@code Authorization: Bearer <token>}, or {@code Token <token>} or {@code Token token="<token>"} as clients of the
- * lead-provider API may send it. A token's scope is its caller's only role.
+ * Authenticates requests by {@code Authorization: Bearer <token>}. Accepts {@code Token <token>} and
+ * {@code Token token="<token>"} too, which clients of the lead provider API may send. The scope of the token is the only role.
  */
 @ApplicationScoped
 class BearerAuthentication implements HttpAuthenticationMechanism {

@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.util.List;
 import uk.gov.education.training.platform.web.ApiException.Problem;
 
-/** How large a body may be, also where its length isn't told before. */
+/** Limits the size of request bodies, also if their length is not declared. */
 @Provider
 class BodySizeLimit implements ReaderInterceptor {
 

@@ -6,9 +6,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whoever presented an access token.
+ * The caller of a request, known by the access token.
  *
- * @param leadProviderId whose token it is, if its scope is {@link Scope#LEAD_PROVIDER}
+ * @param leadProviderId of the token, if its scope is {@link Scope#LEAD_PROVIDER}
  * @param schoolUrns the only schools that the token is for; null if it is for all
  */
 public record Caller(

@@ -7,12 +7,12 @@ import java.util.Optional;
 public interface CallerLookup {
 
     /**
-     * Whose token this is; empty if it is unknown, revoked or expired.
+     * Finds the caller of a token. Empty if it is unknown, revoked or expired.
      *
      * @throws ApiException if the lookup is not possible now
      */
     Uni<Optional<Caller>> callerOf(String token);
 
-    /** Whether a token was valid a few seconds ago. Cheap, however many different tokens are asked about. */
+    /** Whether a token was valid a few seconds ago. Cheap, however many tokens are asked for. */
     Uni<Boolean> isValid(String token);
 }

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where requests come from, as far as one caller can be told from another: an IPv4 address, or the /64 network of an
- * IPv6 address, since a network of that size is one customer's. Behind a proxy it is the address that the proxy
- * forwards, if {@code quarkus.http.proxy} says that it is to be believed.
+ * The address of a client, as far as one client can be told from another: an IPv4 address, or the /64 network of an IPv6
+ * address, because such a network belongs to one customer. Behind a proxy it is the forwarded address, if
+ * {@code quarkus.http.proxy} trusts the proxy.
  */
 record ClientAddress(ByteBuffer network) {
 
@@ -38,7 +38,7 @@ record ClientAddress(ByteBuffer network) {
                 isMapped(bytes) ? Arrays.copyOfRange(bytes, MAPPED, bytes.length) : Arrays.copyOf(bytes, NETWORK)));
     }
 
-    /** An IPv4 address that is written as one of IPv6. */
+    /** An IPv4 address in the notation of IPv6. */
     private static boolean isMapped(byte[] bytes) {
         return Arrays.equals(bytes, 0, MAPPED, new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1}, 0, MAPPED);
     }

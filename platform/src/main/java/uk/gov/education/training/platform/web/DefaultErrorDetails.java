@@ -3,7 +3,7 @@ package uk.gov.education.training.platform.web;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
-/** What an error says where nothing more is known than its status. */
+/** The details of an error of which only the status is known. */
 final class DefaultErrorDetails {
 
     private DefaultErrorDetails() {}

@@ -10,17 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import uk.gov.education.training.platform.web.ApiException.Problem;
 
-/** How a service writes an error. */
+/** Writes errors in the format of a service. */
 public interface ErrorFormat {
 
     Response of(int status, List<Problem> problems);
 
-    /** The same for a request that no resource sees; where people look at it, it may be a page. */
+    /** Writes the error of a request that reached no resource. In a browser it may be a page. */
     default Response at(RoutingContext context, int status, List<Problem> problems) {
         return of(status, problems);
     }
 
-    /** RFC 9457 problem details, with all errors in a list. */
+    /** Writes RFC 9457 problem details with all errors in a list. */
     @DefaultBean
     @ApplicationScoped
     class ProblemJson implements ErrorFormat {

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Answers to requests that no resource sees. */
+/** Sends error responses to requests that reach no resource. */
 @ApplicationScoped
 class ErrorResponses {
 
@@ -28,7 +28,9 @@ class ErrorResponses {
         context.response().end(Buffer.buffer(ResponseBytes.of(answer)));
     }
 
-    /** A client that still sends when the connection is closed would not see the answer. */
+    /**
+     * Reads the rest of the request first: a client that is still sending when the connection closes would not see the response.
+     */
     private static void skipBody(HttpServerRequest request) {
         if (request.isEnded()) {
             return;

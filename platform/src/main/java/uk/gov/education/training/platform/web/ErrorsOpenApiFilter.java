@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 
-/** Documents the errors that every call can answer with, and their body. */
+/** Documents the errors of every operation, and their body. */
 public class ErrorsOpenApiFilter implements OASFilter {
 
     private static final String BODY = "Error";
@@ -79,12 +79,12 @@ public class ErrorsOpenApiFilter implements OASFilter {
         });
     }
 
-    /** How errors are sent. */
+    /** The media type of errors. */
     protected String mediaType() {
         return "application/problem+json";
     }
 
-    /** What they are like. */
+    /** The schema of errors. */
     protected Schema body() {
         return object(Map.of(
                         "type", OASFactory.createSchema().addType(STRING),
@@ -97,7 +97,7 @@ public class ErrorsOpenApiFilter implements OASFilter {
                 .description("RFC 9457 problem details, with all errors in a list.");
     }
 
-    /** A list of objects with all of these fields. */
+    /** A list of objects that have all of these fields. */
     protected static Schema list(Map<String, Schema> fields) {
         return OASFactory.createSchema().addType(ARRAY).items(object(fields)).minItems(1);
     }

@@ -12,7 +12,7 @@ import uk.gov.education.training.platform.messaging.FailureClassifier;
 import uk.gov.education.training.platform.observability.RedactedErrors;
 import uk.gov.education.training.platform.web.ApiException.Problem;
 
-/** Every failure of a request becomes an answer in the service's own form; none is empty and none tells internals. */
+/** Turns every failure of a request into an error response. No response is empty, and none contains internals. */
 class ExceptionMappers {
 
     private static final Logger LOG = Logger.getLogger(ExceptionMappers.class);
@@ -47,7 +47,7 @@ class ExceptionMappers {
         return body.of(403, problem("Authorization", "This token's scope does not allow this request."));
     }
 
-    /** The request fits no resource. */
+    /** No resource matches the request. */
     @ServerExceptionMapper
     Response web(WebApplicationException failure) {
         int status = failure.getResponse().getStatus();
@@ -57,10 +57,10 @@ class ExceptionMappers {
     @ServerExceptionMapper
     Response unexpected(Throwable failure) {
         if (FailureClassifier.isAway(failure)) {
-            LOG.warnf("A request waits for the database: %s", RedactedErrors.inShort(failure));
+            LOG.warnf("Database unavailable, answering 503: %s", RedactedErrors.inShort(failure));
             return body.of(503, ApiException.unavailable().problems());
         }
-        LOG.error("A request failed", failure);
+        LOG.error("A request failed, answering 500", failure);
         return body.of(500, problem("service", "Something went wrong here. Nothing was changed; try again later."));
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts what each address has tried in vain, in windows that begin with the first attempt. */
+/** Counts the failed attempts of each address, in windows that begin with the first one. */
 final class FailedAttempts {
 
     private static final int MOST_ORIGINS = 10_000;
@@ -35,7 +35,7 @@ final class FailedAttempts {
         counts.get(clientAddress, _ -> new AtomicInteger()).incrementAndGet();
     }
 
-    /** How long an address has to wait before it may try again; empty if it needn't. */
+    /** The time until an address may try again. Empty if it may now. */
     Optional<Duration> delay(ClientAddress clientAddress) {
         AtomicInteger count = counts.getIfPresent(clientAddress);
         return count == null || count.get() < most

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what callers choose out of the labels of the metrics: paths that no resource is for count as one, and methods
- * that nobody knows are not measured.
+ * Limits the labels of HTTP metrics, because callers choose paths and methods: paths without a resource count as one, and
+ * unknown methods are not measured.
  */
 class HttpMetricsFilter {
 
@@ -30,7 +30,7 @@ class HttpMetricsFilter {
     private static final String OTHER = "/other";
     private static final int MOST_PATHS = 300;
 
-    /** A resource that is found later gives the path of its template. */
+    /** If a resource is found later, it sets the path to its template. */
     static void measure(RoutingContext context) {
         @Nullable HttpRequestMetric metric = HttpRequestMetric.getRequestMetric(context);
         if (metric != null) {
@@ -38,7 +38,7 @@ class HttpMetricsFilter {
         }
     }
 
-    /** Denied meters are not remembered, as renamed ones would be under each of their names. */
+    /** Denied meters use no memory. Renamed ones would be kept under each of their names. */
     @Produces
     @Singleton
     MeterFilter knownMethods() {
@@ -53,7 +53,7 @@ class HttpMetricsFilter {
         };
     }
 
-    /** A service has far fewer; this is for what gets past all else. */
+    /** The most paths; a service has far fewer. A last defence. */
     @Produces
     @Singleton
     MeterFilter fewPaths() {

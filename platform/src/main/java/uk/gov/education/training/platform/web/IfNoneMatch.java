@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The condition {@code If-None-Match} of RFC 9110, section 13.1.2: what the caller still holds. Tags are compared
- * weakly, so {@code "x"} and {@code W/"x"} are the same. What is no list of tags asks for nothing, and gets the answer.
+ * The condition {@code If-None-Match} of RFC 9110, section 13.1.2. Compares tags weakly, so {@code "x"} and {@code W/"x"} are
+ * equal. Ignores a malformed header.
  */
 public final class IfNoneMatch {
 
@@ -21,10 +21,10 @@ public final class IfNoneMatch {
     private IfNoneMatch() {}
 
     /**
-     * Whether the caller holds what there is.
+     * Whether the caller has the current version.
      *
-     * @param lines the header, as often as it was sent
-     * @param tag what stands between the quotes of the answer's entity tag
+     * @param lines the header, once for each time it was sent
+     * @param tag the current entity tag without quotes
      */
     public static boolean holds(List<String> lines, String tag) {
         return lines.stream().anyMatch(line -> line.strip().equals(ANY) || isListed(line, tag));

@@ -11,7 +11,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a request, as the call documents it. Whether its type is JSON, {@link MediaTypeFilter} has judged. */
+/** Reads the JSON body of a request. {@link MediaTypeFilter} has checked its content type. */
 @Provider
 @Consumes(MediaType.WILDCARD)
 class JsonBodyReader implements MessageBodyReader<Object> {

@@ -22,7 +22,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Json;
 
-/** Says what is wrong with a body that can't be read: where, and what belongs there. */
+/** Explains why a body cannot be read: which field is wrong, and what it must be. */
 public final class JsonErrorMessages {
 
     private static final String BODY = "body";
@@ -64,7 +64,7 @@ public final class JsonErrorMessages {
         if (cause instanceof UnrecognizedPropertyException unknown) {
             return ApiException.badRequest(
                     field,
-                    "There is no such field. There are "
+                    "Unknown field. Use only "
                             + unknown.getKnownPropertyIds().stream()
                                     .map(Object::toString)
                                     .sorted()

@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.web.ApiException.Problem;
 
 /**
- * Judges what a request sends and accepts, in one place for every call: bodies are JSON in UTF-8, and answers are JSON
- * unless a method produces something else. Quarkus would choose methods and writers by these headers, and answer some
- * of them with whatever Java writes.
+ * Checks {@code Content-Type} and {@code Accept} of every request in one place: bodies are JSON in UTF-8, and responses are
+ * JSON unless a method produces something else. Quarkus would choose methods and writers by these headers, and answer some
+ * requests with Java's own text.
  */
 class MediaTypeFilter {
 
     private static final String ACCEPTED = MediaTypeFilter.class.getName() + ".accepted";
     private static final Set<HttpMethod> WITHOUT_BODY = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
-    /** Routing finds one method by the address alone. */
+    /** Makes routing find the method by the path alone. */
     @ServerRequestFilter(preMatching = true)
     void setAside(RoutingContext context) {
         HttpServerRequest request = context.request();

@@ -5,7 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import uk.gov.education.training.events.Json;
 
-/** REST reads and writes JSON just as events do: snake_case names, ISO 8601 times, absent where there is nothing. */
+/** Makes REST use the JSON format of the messages: snake_case names, ISO 8601 times, no null properties. */
 class ObjectMapperProducer {
 
     @Produces

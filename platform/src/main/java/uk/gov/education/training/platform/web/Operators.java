@@ -12,9 +12,8 @@ import org.jboss.logging.Logger;
 import uk.gov.education.training.platform.messaging.FailureClassifier;
 
 /**
- * Who may see how the service does: at the console, and in the reasons of its health. An operator who was let in stays
- * so while the database is away: that is when it is needed most. A token that is revoked meanwhile works until the
- * database is back, and no longer.
+ * Authenticates operators for the health reasons. An operator who was let in before stays authenticated while the database
+ * is unavailable: then it is needed most. A token that is revoked meanwhile works until the database is back.
  */
 @ApplicationScoped
 public class Operators {
@@ -27,7 +26,7 @@ public class Operators {
     private final TokenAttemptLimit tokens;
     private final Cache<ByteBuffer, Caller> seen =
             Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(SHIFT).build();
-    // During an outage not every request has to wait for the database.
+    // During an outage, not every request waits for the database.
     private final Cache<ByteBuffer, Caller> trusted = Caffeine.newBuilder()
             .maximumSize(1_000)
             .expireAfterWrite(BETWEEN_LOOKS)
@@ -38,9 +37,9 @@ public class Operators {
     }
 
     /**
-     * Whose token this is; empty if it is unknown, revoked or expired.
+     * Finds the operator of a token. Empty if it is unknown, revoked or expired.
      *
-     * @throws Refusal if that can't be told now
+     * @throws ApiException if the lookup is not possible now
      */
     public Uni<Optional<Caller>> of(String token, RoutingContext from) {
         ByteBuffer key = ByteBuffer.wrap(AccessToken.hash(token));
@@ -55,7 +54,7 @@ public class Operators {
                 .failWith(ApiException::unavailable)
                 .invoke(caller -> caller.ifPresentOrElse(found -> seen.put(key, found), () -> seen.invalidate(key)))
                 .onFailure(Operators::isAway)
-                // Not recoverWithItem: what that throws comes wrapped together with the failure before it.
+                // Not recoverWithItem: it would wrap an exception together with the failure before it.
                 .recoverWithUni(_ -> Uni.createFrom().item(() -> remembered(key)));
     }
 
@@ -64,7 +63,7 @@ public class Operators {
         if (caller == null) {
             throw ApiException.unavailable();
         }
-        LOG.debugf("Let in as remembered: %s", caller.tokenId());
+        LOG.debugf("Database unavailable; let in operator token %s, which was valid before", caller.tokenId());
         trusted.put(key, caller);
         return Optional.of(caller);
     }

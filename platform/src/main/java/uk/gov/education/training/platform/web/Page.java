@@ -3,14 +3,11 @@ package uk.gov.education.training.platform.web;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 
-/**
- * Which part of a list is asked for: the bean of its query parameters. A page past the end is empty, and a page has at
- * most 200 entries, however large the numbers are.
- */
+/** The requested page of a list, as query parameters. A page past the end is empty; a page has at most 200 entries. */
 public class Page {
 
     private static final int MOST_PER_PAGE = 200;
-    // Far past any end; what comes before it can still be counted.
+    // Far past any end, and small enough to calculate an offset.
     private static final int LAST_PAGE = 10_000_000;
 
     @QueryParam("page")
@@ -22,22 +19,22 @@ public class Page {
     String perPage = "";
 
     /**
-     * @return from 1
-     * @throws Refusal if what was asked for is no such number
+     * @return the page number, from 1
+     * @throws ApiException if the parameter is not such a number
      */
     public int number() {
         return number("page", page, LAST_PAGE);
     }
 
     /**
-     * @return how many a page has
-     * @throws Refusal if what was asked for is no such number
+     * @return the number of entries on a page
+     * @throws ApiException if the parameter is not such a number
      */
     public int size() {
         return number("per_page", perPage, MOST_PER_PAGE);
     }
 
-    /** How many come before the page. */
+    /** The number of entries before the page. */
     public long offset() {
         return (number() - 1L) * size();
     }

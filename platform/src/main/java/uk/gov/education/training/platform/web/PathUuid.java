@@ -4,7 +4,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** Ids in addresses. */
+/** Reads UUIDs in paths. */
 public final class PathUuid {
 
     private static final Pattern FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
@@ -12,9 +12,9 @@ public final class PathUuid {
     private PathUuid() {}
 
     /**
-     * Reads an id. What is none belongs to nothing, and is answered as an unknown id would be.
+     * Reads an id. A malformed id is treated as an unknown one.
      *
-     * @throws Refusal that of an unknown id
+     * @throws ApiException the one for an unknown id
      */
     public static UUID of(String text, Supplier<ApiException> unknown) {
         try {
@@ -25,14 +25,14 @@ public final class PathUuid {
     }
 
     /**
-     * Reads an id that is written in full.
+     * Reads an id in the full form.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is malformed
      */
     static UUID parse(String text) {
-        // Java would read 1-1-1-1-1 too.
+        // Java accepts 1-1-1-1-1 too.
         if (!FORM.matcher(text).matches()) {
-            throw new IllegalArgumentException("no id");
+            throw new IllegalArgumentException("not a UUID");
         }
         return UUID.fromString(text);
     }

@@ -16,8 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The health as anybody may see it: up or down. What is wrong, and why, is for callers with an operations token, whom
- * Quarkus' own page answers.
+ * Shows everyone the health as up or down. Only callers with an operations token see the reasons, on Quarkus' own page.
  */
 @ApplicationScoped
 class PublicHealthRoute {
@@ -74,7 +73,7 @@ class PublicHealthRoute {
                         .of(token, context)
                         .map(caller -> caller.filter(found -> found.scope().equals(Scope.OPERATIONS))
                                 .isPresent())
-                        // The token can't be looked up while the database is away: then up or down is all there is.
+                        // While the database is unavailable, tokens cannot be looked up: show up or down only.
                         .onFailure()
                         .recoverWithItem(false);
     }

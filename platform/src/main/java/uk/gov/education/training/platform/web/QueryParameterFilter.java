@@ -17,8 +17,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * A call refuses query parameters that it does not have: a filter that is misspelt would otherwise be one that is left
- * out, and list everything. It has those that its method and its beans declare, each at most once.
+ * Rejects unknown query parameters: a misspelt filter would otherwise be ignored, and list everything. An operation has the
+ * parameters that its method and its beans declare, each at most once.
  */
 class QueryParameterFilter {
 

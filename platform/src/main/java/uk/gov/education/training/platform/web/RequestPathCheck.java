@@ -4,8 +4,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.regex.Pattern;
 
 /**
- * The path that everything decides by: routing, filters and limits. A path that routers, proxies and people may read in
- * different ways is refused: with matrix parameters, with an encoded separator, with empty or dotted segments.
+ * Normalises the path that routing, filters and limits use. Rejects a path that can be read in more than one way: with matrix
+ * parameters, an encoded separator, or empty or dotted segments.
  */
 public final class RequestPathCheck {
 
@@ -20,7 +20,7 @@ public final class RequestPathCheck {
         return path.startsWith(base) && (path.length() == base.length() || path.charAt(base.length()) == '/');
     }
 
-    /** The path as routing has it; empty if it is malformed, and is refused for that. */
+    /** The path as routing reads it. Empty if it is malformed, and therefore rejected. */
     static String of(RoutingContext context) {
         try {
             return context.normalizedPath();
@@ -29,7 +29,7 @@ public final class RequestPathCheck {
         }
     }
 
-    /** @throws Refusal if there is more than one way to read it */
+    /** @throws ApiException if there is more than one way to read it */
     static void check(String path) {
         if (AMBIGUOUS.matcher(path).find()) {
             throw ApiException.badRequest(

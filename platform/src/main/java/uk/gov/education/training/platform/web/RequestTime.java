@@ -14,8 +14,8 @@ import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.messaging.Traces;
 
 /**
- * The moment at which a request is answered. In a sandbox the caller may choose it with {@value #HEADER}, to see two
- * years of training pass in a minute; elsewhere the header is ignored.
+ * The time of a request. In a sandbox the caller may choose it with {@value #HEADER}, to see two years of training pass in a
+ * minute; otherwise the header is ignored.
  */
 @RequestScoped
 public class RequestTime {
@@ -40,20 +40,20 @@ public class RequestTime {
         context.put(ARRIVED, Instant.now());
     }
 
-    /** The real time at which the request came, before it waited for anything, were it only to be authenticated. */
+    /** The real time at which the request arrived, before authentication. */
     public Instant arrived() {
         return context.get(ARRIVED);
     }
 
-    /** Whether the caller has chosen another time than now. */
+    /** Whether the caller has chosen another time. */
     public boolean isChosen() {
         return sandbox && request.getHeader(HEADER) != null;
     }
 
     /**
-     * The domain's time of this request, in whole microseconds, as the database keeps it.
+     * The domain's time of this request, in whole microseconds, as the database stores it.
      *
-     * @throws Refusal if the header is no date-time
+     * @throws ApiException if the header is not a date-time
      */
     public Instant at() {
         if (!isChosen()) {
@@ -62,7 +62,7 @@ public class RequestTime {
         try {
             OffsetDateTime chosen = OffsetDateTime.parse(request.getHeader(HEADER));
             if (chosen.getYear() < 2000 || chosen.getYear() > 2999) {
-                throw new DateTimeException("no year of this system");
+                throw new DateTimeException("the year is out of range");
             }
             return chosen.toInstant().truncatedTo(ChronoUnit.MICROS);
         } catch (DateTimeException malformed) {

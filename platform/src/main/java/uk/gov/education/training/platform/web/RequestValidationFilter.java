@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.web.ApiException.Problem;
 
 /**
- * What every request must be like, looked at before anything else reads it: a method that is known, an address of a
- * reasonable length that decodes to text and has one reading only, and a body of a reasonable size. What the server
- * itself can't read never gets here: {@link ServerErrorBodies} gives its answers a body.
+ * Validates every request before anything else reads it: a known method, a path of reasonable length that decodes to text and
+ * can be read in one way only, and a body of reasonable size. {@link ServerErrorBodies} handles requests that the HTTP server
+ * itself rejects.
  */
 @ApplicationScoped
 class RequestValidationFilter {
 
     private static final int LONGEST_ADDRESS = 16 * 1024;
     private static final char LAST_ASCII = 0x7e;
-    // Before anything decodes the address, and before Quarkus looks at the body's length.
+    // Before anything decodes the path, and before Quarkus checks the length of the body.
     private static final int PRIORITY = 1_000;
 
     private final ErrorResponses errorResponses;

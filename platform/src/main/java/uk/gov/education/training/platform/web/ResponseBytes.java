@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.ws.rs.core.Response;
 import uk.gov.education.training.events.Json;
 
-/** What an answer's body is on the wire, where no resource writes it. */
+/** The bytes of a response body that no resource writes. */
 public final class ResponseBytes {
 
     private ResponseBytes() {}
@@ -18,7 +18,7 @@ public final class ResponseBytes {
         try {
             return Json.MAPPER.writeValueAsBytes(answer.getEntity());
         } catch (JsonProcessingException bug) {
-            throw new IllegalStateException(bug);
+            throw new IllegalStateException("Could not write an error as JSON", bug);
         }
     }
 }

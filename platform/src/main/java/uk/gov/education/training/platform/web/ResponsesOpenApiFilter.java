@@ -25,13 +25,13 @@ import org.jboss.jandex.IndexView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents answers as they are written: choices in lower case; null where a field is nullable and always written; and
- * statuses that a method's type does not tell, by the extension {@value #STATUSES}.
+ * Documents responses as they are written: enum values in lower case, null for fields that are nullable and always written,
+ * and statuses that the type of a method does not tell, from the extension {@value #STATUSES}.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ResponsesOpenApiFilter implements OASFilter {
 
-    /** On a method: the statuses of its success, separated by blanks. */
+    /** The success statuses of a method, separated by blanks. */
     public static final String STATUSES = "x-statuses";
 
     private static final DotName INCLUDED = DotName.createSimple(JsonInclude.class);
@@ -94,7 +94,7 @@ public class ResponsesOpenApiFilter implements OASFilter {
         operation.removeExtension(STATUSES);
     }
 
-    /** The fields that are written as null where there is nothing. */
+    /** The fields that are written as null if they have no value. */
     private Stream<String> nulls(ClassInfo type) {
         Stream<String> own = isWritten(type)
                 ? type.fields().stream()

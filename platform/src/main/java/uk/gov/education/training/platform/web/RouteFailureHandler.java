@@ -11,7 +11,7 @@ import uk.gov.education.training.platform.messaging.FailureClassifier;
 import uk.gov.education.training.platform.observability.RedactedErrors;
 import uk.gov.education.training.platform.web.ApiException.Problem;
 
-/** What fails before or beside any resource has an answer with a body too. */
+/** Gives a body to errors that occur before or outside any resource. */
 @ApplicationScoped
 class RouteFailureHandler {
 
@@ -32,7 +32,7 @@ class RouteFailureHandler {
             context.next();
             return;
         }
-        // No filter has seen what failed before all of them.
+        // This request failed before any filter.
         HttpMetricsFilter.measure(context);
         errorResponses.answer(context, refusal(context.failure(), context.statusCode()));
     }
@@ -45,10 +45,10 @@ class RouteFailureHandler {
             return because(status, "address", detail(status));
         }
         if (failure != null && FailureClassifier.isAway(failure)) {
-            LOG.warnf("A request waits for the database: %s", RedactedErrors.inShort(failure));
+            LOG.warnf("Database unavailable, answering 503: %s", RedactedErrors.inShort(failure));
             return ApiException.unavailable();
         }
-        LOG.error("A request failed", failure);
+        LOG.error("A request failed, answering 500", failure);
         return because(500, "service", "Something went wrong here. Try again later.");
     }
 

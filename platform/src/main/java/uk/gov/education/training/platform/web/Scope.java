@@ -1,6 +1,6 @@
 package uk.gov.education.training.platform.web;
 
-/** What an access token is good for. Constants, because annotations need them. */
+/** The scopes of access tokens. Constants, because annotations need them. */
 public final class Scope {
 
     public static final String LEAD_PROVIDER = "lead-provider";

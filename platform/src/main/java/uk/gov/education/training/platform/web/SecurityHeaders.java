@@ -8,13 +8,13 @@ import jakarta.enterprise.event.Observes;
 import java.util.Map;
 
 /**
- * What every answer tells browsers and caches: believe the content type, show it in no frame, keep nothing, come by
- * https if it came by https. An answer that says something of its own is left as it is.
+ * Adds security headers to every response: no content sniffing, no frames, no caching, and HTTPS if it came by HTTPS. Keeps
+ * headers that a response sets itself.
  */
 @ApplicationScoped
 public class SecurityHeaders {
 
-    /** What holds for any answer, also to what is no request. */
+    /** The headers of every response, also to malformed requests. */
     public static final Map<String, String> ALWAYS = Map.of(
             "X-Content-Type-Options",
             "nosniff",
@@ -28,7 +28,7 @@ public class SecurityHeaders {
             "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
 
     private static final String DOCUMENTATION = "/q/swagger-ui";
-    // Swagger UI has its settings in a script of its page, and styles in its elements.
+    // Swagger UI has inline scripts and styles.
     private static final String DOCUMENTATION_POLICY = String.join(
             "; ",
             "default-src 'none'",
@@ -41,7 +41,7 @@ public class SecurityHeaders {
             "base-uri 'none'",
             "frame-ancestors 'none'");
     private static final String A_YEAR = "max-age=31536000";
-    // Before anything else, so that every answer has them.
+    // First of all, so that every response has them.
     private static final int PRIORITY = 2_000;
 
     void register(@Observes Filters filters) {
@@ -53,7 +53,7 @@ public class SecurityHeaders {
                 PRIORITY);
     }
 
-    /** What an answer that is about to be sent says of these things. */
+    /** Adds the headers to a response that is about to be sent. */
     static void complete(RoutingContext context) {
         MultiMap headers = context.response().headers();
         if (RequestPathCheck.isUnder(DOCUMENTATION, context)) {

@@ -14,8 +14,8 @@ import uk.gov.education.training.events.Json;
 import uk.gov.education.training.platform.web.ApiException.Problem;
 
 /**
- * Gives an error a body where the server itself answers, before it asks anything of ours: to an address that is no URI,
- * to a first line or headers that are too long, to what is no HTTP. One for each connection.
+ * Gives a body to errors that the HTTP server itself sends before any of our code runs: for an invalid URI, a first line or
+ * headers that are too long, or bytes that are not HTTP. One instance for each connection.
  */
 class ServerErrorBodies extends ChannelOutboundHandlerAdapter {
 
@@ -28,7 +28,7 @@ class ServerErrorBodies extends ChannelOutboundHandlerAdapter {
         this.errors = errors;
     }
 
-    /** @param bodyless whether its answer can't have a body */
+    /** @param bodyless whether its response cannot have a body */
     void nextRequest(boolean bodyless) {
         this.bodyless = bodyless;
     }
@@ -63,7 +63,7 @@ class ServerErrorBodies extends ChannelOutboundHandlerAdapter {
         try {
             return Json.MAPPER.writeValueAsBytes(entity);
         } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
+            throw new IllegalStateException("Could not write an error as JSON", impossible);
         }
     }
 }

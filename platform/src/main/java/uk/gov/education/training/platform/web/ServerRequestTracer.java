@@ -23,8 +23,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees each request before the server looks at it, to watch its answer with {@link ServerErrorBodies}. Vert.x tells of
- * such requests where it traces; the tracer that is there goes on as before.
+ * Sees each request before the HTTP server checks it, so that {@link ServerErrorBodies} can watch its response. Vert.x
+ * reports such requests only to its tracer; this one delegates to the tracer that is configured.
  */
 @ApplicationScoped
 class ServerRequestTracer implements VertxOptionsCustomizer {
@@ -35,7 +35,7 @@ class ServerRequestTracer implements VertxOptionsCustomizer {
         this.errors = errors;
     }
 
-    /** Vert.x has a newer way to say so, which Quarkus does not offer. */
+    /** Deprecated in Vert.x, but Quarkus does not offer the newer way. */
     @Override
     @SuppressWarnings("deprecation")
     public void accept(VertxOptions options) {

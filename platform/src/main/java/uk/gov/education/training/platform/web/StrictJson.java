@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Json;
 
 /**
- * Reads what requests send. JSON in UTF-8 as facts are written, and nothing else passes for it: no key comes twice,
- * nothing follows the value, and a value is of the documented kind and form.
+ * Reads request bodies strictly: JSON in UTF-8 in the format of the messages. No key twice, nothing after the value, and each
+ * value of the documented type and form.
  */
 public final class StrictJson {
 
-    /** Reads; answers are written as facts are. */
+    /** The mapper for reading. Responses use the format of the messages. */
     public static final JsonMapper MAPPER = Json.MAPPER
             .rebuild()
             .addModule(new StrictScalars())
@@ -34,11 +34,11 @@ public final class StrictJson {
      * Reads a body.
      *
      * @return null if there is none, or if it is {@code null}
-     * @throws Refusal if it can't be read; it names the field
+     * @throws ApiException if it cannot be read; it names the field
      */
     public static @Nullable Object read(byte[] body, Type type) {
         try {
-            // Decoded here, because the parser would take other encodings too, and let some bytes pass.
+            // Decoded here, because the parser accepts other encodings and some invalid bytes.
             String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
             return text.isBlank() ? null : MAPPER.readValue(text, MAPPER.constructType(type));
         } catch (CharacterCodingException noText) {

@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import uk.gov.education.training.events.Json;
 
-/** Texts, days, times, ids and names of choices are strings of one form each; Jackson would take others too. */
+/** Reads texts, dates, times, ids and enum values strictly. Each has one form; Jackson would accept others too. */
 final class StrictScalars extends SimpleModule {
 
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
@@ -81,7 +81,7 @@ final class StrictScalars extends SimpleModule {
         }
     }
 
-    /** Each constant is read as it is written, and in no other case. */
+    /** Reads enum values only as they are written, in lower case. */
     private static final class Choices extends SimpleDeserializers {
 
         private static final long serialVersionUID = 1;

@@ -11,8 +11,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import uk.gov.education.training.platform.web.ApiException.Problem;
 
 /**
- * Tokens as requests present them. An address that presents too many unknown ones is told to wait, whatever else it
- * presents that is unknown; valid tokens go on from there, for many callers may share an address.
+ * Looks up the tokens of requests, and limits unknown tokens from one address. Valid tokens from that address go on working,
+ * because many callers may share an address.
  */
 @ApplicationScoped
 class TokenAttemptLimit {
@@ -29,9 +29,9 @@ class TokenAttemptLimit {
     }
 
     /**
-     * Whose token this is; empty if it is unknown or revoked.
+     * Finds the caller of a token. Empty if it is unknown or revoked.
      *
-     * @throws Refusal if that can't be told now, or isn't told this address any more
+     * @throws ApiException if the lookup is not possible now, or the address has tried too many unknown tokens
      */
     Uni<Optional<Caller>> callerOf(String token, RoutingContext from) {
         ClientAddress clientAddress = ClientAddress.of(from.request());

@@ -8,7 +8,7 @@ import java.lang.reflect.Type;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Ids in addresses are written in full. */
+/** Reads UUIDs in paths and query parameters, in the full form only. */
 @Provider
 class UuidParamConverter implements ParamConverterProvider {
 

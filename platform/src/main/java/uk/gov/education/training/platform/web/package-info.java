@@ -1,4 +1,4 @@
-/** What every service's REST side has in common: who may call, what time it is, and how a refusal is told. */
+/** The HTTP side of every service: authentication, the request clock, errors, limits, paging and idempotency. */
 @NullMarked
 package uk.gov.education.training.platform.web;
 

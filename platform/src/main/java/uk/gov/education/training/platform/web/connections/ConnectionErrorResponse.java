@@ -16,7 +16,7 @@ import uk.gov.education.training.platform.web.ErrorFormat;
 import uk.gov.education.training.platform.web.ResponseBytes;
 import uk.gov.education.training.platform.web.SecurityHeaders;
 
-/** Answers to what is no request: each is the connection's last. */
+/** The last response of a connection whose bytes are not a valid request. */
 final class ConnectionErrorResponse {
 
     private final ErrorFormat errors;
@@ -38,7 +38,7 @@ final class ConnectionErrorResponse {
         return message;
     }
 
-    /** The same as it is sent. */
+    /** The bytes of the response. */
     ByteBuf bytes(ApiException apiException) {
         FullHttpResponse message = message(apiException);
         StringBuilder head = new StringBuilder("HTTP/1.1 ")

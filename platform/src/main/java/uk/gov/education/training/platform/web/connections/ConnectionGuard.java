@@ -5,8 +5,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * The first to see a connection's bytes. It notes that a request has begun, and puts the {@link RequestDeadlines} where
- * bytes have become requests once that place is there: at the first bytes, or behind TLS when its handshake is over.
+ * Sees the bytes of a connection first. Notes when a request begins, and adds {@link RequestDeadlines} behind the HTTP
+ * decoder once that exists: at the first bytes, or after the TLS handshake.
  */
 final class ConnectionGuard extends ChannelInboundHandlerAdapter {
 

@@ -5,8 +5,8 @@ import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Guards each connection that the server accepts. Netty loads it as a service, because neither Vert.x nor Quarkus lets
- * anybody at a connection before its first request has come whole.
+ * Adds a {@link ConnectionGuard} to each connection. Netty loads it as a service, because neither Vert.x nor Quarkus gives
+ * access to a connection before its first complete request.
  */
 public final class ConnectionGuardInstaller extends ChannelInitializerExtension {
 
@@ -14,9 +14,7 @@ public final class ConnectionGuardInstaller extends ChannelInitializerExtension 
 
     private static volatile @Nullable ConnectionLimits rules;
 
-    /**
-     * Guards connections from now on, by these rules. Netty looks at the setting when it opens its first server socket.
-     */
+    /** Guards connections from now on. Netty reads the setting when it opens its first server socket. */
     static void follow(ConnectionLimits newest) {
         if (System.getProperty(SETTING) == null) {
             System.setProperty(SETTING, "serviceload");

@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import uk.gov.education.training.platform.web.ErrorFormat;
 
-/** The rules for connections, as the settings have them. */
+/** The configured limits for connections. */
 @Singleton
 @Unremovable
 class ConnectionLimitSettings implements HttpServerOptionsCustomizer {

@@ -4,7 +4,7 @@ import io.netty.channel.Channel;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What connections may take: their number and their time. */
+/** Limits the number of connections and the time of their requests. */
 final class ConnectionLimits {
 
     private final int most;
@@ -15,8 +15,8 @@ final class ConnectionLimits {
 
     /**
      * @param most connections at once
-     * @param request how long a request may be on its way, from its first byte to its last
-     * @param answer how long this service may take to begin an answer
+     * @param request time from the first byte of a request to its last
+     * @param answer time until the first byte of the response
      */
     ConnectionLimits(int most, Duration request, Duration answer, ConnectionErrorResponse connectionErrorResponse) {
         this.most = most;

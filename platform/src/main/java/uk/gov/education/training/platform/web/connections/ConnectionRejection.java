@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.ApiException.Problem;
 
-/** Why a connection ends. */
+/** The reason why a connection is closed, with its response. */
 final class ConnectionRejection {
 
     private ConnectionRejection() {}
@@ -29,7 +29,7 @@ final class ConnectionRejection {
         return because(503, "connection", "There are too many connections at the moment. Try again in a moment.");
     }
 
-    /** @return null if it is acceptable, as far as the server and Quarkus are concerned */
+    /** @return null if the HTTP server and Quarkus accept the request */
     static @Nullable ApiException why(HttpObject part) {
         if (part.decoderResult().isFailure()) {
             return undecodable(part.decoderResult().cause());
@@ -55,7 +55,7 @@ final class ConnectionRejection {
         return because(400, "address", "The address is not well-formed: percent-encode it as UTF-8.");
     }
 
-    /** Quarkus answers what is none without a body. */
+    /** Quarkus would answer a malformed path without a body. */
     private static boolean isAddress(String text) {
         try {
             return !new URI(text).toString().isEmpty();

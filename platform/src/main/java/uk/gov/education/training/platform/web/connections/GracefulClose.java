@@ -5,14 +5,16 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.socket.DuplexChannel;
 import java.util.concurrent.TimeUnit;
 
-/** The end of a connection whose client still sends: closed at once, it would never see the last answer. */
+/**
+ * Closes a connection whose client is still sending. If it were closed at once, the client would not see the last response.
+ */
 final class GracefulClose {
 
     private static final long MOST_SECONDS = 2;
 
     private GracefulClose() {}
 
-    /** Says no more, and hears no more after a while. */
+    /** Sends no more, and stops reading after a while. */
     static void after(ChannelFuture lastAnswer) {
         Channel connection = lastAnswer.channel();
         connection.config().setAutoRead(true);

@@ -4,7 +4,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 
-/** A connection too many: it is told so, and nothing that it says is read. */
+/** Rejects a connection above the limit: sends the reason and reads nothing. */
 final class RejectConnection extends ChannelInboundHandlerAdapter {
 
     private final ConnectionErrorResponse connectionErrorResponse;

@@ -19,24 +19,24 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.web.ApiException;
 
 /**
- * One connection's requests: each comes whole in good time and is answered in good time, or the connection ends, if it
- * can be with an answer that says why. So does what is no request, and it gets no further.
+ * Enforces the time limits of one connection's requests: each must arrive completely and be answered in time. Otherwise, and
+ * for malformed requests, the connection is closed, with a response that says why if that is still possible.
  */
 final class RequestDeadlines extends ChannelDuplexHandler {
 
     private final ConnectionLimits rules;
     private final Channel connection;
     private @Nullable ChannelHandlerContext place;
-    /** Requests that have begun and whose answers have not ended. */
+    /** The requests that have begun and whose responses have not ended. */
     private int open;
-    /** Whether the newest of them still comes. */
+    /** Whether the newest request is still arriving. */
     private boolean coming;
-    /** Whether the answer to the oldest of them has begun. */
+    /** Whether the response to the oldest request has begun. */
     private boolean answering;
-    /** What to say once all before it is answered. */
+    /** The reason to send once all earlier responses are sent. */
     private @Nullable ApiException last;
 
-    /** Whether the bytes that came last ended a request. */
+    /** Whether the last bytes ended a request. */
     private boolean ended;
 
     private boolean over;
@@ -56,7 +56,7 @@ final class RequestDeadlines extends ChannelDuplexHandler {
         ended = false;
     }
 
-    /** What has come is no whole request yet, unless one has just ended: its time begins with its first bytes. */
+    /** Starts the time limit of a request with its first bytes. */
     void bytesRead() {
         if (!ended && late == null && !isOver()) {
             late = after(rules.request(), () -> end(ConnectionRejection.late()));
@@ -135,7 +135,7 @@ final class RequestDeadlines extends ChannelDuplexHandler {
         }
     }
 
-    /** Says why if it is this one's turn, else as soon as it is; if it can't be any more, not at all. */
+    /** Sends the reason when all earlier responses are sent, or not at all if that is not possible any more. */
     private void end(ApiException why) {
         late = cancelled(late);
         boolean answered = coming && (open == 0 || (answering && open == 1));
@@ -152,7 +152,7 @@ final class RequestDeadlines extends ChannelDuplexHandler {
         }
     }
 
-    /** Whether all requests before the one that comes, or that would come next, are answered. */
+    /** Whether all requests before the arriving or next one are answered. */
     private boolean isNewestTheOnly() {
         return open == (coming ? 1 : 0);
     }

@@ -1,6 +1,4 @@
-/**
- * What each connection may take of this service: bytes before they are requests, and how long they may be on their way.
- */
+/** Limits connections before they are requests: their number, and the time of their bytes. */
 @NullMarked
 package uk.gov.education.training.platform.web.connections;
 
