@@ -61,7 +61,7 @@ class ContractPeriodsCorrectedIT {
         assertThat(subscriptions)
                 .filteredOn(subscription -> !Topics.isOwner("schedule-service", subscription.topic()))
                 .hasSize(2)
-                .allSatisfy(subscription -> assertThat(subscription.after())
+                .allSatisfy(subscription -> assertThat(subscription.prerequisites())
                         .contains(Topics.SCHEDULE_ASSIGNMENTS, CONTRACT_PERIODS));
     }
 

@@ -73,7 +73,7 @@ class OperationsConsumer {
                     if (assign(consumer)) {
                         poll(consumer);
                     } else {
-                        topics.createAbsent();
+                        topics.createMissing();
                     }
                 } catch (ExecutionException | RuntimeException transientFailure) {
                     LOG.debugf("Reading the operations topics failed, retrying: %s", transientFailure);

@@ -10,9 +10,9 @@ class DecisionTest {
 
     @Test
     void moreChangesThanAreReasonableAtOnceAreNoDecision() {
-        assertThatCode(() -> changes(Decision.MOST_CHANGES).requireReason("a key"))
+        assertThatCode(() -> changes(Decision.MOST_CHANGES).requireFewChanges("a key"))
                 .doesNotThrowAnyException();
-        assertThatThrownBy(() -> changes(Decision.MOST_CHANGES + 1).requireReason("a key"))
+        assertThatThrownBy(() -> changes(Decision.MOST_CHANGES + 1).requireFewChanges("a key"))
                 .isInstanceOf(DecisionFailed.class)
                 .matches(FailureClassifier::isPermanent);
     }

@@ -97,9 +97,9 @@ class HostileRecordsTest {
 
     private static String reason(ConsumerRecord<String, byte[]> record) {
         Batch batch = read(List.of(record));
-        return batch.unreadable().isEmpty()
+        return batch.invalid().isEmpty()
                 ? "none"
-                : batch.unreadable().getFirst().reason();
+                : batch.invalid().getFirst().reason();
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -116,10 +116,10 @@ class HostileRecordsTest {
             Batch batch = read(List.of(record, consumed(next)));
 
             assertThat(batch.newest()).as("record %s", number).containsKey(next.toString());
-            assertThat(batch.fresh().size() + batch.unreadable().size()).isEqualTo(2);
-            usable += batch.fresh().size() - 1;
-            batch.fresh().forEach(fresh -> fresh.applied(true));
-            batch.unreadable().forEach(letter -> {
+            assertThat(batch.newEvents().size() + batch.invalid().size()).isEqualTo(2);
+            usable += batch.newEvents().size() - 1;
+            batch.newEvents().forEach(event -> event.applied(true));
+            batch.invalid().forEach(letter -> {
                 reasons.add(letter.reason());
                 assertThat(letter.detail()).matches("[ -~]{1,2000}");
             });

@@ -85,7 +85,7 @@ class RepairFacts {
                 .chain(() -> outbox.add(tx, lost))
                 .chain(() -> moved.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : tail.reader().reaction().on(tx, moved.stream().collect(toMap(key -> key, key -> cause))))
+                        : tail.reader().changeHandler().on(tx, moved.stream().collect(toMap(key -> key, key -> cause))))
                 .chain(() -> held.written(tx))
                 .map(after -> StoredFactsReader.between(before, after).values().stream()
                         .mapToLong(Long::longValue)
