@@ -167,7 +167,7 @@ class OperationsReportingIT {
                 .body("checks.find { it.name == 'dead-letters-waiting' }.status", equalTo("DOWN"))
                 .body(
                         "checks.find { it.name == 'dead-letters-waiting' }.data.reason",
-                        containsString(" could not be used"))
+                        containsString(" for a decision: /api/v1/dead-letters."))
                 .body("checks.find { it.name == 'broker' }.status", equalTo("UP"));
         given().get("/q/health/ready").then().statusCode(200);
     }
