@@ -2,6 +2,7 @@ package uk.gov.education.training.events;
 
 import static java.util.Comparator.comparing;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt in real time
  * @param totals as they would be paid now or, of a paid statement, as they were paid
  */
+@RecordBuilder
 public record Statement(
         UUID id,
         UUID leadProviderId,
@@ -33,7 +35,8 @@ public record Statement(
         LocalDate paymentDate,
         @Nullable Instant paidAt,
         Instant createdAt,
-        Totals totals) {
+        Totals totals)
+        implements StatementBuilder.With {
 
     public enum FeeType {
         /** Pays for declarations, and the monthly service fee. */

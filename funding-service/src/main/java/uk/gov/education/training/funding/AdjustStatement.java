@@ -8,122 +8,132 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.funding.audit.AuditEntry;
+import uk.gov.education.training.funding.audit.FinanceActions;
+import uk.gov.education.training.funding.audit.FinanceActions.Kind;
+import uk.gov.education.training.funding.audit.RequestedBy;
 import uk.gov.education.training.funding.domain.statements.Adjustment;
 import uk.gov.education.training.funding.domain.statements.AdjustmentRules;
 import uk.gov.education.training.funding.store.Adjustments;
-import uk.gov.education.training.funding.store.Adjustments.Made;
-import uk.gov.education.training.funding.store.FinanceActions;
-import uk.gov.education.training.funding.store.FinanceActions.Doing;
-import uk.gov.education.training.funding.store.FinanceActions.Kind;
+import uk.gov.education.training.funding.store.Adjustments.StoredAdjustment;
 import uk.gov.education.training.funding.store.RecalculationQueue;
 import uk.gov.education.training.funding.store.StatementRecord;
 import uk.gov.education.training.funding.store.Statements;
+import uk.gov.education.training.platform.messaging.Transactions;
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.IdempotencyKey;
+import uk.gov.education.training.platform.web.IfMatch;
+import uk.gov.education.training.platform.web.Verdicts;
 
-/** DfE finance adds something to a statement requestedBy hand, or takes that back, until it is paid. */
+/** Adds an adjustment to a statement, or removes one, until the statement is paid. */
 @ApplicationScoped
 public class AdjustStatement {
 
     private final Transactions transactions;
     private final Statements statements;
-    private final ShowStatement show;
+    private final ShowStatement showStatement;
     private final Adjustments adjustments;
-    private final FinanceActions actions;
-    private final RecalculationQueue stale;
+    private final FinanceActions financeActions;
+    private final RecalculationQueue recalculationQueue;
 
     AdjustStatement(
             Transactions transactions,
             Statements statements,
-            ShowStatement show,
+            ShowStatement showStatement,
             Adjustments adjustments,
-            FinanceActions actions,
-            RecalculationQueue stale) {
+            FinanceActions financeActions,
+            RecalculationQueue recalculationQueue) {
         this.transactions = transactions;
         this.statements = statements;
-        this.show = show;
+        this.showStatement = showStatement;
         this.adjustments = adjustments;
-        this.actions = actions;
-        this.stale = stale;
+        this.financeActions = financeActions;
+        this.recalculationQueue = recalculationQueue;
     }
 
     /**
      * Adds an adjustment.
      *
-     * @param id its own; if the statement has just this one already, it is answered and nothing is added
-     * @param seen what finance has seen of the statement, if it says so
-     * @throws Refusal if there is another one of this id
+     * @param id the adjustment's id. If the statement has this adjustment already, returns it and adds nothing
+     * @param ifMatch the version of the statement that the caller has seen; optional
+     * @throws ApiException if another adjustment has this id
      */
-    public Uni<Made> add(
+    public Uni<StoredAdjustment> add(
             UUID id,
             UUID statementId,
             @Nullable String paymentType,
             @Nullable BigDecimal amount,
-            IfMatch seen,
+            IfMatch ifMatch,
             RequestedBy requestedBy) {
-        Refusals.refuseFor(AdjustmentRules.whyNot(paymentType, amount));
-        Adjustment adjustment = AdjustmentRules.adjustment(paymentType, amount);
+        Adjustment adjustment = Verdicts.requireAccepted(AdjustmentRules.adjustment(paymentType, amount));
         return transactions.inTransaction(tx -> lock(tx, statementId).chain(statement -> adjustments
                 .find(tx, id)
-                .chain(made -> made.isPresent()
-                        ? Uni.createFrom().item(same(made.get(), statementId, adjustment))
-                        : seen(tx, statement, seen, requestedBy)
-                                .chain(doing -> add(tx, id, statement, adjustment, doing)))));
+                .chain(existing -> existing.isPresent()
+                        ? Uni.createFrom().item(requireSame(existing.get(), statementId, adjustment))
+                        : auditEntry(tx, statement, ifMatch, requestedBy)
+                                .chain(auditEntry -> add(tx, id, statement, adjustment, auditEntry)))));
     }
 
-    private Uni<Made> add(SqlConnection tx, UUID id, StatementRecord statement, Adjustment adjustment, Doing doing) {
-        requireUnpaid(statement);
+    private Uni<StoredAdjustment> add(
+            SqlConnection tx, UUID id, StatementRecord statement, Adjustment adjustment, AuditEntry auditEntry) {
+        requireAdjustable(statement);
         return adjustments.add(tx, id, statement.id(), adjustment).chain(added -> added.map(
-                        made -> changed(tx, statement, Kind.ADJUSTMENT_ADDED, made, doing)
-                                .replaceWith(made))
+                        stored -> record(tx, statement, Kind.ADJUSTMENT_ADDED, stored, auditEntry)
+                                .replaceWith(stored))
                 .orElseGet(() -> addedMeanwhile(tx, id, statement.id(), adjustment)));
     }
 
-    /** To another statement: only one request at a time can be at this one. */
-    private Uni<Made> addedMeanwhile(SqlConnection tx, UUID id, UUID statementId, Adjustment adjustment) {
+    /** The id was used for another statement meanwhile: this statement is locked. */
+    private Uni<StoredAdjustment> addedMeanwhile(SqlConnection tx, UUID id, UUID statementId, Adjustment adjustment) {
         return adjustments
                 .find(tx, id)
-                .map(made -> same(made.orElseThrow(IdempotencyKey::taken), statementId, adjustment));
+                .map(existing -> requireSame(existing.orElseThrow(IdempotencyKey::taken), statementId, adjustment));
     }
 
-    private static Made same(Made made, UUID statementId, Adjustment adjustment) {
-        if (made.statementId().equals(statementId) && made.adjustment().isSame(adjustment)) {
-            return made;
+    private static StoredAdjustment requireSame(StoredAdjustment existing, UUID statementId, Adjustment adjustment) {
+        if (existing.statementId().equals(statementId) && existing.adjustment().isSame(adjustment)) {
+            return existing;
         }
         throw IdempotencyKey.taken();
     }
 
-    /** @param seen what finance has seen of the statement, if it says so */
-    public Uni<Made> remove(UUID statementId, UUID adjustmentId, IfMatch seen, RequestedBy requestedBy) {
-        return transactions.inTransaction(tx -> lock(tx, statementId).chain(statement -> seen(tx, statement, seen, requestedBy)
-                .invoke(() -> requireUnpaid(statement))
-                .chain(doing -> adjustments
-                        .remove(tx, adjustmentId, statementId)
-                        .map(removed -> removed.orElseThrow(() -> ApiException.notFound(
-                                "adjustment_id", "The statement has no adjustment with this id.")))
-                        .call(removed -> changed(tx, statement, Kind.ADJUSTMENT_REMOVED, removed, doing)))));
+    /** @param ifMatch the version of the statement that the caller has seen; optional */
+    public Uni<StoredAdjustment> remove(
+            UUID statementId, UUID adjustmentId, IfMatch ifMatch, RequestedBy requestedBy) {
+        return transactions.inTransaction(
+                tx -> lock(tx, statementId).chain(statement -> auditEntry(tx, statement, ifMatch, requestedBy)
+                        .invoke(() -> requireAdjustable(statement))
+                        .chain(auditEntry -> adjustments
+                                .remove(tx, adjustmentId, statementId)
+                                .map(removed -> removed.orElseThrow(() -> ApiException.notFound(
+                                        "adjustment_id", "The statement has no adjustment with this id.")))
+                                .call(removed ->
+                                        record(tx, statement, Kind.ADJUSTMENT_REMOVED, removed, auditEntry)))));
     }
 
-    private Uni<Doing> seen(SqlConnection tx, StatementRecord statement, IfMatch seen, RequestedBy requestedBy) {
-        return seen.isGiven()
-                ? show.seen(tx, statement, seen).map(shown -> requestedBy.havingSeen(shown.total()))
-                : Uni.createFrom().item(requestedBy.doing());
+    private Uni<AuditEntry> auditEntry(
+            SqlConnection tx, StatementRecord statement, IfMatch ifMatch, RequestedBy requestedBy) {
+        return ifMatch.isGiven()
+                ? showStatement
+                        .requireSeen(tx, statement, ifMatch)
+                        .map(details -> requestedBy.auditEntry(details.total()))
+                : Uni.createFrom().item(requestedBy.auditEntry());
     }
 
     private Uni<StatementRecord> lock(SqlConnection tx, UUID statementId) {
-        return statements.lock(tx, statementId).map(found -> found.orElseThrow(Refusals::noStatement));
+        return statements.lock(tx, statementId).map(found -> found.orElseThrow(ShowStatement::notFound));
     }
 
-    private static void requireUnpaid(StatementRecord statement) {
-        AdjustmentRules.whyNot(statement.feeType(), statement.status()).ifPresent(why -> {
-            throw ApiException.invalid("status", why);
-        });
+    private static void requireAdjustable(StatementRecord statement) {
+        Verdicts.requireAccepted(AdjustmentRules.requireAdjustable(statement.feeType(), statement.status()));
     }
 
-    private Uni<Void> changed(SqlConnection tx, StatementRecord statement, Kind kind, Made made, Doing doing) {
-        String detail = made.adjustment().amount().toPlainString() + " for "
-                + made.adjustment().paymentType();
-        return actions.record(tx, List.of(statement), kind, detail, doing)
-                .chain(() -> stale.mark(tx, List.of(statement.contractId())));
+    private Uni<Void> record(
+            SqlConnection tx, StatementRecord statement, Kind kind, StoredAdjustment stored, AuditEntry auditEntry) {
+        String detail = stored.adjustment().amount().toPlainString() + " for "
+                + stored.adjustment().paymentType();
+        return financeActions
+                .record(tx, List.of(statement.id()), kind, detail, auditEntry)
+                .chain(() -> recalculationQueue.add(tx, List.of(statement.contractId())));
     }
 }

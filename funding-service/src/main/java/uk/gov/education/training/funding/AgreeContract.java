@@ -1,128 +1,121 @@
 package uk.gov.education.training.funding;
 
-import uk.gov.education.training.platform.messaging.Transactions;
-import static uk.gov.education.training.events.Topics.CONTRACT_PERIODS;
-import static uk.gov.education.training.events.Topics.DECLARATIONS;
-import static uk.gov.education.training.events.Topics.FUNDING_DECISIONS;
-import static uk.gov.education.training.events.Topics.STATEMENTS;
-
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import uk.gov.education.training.funding.ShowContract.Shown;
+import uk.gov.education.training.events.ContractPeriod;
+import uk.gov.education.training.funding.ShowContract.ContractWithHistory;
+import uk.gov.education.training.funding.audit.FinanceActions;
+import uk.gov.education.training.funding.audit.FinanceActions.Kind;
+import uk.gov.education.training.funding.audit.RequestedBy;
 import uk.gov.education.training.funding.domain.contracts.Contract;
 import uk.gov.education.training.funding.domain.contracts.ContractDetails;
+import uk.gov.education.training.funding.domain.contracts.ContractPeriodRules;
 import uk.gov.education.training.funding.store.Contracts;
-import uk.gov.education.training.funding.store.FinanceActions;
-import uk.gov.education.training.funding.store.FinanceActions.Kind;
-import uk.gov.education.training.platform.messaging.CatchUpTracker;
+import uk.gov.education.training.funding.store.TopicFacts;
+import uk.gov.education.training.platform.messaging.Transactions;
 import uk.gov.education.training.platform.web.ApiException;
+import uk.gov.education.training.platform.web.Verdicts;
 
-/** DfE finance agrees a contract with a lead provider for a cohort, and its statements open. */
+/** Agrees a contract with a lead provider for a cohort, and opens its statements. */
 @ApplicationScoped
 public class AgreeContract {
 
     private final Transactions transactions;
-    private final CatchUpTracker catchUpTracker;
-    private final KnownContractPeriods contractPeriods;
-    private final KnownLeadProviders leadProviders;
+    private final TopicFacts topicFacts;
     private final Contracts contracts;
-    private final ShowContract show;
-    private final OpenStatements statements;
-    private final FinanceActions actions;
-    private final TriggerSettlement declarations;
+    private final ShowContract showContract;
+    private final OpenStatements openStatements;
+    private final FinanceActions financeActions;
+    private final SettleDeclarations settleDeclarations;
 
     AgreeContract(
             Transactions transactions,
-            CatchUpTracker catchUpTracker,
-            KnownContractPeriods contractPeriods,
-            KnownLeadProviders leadProviders,
+            TopicFacts topicFacts,
             Contracts contracts,
-            ShowContract show,
-            OpenStatements statements,
-            FinanceActions actions,
-            TriggerSettlement declarations) {
+            ShowContract showContract,
+            OpenStatements openStatements,
+            FinanceActions financeActions,
+            SettleDeclarations settleDeclarations) {
         this.transactions = transactions;
-        this.catchUpTracker = catchUpTracker;
-        this.contractPeriods = contractPeriods;
-        this.leadProviders = leadProviders;
+        this.topicFacts = topicFacts;
         this.contracts = contracts;
-        this.show = show;
-        this.statements = statements;
-        this.actions = actions;
-        this.declarations = declarations;
+        this.showContract = showContract;
+        this.openStatements = openStatements;
+        this.financeActions = financeActions;
+        this.settleDeclarations = settleDeclarations;
     }
 
-    /** @param isNew whether this request made it */
-    public record Agreed(Shown contract, boolean isNew) {}
+    /** @param isNew whether this request created the contract */
+    public record Agreed(ContractWithHistory contract, boolean isNew) {}
 
     /**
-     * Agrees one, with a lead provider that is known and unless the cohort's payments are frozen. The same contract
-     * again is the one that there is; so is one whose statements are published, though the database that knew it was
-     * lost.
+     * Agrees a contract. Requires a known lead provider, and a cohort whose payments are not frozen. The same contract
+     * again changes nothing. A contract that was lost with the database is restored: its published statements prove
+     * that it was agreed, so these requirements do not apply.
      */
     public Uni<Agreed> agree(ContractDetails details, RequestedBy requestedBy) {
-        Refusals.refuseFor(details.whyNot());
-        Contract wanted = details.agreement();
-        // If the database was lost, what was published is read back before statements open again.
-        return catchUpTracker
-                .whenRead(STATEMENTS)
-                .chain(() -> catchUpTracker.whenRead(FUNDING_DECISIONS))
-                .chain(() -> catchUpTracker.whenRead(DECLARATIONS))
-                .chain(() -> catchUpTracker.whenRead(CONTRACT_PERIODS))
-                .chain(() -> transactions.inTransaction(tx -> agree(tx, wanted, requestedBy)))
-                .invoke(() -> declarations.begin(requestedBy.cause()));
+        Contract contract = Verdicts.requireAccepted(details.toContract());
+        // After a database loss, statements must not open before the published ones are read back.
+        return topicFacts
+                .awaitCatchUp()
+                .chain(() -> transactions.inTransaction(tx -> agree(tx, contract, requestedBy)))
+                .invoke(() -> settleDeclarations.settleInBackground(requestedBy.cause()));
     }
 
-    private Uni<Agreed> agree(SqlConnection tx, Contract wanted, RequestedBy requestedBy) {
-        return requireContractPeriod(tx, wanted)
-                .chain(() -> contracts.insert(tx, wanted))
-                .call(isNew -> isNew ? open(tx, wanted, requestedBy) : requireSame(tx, wanted))
-                .chain(isNew -> show.with(tx, wanted).map(shown -> new Agreed(shown, isNew)));
+    private Uni<Agreed> agree(SqlConnection tx, Contract contract, RequestedBy requestedBy) {
+        return topicFacts
+                .contractPeriod(tx, contract.cohort())
+                .map(period -> Verdicts.requireAccepted(ContractPeriodRules.requireExists(period)))
+                .chain(period -> contracts
+                        .insert(tx, contract)
+                        .call(isNew -> isNew ? open(tx, contract, period, requestedBy) : requireSame(tx, contract)))
+                .chain(isNew -> showContract
+                        .withHistory(tx, contract)
+                        .map(agreed -> new Agreed(agreed, isNew)));
     }
 
-    private Uni<Void> requireContractPeriod(SqlConnection tx, Contract wanted) {
-        return contractPeriods
-                .of(tx, wanted.cohort())
-                .invoke(known -> {
-                    if (known.isEmpty()) {
-                        throw ApiException.invalid(
-                                "cohort",
-                                "There is no contract period of this year. DfE operations open one in schedule-service"
-                                        + " (POST /api/v1/contract-periods) before it begins.");
-                    }
-                })
-                .replaceWithVoid();
-    }
-
-    private Uni<Void> requireSame(SqlConnection tx, Contract wanted) {
+    private Uni<Void> requireSame(SqlConnection tx, Contract contract) {
         return contracts
-                .find(tx, wanted.id())
+                .find(tx, contract.id())
                 .invoke(existing -> {
-                    if (!existing.equals(Optional.of(wanted))) {
+                    if (!existing.equals(Optional.of(contract))) {
                         throw ApiException.invalid(
                                 "cohort",
-                                "This lead provider has a contract with other terms in this cohort. To change it, send"
-                                        + " the terms as PUT /api/v1/contracts/" + wanted.id() + ".");
+                                "This lead provider already has a contract with other terms in this cohort. To change"
+                                        + " it, send the terms as PUT /api/v1/contracts/" + contract.id() + ".");
                     }
                 })
                 .replaceWithVoid();
     }
 
-    private Uni<Void> open(SqlConnection tx, Contract agreement, RequestedBy requestedBy) {
-        return statements
-                .werePublished(tx, agreement)
-                .chain(known -> known
+    private Uni<Void> open(SqlConnection tx, Contract contract, ContractPeriod period, RequestedBy requestedBy) {
+        return openStatements
+                .werePublished(tx, contract)
+                .chain(published -> published
                         ? Uni.createFrom().voidItem()
-                        : leadProviders
-                                .require(tx, agreement.leadProviderId())
-                                .chain(() -> contractPeriods.requireNotFrozen(
-                                        tx,
-                                        agreement.cohort(),
-                                        requestedBy.cause().at())))
-                .chain(() -> actions.record(
-                        tx, agreement.id(), Kind.CONTRACT_AGREED, "With its statements", requestedBy.doing()))
-                .chain(() -> statements.open(tx, agreement, requestedBy.cause()));
+                        : requireKnownLeadProvider(tx, contract)
+                                .invoke(() -> Verdicts.requireAccepted(ContractPeriodRules.requireNotFrozen(
+                                        contract.cohort(),
+                                        Optional.of(period),
+                                        requestedBy.cause().at()))))
+                .chain(() -> financeActions.record(
+                        tx, contract.id(), Kind.CONTRACT_AGREED, "With its statements", requestedBy.auditEntry()))
+                .chain(() -> openStatements.open(tx, contract, requestedBy.cause()));
+    }
+
+    private Uni<Void> requireKnownLeadProvider(SqlConnection tx, Contract contract) {
+        return topicFacts
+                .isKnownLeadProvider(tx, contract.leadProviderId())
+                .invoke(known -> {
+                    if (!known) {
+                        throw ApiException.invalid(
+                                "lead_provider_id",
+                                "No partnership names this lead provider. Check the id. For a new lead provider, DfE"
+                                        + " support must confirm a partnership first.");
+                    }
+                })
+                .replaceWithVoid();
     }
 }

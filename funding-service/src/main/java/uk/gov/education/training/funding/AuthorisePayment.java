@@ -12,87 +12,94 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.London;
+import uk.gov.education.training.events.Statement.Totals;
 import uk.gov.education.training.events.StatementChange.StatementPaid;
+import uk.gov.education.training.funding.audit.FinanceActions;
+import uk.gov.education.training.funding.audit.FinanceActions.Kind;
+import uk.gov.education.training.funding.audit.RequestedBy;
 import uk.gov.education.training.funding.domain.statements.Breakdown;
 import uk.gov.education.training.funding.domain.statements.StatementTransitions;
 import uk.gov.education.training.funding.store.DeclarationPayments;
-import uk.gov.education.training.funding.store.FinanceActions;
-import uk.gov.education.training.funding.store.FinanceActions.Kind;
 import uk.gov.education.training.funding.store.StatementRecord;
 import uk.gov.education.training.funding.store.Statements;
 import uk.gov.education.training.platform.messaging.Decision;
-import uk.gov.education.training.platform.web.ApiException;
+import uk.gov.education.training.platform.messaging.Transactions;
+import uk.gov.education.training.platform.web.IfMatch;
+import uk.gov.education.training.platform.web.Verdicts;
 
-/** DfE finance authorises the payment of a statement. Its figures stay as they are then. */
+/** Authorises the payment of a statement, and freezes its amounts. */
 @ApplicationScoped
 public class AuthorisePayment {
 
     private final Transactions transactions;
     private final Statements statements;
-    private final DeclarationPayments declarations;
-    private final ShowStatement show;
-    private final PublishStatements publish;
-    private final FinanceActions actions;
-    private final TriggerSettlement follow;
+    private final DeclarationPayments declarationPayments;
+    private final ShowStatement showStatement;
+    private final PublishStatements publishStatements;
+    private final FinanceActions financeActions;
+    private final SettleDeclarations settleDeclarations;
 
     AuthorisePayment(
             Transactions transactions,
             Statements statements,
-            DeclarationPayments declarations,
-            ShowStatement show,
-            PublishStatements publish,
-            FinanceActions actions,
-            TriggerSettlement follow) {
+            DeclarationPayments declarationPayments,
+            ShowStatement showStatement,
+            PublishStatements publishStatements,
+            FinanceActions financeActions,
+            SettleDeclarations settleDeclarations) {
         this.transactions = transactions;
         this.statements = statements;
-        this.declarations = declarations;
-        this.show = show;
-        this.publish = publish;
-        this.actions = actions;
-        this.follow = follow;
+        this.declarationPayments = declarationPayments;
+        this.showStatement = showStatement;
+        this.publishStatements = publishStatements;
+        this.financeActions = financeActions;
+        this.settleDeclarations = settleDeclarations;
     }
 
     /**
-     * Authorises what finance has seen, and nothing else: the statement stays locked from the look at it to the end.
+     * Authorises exactly the amounts that the caller has seen: the statement stays locked until the end.
      *
-     * @param seen what it has seen of the statement
+     * @param ifMatch the version of the statement that the caller has seen
      */
-    public Uni<Void> authorise(UUID id, IfMatch seen, RequestedBy requestedBy) {
+    public Uni<Void> authorise(UUID id, IfMatch ifMatch, RequestedBy requestedBy) {
         return transactions
                 .inTransaction(tx -> statements
                         .lockWithEarlierUnpaid(tx, id)
-                        .chain(locked -> authorise(tx, named(id, locked), locked, seen, requestedBy)))
-                .invoke(() -> follow.begin(requestedBy.cause()));
+                        .chain(locked -> authorise(tx, find(id, locked), locked, ifMatch, requestedBy)))
+                .invoke(() -> settleDeclarations.settleInBackground(requestedBy.cause()));
     }
 
-    private static StatementRecord named(UUID id, List<StatementRecord> locked) {
+    private static StatementRecord find(UUID id, List<StatementRecord> locked) {
         return locked.stream()
                 .filter(statement -> statement.id().equals(id))
                 .findFirst()
-                .orElseThrow(Refusals::noStatement);
+                .orElseThrow(ShowStatement::notFound);
     }
 
     private Uni<Void> authorise(
             SqlConnection tx,
             StatementRecord statement,
             List<StatementRecord> locked,
-            IfMatch seen,
+            IfMatch ifMatch,
             RequestedBy requestedBy) {
         List<StatementRecord> earlier =
                 locked.stream().filter(one -> !one.id().equals(statement.id())).toList();
-        return show.seen(tx, statement, seen)
-                .call(shown -> declarations
-                        .countFor(tx, statement.id())
-                        .invoke(counted -> require(statement, counted > 0, requestedBy)))
-                .call(shown -> declarations
+        return showStatement
+                .requireSeen(tx, statement, ifMatch)
+                .call(details -> declarationPayments
+                        .markSettledBy(tx, statement.id())
+                        .invoke(settled -> requireCanBePaid(statement, settled > 0, requestedBy)))
+                .call(details -> declarationPayments
                         .unsettled(tx, earlier.stream().map(StatementRecord::id).toList())
-                        .invoke(unsettled -> requireInOrder(earlier, unsettled)))
-                .chain(shown -> pay(tx, statement, shown.calculated().breakdown(), requestedBy));
+                        .invoke(unsettled -> requirePaymentOrder(earlier, unsettled)))
+                .chain(details -> pay(tx, statement, details.calculated().breakdown(), requestedBy));
     }
 
-    private static void require(StatementRecord statement, boolean somethingToSettle, RequestedBy requestedBy) {
-        refuseFor(StatementTransitions.whyNotPaid(
+    private static void requireCanBePaid(
+            StatementRecord statement, boolean somethingToSettle, RequestedBy requestedBy) {
+        Verdicts.requireAccepted(StatementTransitions.authorisePayment(
                 statement.feeType(),
                 statement.status(),
                 statement.deadlineDate(),
@@ -100,8 +107,8 @@ public class AuthorisePayment {
                 London.dateOf(requestedBy.cause().at())));
     }
 
-    private static void requireInOrder(List<StatementRecord> earlier, Set<UUID> unsettled) {
-        refuseFor(StatementTransitions.whyNotBefore(earlier.stream()
+    private static void requirePaymentOrder(List<StatementRecord> earlier, Set<UUID> unsettled) {
+        Verdicts.requireAccepted(StatementTransitions.requirePaymentOrder(earlier.stream()
                 .filter(statement -> unsettled.contains(statement.id()))
                 .collect(toMap(
                         statement -> YearMonth.of(statement.year(), statement.month()),
@@ -110,28 +117,22 @@ public class AuthorisePayment {
                         TreeMap::new))));
     }
 
-    private static void refuseFor(Optional<String> why) {
-        why.ifPresent(reason -> {
-            throw ApiException.invalid("status", reason);
-        });
-    }
-
     private Uni<Void> pay(SqlConnection tx, StatementRecord statement, Breakdown breakdown, RequestedBy requestedBy) {
-        StatementRecord paid = statement.paid(requestedBy.cause().at(), CalculateStatements.json(breakdown));
+        Totals totals = breakdown.totals();
+        StatementRecord paid = statement.paid(requestedBy.cause().at(), Json.write(breakdown));
         return statements
                 .makePaid(tx, paid)
-                .chain(() -> actions.record(
+                .chain(() -> financeActions.record(
                         tx,
-                        List.of(paid),
+                        List.of(paid.id()),
                         Kind.PAYMENT_AUTHORISED,
-                        "Total " + breakdown.totals().total().toPlainString() + " with VAT",
-                        requestedBy.havingSeen(breakdown.totals().total())))
-                .chain(() -> publish.publish(
+                        "Total " + totals.total().toPlainString() + " with VAT",
+                        requestedBy.auditEntry(totals.total())))
+                .chain(() -> publishStatements.publish(
                         tx,
                         List.of(paid.id()),
                         requestedBy.cause(),
                         (id, published) -> Optional.of(new Decision<>(
-                                paid.with(breakdown.totals()),
-                                List.of(new StatementPaid(breakdown.totals().total()))))));
+                                paid.toStatement(totals), List.of(new StatementPaid(totals.total()))))));
     }
 }

@@ -16,103 +16,103 @@ import uk.gov.education.training.funding.domain.statements.DeclarationCount;
 import uk.gov.education.training.funding.domain.statements.Ledger;
 import uk.gov.education.training.funding.domain.statements.StatementCalculation;
 import uk.gov.education.training.funding.store.Adjustments;
-import uk.gov.education.training.funding.store.Adjustments.Made;
+import uk.gov.education.training.funding.store.Adjustments.StoredAdjustment;
 import uk.gov.education.training.funding.store.Contracts;
 import uk.gov.education.training.funding.store.DeclarationsOnStatements;
 import uk.gov.education.training.funding.store.StatementRecord;
 import uk.gov.education.training.funding.store.Statements;
 
-/** What statements come to: now or, of those that are paid, as they were paid. */
+/** Calculates statements. A paid statement keeps the breakdown that it was paid with. */
 @ApplicationScoped
 public class CalculateStatements {
 
     private final Contracts contracts;
     private final Statements statements;
     private final Adjustments adjustments;
-    private final DeclarationsOnStatements declarations;
+    private final DeclarationsOnStatements declarationsOnStatements;
 
     CalculateStatements(
             Contracts contracts,
             Statements statements,
             Adjustments adjustments,
-            DeclarationsOnStatements declarations) {
+            DeclarationsOnStatements declarationsOnStatements) {
         this.contracts = contracts;
         this.statements = statements;
         this.adjustments = adjustments;
-        this.declarations = declarations;
+        this.declarationsOnStatements = declarationsOnStatements;
     }
 
-    public record Calculated(Contract agreement, StatementRecord statement, Breakdown breakdown) {}
+    public record CalculatedStatement(Contract contract, StatementRecord statement, Breakdown breakdown) {}
 
-    /** One statement, with what it comes to; empty if there is none with this id. */
-    public Uni<Optional<Calculated>> one(SqlClient db, UUID statementId) {
+    /** Calculates one statement; empty if no statement has this id. */
+    public Uni<Optional<CalculatedStatement>> find(SqlClient db, UUID statementId) {
         return statements.find(db, statementId).chain(found -> found.map(
-                        statement -> of(db, statement).map(Optional::of))
+                        statement -> calculate(db, statement).map(Optional::of))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
-    Uni<Calculated> of(SqlClient db, StatementRecord statement) {
+    Uni<CalculatedStatement> calculate(SqlClient db, StatementRecord statement) {
         return contracts
                 .find(db, statement.contractId())
                 .map(Optional::orElseThrow)
-                .chain(agreement -> statement.paidBreakdown() == null
-                        ? calculate(db, agreement, statement)
+                .chain(contract -> statement.paidBreakdown() == null
+                        ? calculateUnpaid(db, contract, statement)
                         : Uni.createFrom()
-                                .item(new Calculated(agreement, statement, breakdown(statement.paidBreakdown()))));
+                                .item(new CalculatedStatement(
+                                        contract, statement, Json.read(statement.paidBreakdown(), Breakdown.class))));
     }
 
-    private Uni<Calculated> calculate(SqlClient db, Contract agreement, StatementRecord statement) {
-        return all(db, agreement).chain(all -> all.stream()
+    private Uni<CalculatedStatement> calculateUnpaid(SqlClient db, Contract contract, StatementRecord statement) {
+        return calculateAllUnpaid(db, contract).chain(all -> all.stream()
                 .filter(calculated -> calculated.statement().id().equals(statement.id()))
                 .findFirst()
                 .map(calculated -> Uni.createFrom().item(calculated))
                 .orElseGet(() -> paidMeanwhile(db, statement)));
     }
 
-    /** It is no longer among the unpaid ones; what it was paid by is with it now, for good. */
-    private Uni<Calculated> paidMeanwhile(SqlClient db, StatementRecord statement) {
-        return statements.find(db, statement.id()).map(Optional::orElseThrow).chain(paid -> of(db, paid));
+    /** The statement was paid since it was read. Reads it again, with the breakdown that is final now. */
+    private Uni<CalculatedStatement> paidMeanwhile(SqlClient db, StatementRecord statement) {
+        return statements.find(db, statement.id()).map(Optional::orElseThrow).chain(paid -> calculate(db, paid));
     }
 
-    /** All statements of a contract that are not paid, earliest statementCalculation first. */
-    Uni<List<Calculated>> all(SqlClient db, Contract agreement) {
+    /** All unpaid statements of a contract, earliest payment date first. */
+    Uni<List<CalculatedStatement>> calculateAllUnpaid(SqlClient db, Contract contract) {
         return statements
-                .ofContract(db, agreement.id())
-                .chain(all -> adjustments.ofContract(db, agreement.id()).chain(made -> declarations
-                        .count(db, agreement.id())
-                        .map(counted -> calculated(agreement, all, made, counted))));
+                .ofContract(db, contract.id())
+                .chain(all -> adjustments
+                        .ofContract(db, contract.id())
+                        .chain(adjusted -> declarationsOnStatements
+                                .count(db, contract.id())
+                                .map(counts -> calculate(contract, all, adjusted, counts))));
     }
 
-    private static List<Calculated> calculated(
-            Contract agreement, List<StatementRecord> all, List<Made> made, List<DeclarationCount> counted) {
+    private static List<CalculatedStatement> calculate(
+            Contract contract,
+            List<StatementRecord> all,
+            List<StoredAdjustment> adjusted,
+            List<DeclarationCount> counts) {
         Ledger ledger =
-                new Ledger(all.stream().collect(toMap(StatementRecord::id, StatementRecord::paymentDate)), counted);
+                new Ledger(all.stream().collect(toMap(StatementRecord::id, StatementRecord::paymentDate)), counts);
         return all.stream()
                 .filter(statement -> statement.paidBreakdown() == null)
-                .map(statement -> new Calculated(
-                        agreement, statement, breakdown(agreement, ledger, statement.id(), of(made, statement.id()))))
+                .map(statement -> new CalculatedStatement(
+                        contract,
+                        statement,
+                        breakdown(contract, ledger, statement.id(), ofStatement(adjusted, statement.id()))))
                 .toList();
     }
 
     private static Breakdown breakdown(
-            Contract agreement, Ledger ledger, UUID statementId, List<Adjustment> adjustments) {
-        StatementCalculation statementCalculation = StatementCalculation.of(
-                agreement.contract(), ledger.declared(statementId), adjustments, agreement.vatRegistered());
-        return Breakdown.of(statementCalculation, ledger.voided(statementId));
+            Contract contract, Ledger ledger, UUID statementId, List<Adjustment> adjustments) {
+        StatementCalculation calculation = StatementCalculation.of(
+                contract.terms(), ledger.declared(statementId), adjustments, contract.vatRegistered());
+        return Breakdown.of(calculation, ledger.voided(statementId));
     }
 
-    private static List<Adjustment> of(List<Made> made, UUID statementId) {
-        return made.stream()
+    private static List<Adjustment> ofStatement(List<StoredAdjustment> adjusted, UUID statementId) {
+        return adjusted.stream()
                 .filter(one -> one.statementId().equals(statementId))
-                .map(Made::adjustment)
+                .map(StoredAdjustment::adjustment)
                 .toList();
-    }
-
-    static String json(Breakdown breakdown) {
-        return Json.write(breakdown);
-    }
-
-    private static Breakdown breakdown(String json) {
-        return Json.read(json, Breakdown.class);
     }
 }

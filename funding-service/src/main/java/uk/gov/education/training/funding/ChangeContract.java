@@ -7,81 +7,91 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import uk.gov.education.training.funding.ShowContract.Shown;
+import uk.gov.education.training.funding.ShowContract.ContractWithHistory;
+import uk.gov.education.training.funding.audit.FinanceActions;
+import uk.gov.education.training.funding.audit.FinanceActions.Kind;
+import uk.gov.education.training.funding.audit.RequestedBy;
 import uk.gov.education.training.funding.domain.contracts.Contract;
 import uk.gov.education.training.funding.domain.contracts.ContractDetails;
+import uk.gov.education.training.funding.domain.contracts.ContractPeriodRules;
 import uk.gov.education.training.funding.store.Contracts;
-import uk.gov.education.training.funding.store.FinanceActions;
-import uk.gov.education.training.funding.store.FinanceActions.Kind;
 import uk.gov.education.training.funding.store.RecalculationQueue;
+import uk.gov.education.training.funding.store.TopicFacts;
+import uk.gov.education.training.platform.messaging.Transactions;
+import uk.gov.education.training.platform.web.IfMatch;
+import uk.gov.education.training.platform.web.Verdicts;
 
-/** DfE finance changes the terms of a contract, requestedBy which its unpaid statements are calculated again. */
+/** Changes the terms of a contract, and queues its unpaid statements for recalculation. */
 @ApplicationScoped
 public class ChangeContract {
 
     private final Transactions transactions;
     private final Contracts contracts;
-    private final ShowContract show;
-    private final KnownContractPeriods contractPeriods;
-    private final FinanceActions actions;
-    private final RecalculationQueue stale;
+    private final ShowContract showContract;
+    private final TopicFacts topicFacts;
+    private final FinanceActions financeActions;
+    private final RecalculationQueue recalculationQueue;
 
     ChangeContract(
             Transactions transactions,
             Contracts contracts,
-            ShowContract show,
-            KnownContractPeriods contractPeriods,
-            FinanceActions actions,
-            RecalculationQueue stale) {
+            ShowContract showContract,
+            TopicFacts topicFacts,
+            FinanceActions financeActions,
+            RecalculationQueue recalculationQueue) {
         this.transactions = transactions;
         this.contracts = contracts;
-        this.show = show;
-        this.contractPeriods = contractPeriods;
-        this.actions = actions;
-        this.stale = stale;
+        this.showContract = showContract;
+        this.topicFacts = topicFacts;
+        this.financeActions = financeActions;
+        this.recalculationQueue = recalculationQueue;
     }
 
     /**
      * Changes the terms.
      *
-     * @param details all of them, not only those that change
-     * @param given the names of those that were said, be it that there is nothing to say
-     * @param seen what finance has seen of the contract
+     * @param details all terms, not only the changed ones
+     * @param given the names of the fields in the request, including null ones
+     * @param ifMatch the version of the contract that the caller has seen
      */
-    public Uni<Shown> change(
-            UUID id, ContractDetails details, Set<String> given, IfMatch seen, RequestedBy requestedBy) {
+    public Uni<ContractWithHistory> change(
+            UUID id, ContractDetails details, Set<String> given, IfMatch ifMatch, RequestedBy requestedBy) {
         return transactions.inTransaction(tx -> contracts
                 .lock(tx, id)
-                .map(existing -> existing.orElseThrow(Refusals::noContract))
-                .chain(existing -> show.with(tx, existing))
-                .invoke(shown -> seen.require(shown.tag(), "Its terms, or what was done about it, are others now."))
-                .map(Shown::agreement)
+                .map(existing -> existing.orElseThrow(ShowContract::notFound))
+                .chain(existing -> showContract.withHistory(tx, existing))
+                .invoke(seen -> ifMatch.require(seen.tag(), "Its terms or its history are different now."))
+                .map(ContractWithHistory::contract)
                 .chain(existing -> change(tx, existing, changed(existing, details, given), requestedBy))
-                .chain(changed -> show.with(tx, changed)));
+                .chain(changed -> showContract.withHistory(tx, changed)));
     }
 
     private static Contract changed(Contract existing, ContractDetails details, Set<String> given) {
-        ContractDetails whole = details.of(existing);
-        Refusals.refuseFor(whole.whyNotInstead(given));
-        Contract changed = whole.agreement();
-        Refusals.refuseFor(existing.whyNot(changed));
-        return changed;
+        return Verdicts.requireAccepted(details.withFixedFieldsOf(existing)
+                .toChangedContract(given)
+                .then(existing::changeTo));
     }
 
     private Uni<Contract> change(SqlConnection tx, Contract existing, Contract changed, RequestedBy requestedBy) {
-        return contractPeriods
-                .requireNotFrozen(tx, existing.cohort(), requestedBy.cause().at())
+        return topicFacts
+                .contractPeriod(tx, existing.cohort())
+                .invoke(period -> Verdicts.requireAccepted(ContractPeriodRules.requireNotFrozen(
+                        existing.cohort(), period, requestedBy.cause().at())))
                 .chain(() -> changed.equals(existing)
                         ? Uni.createFrom().voidItem()
-                        : contracts
-                                .update(tx, changed)
-                                .chain(() -> actions.record(
-                                        tx,
-                                        existing.id(),
-                                        Kind.CONTRACT_CHANGED,
-                                        existing.changes(changed),
-                                        requestedBy.doing()))
-                                .chain(() -> stale.mark(tx, List.of(existing.id()))))
+                        : update(tx, existing, changed, requestedBy))
                 .replaceWith(changed);
+    }
+
+    private Uni<Void> update(SqlConnection tx, Contract existing, Contract changed, RequestedBy requestedBy) {
+        return contracts
+                .update(tx, changed)
+                .chain(() -> financeActions.record(
+                        tx,
+                        existing.id(),
+                        Kind.CONTRACT_CHANGED,
+                        existing.changes(changed),
+                        requestedBy.auditEntry()))
+                .chain(() -> recalculationQueue.add(tx, List.of(existing.id())));
     }
 }

@@ -35,90 +35,89 @@ import uk.gov.education.training.platform.messaging.FactStore;
 import uk.gov.education.training.platform.messaging.FactsOfKey;
 
 /**
- * Decides whose training can be funded and where each declaration's money stands, and publishes what changed.
+ * Decides eligibility and the payment state of declarations, and publishes the changes.
  *
- * <p>Locks are always taken in the same order: the participants' keys, the statements, the declarations, the contracts.
+ * <p>To avoid deadlocks, every transaction locks in the same order: participants' keys, statements, declarations,
+ * contracts.
  */
 @ApplicationScoped
 public class DecideFunding {
 
     private final FactStore factStore;
-    private final OutputStatements statements;
-    private final DeclarationPayments payments;
+    private final OutputStatements outputStatements;
+    private final DeclarationPayments declarationPayments;
     private final RecalculationQueue recalculationQueue;
 
     DecideFunding(
             FactStore factStore,
-            OutputStatements statements,
-            DeclarationPayments payments,
+            OutputStatements outputStatements,
+            DeclarationPayments declarationPayments,
             RecalculationQueue recalculationQueue) {
         this.factStore = factStore;
-        this.statements = statements;
-        this.payments = payments;
+        this.outputStatements = outputStatements;
+        this.declarationPayments = declarationPayments;
         this.recalculationQueue = recalculationQueue;
     }
 
-    /** A participant who takes part, and what has been declared about them. */
+    /** A participant and their declarations. */
     private record Subject(Participant participant, List<Declaration> declarations) {}
 
-    /** Decides about participants of whom something new is known. Their keys are locked. */
-    public Uni<Void> on(SqlConnection tx, Map<String, Cause> moved) {
-        return load(tx, moved).chain(held -> decide(tx, held, subjects(held), moved));
+    /** Decides about participants with new facts. Their keys must be locked. */
+    public Uni<Void> on(SqlConnection tx, Map<String, Cause> causes) {
+        return load(tx, causes).chain(facts -> decide(tx, facts, subjects(facts), causes));
     }
 
-    /** Likewise when participants themselves moved: about whoever was deleted or merged away nothing is decided. */
-    public Uni<Void> onParticipants(SqlConnection tx, Map<String, Cause> moved) {
-        return load(tx, moved).chain(held -> {
-            Map<String, Subject> subjects = subjects(held);
-            return end(tx, held, subjects.keySet()).chain(() -> decide(tx, held, subjects, moved));
+    /** Decides about participants who changed themselves. Ends the decisions about deleted and merged participants. */
+    public Uni<Void> onParticipants(SqlConnection tx, Map<String, Cause> causes) {
+        return load(tx, causes).chain(facts -> {
+            Map<String, Subject> subjects = subjects(facts);
+            return end(tx, facts, subjects.keySet()).chain(() -> decide(tx, facts, subjects, causes));
         });
     }
 
-    private Uni<Map<String, FactsOfKey>> load(SqlConnection tx, Map<String, Cause> moved) {
-        return factStore.load(tx, moved.keySet(), PARTICIPANT_CHANGES, DECLARATIONS, FUNDING_DECISIONS);
+    private Uni<Map<String, FactsOfKey>> load(SqlConnection tx, Map<String, Cause> causes) {
+        return factStore.load(tx, causes.keySet(), PARTICIPANT_CHANGES, DECLARATIONS, FUNDING_DECISIONS);
     }
 
-    /**
-     * Nothing can be decided about somebody whom no school has reported yet, and nothing more about a merged record.
-     */
-    private static Map<String, Subject> subjects(Map<String, FactsOfKey> held) {
+    /** Leaves out participants that no school has reported yet, and merged ones: there is nothing to decide. */
+    private static Map<String, Subject> subjects(Map<String, FactsOfKey> facts) {
         Map<String, Subject> subjects = new LinkedHashMap<>();
-        held.forEach((key, factStore) -> DecisionFailed.about(key, () -> factStore.snapshot(PARTICIPANT_CHANGES))
+        facts.forEach((key, factsOfKey) -> DecisionFailed.about(key, () -> factsOfKey.snapshot(PARTICIPANT_CHANGES))
                 .filter(participant -> participant.mergedInto().isEmpty())
-                .ifPresent(participant -> subjects.put(key, new Subject(participant, declarations(key, factStore)))));
+                .ifPresent(participant -> subjects.put(key, new Subject(participant, declarations(key, factsOfKey)))));
         return subjects;
     }
 
-    private static List<Declaration> declarations(String key, FactsOfKey factStore) {
-        return DecisionFailed.about(key, () -> factStore.snapshot(DECLARATIONS))
+    private static List<Declaration> declarations(String key, FactsOfKey factsOfKey) {
+        return DecisionFailed.about(key, () -> factsOfKey.snapshot(DECLARATIONS))
                 .map(Declarations::declarations)
                 .orElse(List.of());
     }
 
-    private Uni<Void> end(SqlConnection tx, Map<String, FactsOfKey> held, Set<String> stay) {
+    private Uni<Void> end(SqlConnection tx, Map<String, FactsOfKey> facts, Set<String> remaining) {
         List<String> gone =
-                held.keySet().stream().filter(key -> !stay.contains(key)).toList();
+                facts.keySet().stream().filter(key -> !remaining.contains(key)).toList();
         Map<UUID, UUID> merged = gone.stream()
-                .flatMap(key -> held.get(key).snapshot(PARTICIPANT_CHANGES).stream())
+                .flatMap(key -> facts.get(key).snapshot(PARTICIPANT_CHANGES).stream())
                 .collect(toMap(
                         Participant::id, participant -> participant.mergedInto().orElseThrow()));
         List<UUID> deleted = gone.stream()
-                .filter(key -> held.get(key).snapshot(PARTICIPANT_CHANGES).isEmpty())
+                .filter(key -> facts.get(key).snapshot(PARTICIPANT_CHANGES).isEmpty())
                 .map(UUID::fromString)
                 .toList();
         return factStore
                 .tombstone(tx, FUNDING_DECISIONS, gone)
-                .chain(() -> payments.handOver(tx, merged))
-                .chain(() -> payments.forget(tx, deleted));
+                .chain(() -> declarationPayments.moveToMerged(tx, merged))
+                .chain(() -> declarationPayments.deleteUncounted(tx, deleted));
     }
 
     private Uni<Void> decide(
-            SqlConnection tx, Map<String, FactsOfKey> held, Map<String, Subject> subjects, Map<String, Cause> moved) {
-        return statements
-                .hold(tx, declared(subjects).map(ContractKey::of).collect(toSet()))
-                .chain(outputs -> payments.of(
+            SqlConnection tx, Map<String, FactsOfKey> facts, Map<String, Subject> subjects, Map<String, Cause> causes) {
+        return outputStatements
+                .lockForShare(tx, declared(subjects).map(ContractKey::of).collect(toSet()))
+                .chain(outputs -> declarationPayments.findAndLock(
                                 tx, declared(subjects).map(Declaration::id).toList())
-                        .chain(kept -> {
+                        .chain(stored -> {
                             Map<String, FundingOutcome> outcomes = new LinkedHashMap<>();
                             subjects.forEach((key, subject) -> outcomes.put(
                                     key,
@@ -127,12 +126,12 @@ public class DecideFunding {
                                             () -> Funding.decide(
                                                     subject.participant(),
                                                     subject.declarations(),
-                                                    kept,
+                                                    stored,
                                                     outputs,
-                                                    held.get(key)
+                                                    facts.get(key)
                                                             .snapshot(FUNDING_DECISIONS)
                                                             .orElse(null)))));
-                            return record(tx, held, outcomes, moved);
+                            return record(tx, facts, outcomes, causes);
                         }));
     }
 
@@ -142,19 +141,19 @@ public class DecideFunding {
 
     private Uni<Void> record(
             SqlConnection tx,
-            Map<String, FactsOfKey> held,
+            Map<String, FactsOfKey> facts,
             Map<String, FundingOutcome> outcomes,
-            Map<String, Cause> moved) {
+            Map<String, Cause> causes) {
         Map<String, Decision<FundingChange, FundingPosition>> decisions = new LinkedHashMap<>();
         outcomes.forEach((key, outcome) -> decisions.put(key, new Decision<>(outcome.position(), outcome.changes())));
-        Collection<PaymentUpdate> settled = outcomes.values().stream()
-                .flatMap(outcome -> outcome.settled().stream())
+        Collection<PaymentUpdate> updates = outcomes.values().stream()
+                .flatMap(outcome -> outcome.updates().stream())
                 .filter(PaymentUpdate::isNew)
                 .toList();
-        Set<UUID> stale =
-                settled.stream().flatMap(one -> one.changedContract().stream()).collect(toSet());
-        return payments.save(tx, settled)
-                .chain(() -> factStore.saveDecisions(tx, FUNDING_DECISIONS, held, decisions, moved))
-                .chain(() -> stale.isEmpty() ? Uni.createFrom().voidItem() : recalculationQueue.mark(tx, stale));
+        Set<UUID> changedContracts =
+                updates.stream().flatMap(one -> one.changedContract().stream()).collect(toSet());
+        return declarationPayments.save(tx, updates)
+                .chain(() -> factStore.saveDecisions(tx, FUNDING_DECISIONS, facts, decisions, causes))
+                .chain(() -> changedContracts.isEmpty() ? Uni.createFrom().voidItem() : recalculationQueue.add(tx, changedContracts));
     }
 }

@@ -15,19 +15,22 @@ import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.Statement;
 import uk.gov.education.training.events.StatementChange;
 import uk.gov.education.training.events.StatementChange.StatementMadePayable;
+import uk.gov.education.training.funding.audit.AuditEntry;
+import uk.gov.education.training.funding.audit.FinanceActions;
+import uk.gov.education.training.funding.audit.FinanceActions.Kind;
+import uk.gov.education.training.funding.audit.RequestedBy;
 import uk.gov.education.training.funding.domain.statements.StatementTransitions;
-import uk.gov.education.training.funding.store.FinanceActions;
-import uk.gov.education.training.funding.store.FinanceActions.Doing;
-import uk.gov.education.training.funding.store.FinanceActions.Kind;
 import uk.gov.education.training.funding.store.StatementRecord;
 import uk.gov.education.training.funding.store.Statements;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.messaging.Decision;
-import uk.gov.education.training.platform.web.ApiException;
+import uk.gov.education.training.platform.messaging.Transactions;
+import uk.gov.education.training.platform.web.IfMatch;
+import uk.gov.education.training.platform.web.Verdicts;
 
 /**
- * Statements whose deadline has passed become payable: what is declared from now on is for later ones. What was
- * declared before, and is heard of late, still comes on them.
+ * Makes statements payable after their deadline. Later declarations go on later statements. A declaration from before
+ * the deadline that arrives late still goes on the payable statement.
  */
 @ApplicationScoped
 public class MakePayable {
@@ -36,71 +39,69 @@ public class MakePayable {
 
     private final Transactions transactions;
     private final Statements statements;
-    private final ShowStatement show;
-    private final PublishStatements publish;
-    private final FinanceActions actions;
-    private final TriggerSettlement declarations;
+    private final ShowStatement showStatement;
+    private final PublishStatements publishStatements;
+    private final FinanceActions financeActions;
+    private final SettleDeclarations settleDeclarations;
 
     MakePayable(
             Transactions transactions,
             Statements statements,
-            ShowStatement show,
-            PublishStatements publish,
-            FinanceActions actions,
-            TriggerSettlement declarations) {
+            ShowStatement showStatement,
+            PublishStatements publishStatements,
+            FinanceActions financeActions,
+            SettleDeclarations settleDeclarations) {
         this.transactions = transactions;
         this.statements = statements;
-        this.show = show;
-        this.publish = publish;
-        this.actions = actions;
-        this.declarations = declarations;
+        this.showStatement = showStatement;
+        this.publishStatements = publishStatements;
+        this.financeActions = financeActions;
+        this.settleDeclarations = settleDeclarations;
     }
 
     /**
-     * DfE finance does not wait for the calendar.
+     * Makes one statement payable, at the request of DfE finance.
      *
-     * @param seen what it has seen of the statement
+     * @param ifMatch the version of the statement that the caller has seen
      */
-    public Uni<Void> one(UUID id, IfMatch seen, RequestedBy requestedBy) {
+    public Uni<Void> makePayable(UUID id, IfMatch ifMatch, RequestedBy requestedBy) {
         LocalDate today = London.dateOf(requestedBy.cause().at());
         return transactions
                 .inTransaction(tx -> statements
                         .lock(tx, id)
-                        .map(found -> found.orElseThrow(Refusals::noStatement))
-                        .chain(statement -> show.seen(tx, statement, seen))
-                        .chain(shown -> flip(
+                        .map(found -> found.orElseThrow(ShowStatement::notFound))
+                        .chain(statement -> showStatement.requireSeen(tx, statement, ifMatch))
+                        .chain(details -> makePayable(
                                 tx,
-                                List.of(allowed(shown.calculated().statement(), today)),
-                                requestedBy.havingSeen(shown.total()),
+                                List.of(requireDue(details.calculated().statement(), today)),
+                                requestedBy.auditEntry(details.total()),
                                 requestedBy.cause())))
-                .invoke(() -> declarations.begin(requestedBy.cause()));
+                .invoke(() -> settleDeclarations.settleInBackground(requestedBy.cause()));
     }
 
-    private static StatementRecord allowed(StatementRecord statement, LocalDate today) {
-        StatementTransitions.whyNotPayable(statement.feeType(), statement.status(), statement.deadlineDate(), today)
-                .ifPresent(why -> {
-                    throw ApiException.invalid("status", why);
-                });
+    private static StatementRecord requireDue(StatementRecord statement, LocalDate today) {
+        Verdicts.requireAccepted(StatementTransitions.makePayable(
+                statement.feeType(), statement.status(), statement.deadlineDate(), today));
         return statement;
     }
 
-    /** Those whose deadline is before the day of the cause, all of them. */
-    Uni<Void> due(RequestedBy requestedBy) {
+    /** Makes all statements payable whose deadline has passed, in batches. */
+    public Uni<Void> allDue(RequestedBy requestedBy) {
         LocalDate today = London.dateOf(requestedBy.cause().at());
         return transactions
                 .inTransaction(tx -> statements
                         .lockDue(tx, today, BATCH)
-                        .call(due -> flip(tx, due, requestedBy.doing(), requestedBy.cause())))
+                        .call(due -> makePayable(tx, due, requestedBy.auditEntry(), requestedBy.cause())))
                 .chain(due -> {
                     if (due.isEmpty()) {
                         return Uni.createFrom().voidItem();
                     }
-                    declarations.begin(requestedBy.cause());
-                    return due(requestedBy);
+                    settleDeclarations.settleInBackground(requestedBy.cause());
+                    return allDue(requestedBy);
                 });
     }
 
-    private Uni<Void> flip(SqlConnection tx, List<StatementRecord> due, Doing doing, Cause cause) {
+    private Uni<Void> makePayable(SqlConnection tx, List<StatementRecord> due, AuditEntry auditEntry, Cause cause) {
         if (due.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -108,15 +109,16 @@ public class MakePayable {
                 due.stream().collect(Collectors.toMap(StatementRecord::id, Function.identity()));
         return statements
                 .makePayable(tx, byId.keySet())
-                .chain(() -> actions.record(tx, due, Kind.MADE_PAYABLE, "Its deadline has passed", doing))
-                .chain(() ->
-                        publish.publish(tx, byId.keySet(), cause, (id, published) -> payable(byId.get(id), published)));
+                .chain(() -> financeActions.record(
+                        tx, byId.keySet(), Kind.MADE_PAYABLE, "Its deadline has passed", auditEntry))
+                .chain(() -> publishStatements.publish(
+                        tx, byId.keySet(), cause, (id, published) -> payable(byId.get(id), published)));
     }
 
-    /** Of one that was never published nothing is said until it is calculated: then, that it is payable. */
+    /** Empty if the statement was never published: its first calculation publishes it as payable. */
     private static Optional<Decision<StatementChange, Statement>> payable(
             StatementRecord statement, Optional<Statement> published) {
-        return published.map(
-                known -> new Decision<>(statement.payable().with(known.totals()), List.of(new StatementMadePayable())));
+        return published.map(known -> new Decision<>(
+                statement.payable().toStatement(known.totals()), List.of(new StatementMadePayable())));
     }
 }

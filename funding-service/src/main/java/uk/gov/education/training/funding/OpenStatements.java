@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.Statement;
 import uk.gov.education.training.events.Statement.StatementStatus;
 import uk.gov.education.training.events.Statement.Totals;
@@ -31,45 +32,47 @@ import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.messaging.Decision;
 
 /**
- * Opens the statements of a new contract. Those that were published already, before the database was lost, are what
- * they were, and are calculated again.
+ * Opens the statements of a new contract. Restores statements that were published before the database was lost, and
+ * queues them for recalculation.
  */
 @ApplicationScoped
 class OpenStatements {
 
     private final Statements statements;
-    private final PublishStatements publish;
-    private final RecalculationQueue stale;
+    private final PublishStatements publishStatements;
+    private final RecalculationQueue recalculationQueue;
 
-    OpenStatements(Statements statements, PublishStatements publish, RecalculationQueue stale) {
+    OpenStatements(
+            Statements statements, PublishStatements publishStatements, RecalculationQueue recalculationQueue) {
         this.statements = statements;
-        this.publish = publish;
-        this.stale = stale;
+        this.publishStatements = publishStatements;
+        this.recalculationQueue = recalculationQueue;
     }
 
-    /** Whether the contract had statements before the database was lost. */
-    Uni<Boolean> werePublished(SqlConnection tx, Contract agreement) {
-        return publish.published(tx, ids(agreement)).map(published -> !published.isEmpty());
+    /** Whether statements of the contract were published before the database was lost. */
+    Uni<Boolean> werePublished(SqlConnection tx, Contract contract) {
+        return publishStatements.published(tx, ids(contract)).map(published -> !published.isEmpty());
     }
 
-    private static List<UUID> ids(Contract agreement) {
-        return StatementCalendar.months(agreement.cohort()).stream()
-                .map(agreement::statementId)
+    private static List<UUID> ids(Contract contract) {
+        return StatementCalendar.months(contract.cohort()).stream()
+                .map(contract::statementId)
                 .toList();
     }
 
-    Uni<Void> open(SqlConnection tx, Contract agreement, Cause cause) {
-        return publish.published(tx, ids(agreement)).chain(published -> open(
-                        tx, opened(agreement, published), totals(agreement), cause)
-                .chain(() ->
-                        published.isEmpty() ? Uni.createFrom().voidItem() : stale.mark(tx, List.of(agreement.id()))));
+    Uni<Void> open(SqlConnection tx, Contract contract, Cause cause) {
+        return publishStatements.published(tx, ids(contract)).chain(published -> open(
+                        tx, opened(contract, published), totals(contract), cause)
+                .chain(() -> published.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : recalculationQueue.add(tx, List.of(contract.id()))));
     }
 
     private Uni<Void> open(SqlConnection tx, List<StatementRecord> opened, Totals totals, Cause cause) {
         Map<UUID, StatementRecord> byId = opened.stream().collect(toMap(StatementRecord::id, identity()));
         return statements
-                .open(tx, opened)
-                .chain(() -> publish.publish(
+                .insert(tx, opened)
+                .chain(() -> publishStatements.publish(
                         tx, byId.keySet(), cause, (id, published) -> decide(byId.get(id), published, totals)));
     }
 
@@ -77,44 +80,50 @@ class OpenStatements {
             StatementRecord statement, Optional<Statement> published, Totals totals) {
         return published.isPresent()
                 ? Optional.empty()
-                : Optional.of(new Decision<>(statement.with(totals), List.of(new StatementOpened())));
+                : Optional.of(new Decision<>(statement.toStatement(totals), List.of(new StatementOpened())));
     }
 
-    /** Of a statement that has no declarations yet: all of them are alike. */
-    private static Totals totals(Contract agreement) {
-        return StatementCalculation.of(agreement.contract(), TotalsByRole.NOTHING, List.of(), agreement.vatRegistered())
+    /** The totals of a statement without declarations: the same for every month. */
+    private static Totals totals(Contract contract) {
+        return StatementCalculation.of(contract.terms(), TotalsByRole.NOTHING, List.of(), contract.vatRegistered())
                 .totals();
     }
 
-    private static List<StatementRecord> opened(Contract agreement, Map<UUID, Statement> published) {
+    private static List<StatementRecord> opened(Contract contract, Map<UUID, Statement> published) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        return StatementCalendar.months(agreement.cohort()).stream()
-                .map(month -> statement(agreement, month, published.get(agreement.statementId(month)), now))
+        return StatementCalendar.months(contract.cohort()).stream()
+                .map(month -> statement(contract, month, published.get(contract.statementId(month)), now))
                 .toList();
     }
 
     private static StatementRecord statement(
-            Contract agreement, YearMonth month, @Nullable Statement published, Instant now) {
-        return new StatementRecord(
-                agreement.statementId(month),
-                agreement.id(),
-                agreement.leadProviderId(),
-                agreement.cohort(),
+            Contract contract, YearMonth month, @Nullable Statement published, Instant now) {
+        StatementRecord opened = new StatementRecord(
+                contract.statementId(month),
+                contract.id(),
+                contract.leadProviderId(),
+                contract.cohort(),
                 month.getMonthValue(),
                 month.getYear(),
                 StatementCalendar.feeType(month.getMonth()),
-                published == null ? StatementStatus.OPEN : published.status(),
+                StatementStatus.OPEN,
                 StatementCalendar.deadlineDate(month),
                 StatementCalendar.paymentDate(month),
-                published == null ? null : published.paidAt(),
-                published == null ? null : paidBreakdown(agreement, published),
-                published == null ? now : published.createdAt());
+                null,
+                null,
+                now);
+        return published == null
+                ? opened
+                : opened.withStatus(published.status())
+                        .withPaidAt(published.paidAt())
+                        .withPaidBreakdown(paidBreakdown(contract, published))
+                        .withCreatedAt(published.createdAt());
     }
 
-    private static @Nullable String paidBreakdown(Contract agreement, Statement published) {
+    private static @Nullable String paidBreakdown(Contract contract, Statement published) {
         return published.status() == StatementStatus.PAID
-                ? CalculateStatements.json(Breakdown.ofTotals(
-                        published.totals(), agreement.contract().vatRate(), agreement.vatRegistered()))
+                ? Json.write(Breakdown.ofTotals(
+                        published.totals(), contract.terms().vatRate(), contract.vatRegistered()))
                 : null;
     }
 }

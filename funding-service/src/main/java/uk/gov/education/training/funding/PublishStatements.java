@@ -18,7 +18,7 @@ import uk.gov.education.training.platform.messaging.Decision;
 import uk.gov.education.training.platform.messaging.FactStore;
 import uk.gov.education.training.platform.messaging.FactsOfKey;
 
-/** Says what has become of statements. */
+/** Publishes changes of statements. */
 @ApplicationScoped
 class PublishStatements {
 
@@ -28,40 +28,40 @@ class PublishStatements {
         this.factStore = factStore;
     }
 
-    /** What a statement becomes. */
+    /** Decides the new state of a statement. */
     @FunctionalInterface
     interface Rule {
         /**
-         * @param published as what it was published last; empty if it never was
-         * @return empty if nothing is to be said
+         * @param published the statement as last published; empty if it never was
+         * @return empty if there is nothing to publish
          */
         Optional<Decision<StatementChange, Statement>> decide(UUID statementId, Optional<Statement> published);
     }
 
-    /** Statements as they are published now, not locked. */
+    /** The statements as last published, without a lock. */
     Uni<Map<UUID, Statement>> published(SqlConnection tx, Collection<UUID> statementIds) {
-        return factStore.load(tx, keys(statementIds), STATEMENTS).map(held -> {
+        return factStore.load(tx, keys(statementIds), STATEMENTS).map(facts -> {
             Map<UUID, Statement> published = new LinkedHashMap<>();
-            held.forEach((key, factStore) -> factStore
+            facts.forEach((key, factsOfKey) -> factsOfKey
                     .snapshot(STATEMENTS)
                     .ifPresent(statement -> published.put(UUID.fromString(key), statement)));
             return published;
         });
     }
 
-    /** Locks the keys of statements, decides about each and publishes what changed. */
+    /** Locks the keys of the statements, applies the rule to each and publishes the changes. */
     Uni<Void> publish(SqlConnection tx, Collection<UUID> statementIds, Cause cause, Rule rule) {
         List<String> keys = keys(statementIds);
         return factStore
                 .lock(tx, keys)
                 .chain(() -> factStore.load(tx, keys, STATEMENTS))
-                .chain(held -> factStore.saveDecisions(tx, STATEMENTS, held, decisions(held, rule), causes(keys, cause)));
+                .chain(facts -> factStore.saveDecisions(tx, STATEMENTS, facts, decisions(facts, rule), causes(keys, cause)));
     }
 
     private static Map<String, Decision<StatementChange, Statement>> decisions(
-            Map<String, FactsOfKey> held, Rule rule) {
+            Map<String, FactsOfKey> facts, Rule rule) {
         Map<String, Decision<StatementChange, Statement>> decisions = new LinkedHashMap<>();
-        held.forEach((key, factStore) -> rule.decide(UUID.fromString(key), factStore.snapshot(STATEMENTS))
+        facts.forEach((key, factsOfKey) -> rule.decide(UUID.fromString(key), factsOfKey.snapshot(STATEMENTS))
                 .ifPresent(decision -> decisions.put(key, decision)));
         return decisions;
     }

@@ -19,61 +19,64 @@ import uk.gov.education.training.events.Statement.Totals;
 import uk.gov.education.training.events.StatementChange;
 import uk.gov.education.training.events.StatementChange.StatementOpened;
 import uk.gov.education.training.events.StatementChange.StatementRecalculated;
-import uk.gov.education.training.funding.CalculateStatements.Calculated;
+import uk.gov.education.training.funding.CalculateStatements.CalculatedStatement;
+import uk.gov.education.training.funding.domain.Rounding;
 import uk.gov.education.training.funding.domain.contracts.Contract;
-import uk.gov.education.training.funding.domain.statements.Figures;
 import uk.gov.education.training.funding.store.Contracts;
 import uk.gov.education.training.funding.store.RecalculationQueue;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.messaging.Decision;
 import uk.gov.education.training.platform.messaging.Traces;
+import uk.gov.education.training.platform.messaging.Transactions;
 
 /**
- * Calculates the statements of a contract again once what changes about it has settled, and publishes those that come
- * to something else. What is paid stays as it was paid.
+ * Recalculates the statements of a queued contract once it has stopped changing, and publishes those with new totals.
+ * Paid statements stay unchanged.
  *
  * <ol>
- *   <li>The contract is locked, so that one instance calculates it at a time; its mark is not, so that nobody who
- *       changes something waits meanwhile.
- *   <li>The time of the last change is read before anything else. A change that is not seen has a later one, or sets it
- *       when it commits: the mark stays then, and the contract is calculated once more.
+ *   <li>Locks the contract, so that one instance at a time recalculates it. Does not lock the queue entry, so that nothing
+ *       that changes the contract has to wait.
+ *   <li>Reads the time of the last change before anything else. A change that this calculation misses has a later time,
+ *       or sets it on commit: then the entry stays in the queue and the contract is recalculated again.
  * </ol>
  */
 @ApplicationScoped
 public class RecalculateStatements {
 
-    private static final int SETTLED_MILLIS = 250;
-    private static final int WAITED_MILLIS = 2_000;
+    private static final int UNCHANGED_FOR_MILLIS = 250;
+    private static final int LONGEST_WAIT_MILLIS = 2_000;
 
     private final Transactions transactions;
     private final Contracts contracts;
-    private final RecalculationQueue stale;
-    private final CalculateStatements calculate;
-    private final PublishStatements publish;
+    private final RecalculationQueue recalculationQueue;
+    private final CalculateStatements calculateStatements;
+    private final PublishStatements publishStatements;
 
     RecalculateStatements(
             Transactions transactions,
             Contracts contracts,
-            RecalculationQueue stale,
-            CalculateStatements calculate,
-            PublishStatements publish) {
+            RecalculationQueue recalculationQueue,
+            CalculateStatements calculateStatements,
+            PublishStatements publishStatements) {
         this.transactions = transactions;
         this.contracts = contracts;
-        this.stale = stale;
-        this.calculate = calculate;
-        this.publish = publish;
+        this.recalculationQueue = recalculationQueue;
+        this.calculateStatements = calculateStatements;
+        this.publishStatements = publishStatements;
     }
 
     /**
-     * Calculates one contract. One that can't be calculated goes to the end of the queue, so that the others go on.
+     * Recalculates one contract. If that fails, moves the contract to the end of the queue, so that it does not block
+     * the others.
      *
-     * @return whether there was one
+     * @return whether a contract was ready
      */
-    Uni<Boolean> next() {
+    public Uni<Boolean> next() {
         AtomicReference<@Nullable UUID> current = new AtomicReference<>();
-        return transactions.inTransaction(tx -> contracts
-                        .lockStale(tx, SETTLED_MILLIS, WAITED_MILLIS)
-                        .invoke(found -> found.ifPresent(current::set))
+        return transactions
+                .inTransaction(tx -> contracts
+                        .lockNextQueued(tx, UNCHANGED_FOR_MILLIS, LONGEST_WAIT_MILLIS)
+                        .invoke(found -> current.set(found.orElse(null)))
                         .chain(found -> found.map(id -> recalculate(tx, id).replaceWith(true))
                                 .orElseGet(() -> Uni.createFrom().item(false))))
                 .onFailure()
@@ -83,23 +86,23 @@ public class RecalculateStatements {
     private Uni<Void> postpone(@Nullable UUID contractId) {
         return contractId == null
                 ? Uni.createFrom().voidItem()
-                : transactions.inTransaction(tx -> stale.postpone(tx, contractId));
+                : transactions.inTransaction(tx -> recalculationQueue.postpone(tx, contractId));
     }
 
     private Uni<Void> recalculate(SqlConnection tx, UUID contractId) {
-        return stale.changedAt(tx, contractId).chain(found -> found.map(changedAt -> contracts
+        return recalculationQueue.changedAt(tx, contractId).chain(found -> found.map(changedAt -> contracts
                         .find(tx, contractId)
                         .map(Optional::orElseThrow)
-                        .chain(agreement -> recalculate(tx, agreement))
-                        .chain(() -> stale.calculated(tx, contractId, changedAt)))
+                        .chain(contract -> recalculate(tx, contract))
+                        .chain(() -> recalculationQueue.remove(tx, contractId, changedAt)))
                 .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
-    private Uni<Void> recalculate(SqlConnection tx, Contract agreement) {
-        return calculate.all(tx, agreement).chain(all -> {
+    private Uni<Void> recalculate(SqlConnection tx, Contract contract) {
+        return calculateStatements.calculateAllUnpaid(tx, contract).chain(all -> {
             List<UUID> ids = all.stream().map(one -> one.statement().id()).toList();
-            return publish.published(tx, ids).chain(published -> {
-                Map<UUID, Calculated> different = new LinkedHashMap<>();
+            return publishStatements.published(tx, ids).chain(published -> {
+                Map<UUID, CalculatedStatement> different = new LinkedHashMap<>();
                 all.forEach(one -> {
                     UUID id = one.statement().id();
                     if (!isAsPublished(one, published.get(id))) {
@@ -108,31 +111,33 @@ public class RecalculateStatements {
                 });
                 return different.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : publish.publish(
+                        : publishStatements.publish(
                                 tx, different.keySet(), cause(), (id, latest) -> decide(different.get(id), latest));
             });
         });
     }
 
-    private static boolean isAsPublished(Calculated one, @Nullable Statement published) {
+    private static boolean isAsPublished(CalculatedStatement one, @Nullable Statement published) {
         return published != null
-                && Figures.same(published.totals(), one.breakdown().totals());
+                && Rounding.rounded(published.totals())
+                        .equals(Rounding.rounded(one.breakdown().totals()));
     }
 
-    /** The statement may have been paid since it was calculated. */
-    private static Optional<Decision<StatementChange, Statement>> decide(Calculated one, Optional<Statement> latest) {
+    /** Checks the status again: the statement may have been paid since it was calculated. */
+    private static Optional<Decision<StatementChange, Statement>> decide(
+            CalculatedStatement one, Optional<Statement> latest) {
         Totals totals = one.breakdown().totals();
         if (latest.isEmpty()) {
-            return Optional.of(new Decision<>(one.statement().with(totals), List.of(new StatementOpened())));
+            return Optional.of(new Decision<>(one.statement().toStatement(totals), List.of(new StatementOpened())));
         }
         Statement published = latest.get();
         if (published.status() == StatementStatus.PAID || isAsPublished(one, published)) {
             return Optional.empty();
         }
         return Optional.of(new Decision<>(
-                Figures.with(published, totals),
+                published.withTotals(totals),
                 List.of(new StatementRecalculated(
-                        Figures.inPence(published.totals()).total(), totals.total()))));
+                        Rounding.rounded(published.totals().total()), totals.total()))));
     }
 
     private static Cause cause() {

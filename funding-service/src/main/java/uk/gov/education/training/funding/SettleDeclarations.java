@@ -4,12 +4,9 @@ import uk.gov.education.training.platform.messaging.Transactions;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -17,12 +14,12 @@ import uk.gov.education.training.funding.store.DeclarationsToSettle;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.messaging.FactStore;
 import uk.gov.education.training.platform.messaging.FailureClassifier;
-import uk.gov.education.training.platform.messaging.ScheduledWork;
-import uk.gov.education.training.platform.messaging.Traces;
+import uk.gov.education.training.platform.messaging.Transactions;
+import uk.gov.education.training.platform.observability.RedactedErrors;
 
 /**
- * Lets declarations follow statements that were opened, made payable or paid: decides again about everyone whose
- * declarations lag behind. It asks the database who that is, so whatever a crash interrupts is done by the next sweep.
+ * Settles declarations after their statement was opened, made payable or paid: decides again about each participant
+ * whose declarations are behind. The database says who they are, so the next sweep continues after a crash.
  */
 @ApplicationScoped
 public class SettleDeclarations {
@@ -30,55 +27,54 @@ public class SettleDeclarations {
     private static final Logger LOG = Logger.getLogger(SettleDeclarations.class);
     private static final int BATCH = 200;
 
-    private final ScheduledWork scheduled;
     private final Pool pool;
-    private final FactStore factStore;
-    private final DeclarationsToSettle lagging;
-    private final DecideFunding decideFunding;
     private final Transactions transactions;
+    private final FactStore factStore;
+    private final DeclarationsToSettle declarationsToSettle;
+    private final DecideFunding decideFunding;
 
     SettleDeclarations(
-            ScheduledWork scheduled,
             Pool pool,
+            Transactions transactions,
             FactStore factStore,
-            DeclarationsToSettle lagging,
-            DecideFunding decideFunding,
-            Transactions transactions) {
-        this.scheduled = scheduled;
+            DeclarationsToSettle declarationsToSettle,
+            DecideFunding decideFunding) {
         this.pool = pool;
-        this.factStore = factStore;
-        this.lagging = lagging;
-        this.decideFunding = decideFunding;
         this.transactions = transactions;
+        this.factStore = factStore;
+        this.declarationsToSettle = declarationsToSettle;
+        this.decideFunding = decideFunding;
     }
 
-    @Scheduled(
-            every = "${training.settle-declarations.every:5s}",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> sweep() {
-        return scheduled.attempt(
-                "Settling declarations",
-                () -> settle(new Cause(Instant.now().truncatedTo(ChronoUnit.MICROS), Traces.begin())));
+    /** Starts settling and returns at once: there may be thousands of declarations. The sweep retries failures. */
+    void settleInBackground(Cause cause) {
+        settle(cause)
+                .subscribe()
+                .with(
+                        done -> LOG.debug("Declarations are settled"),
+                        failure -> LOG.warnf(
+                                "Settling declarations failed, the next sweep retries: %s",
+                                RedactedErrors.inShort(failure)));
     }
 
     /**
-     * Decides about everyone concerned, in several transactions; to be called after the commit that turned or opened
+     * Settles all declarations that are behind, in several transactions. Call this after the commit that changed the
      * statements.
      *
-     * @param cause of that
+     * @param cause the cause of that change
      */
     public Uni<Void> settle(Cause cause) {
-        return settle(cause, List.of());
+        return settleAfter(cause, List.of());
     }
 
-    /** Goes on behind those dealt with: somebody about whom nothing can be decided must not keep the others waiting. */
-    private Uni<Void> settle(Cause cause, List<UUID> dealtWith) {
-        return lagging.participants(pool, dealtWith, BATCH).chain(participants -> {
+    /** Continues after the participants already tried, so that one failing participant does not block the others. */
+    private Uni<Void> settleAfter(Cause cause, List<UUID> tried) {
+        return declarationsToSettle.participants(pool, tried, BATCH).chain(participants -> {
             if (participants.isEmpty()) {
                 return Uni.createFrom().voidItem();
             }
             Uni<Void> decided = decide(cause, participants);
-            return participants.size() < BATCH ? decided : decided.chain(() -> settle(cause, participants));
+            return participants.size() < BATCH ? decided : decided.chain(() -> settleAfter(cause, participants));
         });
     }
 
@@ -87,7 +83,7 @@ public class SettleDeclarations {
                 .onFailure(failure -> !FailureClassifier.isOutage(failure))
                 .recoverWithUni(bug -> {
                     if (participants.size() == 1) {
-                        LOG.error("Declarations stay behind their statements", bug);
+                        LOG.error("Settling declarations of one participant failed, the next sweep retries", bug);
                         return Uni.createFrom().voidItem();
                     }
                     Uni<Void> all = Uni.createFrom().voidItem();
@@ -101,7 +97,7 @@ public class SettleDeclarations {
     private Uni<Void> inOneTransaction(Cause cause, List<UUID> participants) {
         List<String> keys = participants.stream().map(UUID::toString).toList();
         return transactions.inTransaction(tx -> factStore
-                        .lock(tx, keys)
-                        .chain(() -> decideFunding.on(tx, keys.stream().collect(toMap(identity(), key -> cause)))));
+                .lock(tx, keys)
+                .chain(() -> decideFunding.on(tx, keys.stream().collect(toMap(identity(), key -> cause)))));
     }
 }

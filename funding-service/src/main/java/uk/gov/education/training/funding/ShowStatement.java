@@ -8,28 +8,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import uk.gov.education.training.funding.CalculateStatements.Calculated;
+import uk.gov.education.training.funding.CalculateStatements.CalculatedStatement;
+import uk.gov.education.training.funding.audit.FinanceActions;
+import uk.gov.education.training.funding.audit.FinanceActions.FinanceAction;
 import uk.gov.education.training.funding.store.Adjustments;
-import uk.gov.education.training.funding.store.Adjustments.Made;
-import uk.gov.education.training.funding.store.FinanceActions;
-import uk.gov.education.training.funding.store.FinanceActions.FinanceAction;
+import uk.gov.education.training.funding.store.Adjustments.StoredAdjustment;
 import uk.gov.education.training.funding.store.StatementRecord;
+import uk.gov.education.training.platform.web.ApiException;
+import uk.gov.education.training.platform.web.EntityTag;
+import uk.gov.education.training.platform.web.IfMatch;
 
-/** A statement with all that DfE finance sees of it, and decides by. */
+/** Reads a statement with its breakdown, adjustments and history, as DfE finance sees it. */
 @ApplicationScoped
 public class ShowStatement {
 
-    private final CalculateStatements calculate;
+    private final CalculateStatements calculateStatements;
     private final Adjustments adjustments;
-    private final FinanceActions actions;
+    private final FinanceActions financeActions;
 
-    ShowStatement(CalculateStatements calculate, Adjustments adjustments, FinanceActions actions) {
-        this.calculate = calculate;
+    ShowStatement(CalculateStatements calculateStatements, Adjustments adjustments, FinanceActions financeActions) {
+        this.calculateStatements = calculateStatements;
         this.adjustments = adjustments;
-        this.actions = actions;
+        this.financeActions = financeActions;
     }
 
-    public record Shown(Calculated calculated, List<Made> adjustments, List<FinanceAction> history) {
+    public record StatementDetails(
+            CalculatedStatement calculated, List<StoredAdjustment> adjustments, List<FinanceAction> history) {
 
         public EntityTag tag() {
             return EntityTag.of(this);
@@ -39,34 +43,39 @@ public class ShowStatement {
             return calculated.breakdown().totals().total();
         }
 
-        String inShort() {
+        String summary() {
             return "The statement is " + calculated.statement().status().name().toLowerCase(Locale.ROOT)
-                    + " and comes to " + total().toPlainString() + " with VAT now.";
+                    + " and its total with VAT is " + total().toPlainString() + " now.";
         }
     }
 
-    /** Empty if there is none with this id. */
-    public Uni<Optional<Shown>> one(SqlClient db, UUID id) {
-        return calculate.one(db, id).chain(found -> found.map(
-                        calculated -> with(db, calculated).map(Optional::of))
+    public static ApiException notFound() {
+        return ApiException.notFound("id", "No statement has this id.");
+    }
+
+    /** Empty if no statement has this id. */
+    public Uni<Optional<StatementDetails>> find(SqlClient db, UUID id) {
+        return calculateStatements.find(db, id).chain(found -> found.map(
+                        calculated -> details(db, calculated).map(Optional::of))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
     /**
-     * A statement whose row this transaction has locked, if it is what the caller has seen.
+     * Requires that the caller has seen the current version of a statement, which this transaction has locked.
      *
-     * @throws uk.gov.education.training.platform.web.Refusal if it is not
+     * @throws ApiException if the caller has not
      */
-    Uni<Shown> seen(SqlClient tx, StatementRecord locked, IfMatch seen) {
-        return calculate
-                .of(tx, locked)
-                .chain(calculated -> with(tx, calculated))
-                .invoke(shown -> seen.require(shown.tag(), shown.inShort()));
+    Uni<StatementDetails> requireSeen(SqlClient tx, StatementRecord locked, IfMatch ifMatch) {
+        return calculateStatements
+                .calculate(tx, locked)
+                .chain(calculated -> details(tx, calculated))
+                .invoke(details -> ifMatch.require(details.tag(), details.summary()));
     }
 
-    private Uni<Shown> with(SqlClient db, Calculated calculated) {
+    private Uni<StatementDetails> details(SqlClient db, CalculatedStatement calculated) {
         UUID id = calculated.statement().id();
-        return adjustments.ofStatement(db, id).chain(made -> actions.ofStatement(db, id)
-                .map(history -> new Shown(calculated, made, history)));
+        return adjustments.ofStatement(db, id).chain(adjusted -> financeActions
+                .ofStatement(db, id)
+                .map(history -> new StatementDetails(calculated, adjusted, history)));
     }
 }

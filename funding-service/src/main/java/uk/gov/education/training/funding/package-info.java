@@ -1,4 +1,4 @@
-/** Whose training DfE funds. The classes of this package are what the service can do. */
+/** The use cases of the funding service: whose training DfE funds, and what it pays lead providers. */
 @NullMarked
 package uk.gov.education.training.funding;
 

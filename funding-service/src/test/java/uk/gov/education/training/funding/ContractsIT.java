@@ -201,7 +201,7 @@ class ContractsIT {
         finance.agree(COHORT);
         var november = finance.statementId("2030-11");
 
-        finance.havingSeen(CONTRACTS + "/" + finance.contractId(COHORT))
+        finance.withEtagOf(CONTRACTS + "/" + finance.contractId(COHORT))
                 .body(finance.terms(COHORT, 5).replace("29.00", "58.00"))
                 .put(CONTRACTS + "/" + finance.contractId(COHORT))
                 .then()
@@ -272,7 +272,7 @@ class ContractsIT {
     }
 
     private void change(String terms) {
-        finance.havingSeen(CONTRACTS + "/" + finance.contractId(COHORT))
+        finance.withEtagOf(CONTRACTS + "/" + finance.contractId(COHORT))
                 .body(terms)
                 .put(CONTRACTS + "/" + finance.contractId(COHORT))
                 .then()
@@ -298,13 +298,13 @@ class ContractsIT {
         String path = CONTRACTS + "/" + finance.contractId(COHORT);
         String terms = finance.terms(COHORT, 2);
 
-        finance.havingSeen(path)
+        finance.withEtagOf(path)
                 .body(finance.ecf(COHORT, 2).replace("\"monthly_service_fee\": 29.00,", ""))
                 .put(path)
                 .then()
                 .statusCode(422)
                 .body("errors.field", contains("monthly_service_fee", "vat_rate", "vat_registered"));
-        finance.havingSeen(path)
+        finance.withEtagOf(path)
                 .body(terms.replace("true", "null").replace("0.2,", "null,"))
                 .put(path)
                 .then()
@@ -312,7 +312,7 @@ class ContractsIT {
                 .body("errors.field", contains("vat_rate", "vat_registered"));
         contract(COHORT).body("monthly_service_fee", equalTo(29.0f)).body("history", hasSize(1));
 
-        finance.havingSeen(path)
+        finance.withEtagOf(path)
                 .body(terms.replace("29.00", "null"))
                 .put(path)
                 .then()
@@ -344,7 +344,7 @@ class ContractsIT {
         finance.agree(COHORT);
         String path = CONTRACTS + "/" + finance.contractId(COHORT);
         String seen = finance.tag(path);
-        String changed = finance.havingSeen(path)
+        String changed = finance.withEtagOf(path)
                 .body(finance.terms(COHORT, 5))
                 .put(path)
                 .then()
@@ -399,7 +399,7 @@ class ContractsIT {
     void bandsDoNotShrinkAndTheOthersDoNotGrow() {
         finance.agree(COHORT);
 
-        finance.havingSeen(CONTRACTS + "/" + finance.contractId(COHORT))
+        finance.withEtagOf(CONTRACTS + "/" + finance.contractId(COHORT))
                 .body(finance.terms(COHORT, 1).replace("\"capacity\": 2", "\"capacity\": 3"))
                 .put(CONTRACTS + "/" + finance.contractId(COHORT))
                 .then()

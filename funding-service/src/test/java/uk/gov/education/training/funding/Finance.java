@@ -131,7 +131,7 @@ final class Finance implements AutoCloseable {
     }
 
     /** A request about what finance has just seen. */
-    RequestSpecification havingSeen(String path) {
+    RequestSpecification withEtagOf(String path) {
         return request().header("If-Match", tag(path));
     }
 

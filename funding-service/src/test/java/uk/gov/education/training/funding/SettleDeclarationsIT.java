@@ -313,7 +313,7 @@ class SettleDeclarationsIT {
                 new VoidingRefused(declaration));
         assertThat(decisions().getLast().snapshot().declarations())
                 .containsExactly(new DeclarationFunding(declaration, DeclarationState.PAID, november, null, VOIDED));
-        assertThat(row("waits_from")).isNull();
+        assertThat(row("awaiting_statement_since")).isNull();
 
         // It stays refused, though there is another statement later.
         openStatement(january, 1, 2026, "2025-12-31");
@@ -411,7 +411,7 @@ class SettleDeclarationsIT {
         run("delete from statements where id = '" + november + "'");
         publish(1, inductedEct(id));
         submit(1);
-        await().atMost(SOON).untilAsserted(() -> assertThat(row("waits_from")).isEqualTo("2025-10-10"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(row("awaiting_statement_since")).isEqualTo("2025-10-10"));
 
         // In one statement, or a sweep could find it open.
         run("insert into statements (id, contract_id, month, year, fee_type, status, deadline_date, payment_date) "
@@ -423,7 +423,7 @@ class SettleDeclarationsIT {
                 new EligibilityDecided(Role.ECT, LocalDate.of(2025, 9, 5)),
                 new DeclarationMadeEligible(declaration, november),
                 new DeclarationMadePayable(declaration, november));
-        assertThat(row("waits_from")).isNull();
+        assertThat(row("awaiting_statement_since")).isNull();
     }
 
     @Test
@@ -431,7 +431,7 @@ class SettleDeclarationsIT {
         authorise(november);
         publish(1, inductedEct(id));
         submit(1);
-        await().atMost(SOON).untilAsserted(() -> assertThat(row("waits_from")).isEqualTo("2025-10-10"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(row("awaiting_statement_since")).isEqualTo("2025-10-10"));
 
         openStatement(january, 1, 2026, "2025-12-31");
         settle();
@@ -439,7 +439,7 @@ class SettleDeclarationsIT {
         awaitSaid(
                 new EligibilityDecided(Role.ECT, LocalDate.of(2025, 9, 5)),
                 new DeclarationMadeEligible(declaration, january));
-        assertThat(row("waits_from")).isNull();
+        assertThat(row("awaiting_statement_since")).isNull();
     }
 
     /**
@@ -686,7 +686,7 @@ class SettleDeclarationsIT {
                 .chain(() -> tx.query("update statements set status = 'paid', paid_at = now(), paid_breakdown = '{}' "
                                 + "where id = '" + statement + "'")
                         .execute())
-                .chain(() -> payments.countFor(tx, statement));
+                .chain(() -> payments.markSettledBy(tx, statement));
     }
 
     private void settle() {

@@ -43,6 +43,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.Statement;
@@ -52,13 +53,14 @@ import uk.gov.education.training.events.StatementChange.StatementMadePayable;
 import uk.gov.education.training.events.StatementChange.StatementOpened;
 import uk.gov.education.training.events.StatementChange.StatementPaid;
 import uk.gov.education.training.events.StatementChange.StatementRecalculated;
-import uk.gov.education.training.funding.CalculateStatements.Calculated;
+import uk.gov.education.training.funding.CalculateStatements.CalculatedStatement;
 import uk.gov.education.training.funding.Finance.Declared;
 import uk.gov.education.training.funding.domain.contracts.Contract;
 import uk.gov.education.training.funding.domain.statements.Adjustment;
+import uk.gov.education.training.funding.jobs.MakeDueStatementsPayable;
 import uk.gov.education.training.funding.store.Contracts;
 import uk.gov.education.training.funding.store.Statements;
-import uk.gov.education.training.funding.testing.Recomputed;
+import uk.gov.education.training.funding.testing.RecalculatedTotals;
 import uk.gov.education.training.localstack.TestInfrastructure;
 import uk.gov.education.training.platform.messaging.DatabaseMigration;
 
@@ -160,7 +162,7 @@ class StatementsIT {
 
         // What was paid stays, and is taken back by the next statement.
         finance.voidIt(last, "2031-01-15T10:00:00Z");
-        finance.havingSeen("/api/v1/contracts/" + finance.contractId(COHORT))
+        finance.withEtagOf("/api/v1/contracts/" + finance.contractId(COHORT))
                 .body(finance.terms(COHORT, 2).replace(": 500,", ": 400,"))
                 .put("/api/v1/contracts/" + finance.contractId(COHORT))
                 .then()
@@ -197,7 +199,7 @@ class StatementsIT {
                 .isEqualTo("clawback," + last.declaration().id() + "," + last.participant()
                         + ",ect,started,2030-12-03T09:00:00Z,awaiting_clawback,B,false,false");
         assertThat(finance.csv(january).lines()).last().asString().contains("awaiting_clawback,B,");
-        assertThat(listedTotal()).isEqualByComparingTo(new Recomputed(finance.topics).total(agreement(), Map.of()));
+        assertThat(listedTotal()).isEqualByComparingTo(new RecalculatedTotals(finance.topics).total(contract(), Map.of()));
     }
 
     @Test
@@ -272,7 +274,7 @@ class StatementsIT {
         Declared declared = finance.declare(Role.ECT, STARTED, IN_TIME, false);
         awaitPublished(january, "178.80");
         tags.add(finance.tag(PATH + january));
-        finance.havingSeen("/api/v1/contracts/" + finance.contractId(COHORT))
+        finance.withEtagOf("/api/v1/contracts/" + finance.contractId(COHORT))
                 .body(finance.terms(COHORT, 2).replace("29.00", "58.00"))
                 .put("/api/v1/contracts/" + finance.contractId(COHORT))
                 .then()
@@ -361,7 +363,7 @@ class StatementsIT {
                 .then()
                 .statusCode(412);
         finance.statement(january).body("adjustments.id", contains(added)).body("history.seen_total", contains(34.8f));
-        finance.havingSeen(PATH + january)
+        finance.withEtagOf(PATH + january)
                 .delete(PATH + january + "/adjustments/" + added)
                 .then()
                 .statusCode(200);
@@ -451,9 +453,9 @@ class StatementsIT {
                 .body("history.detail", contains("-12.50 for Service credit, agreed"));
         awaitPublished(january, "19.80");
         assertThat(listedTotal())
-                .isEqualByComparingTo(new Recomputed(finance.topics)
+                .isEqualByComparingTo(new RecalculatedTotals(finance.topics)
                         .total(
-                                agreement(),
+                                contract(),
                                 Map.of(
                                         january,
                                         List.of(new Adjustment("Service credit, agreed", new BigDecimal("-12.50"))))));
@@ -538,7 +540,7 @@ class StatementsIT {
         finance.turns(january, "payable", AFTER_DEADLINE).statusCode(200);
         awaitStates(january, "payable");
         await().atMost(SOON).untilAsserted(() -> assertThat(isStale()).isFalse());
-        Calculated due = calculate.one(pool, january).await().indefinitely().orElseThrow();
+        CalculatedStatement due = calculate.find(pool, january).await().indefinitely().orElseThrow();
         CompletableFuture<ExtractableResponse<Response>> shown;
         // Whoever reads a statement reads the bands of its contract next.
         try (var locked = new Locked(
@@ -546,7 +548,7 @@ class StatementsIT {
                 tx -> statements.makePaid(
                         tx,
                         due.statement()
-                                .paid(Instant.parse(AFTER_DEADLINE), CalculateStatements.json(due.breakdown()))))) {
+                                .paid(Instant.parse(AFTER_DEADLINE), Json.write(due.breakdown()))))) {
             shown = atOnce(() -> finance.request().get(PATH + january).then().extract());
             locked.await("select c.id", 1);
         }
@@ -670,7 +672,7 @@ class StatementsIT {
     void theCalendarMakesStatementsPayable() {
         finance.agree(2021);
 
-        makeDueStatementsPayable.turn().await().indefinitely();
+        makeDueStatementsPayable.run().await().indefinitely();
 
         String path = "/api/v1/statements?per_page=200&cohort=2021&lead_provider_id=" + finance.leadProvider;
         // The last one has its deadline on 31 July 2024.
@@ -739,7 +741,7 @@ class StatementsIT {
 
     /** Whether its statements are still to be calculated. */
     private boolean isStale() {
-        return pool.preparedQuery("select exists (select from stale_contracts where contract_id = $1)")
+        return pool.preparedQuery("select exists (select from recalculation_queue where contract_id = $1)")
                 .execute(Tuple.of(finance.contractId(COHORT)))
                 .map(rows -> rows.iterator().next().getBoolean(0))
                 .await()
@@ -793,7 +795,7 @@ class StatementsIT {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private Contract agreement() {
+    private Contract contract() {
         return contracts
                 .find(pool, finance.contractId(COHORT))
                 .await()
@@ -812,7 +814,7 @@ class StatementsIT {
                         from generate_series(1, $4)""")
                         .execute(Tuple.of(finance.leadProvider, COHORT, january, declarations))
                         .chain(() -> tx.preparedQuery("""
-                                insert into stale_contracts (contract_id) values ($1)
+                                insert into recalculation_queue (contract_id) values ($1)
                                 on conflict (contract_id) do update set changed_at = clock_timestamp()""").execute(Tuple.of(finance.contractId(COHORT)))))
                 .await()
                 .indefinitely();

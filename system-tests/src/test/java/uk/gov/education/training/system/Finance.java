@@ -14,7 +14,8 @@ import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.Statement;
 import uk.gov.education.training.funding.domain.contracts.Contract;
 import uk.gov.education.training.funding.domain.contracts.ContractDetails;
-import uk.gov.education.training.funding.testing.Recomputed;
+import uk.gov.education.training.funding.testing.RecalculatedTotals;
+import uk.gov.education.training.platform.rules.Verdict;
 import uk.gov.education.training.launcher.Demo;
 import uk.gov.education.training.testsupport.TopicClient;
 
@@ -44,10 +45,10 @@ record Finance(RestClient rest) {
 
     /** The same by the topics and the contracts' terms alone. */
     Map<UUID, BigDecimal> recomputed(TopicClient topics) {
-        var recomputed = new Recomputed(topics);
+        var recomputed = new RecalculatedTotals(topics);
         Map<UUID, BigDecimal> totals = new HashMap<>();
         for (ContractDetails details : all("contracts", ContractDetails.class)) {
-            Contract contract = details.agreement();
+            Contract contract = ((Verdict.Accepted<Contract>) details.toContract()).value();
             recomputed.totals(contract, Map.of()).forEach((id, total) -> totals.put(id, pence(total)));
         }
         return totals;

@@ -9,7 +9,7 @@ import uk.gov.education.training.platform.messaging.FactConsumer;
 import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 
-/** The contract periods, by which money will be counted. They decide nothing about eligibility. */
+/** Stores contract periods. They do not affect eligibility. */
 @ApplicationScoped
 class ContractPeriodsConsumer implements TopicSubscription {
 

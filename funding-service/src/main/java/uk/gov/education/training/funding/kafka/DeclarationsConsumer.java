@@ -11,10 +11,11 @@ import uk.gov.education.training.funding.DecideFunding;
 import uk.gov.education.training.platform.messaging.FactConsumer;
 import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
+import uk.gov.education.training.platform.messaging.TopicSubscription.ChangeHandler;
 
 /**
- * What lead providers declare, and void. Like {@link ParticipantChangesConsumer} it is read after the decisions about
- * it.
+ * Decides funding when declarations are submitted or voided. Starts after this service has re-read its own decisions,
+ * like {@link ParticipantChangesConsumer}.
  */
 @ApplicationScoped
 class DeclarationsConsumer implements TopicSubscription {

@@ -9,8 +9,9 @@ import uk.gov.education.training.funding.DecideFunding;
 import uk.gov.education.training.platform.messaging.FactConsumer;
 import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
+import uk.gov.education.training.platform.messaging.TopicSubscription.ChangeHandler;
 
-/** This service's own decisions, read back: if its database is lost, versions go on from what is published. */
+/** Re-reads this service's own decisions. After a database loss, their versions continue from here. */
 @ApplicationScoped
 class FundingDecisionsConsumer implements TopicSubscription {
 

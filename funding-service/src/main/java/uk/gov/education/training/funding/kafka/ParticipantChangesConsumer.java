@@ -12,10 +12,11 @@ import uk.gov.education.training.funding.DecideFunding;
 import uk.gov.education.training.platform.messaging.FactConsumer;
 import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
+import uk.gov.education.training.platform.messaging.TopicSubscription.ChangeHandler;
 
 /**
- * What schools report, without who the people are. It is read once this service's own decisions are read back: where
- * its database was lost, versions go on from them, and whatever was said with an earlier one nobody would hear.
+ * Decides funding when schools report changes. Stores no personal data. Starts after this service has re-read its own
+ * decisions: after a database loss, versions must continue from there, because consumers ignore older ones.
  */
 @ApplicationScoped
 class ParticipantChangesConsumer implements TopicSubscription {

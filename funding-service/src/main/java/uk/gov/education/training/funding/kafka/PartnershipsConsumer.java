@@ -9,7 +9,7 @@ import uk.gov.education.training.platform.messaging.FactConsumer;
 import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 
-/** The partnerships, which name the lead providers that a contract can be agreed with. They decide nothing else. */
+/** Stores partnerships. A contract can be agreed only with a lead provider that a partnership names. */
 @ApplicationScoped
 class PartnershipsConsumer implements TopicSubscription {
 

@@ -9,7 +9,7 @@ import uk.gov.education.training.platform.messaging.FactConsumer;
 import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 
-/** Which schedules trainings have. They are held and shown; they decide nothing about eligibility. */
+/** Stores the schedules of trainings, to show them. They do not affect eligibility. */
 @ApplicationScoped
 class ScheduleAssignmentsConsumer implements TopicSubscription {
 

@@ -10,8 +10,8 @@ import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 
 /**
- * This service's own statements, read back: if its database is lost, versions go on from what is published, and a
- * contract that is agreed again finds its statements as they were.
+ * Re-reads this service's own statements. After a database loss, their versions continue from here, and a contract that
+ * is agreed again gets its published statements back.
  */
 @ApplicationScoped
 class StatementsConsumer implements TopicSubscription {

@@ -9,7 +9,7 @@ import uk.gov.education.training.platform.messaging.FactConsumer;
 import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 
-/** What lead providers report. It is held and shown; it decides nothing about eligibility. */
+/** Stores the reports of lead providers, to show them. They do not affect eligibility. */
 @ApplicationScoped
 class TrainingChangesConsumer implements TopicSubscription {
 

@@ -1,4 +1,4 @@
-/** The topics that this service reads. */
+/** The Kafka consumers of this service. */
 @NullMarked
 package uk.gov.education.training.funding.kafka;
 

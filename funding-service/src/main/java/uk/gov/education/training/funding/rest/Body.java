@@ -14,8 +14,7 @@ import uk.gov.education.training.platform.web.JsonErrorMessages;
 import uk.gov.education.training.platform.web.StrictJson;
 
 /**
- * A request's body, of which nothing is passed over: a field that is misspelt would otherwise be one that is left out,
- * and money would change.
+ * Reads a request body strictly: ignoring a misspelt field would be like leaving it out, and could change money.
  */
 final class Body {
 
@@ -25,9 +24,9 @@ final class Body {
     private Body() {}
 
     /**
-     * Reads it.
+     * Reads the body.
      *
-     * @throws Refusal if it is missing, has a field that nobody knows, or one of the wrong kind
+     * @throws ApiException if the body is missing, or has an unknown field or a value of the wrong type
      */
     static <T> T of(@Nullable JsonNode body, Class<T> type) {
         if (body == null || !body.isObject()) {
@@ -42,7 +41,7 @@ final class Body {
         }
     }
 
-    /** Which fields it has, be they null. */
+    /** The names of the fields in the body, including null ones. */
     static Set<String> given(JsonNode body) {
         Set<String> given = new HashSet<>();
         body.fieldNames().forEachRemaining(given::add);

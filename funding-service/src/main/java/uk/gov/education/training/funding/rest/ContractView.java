@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.funding.audit.FinanceActions.FinanceAction;
 import uk.gov.education.training.funding.domain.Rounding;
 import uk.gov.education.training.funding.domain.contracts.BandTerms;
 import uk.gov.education.training.funding.domain.contracts.BandedTerms;
@@ -13,13 +14,14 @@ import uk.gov.education.training.funding.domain.contracts.ContractTerms.IttecfEc
 import uk.gov.education.training.funding.domain.contracts.ContractType;
 import uk.gov.education.training.funding.domain.contracts.FlatRateTerms;
 import uk.gov.education.training.funding.domain.statements.ServiceFee;
-import uk.gov.education.training.funding.store.FinanceActions.FinanceAction;
 
 /**
- * @param monthlyServiceFee as it was agreed; absent if it follows from the recruitment target
- * @param serviceFee the one that is paid each month, rounded to pence
- * @param mentorTarget absent where mentors are paid for by band, as is the fee
- * @param history what DfE finance did about it, earliest first; absent in lists and answers to changes
+ * A contract in the API.
+ *
+ * @param monthlyServiceFee the agreed fee; absent if it is calculated from the recruitment target
+ * @param serviceFee the fee that is paid each month, rounded to pence
+ * @param mentorTarget absent if mentors are paid for by band, like the mentor fee
+ * @param history actions of DfE finance, earliest first; absent in lists and responses to changes
  */
 record ContractView(
         UUID id,
@@ -38,7 +40,7 @@ record ContractView(
         @Nullable BigDecimal mentorFee,
         @Nullable List<FinanceAction> history) {
 
-    /** @param band its letter */
+    /** @param band the band's letter */
     record BandView(
             String band,
             int capacity,
@@ -56,31 +58,31 @@ record ContractView(
         }
     }
 
-    static ContractView of(Contract agreement) {
-        return of(agreement, null);
+    static ContractView of(Contract contract) {
+        return of(contract, null);
     }
 
-    static ContractView of(Contract agreement, @Nullable List<FinanceAction> history) {
-        BandedTerms banded = agreement.banded();
+    static ContractView of(Contract contract, @Nullable List<FinanceAction> history) {
+        BandedTerms banded = contract.banded();
         @Nullable
         FlatRateTerms mentors =
-                switch (agreement.contract()) {
+                switch (contract.terms()) {
                     case Ecf ecf -> null;
                     case IttecfEctp ittecf -> ittecf.mentors();
                 };
         return new ContractView(
-                agreement.id(),
-                agreement.leadProviderId(),
-                agreement.cohort(),
-                agreement.type(),
+                contract.id(),
+                contract.leadProviderId(),
+                contract.cohort(),
+                contract.type(),
                 banded.recruitmentTarget(),
                 banded.bands().stream().map(BandView::of).toList(),
                 banded.upliftFeePerDeclaration(),
                 banded.setupFee(),
                 banded.monthlyServiceFee(),
                 Rounding.rounded(ServiceFee.monthly(banded)),
-                agreement.contract().vatRate(),
-                agreement.vatRegistered(),
+                contract.terms().vatRate(),
+                contract.vatRegistered(),
                 mentors == null ? null : mentors.recruitmentTarget(),
                 mentors == null ? null : mentors.feePerDeclaration(),
                 history);

@@ -10,7 +10,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.HttpHeaders;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -19,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -27,20 +27,19 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.funding.AgreeContract;
 import uk.gov.education.training.funding.ChangeContract;
-import uk.gov.education.training.funding.IfMatch;
-import uk.gov.education.training.funding.RequestedBy;
 import uk.gov.education.training.funding.ShowContract;
-import uk.gov.education.training.funding.ShowContract.Shown;
+import uk.gov.education.training.funding.audit.RequestedBy;
 import uk.gov.education.training.funding.domain.contracts.ContractDetails;
 import uk.gov.education.training.funding.store.Contracts;
-import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.Caller;
+import uk.gov.education.training.platform.web.IfMatch;
+import uk.gov.education.training.platform.web.IfNoneMatch;
 import uk.gov.education.training.platform.web.Page;
 import uk.gov.education.training.platform.web.RequestTime;
 import uk.gov.education.training.platform.web.ResponsesOpenApiFilter;
 import uk.gov.education.training.platform.web.Scope;
 
-/** What DfE pays lead providers for. */
+/** The contracts between DfE and lead providers. */
 @Path("/api/v1/contracts")
 @RolesAllowed(Scope.FINANCE)
 @Tag(name = "Contracts")
@@ -70,8 +69,8 @@ class ContractsResource {
     private final Contracts contracts;
     private final AgreeContract agreeContract;
     private final ChangeContract changeContract;
-    private final ShowContract show;
-    private final RequestTime time;
+    private final ShowContract showContract;
+    private final RequestTime requestTime;
     private final SecurityIdentity identity;
 
     ContractsResource(
@@ -79,15 +78,15 @@ class ContractsResource {
             Contracts contracts,
             AgreeContract agreeContract,
             ChangeContract changeContract,
-            ShowContract show,
-            RequestTime time,
+            ShowContract showContract,
+            RequestTime requestTime,
             SecurityIdentity identity) {
         this.pool = pool;
         this.contracts = contracts;
         this.agreeContract = agreeContract;
         this.changeContract = changeContract;
-        this.show = show;
-        this.time = time;
+        this.showContract = showContract;
+        this.requestTime = requestTime;
         this.identity = identity;
     }
 
@@ -96,10 +95,10 @@ class ContractsResource {
     @POST
     @Operation(
             summary = "Agree a contract",
-            description = "Opens its statements, November of the cohort's year to August three years on. Every provider"
-                    + " has one contract in a cohort: the same one again is answered with 200. The monthly service fee"
-                    + " follows from the recruitment target unless it is given; the VAT rate is 0.20 and the provider"
-                    + " registered unless it is said otherwise. Only ittecf_ectp has a mentor target and a mentor fee.")
+            description = "Opens its statements, from November of the cohort's year to August three years later. Each"
+                    + " provider can have one contract in a cohort: sending the same one again returns 200. By"
+                    + " default the monthly service fee is calculated from the recruitment target, the VAT rate is"
+                    + " 0.20 and the provider is registered for VAT. Only ittecf_ectp has a mentor target and fee.")
     @RequestBody(
             content =
                     @Content(
@@ -111,16 +110,16 @@ class ContractsResource {
     @Extension(name = ResponsesOpenApiFilter.STATUSES, value = "200 201")
     public Uni<RestResponse<ContractView>> agree(@Nullable JsonNode body) {
         return agreeContract
-                .agree(Body.of(body, ContractDetails.class), by())
-                .map(agreed -> tagged(
+                .agree(Body.of(body, ContractDetails.class), requestedBy())
+                .map(agreed -> TaggedResponses.of(
                         agreed.isNew() ? Status.CREATED : Status.OK,
-                        agreed.contract(),
-                        ContractView.of(agreed.contract().agreement())));
+                        agreed.contract().tag(),
+                        ContractView.of(agreed.contract().contract())));
     }
 
     @GET
     @RolesAllowed({Scope.FINANCE, Scope.OPERATIONS})
-    @Operation(summary = "Contracts, by cohort", description = "50 per page unless per_page says so.")
+    @Operation(summary = "Contracts, by cohort", description = "50 per page by default.")
     public Uni<ContractList> list(
             @RestQuery("lead_provider_id") @Nullable String leadProviderId,
             @RestQuery @Nullable String cohort,
@@ -140,44 +139,41 @@ class ContractsResource {
     @GET
     @Path("{id}")
     @RolesAllowed({Scope.FINANCE, Scope.OPERATIONS})
-    @Operation(summary = "A contract with its bands, and who changed what about it")
-    public Uni<RestResponse<ContractView>> contract(UUID id) {
-        return pool.withConnection(db -> show.one(db, id))
-                .map(found -> found.orElseThrow(() -> ApiException.notFound("id", "No contract has this id.")))
-                .map(shown -> tagged(Status.OK, shown, ContractView.of(shown.agreement(), shown.history())));
+    @Operation(summary = "A contract with its bands and history")
+    @APIResponse(responseCode = "304", description = "Not changed")
+    public Uni<RestResponse<ContractView>> contract(
+            UUID id, @RestHeader(IfNoneMatch.HEADER) List<String> ifNoneMatch) {
+        return pool.withConnection(db -> showContract.find(db, id))
+                .map(found -> found.orElseThrow(ShowContract::notFound))
+                .map(found -> TaggedResponses.unlessUnchanged(
+                        ifNoneMatch, found.tag(), ContractView.of(found.contract(), found.history())));
     }
 
     @PUT
     @Path("{id}")
     @Operation(
             summary = "Change the terms of a contract",
-            description = "All terms are given, also those that have a value when a contract is agreed without them;"
-                    + " monthly_service_fee is null if it follows from the recruitment target. Lead provider, cohort"
-                    + " and type can be left out and can't change. Only the last band can have another capacity, and"
-                    + " not a smaller one. Statements that are not paid are calculated again. Not once the cohort's"
-                    + " payments are frozen. If-Match names the ETag of the contract as it was seen: 428 without it, 412"
-                    + " with the present ETag if the contract has changed since.")
+            description = "Send all terms, including those that are optional in a new contract; monthly_service_fee is"
+                    + " null to calculate it from the recruitment target. You can leave out lead provider, cohort and"
+                    + " type, but can't change them. Only the last band can change its capacity, and only grow."
+                    + " Recalculates unpaid statements. Not possible while the cohort's payments are frozen. Send the"
+                    + " ETag of the contract that you have seen as If-Match: 428 without it, 412 with the current ETag"
+                    + " if the contract has changed since.")
     @RequestBody(
             content =
                     @Content(
                             schema = @Schema(implementation = ContractDetails.class),
                             examples = @ExampleObject(name = "terms", value = TERMS)))
     public Uni<RestResponse<ContractView>> change(
-            UUID id, @RestHeader(IfMatch.HEADER) List<String> seen, @Nullable JsonNode body) {
+            UUID id, @RestHeader(IfMatch.HEADER) List<String> ifMatch, @Nullable JsonNode body) {
         ContractDetails details = Body.of(body, ContractDetails.class);
         return changeContract
-                .change(id, details, Body.given(body), IfMatch.of(seen), by())
-                .map(shown -> tagged(Status.OK, shown, ContractView.of(shown.agreement())));
+                .change(id, details, Body.given(body), IfMatch.of(ifMatch), requestedBy())
+                .map(changed -> TaggedResponses.of(
+                        Status.OK, changed.tag(), ContractView.of(changed.contract())));
     }
 
-    /** With the entity tag requestedBy which finance says what it has seen. */
-    private static RestResponse<ContractView> tagged(Status status, Shown shown, ContractView view) {
-        return RestResponse.ResponseBuilder.create(status, view)
-                .header(HttpHeaders.ETAG, shown.tag())
-                .build();
-    }
-
-    private RequestedBy by() {
-        return new RequestedBy((Caller) identity.getPrincipal(), time.cause());
+    private RequestedBy requestedBy() {
+        return new RequestedBy((Caller) identity.getPrincipal(), requestTime.cause());
     }
 }

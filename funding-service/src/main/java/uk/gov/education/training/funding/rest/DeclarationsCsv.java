@@ -9,14 +9,14 @@ import uk.gov.education.training.funding.domain.statements.Breakdown;
 import uk.gov.education.training.funding.domain.statements.DeclarationCount.Entry;
 import uk.gov.education.training.funding.store.DeclarationsOnStatements.OnStatement;
 
-/** A statement's declarations as CSV (RFC 4180), without who the participants are. */
+/** Writes a statement's declarations as CSV (RFC 4180), without personal data. */
 final class DeclarationsCsv {
 
     private static final String END = "\r\n";
 
     private DeclarationsCsv() {}
 
-    /** @param declarations the earliest first, which is the order in which they get the places that were counted */
+    /** @param declarations earliest first: the first ones get the first places in the bands */
     static String of(Breakdown breakdown, List<OnStatement> declarations) {
         BandPlaces places = new BandPlaces(breakdown);
         StringBuilder csv = new StringBuilder("entry,declaration_id,participant_id,role,declaration_type,"

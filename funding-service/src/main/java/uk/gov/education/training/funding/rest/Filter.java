@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.web.ApiException;
 
-/** What a list is narrowed down to; null, as an empty value, stands for everything. */
+/** Reads the filter parameters of lists; null for a missing or empty parameter, which matches everything. */
 final class Filter {
 
     private Filter() {}

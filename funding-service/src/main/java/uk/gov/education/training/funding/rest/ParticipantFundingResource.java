@@ -17,27 +17,26 @@ import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.RequestTime;
 import uk.gov.education.training.platform.web.Scope;
 
-/** Whether one participant's training can be funded, how it goes, and where the money of declarations stands. */
+/** One participant's eligibility, trainings and declarations with their payment states. */
 @Path("/api/v1/participants/{id}/funding")
 class ParticipantFundingResource {
 
     private final Pool pool;
     private final FactStore factStore;
-    private final RequestTime time;
+    private final RequestTime requestTime;
 
-    ParticipantFundingResource(Pool pool, FactStore factStore, RequestTime time) {
+    ParticipantFundingResource(Pool pool, FactStore factStore, RequestTime requestTime) {
         this.pool = pool;
         this.factStore = factStore;
-        this.time = time;
+        this.requestTime = requestTime;
     }
 
     @GET
     @RolesAllowed({Scope.FINANCE, Scope.OPERATIONS})
     public Uni<ParticipantFundingView> funding(UUID id) {
-        // Unless another time is asked for, all that is known counts: other services' clocks may be ahead of this
-        // one's.
-        Instant asOf = time.isChosen() ? time.at() : Instant.MAX;
-        LocalDate day = time.isChosen() ? time.today() : LocalDate.MAX;
+        // Without a chosen time, show all known facts: the clocks of other services may be ahead of this one's.
+        Instant asOf = requestTime.isChosen() ? requestTime.at() : Instant.MAX;
+        LocalDate day = requestTime.isChosen() ? requestTime.today() : LocalDate.MAX;
         String key = id.toString();
         return pool.withConnection(db -> factStore.load(
                         db,

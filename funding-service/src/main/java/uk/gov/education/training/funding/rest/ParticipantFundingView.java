@@ -25,8 +25,10 @@ import uk.gov.education.training.events.TrainingReports.TrainingStatus;
 import uk.gov.education.training.funding.domain.eligibility.MentorCompletion;
 
 /**
- * @param ect absent if the participant never was one
- * @param mentor likewise
+ * The funding of one participant.
+ *
+ * @param ect absent if the participant was never an ECT
+ * @param mentor absent if the participant was never a mentor
  */
 record ParticipantFundingView(
         UUID participantId,
@@ -35,7 +37,7 @@ record ParticipantFundingView(
         List<TrainingView> trainings,
         List<DeclarationView> declarations) {
 
-    /** @param eligible null while it is not decided that the participant is, as lead providers see it */
+    /** @param eligible true once the participant is eligible, null before; as lead providers see it */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record RoleFundingView(
             @Nullable Boolean eligible,
@@ -44,8 +46,8 @@ record ParticipantFundingView(
             @Nullable String endReason) {
 
         /**
-         * @param day eligibility that begins after it is not shown
-         * @param completion by which funding has ended
+         * @param day hides eligibility that begins later
+         * @param completion the completion that ended the funding, if any
          */
         static @Nullable RoleFundingView of(
                 @Nullable RoleFunding funding, LocalDate day, Optional<MentorCompletion> completion) {
@@ -63,10 +65,10 @@ record ParticipantFundingView(
     }
 
     /**
-     * @param scheduleIdentifier absent while there is none
-     * @param finishedOn the last day; of a mentor's training also the day of a completed declaration
-     * @param trainingStatus as last reported
-     * @param reported all that the lead provider reported, oldest first
+     * @param scheduleIdentifier absent if the training has no schedule yet
+     * @param finishedOn the last day; for a mentor, a completed declaration can end the training earlier
+     * @param trainingStatus the last reported status
+     * @param reported all status reports of the lead provider, oldest first
      */
     record TrainingView(
             UUID trainingId,
@@ -81,9 +83,9 @@ record ParticipantFundingView(
             List<StatusReport> reported) {}
 
     /**
-     * @param state where its money stands now
-     * @param statementId that pays for it; null while none does, and once it is voided
-     * @param clawbackStatementId that claws the payment back; null while none does
+     * @param state the current payment state
+     * @param statementId the statement that pays for it; null if none does, or if it is voided
+     * @param clawbackStatementId the statement that claws the payment back; null if none does
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record DeclarationView(
@@ -118,8 +120,8 @@ record ParticipantFundingView(
     }
 
     /**
-     * @param asOf no training, no report and no declaration later than this is shown
-     * @param day the London date of that
+     * @param asOf hides later trainings, reports and declarations
+     * @param day the London date of asOf
      */
     static ParticipantFundingView of(
             Participant participant,

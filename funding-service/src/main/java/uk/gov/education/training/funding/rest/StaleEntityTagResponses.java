@@ -3,22 +3,22 @@ package uk.gov.education.training.funding.rest;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
-import uk.gov.education.training.funding.IfMatch.Stale;
 import uk.gov.education.training.platform.web.ErrorFormat;
+import uk.gov.education.training.platform.web.IfMatch.PreconditionFailed;
 
-/** A caller whose tag is stale is told the present one. */
+/** Adds the current entity tag to the response if a caller sent the tag of an earlier version. */
 class StaleEntityTagResponses {
 
-    private final ErrorFormat body;
+    private final ErrorFormat errorFormat;
 
-    StaleEntityTagResponses(ErrorFormat body) {
-        this.body = body;
+    StaleEntityTagResponses(ErrorFormat errorFormat) {
+        this.errorFormat = errorFormat;
     }
 
     @ServerExceptionMapper
-    Response stale(Stale stale) {
-        return Response.fromResponse(body.of(stale.status(), stale.problems()))
-                .header(HttpHeaders.ETAG, stale.current())
+    Response preconditionFailed(PreconditionFailed failed) {
+        return Response.fromResponse(errorFormat.of(failed.status(), failed.problems()))
+                .header(HttpHeaders.ETAG, failed.current())
                 .build();
     }
 }

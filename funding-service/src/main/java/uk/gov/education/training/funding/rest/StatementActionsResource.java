@@ -27,45 +27,45 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.funding.AdjustStatement;
 import uk.gov.education.training.funding.AuthorisePayment;
-import uk.gov.education.training.funding.IfMatch;
 import uk.gov.education.training.funding.MakePayable;
-import uk.gov.education.training.funding.RequestedBy;
+import uk.gov.education.training.funding.audit.RequestedBy;
 import uk.gov.education.training.funding.rest.StatementDetailsView.AdjustmentView;
 import uk.gov.education.training.platform.web.Caller;
 import uk.gov.education.training.platform.web.IdempotencyKey;
+import uk.gov.education.training.platform.web.IfMatch;
 import uk.gov.education.training.platform.web.RequestTime;
 import uk.gov.education.training.platform.web.ResponsesOpenApiFilter;
 import uk.gov.education.training.platform.web.Scope;
 
-/** What DfE finance does with statements. All of it is in their history. */
+/** The actions of DfE finance on statements. Each one is recorded in the statement's history. */
 @Path("/api/v1/statements/{id}")
 @RolesAllowed(Scope.FINANCE)
 @Tag(name = "Statements")
 class StatementActionsResource {
 
-    private static final String SEEN = "If-Match names the ETag of the statement as it was seen: 428 without it, 412"
-            + " with the present total and ETag if the statement has changed since. The history keeps the total.";
-    private static final String IF_SEEN = "With If-Match, only if the statement is still what was seen (412 if not).";
+    private static final String IF_MATCH_REQUIRED = "Send the ETag of the statement that you have seen as If-Match: 428 without it, 412"
+            + " with the current total and ETag if the statement has changed since. The history keeps the total.";
+    private static final String IF_MATCH_OPTIONAL = "With If-Match: 412 if the statement has changed since you saw it.";
 
     private final MakePayable makePayable;
     private final AuthorisePayment authorisePayment;
     private final AdjustStatement adjustStatement;
-    private final StatementQueries reads;
-    private final RequestTime time;
+    private final StatementQueries statementQueries;
+    private final RequestTime requestTime;
     private final SecurityIdentity identity;
 
     StatementActionsResource(
             MakePayable makePayable,
             AuthorisePayment authorisePayment,
             AdjustStatement adjustStatement,
-            StatementQueries reads,
-            RequestTime time,
+            StatementQueries statementQueries,
+            RequestTime requestTime,
             SecurityIdentity identity) {
         this.makePayable = makePayable;
         this.authorisePayment = authorisePayment;
         this.adjustStatement = adjustStatement;
-        this.reads = reads;
-        this.time = time;
+        this.statementQueries = statementQueries;
+        this.requestTime = requestTime;
         this.identity = identity;
     }
 
@@ -76,22 +76,22 @@ class StatementActionsResource {
     @Path("payable")
     @Operation(
             summary = "Make a statement payable",
-            description = "An open output statement whose deadline is before today. The calendar does the same every"
-                    + " day. Its declarations become payable right after. " + SEEN)
-    public Uni<RestResponse<StatementDetailsView>> makePayable(UUID id, @RestHeader(IfMatch.HEADER) List<String> seen) {
-        return makePayable.one(id, IfMatch.of(seen), by()).chain(() -> reads.details(id));
+            description = "For an open output statement whose deadline was before today. This also happens"
+                    + " automatically every day. Its declarations become payable right after. " + IF_MATCH_REQUIRED)
+    public Uni<RestResponse<StatementDetailsView>> makePayable(UUID id, @RestHeader(IfMatch.HEADER) List<String> ifMatch) {
+        return makePayable.makePayable(id, IfMatch.of(ifMatch), requestedBy()).chain(() -> details(id));
     }
 
     @PUT
     @Path("paid")
     @Operation(
             summary = "Authorise the payment of a statement",
-            description = "A payable output statement with something to pay for or to claw back, once no earlier one of"
-                    + " its contract has. Its figures stay as they are now; its declarations become paid, or clawed"
-                    + " back, right after. " + SEEN)
+            description = "For a payable output statement with declarations to pay for or to claw back. Earlier"
+                    + " statements of the contract must be paid first. Freezes the amounts; the declarations become"
+                    + " paid, or clawed back, right after. " + IF_MATCH_REQUIRED)
     public Uni<RestResponse<StatementDetailsView>> authorisePayment(
-            UUID id, @RestHeader(IfMatch.HEADER) List<String> seen) {
-        return authorisePayment.authorise(id, IfMatch.of(seen), by()).chain(() -> reads.details(id));
+            UUID id, @RestHeader(IfMatch.HEADER) List<String> ifMatch) {
+        return authorisePayment.authorise(id, IfMatch.of(ifMatch), requestedBy()).chain(() -> details(id));
     }
 
     @POST
@@ -99,9 +99,9 @@ class StatementActionsResource {
     @ResponseStatus(201)
     @Operation(
             summary = "Add an adjustment to a statement",
-            description = "To an output statement that is not paid: an amount in pounds before VAT, to a hundredth of a"
-                    + " penny, less than zero to take something off. The same request sent again under its"
-                    + " Idempotency-Key adds nothing, until the adjustment is taken back. " + IF_SEEN)
+            description = "For an output statement that is not paid. The amount is in pounds before VAT, with at most"
+                    + " four decimals, and negative to reduce the total. The same request with the same"
+                    + " Idempotency-Key adds nothing, until the adjustment is removed. " + IF_MATCH_OPTIONAL)
     @RequestBody(
             content =
                     @Content(
@@ -112,21 +112,21 @@ class StatementActionsResource {
     public Uni<AdjustmentView> adjust(
             UUID id,
             @Nullable @RestHeader(IdempotencyKey.HEADER) String key,
-            @RestHeader(IfMatch.HEADER) List<String> seen,
+            @RestHeader(IfMatch.HEADER) List<String> ifMatch,
             @Nullable JsonNode body) {
-        NewAdjustment wanted = Body.of(body, NewAdjustment.class);
+        NewAdjustment adjustment = Body.of(body, NewAdjustment.class);
         return adjustStatement
                 .add(
                         adjustmentId(IdempotencyKey.of(key)),
                         id,
-                        wanted.paymentType(),
-                        wanted.amount(),
-                        IfMatch.of(seen),
-                        by())
+                        adjustment.paymentType(),
+                        adjustment.amount(),
+                        IfMatch.of(ifMatch),
+                        requestedBy())
                 .map(AdjustmentView::of);
     }
 
-    /** A caller's key always names the same adjustment. */
+    /** The id follows from the caller and their key, so that a repeated request names the same adjustment. */
     private UUID adjustmentId(@Nullable String key) {
         UUID token = ((Caller) identity.getPrincipal()).tokenId();
         return key == null ? UUID.randomUUID() : UUID.nameUUIDFromBytes((token + "/" + key).getBytes(UTF_8));
@@ -135,14 +135,21 @@ class StatementActionsResource {
     @DELETE
     @Path("adjustments/{adjustment_id}")
     @Operation(
-            summary = "Take an adjustment back",
-            description = "Until the statement is paid. Answers what it was. " + IF_SEEN)
-    public Uni<AdjustmentView> takeBack(
-            UUID id, @RestPath("adjustment_id") UUID adjustmentId, @RestHeader(IfMatch.HEADER) List<String> seen) {
-        return adjustStatement.remove(id, adjustmentId, IfMatch.of(seen), by()).map(AdjustmentView::of);
+            summary = "Remove an adjustment",
+            description = "Until the statement is paid. Returns the removed adjustment. " + IF_MATCH_OPTIONAL)
+    public Uni<AdjustmentView> remove(
+            UUID id, @RestPath("adjustment_id") UUID adjustmentId, @RestHeader(IfMatch.HEADER) List<String> ifMatch) {
+        return adjustStatement.remove(id, adjustmentId, IfMatch.of(ifMatch), requestedBy()).map(AdjustmentView::of);
     }
 
-    private RequestedBy by() {
-        return new RequestedBy((Caller) identity.getPrincipal(), time.cause());
+    private Uni<RestResponse<StatementDetailsView>> details(UUID id) {
+        return statementQueries
+                .details(id)
+                .map(details ->
+                        TaggedResponses.of(RestResponse.Status.OK, details.tag(), StatementDetailsView.of(details)));
+    }
+
+    private RequestedBy requestedBy() {
+        return new RequestedBy((Caller) identity.getPrincipal(), requestTime.cause());
     }
 }

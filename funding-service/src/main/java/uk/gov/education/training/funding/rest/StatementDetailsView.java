@@ -9,18 +9,20 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Statement.FeeType;
 import uk.gov.education.training.events.Statement.StatementStatus;
 import uk.gov.education.training.events.Statement.Totals;
-import uk.gov.education.training.funding.CalculateStatements.Calculated;
-import uk.gov.education.training.funding.ShowStatement.Shown;
+import uk.gov.education.training.funding.CalculateStatements.CalculatedStatement;
+import uk.gov.education.training.funding.ShowStatement.StatementDetails;
+import uk.gov.education.training.funding.audit.FinanceActions.FinanceAction;
 import uk.gov.education.training.funding.domain.contracts.ContractType;
 import uk.gov.education.training.funding.domain.statements.Breakdown;
-import uk.gov.education.training.funding.store.Adjustments.Made;
-import uk.gov.education.training.funding.store.FinanceActions.FinanceAction;
+import uk.gov.education.training.funding.store.Adjustments.StoredAdjustment;
 import uk.gov.education.training.funding.store.StatementRecord;
 
 /**
- * @param totals as of now or, of a paid statement, as they were paid
- * @param breakdown likewise
- * @param history what DfE finance and the calendar did, earliest first
+ * A statement in full.
+ *
+ * @param totals the current totals, or those at the time of payment
+ * @param breakdown the current breakdown, or the one at the time of payment
+ * @param history actions of DfE finance and the calendar, earliest first
  */
 record StatementDetailsView(
         UUID id,
@@ -43,24 +45,24 @@ record StatementDetailsView(
 
     record AdjustmentView(UUID id, String paymentType, BigDecimal amount, Instant createdAt) {
 
-        static AdjustmentView of(Made made) {
+        static AdjustmentView of(StoredAdjustment stored) {
             return new AdjustmentView(
-                    made.id(),
-                    made.adjustment().paymentType(),
-                    made.adjustment().amount(),
-                    made.createdAt());
+                    stored.id(),
+                    stored.adjustment().paymentType(),
+                    stored.adjustment().amount(),
+                    stored.createdAt());
         }
     }
 
-    static StatementDetailsView of(Shown shown) {
-        Calculated calculated = shown.calculated();
+    static StatementDetailsView of(StatementDetails details) {
+        CalculatedStatement calculated = details.calculated();
         StatementRecord statement = calculated.statement();
         return new StatementDetailsView(
                 statement.id(),
                 statement.contractId(),
                 statement.leadProviderId(),
                 statement.cohort(),
-                calculated.agreement().type(),
+                calculated.contract().type(),
                 statement.month(),
                 statement.year(),
                 statement.feeType(),
@@ -71,7 +73,7 @@ record StatementDetailsView(
                 statement.createdAt(),
                 calculated.breakdown().totals(),
                 calculated.breakdown(),
-                shown.adjustments().stream().map(AdjustmentView::of).toList(),
-                shown.history());
+                details.adjustments().stream().map(AdjustmentView::of).toList(),
+                details.history());
     }
 }

@@ -9,14 +9,16 @@ import uk.gov.education.training.events.Statement;
 import uk.gov.education.training.events.Statement.FeeType;
 import uk.gov.education.training.events.Statement.StatementStatus;
 import uk.gov.education.training.events.Statement.Totals;
-import uk.gov.education.training.funding.domain.statements.Figures;
+import uk.gov.education.training.funding.domain.Rounding;
 import uk.gov.education.training.funding.store.StatementRecord;
 import uk.gov.education.training.funding.store.Statements.Published;
 
 /**
- * @param deadlineDate the last day on which something can still be declared for it
- * @param paidAt absent until it is
- * @param totals as they are published: what has just changed is in them within about two seconds
+ * A statement in a list.
+ *
+ * @param deadlineDate the last day for declarations on this statement
+ * @param paidAt absent until it is paid
+ * @param totals the published totals, which include a change within about two seconds
  */
 record StatementView(
         UUID id,
@@ -52,6 +54,6 @@ record StatementView(
                 statement.paymentDate(),
                 statement.paidAt(),
                 statement.createdAt(),
-                Figures.inPence(totals));
+                Rounding.rounded(totals));
     }
 }

@@ -10,7 +10,9 @@ import jakarta.ws.rs.Produces;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +20,11 @@ import uk.gov.education.training.events.Statement.FeeType;
 import uk.gov.education.training.events.Statement.StatementStatus;
 import uk.gov.education.training.funding.store.Statements;
 import uk.gov.education.training.funding.store.Statements.Search;
+import uk.gov.education.training.platform.web.IfNoneMatch;
 import uk.gov.education.training.platform.web.Page;
 import uk.gov.education.training.platform.web.Scope;
 
-/** What DfE pays lead providers month by month. */
+/** The monthly statements of lead providers, for reading. */
 @Path("/api/v1/statements")
 @RolesAllowed({Scope.FINANCE, Scope.OPERATIONS})
 @Tag(name = "Statements")
@@ -29,17 +32,17 @@ class StatementsResource {
 
     private final Pool pool;
     private final Statements statements;
-    private final StatementQueries reads;
+    private final StatementQueries statementQueries;
 
-    StatementsResource(Pool pool, Statements statements, StatementQueries reads) {
+    StatementsResource(Pool pool, Statements statements, StatementQueries statementQueries) {
         this.pool = pool;
         this.statements = statements;
-        this.reads = reads;
+        this.statementQueries = statementQueries;
     }
 
     record StatementList(List<StatementView> statements, int page, int perPage) {}
 
-    /** What a list is narrowed down to. */
+    /** The filters of the list. */
     static class Filters {
 
         @RestQuery("lead_provider_id")
@@ -70,9 +73,8 @@ class StatementsResource {
     @GET
     @Operation(
             summary = "Statements with their totals, earliest payment first",
-            description = "50 per page unless per_page says so. Totals are those that are published on the topic"
-                    + " statements, to the penny: the sum over all pages is what DfE pays. A change is in them once it"
-                    + " has settled, within about two seconds.")
+            description = "50 per page by default. Shows the totals published on the topic statements, to the penny:"
+                    + " DfE pays the sum over all pages. A change is included within about two seconds.")
     public Uni<StatementList> list(@BeanParam Filters filters, @BeanParam Page page) {
         int number = page.number();
         int size = page.size();
@@ -95,11 +97,17 @@ class StatementsResource {
     @Path("{id}")
     @Operation(
             summary = "A statement in full",
-            description = "By band and declaration type, with clawbacks, adjustments, VAT and what DfE finance did. Of"
-                    + " a statement that is not paid all figures are of now; a paid one stays as it was paid. The ETag says"
-                    + " what was seen: finance sends it as If-Match with what it does about the statement.")
-    public Uni<RestResponse<StatementDetailsView>> statement(UUID id) {
-        return reads.details(id);
+            description = "By band and declaration type, with clawbacks, adjustments, VAT and the actions of DfE"
+                    + " finance. An unpaid statement shows current amounts; a paid one keeps the amounts it was paid"
+                    + " with. Send the ETag as If-Match to change the statement, or as If-None-Match to get 304 if it"
+                    + " has not changed.")
+    @APIResponse(responseCode = "304", description = "Not changed")
+    public Uni<RestResponse<StatementDetailsView>> statement(
+            UUID id, @RestHeader(IfNoneMatch.HEADER) List<String> ifNoneMatch) {
+        return statementQueries
+                .details(id)
+                .map(details -> TaggedResponses.unlessUnchanged(
+                        ifNoneMatch, details.tag(), StatementDetailsView.of(details)));
     }
 
     @GET
@@ -107,11 +115,11 @@ class StatementsResource {
     @Produces("text/csv; charset=UTF-8")
     @Operation(
             summary = "The declarations of a statement as CSV",
-            description = "Those that it pays for, those that it claws back (entry is clawback) and those that were"
-                    + " voided before it was paid. Bands are given to the earliest declarations first; who has none"
-                    + " found no place, or is a mentor at a flat rate.")
+            description = "The declarations that it pays for, those that it claws back (entry is clawback) and those"
+                    + " that were voided before it was paid. The earliest declarations get the first bands. A"
+                    + " declaration has no band if the bands were full, or if a mentor is paid for at a flat rate.")
     public Uni<RestResponse<String>> declarations(UUID id) {
-        return reads.declarationsCsv(id).map(csv -> RestResponse.ResponseBuilder.ok(csv)
+        return statementQueries.declarationsCsv(id).map(csv -> RestResponse.ResponseBuilder.ok(csv)
                 .header("Content-Disposition", "attachment; filename=\"declarations-" + id + ".csv\"")
                 .build());
     }

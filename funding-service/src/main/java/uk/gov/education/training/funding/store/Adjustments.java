@@ -3,7 +3,6 @@ package uk.gov.education.training.funding.store;
 import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -13,8 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import uk.gov.education.training.funding.domain.statements.Adjustment;
+import uk.gov.education.training.platform.messaging.Rows;
 
-/** What DfE finance has added to statements by hand. */
+/** Stores the adjustments of statements. */
 @ApplicationScoped
 public class Adjustments {
 
@@ -30,40 +30,38 @@ public class Adjustments {
     private static final String REMOVE =
             "delete from adjustments where id = $1 and statement_id = $2 returning " + COLUMNS;
 
-    /** @param createdAt in real time */
-    public record Made(UUID id, UUID statementId, Adjustment adjustment, Instant createdAt) {}
+    /** @param createdAt the real time */
+    public record StoredAdjustment(UUID id, UUID statementId, Adjustment adjustment, Instant createdAt) {}
 
-    public Uni<List<Made>> ofStatement(SqlClient db, UUID statementId) {
-        return db.preparedQuery(OF_STATEMENT).execute(Tuple.of(statementId)).map(Adjustments::all);
+    public Uni<List<StoredAdjustment>> ofStatement(SqlClient db, UUID statementId) {
+        return db.preparedQuery(OF_STATEMENT).execute(Tuple.of(statementId)).map(rows -> Rows.list(rows, Adjustments::adjustment));
     }
 
-    public Uni<List<Made>> ofContract(SqlClient db, UUID contractId) {
-        return db.preparedQuery(OF_CONTRACT).execute(Tuple.of(contractId)).map(Adjustments::all);
+    public Uni<List<StoredAdjustment>> ofContract(SqlClient db, UUID contractId) {
+        return db.preparedQuery(OF_CONTRACT).execute(Tuple.of(contractId)).map(rows -> Rows.list(rows, Adjustments::adjustment));
     }
 
-    public Uni<Optional<Made>> find(SqlConnection tx, UUID id) {
-        return tx.preparedQuery(FIND).execute(Tuple.of(id)).map(rows -> all(rows).stream()
-                .findFirst());
+    public Uni<Optional<StoredAdjustment>> find(SqlConnection tx, UUID id) {
+        return tx.preparedQuery(FIND).execute(Tuple.of(id)).map(rows -> Rows.first(rows, Adjustments::adjustment));
     }
 
-    /** @return what was added; empty if there is one with this id, on whatever statement */
-    public Uni<Optional<Made>> add(SqlConnection tx, UUID id, UUID statementId, Adjustment adjustment) {
+    /** @return the added adjustment; empty if any statement has an adjustment with this id */
+    public Uni<Optional<StoredAdjustment>> add(SqlConnection tx, UUID id, UUID statementId, Adjustment adjustment) {
         return tx.preparedQuery(ADD)
                 .execute(Tuple.of(id, statementId, adjustment.paymentType(), adjustment.amount()))
-                .map(rows -> all(rows).stream().findFirst());
+                .map(rows -> Rows.first(rows, Adjustments::adjustment));
     }
 
-    /** @return what was removed; empty if the statement has no such adjustment */
-    public Uni<Optional<Made>> remove(SqlConnection tx, UUID id, UUID statementId) {
-        return tx.preparedQuery(REMOVE).execute(Tuple.of(id, statementId)).map(rows -> all(rows).stream()
-                .findFirst());
+    /** @return the removed adjustment; empty if the statement does not have it */
+    public Uni<Optional<StoredAdjustment>> remove(SqlConnection tx, UUID id, UUID statementId) {
+        return tx.preparedQuery(REMOVE).execute(Tuple.of(id, statementId)).map(rows -> Rows.first(rows, Adjustments::adjustment));
     }
 
-    private static List<Made> all(RowSet<Row> rows) {
-        return Rows.list(rows, row -> new Made(
+    private static StoredAdjustment adjustment(Row row) {
+        return new StoredAdjustment(
                 row.getUUID(0),
                 row.getUUID(1),
                 new Adjustment(row.getString(2), row.getBigDecimal(3)),
-                row.getOffsetDateTime(4).toInstant()));
+                row.getOffsetDateTime(4).toInstant());
     }
 }

@@ -3,7 +3,6 @@ package uk.gov.education.training.funding.store;
 import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -24,12 +23,13 @@ import uk.gov.education.training.funding.domain.contracts.Contract;
 import uk.gov.education.training.funding.domain.contracts.ContractTerms.Ecf;
 import uk.gov.education.training.funding.domain.contracts.ContractTerms.IttecfEctp;
 import uk.gov.education.training.funding.domain.contracts.FlatRateTerms;
+import uk.gov.education.training.platform.messaging.Rows;
 
-/** What DfE agreed with lead providers. */
+/** Stores contracts with their bands. */
 @ApplicationScoped
 public class Contracts {
 
-    // Bands come along in arrays, in the order in which they fill.
+    // Reads bands as arrays, in the order in which they fill.
     private static final String SELECT = """
             select c.id, c.lead_provider_id, c.cohort, c.contract_type, c.vat_rate, c.vat_registered,
                    c.recruitment_target, c.uplift_fee, c.setup_fee, c.monthly_service_fee, c.mentor_target, c.mentor_fee,
@@ -40,10 +40,11 @@ public class Contracts {
             from contracts c
             """;
     private static final String FIND = SELECT + "where c.id = $1";
-    // Whoever refers to a contract needs not wait. What it says is read afterwards, or it could be what it said before.
+    // "no key update" does not block inserts that reference the contract. The row is read after the lock, to see the
+    // latest terms.
     private static final String LOCK = "select id from contracts where id = $1 for no key update";
-    private static final String LOCK_STALE = """
-            select c.id from stale_contracts s join contracts c on c.id = s.contract_id
+    private static final String LOCK_NEXT_QUEUED = """
+            select c.id from recalculation_queue s join contracts c on c.id = s.contract_id
             where s.changed_at < clock_timestamp() - $1::int * interval '1 millisecond'
                or s.since < clock_timestamp() - $2::int * interval '1 millisecond'
             order by s.since limit 1 for no key update of c skip locked""";
@@ -67,21 +68,21 @@ public class Contracts {
                 service_fee_ratio = excluded.service_fee_ratio""";
 
     public Uni<Optional<Contract>> find(SqlClient db, UUID id) {
-        return db.preparedQuery(FIND).execute(Tuple.of(id)).map(Contracts::first);
+        return db.preparedQuery(FIND).execute(Tuple.of(id)).map(rows -> Rows.first(rows, Contracts::contract));
     }
 
-    /** Makes this transaction the only one that changes the contract, or calculates its statements. */
+    /** Locks the contract against other changes, and against other calculations of its statements. */
     public Uni<Optional<Contract>> lock(SqlConnection tx, UUID id) {
         return tx.preparedQuery(LOCK).execute(Tuple.of(id)).chain(locked -> find(tx, id));
     }
 
     /**
-     * Of the contracts that something has changed about, one of which nothing has for so long, or that has waited for
-     * so long, locked; none that somebody else has.
+     * Locks the next contract of the recalculation queue that has not changed for a while, or has waited for long. Skips
+     * contracts that another transaction has locked.
      */
-    public Uni<Optional<UUID>> lockStale(SqlConnection tx, int settledMillis, int waitedMillis) {
-        return tx.preparedQuery(LOCK_STALE)
-                .execute(Tuple.of(settledMillis, waitedMillis))
+    public Uni<Optional<UUID>> lockNextQueued(SqlConnection tx, int unchangedForMillis, int longestWaitMillis) {
+        return tx.preparedQuery(LOCK_NEXT_QUEUED)
+                .execute(Tuple.of(unchangedForMillis, longestWaitMillis))
                 .map(rows -> Rows.first(rows, row -> row.getUUID(0)));
     }
 
@@ -93,55 +94,47 @@ public class Contracts {
                         .addValue(cohort)
                         .addValue(limit)
                         .addValue(offset))
-                .map(Contracts::all);
+                .map(rows -> Rows.list(rows, Contracts::contract));
     }
 
-    /** @return whether there was none yet of the lead provider and the cohort; otherwise nothing is changed */
-    public Uni<Boolean> insert(SqlConnection tx, Contract agreement) {
-        BandedTerms banded = agreement.banded();
-        Optional<FlatRateTerms> mentors = mentors(agreement);
+    /** @return whether the contract was added; false if the lead provider has a contract in this cohort already */
+    public Uni<Boolean> insert(SqlConnection tx, Contract contract) {
+        Tuple values = Tuple.tuple()
+                .addValue(contract.id())
+                .addValue(contract.leadProviderId())
+                .addValue(contract.cohort())
+                .addValue(contract.type().name().toLowerCase(Locale.ROOT));
         return tx.preparedQuery(INSERT)
-                .execute(Tuple.tuple()
-                        .addValue(agreement.id())
-                        .addValue(agreement.leadProviderId())
-                        .addValue(agreement.cohort())
-                        .addValue(agreement.type().name().toLowerCase(Locale.ROOT))
-                        .addValue(agreement.contract().vatRate())
-                        .addValue(agreement.vatRegistered())
-                        .addValue(banded.recruitmentTarget())
-                        .addValue(banded.upliftFeePerDeclaration())
-                        .addValue(banded.setupFee())
-                        .addValue(banded.monthlyServiceFee())
-                        .addValue(mentors.map(FlatRateTerms::recruitmentTarget).orElse(null))
-                        .addValue(mentors.map(FlatRateTerms::feePerDeclaration).orElse(null)))
+                .execute(addTerms(values, contract))
                 .chain(inserted -> inserted.rowCount() == 0
                         ? Uni.createFrom().item(false)
-                        : putBands(tx, agreement).replaceWith(true));
+                        : putBands(tx, contract).replaceWith(true));
     }
 
-    /** Writes new terms. */
-    public Uni<Void> update(SqlConnection tx, Contract agreement) {
-        BandedTerms banded = agreement.banded();
-        Optional<FlatRateTerms> mentors = mentors(agreement);
+    public Uni<Void> update(SqlConnection tx, Contract contract) {
         return tx.preparedQuery(UPDATE)
-                .execute(Tuple.tuple()
-                        .addValue(agreement.id())
-                        .addValue(agreement.contract().vatRate())
-                        .addValue(agreement.vatRegistered())
-                        .addValue(banded.recruitmentTarget())
-                        .addValue(banded.upliftFeePerDeclaration())
-                        .addValue(banded.setupFee())
-                        .addValue(banded.monthlyServiceFee())
-                        .addValue(mentors.map(FlatRateTerms::recruitmentTarget).orElse(null))
-                        .addValue(mentors.map(FlatRateTerms::feePerDeclaration).orElse(null)))
-                .chain(() -> putBands(tx, agreement));
+                .execute(addTerms(Tuple.of(contract.id()), contract))
+                .chain(() -> putBands(tx, contract));
     }
 
-    private static Uni<Void> putBands(SqlConnection tx, Contract agreement) {
-        List<BandTerms> bands = agreement.banded().bands();
+    private static Tuple addTerms(Tuple values, Contract contract) {
+        BandedTerms banded = contract.banded();
+        Optional<FlatRateTerms> mentors = mentors(contract);
+        return values.addValue(contract.terms().vatRate())
+                .addValue(contract.vatRegistered())
+                .addValue(banded.recruitmentTarget())
+                .addValue(banded.upliftFeePerDeclaration())
+                .addValue(banded.setupFee())
+                .addValue(banded.monthlyServiceFee())
+                .addValue(mentors.map(FlatRateTerms::recruitmentTarget).orElse(null))
+                .addValue(mentors.map(FlatRateTerms::feePerDeclaration).orElse(null));
+    }
+
+    private static Uni<Void> putBands(SqlConnection tx, Contract contract) {
+        List<BandTerms> bands = contract.banded().bands();
         return tx.preparedQuery(PUT_BANDS)
                 .execute(Tuple.tuple()
-                        .addValue(agreement.id())
+                        .addValue(contract.id())
                         .addValue(bands.stream()
                                 .map(terms -> terms.band().allocationOrder())
                                 .toArray(Integer[]::new))
@@ -158,22 +151,14 @@ public class Contracts {
         return amounts.map(Numeric::create).toArray(Numeric[]::new);
     }
 
-    private static Optional<FlatRateTerms> mentors(Contract agreement) {
-        return switch (agreement.contract()) {
+    private static Optional<FlatRateTerms> mentors(Contract contract) {
+        return switch (contract.terms()) {
             case Ecf ecf -> Optional.empty();
             case IttecfEctp ittecf -> Optional.of(ittecf.mentors());
         };
     }
 
-    private static List<Contract> all(RowSet<Row> rows) {
-        return Rows.list(rows, row -> agreement(row));
-    }
-
-    private static Optional<Contract> first(RowSet<Row> rows) {
-        return all(rows).stream().findFirst();
-    }
-
-    private static Contract agreement(Row row) {
+    private static Contract contract(Row row) {
         BandedTerms banded = new BandedTerms(
                 row.getInteger(6), row.getBigDecimal(7), row.getBigDecimal(9), row.getBigDecimal(8), bands(row));
         BigDecimal vatRate = row.getBigDecimal(4);

@@ -26,13 +26,14 @@ import uk.gov.education.training.events.FundingPosition.DeclarationState;
 import uk.gov.education.training.funding.domain.declarations.DeclarationPayment;
 import uk.gov.education.training.funding.domain.declarations.Funding.PaymentUpdate;
 import uk.gov.education.training.funding.domain.declarations.Funding.StoredPayment;
+import uk.gov.education.training.platform.messaging.Rows;
 
-/** Where the money of each declaration stands. */
+/** Stores the payment state of declarations. */
 @ApplicationScoped
 public class DeclarationPayments {
 
-    private static final String COUNT_FOR = """
-            update declaration_payments set counted_by = $1
+    private static final String MARK_SETTLED_BY = """
+            update declaration_payments set settled_by = $1
             where statement_id = $1 and state in ('eligible', 'payable')
                or clawback_statement_id = $1 and state = 'awaiting-clawback'""";
     private static final String UNSETTLED = """
@@ -41,27 +42,27 @@ public class DeclarationPayments {
                           where statement_id = id and state in ('eligible', 'payable'))
                or exists (select from declaration_payments
                           where clawback_statement_id = id and state = 'awaiting-clawback')""";
-    // In order, so that two transactions never wait for each other.
-    private static final String OF = """
-            select declaration_id, participant_id, state, statement_id, clawback_statement_id, counted_by, waits_from
+    // Ordered, so that two transactions cannot deadlock.
+    private static final String FIND_ALL = """
+            select declaration_id, participant_id, state, statement_id, clawback_statement_id, settled_by, awaiting_statement_since
             from declaration_payments where declaration_id = any($1) order by declaration_id for update""";
     private static final String SAVE = """
             insert into declaration_payments (
                 declaration_id, participant_id, lead_provider_id, cohort, role, declaration_type, declaration_date,
                 created_at, pupil_premium_uplift, sparsity_uplift, state, statement_id, clawback_statement_id,
-                waits_from)
+                awaiting_statement_since)
             select * from unnest(
                 $1::uuid[], $2::uuid[], $3::uuid[], $4::integer[], $5::text[], $6::text[], $7::timestamptz[],
                 $8::timestamptz[], $9::boolean[], $10::boolean[], $11::text[], $12::uuid[], $13::uuid[], $14::date[])
             on conflict (declaration_id) do update set
                 participant_id = excluded.participant_id, state = excluded.state,
                 statement_id = excluded.statement_id, clawback_statement_id = excluded.clawback_statement_id,
-                waits_from = excluded.waits_from""";
-    private static final String HAND_OVER = """
+                awaiting_statement_since = excluded.awaiting_statement_since""";
+    private static final String MOVE_TO_MERGED = """
             update declaration_payments set participant_id = merged.into_id
             from unnest($1::uuid[], $2::uuid[]) as merged (from_id, into_id)
             where participant_id = merged.from_id""";
-    private static final String FORGET = """
+    private static final String DELETE_UNCOUNTED = """
             delete from declaration_payments
             where participant_id = any($1) and statement_id is null""";
 
@@ -69,18 +70,18 @@ public class DeclarationPayments {
             Arrays.stream(DeclarationState.values()).collect(toMap(DeclarationPayments::wire, state -> state));
 
     /**
-     * Marks what a statement settles, in the transaction that authorises its payment and holds its row for update: what
-     * is to be paid, and what is to be clawed back. The decisions about the participants follow from it, later and in
-     * transactions of their own. Nothing is attached to a statement that is paid, nor clawed back by one: whoever would
-     * waits for the row, and finds that. So these are all there ever will be.
+     * Marks all declarations that a statement pays for or claws back as settled by it. Runs in the transaction that
+     * authorises the payment and has locked the statement. The participants' decisions follow later, in their own
+     * transactions. No declaration can be added to a paid statement, because adding one waits for the lock and then sees
+     * the status. So these are all declarations that the statement will ever settle.
      *
-     * @return how many there are
+     * @return their number
      */
-    public Uni<Integer> countFor(SqlConnection tx, UUID statementId) {
-        return tx.preparedQuery(COUNT_FOR).execute(Tuple.of(statementId)).map(SqlResult::rowCount);
+    public Uni<Integer> markSettledBy(SqlConnection tx, UUID statementId) {
+        return tx.preparedQuery(MARK_SETTLED_BY).execute(Tuple.of(statementId)).map(SqlResult::rowCount);
     }
 
-    /** Which of these statements, none of which is paid, have something to pay for or to claw back. */
+    /** The unpaid statements among these that have declarations to pay for or to claw back. */
     public Uni<Set<UUID>> unsettled(SqlConnection tx, Collection<UUID> statementIds) {
         return statementIds.isEmpty()
                 ? Uni.createFrom().item(Set.of())
@@ -89,18 +90,16 @@ public class DeclarationPayments {
                         .map(rows -> Rows.set(rows, row -> row.getUUID(0)));
     }
 
-    /**
-     * Where these declarations stand, for this transaction to decide about. Those of which nothing is kept are absent.
-     */
-    public Uni<Map<UUID, StoredPayment>> of(SqlConnection tx, Collection<UUID> declarationIds) {
+    /** Reads and locks the stored states of declarations. Declarations without a stored state are absent. */
+    public Uni<Map<UUID, StoredPayment>> findAndLock(SqlConnection tx, Collection<UUID> declarationIds) {
         return declarationIds.isEmpty()
                 ? Uni.createFrom().item(Map.of())
-                : tx.preparedQuery(OF)
+                : tx.preparedQuery(FIND_ALL)
                         .execute(Tuple.of(declarationIds.toArray(UUID[]::new)))
-                        .map(rows -> Rows.map(rows, row -> row.getUUID(0), row -> standing(row)));
+                        .map(rows -> Rows.map(rows, row -> row.getUUID(0), DeclarationPayments::storedPayment));
     }
 
-    private static StoredPayment standing(Row row) {
+    private static StoredPayment storedPayment(Row row) {
         return new StoredPayment(
                 row.getUUID(1),
                 DeclarationPayment.of(STATES.get(row.getString(2)), row.getUUID(3), row.getUUID(4)),
@@ -108,13 +107,13 @@ public class DeclarationPayments {
                 row.getLocalDate(6));
     }
 
-    /** Keeps what was decided. Which statement counted a declaration is not touched. */
-    public Uni<Void> save(SqlConnection tx, Collection<PaymentUpdate> decided) {
-        if (decided.isEmpty()) {
+    /** Saves new states. Does not change which statement settled a declaration. */
+    public Uni<Void> save(SqlConnection tx, Collection<PaymentUpdate> updates) {
+        if (updates.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        List<PaymentUpdate> rows = decided.stream()
-                .sorted(comparing(settled -> settled.declaration().id()))
+        List<PaymentUpdate> rows = updates.stream()
+                .sorted(comparing(update -> update.declaration().id()))
                 .toList();
         return tx.preparedQuery(SAVE)
                 .execute(Tuple.from(new Object[] {
@@ -135,27 +134,27 @@ public class DeclarationPayments {
                     column(rows, String[]::new, row -> wire(row.payment().state())),
                     column(rows, UUID[]::new, row -> row.payment().statement()),
                     column(rows, UUID[]::new, row -> row.payment().clawbackStatement()),
-                    column(rows, LocalDate[]::new, PaymentUpdate::waitsFrom)
+                    column(rows, LocalDate[]::new, PaymentUpdate::awaitingStatementSince)
                 }))
                 .replaceWithVoid();
     }
 
-    /** The declarations of merged participants go with them. */
-    public Uni<Void> handOver(SqlConnection tx, Map<UUID, UUID> merged) {
+    /** Moves the declarations of merged participants to the remaining participant. */
+    public Uni<Void> moveToMerged(SqlConnection tx, Map<UUID, UUID> merged) {
         return merged.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : tx.preparedQuery(HAND_OVER)
+                : tx.preparedQuery(MOVE_TO_MERGED)
                         .execute(Tuple.of(
                                 merged.keySet().toArray(UUID[]::new),
                                 merged.values().toArray(UUID[]::new)))
                         .replaceWithVoid();
     }
 
-    /** Of deleted participants only that is kept which has to do with money. */
-    public Uni<Void> forget(SqlConnection tx, Collection<UUID> participantIds) {
+    /** Deletes the states of deleted participants, except those that a statement counts. */
+    public Uni<Void> deleteUncounted(SqlConnection tx, Collection<UUID> participantIds) {
         return participantIds.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : tx.preparedQuery(FORGET)
+                : tx.preparedQuery(DELETE_UNCOUNTED)
                         .execute(Tuple.of(participantIds.toArray(UUID[]::new)))
                         .replaceWithVoid();
     }
@@ -164,7 +163,7 @@ public class DeclarationPayments {
         return rows.stream().map(value).toArray(array);
     }
 
-    /** As it is written everywhere outside of the code. */
+    /** The name in the database and on the wire. */
     private static String wire(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

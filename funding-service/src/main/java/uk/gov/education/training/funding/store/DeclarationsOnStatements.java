@@ -15,10 +15,11 @@ import uk.gov.education.training.events.FundingPosition.DeclarationState;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.funding.domain.statements.DeclarationCount;
 import uk.gov.education.training.funding.domain.statements.DeclarationCount.Entry;
+import uk.gov.education.training.platform.messaging.Rows;
 
 /**
- * Which declarations statements pay for and claw back. One that was clawed back is both: paid for by one statement, and
- * clawed back by another.
+ * Reads the declarations that statements pay for and claw back. A clawed-back declaration has two entries: on the
+ * statement that paid for it, and on the one that clawed it back.
  */
 @ApplicationScoped
 public class DeclarationsOnStatements {
@@ -60,20 +61,28 @@ public class DeclarationsOnStatements {
             boolean pupilPremiumUplift,
             boolean sparsityUplift) {}
 
-    /** How many there are on each statement of a contract. */
+    /** Counts the declarations on each statement of a contract. */
     public Uni<List<DeclarationCount>> count(SqlClient db, UUID contractId) {
-        return db.preparedQuery(COUNT).execute(Tuple.of(contractId)).map(rows -> Rows.list(rows, row -> new DeclarationCount(
-                    row.getUUID(0),
-                    Entry.valueOf(row.getString(1)),
-                    role(row.getString(2)),
-                    type(row.getString(3)),
-                    row.getInteger(4),
-                    row.getInteger(5))));
+        return db.preparedQuery(COUNT)
+                .execute(Tuple.of(contractId))
+                .map(rows -> Rows.list(rows, DeclarationsOnStatements::count));
     }
 
-    /** Those of one statement, the earliest first. */
+    private static DeclarationCount count(Row row) {
+        return new DeclarationCount(
+                row.getUUID(0),
+                Entry.valueOf(row.getString(1)),
+                role(row.getString(2)),
+                type(row.getString(3)),
+                row.getInteger(4),
+                row.getInteger(5));
+    }
+
+    /** The declarations on one statement, earliest first. */
     public Uni<List<OnStatement>> list(SqlClient db, UUID statementId) {
-        return db.preparedQuery(LIST).execute(Tuple.of(statementId)).map(rows -> Rows.list(rows, row -> onStatement(row)));
+        return db.preparedQuery(LIST)
+                .execute(Tuple.of(statementId))
+                .map(rows -> Rows.list(rows, DeclarationsOnStatements::onStatement));
     }
 
     private static OnStatement onStatement(Row row) {

@@ -7,12 +7,13 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
+import uk.gov.education.training.platform.messaging.Rows;
 
-/** Declarations whose statement has moved on without them, and those that wait for a statement that there is now. */
+/** Finds declarations that are behind their statement, and declarations that wait for a statement that now exists. */
 @ApplicationScoped
 public class DeclarationsToSettle {
 
-    // Each part has its index.
+    // Each part uses its own index.
     private static final String PARTICIPANTS = """
             select participant_id from (
                 select participant_id from declaration_payments payment
@@ -20,22 +21,22 @@ public class DeclarationsToSettle {
                 where payment.state = 'eligible' and statements.status <> 'open'
                 union all
                 select participant_id from declaration_payments payment
-                where counted_by = statement_id and state = 'payable'
-                   or counted_by = clawback_statement_id and state = 'awaiting-clawback'
+                where settled_by = statement_id and state = 'payable'
+                   or settled_by = clawback_statement_id and state = 'awaiting-clawback'
                 union all
                 select participant_id from declaration_payments payment
                 join contracts using (lead_provider_id, cohort)
                 join statements on statements.contract_id = contracts.id
-                    and fee_type = 'output' and deadline_date >= waits_from and status <> 'paid'
-                where waits_from is not null
-            ) lagging
+                    and fee_type = 'output' and deadline_date >= awaiting_statement_since and status <> 'paid'
+                where awaiting_statement_since is not null
+            ) behind
             where $1::uuid is null or participant_id > $1
             group by participant_id order by participant_id limit $2""";
 
     /**
-     * The participants about whom something is to be decided, in order.
+     * The participants with such declarations, ordered by id.
      *
-     * @param after only those behind this one; empty for the first
+     * @param after continues after the last of these participants; empty for the first batch
      */
     public Uni<List<UUID>> participants(SqlClient db, List<UUID> after, int limit) {
         return db.preparedQuery(PARTICIPANTS)

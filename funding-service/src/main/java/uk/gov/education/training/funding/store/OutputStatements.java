@@ -18,35 +18,35 @@ import uk.gov.education.training.events.Statement.StatementStatus;
 import uk.gov.education.training.funding.domain.contracts.ContractKey;
 import uk.gov.education.training.funding.domain.declarations.OutputStatement;
 
-/** The statements that declarations are paid and clawed back by. */
+/** Reads the output statements, which pay for declarations and claw them back. */
 @ApplicationScoped
 public class OutputStatements {
 
-    private static final String OF_THESE = """
+    private static final String FROM = """
             from statements join contracts on contracts.id = statements.contract_id
             join unnest($1::uuid[], $2::integer[]) as wanted (lead_provider_id, cohort) using (lead_provider_id, cohort)
             where fee_type = 'output'
             """;
-    // Where this waits for somebody who turns a statement, only what is read afterwards shows the turn.
-    private static final String HOLD =
-            "select statements.id " + OF_THESE + " and status <> 'paid' order by statements.id for share of statements";
+    // The lock may wait for a change of status, so the status is read by a second query.
+    private static final String LOCK =
+            "select statements.id " + FROM + " and status <> 'paid' order by statements.id for share of statements";
     private static final String READ =
-            "select lead_provider_id, cohort, statements.id, contract_id, status, deadline_date " + OF_THESE;
+            "select lead_provider_id, cohort, statements.id, contract_id, status, deadline_date " + FROM;
 
     private static final Map<String, StatementStatus> STATUSES = Arrays.stream(StatementStatus.values())
             .collect(toMap(status -> status.name().toLowerCase(Locale.ROOT), status -> status));
 
     /**
-     * The output statements of contracts, none of which turns payable or paid before this transaction ends. Whoever
-     * turns one locks its row for update, and locks no participant's key after it. The keys of the participants
-     * concerned must be locked already.
+     * Locks the output statements of contracts, so that none becomes payable or paid before this transaction ends. The
+     * keys of the participants must be locked first: a transaction that changes a statement's status locks the statement
+     * for update, and locks no participant's key after it.
      */
-    public Uni<Map<ContractKey, List<OutputStatement>>> hold(SqlConnection tx, Collection<ContractKey> contracts) {
+    public Uni<Map<ContractKey, List<OutputStatement>>> lockForShare(SqlConnection tx, Collection<ContractKey> contracts) {
         if (contracts.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
         Tuple wanted = Tuple.of(ContractKey.leadProviders(contracts), ContractKey.cohorts(contracts));
-        return tx.preparedQuery(HOLD)
+        return tx.preparedQuery(LOCK)
                 .execute(wanted)
                 .chain(() -> tx.preparedQuery(READ).execute(wanted))
                 .map(rows -> {

@@ -1,5 +1,6 @@
 package uk.gov.education.training.funding.store;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,10 +14,11 @@ import uk.gov.education.training.events.Statement.StatementStatus;
 import uk.gov.education.training.events.Statement.Totals;
 
 /**
- * A statement without its figures.
+ * A row of the table of statements, without amounts.
  *
- * @param paidBreakdown as it was paid, as JSON; null until it is
+ * @param paidBreakdown the breakdown at the time of payment, as JSON; null until it is paid
  */
+@RecordBuilder
 public record StatementRecord(
         UUID id,
         UUID contractId,
@@ -30,7 +32,8 @@ public record StatementRecord(
         LocalDate paymentDate,
         @Nullable Instant paidAt,
         @Nullable String paidBreakdown,
-        Instant createdAt) {
+        Instant createdAt)
+        implements StatementRecordBuilder.With {
 
     static final String COLUMNS = """
             s.id, s.contract_id, c.lead_provider_id, c.cohort, s.month, s.year, s.fee_type, s.status, s.deadline_date,
@@ -55,8 +58,8 @@ public record StatementRecord(
                 row.getOffsetDateTime(12).toInstant());
     }
 
-    /** As it is published. */
-    public Statement with(Totals totals) {
+    /** The published form. */
+    public Statement toStatement(Totals totals) {
         return new Statement(
                 id,
                 leadProviderId,
@@ -73,27 +76,10 @@ public record StatementRecord(
     }
 
     public StatementRecord payable() {
-        return in(StatementStatus.PAYABLE, null, null);
+        return withStatus(StatementStatus.PAYABLE);
     }
 
     public StatementRecord paid(Instant at, String breakdown) {
-        return in(StatementStatus.PAID, at, breakdown);
-    }
-
-    private StatementRecord in(StatementStatus now, @Nullable Instant at, @Nullable String breakdown) {
-        return new StatementRecord(
-                id,
-                contractId,
-                leadProviderId,
-                cohort,
-                month,
-                year,
-                feeType,
-                now,
-                deadlineDate,
-                paymentDate,
-                at,
-                breakdown,
-                createdAt);
+        return withStatus(StatementStatus.PAID).withPaidAt(at).withPaidBreakdown(breakdown);
     }
 }

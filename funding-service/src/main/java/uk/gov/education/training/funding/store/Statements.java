@@ -2,8 +2,6 @@ package uk.gov.education.training.funding.store;
 
 import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -22,13 +20,14 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Statement.FeeType;
 import uk.gov.education.training.events.Statement.StatementStatus;
+import uk.gov.education.training.platform.messaging.Rows;
 
-/** The months of contracts: what is locked and asked. What is published about them is among the facts. */
+/** Stores statements without amounts, for locks and queries. The published statements are in the facts. */
 @ApplicationScoped
 public class Statements {
 
     private static final String SELECT = "select " + StatementRecord.COLUMNS + StatementRecord.FROM;
-    private static final String OPEN = """
+    private static final String INSERT = """
             insert into statements
                 (id, contract_id, month, year, fee_type, status, deadline_date, payment_date, paid_at, paid_breakdown,
                  created_at)
@@ -38,7 +37,7 @@ public class Statements {
     private static final String OF_CONTRACT = SELECT + "where s.contract_id = $1 order by s.payment_date";
     private static final String FIND = SELECT + "where s.id = $1";
     private static final String LOCK = FIND + " for update of s";
-    // In the order of their ids, so that two transactions never wait for each other.
+    // Ordered by id, so that two transactions cannot deadlock.
     private static final String LOCK_WITH_EARLIER_UNPAID = SELECT + """
             where s.id = $1 or s.id in (
                 select earlier.id from statements earlier join statements this using (contract_id)
@@ -62,7 +61,7 @@ public class Statements {
               and ($5::int is null or s.month = $5) and ($6::int is null or s.year = $6)
             order by s.payment_date, c.cohort, c.lead_provider_id, s.id limit $7 offset $8""";
 
-    /** What is looked for; null wherever anything will do. */
+    /** The filters of a search; null matches everything. */
     public record Search(
             @Nullable UUID leadProviderId,
             @Nullable Integer cohort,
@@ -73,11 +72,11 @@ public class Statements {
             int limit,
             long offset) {}
 
-    /** @param snapshot as it is published, as JSON */
+    /** @param snapshot the published statement, as JSON */
     public record Published(StatementRecord statement, String snapshot) {}
 
-    public Uni<Void> open(SqlConnection tx, List<StatementRecord> statements) {
-        return tx.preparedQuery(OPEN)
+    public Uni<Void> insert(SqlConnection tx, List<StatementRecord> statements) {
+        return tx.preparedQuery(INSERT)
                 .execute(Tuple.tuple()
                         .addValue(column(statements, UUID[]::new, StatementRecord::id))
                         .addValue(column(statements, UUID[]::new, StatementRecord::contractId))
@@ -102,30 +101,28 @@ public class Statements {
         return column;
     }
 
-    /** All statements of a contract, as they are paid. */
+    /** All statements of a contract, earliest payment date first. */
     public Uni<List<StatementRecord>> ofContract(SqlClient db, UUID contractId) {
-        return db.preparedQuery(OF_CONTRACT).execute(Tuple.of(contractId)).map(Statements::all);
+        return db.preparedQuery(OF_CONTRACT).execute(Tuple.of(contractId)).map(rows -> Rows.list(rows, StatementRecord::of));
     }
 
     public Uni<Optional<StatementRecord>> find(SqlClient db, UUID id) {
-        return db.preparedQuery(FIND).execute(Tuple.of(id)).map(Statements::first);
+        return db.preparedQuery(FIND).execute(Tuple.of(id)).map(rows -> Rows.first(rows, StatementRecord::of));
     }
 
-    /** Makes this transaction the only one that changes the statement, or puts declarations on it. */
+    /** Locks a statement against other changes, and against new declarations on it. */
     public Uni<Optional<StatementRecord>> lock(SqlConnection tx, UUID id) {
-        return tx.preparedQuery(LOCK).execute(Tuple.of(id)).map(Statements::first);
+        return tx.preparedQuery(LOCK).execute(Tuple.of(id)).map(rows -> Rows.first(rows, StatementRecord::of));
     }
 
-    /**
-     * Likewise, and the unpaid output statements of its contract that are to be paid earlier; empty if there is none.
-     */
+    /** Locks a statement and the unpaid output statements of its contract with earlier payment dates. */
     public Uni<List<StatementRecord>> lockWithEarlierUnpaid(SqlConnection tx, UUID id) {
-        return tx.preparedQuery(LOCK_WITH_EARLIER_UNPAID).execute(Tuple.of(id)).map(Statements::all);
+        return tx.preparedQuery(LOCK_WITH_EARLIER_UNPAID).execute(Tuple.of(id)).map(rows -> Rows.list(rows, StatementRecord::of));
     }
 
-    /** Those open output statements whose deadline is before a day, locked, unless somebody else has them. */
-    public Uni<List<StatementRecord>> lockDue(SqlConnection tx, LocalDate today, int most) {
-        return tx.preparedQuery(LOCK_DUE).execute(Tuple.of(today, most)).map(Statements::all);
+    /** Locks open output statements whose deadline is before a day. Skips those that another transaction has locked. */
+    public Uni<List<StatementRecord>> lockDue(SqlConnection tx, LocalDate today, int limit) {
+        return tx.preparedQuery(LOCK_DUE).execute(Tuple.of(today, limit)).map(rows -> Rows.list(rows, StatementRecord::of));
     }
 
     public Uni<Void> makePayable(SqlConnection tx, Collection<UUID> ids) {
@@ -140,7 +137,7 @@ public class Statements {
                 .replaceWithVoid();
     }
 
-    /** Earliest payment first. */
+    /** Statements with published totals, earliest payment date first. */
     public Uni<List<Published>> search(SqlClient db, Search search) {
         return db.preparedQuery(SEARCH)
                 .execute(Tuple.tuple()
@@ -153,14 +150,6 @@ public class Statements {
                         .addValue(search.limit())
                         .addValue(search.offset()))
                 .map(rows -> Rows.list(rows, row -> new Published(StatementRecord.of(row), row.getString(13))));
-    }
-
-    private static List<StatementRecord> all(RowSet<Row> rows) {
-        return Rows.list(rows, row -> StatementRecord.of(row));
-    }
-
-    private static Optional<StatementRecord> first(RowSet<Row> rows) {
-        return all(rows).stream().findFirst();
     }
 
     private static String lower(Enum<?> value) {

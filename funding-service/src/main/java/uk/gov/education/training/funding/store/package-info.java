@@ -1,4 +1,4 @@
-/** What this service looks up and keeps in its database, beside the facts. */
+/** The database: the tables of this service, and queries on the facts. */
 @NullMarked
 package uk.gov.education.training.funding.store;
 

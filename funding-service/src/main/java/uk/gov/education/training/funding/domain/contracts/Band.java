@@ -1,24 +1,24 @@
 package uk.gov.education.training.funding.domain.contracts;
 
 /**
- * Places, for each declaration type, that are paid at one rate. Bands belong to a lead provider in a contract period;
- * all its contracts share them.
+ * A number of places for each declaration type, all paid at one rate. Bands belong to a lead provider in a contract
+ * period; all its contracts share them.
  *
- * @param allocationOrder from 1: the first band is filled first
- * @param capacity how many places it has for each declaration type
+ * @param allocationOrder starts at 1: band 1 fills first
+ * @param capacity number of places for each declaration type
  */
 public record Band(int allocationOrder, int capacity) {
 
     public Band {
         if (allocationOrder < 1 || allocationOrder > 26) {
-            throw new IllegalArgumentException("A band is one of A to Z, but this is number " + allocationOrder);
+            throw new IllegalArgumentException("A band must be one of A to Z (1 to 26), but is number " + allocationOrder);
         }
         if (capacity < 1) {
-            throw new IllegalArgumentException("A band has places, but this one has " + capacity);
+            throw new IllegalArgumentException("A band must have at least one place, but has " + capacity);
         }
     }
 
-    /** A for the first, and so on. */
+    /** A for the first band, B for the second, and so on. */
     public char letter() {
         return (char) ('A' + allocationOrder - 1);
     }

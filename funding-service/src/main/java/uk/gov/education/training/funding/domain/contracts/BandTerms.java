@@ -4,30 +4,30 @@ import java.math.BigDecimal;
 import uk.gov.education.training.events.DeclarationType;
 
 /**
- * What a contract pays for a place in a band.
+ * The fee of a contract for a place in a band.
  *
  * @param feePerDeclaration for a whole training, in pounds
- * @param outputFeeRatio which part of the fee is paid for what is declared
- * @param serviceFeeRatio which part is paid month by month. The two parts are the whole
+ * @param outputFeeRatio share of the fee that is paid for declarations
+ * @param serviceFeeRatio share of the fee that is paid monthly. Both shares add up to 1
  */
 public record BandTerms(
         Band band, BigDecimal feePerDeclaration, BigDecimal outputFeeRatio, BigDecimal serviceFeeRatio) {
 
     public BandTerms {
         if (feePerDeclaration.signum() <= 0) {
-            throw new IllegalArgumentException("A place costs something, but in this band " + feePerDeclaration);
+            throw new IllegalArgumentException("A fee per declaration must be more than 0, but is " + feePerDeclaration);
         }
         if (outputFeeRatio.signum() < 0 || serviceFeeRatio.signum() < 0) {
             throw new IllegalArgumentException(
-                    "A part of a fee is not negative: " + outputFeeRatio + ", " + serviceFeeRatio);
+                    "Fee ratios must not be negative: " + outputFeeRatio + ", " + serviceFeeRatio);
         }
         if (outputFeeRatio.add(serviceFeeRatio).compareTo(BigDecimal.ONE) != 0) {
             throw new IllegalArgumentException("Output fee ratio " + outputFeeRatio + " and service fee ratio "
-                    + serviceFeeRatio + " are not the whole fee");
+                    + serviceFeeRatio + " must add up to 1");
         }
     }
 
-    /** What is paid for one declaration of a type in this band, in pounds. */
+    /** The fee for one declaration of a type in this band, in pounds. */
     public BigDecimal unitFee(DeclarationType type) {
         return Proportions.banded(type).multiply(outputFeeRatio).multiply(feePerDeclaration);
     }

@@ -7,14 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a contract pays in bands.
+ * The terms of a contract that pays in bands.
  *
- * @param recruitmentTarget how many trainees the lead provider is to recruit: what the monthly service fee is for
+ * @param recruitmentTarget number of trainees that the lead provider is to recruit. Sets the monthly service fee
  * @param upliftFeePerDeclaration in pounds
- * @param monthlyServiceFee in pounds, and 0 is a fee too; null for the one that follows from the target
- * @param setupFee what was paid in advance, in pounds: the monthly service fee is less by it
- * @param bands those that take part, in the order in which they fill. A band of the lead provider's that the contract
- *     has no terms for is not among them
+ * @param monthlyServiceFee in pounds, and may be 0; null if it is calculated from the target
+ * @param setupFee paid in advance, in pounds. It reduces the monthly service fee
+ * @param bands in the order in which they fill. Contains only bands that the contract has terms for
  */
 public record BandedTerms(
         int recruitmentTarget,
@@ -28,7 +27,7 @@ public record BandedTerms(
                 || upliftFeePerDeclaration.signum() < 0
                 || setupFee.signum() < 0
                 || (monthlyServiceFee != null && monthlyServiceFee.signum() < 0)) {
-            throw new IllegalArgumentException("Terms of a contract are not negative: recruitment target "
+            throw new IllegalArgumentException("Terms of a contract must not be negative: recruitment target "
                     + recruitmentTarget + ", uplift fee " + upliftFeePerDeclaration + ", set-up fee " + setupFee
                     + ", monthly service fee " + monthlyServiceFee);
         }
@@ -40,7 +39,7 @@ public record BandedTerms(
                 .distinct()
                 .count();
         if (different < bands.size()) {
-            throw new IllegalArgumentException("A contract has one set of terms for a band: " + bands);
+            throw new IllegalArgumentException("A contract can have only one set of terms for each band: " + bands);
         }
     }
 }

@@ -9,23 +9,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import uk.gov.education.training.funding.domain.Reason;
 import uk.gov.education.training.funding.domain.contracts.ContractTerms.Ecf;
 import uk.gov.education.training.funding.domain.contracts.ContractTerms.IttecfEctp;
+import uk.gov.education.training.platform.rules.Reasons;
+import uk.gov.education.training.platform.rules.Verdict;
 
 /**
- * A contract with the lead provider and the cohort that it is about: there is one for each pair.
+ * A contract between DfE and a lead provider for one cohort. Each lead provider and cohort has at most one.
  *
- * @param vatRegistered whether the lead provider is
+ * @param vatRegistered whether the lead provider is registered for VAT
  */
-public record Contract(UUID id, UUID leadProviderId, int cohort, ContractTerms contract, boolean vatRegistered) {
+public record Contract(UUID id, UUID leadProviderId, int cohort, ContractTerms terms, boolean vatRegistered) {
 
-    /** The same contract has the same id, also after a loss of the database. */
+    /** The id depends only on the lead provider and the cohort, so that it stays the same after a database loss. */
     public static UUID id(UUID leadProviderId, int cohort) {
         return named("contract/" + leadProviderId + "/" + cohort);
     }
 
-    /** Likewise of its statements. */
+    /** The id of the statement for a month. Like the contract's id, it survives a database loss. */
     public UUID statementId(YearMonth month) {
         return named("statement/" + leadProviderId + "/" + cohort + "/" + month);
     }
@@ -35,66 +36,64 @@ public record Contract(UUID id, UUID leadProviderId, int cohort, ContractTerms c
     }
 
     public ContractType type() {
-        return switch (contract) {
+        return switch (terms) {
             case Ecf ecf -> ContractType.ECF;
             case IttecfEctp ittecf -> ContractType.ITTECF_ECTP;
         };
     }
 
     public BandedTerms banded() {
-        return switch (contract) {
+        return switch (terms) {
             case Ecf ecf -> ecf.banded();
             case IttecfEctp ittecf -> ittecf.ects();
         };
     }
 
     /**
-     * Why the terms can't become these; empty if they can. What was allocated to a band stays in it: so no band gets
-     * smaller, and none but the last gets larger, nor does a band come or go.
+     * Changes the terms, if that is allowed. Allocated places must stay in their band: so no
+     * band is added, removed or made smaller, and only the last one can grow.
      */
-    public List<Reason> whyNot(Contract changed) {
-        List<Reason> reasons = new ArrayList<>();
+    public Verdict<Contract> changeTo(Contract changed) {
+        Reasons reasons = Reasons.all();
         if (!leadProviderId.equals(changed.leadProviderId)) {
-            reasons.add(new Reason("lead_provider_id", "A contract stays with its lead provider. Leave this out."));
+            reasons.add("lead_provider_id", "You can't change the lead provider of a contract. Leave this out.");
         }
         if (cohort != changed.cohort) {
-            reasons.add(new Reason("cohort", "A contract stays in its cohort. Leave this out."));
+            reasons.add("cohort", "You can't change the cohort of a contract. Leave this out.");
         }
         if (type() != changed.type()) {
-            reasons.add(new Reason("contract_type", "A contract stays of its type. Leave this out."));
+            reasons.add("contract_type", "You can't change the type of a contract. Leave this out.");
         }
-        reasons.addAll(whyNotBands(
+        addBandReasons(
+                reasons,
                 banded().bands().stream().map(BandTerms::band).toList(),
-                changed.banded().bands().stream().map(BandTerms::band).toList()));
-        return reasons;
+                changed.banded().bands().stream().map(BandTerms::band).toList());
+        return reasons.orAccept(() -> changed);
     }
 
-    private static List<Reason> whyNotBands(List<Band> before, List<Band> after) {
+    private static void addBandReasons(Reasons reasons, List<Band> before, List<Band> after) {
         if (before.size() != after.size()) {
-            return List.of(new Reason(
-                    "bands", "Give all " + before.size() + " bands: none is added or taken out of a contract."));
+            reasons.add(
+                    "bands", "Give all " + before.size() + " bands. You can't add bands to a contract or remove them.");
+            return;
         }
-        List<Reason> reasons = new ArrayList<>();
         for (int i = 0; i < before.size(); i++) {
             int capacity = before.get(i).capacity();
             boolean last = i == before.size() - 1;
             if (last && after.get(i).capacity() < capacity) {
-                reasons.add(
-                        new Reason("bands[" + i + "].capacity", "Give at least " + capacity + ": a band only grows."));
+                reasons.add("bands[" + i + "].capacity", "Give at least " + capacity + ". You can't make a band smaller.");
             }
             if (!last && after.get(i).capacity() != capacity) {
-                reasons.add(
-                        new Reason("bands[" + i + "].capacity", "Give " + capacity + ": only the last band grows."));
+                reasons.add("bands[" + i + "].capacity", "Give " + capacity + ". Only the last band can grow.");
             }
         }
-        return reasons;
     }
 
-    /** What is different in the changed contract, for people to read. */
+    /** Describes the differences to a changed contract, for the audit log. */
     public String changes(Contract changed) {
-        Map<String, Object> after = changed.terms();
+        Map<String, Object> after = changed.describeTerms();
         List<String> changes = new ArrayList<>();
-        terms().forEach((term, before) -> {
+        describeTerms().forEach((term, before) -> {
             Object now = after.get(term);
             if (!before.equals(now)) {
                 changes.add(term + ": " + before + " to " + now);
@@ -103,26 +102,26 @@ public record Contract(UUID id, UUID leadProviderId, int cohort, ContractTerms c
         return String.join("; ", changes);
     }
 
-    private Map<String, Object> terms() {
-        Map<String, Object> terms = new LinkedHashMap<>();
+    private Map<String, Object> describeTerms() {
+        Map<String, Object> described = new LinkedHashMap<>();
         BandedTerms banded = banded();
-        terms.put("recruitment target", banded.recruitmentTarget());
+        described.put("recruitment target", banded.recruitmentTarget());
         for (BandTerms band : banded.bands()) {
-            terms.put(
+            described.put(
                     "band " + band.band().letter(),
                     band.band().capacity() + " places at " + band.feePerDeclaration() + ", " + band.outputFeeRatio()
                             + " for outputs");
         }
-        terms.put("uplift fee", banded.upliftFeePerDeclaration());
-        terms.put("setup fee", banded.setupFee());
-        terms.put(
+        described.put("uplift fee", banded.upliftFeePerDeclaration());
+        described.put("setup fee", banded.setupFee());
+        described.put(
                 "monthly service fee",
                 Optional.<Object>ofNullable(banded.monthlyServiceFee()).orElse("by target"));
-        terms.put("VAT", vatRegistered ? contract.vatRate() : "none, " + contract.vatRate());
-        if (contract instanceof IttecfEctp ittecf) {
-            terms.put("mentor target", ittecf.mentors().recruitmentTarget());
-            terms.put("mentor fee", ittecf.mentors().feePerDeclaration());
+        described.put("VAT", vatRegistered ? terms.vatRate() : "none, " + terms.vatRate());
+        if (terms instanceof IttecfEctp ittecf) {
+            described.put("mentor target", ittecf.mentors().recruitmentTarget());
+            described.put("mentor fee", ittecf.mentors().feePerDeclaration());
         }
-        return terms;
+        return described;
     }
 }

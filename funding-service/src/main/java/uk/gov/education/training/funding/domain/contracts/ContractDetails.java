@@ -1,7 +1,6 @@
 package uk.gov.education.training.funding.domain.contracts;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -9,17 +8,18 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.funding.domain.DecimalRules;
-import uk.gov.education.training.funding.domain.Reason;
+import uk.gov.education.training.platform.rules.Reasons;
+import uk.gov.education.training.platform.rules.Verdict;
 
 /**
- * A contract as DfE finance writes it down, which may be wrong in any way.
+ * A contract as DfE finance sends it, not yet validated.
  *
  * @param contractType ecf or ittecf_ectp
  * @param bands in the order in which they fill
- * @param monthlyServiceFee null, or left out when the contract is agreed, if it follows from the recruitment target
- * @param vatRate 0.20 if it is left out when the contract is agreed
- * @param vatRegistered true if it is left out then
- * @param mentorTarget of ittecf_ectp only, as is the fee
+ * @param monthlyServiceFee null if it is calculated from the recruitment target. May be left out of a new contract
+ * @param vatRate 0.20 if a new contract leaves it out
+ * @param vatRegistered true if a new contract leaves it out
+ * @param mentorTarget only in ittecf_ectp contracts, like the mentor fee
  */
 public record ContractDetails(
         @Nullable UUID leadProviderId,
@@ -53,8 +53,8 @@ public record ContractDetails(
         }
     }
 
-    /** The same, as details of an existing contract: whatever it can't change may be left out. */
-    public ContractDetails of(Contract existing) {
+    /** Fills in the fields that can't change from the existing contract, if they were left out. */
+    public ContractDetails withFixedFieldsOf(Contract existing) {
         return new ContractDetails(
                 leadProviderId == null ? existing.leadProviderId() : leadProviderId,
                 cohort == null ? Integer.valueOf(existing.cohort()) : cohort,
@@ -71,71 +71,75 @@ public record ContractDetails(
     }
 
     /**
-     * Everything that keeps this from being the terms of an existing contract from now on. All of them must be said:
-     * whatever has a value without being said would be set back to that.
+     * The contract with these details as its new terms. A change must give every field: otherwise a default would
+     * silently replace the agreed value.
      *
-     * @param given the names of what was said
+     * @param given the names of the fields in the request
      */
-    public List<Reason> whyNotInstead(Set<String> given) {
-        List<Reason> reasons = whyNot();
+    public Verdict<Contract> toChangedContract(Set<String> given) {
+        Reasons reasons = reasons();
         if (!given.contains("monthly_service_fee")) {
-            reasons.add(new Reason(
-                    "monthly_service_fee", "Give an amount, or null if it follows from the recruitment target."));
+            reasons.add(
+                    "monthly_service_fee", "Give an amount, or null to calculate it from the recruitment target.");
         }
         if (vatRate == null) {
-            reasons.add(new Reason("vat_rate", "Give the rate, such as 0.20."));
+            reasons.add("vat_rate", "Give the rate, such as 0.20.");
         }
         if (vatRegistered == null) {
-            reasons.add(new Reason("vat_registered", "Give true or false."));
+            reasons.add("vat_registered", "Give true or false.");
         }
-        return reasons;
+        return reasons.orAccept(this::contract);
     }
 
-    /** Everything that keeps this from being a contract; empty if it is one. */
-    public List<Reason> whyNot() {
-        List<Reason> reasons = new ArrayList<>();
+    /** The contract with these details, with defaults for fields that may be left out. */
+    public Verdict<Contract> toContract() {
+        return reasons().orAccept(this::contract);
+    }
+
+    private Reasons reasons() {
+        Reasons reasons = Reasons.all();
         if (leadProviderId == null) {
-            reasons.add(new Reason("lead_provider_id", "Give the lead provider's id."));
+            reasons.add("lead_provider_id", "Give the lead provider's id.");
         }
         if (cohort == null || cohort < 2020 || cohort > 2999) {
-            reasons.add(new Reason("cohort", "Give the year of the contract period, such as 2026."));
+            reasons.add("cohort", "Give the year of the contract period, such as 2026.");
         }
         if (type() == null) {
-            reasons.add(new Reason("contract_type", "Give ecf or ittecf_ectp."));
+            reasons.add("contract_type", "Give ecf or ittecf_ectp.");
         }
         if (recruitmentTarget == null || recruitmentTarget < 0 || recruitmentTarget > MOST_PEOPLE) {
-            reasons.add(new Reason("recruitment_target", "Give a whole number from 0 to " + MOST_PEOPLE + "."));
+            reasons.add("recruitment_target", "Give a whole number from 0 to " + MOST_PEOPLE + ".");
         }
-        whyNotBands(reasons);
+        checkBands(reasons);
         DecimalRules.required(upliftFee, "uplift_fee", reasons);
         DecimalRules.required(setupFee, "setup_fee", reasons);
         DecimalRules.optional(monthlyServiceFee, "monthly_service_fee", reasons);
         if (vatRate != null) {
             DecimalRules.ratio(vatRate, "vat_rate", reasons);
         }
-        whyNotMentors(reasons);
+        checkMentors(reasons);
         return reasons;
     }
 
-    private void whyNotBands(List<Reason> reasons) {
+    private void checkBands(Reasons reasons) {
         if (bands == null || bands.isEmpty() || bands.size() > MOST_BANDS) {
-            reasons.add(new Reason("bands", "Give from 1 to " + MOST_BANDS + " bands, the first to be filled first."));
+            reasons.add("bands", "Give from 1 to " + MOST_BANDS + " bands, in the order in which they fill.");
             return;
         }
         for (int i = 0; i < bands.size(); i++) {
             String at = "bands[" + i + "]";
             BandDetails band = bands.get(i);
             if (band == null) {
-                reasons.add(new Reason(at, "Give a band as a JSON object."));
+                reasons.add(at, "Give a band as a JSON object.");
             } else {
-                whyNotBand(band, at, reasons);
+                checkBand(band, at, reasons);
             }
         }
     }
 
-    private static void whyNotBand(BandDetails band, String at, List<Reason> reasons) {
+    private static void checkBand(BandDetails band, String at, Reasons reasons) {
         if (band.capacity() == null || band.capacity() < 1 || band.capacity() > MOST_PEOPLE) {
-            reasons.add(new Reason(at + ".capacity", "Give a whole number from 1 to " + MOST_PEOPLE + "."));
+            reasons.add(at + ".capacity", "Give a whole number from 1 to " + MOST_PEOPLE + ".");
         }
         DecimalRules.positive(band.feePerDeclaration(), at + ".fee_per_declaration", reasons);
         boolean output = DecimalRules.ratio(band.outputFeeRatio(), at + ".output_fee_ratio", reasons);
@@ -143,25 +147,25 @@ public record ContractDetails(
         if (output
                 && service
                 && band.outputFeeRatio().add(band.serviceFeeRatio()).compareTo(BigDecimal.ONE) != 0) {
-            reasons.add(new Reason(
+            reasons.add(
                     at + ".service_fee_ratio",
-                    "Give what is left of 1 after the output fee ratio: both make the fee."));
+                    "Give 1 minus the output fee ratio: the two ratios must add up to 1.");
         }
     }
 
-    private void whyNotMentors(List<Reason> reasons) {
+    private void checkMentors(Reasons reasons) {
         if (type() == ContractType.ITTECF_ECTP) {
             if (mentorTarget == null || mentorTarget < 1 || mentorTarget > MOST_PEOPLE) {
-                reasons.add(new Reason("mentor_target", "Give a whole number from 1 to " + MOST_PEOPLE + "."));
+                reasons.add("mentor_target", "Give a whole number from 1 to " + MOST_PEOPLE + ".");
             }
             DecimalRules.positive(mentorFee, "mentor_fee", reasons);
         }
         if (type() == ContractType.ECF) {
             if (mentorTarget != null) {
-                reasons.add(new Reason("mentor_target", "Leave it out: an ecf contract pays for mentors by band."));
+                reasons.add("mentor_target", "Leave this out: an ecf contract pays for mentors by band.");
             }
             if (mentorFee != null) {
-                reasons.add(new Reason("mentor_fee", "Leave it out: an ecf contract pays for mentors by band."));
+                reasons.add("mentor_fee", "Leave this out: an ecf contract pays for mentors by band.");
             }
         }
     }
@@ -176,8 +180,7 @@ public record ContractDetails(
         return null;
     }
 
-    /** The contract. Only if nothing keeps this from being one. */
-    public Contract agreement() {
+    private Contract contract() {
         BandedTerms banded = new BandedTerms(
                 recruitmentTarget,
                 DecimalRules.pence(upliftFee),

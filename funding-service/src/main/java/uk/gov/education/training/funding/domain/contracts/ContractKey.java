@@ -4,14 +4,14 @@ import java.util.Collection;
 import java.util.UUID;
 import uk.gov.education.training.events.Declarations.Declaration;
 
-/** What there is one contract for: a lead provider in a cohort. */
+/** A lead provider and a cohort. Each pair has at most one contract. */
 public record ContractKey(UUID leadProviderId, int cohort) {
 
     public static ContractKey of(Declaration declaration) {
         return new ContractKey(declaration.leadProviderId(), declaration.cohort());
     }
 
-    /** For a statement that asks about many at once; {@link #cohorts} is in the same order. */
+    /** The lead providers as an SQL parameter, in the same order as {@link #cohorts}. */
     public static UUID[] leadProviders(Collection<ContractKey> contracts) {
         return contracts.stream().map(ContractKey::leadProviderId).toArray(UUID[]::new);
     }

@@ -2,7 +2,7 @@ package uk.gov.education.training.funding.domain.contracts;
 
 import java.math.BigDecimal;
 
-/** What DfE has agreed to pay a lead provider in a contract period. Each statement is of one contract. */
+/** The fees that DfE agreed to pay a lead provider in a contract period. */
 public sealed interface ContractTerms {
 
     BigDecimal DEFAULT_VAT_RATE = new BigDecimal("0.2");
@@ -10,7 +10,7 @@ public sealed interface ContractTerms {
     /** @return between 0 and 1 */
     BigDecimal vatRate();
 
-    /** ECTs and mentors fill the same bands. */
+    /** A contract in which ECTs and mentors fill the same bands. */
     record Ecf(BandedTerms banded, BigDecimal vatRate) implements ContractTerms {
 
         public Ecf {
@@ -18,7 +18,7 @@ public sealed interface ContractTerms {
         }
     }
 
-    /** ECTs fill the bands, and mentors are paid for at a flat rate. */
+    /** A contract in which ECTs fill the bands, and mentors are paid for at a flat rate. */
     record IttecfEctp(BandedTerms ects, FlatRateTerms mentors, BigDecimal vatRate) implements ContractTerms {
 
         public IttecfEctp {
@@ -28,7 +28,7 @@ public sealed interface ContractTerms {
 
     private static void checkVatRate(BigDecimal rate) {
         if (rate.signum() < 0 || rate.compareTo(BigDecimal.ONE) > 0) {
-            throw new IllegalArgumentException("A VAT rate is between 0 and 1, but this is " + rate);
+            throw new IllegalArgumentException("A VAT rate must be between 0 and 1, but is " + rate);
         }
     }
 }

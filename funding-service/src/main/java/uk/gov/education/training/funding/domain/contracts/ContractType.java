@@ -1,6 +1,6 @@
 package uk.gov.education.training.funding.domain.contracts;
 
-/** What a contract is called where it is written. */
+/** The type of a contract, as the API names it. */
 public enum ContractType {
     ECF,
     ITTECF_ECTP

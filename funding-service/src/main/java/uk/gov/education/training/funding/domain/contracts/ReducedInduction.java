@@ -11,8 +11,7 @@ import java.util.List;
 import uk.gov.education.training.events.DeclarationType;
 
 /**
- * What contracts provide for when an induction takes fewer terms than the standard six. Nothing enforces it: a lead
- * provider is to declare no more than this.
+ * The declarations that contracts allow for an induction of fewer terms than the standard six. No rule enforces them.
  */
 public final class ReducedInduction {
 
@@ -22,13 +21,13 @@ public final class ReducedInduction {
     private ReducedInduction() {}
 
     /**
-     * One payment for each term: the end first of all, then the beginning, then what comes after the beginning.
+     * One declaration for each term. The completed declaration comes first, then started, then retained ones in order.
      *
      * @param terms from 1 to 6
      */
     public static List<DeclarationType> declarations(int terms) {
         if (terms < 1 || terms > STANDARD.size()) {
-            throw new IllegalArgumentException("An induction is reduced to 1 to 6 terms, not to " + terms);
+            throw new IllegalArgumentException("An induction must have 1 to 6 terms, but has " + terms);
         }
         return STANDARD.stream()
                 .filter(type -> type == COMPLETED || STANDARD.indexOf(type) < terms - 1)

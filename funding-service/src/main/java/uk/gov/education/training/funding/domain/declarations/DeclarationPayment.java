@@ -13,8 +13,8 @@ import uk.gov.education.training.events.FundingPosition.DeclarationFunding;
 import uk.gov.education.training.events.FundingPosition.DeclarationState;
 
 /**
- * Where the money of a declaration stands. Each state has the moves that are legal from it, and no others: what isn't
- * drawn here does not compile. No move takes a declaration to another statement.
+ * The payment state of a declaration. Each state has only the legal transitions, so any other does not compile. No
+ * transition moves a declaration to another statement.
  *
  * <pre>
  *   {@link Submitted} ──▶ {@link Eligible} ──▶ {@link Payable} ──▶ {@link Paid} ──▶ {@link AwaitingClawback} ──▶ {@link ClawedBack}
@@ -24,7 +24,7 @@ import uk.gov.education.training.events.FundingPosition.DeclarationState;
  */
 public sealed interface DeclarationPayment {
 
-    /** Nothing is due for it yet: its participant is not eligible, or there is no statement that could pay. */
+    /** Not payable yet: the participant is not eligible, or no statement can pay for it. */
     record Submitted() implements DeclarationPayment {
 
         public Eligible eligible(UUID statementId) {
@@ -36,7 +36,7 @@ public sealed interface DeclarationPayment {
         }
     }
 
-    /** It is on a statement. */
+    /** On a statement. */
     record Eligible(UUID statementId) implements DeclarationPayment {
 
         public Payable payable() {
@@ -48,7 +48,7 @@ public sealed interface DeclarationPayment {
         }
     }
 
-    /** Its statement's deadline has passed. */
+    /** On a statement whose deadline has passed. */
     record Payable(UUID statementId) implements DeclarationPayment {
 
         public Paid paid() {
@@ -60,7 +60,7 @@ public sealed interface DeclarationPayment {
         }
     }
 
-    /** Its statement's payment was authorised. */
+    /** On a statement whose payment was authorised. */
     record Paid(UUID statementId) implements DeclarationPayment {
 
         public AwaitingClawback awaitingClawback(UUID clawbackStatementId) {
@@ -69,13 +69,13 @@ public sealed interface DeclarationPayment {
     }
 
     /**
-     * It was voided before it was paid, for good.
+     * Voided before it was paid. Final.
      *
-     * @param statementId that it was on, and is counted among the voided ones of; nobody else is told
+     * @param statementId the statement that counts it as voided; null if it was on none. Not published
      */
     record Voided(@Nullable UUID statementId) implements DeclarationPayment {}
 
-    /** It was voided after it was paid, and a statement is to claw that back. */
+    /** Voided after it was paid, and assigned to a statement that will claw the payment back. */
     record AwaitingClawback(UUID statementId, UUID clawbackStatementId) implements DeclarationPayment {
 
         public ClawedBack clawedBack() {
@@ -83,10 +83,10 @@ public sealed interface DeclarationPayment {
         }
     }
 
-    /** The payment of the statement that claws back was authorised, for good. */
+    /** Clawed back by a statement whose payment was authorised. Final. */
     record ClawedBack(UUID statementId, UUID clawbackStatementId) implements DeclarationPayment {}
 
-    /** As it is published; null of a declaration that is submitted and no more. */
+    /** The published form; null for a submitted declaration, which is not published. */
     default @Nullable DeclarationFunding published(UUID declarationId) {
         DeclarationState state = state();
         return switch (this) {
@@ -102,7 +102,7 @@ public sealed interface DeclarationPayment {
         };
     }
 
-    /** What is said when a declaration gets here; null of a submission, about which its lead provider said it. */
+    /** The event to publish when a declaration reaches this state; null for submitted, which the declarations topic has. */
     default @Nullable FundingChange reached(UUID declarationId) {
         return switch (this) {
             case Submitted() -> null;
@@ -115,7 +115,7 @@ public sealed interface DeclarationPayment {
         };
     }
 
-    /** The states in the order in which they are reached; from paid on there is no voiding. */
+    /** The states are ordered: a declaration never returns to an earlier one. */
     default DeclarationState state() {
         return switch (this) {
             case Submitted() -> DeclarationState.SUBMITTED;
@@ -128,7 +128,7 @@ public sealed interface DeclarationPayment {
         };
     }
 
-    /** Which statement counts it, for whatever. */
+    /** The statement that pays for it or counts it as voided. */
     default @Nullable UUID statement() {
         return switch (this) {
             case Submitted() -> null;
@@ -141,7 +141,7 @@ public sealed interface DeclarationPayment {
         };
     }
 
-    /** Which statement claws it back. */
+    /** The statement that claws it back. */
     default @Nullable UUID clawbackStatement() {
         return switch (this) {
             case AwaitingClawback(UUID ignored, UUID clawback) -> clawback;
@@ -154,23 +154,23 @@ public sealed interface DeclarationPayment {
         };
     }
 
-    /** As it was stored or published. */
+    /** Restores a stored or published state. */
     static DeclarationPayment of(
             DeclarationState state, @Nullable UUID statementId, @Nullable UUID clawbackStatementId) {
         return switch (state) {
             case SUBMITTED -> new Submitted();
-            case ELIGIBLE -> new Eligible(known(statementId));
-            case PAYABLE -> new Payable(known(statementId));
-            case PAID -> new Paid(known(statementId));
+            case ELIGIBLE -> new Eligible(required(statementId));
+            case PAYABLE -> new Payable(required(statementId));
+            case PAID -> new Paid(required(statementId));
             case VOIDED -> new Voided(statementId);
-            case AWAITING_CLAWBACK -> new AwaitingClawback(known(statementId), known(clawbackStatementId));
-            case CLAWED_BACK -> new ClawedBack(known(statementId), known(clawbackStatementId));
+            case AWAITING_CLAWBACK -> new AwaitingClawback(required(statementId), required(clawbackStatementId));
+            case CLAWED_BACK -> new ClawedBack(required(statementId), required(clawbackStatementId));
         };
     }
 
-    private static UUID known(@Nullable UUID statementId) {
+    private static UUID required(@Nullable UUID statementId) {
         if (statementId == null) {
-            throw new IllegalArgumentException("A state with a statement was kept without it");
+            throw new IllegalArgumentException("This state must have a statement");
         }
         return statementId;
     }

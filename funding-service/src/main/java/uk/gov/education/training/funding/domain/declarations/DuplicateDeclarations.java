@@ -12,9 +12,9 @@ import uk.gov.education.training.events.Declarations.Declaration;
 import uk.gov.education.training.events.Role;
 
 /**
- * One person is paid for once: of the declarations of one type in one role that are not voided, the one that was made
- * first counts, and the others as if they had been voided when they were submitted. Nobody should declare twice, and
- * records that would lead to it are not merged; this is the last to see to it.
+ * Makes sure that DfE pays once for a person. Of several declarations of one type in one role that are not voided, only
+ * the first counts; the others are treated as voided when they were submitted. Other rules prevent duplicates too: this
+ * is the last safeguard.
  */
 final class DuplicateDeclarations {
 

@@ -23,47 +23,47 @@ import uk.gov.education.training.funding.domain.declarations.DeclarationPayment.
 import uk.gov.education.training.funding.domain.eligibility.Eligibility;
 import uk.gov.education.training.funding.domain.eligibility.MentorCompletion;
 
-/** A participant's whole funding position: eligibility, and where each declaration's money stands. */
+/** Decides a participant's funding position: eligibility, and the payment state of each declaration. */
 public final class Funding {
 
     private Funding() {}
 
     /**
-     * Where a declaration's money stands as this service keeps it.
+     * The payment state of a declaration as this service stores it.
      *
-     * @param countedBy the statement whose authorised payment counted it last
-     * @param waitsFrom see {@link PaymentUpdate}
+     * @param settledBy the paid statement that last paid for the declaration or clawed it back
+     * @param awaitingStatementSince see {@link PaymentUpdate}
      */
     public record StoredPayment(
             UUID participantId,
             DeclarationPayment payment,
-            @Nullable UUID countedBy,
-            @Nullable LocalDate waitsFrom) {}
+            @Nullable UUID settledBy,
+            @Nullable LocalDate awaitingStatementSince) {}
 
     /**
-     * What a declaration's money has become.
+     * The new payment state of a declaration.
      *
-     * @param waitsFrom while a statement is due but there is none: the day on or after which its deadline must be
-     * @param contractId of the statements that count it; null while there are none
-     * @param before null if nothing was kept about it
+     * @param awaitingStatementSince the earliest deadline of the statement that it waits for; null if it waits for none
+     * @param contractId the contract that pays for it; null if there is none yet
+     * @param before the stored state; null if none is stored
      */
     public record PaymentUpdate(
             UUID participantId,
             Declaration declaration,
             DeclarationPayment payment,
-            @Nullable LocalDate waitsFrom,
+            @Nullable LocalDate awaitingStatementSince,
             @Nullable UUID contractId,
             @Nullable StoredPayment before) {
 
-        /** Whether there is something to keep. */
+        /** Whether the stored state must change. */
         public boolean isNew() {
             return before == null
                     || !before.participantId().equals(participantId)
                     || !before.payment().equals(payment)
-                    || !Objects.equals(before.waitsFrom(), waitsFrom);
+                    || !Objects.equals(before.awaitingStatementSince(), awaitingStatementSince);
         }
 
-        /** The contract whose statements count it in another way now; empty if none does. */
+        /** The contract whose statements must be recalculated; empty if no statement is affected. */
         public Optional<UUID> changedContract() {
             DeclarationPayment was = before == null ? new Submitted() : before.payment();
             boolean isCounted = was.statement() != null || payment.statement() != null;
@@ -71,55 +71,55 @@ public final class Funding {
         }
     }
 
-    /** @param changes one for each thing that is different from before, in the order in which it happened */
-    public record FundingOutcome(FundingPosition position, List<FundingChange> changes, List<PaymentUpdate> settled) {}
+    /** @param changes the events to publish, in order */
+    public record FundingOutcome(FundingPosition position, List<FundingChange> changes, List<PaymentUpdate> updates) {}
 
     /**
-     * Decides.
+     * Decides the position of a participant.
      *
-     * @param declared all that has been declared about the participant
-     * @param kept where the money of these declarations stands until now
+     * @param declared all declarations of the participant
+     * @param stored the stored payment states, by declaration
      * @param statements the output statements of the contracts of these declarations
-     * @param before the position that was published last
+     * @param before the position that was last published
      */
     public static FundingOutcome decide(
             Participant participant,
             List<Declaration> declared,
-            Map<UUID, StoredPayment> kept,
+            Map<UUID, StoredPayment> stored,
             Map<ContractKey, List<OutputStatement>> statements,
             @Nullable FundingPosition before) {
         List<Declaration> declarations = DuplicateDeclarations.voided(declared);
         FundingPosition eligibility = Eligibility.decide(participant, MentorCompletion.of(declared));
         List<FundingChange> changes = new ArrayList<>(Eligibility.changes(before, eligibility));
-        List<DeclarationFunding> published = notHeardOf(before, declarations);
-        List<PaymentUpdate> settled = new ArrayList<>();
+        List<DeclarationFunding> published = withoutDeclaration(before, declarations);
+        List<PaymentUpdate> updates = new ArrayList<>();
         for (Declaration declaration : declarations) {
-            @Nullable StoredPayment standing = kept.get(declaration.id());
+            @Nullable StoredPayment storedPayment = stored.get(declaration.id());
             @Nullable
-            DeclarationFunding said =
+            DeclarationFunding lastPublished =
                     before == null ? null : before.declaration(declaration.id()).orElse(null);
             @Nullable RoleFunding role = eligibility.of(declaration.role());
             List<OutputStatement> outputs = statements.getOrDefault(ContractKey.of(declaration), List.of());
             Settlement settlement = new Settlement(
                     declaration,
                     role == null ? null : role.eligibleFrom(),
-                    countedBy(standing, said),
-                    said == null ? null : said.voidingRefusedAt(),
+                    settledBy(storedPayment, lastPublished),
+                    lastPublished == null ? null : lastPublished.voidingRefusedAt(),
                     outputs);
-            List<DeclarationPayment> path = settlement.path(start(standing, said));
+            List<DeclarationPayment> path = settlement.path(start(storedPayment, lastPublished));
             DeclarationPayment now = path.getLast();
-            @Nullable Instant refused = settlement.refuses(now);
-            changes.addAll(changes(declaration.id(), said, path));
-            if (refused != null && (said == null || !refused.equals(said.voidingRefusedAt()))) {
+            @Nullable Instant refused = settlement.refusedRequestIn(now);
+            changes.addAll(changes(declaration.id(), lastPublished, path));
+            if (refused != null && (lastPublished == null || !refused.equals(lastPublished.voidingRefusedAt()))) {
                 changes.add(new VoidingRefused(declaration.id()));
             }
-            settled.add(new PaymentUpdate(
+            updates.add(new PaymentUpdate(
                     participant.id(),
                     declaration,
                     now,
-                    settlement.waitsFrom(now),
+                    settlement.awaitingStatementSince(now),
                     outputs.isEmpty() ? null : outputs.getFirst().contractId(),
-                    standing));
+                    storedPayment));
             Optional.ofNullable(now.published(declaration.id()))
                     .map(funding -> funding.refusing(refused))
                     .ifPresent(published::add);
@@ -127,51 +127,51 @@ public final class Funding {
         return new FundingOutcome(
                 new FundingPosition(participant.id(), eligibility.ect(), eligibility.mentor(), published),
                 changes,
-                settled);
+                updates);
     }
 
-    /** While a database fills again, decisions can be read back before the declarations that they are about. */
-    private static List<DeclarationFunding> notHeardOf(
+    /** Published decisions about declarations not yet received: after a database loss, decisions can arrive first. */
+    private static List<DeclarationFunding> withoutDeclaration(
             @Nullable FundingPosition before, Collection<Declaration> declarations) {
         return before == null
                 ? new ArrayList<>()
                 : new ArrayList<>(before.declarations().stream()
-                        .filter(said -> declarations.stream()
-                                .noneMatch(declaration -> declaration.id().equals(said.declarationId())))
+                        .filter(lastPublished -> declarations.stream()
+                                .noneMatch(declaration -> declaration.id().equals(lastPublished.declarationId())))
                         .toList());
     }
 
     /**
-     * Where a declaration stands: what is kept and what was published are the same, unless the declaration has come
-     * from another participant, or the database was lost. Then whichever is further along holds, for there is no way
-     * back; between equals what was published does, for others know it.
+     * The state to start from. The stored and the published state differ only if the declaration came from another
+     * participant, or the database was lost. Then the later state wins, because no state can be undone. Between equal
+     * states the published one wins, because other services know it.
      */
-    private static DeclarationPayment start(@Nullable StoredPayment standing, @Nullable DeclarationFunding said) {
-        DeclarationPayment kept = standing == null ? new Submitted() : standing.payment();
-        if (said == null) {
-            return kept;
+    private static DeclarationPayment start(@Nullable StoredPayment storedPayment, @Nullable DeclarationFunding lastPublished) {
+        DeclarationPayment stored = storedPayment == null ? new Submitted() : storedPayment.payment();
+        if (lastPublished == null) {
+            return stored;
         }
-        var published = DeclarationPayment.of(said.state(), said.statementId(), said.clawbackStatementId());
-        int further = published.state().compareTo(kept.state());
-        return further > 0 || (further == 0 && !(kept instanceof Voided)) ? published : kept;
+        var published = DeclarationPayment.of(lastPublished.state(), lastPublished.statementId(), lastPublished.clawbackStatementId());
+        int further = published.state().compareTo(stored.state());
+        return further > 0 || (further == 0 && !(stored instanceof Voided)) ? published : stored;
     }
 
-    /** Where nothing was kept of what was published, a paid statement has counted all that was on it. */
-    private static @Nullable UUID countedBy(@Nullable StoredPayment standing, @Nullable DeclarationFunding said) {
-        if (standing != null || said == null) {
-            return standing == null ? null : standing.countedBy();
+    /** If the stored state was lost, assumes that a paid statement settled everything published as on it. */
+    private static @Nullable UUID settledBy(@Nullable StoredPayment storedPayment, @Nullable DeclarationFunding lastPublished) {
+        if (storedPayment != null || lastPublished == null) {
+            return storedPayment == null ? null : storedPayment.settledBy();
         }
-        return said.clawbackStatementId() == null ? said.statementId() : said.clawbackStatementId();
+        return lastPublished.clawbackStatementId() == null ? lastPublished.statementId() : lastPublished.clawbackStatementId();
     }
 
-    /** What was not said yet: where the declaration stood, if that is new under this participant, and every step. */
+    /** The events not published yet: every step, and the first state if it is new under this participant. */
     private static List<FundingChange> changes(
-            UUID declarationId, @Nullable DeclarationFunding said, List<DeclarationPayment> path) {
-        @Nullable DeclarationFunding stood = said == null ? null : said.refusing(null);
-        if (Objects.equals(stood, path.getLast().published(declarationId))) {
+            UUID declarationId, @Nullable DeclarationFunding lastPublished, List<DeclarationPayment> path) {
+        @Nullable DeclarationFunding previous = lastPublished == null ? null : lastPublished.refusing(null);
+        if (Objects.equals(previous, path.getLast().published(declarationId))) {
             return List.of();
         }
-        boolean isKnown = Objects.equals(stood, path.getFirst().published(declarationId));
+        boolean isKnown = Objects.equals(previous, path.getFirst().published(declarationId));
         return path.stream()
                 .skip(isKnown ? 1 : 0)
                 .map(reached -> reached.reached(declarationId))

@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.UUID;
 import uk.gov.education.training.events.Statement.StatementStatus;
 
-/** A statement that pays for declarations, as far as what becomes of them depends on it. */
+/** The parts of an output statement that decide the payment state of declarations. */
 public record OutputStatement(UUID id, UUID contractId, StatementStatus status, LocalDate deadlineDate) {
 
-    /** Until it is, whatever counts from a day up to its deadline is paid or clawed back by it, be it heard of late. */
+    /** An unpaid statement still takes declarations that arrive after its deadline, if they count from a day before it. */
     private boolean isUnpaid() {
         return status != StatementStatus.PAID;
     }
 
-    /** The first unpaid one whose deadline has not passed on a day; on the day itself it has not. */
+    /** The unpaid statement with the earliest deadline on or after a day. */
     static Optional<OutputStatement> next(Collection<OutputStatement> statements, LocalDate day) {
         return statements.stream()
                 .filter(OutputStatement::isUnpaid)

@@ -19,39 +19,38 @@ import uk.gov.education.training.funding.domain.declarations.DeclarationPayment.
 import uk.gov.education.training.funding.domain.declarations.DeclarationPayment.Voided;
 
 /**
- * What becomes of a declaration's money.
+ * Decides the payment state of one declaration.
  *
  * <ol>
- *   <li>Once its participant is eligible it is on the unpaid output statement with the earliest deadline that is not
- *       before the day from which it counts: that of its submission or, if later, that of eligibility. The day of the
- *       deadline still counts. Without such a statement it waits for one. It never moves to another. Which statement it
- *       is follows from days, not from when this service hears of them: who is late finds it payable already, and only
- *       one that is paid can't be added to.
- *   <li>With its statement it becomes payable and, if the authorised payment counted it, paid.
- *   <li>If it is voided before the payment counted it, it is voided. After that it is clawed back by the unpaid output
- *       statement with the earliest deadline that is not before the day of the voiding, as soon as there is one, and
- *       has been once that statement's payment counted it.
- *   <li>Where its lead provider only asks whether it can still be voided, it is voided or clawed back likewise, and if
- *       it is paid and no statement is left to claw that back, voiding is refused, once and for all.
- *   <li>A declaration that was voided before this service heard of it was on a statement all the same, if it could have
- *       been: a statement counts the same voided ones however late it is told.
+ *   <li>Once the participant is eligible, the declaration goes on the unpaid output statement with the earliest deadline
+ *       on or after its reference day: the day of its submission or of eligibility, whichever is later. If there is no
+ *       such statement, it waits for one. It never moves to another. Only days count, not when this service receives the
+ *       declaration: a late one can go on a payable statement, but not on a paid one.
+ *   <li>It becomes payable with its statement. It becomes paid if the authorised payment settled it.
+ *   <li>Voided before that payment, it becomes voided. Voided later, it is clawed back by the unpaid output statement
+ *       with the earliest deadline on or after the day of the voiding, as soon as there is one. It is clawed back once
+ *       the payment of that statement settled it.
+ *   <li>If the lead provider requests voiding, the same rules apply. But if it is paid and no statement can claw it back,
+ *       the request is refused for good.
+ *   <li>A declaration that was voided before this service received it still goes through the statement that it would have
+ *       been on, so that a statement's number of voided declarations does not depend on delivery times.
  * </ol>
  *
- * It takes every step that it can at once.
+ * <p>A declaration takes all possible steps at once.
  *
- * @param eligibleFrom when its participant became eligible in its role; null if they have not
- * @param countedBy the statement whose payment counted it last
- * @param refused the time of the request to void it that was refused before; null if none was
+ * @param eligibleFrom the day from which the participant is eligible in the role; null if not eligible
+ * @param settledBy the paid statement that last paid for it or clawed it back
+ * @param refusedRequest the time of a request to void it that was refused before; null if there is none
  * @param statements the output statements of its lead provider and cohort
  */
 record Settlement(
         Declaration declaration,
         @Nullable LocalDate eligibleFrom,
-        @Nullable UUID countedBy,
-        @Nullable Instant refused,
+        @Nullable UUID settledBy,
+        @Nullable Instant refusedRequest,
         Collection<OutputStatement> statements) {
 
-    /** Everything that the declaration passes, in order, from where it stands to where it belongs. */
+    /** The states from the current one to the final one, in order. Contains both. */
     List<DeclarationPayment> path(DeclarationPayment from) {
         List<DeclarationPayment> path = new ArrayList<>();
         boolean neverOnStatement = from instanceof Voided && from.statement() == null;
@@ -64,9 +63,9 @@ record Settlement(
         return path;
     }
 
-    /** While a statement is due but there is none: the day on or after which its deadline must be. */
+    /** The earliest deadline of the statement that it waits for; null if it waits for none. */
     @Nullable
-    LocalDate waitsFrom(DeclarationPayment here) {
+    LocalDate awaitingStatementSince(DeclarationPayment here) {
         return switch (here) {
             case Submitted ignored -> eligibleFrom == null ? null : countsFrom(eligibleFrom);
             case Paid ignored -> declaration.isVoided() ? voidedOn() : null;
@@ -78,9 +77,9 @@ record Settlement(
         };
     }
 
-    /** The time of the request to void it that can't be granted where it stands; null if there is none. */
+    /** The time of a request to void it that is refused in this state; null if there is none. */
     @Nullable
-    Instant refuses(DeclarationPayment here) {
+    Instant refusedRequestIn(DeclarationPayment here) {
         return here instanceof Paid && !declaration.isVoided() ? declaration.voidingRequestedAt() : null;
     }
 
@@ -113,7 +112,7 @@ record Settlement(
         if (voidedOn() != null && !isSettledBy(eligible.statementId())) {
             return eligible.voided();
         }
-        return is(eligible.statementId(), StatementStatus.PAYABLE) || is(eligible.statementId(), StatementStatus.PAID)
+        return hasStatus(eligible.statementId(), StatementStatus.PAYABLE) || hasStatus(eligible.statementId(), StatementStatus.PAID)
                 ? eligible.payable()
                 : eligible;
     }
@@ -135,10 +134,10 @@ record Settlement(
     }
 
     private boolean isSettledBy(UUID statementId) {
-        return statementId.equals(countedBy) && is(statementId, StatementStatus.PAID);
+        return statementId.equals(settledBy) && hasStatus(statementId, StatementStatus.PAID);
     }
 
-    private boolean is(UUID statementId, StatementStatus status) {
+    private boolean hasStatus(UUID statementId, StatementStatus status) {
         return statements.stream()
                 .anyMatch(statement -> statement.id().equals(statementId) && statement.status() == status);
     }
@@ -153,9 +152,9 @@ record Settlement(
         return at == null ? null : London.dateOf(at);
     }
 
-    /** The time of a request that was not refused; a refused one stays so, whatever statements there are later. */
+    /** The time of a request that was not refused. A refusal is final, whichever statements open later. */
     private @Nullable Instant requested() {
         Instant requested = declaration.voidingRequestedAt();
-        return requested == null || requested.equals(refused) ? null : requested;
+        return requested == null || requested.equals(refusedRequest) ? null : requested;
     }
 }

@@ -22,22 +22,22 @@ import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Role;
 
 /**
- * From when on DfE can fund a participant's training.
+ * Decides from which day DfE funds a participant's training.
  *
  * <ol>
- *   <li>An ECT: from the first moment at which a school registers them or an appropriate body records their induction,
- *       and by then both is known and the induction covers that day.
- *   <li>A mentor: from when their first training was registered, in whatever way they came by it.
- *   <li>A mentor's funding ends with a completed declaration, and goes on if that is voided.
- *   <li>A day is London's, and what is known at a moment is what was reported no later. Eligibility is one-way, because
- *       it follows from the first such moment.
+ *   <li>ECTs are eligible from the first registration by a school, or record of an induction by an appropriate body, at
+ *       which both are known and the induction covers the day.
+ *   <li>Mentors are eligible from the registration of their first training.
+ *   <li>A completed declaration ends a mentor's funding. Voiding it reopens the funding.
+ *   <li>Days are London days. A fact counts from the moment it was reported. The first matching moment decides, so later
+ *       reports never take eligibility away.
  * </ol>
  */
 public final class Eligibility {
 
     private Eligibility() {}
 
-    /** The position in each role of someone about whom nothing was declared. */
+    /** The position of a participant without declarations. */
     public static FundingPosition decide(Participant participant) {
         return decide(participant, Optional.empty());
     }
@@ -45,7 +45,7 @@ public final class Eligibility {
     /**
      * The position in each role that the participant has or had.
      *
-     * @param completion by which a mentor's funding has ended
+     * @param completion the completion that ended the mentor's funding, if any
      */
     public static FundingPosition decide(Participant participant, Optional<MentorCompletion> completion) {
         return new FundingPosition(
@@ -78,7 +78,7 @@ public final class Eligibility {
                 .min(Instant::compareTo);
     }
 
-    /** As known at that moment: an end that was reported later, even of an earlier day, takes nothing back. */
+    /** Uses only what was known at that moment: an end that was reported later changes nothing, even with an earlier date. */
     private static boolean covers(InductionPeriod induction, Instant moment) {
         boolean open = induction.finishedOn() == null
                 || (induction.endRecordedAt() != null
@@ -98,7 +98,7 @@ public final class Eligibility {
         return London.dateOf(moment);
     }
 
-    /** What is different from the position until now, in each role. */
+    /** The changes from the previous position, in each role. */
     public static List<FundingChange> changes(@Nullable FundingPosition before, FundingPosition now) {
         List<FundingChange> changes = new ArrayList<>();
         for (Role role : Role.values()) {

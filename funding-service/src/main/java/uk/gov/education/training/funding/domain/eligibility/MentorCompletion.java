@@ -16,22 +16,22 @@ import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Role;
 
 /**
- * That a mentor has completed training: funding ends, and the training that was declared completed ends. Both last as
- * long as the declaration does; nothing is kept, so that voiding it undoes both.
+ * The completion of a mentor's training. It ends the mentor's funding and the training that was declared completed.
+ * Calculated from the declarations each time, so voiding the declaration undoes both.
  *
- * @param completedOn the day of the declaration that is not voided and has the latest date
- * @param declaredAt when it was submitted
+ * @param completedOn the day of the latest completed declaration that is not voided
+ * @param declaredAt when that declaration was submitted
  */
 public record MentorCompletion(UUID trainingId, LocalDate completedOn, Instant declaredAt) {
 
     public static final String REASON = "completed_declaration_received";
 
-    /** Empty while no completed declaration stands. An ECT's ends nothing. */
+    /** Empty if there is no completed declaration, or it is voided. Completed declarations of ECTs don't count. */
     public static Optional<MentorCompletion> of(Collection<Declaration> declarations) {
         return of(declarations, Instant.MAX);
     }
 
-    /** As it was known at a moment: what was submitted, or voided, later is not. */
+    /** The completion as known at a moment. Later submissions and voidings don't count. */
     public static Optional<MentorCompletion> of(Collection<Declaration> declarations, Instant moment) {
         return declarations.stream()
                 .filter(declaration -> declaration.role() == Role.MENTOR
@@ -49,8 +49,8 @@ public record MentorCompletion(UUID trainingId, LocalDate completedOn, Instant d
     }
 
     /**
-     * The last day of a training: not before its second, and not after what the school reported. What had ended when
-     * its completion was declared stays as it ended.
+     * The last day of a training: not before its second day, and not after the end that the school reported. If the
+     * training had ended when its completion was declared, the reported end stays.
      */
     public @Nullable LocalDate finishedOn(Training training) {
         LocalDate reported = training.finishedOn();
@@ -62,7 +62,7 @@ public record MentorCompletion(UUID trainingId, LocalDate completedOn, Instant d
         return reported == null || reported.isAfter(end) ? end : reported;
     }
 
-    /** As far as it was known by then: an end that was reported later, even of an earlier day, is another one. */
+    /** Uses only what was known when the completion was declared: an end that was reported later doesn't count. */
     private boolean hadEnded(Training training) {
         LocalDate reported = training.finishedOn();
         Ending ending = training.ending();

@@ -4,19 +4,22 @@ import static java.util.stream.Collectors.joining;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
 import uk.gov.education.training.events.Statement.FeeType;
 import uk.gov.education.training.events.Statement.StatementStatus;
+import uk.gov.education.training.platform.rules.Verdict;
 
-/** When a statement goes from open to payable, and from payable to paid. One of service fees only stays open. */
+/**
+ * The rules for the status of a statement: from open to payable, and from payable to paid. A statement that pays the
+ * service fee only stays open.
+ */
 public final class StatementTransitions {
 
     private StatementTransitions() {}
 
     /**
-     * Whether it becomes payable now. The day of the deadline still counts as before it.
+     * Whether a statement becomes payable. The day of the deadline itself still counts as before the deadline.
      *
      * @param today the London date
      */
@@ -29,19 +32,20 @@ public final class StatementTransitions {
     }
 
     /**
-     * Why it can't be made payable; empty if it can.
+     * Makes a statement payable.
      *
      * @param today the London date
+     * @return the new status
      */
-    public static Optional<String> whyNotPayable(
+    public static Verdict<StatementStatus> makePayable(
             FeeType feeType, StatementStatus status, LocalDate deadlineDate, LocalDate today) {
         if (becomesPayable(feeType, status, deadlineDate, today)) {
-            return Optional.empty();
+            return Verdict.accepted(StatementStatus.PAYABLE);
         }
         if (feeType == FeeType.SERVICE) {
-            return Optional.of("The statement pays the service fee only. It stays open.");
+            return refused("The statement pays the service fee only. It stays open.");
         }
-        return Optional.of(
+        return refused(
                 switch (status) {
                     case OPEN -> "The statement's deadline, " + deadlineDate + ", has not passed. Try again after it.";
                     case PAYABLE -> "The statement is payable already. There is nothing to do.";
@@ -50,17 +54,16 @@ public final class StatementTransitions {
     }
 
     /**
-     * Why payment can't be authorised while earlier statements of the contract wait for theirs; empty if none does.
-     * What is paid earlier fills the bands first, and what is paid stays: out of order, a declaration that is voided
-     * before its payment would leave later ones at a price that is not theirs.
+     * Statements of a contract must be paid in order, because each one fills the bands for the next. Out of order, a
+     * declaration that is voided before its payment would leave later ones at the wrong price.
      *
-     * @param unpaid the earlier statements with something to pay for or to claw back, by month
+     * @param unpaid the earlier statements with declarations to pay for or to claw back, by month
      */
-    public static Optional<String> whyNotBefore(SortedMap<YearMonth, UUID> unpaid) {
+    public static Verdict<SortedMap<YearMonth, UUID>> requirePaymentOrder(SortedMap<YearMonth, UUID> unpaid) {
         return unpaid.isEmpty()
-                ? Optional.empty()
-                : Optional.of("Statements of a contract are paid in order, since each fills the bands for the next."
-                        + " Authorise first: "
+                ? Verdict.accepted(unpaid)
+                : refused("Statements of a contract must be paid in order, because each one fills the bands for the"
+                        + " next. Authorise first: "
                         + unpaid.entrySet().stream()
                                 .map(statement -> statement.getKey() + " (" + statement.getValue() + ")")
                                 .collect(joining(", "))
@@ -68,34 +71,37 @@ public final class StatementTransitions {
     }
 
     /**
-     * Why payment can't be authorised; empty if it can.
+     * Authorises the payment of a statement.
      *
-     * @param somethingToSettle whether it has a declaration that is payable or that awaits being clawed back
+     * @param somethingToSettle whether it has a payable declaration, or one to claw back
      * @param today the London date
+     * @return the new status
      */
-    public static Optional<String> whyNotPaid(
+    public static Verdict<StatementStatus> authorisePayment(
             FeeType feeType,
             StatementStatus status,
             LocalDate deadlineDate,
             boolean somethingToSettle,
             LocalDate today) {
         if (feeType == FeeType.SERVICE) {
-            return Optional.of("The statement pays the service fee only. Only output statements are authorised.");
+            return refused("The statement pays the service fee only. Only output statements are authorised.");
         }
         return switch (status) {
-            case OPEN ->
-                Optional.of("The statement is still open. Try again after its deadline, " + deadlineDate + ".");
-            case PAID -> Optional.of("The statement is paid already. There is nothing to do.");
+            case OPEN -> refused("The statement is still open. Try again after its deadline, " + deadlineDate + ".");
+            case PAID -> refused("The statement is paid already. There is nothing to do.");
             case PAYABLE -> {
                 if (!deadlineDate.isBefore(today)) {
-                    yield Optional.of("The statement's deadline, " + deadlineDate + ", has not passed.");
+                    yield refused("The statement's deadline, " + deadlineDate + ", has not passed.");
                 }
                 yield somethingToSettle
-                        ? Optional.empty()
-                        : Optional.of(
-                                "The statement has no declaration to pay for or to claw back, so there is nothing to"
-                                        + " authorise. What was adjusted on it can be adjusted on one that has.");
+                        ? Verdict.accepted(StatementStatus.PAID)
+                        : refused("The statement has no declaration to pay for or to claw back, so there is nothing to"
+                                + " authorise. Move its adjustments to a statement that has one.");
             }
         };
+    }
+
+    private static <T> Verdict<T> refused(String detail) {
+        return Verdict.refused("status", detail);
     }
 }

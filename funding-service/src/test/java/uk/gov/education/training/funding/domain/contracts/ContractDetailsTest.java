@@ -1,6 +1,8 @@
 package uk.gov.education.training.funding.domain.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static uk.gov.education.training.funding.domain.VerdictContent.accepted;
+import static uk.gov.education.training.funding.domain.VerdictContent.reasons;
 import static uk.gov.education.training.funding.domain.contracts.GivenContract.band;
 import static uk.gov.education.training.funding.domain.contracts.GivenContract.ecf;
 import static uk.gov.education.training.funding.domain.contracts.GivenContract.ittecf;
@@ -11,9 +13,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import uk.gov.education.training.funding.domain.Reason;
 import uk.gov.education.training.funding.domain.contracts.ContractDetails.BandDetails;
 import uk.gov.education.training.funding.domain.statements.StatementCalendar;
+import uk.gov.education.training.platform.rules.Reason;
 
 class ContractDetailsTest {
 
@@ -22,37 +24,37 @@ class ContractDetailsTest {
 
     @Test
     void bothTypesOfContractCanBeAgreed() {
-        assertThat(ecf().whyNot()).isEmpty();
-        assertThat(ittecf().whyNot()).isEmpty();
-        assertThat(ecf().agreement().contract()).isInstanceOf(ContractTerms.Ecf.class);
-        assertThat(ittecf().agreement().contract()).isInstanceOf(ContractTerms.IttecfEctp.class);
+        assertThat(reasons(ecf().toContract())).isEmpty();
+        assertThat(reasons(ittecf().toContract())).isEmpty();
+        assertThat(accepted(ecf().toContract()).terms()).isInstanceOf(ContractTerms.Ecf.class);
+        assertThat(accepted(ittecf().toContract()).terms()).isInstanceOf(ContractTerms.IttecfEctp.class);
     }
 
     @Test
     void vatIsTwentyPercentOfARegisteredProviderUnlessItIsSaidOtherwise() {
-        var agreement = ecf().agreement();
+        var contract = accepted(ecf().toContract());
 
-        assertThat(agreement.contract().vatRate()).isEqualTo("0.20");
-        assertThat(agreement.vatRegistered()).isTrue();
+        assertThat(contract.terms().vatRate()).isEqualTo("0.20");
+        assertThat(contract.vatRegistered()).isTrue();
     }
 
     @Test
     void theSameProviderAndCohortHaveTheSameIds() {
-        assertThat(ecf().agreement()).isEqualTo(ecf().agreement());
-        assertThat(ecf().agreement().id()).isNotEqualTo(ittecf().agreement().id());
-        assertThat(StatementCalendar.months(2024).stream().map(ecf().agreement()::statementId))
+        assertThat(accepted(ecf().toContract())).isEqualTo(accepted(ecf().toContract()));
+        assertThat(accepted(ecf().toContract()).id()).isNotEqualTo(accepted(ittecf().toContract()).id());
+        assertThat(StatementCalendar.months(2024).stream().map(accepted(ecf().toContract())::statementId))
                 .doesNotHaveDuplicates()
                 .hasSize(34);
     }
 
     @Test
     void amountsThatAreWrittenDifferentlyAreTheSameContract() {
-        assertThat(ecf(band(2, "100.0"), band(2, "80")).agreement()).isEqualTo(ecf().agreement());
+        assertThat(accepted(ecf(band(2, "100.0"), band(2, "80")).toContract())).isEqualTo(accepted(ecf().toContract()));
     }
 
     @Test
     void everythingThatIsMissingIsToldAtOnce() {
-        assertThat(NOTHING.whyNot())
+        assertThat(reasons(NOTHING.toContract()))
                 .extracting(Reason::field)
                 .containsExactly(
                         "lead_provider_id",
@@ -66,16 +68,15 @@ class ContractDetailsTest {
 
     @Test
     void whatAContractIsAgreedWithoutMustBeSaidWhenItIsChanged() {
-        assertThat(ecf().whyNotInstead(Set.of()))
+        assertThat(reasons(ecf().toChangedContract(Set.of())))
                 .extracting(Reason::field)
                 .containsExactly("monthly_service_fee", "vat_rate", "vat_registered");
-        assertThat(ittecf().whyNotInstead(Set.of("monthly_service_fee"))).isEmpty();
+        assertThat(reasons(ittecf().toChangedContract(Set.of("monthly_service_fee")))).isEmpty();
     }
 
     @Test
     void everythingThatIsWrongWithABandIsToldAtOnce() {
-        assertThat(ecf(null, new BandDetails(0, BigDecimal.ZERO, new BigDecimal("1.1"), null))
-                        .whyNot())
+        assertThat(reasons(ecf(null, new BandDetails(0, BigDecimal.ZERO, new BigDecimal("1.1"), null)).toContract()))
                 .extracting(Reason::field)
                 .containsExactly(
                         "bands[0]",
@@ -87,8 +88,7 @@ class ContractDetailsTest {
 
     @Test
     void theTwoRatiosOfABandAreTheWholeFee() {
-        assertThat(ecf(new BandDetails(1, BigDecimal.ONE, new BigDecimal("0.60"), new BigDecimal("0.39")))
-                        .whyNot())
+        assertThat(reasons(ecf(new BandDetails(1, BigDecimal.ONE, new BigDecimal("0.60"), new BigDecimal("0.39"))).toContract()))
                 .extracting(Reason::field)
                 .containsExactly("bands[0].service_fee_ratio");
     }
@@ -96,7 +96,7 @@ class ContractDetailsTest {
     @ParameterizedTest
     @ValueSource(strings = {"-0.01", "0.001", "1E+1000000000", "1E-1000000000", "10000000000"})
     void amountsAreNotNegativeInWholePenceAndNotHuge(String amount) {
-        assertThat(withUplift(new BigDecimal(amount)).whyNot())
+        assertThat(reasons(withUplift(new BigDecimal(amount)).toContract()))
                 .extracting(Reason::field)
                 .containsExactly("uplift_fee");
     }
@@ -120,10 +120,10 @@ class ContractDetailsTest {
 
     @Test
     void onlyContractsFrom2025OnPayForMentorsApart() {
-        assertThat(typed("ecf", 1, "1.00").whyNot())
+        assertThat(reasons(typed("ecf", 1, "1.00").toContract()))
                 .extracting(Reason::field)
                 .containsExactly("mentor_target", "mentor_fee");
-        assertThat(typed("ittecf_ectp", null, null).whyNot())
+        assertThat(reasons(typed("ittecf_ectp", null, null).toContract()))
                 .extracting(Reason::field)
                 .containsExactly("mentor_target", "mentor_fee");
     }

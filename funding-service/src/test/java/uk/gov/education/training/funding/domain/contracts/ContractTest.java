@@ -1,54 +1,56 @@
 package uk.gov.education.training.funding.domain.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static uk.gov.education.training.funding.domain.VerdictContent.accepted;
+import static uk.gov.education.training.funding.domain.VerdictContent.reasons;
 import static uk.gov.education.training.funding.domain.contracts.GivenContract.band;
 import static uk.gov.education.training.funding.domain.contracts.GivenContract.ecf;
 import static uk.gov.education.training.funding.domain.contracts.GivenContract.ittecf;
 
 import org.junit.jupiter.api.Test;
-import uk.gov.education.training.funding.domain.Reason;
+import uk.gov.education.training.platform.rules.Reason;
 
 class ContractTest {
 
-    private final Contract agreed = ecf().agreement();
+    private final Contract agreed = accepted(ecf().toContract());
 
     @Test
     void theLastBandGrows() {
-        assertThat(agreed.whyNot(ecf(band(2, "100.00"), band(3, "80.00")).agreement()))
+        assertThat(reasons(agreed.changeTo(accepted(ecf(band(2, "100.00"), band(3, "80.00")).toContract()))))
                 .isEmpty();
     }
 
     @Test
     void noBandGetsSmaller() {
-        assertThat(agreed.whyNot(ecf(band(1, "100.00"), band(1, "80.00")).agreement()))
+        assertThat(reasons(agreed.changeTo(accepted(ecf(band(1, "100.00"), band(1, "80.00")).toContract()))))
                 .extracting(Reason::field)
                 .containsExactly("bands[0].capacity", "bands[1].capacity");
     }
 
     @Test
     void noBandButTheLastGrows() {
-        assertThat(agreed.whyNot(ecf(band(3, "100.00"), band(2, "80.00")).agreement()))
+        assertThat(reasons(agreed.changeTo(accepted(ecf(band(3, "100.00"), band(2, "80.00")).toContract()))))
                 .extracting(Reason::field)
                 .containsExactly("bands[0].capacity");
     }
 
     @Test
     void noBandComesOrGoes() {
-        assertThat(agreed.whyNot(ecf(band(2, "100.00")).agreement()))
+        assertThat(reasons(agreed.changeTo(accepted(ecf(band(2, "100.00")).toContract()))))
                 .extracting(Reason::field)
                 .containsExactly("bands");
     }
 
     @Test
     void aContractStaysWithItsCohortAndOfItsType() {
-        assertThat(agreed.whyNot(ittecf().agreement()))
+        assertThat(reasons(agreed.changeTo(accepted(ittecf().toContract()))))
                 .extracting(Reason::field)
                 .contains("cohort", "contract_type");
     }
 
     @Test
     void theHistorySaysWhatIsDifferent() {
-        assertThat(agreed.changes(ecf(band(2, "100.00"), band(3, "80.00")).agreement()))
+        assertThat(agreed.changes(accepted(ecf(band(2, "100.00"), band(3, "80.00")).toContract())))
                 .isEqualTo("band B: 2 places at 80.00, 0.60 for outputs to 3 places at 80.00, 0.60 for outputs");
     }
 }

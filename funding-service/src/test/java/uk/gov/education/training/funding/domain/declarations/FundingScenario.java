@@ -59,9 +59,9 @@ final class FundingScenario {
         statements.put(
                 statementId, new OutputStatement(statementId, before.contractId(), status, before.deadlineDate()));
         if (status == StatementStatus.PAID) {
-            kept.replaceAll((id, standing) -> isCounted(standing.payment(), statementId)
-                    ? new StoredPayment(standing.participantId(), standing.payment(), statementId, standing.waitsFrom())
-                    : standing);
+            kept.replaceAll((id, storedPayment) -> isCounted(storedPayment.payment(), statementId)
+                    ? new StoredPayment(storedPayment.participantId(), storedPayment.payment(), statementId, storedPayment.awaitingStatementSince())
+                    : storedPayment);
         }
         return this;
     }
@@ -88,15 +88,15 @@ final class FundingScenario {
                 kept,
                 Map.of(new ContractKey(Given.LEAD_PROVIDER, 2025), List.copyOf(statements.values())),
                 position);
-        for (var settled : outcome.settled()) {
-            StoredPayment before = settled.before();
+        for (var update : outcome.updates()) {
+            StoredPayment before = update.before();
             kept.put(
-                    settled.declaration().id(),
+                    update.declaration().id(),
                     new StoredPayment(
-                            settled.participantId(),
-                            settled.payment(),
-                            before == null ? null : before.countedBy(),
-                            settled.waitsFrom()));
+                            update.participantId(),
+                            update.payment(),
+                            before == null ? null : before.settledBy(),
+                            update.awaitingStatementSince()));
         }
         if (!outcome.changes().isEmpty()) {
             position = outcome.position();

@@ -249,9 +249,9 @@ class InterleavingTest {
         Map<UUID, StoredPayment> before = new HashMap<>();
         for (Runnable step : merged(random, turns, consumer.deliveries(random))) {
             step.run();
-            fundingScenario.kept.forEach((id, standing) -> {
+            fundingScenario.kept.forEach((id, storedPayment) -> {
                 if (before.containsKey(id)) {
-                    assertThatIsLegal(before.get(id).payment(), standing.payment());
+                    assertThatIsLegal(before.get(id).payment(), storedPayment.payment());
                 }
             });
             before.clear();
@@ -265,7 +265,7 @@ class InterleavingTest {
         fundingScenario
                 .kept
                 .values()
-                .forEach(standing -> assertThatItIsPaidIfAndOnlyIfItWasCounted(fundingScenario, standing));
+                .forEach(storedPayment -> assertThatItIsPaidIfAndOnlyIfItWasCounted(fundingScenario, storedPayment));
     }
 
     private static void assertThatIsLegal(DeclarationPayment from, DeclarationPayment to) {
@@ -285,9 +285,9 @@ class InterleavingTest {
     }
 
     private static void assertThatItIsPaidIfAndOnlyIfItWasCounted(
-            FundingScenario fundingScenario, StoredPayment standing) {
+            FundingScenario fundingScenario, StoredPayment storedPayment) {
         boolean isPaid =
-                switch (standing.payment()) {
+                switch (storedPayment.payment()) {
                     case DeclarationPayment.Paid ignored -> true;
                     case AwaitingClawback ignored -> true;
                     case ClawedBack ignored -> true;
@@ -296,11 +296,11 @@ class InterleavingTest {
                     case DeclarationPayment.Payable ignored -> false;
                     case Voided ignored -> false;
                 };
-        assertThat(standing.countedBy() != null).isEqualTo(isPaid);
+        assertThat(storedPayment.settledBy() != null).isEqualTo(isPaid);
         if (isPaid) {
             assertThat(fundingScenario
                             .statements
-                            .get(standing.payment().statement())
+                            .get(storedPayment.payment().statement())
                             .status())
                     .isEqualTo(PAID);
         }

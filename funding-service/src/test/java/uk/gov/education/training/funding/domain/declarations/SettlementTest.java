@@ -100,14 +100,14 @@ class SettlementTest {
                     statement(JANUARY, status, "2025-12-31"),
                     statement(APRIL, status, "2026-03-31"));
 
-            for (UUID countedBy : List.of(NOVEMBER, JANUARY)) {
-                assertThat(end(new Voided(NOVEMBER), voided("2025-10-20"), ELIGIBLE, countedBy, statements))
+            for (UUID settledBy : List.of(NOVEMBER, JANUARY)) {
+                assertThat(end(new Voided(NOVEMBER), voided("2025-10-20"), ELIGIBLE, settledBy, statements))
                         .isEqualTo(new Voided(NOVEMBER));
                 assertThat(end(
                                 new ClawedBack(NOVEMBER, JANUARY),
                                 voided("2025-11-20"),
                                 ELIGIBLE,
-                                countedBy,
+                                settledBy,
                                 statements))
                         .isEqualTo(new ClawedBack(NOVEMBER, JANUARY));
             }
@@ -170,8 +170,8 @@ class SettlementTest {
             var declaration = settlement(SUBMITTED, ELIGIBLE, null, List.of());
 
             assertThat(declaration.path(new Submitted())).containsExactly(new Submitted());
-            assertThat(declaration.waitsFrom(new Submitted())).isEqualTo("2025-10-10");
-            assertThat(settlement(SUBMITTED, null, null, List.of()).waitsFrom(new Submitted()))
+            assertThat(declaration.awaitingStatementSince(new Submitted())).isEqualTo("2025-10-10");
+            assertThat(settlement(SUBMITTED, null, null, List.of()).awaitingStatementSince(new Submitted()))
                     .isNull();
         }
 
@@ -254,9 +254,9 @@ class SettlementTest {
             var declaration = settlement(voided("2025-11-05"), ELIGIBLE, NOVEMBER, inNovember(PAID));
 
             assertThat(declaration.path(new Paid(NOVEMBER))).containsExactly(new Paid(NOVEMBER));
-            assertThat(declaration.waitsFrom(new Paid(NOVEMBER))).isEqualTo("2025-11-05");
+            assertThat(declaration.awaitingStatementSince(new Paid(NOVEMBER))).isEqualTo("2025-11-05");
             assertThat(settlement(SUBMITTED, ELIGIBLE, NOVEMBER, inNovember(PAID))
-                            .waitsFrom(new Paid(NOVEMBER)))
+                            .awaitingStatementSince(new Paid(NOVEMBER)))
                     .isNull();
         }
 
@@ -311,7 +311,7 @@ class SettlementTest {
             var settlement = settlement(asked, ELIGIBLE, null, inNovember(status));
 
             assertThat(settlement.path(new Eligible(NOVEMBER))).endsWith(new Voided(NOVEMBER));
-            assertThat(settlement.refuses(new Voided(NOVEMBER))).isNull();
+            assertThat(settlement.refusedRequestIn(new Voided(NOVEMBER))).isNull();
         }
 
         @Test
@@ -326,8 +326,8 @@ class SettlementTest {
 
             assertThat(settlement.path(new Payable(NOVEMBER)))
                     .containsExactly(new Payable(NOVEMBER), new Paid(NOVEMBER));
-            assertThat(settlement.refuses(new Paid(NOVEMBER))).isEqualTo(asked.voidingRequestedAt());
-            assertThat(settlement.waitsFrom(new Paid(NOVEMBER))).isNull();
+            assertThat(settlement.refusedRequestIn(new Paid(NOVEMBER))).isEqualTo(asked.voidingRequestedAt());
+            assertThat(settlement.awaitingStatementSince(new Paid(NOVEMBER))).isNull();
         }
 
         @Test
@@ -342,7 +342,7 @@ class SettlementTest {
                     allPaidBut(APRIL));
 
             assertThat(refused.path(new Paid(NOVEMBER))).containsExactly(new Paid(NOVEMBER));
-            assertThat(refused.refuses(new Paid(NOVEMBER))).isEqualTo(asked.voidingRequestedAt());
+            assertThat(refused.refusedRequestIn(new Paid(NOVEMBER))).isEqualTo(asked.voidingRequestedAt());
             assertThat(again.path(new Paid(NOVEMBER))).endsWith(new AwaitingClawback(NOVEMBER, APRIL));
         }
     }
@@ -378,26 +378,26 @@ class SettlementTest {
     private static Settlement settlement(
             Declaration declaration,
             @Nullable LocalDate eligibleFrom,
-            @Nullable UUID countedBy,
+            @Nullable UUID settledBy,
             List<OutputStatement> statements) {
-        return new Settlement(declaration, eligibleFrom, countedBy, null, statements);
+        return new Settlement(declaration, eligibleFrom, settledBy, null, statements);
     }
 
     private static List<DeclarationPayment> path(
             DeclarationPayment from,
             Declaration declaration,
             @Nullable LocalDate eligibleFrom,
-            @Nullable UUID countedBy,
+            @Nullable UUID settledBy,
             List<OutputStatement> statements) {
-        return settlement(declaration, eligibleFrom, countedBy, statements).path(from);
+        return settlement(declaration, eligibleFrom, settledBy, statements).path(from);
     }
 
     private static DeclarationPayment end(
             DeclarationPayment from,
             Declaration declaration,
             @Nullable LocalDate eligibleFrom,
-            @Nullable UUID countedBy,
+            @Nullable UUID settledBy,
             List<OutputStatement> statements) {
-        return path(from, declaration, eligibleFrom, countedBy, statements).getLast();
+        return path(from, declaration, eligibleFrom, settledBy, statements).getLast();
     }
 }

@@ -1,6 +1,8 @@
 package uk.gov.education.training.funding.domain.statements;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static uk.gov.education.training.funding.domain.VerdictContent.accepted;
+import static uk.gov.education.training.funding.domain.VerdictContent.reasons;
 
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
@@ -9,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.gov.education.training.events.Statement.FeeType;
 import uk.gov.education.training.events.Statement.StatementStatus;
-import uk.gov.education.training.funding.domain.Reason;
+import uk.gov.education.training.platform.rules.Reason;
 
 class AdjustmentRulesTest {
 
@@ -21,13 +23,13 @@ class AdjustmentRulesTest {
         "SERVICE, OPEN, false",
     })
     void onlyOutputStatementsThatAreNotPaidCanBeAdjusted(FeeType feeType, StatementStatus status, boolean allowed) {
-        assertThat(AdjustmentRules.whyNot(feeType, status).isEmpty()).isEqualTo(allowed);
+        assertThat(reasons(AdjustmentRules.requireAdjustable(feeType, status)).isEmpty()).isEqualTo(allowed);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-1000000", "-0.01", "0.01", "1000000.00", "1.005", "-0.0001", "12.345600"})
     void adjustmentsAreOfUpToAMillionEitherWayToAHundredthOfAPenny(String amount) {
-        assertThat(AdjustmentRules.whyNot("Service credit", new BigDecimal(amount)))
+        assertThat(reasons(AdjustmentRules.adjustment("Service credit", new BigDecimal(amount))))
                 .isEmpty();
     }
 
@@ -44,7 +46,7 @@ class AdjustmentRulesTest {
                 "1E-999999999"
             })
     void anythingElseIsNoAdjustment(String amount) {
-        assertThat(AdjustmentRules.whyNot("Service credit", new BigDecimal(amount)))
+        assertThat(reasons(AdjustmentRules.adjustment("Service credit", new BigDecimal(amount))))
                 .extracting(Reason::field)
                 .containsExactly("amount");
     }
@@ -52,16 +54,16 @@ class AdjustmentRulesTest {
     @ParameterizedTest
     @CsvSource({"12.5, 12.50", "-3, -3.00", "1.0050, 1.005", "0.0001, 0.0001", "1E+3, 1000.00"})
     void anAmountIsKeptToTheLastDigit(BigDecimal written, BigDecimal kept) {
-        assertThat(AdjustmentRules.adjustment("Service credit", written).amount())
+        assertThat(accepted(AdjustmentRules.adjustment("Service credit", written)).amount())
                 .isEqualTo(kept);
     }
 
     @Test
     void whatItIsForIsSaidInUpTo500Characters() {
-        assertThat(AdjustmentRules.whyNot("x".repeat(500), BigDecimal.ONE)).isEmpty();
-        assertThat(AdjustmentRules.whyNot("😀".repeat(500), BigDecimal.ONE)).isEmpty();
-        assertThat(AdjustmentRules.whyNot("x".repeat(501), BigDecimal.ONE)).hasSize(1);
-        assertThat(AdjustmentRules.whyNot(" ", null))
+        assertThat(reasons(AdjustmentRules.adjustment("x".repeat(500), BigDecimal.ONE))).isEmpty();
+        assertThat(reasons(AdjustmentRules.adjustment("😀".repeat(500), BigDecimal.ONE))).isEmpty();
+        assertThat(reasons(AdjustmentRules.adjustment("x".repeat(501), BigDecimal.ONE))).hasSize(1);
+        assertThat(reasons(AdjustmentRules.adjustment(" ", null)))
                 .extracting(Reason::field)
                 .containsExactly("payment_type", "amount");
     }
@@ -78,14 +80,14 @@ class AdjustmentRulesTest {
                 "a\nb"
             })
     void anAdjustmentIsForSomethingThatIsOneLineOfVisibleText(String paymentType) {
-        assertThat(AdjustmentRules.whyNot(paymentType, BigDecimal.ONE))
+        assertThat(reasons(AdjustmentRules.adjustment(paymentType, BigDecimal.ONE)))
                 .extracting(Reason::field)
                 .containsExactly("payment_type");
     }
 
     @Test
     void blanksInWhatAnAdjustmentIsForAreOneSpace() {
-        assertThat(AdjustmentRules.adjustment("\u00A0Service \t credit ", BigDecimal.ONE)
+        assertThat(accepted(AdjustmentRules.adjustment("\u00A0Service \t credit ", BigDecimal.ONE))
                         .paymentType())
                 .isEqualTo("Service credit");
     }

@@ -3,6 +3,7 @@ package uk.gov.education.training.funding.domain.statements;
 import static org.assertj.core.api.Assertions.assertThat;
 import static uk.gov.education.training.events.DeclarationType.COMPLETED;
 import static uk.gov.education.training.events.DeclarationType.STARTED;
+import static uk.gov.education.training.funding.domain.VerdictContent.accepted;
 import static uk.gov.education.training.funding.domain.contracts.GivenContract.ecf;
 import static uk.gov.education.training.funding.domain.contracts.GivenContract.ittecf;
 
@@ -22,7 +23,7 @@ class BreakdownTest {
 
     private final Breakdown breakdown = Breakdown.of(
             StatementCalculation.of(
-                    ecf().agreement().contract(), new TotalsByRole(STARTS, DeclarationTotals.NOTHING), List.of(), true),
+                    accepted(ecf().toContract()).terms(), new TotalsByRole(STARTS, DeclarationTotals.NOTHING), List.of(), true),
             6);
 
     @Test
@@ -56,7 +57,7 @@ class BreakdownTest {
         var mentors = new DeclarationTotals(Map.of(COMPLETED, new CumulativeCounts(9, 0, 3, 0)), 0, 0);
         var flat = Breakdown.of(
                 StatementCalculation.of(
-                        ittecf().agreement().contract(),
+                        accepted(ittecf().toContract()).terms(),
                         new TotalsByRole(DeclarationTotals.NOTHING, mentors),
                         List.of(),
                         true),

@@ -1,6 +1,7 @@
 package uk.gov.education.training.funding.domain.statements;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static uk.gov.education.training.funding.domain.VerdictContent.reasons;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import uk.gov.education.training.events.Statement.FeeType;
 import uk.gov.education.training.events.Statement.StatementStatus;
+import uk.gov.education.training.platform.rules.Reason;
 
 class StatementTransitionsTest {
 
@@ -43,11 +45,11 @@ class StatementTransitionsTest {
         "SERVICE, OPEN,    2025-11-01, service fee only"
     })
     void whoMakesAStatementPayableIsToldWhyItIsNot(
-            FeeType feeType, StatementStatus status, LocalDate today, @Nullable String whyNot) {
-        var answer = StatementTransitions.whyNotPayable(feeType, status, DEADLINE, today);
+            FeeType feeType, StatementStatus status, LocalDate today, @Nullable String detail) {
+        var reasons = reasons(StatementTransitions.makePayable(feeType, status, DEADLINE, today));
 
-        assertThat(answer.isPresent()).isEqualTo(whyNot != null);
-        assertThat(answer.orElse("")).contains(whyNot == null ? "" : whyNot);
+        assertThat(reasons.isEmpty()).isEqualTo(detail == null);
+        assertThat(reasons).allSatisfy(reason -> assertThat(reason.detail()).contains(String.valueOf(detail)));
     }
 
     @ParameterizedTest(name = "{0}, {1}, something to settle {2}, on {3}: {4}")
@@ -60,11 +62,11 @@ class StatementTransitionsTest {
         "SERVICE, OPEN,    true,  2025-11-01, service fee only"
     })
     void aPayableOutputStatementIsPaidOnceItHasSomethingToSettle(
-            FeeType feeType, StatementStatus status, boolean toSettle, LocalDate today, @Nullable String whyNot) {
-        var answer = StatementTransitions.whyNotPaid(feeType, status, DEADLINE, toSettle, today);
+            FeeType feeType, StatementStatus status, boolean toSettle, LocalDate today, @Nullable String detail) {
+        var reasons = reasons(StatementTransitions.authorisePayment(feeType, status, DEADLINE, toSettle, today));
 
-        assertThat(answer.isPresent()).isEqualTo(whyNot != null);
-        assertThat(answer.orElse("")).contains(whyNot == null ? "" : whyNot);
+        assertThat(reasons.isEmpty()).isEqualTo(detail == null);
+        assertThat(reasons).allSatisfy(reason -> assertThat(reason.detail()).contains(String.valueOf(detail)));
     }
 
     @Test
@@ -72,10 +74,10 @@ class StatementTransitionsTest {
         UUID january = new UUID(0, 1);
         UUID november = new UUID(0, 11);
 
-        assertThat(StatementTransitions.whyNotBefore(new TreeMap<>())).isEmpty();
-        assertThat(StatementTransitions.whyNotBefore(
-                        new TreeMap<>(Map.of(YearMonth.of(2027, 1), january, YearMonth.of(2026, 11), november))))
-                .get()
+        assertThat(reasons(StatementTransitions.requirePaymentOrder(new TreeMap<>()))).isEmpty();
+        assertThat(reasons(StatementTransitions.requirePaymentOrder(new TreeMap<>(Map.of(YearMonth.of(2027, 1), january, YearMonth.of(2026, 11), november)))))
+                .singleElement()
+                .extracting(Reason::detail)
                 .asString()
                 .contains("Authorise first: 2026-11 (" + november + "), 2027-01 (" + january + ").");
     }

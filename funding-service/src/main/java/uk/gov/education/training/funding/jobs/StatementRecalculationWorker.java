@@ -1,4 +1,4 @@
-package uk.gov.education.training.funding;
+package uk.gov.education.training.funding.jobs;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -6,26 +6,28 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import org.jboss.logging.Logger;
+import uk.gov.education.training.funding.RecalculateStatements;
 import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.observability.RedactedErrors;
 
-/** Looks for contracts that are stale, all the time. */
+/** Recalculates queued contracts, one after another, for as long as the service runs. */
 @ApplicationScoped
 class StatementRecalculationWorker {
 
     private static final Logger LOG = Logger.getLogger(StatementRecalculationWorker.class);
     private static final Duration IDLE = Duration.ofMillis(100);
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final DatabaseMigration databaseMigration;
-    private final RecalculateStatements recalculate;
+    private final RecalculateStatements recalculateStatements;
     private volatile boolean stopping;
     private Thread thread = Thread.currentThread();
 
-    StatementRecalculationWorker(DatabaseMigration databaseMigration, RecalculateStatements recalculate) {
+    StatementRecalculationWorker(
+            DatabaseMigration databaseMigration, RecalculateStatements recalculateStatements) {
         this.databaseMigration = databaseMigration;
-        this.recalculate = recalculate;
+        this.recalculateStatements = recalculateStatements;
     }
 
     void onStart(@Observes StartupEvent start) {
@@ -42,7 +44,7 @@ class StatementRecalculationWorker {
         try {
             databaseMigration.ready().await().indefinitely();
             while (!stopping) {
-                Thread.sleep(followed());
+                Thread.sleep(recalculateNext());
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
@@ -53,15 +55,15 @@ class StatementRecalculationWorker {
         }
     }
 
-    /** @return how long to wait before looking again */
-    private Duration followed() {
+    /** @return how long to wait before the next attempt */
+    private Duration recalculateNext() {
         try {
-            return recalculate.next().await().atMost(LONGEST) ? Duration.ZERO : IDLE;
-        } catch (RuntimeException passing) {
+            return recalculateStatements.next().await().atMost(TIMEOUT) ? Duration.ZERO : IDLE;
+        } catch (RuntimeException failure) {
             if (stopping) {
                 return Duration.ZERO;
             }
-            LOG.warnf("Recalculating statements waits: %s", RedactedErrors.inShort(passing));
+            LOG.warnf("Recalculating statements failed, retrying: %s", RedactedErrors.inShort(failure));
             return AFTER_FAILURE;
         }
     }

@@ -1,4 +1,4 @@
-package uk.gov.education.training.funding.store;
+package uk.gov.education.training.funding.audit;
 
 import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
@@ -14,18 +14,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.platform.messaging.Rows;
 import uk.gov.education.training.platform.web.Caller;
 
-/** Who in DfE changed what, and when. It is only ever added to. */
+/** Stores the actions of DfE finance. Rows are only ever added. */
 @ApplicationScoped
 public class FinanceActions {
 
     private static final String RECORD = """
-            insert into finance_actions (statement_id, contract_id, action, detail, done_by, at, seen_total)
+            insert into finance_actions (statement_id, contract_id, action, detail, actor, at, seen_total)
             select statement_id, $2, $3, $4, $5 || coalesce(' (' || (
                 select description from access_tokens where id = $6) || ')', ''), $7, $8
             from unnest($1::uuid[]) statement_id""";
-    private static final String COLUMNS = "action, detail, done_by, at, recorded_at, seen_total from finance_actions ";
+    private static final String COLUMNS = "action, detail, actor, at, recorded_at, seen_total from finance_actions ";
     private static final String OF_STATEMENT = "select " + COLUMNS + "where statement_id = $1 order by id";
     private static final String OF_CONTRACT =
             "select " + COLUMNS + "where contract_id = $1 and statement_id is null order by id";
@@ -44,10 +45,12 @@ public class FinanceActions {
     }
 
     /**
-     * @param doneBy the access token's scope, id and description, or the calendar
-     * @param at the domain's time
+     * A recorded action.
+     *
+     * @param doneBy the scope, id and description of the access token, or "calendar"
+     * @param at the service's time
      * @param recordedAt the real time
-     * @param seenTotal what the statement came to with VAT, as it had been seen; absent where nobody had to look
+     * @param seenTotal the statement's total with VAT that the actor had seen; null if the action needs no total
      */
     public record FinanceAction(
             String action,
@@ -57,22 +60,15 @@ public class FinanceActions {
             Instant recordedAt,
             @Nullable BigDecimal seenTotal) {}
 
-    /**
-     * @param by null if nobody did it: the calendar
-     * @param seenTotal see {@link FinanceAction}
-     */
-    public record Doing(
-            @Nullable Caller by, Instant at, @Nullable BigDecimal seenTotal) {}
-
-    /** Records what was done about a contract as a whole. */
-    public Uni<Void> record(SqlConnection tx, UUID contractId, Kind kind, String detail, Doing doing) {
-        return record(tx, new @Nullable UUID[] {null}, contractId, kind, detail, doing);
+    /** Records an action on a whole contract. */
+    public Uni<Void> record(SqlConnection tx, UUID contractId, Kind kind, String detail, AuditEntry auditEntry) {
+        return record(tx, new @Nullable UUID[] {null}, contractId, kind, detail, auditEntry);
     }
 
-    /** Records what was done about statements. */
+    /** Records an action on statements. */
     public Uni<Void> record(
-            SqlConnection tx, Collection<StatementRecord> statements, Kind kind, String detail, Doing doing) {
-        return record(tx, statements.stream().map(StatementRecord::id).toArray(UUID[]::new), null, kind, detail, doing);
+            SqlConnection tx, Collection<UUID> statementIds, Kind kind, String detail, AuditEntry auditEntry) {
+        return record(tx, statementIds.toArray(UUID[]::new), null, kind, detail, auditEntry);
     }
 
     private static Uni<Void> record(
@@ -81,18 +77,18 @@ public class FinanceActions {
             @Nullable UUID contractId,
             Kind kind,
             String detail,
-            Doing doing) {
-        Caller by = doing.by();
+            AuditEntry auditEntry) {
+        Caller actor = auditEntry.actor();
         return tx.preparedQuery(RECORD)
                 .execute(Tuple.tuple()
                         .addValue(statementIds)
                         .addValue(contractId)
                         .addValue(kind.text())
                         .addValue(detail)
-                        .addValue(by == null ? "calendar" : by.getName())
-                        .addValue(by == null ? null : by.tokenId())
-                        .addValue(doing.at().atOffset(ZoneOffset.UTC))
-                        .addValue(doing.seenTotal()))
+                        .addValue(actor == null ? "calendar" : actor.getName())
+                        .addValue(actor == null ? null : actor.tokenId())
+                        .addValue(auditEntry.at().atOffset(ZoneOffset.UTC))
+                        .addValue(auditEntry.seenTotal()))
                 .replaceWithVoid();
     }
 
@@ -101,17 +97,22 @@ public class FinanceActions {
         return list(db, OF_STATEMENT, statementId);
     }
 
+    /** The history of a contract as a whole, earliest first. */
     public Uni<List<FinanceAction>> ofContract(SqlClient db, UUID contractId) {
         return list(db, OF_CONTRACT, contractId);
     }
 
     private static Uni<List<FinanceAction>> list(SqlClient db, String sql, UUID id) {
-        return db.preparedQuery(sql).execute(Tuple.of(id)).map(rows -> Rows.list(rows, row -> new FinanceAction(
-                    row.getString(0),
-                    row.getString(1),
-                    row.getString(2),
-                    row.getOffsetDateTime(3).toInstant(),
-                    row.getOffsetDateTime(4).toInstant(),
-                    row.getBigDecimal(5))));
+        return db.preparedQuery(sql)
+                .execute(Tuple.of(id))
+                .map(rows -> Rows.list(
+                        rows,
+                        row -> new FinanceAction(
+                                row.getString(0),
+                                row.getString(1),
+                                row.getString(2),
+                                row.getOffsetDateTime(3).toInstant(),
+                                row.getOffsetDateTime(4).toInstant(),
+                                row.getBigDecimal(5))));
     }
 }

@@ -1,4 +1,4 @@
--- What DfE agreed with a lead provider for one cohort. Amounts are in pounds.
+-- One contract for each lead provider and cohort. Amounts are in pounds.
 create table contracts (
     id                       uuid primary key,
     lead_provider_id         uuid           not null,
@@ -9,9 +9,9 @@ create table contracts (
     recruitment_target       integer        not null check (recruitment_target >= 0),
     uplift_fee               numeric(12, 2) not null check (uplift_fee >= 0),
     setup_fee                numeric(12, 2) not null check (setup_fee >= 0),
-    -- null: it follows from the target and the bands
+    -- null: calculated from the target and the bands
     monthly_service_fee      numeric(12, 2) check (monthly_service_fee >= 0),
-    -- of mentors, at a flat rate; only in contracts that have one
+    -- mentors at a flat rate; null in an ecf contract
     mentor_target            integer check (mentor_target > 0),
     mentor_fee               numeric(12, 2) check (mentor_fee > 0),
     created_at               timestamptz    not null default now(),
@@ -20,7 +20,7 @@ create table contracts (
     check ((mentor_fee is null) = (mentor_target is null))
 );
 
--- Lowest first: 1 is A, 2 is B.
+-- allocation_order 1 is band A, 2 is band B.
 create table bands (
     contract_id         uuid           not null references contracts,
     allocation_order    integer        not null check (allocation_order > 0),
@@ -32,7 +32,7 @@ create table bands (
     check (output_fee_ratio between 0 and 1 and output_fee_ratio + service_fee_ratio = 1)
 );
 
--- The months of a contract. Topic statements tells everyone else; this table is what is locked and asked.
+-- One statement for each month of a contract. The topic statements publishes them; this table is for locks and queries.
 create table statements (
     id             uuid primary key,
     contract_id    uuid        not null references contracts,
@@ -43,7 +43,7 @@ create table statements (
     deadline_date  date        not null,
     payment_date   date        not null,
     paid_at        timestamptz,
-    -- the whole breakdown as it was paid, as JSON
+    -- the breakdown at the time of payment, as JSON
     paid_breakdown text,
     created_at     timestamptz not null default now(),
     unique (contract_id, month, year),
@@ -63,7 +63,7 @@ create table adjustments (
 
 create index on adjustments (statement_id);
 
--- Where the money of each declaration stands. What was declared stands in the facts.
+-- The payment state of each declaration. The declaration itself is in the facts.
 create table declaration_payments (
     declaration_id        uuid primary key,
     participant_id        uuid        not null,
@@ -77,14 +77,14 @@ create table declaration_payments (
     sparsity_uplift       boolean     not null,
     state                 text        not null
         check (state in ('submitted', 'eligible', 'payable', 'paid', 'voided', 'awaiting-clawback', 'clawed-back')),
-    -- Of statements that may not be known yet, when decisions are read back into an empty database.
+    -- No foreign keys: after a database loss, decisions can arrive before their statements.
     statement_id          uuid,
     clawback_statement_id uuid,
-    -- The statement whose authorised payment has counted it: to be paid if it is the one that pays, to be clawed back
-    -- if it is the one that claws back. The decision about the participant follows.
-    counted_by            uuid,
-    -- While a statement is due but there is none: the day on or after which its deadline must be.
-    waits_from            date,
+    -- The paid statement that settled this declaration: statement_id once it is paid for, clawback_statement_id once it
+    -- is clawed back. The state changes later, with the decision about the participant.
+    settled_by            uuid,
+    -- The earliest deadline date of the statement that this declaration waits for; null if it waits for none.
+    awaiting_statement_since date,
     check (statement_id is not null or state in ('submitted', 'voided')),
     check (statement_id is null or state <> 'submitted'),
     check ((clawback_statement_id is not null) = (state in ('awaiting-clawback', 'clawed-back')))
@@ -93,33 +93,38 @@ create table declaration_payments (
 create index on declaration_payments (statement_id);
 create index on declaration_payments (clawback_statement_id) where clawback_statement_id is not null;
 create index on declaration_payments (participant_id);
--- what a statement has moved, or a statement could, and no decision has followed yet
+-- for declarations whose state is behind their statement, or that wait for a statement
 create index on declaration_payments (statement_id) where state = 'eligible';
 create index on declaration_payments (participant_id)
-    where counted_by = statement_id and state = 'payable'
-        or counted_by = clawback_statement_id and state = 'awaiting-clawback';
-create index on declaration_payments (participant_id) where waits_from is not null;
+    where settled_by = statement_id and state = 'payable'
+        or settled_by = clawback_statement_id and state = 'awaiting-clawback';
+create index on declaration_payments (participant_id) where awaiting_statement_since is not null;
 
--- Contracts whose statements must be calculated again, once what changes has settled.
-create table stale_contracts (
+-- Contracts whose statements must be recalculated. A contract is taken once it has stopped changing.
+create table recalculation_queue (
     contract_id uuid primary key references contracts,
     since       timestamptz not null default clock_timestamp(),
     changed_at  timestamptz not null default clock_timestamp()
 );
 
--- Who in DfE changed what, and when.
+-- Audit log of DfE finance: only ever added to.
 create table finance_actions (
     id           bigint generated always as identity primary key,
     statement_id uuid references statements,
     contract_id  uuid references contracts,
     action       text        not null,
     detail       text        not null,
-    -- the access token and its description
-    done_by      text        not null,
-    -- the domain's time, and the real one
+    -- the access token with its description, or 'calendar'
+    actor        text        not null,
+    -- at is the service's time, recorded_at the real time
     at           timestamptz not null,
-    recorded_at  timestamptz not null default now()
+    recorded_at  timestamptz not null default now(),
+    -- the statement's total with VAT that the caller had seen; null if the action needs no total
+    seen_total   numeric
 );
 
 create index on finance_actions (statement_id);
 create index on finance_actions (contract_id);
+
+-- Finds whether any partnership names a lead provider.
+create index on facts ((snapshot::jsonb ->> 'lead_provider_id')) where topic = 'partnerships';

@@ -35,14 +35,14 @@ import uk.gov.education.training.testsupport.TopicClient;
  * What statements come to by the topics alone: from what was declared and what was decided about it, without this
  * service's tables. Only a contract's terms and adjustments, which are on no topic, are given.
  */
-public final class Recomputed {
+public final class RecalculatedTotals {
 
     private final List<Statement> statements;
     private final List<Declaration> declarations;
     private final List<DeclarationFunding> decided;
 
     /** From what is on the topics now. */
-    public Recomputed(TopicClient topics) {
+    public RecalculatedTotals(TopicClient topics) {
         statements = List.copyOf(newest(topics, STATEMENTS).values());
         declarations = newest(topics, DECLARATIONS).values().stream()
                 .flatMap(all -> all.declarations().stream())
@@ -65,39 +65,39 @@ public final class Recomputed {
     }
 
     /** The sum of {@link #totals}. */
-    public BigDecimal total(Contract agreement, Map<UUID, List<Adjustment>> adjustments) {
-        return totals(agreement, adjustments).values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    public BigDecimal total(Contract contract, Map<UUID, List<Adjustment>> adjustments) {
+        return totals(contract, adjustments).values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /**
      * The total of each statement of a contract by its id, rounded as it is shown: of those that are not paid as it is,
      * and of those that are as it was.
      */
-    public Map<UUID, BigDecimal> totals(Contract agreement, Map<UUID, List<Adjustment>> adjustments) {
+    public Map<UUID, BigDecimal> totals(Contract contract, Map<UUID, List<Adjustment>> adjustments) {
         List<Statement> these = statements.stream()
-                .filter(statement -> statement.leadProviderId().equals(agreement.leadProviderId())
-                        && statement.cohort() == agreement.cohort())
+                .filter(statement -> statement.leadProviderId().equals(contract.leadProviderId())
+                        && statement.cohort() == contract.cohort())
                 .toList();
         Ledger ledger =
-                new Ledger(these.stream().collect(toMap(Statement::id, Statement::paymentDate)), counted(agreement));
+                new Ledger(these.stream().collect(toMap(Statement::id, Statement::paymentDate)), counted(contract));
         return these.stream()
                 .collect(toMap(
                         Statement::id,
                         statement -> statement.status() == StatementStatus.PAID
                                 ? statement.totals().total()
                                 : StatementCalculation.of(
-                                                agreement.contract(),
+                                                contract.terms(),
                                                 ledger.declared(statement.id()),
                                                 adjustments.getOrDefault(statement.id(), List.of()),
-                                                agreement.vatRegistered())
+                                                contract.vatRegistered())
                                         .totals()
                                         .total()));
     }
 
-    private List<DeclarationCount> counted(Contract agreement) {
+    private List<DeclarationCount> counted(Contract contract) {
         List<Declaration> these = declarations.stream()
-                .filter(declaration -> declaration.leadProviderId().equals(agreement.leadProviderId())
-                        && declaration.cohort() == agreement.cohort())
+                .filter(declaration -> declaration.leadProviderId().equals(contract.leadProviderId())
+                        && declaration.cohort() == contract.cohort())
                 .toList();
         Set<UUID> ids = these.stream().map(Declaration::id).collect(toSet());
         Map<UUID, DeclarationFunding> funding = decided.stream()
