@@ -10,17 +10,17 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import uk.gov.education.training.platform.messaging.ScheduledWork;
 
 /**
- * Forgets what operations have long been done with; it may be somebody's data. What waits for a decision stays, and so
- * does what an alert is about.
+ * Deletes or erases old records of operations, since they may hold personal data. Keeps dead letters that wait for a
+ * decision, and jobs that an alert is about.
  */
 @ApplicationScoped
 public class RetentionJob {
 
     /**
-     * The row stays: by it a record that is read again is known to have been parked, and is no difference to a check.
-     * So does a key that is an id, and tells nothing by itself.
+     * Keep the row, and the key if it is an id: the consumer and the consistency check use them to recognise a
+     * dead-lettered record. Erase body and headers.
      */
-    private static final String LETTERS = """
+    private static final String DEAD_LETTERS = """
             with old as (
                 select id, case when octet_length(key) <= 36 and encode(key, 'escape')
                     ~ '^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{4})$' then key end as key
@@ -34,8 +34,8 @@ public class RetentionJob {
             where dead_letters.id = old.id
             and (dead_letters.key is distinct from old.key or headers <> '{}' or body is not null)""";
 
-    /** What the newest whole check has found, and what was checked since, is what is known to be broken. */
-    private static final String READINGS = """
+    /** Keep the latest check of all keys and every check since: the alert is computed from them. */
+    private static final String JOBS = """
             with old as (
                 select id from reconciliation_jobs
                 where finished_at < now() - $1 * interval '1 second' and started_at < coalesce((
@@ -46,41 +46,41 @@ public class RetentionJob {
 
     private static final String SKIPS = "delete from skips where skipped_at < now() - $1 * interval '1 second'";
 
-    private static final String ACTS = "delete from audit_log where at < now() - $1 * interval '1 second'";
+    private static final String AUDIT_LOG = "delete from audit_log where at < now() - $1 * interval '1 second'";
 
     private final Pool pool;
     private final ScheduledWork scheduled;
-    private final Duration letters;
-    private final Duration readings;
-    private final Duration acts;
+    private final Duration deadLetters;
+    private final Duration jobs;
+    private final Duration auditLog;
 
     RetentionJob(
             Pool pool,
             ScheduledWork scheduled,
-            @ConfigProperty(name = "training.retention.dead-letters") Duration letters,
-            @ConfigProperty(name = "training.retention.reconciliation-jobs") Duration readings,
-            @ConfigProperty(name = "training.retention.audit-log") Duration acts) {
+            @ConfigProperty(name = "training.retention.dead-letters") Duration deadLetters,
+            @ConfigProperty(name = "training.retention.reconciliation-jobs") Duration jobs,
+            @ConfigProperty(name = "training.retention.audit-log") Duration auditLog) {
         this.pool = pool;
         this.scheduled = scheduled;
-        this.letters = letters;
-        this.readings = readings;
-        this.acts = acts;
+        this.deadLetters = deadLetters;
+        this.jobs = jobs;
+        this.auditLog = auditLog;
     }
 
     @Scheduled(every = "6h", delayed = "5m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> now() {
-        return scheduled.attempt("Forgetting what is old", this::forget);
+    Uni<Void> run() {
+        return scheduled.attempt("Deleting old records of operations", this::deleteOld);
     }
 
-    /** As it is done from time to time. */
-    public Uni<Void> forget() {
-        return older(LETTERS, letters)
-                .chain(() -> older(READINGS, readings))
-                .chain(() -> older(SKIPS, acts))
-                .chain(() -> older(ACTS, acts));
+    /** Deletes everything that is older than its retention. */
+    public Uni<Void> deleteOld() {
+        return deleteOlder(DEAD_LETTERS, deadLetters)
+                .chain(() -> deleteOlder(JOBS, jobs))
+                .chain(() -> deleteOlder(SKIPS, auditLog))
+                .chain(() -> deleteOlder(AUDIT_LOG, auditLog));
     }
 
-    private Uni<Void> older(String sql, Duration than) {
+    private Uni<Void> deleteOlder(String sql, Duration than) {
         return pool.preparedQuery(sql)
                 .execute(Tuple.of((double) than.toSeconds()))
                 .replaceWithVoid();

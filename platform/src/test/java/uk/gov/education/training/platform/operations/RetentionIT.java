@@ -125,7 +125,7 @@ class RetentionIT {
     }
 
     private void forget() {
-        retentionJob.forget().await().indefinitely();
+        retentionJob.deleteOld().await().indefinitely();
     }
 
     private ValidatableResponse shown(UUID letter) {
@@ -183,7 +183,7 @@ class RetentionIT {
     }
 
     private long broken() {
-        return consistencyCheckAlert.brokenKeys().await().indefinitely();
+        return consistencyCheckAlert.inconsistentKeys().await().indefinitely();
     }
 
     private RowSet<Row> query(String sql, Object... parameters) {

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.web.Caller;
 import uk.gov.education.training.platform.web.Page;
 
-/** The record of what operations do. It is only ever added to, in the transaction of what was done. */
+/** Records the actions of operations, each in the transaction of the action. */
 @ApplicationScoped
 public class AuditLog {
 
-    private static final String WHO = """
+    private static final String ACTOR = """
             select 'operations token ' || $1::uuid || coalesce(' (' || (
                 select description from access_tokens where id = $1::uuid) || ')', '')""";
     private static final String RECORD = """
@@ -28,7 +28,7 @@ public class AuditLog {
     private static final String PAGE = COLUMNS + "order by id desc offset $1 limit $2";
     private static final String COUNT = "select count(*) from audit_log";
 
-    /** What something can be done to. */
+    /** The kind of thing that an action is about. */
     public enum Subject {
         DEAD_LETTER("dead-letter"),
         REBUILD("rebuild"),
@@ -43,9 +43,9 @@ public class AuditLog {
         }
     }
 
-    /** Who somebody is, as it is recorded. */
-    public Uni<String> nameOf(SqlClient db, Caller caller) {
-        return db.preparedQuery(WHO)
+    /** The name under which a caller's actions are recorded. */
+    public Uni<String> actor(SqlClient db, Caller caller) {
+        return db.preparedQuery(ACTOR)
                 .execute(Tuple.of(caller.tokenId()))
                 .map(rows -> rows.iterator().next().getString(0));
     }
@@ -64,12 +64,12 @@ public class AuditLog {
                 .replaceWithVoid();
     }
 
-    /** What was done to one thing, oldest first. */
+    /** The entries about one thing, oldest first. */
     public Uni<List<AuditEntry>> of(SqlClient db, UUID subjectId) {
         return db.preparedQuery(OF).execute(Tuple.of(subjectId)).map(AuditLog::entries);
     }
 
-    /** What was done at all, newest first. */
+    /** All entries, newest first. */
     public Uni<List<AuditEntry>> page(SqlClient db, Page page) {
         return db.preparedQuery(PAGE)
                 .execute(Tuple.of(page.offset(), page.size()))

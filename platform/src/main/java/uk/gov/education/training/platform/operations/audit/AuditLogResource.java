@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import uk.gov.education.training.platform.web.Page;
 import uk.gov.education.training.platform.web.Scope;
 
-/** What operations have done here. */
+/** Lists the audit log of operations. */
 @Path("/api/v1/audit-log")
 @RolesAllowed(Scope.OPERATIONS)
 @Tag(name = "Operations")
@@ -26,7 +26,7 @@ class AuditLogResource {
     }
 
     @GET
-    @Operation(summary = "Who did what about dead letters, rebuilds and checks, newest first")
+    @Operation(summary = "The actions of operations, newest first")
     public Uni<Listed<AuditEntry>> list(@BeanParam Page page) {
         return auditLog.page(pool, page)
                 .chain(found -> auditLog.count(pool).map(total -> Listed.of(found, total, page)));

@@ -3,7 +3,7 @@ package uk.gov.education.training.platform.operations.audit;
 import java.util.List;
 import uk.gov.education.training.platform.web.Page;
 
-/** One page of a list, and how long the list is. */
+/** A page of a list, with the length of the whole list. */
 public record Listed<T>(List<T> data, Meta meta) {
 
     public record Meta(long total, int page, int perPage) {}

@@ -1,4 +1,4 @@
 package uk.gov.education.training.platform.operations.audit;
 
-/** The answer of an operations call about one thing. */
+/** An answer with one object. */
 public record One<T>(T data) {}

@@ -1,4 +1,4 @@
-/** What operations have done, by whom, and when. */
+/** The audit log of operations, and the common parts of the operations API. */
 @NullMarked
 package uk.gov.education.training.platform.operations.audit;
 

@@ -32,178 +32,174 @@ import uk.gov.education.training.platform.operations.reconciliation.domain.KeySt
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.ApiException.Problem;
 
-/** Tells what would become of dead letters if they came again now. */
+/** Assesses whether a replayed dead deadLetter would be applied. */
 @ApplicationScoped
 class AssessReplay {
 
-    /** Below what a topic takes of a record by default. */
-    private static final long MOST_BYTES = 1_000_000;
+    /** A little less than the default maximum size of a record. */
+    private static final long MAX_BYTES = 1_000_000;
 
     private final Pool pool;
     private final FactStore factStore;
     private final FactConsumer consumer;
-    private final LatestByKey states;
+    private final LatestByKey latestByKey;
     private final Map<String, TopicSubscription> readers;
 
     AssessReplay(
             Pool pool,
             FactStore factStore,
             FactConsumer consumer,
-            LatestByKey states,
+            LatestByKey latestByKey,
             @All List<TopicSubscription> readers) {
         this.pool = pool;
         this.factStore = factStore;
         this.consumer = consumer;
-        this.states = states;
+        this.latestByKey = latestByKey;
         this.readers = readers.stream()
                 .collect(toMap(
                         topicSubscription -> topicSubscription.topic().name(), topicSubscription -> topicSubscription));
     }
 
     /**
-     * A letter as it would be replayed.
+     * A dead deadLetter as it would be replayed.
      *
-     * @param origin the offset at which its record stands among the key's; {@link ReplayRule#NO_ORIGIN} if it has
-     *     another key now
+     * @param origin the offset of its record; {@link ReplayRule#NO_ORIGIN} if its key was edited
      */
-    record Candidate(StoredDeadLetter letter, long origin) {
+    record Candidate(StoredDeadLetter deadLetter, long origin) {
 
-        static Candidate of(StoredDeadLetter letter, RecordEdits recordEdits) {
+        static Candidate of(StoredDeadLetter deadLetter, RecordEdits recordEdits) {
             return new Candidate(
-                    letter.with(recordEdits), recordEdits.key().isPresent() ? ReplayRule.NO_ORIGIN : letter.offset());
+                    deadLetter.with(recordEdits), recordEdits.key().isPresent() ? ReplayRule.NO_ORIGIN : deadLetter.offset());
         }
     }
 
-    /** How the letters' keys stand on their topics, by topic and key. */
-    record ReplayAssessment(Map<String, Map<String, KeyState>> byTopic) {
+    /** The latestByKey of keys on their topics, by topic and key. */
+    record TopicStates(Map<String, Map<String, KeyState>> byTopic) {
 
-        private KeyState of(StoredDeadLetter letter) {
-            return byTopic.getOrDefault(letter.topic(), Map.of()).getOrDefault(letter.key(), KeyState.NOTHING);
+        private KeyState of(StoredDeadLetter deadLetter) {
+            return byTopic.getOrDefault(deadLetter.topic(), Map.of()).getOrDefault(deadLetter.key(), KeyState.NONE);
         }
     }
 
-    /** What the topics say about these letters' keys, as they are or as one is mended. */
-    Uni<ReplayAssessment> said(List<DeadLetterView> letters, RecordEdits recordEdits) {
+    /** Reads the latestByKey of these dead deadLetters' keys, before or after an edit. */
+    Uni<TopicStates> topicStates(List<DeadLetterView> deadLetters, RecordEdits recordEdits) {
         Map<String, Set<String>> keys = new HashMap<>();
-        for (DeadLetterView letter : letters) {
-            @Nullable String key = recordEdits.key().orElse(letter.key());
-            TopicSubscription topicSubscription = readers.get(letter.topic());
+        for (DeadLetterView deadLetter : deadLetters) {
+            @Nullable String key = recordEdits.key().orElse(deadLetter.key());
+            TopicSubscription topicSubscription = readers.get(deadLetter.topic());
             if (topicSubscription != null && topicSubscription.topic().key().fits(key)) {
-                keys.computeIfAbsent(letter.topic(), topic -> new HashSet<>()).add(key);
+                keys.computeIfAbsent(deadLetter.topic(), topic -> new HashSet<>()).add(key);
             }
         }
         var context = Vertx.currentContext();
-        Uni<ReplayAssessment> read = Uni.createFrom()
+        Uni<TopicStates> read = Uni.createFrom()
                 .item(() -> {
                     Map<String, Map<String, KeyState>> byTopic = new HashMap<>();
-                    keys.forEach((topic, wanted) -> byTopic.put(topic, states.of(readers.get(topic), wanted)));
-                    return new ReplayAssessment(byTopic);
+                    keys.forEach((topic, wanted) -> byTopic.put(topic, latestByKey.read(readers.get(topic), wanted)));
+                    return new TopicStates(byTopic);
                 })
                 .runSubscriptionOn(Infrastructure.getDefaultExecutor())
                 .onFailure(KafkaException.class)
-                .transform(away -> new ApiException(
+                .transform(unavailable -> new ApiException(
                         503,
                         List.of(new Problem(
                                 "service",
-                                "The Kafka broker does not answer, and without it nobody can tell what is newer. Try"
-                                        + " again in a moment."))));
+                                "Kafka does not answer, so the service can't check whether its topics have newer records."
+                                        + " Try again in a moment."))));
         return context == null ? read : read.emitOn(work -> context.runOnContext(nothing -> work.run()));
     }
 
-    /** What would become of a letter that waits. */
-    Uni<ResolutionOutcome> judge(Candidate candidate, ReplayAssessment said) {
-        return pool.withConnection(db -> verdict(db, candidate, said))
-                .chain(verdict ->
-                        verdict.is(ResolutionOutcome.WOULD_BE_APPLIED) ? rehearsed(candidate, verdict) : keep(verdict));
+    /** Assesses a dead deadLetter with a dry run of the service's rules. */
+    Uni<ResolutionOutcome> assess(Candidate candidate, TopicStates topicStates) {
+        return pool.withConnection(db -> outcome(db, candidate, topicStates))
+                .chain(outcome -> outcome.is(ResolutionOutcome.WOULD_BE_APPLIED)
+                        ? dryRun(candidate, outcome)
+                        : Uni.createFrom().item(outcome));
     }
 
-    /** Keeps the consumer from moving the key of a letter that has been judged; before the letter itself is locked. */
+    /** Locks the key against the consumer. Call this before the dead deadLetter itself is locked. */
     Uni<Void> lock(SqlConnection tx, Candidate candidate) {
-        return factStore.lock(tx, List.of(candidate.letter().key()));
+        return factStore.lock(tx, List.of(candidate.deadLetter().key()));
     }
 
-    /** What would become of such a letter, by what is held once it is locked. */
-    Uni<ResolutionOutcome> judgeAgain(SqlConnection tx, Candidate candidate, ReplayAssessment said) {
-        return verdict(tx, candidate, said);
+    /** Assesses a dead deadLetter again while its key is locked, without a dry run. */
+    Uni<ResolutionOutcome> assessLocked(SqlConnection tx, Candidate candidate, TopicStates topicStates) {
+        return outcome(tx, candidate, topicStates);
     }
 
-    /** What is wrong with a letter's record as it stands; empty if it can be read. */
-    List<String> errors(StoredDeadLetter letter) {
-        TopicSubscription topicSubscription = readers.get(letter.topic());
+    /** The errors of a dead deadLetter's record; empty if it can be read. */
+    List<String> errors(StoredDeadLetter deadLetter) {
+        TopicSubscription topicSubscription = readers.get(deadLetter.topic());
         if (topicSubscription == null) {
-            return List.of("This service reads no topic of this name.");
+            return List.of("This service reads no topic with this name.");
         }
         try {
-            read(topicSubscription.topic(), letter);
+            read(topicSubscription.topic(), deadLetter);
             return List.of();
         } catch (InvalidRecord unreadable) {
             return List.of(unreadable.getMessage().split("; "));
         }
     }
 
-    private Uni<ResolutionOutcome> verdict(SqlConnection db, Candidate candidate, ReplayAssessment said) {
-        StoredDeadLetter letter = candidate.letter();
-        TopicSubscription topicSubscription = readers.get(letter.topic());
+    private Uni<ResolutionOutcome> outcome(SqlConnection db, Candidate candidate, TopicStates topicStates) {
+        StoredDeadLetter deadLetter = candidate.deadLetter();
+        TopicSubscription topicSubscription = readers.get(deadLetter.topic());
         if (topicSubscription == null) {
-            return keep(ResolutionOutcome.of(
-                    letter.id(), ResolutionOutcome.UNREADABLE, "This service reads no topic of this name."));
+            return Uni.createFrom().item(ResolutionOutcome.of(
+                    deadLetter.id(), ResolutionOutcome.UNREADABLE, "This service reads no topic with this name."));
         }
         @Nullable Message<?, ?> message;
         try {
-            message = read(topicSubscription.topic(), letter);
+            message = read(topicSubscription.topic(), deadLetter);
         } catch (InvalidRecord unreadable) {
-            return keep(ResolutionOutcome.of(
-                    letter.id(), ResolutionOutcome.UNREADABLE, unreadable.reason() + ": " + unreadable.getMessage()));
+            return Uni.createFrom().item(ResolutionOutcome.of(
+                    deadLetter.id(), ResolutionOutcome.UNREADABLE, unreadable.reason() + ": " + unreadable.getMessage()));
         }
-        if (letter.published().size() > MOST_BYTES) {
-            return keep(ResolutionOutcome.of(
-                    letter.id(), ResolutionOutcome.UNREADABLE, "It is larger than its topic takes."));
+        if (deadLetter.replay().size() > MAX_BYTES) {
+            return Uni.createFrom().item(ResolutionOutcome.of(
+                    deadLetter.id(), ResolutionOutcome.UNREADABLE, "The record is too large for its topic."));
         }
         return factStore
-                .load(db, List.of(letter.key()), topicSubscription.topic())
-                .map(held -> {
-                    long version = held.get(letter.key()).version(topicSubscription.topic());
-                    return outcome(candidate, said.of(letter), message, version);
+                .load(db, List.of(deadLetter.key()), topicSubscription.topic())
+                .map(facts -> {
+                    long version = facts.get(deadLetter.key()).version(topicSubscription.topic());
+                    return outcome(candidate, topicStates.of(deadLetter), message, version);
                 });
     }
 
-    /** The message, as every topicSubscription of the topic would read it; null if it ends its key. */
-    private static <C, S> @Nullable Message<C, S> read(Topic<C, S> topic, StoredDeadLetter letter)
+    /** Reads the record as every consumer of the topic would; null for a tombstone. */
+    private static <C, S> @Nullable Message<C, S> read(Topic<C, S> topic, StoredDeadLetter deadLetter)
             throws InvalidRecord {
-        if (letter.body() == null) {
-            CloudEvents.requireKey(topic, letter.key());
+        if (deadLetter.body() == null) {
+            CloudEvents.requireKey(topic, deadLetter.key());
             return null;
         }
-        return CloudEvents.read(topic, letter.record());
+        return CloudEvents.read(topic, deadLetter.record());
     }
 
     private static ResolutionOutcome outcome(
-            Candidate candidate, KeyState onTopic, @Nullable Message<?, ?> message, long heldVersion) {
+            Candidate candidate, KeyState onTopic, @Nullable Message<?, ?> message, long storedVersion) {
         Optional<String> superseded = message == null
-                ? ReplayRule.endSuperseded(candidate.origin(), onTopic, heldVersion)
-                : ReplayRule.superseded(message.version(), candidate.origin(), onTopic, heldVersion);
+                ? ReplayRule.tombstoneSuperseded(candidate.origin(), onTopic, storedVersion)
+                : ReplayRule.superseded(message.version(), candidate.origin(), onTopic, storedVersion);
         return new ResolutionOutcome(
-                candidate.letter().id(),
+                candidate.deadLetter().id(),
                 superseded.isPresent() ? ResolutionOutcome.SUPERSEDED : ResolutionOutcome.WOULD_BE_APPLIED,
-                superseded.orElse(message == null ? "It ends its key." : "It is newer than what is held."),
-                heldVersion == 0 ? null : heldVersion,
+                superseded.orElse(message == null ? "It is a tombstone and deletes its key." : "It is newer than the stored version."),
+                storedVersion == 0 ? null : storedVersion,
                 message == null ? null : message.version());
     }
 
-    /** Whether the rules, too, can do something with it: they try. */
-    private Uni<ResolutionOutcome> rehearsed(Candidate candidate, ResolutionOutcome verdict) {
-        StoredDeadLetter letter = candidate.letter();
-        return consumer.dryRun(readers.get(letter.topic()), letter.record())
-                .replaceWith(verdict)
+    /** Applies the record in a dry run, to see whether the service's rules accept it. */
+    private Uni<ResolutionOutcome> dryRun(Candidate candidate, ResolutionOutcome outcome) {
+        StoredDeadLetter deadLetter = candidate.deadLetter();
+        return consumer.dryRun(readers.get(deadLetter.topic()), deadLetter.record())
+                .replaceWith(outcome)
                 .onFailure(InvalidRecord.class)
-                .recoverWithItem(impossible -> verdict.as(ResolutionOutcome.REFUSED, impossible.getMessage()))
+                .recoverWithItem(invalid -> outcome.as(ResolutionOutcome.REFUSED, invalid.getMessage()))
                 .onFailure(failure -> !FailureClassifier.isOutage(failure))
-                .recoverWithItem(refused -> verdict.as(
+                .recoverWithItem(refused -> outcome.as(
                         ResolutionOutcome.REFUSED,
-                        "It can be read, but the service fails on it: " + RedactedErrors.inShort(refused)));
-    }
-
-    private static Uni<ResolutionOutcome> keep(ResolutionOutcome resolutionOutcome) {
-        return Uni.createFrom().item(resolutionOutcome);
+                        "The record is readable, but the service fails to apply it: " + RedactedErrors.inShort(refused)));
     }
 }

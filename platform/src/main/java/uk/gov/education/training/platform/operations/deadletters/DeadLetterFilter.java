@@ -1,5 +1,6 @@
 package uk.gov.education.training.platform.operations.deadletters;
 
+import uk.gov.education.training.events.PlainText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -13,12 +14,12 @@ import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.PathUuid;
 
 /**
- * Which dead letters are meant; null stands for any.
+ * Selects dead letters; null matches any.
  *
- * @param participantId the record's key, whatever it is
- * @param olderThan since it was parked
- * @param parkedBefore so that what came since somebody has looked is not meant
- * @param after the last letter that has been decided about; those behind it are meant
+ * @param participantId the record's key, of any form
+ * @param olderThan time since the record was parked
+ * @param parkedBefore excludes dead letters that arrived after the operator looked
+ * @param after the last dead letter of the previous batch; selects those after it
  */
 record DeadLetterFilter(
         String status,
@@ -45,14 +46,14 @@ record DeadLetterFilter(
             "version");
     private static final List<String> TOPICS =
             Topics.ALL.stream().map(Topic::name).sorted().toList();
-    private static final Duration LONGEST = Duration.ofDays(36_500);
-    private static final int LONGEST_KEY = 500;
-    // A database knows fewer moments than Java.
+    private static final Duration MAX_DURATION = Duration.ofDays(36_500);
+    private static final int MAX_KEY_LENGTH = 500;
+    // PostgreSQL has a smaller range of times than Java.
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
 
-    /** What a caller sent, as it came. */
-    record Sent(
+    /** The filter as the caller sent it. */
+    record Request(
             @Nullable String topic,
             @Nullable String reason,
             @Nullable String participantId,
@@ -62,22 +63,22 @@ record DeadLetterFilter(
             @Nullable String after) {}
 
     /**
-     * Reads what was sent.
+     * Validates a filter.
      *
-     * @param refusal of a value that can't be meant
+     * @param refusal makes the error for an invalid value from its field and detail
      */
-    static DeadLetterFilter of(@Nullable String status, Sent sent, BiFunction<String, String, ApiException> refusal) {
+    static DeadLetterFilter of(@Nullable String status, Request request, BiFunction<String, String, ApiException> refusal) {
         return new DeadLetterFilter(
                 status == null || status.isEmpty()
                         ? StoredDeadLetter.WAITING
                         : oneOf("status", status, STATUSES, refusal),
-                oneOf("topic", sent.topic(), TOPICS, refusal),
-                oneOf("reason", sent.reason(), REASONS, refusal),
-                key(sent.participantId(), refusal),
-                duration("older_than", sent.olderThan(), refusal),
-                duration("newer_than", sent.newerThan(), refusal),
-                instant("parked_before", sent.parkedBefore(), refusal),
-                id("after", sent.after(), refusal));
+                oneOf("topic", request.topic(), TOPICS, refusal),
+                oneOf("reason", request.reason(), REASONS, refusal),
+                key(request.participantId(), refusal),
+                duration("older_than", request.olderThan(), refusal),
+                duration("newer_than", request.newerThan(), refusal),
+                instant("parked_before", request.parkedBefore(), refusal),
+                id("after", request.after(), refusal));
     }
 
     DeadLetterFilter parkedBefore(Instant moment) {
@@ -102,8 +103,8 @@ record DeadLetterFilter(
         if (value == null || value.isEmpty()) {
             return null;
         }
-        if (value.length() > LONGEST_KEY || value.chars().anyMatch(Character::isISOControl)) {
-            throw refusal.apply("participant_id", "Give the participant's id, or whatever the record's key is.");
+        if (PlainText.length(value) > MAX_KEY_LENGTH || value.chars().anyMatch(Character::isISOControl)) {
+            throw refusal.apply("participant_id", "Give the participant's id, or the record's key.");
         }
         return value;
     }
@@ -115,11 +116,11 @@ record DeadLetterFilter(
         }
         try {
             Duration duration = Duration.parse(value);
-            if (!duration.isNegative() && duration.compareTo(LONGEST) <= 0) {
+            if (!duration.isNegative() && duration.compareTo(MAX_DURATION) <= 0) {
                 return duration;
             }
         } catch (DateTimeParseException malformed) {
-            // answered below
+            // refused below
         }
         throw refusal.apply(name, "Give an ISO 8601 duration, such as PT1H for an hour or P2D for two days.");
     }
@@ -135,7 +136,7 @@ record DeadLetterFilter(
                 return instant;
             }
         } catch (DateTimeParseException malformed) {
-            // answered below
+            // refused below
         }
         throw refusal.apply(name, "Give an ISO 8601 date-time, such as 2026-11-25T01:58:03Z.");
     }

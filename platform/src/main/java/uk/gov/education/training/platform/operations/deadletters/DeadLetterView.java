@@ -16,9 +16,9 @@ import uk.gov.education.training.platform.messaging.KeyEncoding;
 import uk.gov.education.training.platform.operations.audit.AuditEntry;
 
 /**
- * A dead letter as a list has it.
+ * A dead letter in a list.
  *
- * @param key as text, and of a very long one the beginning
+ * @param key the key as text, cut if it is very long
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record DeadLetterView(
@@ -34,7 +34,7 @@ public record DeadLetterView(
         String detail,
         String status) {
 
-    private static final int LONGEST_KEY = 200;
+    private static final int MAX_KEY_LENGTH = 200;
 
     static DeadLetterView of(StoredDeadLetter letter) {
         return new DeadLetterView(
@@ -51,21 +51,25 @@ public record DeadLetterView(
                 letter.status());
     }
 
-    /** A key as its producer meant it, if it is text at all. */
+    /** The key as UTF-8 if it is, otherwise with one character for each byte. */
     private static @Nullable String shown(@Nullable String key) {
         if (key == null) {
             return null;
         }
         @Nullable String text = text(KeyEncoding.bytes(key));
         String whole = text == null ? key : text;
-        return whole.length() <= LONGEST_KEY ? whole : whole.substring(0, LONGEST_KEY) + "…";
+        return whole.length() <= MAX_KEY_LENGTH ? whole : whole.substring(0, MAX_KEY_LENGTH) + "…";
     }
 
     boolean isOpen() {
         return StoredDeadLetter.isOpen(status);
     }
 
-    /** @param edited whether the record was edited before it was replayed */
+    /**
+     * An action on a dead letter.
+     *
+     * @param edited whether the record was edited before it was replayed
+     */
     public record Done(
             String action,
             String actor,
@@ -89,9 +93,9 @@ public record DeadLetterView(
      * A dead letter in full.
      *
      * @param headers the record's own
-     * @param body null if it had none, or its key has ended since
-     * @param bodyEncoding utf-8, or base64 where the body is no text
-     * @param errors what is wrong with it as this version judges it
+     * @param body null if the record is a tombstone, or if it has been erased since
+     * @param bodyEncoding utf-8, or base64 if the body is not text
+     * @param errors the errors that this version of the service finds
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Whole(

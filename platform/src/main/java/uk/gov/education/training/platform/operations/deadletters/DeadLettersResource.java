@@ -1,5 +1,7 @@
 package uk.gov.education.training.platform.operations.deadletters;
 
+import uk.gov.education.training.platform.operations.audit.OperatorReason;
+import uk.gov.education.training.platform.operations.audit.One;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -8,7 +10,6 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.operations.audit.AuditLog;
 import uk.gov.education.training.platform.operations.audit.Listed;
-import uk.gov.education.training.platform.operations.audit.One;
 import uk.gov.education.training.platform.operations.deadletters.ResolveDeadLetters.Outcomes;
 import uk.gov.education.training.platform.operations.deadletters.ResolveDeadLetters.Resolution;
 import uk.gov.education.training.platform.web.ApiException;
@@ -29,40 +29,39 @@ import uk.gov.education.training.platform.web.Page;
 import uk.gov.education.training.platform.web.PathUuid;
 import uk.gov.education.training.platform.web.Scope;
 
-/** Records that this service could not use. */
+/** Lists, replays and discards records that this service could not use. */
 @Path("/api/v1/dead-letters")
 @RolesAllowed(Scope.OPERATIONS)
 @Tag(name = "Dead letters")
 class DeadLettersResource {
 
-    private static final int LONGEST_REASON = 500;
-    private static final String AT_ONCE = "At most the oldest " + ResolveDeadLetters.MOST
-            + " of them at once. If a filter means more, meta.after is there: send it as the filter's after, and"
-            + " meta.parked_before as its parked_before, for the next ones.";
+    private static final String BATCH = "Acts on the " + ResolveDeadLetters.MAX_BATCH
+            + " oldest matches. If there are more, send meta.after back as filter.after and meta.parked_before as"
+            + " filter.parked_before to act on the next ones.";
 
     private final Pool pool;
-    private final StoredDeadLetters letters;
-    private final AssessReplay judge;
-    private final ResolveDeadLetters decide;
+    private final StoredDeadLetters deadLetters;
+    private final AssessReplay assessReplay;
+    private final ResolveDeadLetters resolveDeadLetters;
     private final AuditLog auditLog;
     private final SecurityIdentity identity;
 
     DeadLettersResource(
             Pool pool,
-            StoredDeadLetters letters,
-            AssessReplay judge,
-            ResolveDeadLetters decide,
+            StoredDeadLetters deadLetters,
+            AssessReplay assessReplay,
+            ResolveDeadLetters resolveDeadLetters,
             AuditLog auditLog,
             SecurityIdentity identity) {
         this.pool = pool;
-        this.letters = letters;
-        this.judge = judge;
-        this.decide = decide;
+        this.deadLetters = deadLetters;
+        this.assessReplay = assessReplay;
+        this.resolveDeadLetters = resolveDeadLetters;
         this.auditLog = auditLog;
         this.identity = identity;
     }
 
-    /** @param headers merged over the record's own; null takes one away */
+    /** @param headers added to the record's own or replacing them; a null value removes the header */
     record Replay(
             @Nullable Boolean dryRun,
             @Nullable String reason,
@@ -70,26 +69,26 @@ class DeadLettersResource {
             @Nullable Map<String, @Nullable String> headers,
             @Nullable String body) {
 
-        private static final Replay AS_IT_IS = new Replay(null, null, null, null, null);
+        private static final Replay UNCHANGED = new Replay(null, null, null, null, null);
 
-        private RecordEdits mending() {
+        private RecordEdits edits() {
             return new RecordEdits(key, headers == null ? Map.of() : headers, body);
         }
     }
 
     record Discard(@Nullable String reason) {}
 
-    /** Either {@code ids} or {@code filter}; an empty filter is all that wait. */
-    record Several(
+    /** Either {@code ids} or {@code filter}; an empty filter selects all that wait. */
+    record Batch(
             @Nullable List<String> ids,
-            DeadLetterFilter.@Nullable Sent filter,
+            DeadLetterFilter.@Nullable Request filter,
             @Nullable Boolean dryRun,
             @Nullable String reason) {}
 
     @GET
     @Operation(
             summary = "Dead letters, oldest first",
-            description = "Those that wait for a decision, if no status is given.")
+            description = "Without a status, those that wait for a decision.")
     public Uni<Listed<DeadLetterView>> list(
             @RestQuery @Nullable String topic,
             @RestQuery @Nullable String reason,
@@ -101,111 +100,101 @@ class DeadLettersResource {
             @BeanParam Page page) {
         DeadLetterFilter filter = DeadLetterFilter.of(
                 status,
-                new DeadLetterFilter.Sent(topic, reason, participantId, olderThan, newerThan, parkedBefore, null),
+                new DeadLetterFilter.Request(topic, reason, participantId, olderThan, newerThan, parkedBefore, null),
                 ApiException::badRequest);
-        return letters.page(pool, filter, page.offset(), page.size())
-                .chain(found -> letters.count(pool, filter).map(total -> Listed.of(found, total, page)));
+        return deadLetters.page(pool, filter, page.offset(), page.size())
+                .chain(found -> deadLetters.count(pool, filter).map(total -> Listed.of(found, total, page)));
     }
 
     @GET
     @Path("{id}")
-    @Operation(summary = "One dead letter in full", description = "Bodies can hold personal data.")
+    @Operation(summary = "A dead deadLetter with its body and headers", description = "Bodies can hold personal data.")
     public Uni<One<DeadLetterView.Whole>> show(String id) {
-        return letters.whole(pool, id(id))
+        return deadLetters.find(pool, id(id))
                 .map(found -> found.orElseThrow(DeadLettersResource::unknown))
-                .chain(letter -> auditLog.of(pool, letter.id())
-                        .map(done -> new One<>(DeadLetterView.Whole.of(letter, judge.errors(letter), done))));
+                .chain(deadLetter -> auditLog.of(pool, deadLetter.id())
+                        .map(done -> new One<>(DeadLetterView.Whole.of(deadLetter, assessReplay.errors(deadLetter), done))));
     }
 
     @POST
     @Path("{id}/replay")
     @Operation(
-            summary = "Replay a dead letter",
-            description = "Publishes it to its topic again, as it came or mended, if it would now be applied.")
+            summary = "Replay a dead deadLetter",
+            description = "Publishes it to its topic again, unchanged or edited, if it would now be applied.")
     public Uni<ResolutionResponse> replay(String id, @Nullable Replay body) {
-        Replay replay = body == null ? Replay.AS_IT_IS : body;
-        Resolution doing = doing(replay.reason(), replay.dryRun());
-        return decide.replay(List.of(id(id)), replay.mending(), doing)
-                .invoke(outcomes -> requireDone(outcomes, doing))
-                .map(outcomes -> ResolutionResponse.of(outcomes, doing.dryRun()));
+        Replay replay = body == null ? Replay.UNCHANGED : body;
+        Resolution resolution = resolution(replay.reason(), replay.dryRun());
+        return resolveDeadLetters.replay(List.of(id(id)), replay.edits(), resolution)
+                .invoke(outcomes -> requireDone(outcomes, resolution))
+                .map(outcomes -> ResolutionResponse.of(outcomes, resolution.dryRun()));
     }
 
     @POST
     @Path("replay")
-    @Operation(summary = "Replay several dead letters", description = AT_ONCE)
-    public Uni<ResolutionResponse> replaySeveral(@Nullable Several body) {
-        Resolution doing = doing(body == null ? null : body.reason(), body == null ? null : body.dryRun());
+    @Operation(summary = "Replay several dead letters", description = BATCH)
+    public Uni<ResolutionResponse> replaySeveral(@Nullable Batch body) {
+        Resolution resolution = resolution(body == null ? null : body.reason(), body == null ? null : body.dryRun());
         @Nullable DeadLetterFilter filter = filter(body);
-        return (filter == null ? decide.replay(ids(body), RecordEdits.NONE, doing) : decide.replay(filter, doing))
-                .map(outcomes -> ResolutionResponse.of(outcomes, doing.dryRun()));
+        return (filter == null ? resolveDeadLetters.replay(ids(body), RecordEdits.NONE, resolution) : resolveDeadLetters.replay(filter, resolution))
+                .map(outcomes -> ResolutionResponse.of(outcomes, resolution.dryRun()));
     }
 
     @POST
     @Path("{id}/discard")
-    @Operation(summary = "Discard a dead letter", description = "Nobody applies it any more. It stays readable.")
+    @Operation(summary = "Discard a dead deadLetter", description = "Closes it without publishing it. It stays readable.")
     public Uni<ResolutionResponse> discard(String id, @Nullable Discard body) {
-        Resolution doing = doing(required(body == null ? null : body.reason()), false);
-        return decide.discard(List.of(id(id)), doing)
-                .invoke(outcomes -> requireDone(outcomes, doing))
+        Resolution resolution = resolution(OperatorReason.required(body == null ? null : body.reason()), false);
+        return resolveDeadLetters.discard(List.of(id(id)), resolution)
+                .invoke(outcomes -> requireDone(outcomes, resolution))
                 .map(outcomes -> ResolutionResponse.of(outcomes, false));
     }
 
     @POST
     @Path("discard")
-    @Operation(summary = "Discard several dead letters", description = AT_ONCE)
-    public Uni<ResolutionResponse> discardSeveral(@Nullable Several body) {
-        Resolution doing = doing(required(body == null ? null : body.reason()), body == null ? null : body.dryRun());
+    @Operation(summary = "Discard several dead letters", description = BATCH)
+    public Uni<ResolutionResponse> discardSeveral(@Nullable Batch body) {
+        Resolution resolution = resolution(OperatorReason.required(body == null ? null : body.reason()), body == null ? null : body.dryRun());
         @Nullable DeadLetterFilter filter = filter(body);
-        return (filter == null ? decide.discard(ids(body), doing) : decide.discard(filter, doing))
-                .map(outcomes -> ResolutionResponse.of(outcomes, doing.dryRun()));
+        return (filter == null ? resolveDeadLetters.discard(ids(body), resolution) : resolveDeadLetters.discard(filter, resolution))
+                .map(outcomes -> ResolutionResponse.of(outcomes, resolution.dryRun()));
     }
 
-    private Resolution doing(@Nullable String reason, @Nullable Boolean dryRun) {
-        if (reason != null && (reason.length() > LONGEST_REASON || reason.indexOf(0) >= 0)) {
-            throw ApiException.invalid("reason", "Give the reason in at most " + LONGEST_REASON + " characters.");
-        }
-        return new Resolution(
+    private Resolution resolution(@Nullable String reason, @Nullable Boolean dryRun) {
+                return new Resolution(
                 (Caller) identity.getPrincipal(),
-                reason == null || reason.isBlank() ? null : reason.strip(),
+                OperatorReason.optional(reason),
                 Boolean.TRUE.equals(dryRun));
     }
 
-    private static String required(@Nullable String reason) {
-        if (reason == null || reason.isBlank()) {
-            throw ApiException.invalid("reason", "Say why: it is kept with the dead letter.");
-        }
-        return reason;
-    }
-
-    /** Which are meant, if it isn't said by their ids. */
-    private static @Nullable DeadLetterFilter filter(@Nullable Several body) {
+    /** The filter; null if ids are given. */
+    private static @Nullable DeadLetterFilter filter(@Nullable Batch body) {
         if (body == null || (body.ids() == null) == (body.filter() == null)) {
             throw ApiException.invalid(
-                    "filter", "Give either ids, or a filter; an empty filter, {}, means all that wait.");
+                    "filter", "Give either ids or a filter. An empty filter, {}, selects all that wait.");
         }
         return body.filter() == null ? null : DeadLetterFilter.of(null, body.filter(), ApiException::invalid);
     }
 
-    private static Set<UUID> ids(Several body) {
-        if (body.ids().size() > ResolveDeadLetters.MOST) {
-            throw ApiException.invalid("ids", "Give at most " + ResolveDeadLetters.MOST + " ids.");
+    private static Set<UUID> ids(Batch body) {
+        if (body.ids().size() > ResolveDeadLetters.MAX_BATCH) {
+            throw ApiException.invalid("ids", "Give at most " + ResolveDeadLetters.MAX_BATCH + " ids.");
         }
         Set<UUID> ids = new HashSet<>();
         body.ids().forEach(id -> ids.add(id(id)));
         return ids;
     }
 
-    /** Where one letter is meant, the answer is a refusal if nothing could be done. */
-    private static void requireDone(Outcomes outcomes, Resolution doing) {
-        if (doing.dryRun()) {
+    /** Refuses a request about one dead deadLetter if nothing was done. */
+    private static void requireDone(Outcomes outcomes, Resolution resolution) {
+        if (resolution.dryRun()) {
             return;
         }
-        ResolutionOutcome resolutionOutcome = outcomes.all().getFirst();
-        if (resolutionOutcome.is(ResolutionOutcome.ALREADY_DECIDED)) {
-            throw ApiException.conflict("id", resolutionOutcome.detail());
+        ResolutionOutcome outcome = outcomes.all().getFirst();
+        if (outcome.is(ResolutionOutcome.ALREADY_RESOLVED)) {
+            throw ApiException.conflict("id", outcome.detail());
         }
-        if (resolutionOutcome.is(ResolutionOutcome.UNREADABLE) || resolutionOutcome.is(ResolutionOutcome.REFUSED)) {
-            throw ApiException.invalid("record", resolutionOutcome.detail());
+        if (outcome.is(ResolutionOutcome.UNREADABLE) || outcome.is(ResolutionOutcome.REFUSED)) {
+            throw ApiException.invalid("record", outcome.detail());
         }
     }
 
@@ -214,6 +203,6 @@ class DeadLettersResource {
     }
 
     private static ApiException unknown() {
-        return ApiException.notFound("id", "There is no such dead letter.");
+        return ApiException.notFound("id", "There is no dead deadLetter with this id.");
     }
 }

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.messaging.DeadLetters;
 
 /**
- * What of a record is replaced before it is replayed.
+ * The edits to a record before it is replayed.
  *
- * @param newKey null if it stays
- * @param headers by name; null takes one away
- * @param body null if it stays
+ * @param newKey null if unchanged
+ * @param headers by name; a null value removes the header
+ * @param body null if unchanged
  */
 record RecordEdits(
         @Nullable String newKey,
@@ -29,7 +29,7 @@ record RecordEdits(
         return newKey == null && headers.isEmpty() && body == null;
     }
 
-    /** What is replaced, without what by. */
+    /** The names of the edited parts, without their values; null if there are none. */
     @Nullable
     String described() {
         List<String> replaced = new ArrayList<>();

@@ -4,11 +4,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one dead letter, or would.
+ * The outcome of an action on one dead letter, done or only assessed.
  *
  * @param outcome one of the constants
- * @param storedVersion what the service holds of the key; null if nothing
- * @param version what the record brings; null if it can't be read, or ends its key
+ * @param storedVersion the version that the service has stored; null for none
+ * @param version the record's version; null if it is unreadable or a tombstone
  */
 public record ResolutionOutcome(
         UUID id,
@@ -22,7 +22,7 @@ public record ResolutionOutcome(
     static final String SUPERSEDED = "superseded";
     static final String UNREADABLE = "unreadable";
     static final String REFUSED = "refused";
-    static final String ALREADY_DECIDED = "already-decided";
+    static final String ALREADY_RESOLVED = "already-resolved";
     static final String WOULD_BE_DISCARDED = "would-be-discarded";
     static final String DISCARDED = "discarded";
 
@@ -30,12 +30,12 @@ public record ResolutionOutcome(
         return new ResolutionOutcome(id, outcome, detail, null, null);
     }
 
-    static ResolutionOutcome alreadyDecided(UUID id) {
-        return of(id, ALREADY_DECIDED, "Somebody has decided about this dead letter already.");
+    static ResolutionOutcome alreadyResolved(UUID id) {
+        return of(id, ALREADY_RESOLVED, "This dead letter has already been replayed or discarded.");
     }
 
-    ResolutionOutcome as(String other, String why) {
-        return new ResolutionOutcome(id, other, why, storedVersion, version);
+    ResolutionOutcome as(String other, String reason) {
+        return new ResolutionOutcome(id, other, reason, storedVersion, version);
     }
 
     boolean is(String other) {

@@ -1,6 +1,7 @@
 package uk.gov.education.training.platform.operations.deadletters;
 
 import uk.gov.education.training.platform.messaging.Transactions;
+import java.util.TreeMap;
 import static java.util.stream.Collectors.toMap;
 
 import io.smallrye.mutiny.Multi;
@@ -19,201 +20,204 @@ import uk.gov.education.training.platform.messaging.Outbox;
 import uk.gov.education.training.platform.operations.audit.AuditLog;
 import uk.gov.education.training.platform.operations.audit.AuditLog.Subject;
 import uk.gov.education.training.platform.operations.deadletters.AssessReplay.Candidate;
-import uk.gov.education.training.platform.operations.deadletters.AssessReplay.ReplayAssessment;
+import uk.gov.education.training.platform.operations.deadletters.AssessReplay.TopicStates;
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.Caller;
 
 /**
- * Replays dead letters, or discards them. Each is decided about in a transaction of its own that holds its row, so that
- * two people at once do nothing twice, and what was done is recorded there.
+ * Replays or discards dead deadLetters. Each one takes its own transaction, which locks the row, so that two operators never
+ * do the same twice, and adds to the audit log.
  *
- * <p>A replay publishes the record to its topic once more, for whoever reads it. A letter that is no news any more is
- * closed without that.
+ * <p>A replay publishes the record to its topic again, for every consumer. A superseded dead deadLetter is closed without
+ * being published.
  */
 @ApplicationScoped
 class ResolveDeadLetters {
 
-    /** So that an answer comes within some seconds; whoever has more asks again, for those behind these. */
-    static final int MOST = 100;
+    /** The largest batch, so that an answer takes only seconds. The caller repeats the request for the next batch. */
+    static final int MAX_BATCH = 100;
 
     private final Pool pool;
     private final Transactions transactions;
-    private final StoredDeadLetters letters;
-    private final AssessReplay judge;
+    private final StoredDeadLetters deadLetters;
+    private final AssessReplay assessReplay;
     private final Outbox outbox;
     private final AuditLog auditLog;
 
-    ResolveDeadLetters(Pool pool, Transactions transactions, StoredDeadLetters letters, AssessReplay judge, Outbox outbox, AuditLog auditLog) {
+    ResolveDeadLetters(
+            Pool pool,
+            Transactions transactions,
+            StoredDeadLetters deadLetters, AssessReplay assessReplay, Outbox outbox, AuditLog auditLog) {
         this.pool = pool;
         this.transactions = transactions;
-        this.letters = letters;
-        this.judge = judge;
+        this.deadLetters = deadLetters;
+        this.assessReplay = assessReplay;
         this.outbox = outbox;
         this.auditLog = auditLog;
     }
 
-    /** Who decides, and why. */
+    /** The operator's request. */
     record Resolution(Caller caller, @Nullable String reason, boolean dryRun) {}
 
     /**
-     * What became of several letters.
+     * The outcomes of a batch.
      *
-     * @param total how many were meant; there are outcomes of at most the first {@value #MOST}
-     * @param parkedBefore what was parked later was not meant; null where letters were named
+     * @param total how many were selected; the outcomes are those of at most the first {@value #MAX_BATCH}
+     * @param parkedBefore the time up to which the filter selected; null if ids were given
      */
     record Outcomes(
             List<ResolutionOutcome> all,
             long total,
             @Nullable Instant parkedBefore) {
 
-        /** The last of these, if more are meant: whoever asks again asks for those after it. */
+        /** The last one of the batch, if more are selected: the next batch starts after it. */
         @Nullable
         UUID last() {
-            return all.size() == MOST && total > MOST ? all.getLast().id() : null;
+            return all.size() == MAX_BATCH && total > MAX_BATCH ? all.getLast().id() : null;
         }
 
         Map<String, Long> counts() {
             return all.stream()
-                    .collect(toMap(ResolutionOutcome::outcome, one -> 1L, Long::sum, java.util.TreeMap::new));
+                    .collect(toMap(ResolutionOutcome::outcome, one -> 1L, Long::sum, TreeMap::new));
         }
     }
 
-    Uni<Outcomes> replay(DeadLetterFilter filter, Resolution doing) {
-        return of(filter, found -> replay(found, RecordEdits.NONE, doing));
+    Uni<Outcomes> replay(DeadLetterFilter filter, Resolution resolution) {
+        return of(filter, found -> replay(found, RecordEdits.NONE, resolution));
     }
 
-    Uni<Outcomes> replay(Collection<UUID> ids, RecordEdits recordEdits, Resolution doing) {
-        return of(ids, found -> replay(found, recordEdits, doing));
+    Uni<Outcomes> replay(Collection<UUID> ids, RecordEdits recordEdits, Resolution resolution) {
+        return of(ids, found -> replay(found, recordEdits, resolution));
     }
 
-    Uni<Outcomes> discard(DeadLetterFilter filter, Resolution doing) {
-        return of(filter, found -> discard(found, doing));
+    Uni<Outcomes> discard(DeadLetterFilter filter, Resolution resolution) {
+        return of(filter, found -> discard(found, resolution));
     }
 
-    Uni<Outcomes> discard(Collection<UUID> ids, Resolution doing) {
-        return of(ids, found -> discard(found, doing));
+    Uni<Outcomes> discard(Collection<UUID> ids, Resolution resolution) {
+        return of(ids, found -> discard(found, resolution));
     }
 
     private Uni<Outcomes> of(
-            DeadLetterFilter sent, Function<List<DeadLetterView>, Uni<List<ResolutionOutcome>>> decide) {
-        return letters.asOfNow(pool, sent).chain(filter -> letters.page(pool, filter, 0, MOST)
-                .chain(found -> letters.count(pool, filter).chain(total -> decide.apply(found)
+            DeadLetterFilter sent, Function<List<DeadLetterView>, Uni<List<ResolutionOutcome>>> action) {
+        return deadLetters.asOfNow(pool, sent).chain(filter -> deadLetters.page(pool, filter, 0, MAX_BATCH)
+                .chain(found -> deadLetters.count(pool, filter).chain(total -> action.apply(found)
                         .map(outcomes -> new Outcomes(outcomes, total, filter.parkedBefore())))));
     }
 
     private Uni<Outcomes> of(
-            Collection<UUID> ids, Function<List<DeadLetterView>, Uni<List<ResolutionOutcome>>> decide) {
-        return letters.byId(pool, ids)
+            Collection<UUID> ids, Function<List<DeadLetterView>, Uni<List<ResolutionOutcome>>> action) {
+        return deadLetters.byId(pool, ids)
                 .invoke(found -> {
                     if (found.size() < ids.size()) {
-                        throw ApiException.notFound("id", "There is no such dead letter.");
+                        throw ApiException.notFound("id", "There is no dead deadLetter with this id.");
                     }
                 })
-                .chain(found -> decide.apply(found))
+                .chain(found -> action.apply(found))
                 .map(outcomes -> new Outcomes(outcomes, ids.size(), null));
     }
 
-    private Uni<List<ResolutionOutcome>> replay(List<DeadLetterView> found, RecordEdits recordEdits, Resolution doing) {
+    private Uni<List<ResolutionOutcome>> replay(List<DeadLetterView> found, RecordEdits recordEdits, Resolution resolution) {
         List<DeadLetterView> open =
                 found.stream().filter(DeadLetterView::isOpen).toList();
-        return auditLog.nameOf(pool, doing.caller())
-                .chain(by -> judge.said(open, recordEdits)
-                        .chain(said -> oneByOne(found, letter -> replay(letter, recordEdits, said, by, doing))));
+        return auditLog.actor(pool, resolution.caller())
+                .chain(actor -> assessReplay.topicStates(open, recordEdits)
+                        .chain(topicStates -> inOrder(found, deadLetter -> replay(deadLetter, recordEdits, topicStates, actor, resolution))));
     }
 
-    /** Its body is in memory only while it is decided about. */
+    /** Loads the body only now, so that one body at a time is in memory. */
     private Uni<ResolutionOutcome> replay(
-            DeadLetterView letter, RecordEdits recordEdits, ReplayAssessment said, String by, Resolution doing) {
-        return letters.whole(pool, letter.id())
-                .map(whole -> Candidate.of(whole.orElseThrow(), recordEdits))
-                .chain(candidate -> replay(candidate, recordEdits, said, by, doing));
+            DeadLetterView deadLetter, RecordEdits recordEdits, TopicStates topicStates, String actor, Resolution resolution) {
+        return deadLetters.find(pool, deadLetter.id())
+                .map(found -> Candidate.of(found.orElseThrow(), recordEdits))
+                .chain(candidate -> replay(candidate, recordEdits, topicStates, actor, resolution));
     }
 
     private Uni<ResolutionOutcome> replay(
-            Candidate candidate, RecordEdits recordEdits, ReplayAssessment said, String by, Resolution doing) {
-        return judge.judge(candidate, said)
-                .chain(outcome -> doing.dryRun()
+            Candidate candidate, RecordEdits recordEdits, TopicStates topicStates, String actor, Resolution resolution) {
+        return assessReplay.assess(candidate, topicStates)
+                .chain(outcome -> resolution.dryRun()
                                 || !(outcome.is(ResolutionOutcome.WOULD_BE_APPLIED)
                                         || outcome.is(ResolutionOutcome.SUPERSEDED))
                         ? Uni.createFrom().item(outcome)
-                        : transactions.inTransaction(tx -> decide(tx, candidate, recordEdits, said, by, doing)));
+                        : transactions.inTransaction(tx -> resolve(tx, candidate, recordEdits, topicStates, actor, resolution)));
     }
 
-    private Uni<ResolutionOutcome> decide(
+    private Uni<ResolutionOutcome> resolve(
             SqlConnection tx,
             Candidate candidate,
             RecordEdits recordEdits,
-            ReplayAssessment said,
-            String by,
-            Resolution doing) {
-        UUID id = candidate.letter().id();
-        return judge.lock(tx, candidate)
-                .chain(() -> letters.lockOpen(tx, id))
+            TopicStates topicStates,
+            String actor,
+            Resolution resolution) {
+        UUID id = candidate.deadLetter().id();
+        return assessReplay.lock(tx, candidate)
+                .chain(() -> deadLetters.lockOpen(tx, id))
                 .chain(open -> !open
-                        ? Uni.createFrom().item(ResolutionOutcome.alreadyDecided(id))
-                        : judge.judgeAgain(tx, candidate, said)
+                        ? Uni.createFrom().item(ResolutionOutcome.alreadyResolved(id))
+                        : assessReplay.assessLocked(tx, candidate, topicStates)
                                 .chain(outcome -> outcome.is(ResolutionOutcome.WOULD_BE_APPLIED)
-                                        ? publish(tx, candidate.letter())
+                                        ? publish(tx, candidate.deadLetter())
                                                 .replaceWith(outcome.as(ResolutionOutcome.REPLAYED, outcome.detail()))
                                         : Uni.createFrom().item(outcome))
                                 .call(outcome -> close(
-                                        tx, id, outcome.outcome(), by, doing.reason(), outcome.detail(), recordEdits)));
+                                        tx, id, outcome.outcome(), actor, resolution.reason(), outcome.detail(), recordEdits)));
     }
 
-    private Uni<Void> publish(SqlConnection tx, StoredDeadLetter letter) {
-        return outbox.add(tx, List.of(letter.published()));
+    private Uni<Void> publish(SqlConnection tx, StoredDeadLetter deadLetter) {
+        return outbox.add(tx, List.of(deadLetter.replay()));
     }
 
-    private Uni<List<ResolutionOutcome>> discard(List<DeadLetterView> found, Resolution doing) {
-        return auditLog.nameOf(pool, doing.caller())
-                .chain(by -> oneByOne(
+    private Uni<List<ResolutionOutcome>> discard(List<DeadLetterView> found, Resolution resolution) {
+        return auditLog.actor(pool, resolution.caller())
+                .chain(actor -> inOrder(
                         found,
-                        letter -> doing.dryRun()
+                        deadLetter -> resolution.dryRun()
                                 ? Uni.createFrom()
                                         .item(ResolutionOutcome.of(
-                                                letter.id(), ResolutionOutcome.WOULD_BE_DISCARDED, letter.detail()))
-                                : transactions.inTransaction(tx -> discard(tx, letter, by, doing))));
+                                                deadLetter.id(), ResolutionOutcome.WOULD_BE_DISCARDED, deadLetter.detail()))
+                                : transactions.inTransaction(tx -> discard(tx, deadLetter, actor, resolution))));
     }
 
-    private Uni<ResolutionOutcome> discard(SqlConnection tx, DeadLetterView letter, String by, Resolution doing) {
-        return letters.lockOpen(tx, letter.id())
+    private Uni<ResolutionOutcome> discard(SqlConnection tx, DeadLetterView deadLetter, String actor, Resolution resolution) {
+        return deadLetters.lockOpen(tx, deadLetter.id())
                 .chain(open -> !open
-                        ? Uni.createFrom().item(ResolutionOutcome.alreadyDecided(letter.id()))
+                        ? Uni.createFrom().item(ResolutionOutcome.alreadyResolved(deadLetter.id()))
                         : close(
                                         tx,
-                                        letter.id(),
+                                        deadLetter.id(),
                                         ResolutionOutcome.DISCARDED,
-                                        by,
-                                        doing.reason(),
+                                        actor,
+                                        resolution.reason(),
                                         null,
                                         RecordEdits.NONE)
                                 .replaceWith(ResolutionOutcome.of(
-                                        letter.id(), ResolutionOutcome.DISCARDED, letter.detail())));
+                                        deadLetter.id(), ResolutionOutcome.DISCARDED, deadLetter.detail())));
     }
 
     private Uni<Void> close(
             SqlConnection tx,
             UUID id,
             String status,
-            String by,
+            String actor,
             @Nullable String reason,
             @Nullable String detail,
             RecordEdits recordEdits) {
-        String how = recordEdits.described() == null ? detail : recordEdits.described() + ". " + detail;
-        return letters.close(tx, id, status)
+        String fullDetail = recordEdits.described() == null ? detail : recordEdits.described() + ". " + detail;
+        return deadLetters.close(tx, id, status)
                 .chain(() ->
-                        auditLog.record(tx, Subject.DEAD_LETTER, id, status, by, reason, how, !recordEdits.isNone()));
+                        auditLog.record(tx, Subject.DEAD_LETTER, id, status, actor, reason, fullDetail, !recordEdits.isNone()));
     }
 
-    /** Those that wait, in their order, so that what was parked first is published first. */
-    private static Uni<List<ResolutionOutcome>> oneByOne(
-            List<DeadLetterView> found, Function<DeadLetterView, Uni<ResolutionOutcome>> decide) {
+    /** Handles them one after the other, so that the record parked first is published first. */
+    private static Uni<List<ResolutionOutcome>> inOrder(
+            List<DeadLetterView> found, Function<DeadLetterView, Uni<ResolutionOutcome>> action) {
         return Multi.createFrom()
                 .iterable(found)
                 .onItem()
-                .transformToUniAndConcatenate(letter -> letter.isOpen()
-                        ? decide.apply(letter)
-                        : Uni.createFrom().item(ResolutionOutcome.alreadyDecided(letter.id())))
+                .transformToUniAndConcatenate(deadLetter -> deadLetter.isOpen()
+                        ? action.apply(deadLetter)
+                        : Uni.createFrom().item(ResolutionOutcome.alreadyResolved(deadLetter.id())))
                 .collect()
                 .asList();
     }

@@ -17,11 +17,11 @@ import uk.gov.education.training.platform.messaging.KeyEncoding;
 import uk.gov.education.training.platform.messaging.OutboxRecord;
 
 /**
- * A record that the service could not use, as it came.
+ * A record that the service could not use, unchanged.
  *
- * @param key one character for each byte, as {@link KeyEncoding} has it
+ * @param key one character for each byte, as in {@link KeyEncoding}
  * @param headers the record's own, one byte per character
- * @param status what became of it: {@value #WAITING} until somebody decides
+ * @param status {@value #WAITING} until it is replayed or discarded
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record StoredDeadLetter(
@@ -42,7 +42,7 @@ record StoredDeadLetter(
     static final String SKIPPED = "skipped";
 
     /**
-     * Whether it can be decided about: it waits for that, or was skipped, and may be mended or discarded all the same.
+     * Whether it can be replayed or discarded. A skipped record can, too.
      */
     static boolean isOpen(String status) {
         return status.equals(WAITING) || status.equals(SKIPPED);
@@ -53,17 +53,17 @@ record StoredDeadLetter(
         return headers.get("ce_type");
     }
 
-    StoredDeadLetter with(RecordEdits recordEdits) {
-        Map<String, String> mended = new LinkedHashMap<>(headers);
-        recordEdits.key().ifPresent(newKey -> {
-            mended.put("ce_subject", latin1(newKey));
-            mended.put("ce_partitionkey", latin1(newKey));
+    StoredDeadLetter with(RecordEdits edits) {
+        Map<String, String> edited = new LinkedHashMap<>(headers);
+        edits.key().ifPresent(newKey -> {
+            edited.put("ce_subject", latin1(newKey));
+            edited.put("ce_partitionkey", latin1(newKey));
         });
-        recordEdits.headers().forEach((name, value) -> {
+        edits.headers().forEach((name, value) -> {
             if (value == null) {
-                mended.remove(name);
+                edited.remove(name);
             } else {
-                mended.put(name, latin1(value));
+                edited.put(name, latin1(value));
             }
         });
         return new StoredDeadLetter(
@@ -73,9 +73,9 @@ record StoredDeadLetter(
                 offset,
                 writtenAt,
                 parkedAt,
-                recordEdits.key().map(StoredDeadLetter::latin1).orElse(key),
-                mended,
-                Optional.ofNullable(recordEdits.body())
+                edits.key().map(StoredDeadLetter::latin1).orElse(key),
+                edited,
+                Optional.ofNullable(edits.body())
                         .map(text -> text.getBytes(UTF_8))
                         .orElse(body),
                 reason,
@@ -83,12 +83,12 @@ record StoredDeadLetter(
                 status);
     }
 
-    /** Header values are bytes; here they are written as so many characters. */
+    /** Returns one character for each UTF-8 byte, as header values are kept. */
     private static String latin1(String text) {
         return new String(text.getBytes(UTF_8), ISO_8859_1);
     }
 
-    /** As the consumer gets it. */
+    /** The record as the consumer receives it. */
     ConsumerRecord<String, byte[]> record() {
         RecordHeaders kafka = new RecordHeaders();
         headers.forEach((name, value) -> kafka.add(name, value.getBytes(ISO_8859_1)));
@@ -106,8 +106,8 @@ record StoredDeadLetter(
                 Optional.empty());
     }
 
-    /** As it goes to its topic again. Since it says that it does, nobody takes its time for how long it took. */
-    OutboxRecord published() {
+    /** The record to publish again. Its header keeps it out of the propagation metrics. */
+    OutboxRecord replay() {
         Map<String, String> again = new LinkedHashMap<>(headers);
         again.put(CloudEvents.REPLAY_OF, id.toString());
         return new OutboxRecord(topic, key, again, body);

@@ -1,7 +1,7 @@
 package uk.gov.education.training.platform.operations.deadletters;
 
+import io.vertx.mutiny.sqlclient.RowSet;
 import uk.gov.education.training.platform.messaging.Rows;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
@@ -29,15 +29,15 @@ import uk.gov.education.training.platform.messaging.KeyEncoding;
 @ApplicationScoped
 class StoredDeadLetters {
 
-    // A body may be a megabyte, and so may a key or the headers: a list has the beginning of the key, the headers where
-    // they are as large as ours, and no body.
+    // A body, key or header set may be a megabyte. So a list contains the start of the key, the headers only if they
+    // have an ordinary size, and no body.
     private static final String LISTED = """
             select id, topic, partition, "offset", written_at, parked_at, substring(key for 1000) as key,
                 case when octet_length(headers) < 10000 then headers else '{}' end as headers,
                 reason, detail, status
             from dead_letters
             """;
-    private static final String WHOLE = """
+    private static final String DETAILS = """
             select id, topic, partition, "offset", written_at, parked_at, key, headers, reason, detail, status, body
             from dead_letters where id = $1""";
     private static final String MATCHING = """
@@ -59,10 +59,10 @@ class StoredDeadLetters {
     Uni<List<DeadLetterView>> page(SqlClient db, DeadLetterFilter filter, long offset, int limit) {
         return db.preparedQuery(PAGE)
                 .execute(parameters(filter).addLong(offset).addInteger(limit))
-                .map(StoredDeadLetters::listed);
+                .map(StoredDeadLetters::views);
     }
 
-    /** The filter as it is meant now: what is parked later, or grows old enough later, never matches it. */
+    /** Fixes the filter to the present: dead letters that are parked, or become old enough, later never match. */
     Uni<DeadLetterFilter> asOfNow(SqlClient db, DeadLetterFilter filter) {
         return db.preparedQuery(NOW)
                 .execute(Tuple.of(seconds(filter.olderThan()), utc(filter.parkedBefore())))
@@ -76,26 +76,23 @@ class StoredDeadLetters {
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
-    /** Those of these that there are, oldest first. */
+    /** The existing ones of these, oldest first. */
     Uni<List<DeadLetterView>> byId(SqlClient db, Collection<UUID> ids) {
         return db.preparedQuery(BY_ID)
                 .execute(Tuple.of(ids.toArray(UUID[]::new)))
-                .map(StoredDeadLetters::listed);
+                .map(StoredDeadLetters::views);
     }
 
-    /** One with its body. */
-    Uni<Optional<StoredDeadLetter>> whole(SqlClient db, UUID id) {
-        return db.preparedQuery(WHOLE).execute(Tuple.of(id)).map(rows -> Rows.first(rows, row -> whole(row)));
+    /** One dead letter with its body. */
+    Uni<Optional<StoredDeadLetter>> find(SqlClient db, UUID id) {
+        return db.preparedQuery(DETAILS).execute(Tuple.of(id)).map(rows -> Rows.first(rows, StoredDeadLetters::withBody));
     }
 
-    /** Makes this transaction the only one that decides about a letter, and tells whether nobody has yet. */
+    /** Locks a dead letter. Returns false if it does not exist or is already resolved. */
     Uni<Boolean> lockOpen(SqlConnection tx, UUID id) {
-        return tx.preparedQuery(LOCK).execute(Tuple.of(id)).map(rows -> {
-            for (Row row : rows) {
-                return StoredDeadLetter.isOpen(row.getString(0));
-            }
-            return false;
-        });
+        return tx.preparedQuery(LOCK).execute(Tuple.of(id))
+                .map(rows -> Rows.first(rows, row -> StoredDeadLetter.isOpen(row.getString(0)))
+                        .orElse(false));
     }
 
     Uni<Void> close(SqlConnection tx, UUID id, String status) {
@@ -122,16 +119,16 @@ class StoredDeadLetters {
         return duration == null ? null : duration.toMillis() / 1000.0;
     }
 
-    private static List<DeadLetterView> listed(Iterable<Row> rows) {
-        return Rows.list(rows, row -> DeadLetterView.of(letter(row, null)));
+    private static List<DeadLetterView> views(RowSet<Row> rows) {
+        return Rows.list(rows, row -> DeadLetterView.of(deadLetter(row, null)));
     }
 
-    private static StoredDeadLetter whole(Row row) {
+    private static StoredDeadLetter withBody(Row row) {
         Buffer body = row.getBuffer(11);
-        return letter(row, body == null ? null : body.getBytes());
+        return deadLetter(row, body == null ? null : body.getBytes());
     }
 
-    private static StoredDeadLetter letter(Row row, byte @Nullable [] body) {
+    private static StoredDeadLetter deadLetter(Row row, byte @Nullable [] body) {
         return new StoredDeadLetter(
                 row.getUUID(0),
                 row.getString(1),
@@ -152,13 +149,8 @@ class StoredDeadLetters {
     }
 
     private static Map<String, String> headers(String json) {
-        try {
-            Map<String, String> headers =
-                    Json.MAPPER.readValue(json, new TypeReference<LinkedHashMap<String, String>>() {});
-            headers.keySet().removeIf(name -> name.startsWith(DeadLetters.HEADER));
-            return headers;
-        } catch (JsonProcessingException bug) {
-            throw new IllegalStateException("A dead letter has unreadable headers", bug);
-        }
+        Map<String, String> headers = Json.read(json, new TypeReference<LinkedHashMap<String, String>>() {});
+        headers.keySet().removeIf(name -> name.startsWith(DeadLetters.HEADER));
+        return headers;
     }
 }

@@ -1,4 +1,4 @@
-/** Dead letters: looked at, replayed once they can be applied, or discarded. */
+/** Lists, replays and discards dead letters. */
 @NullMarked
 package uk.gov.education.training.platform.operations.deadletters;
 

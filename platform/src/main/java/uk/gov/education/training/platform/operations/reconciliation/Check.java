@@ -7,10 +7,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A consistency check, as the API shows it.
+ * A check in the operations API.
  *
- * @param keys how many were checked; null for all
- * @param unresolvedCount how many of the differences no later check found gone
+ * @param keys the number of keys checked; null for all
+ * @param unresolvedCount the mismatches that later checks still found
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Check(

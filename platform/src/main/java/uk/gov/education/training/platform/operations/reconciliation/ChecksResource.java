@@ -1,7 +1,5 @@
 package uk.gov.education.training.platform.operations.reconciliation;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -9,77 +7,75 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response.Status;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.platform.operations.audit.Listed;
 import uk.gov.education.training.platform.operations.audit.One;
+import uk.gov.education.training.platform.operations.audit.Listed;
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.Page;
 import uk.gov.education.training.platform.web.ResponsesOpenApiFilter;
 import uk.gov.education.training.platform.web.Scope;
 
-/** Compares what this service holds with what its topics say. Every night the service does so by itself. */
+/** Compares the stored facts of this service with its topics. The service also does so every night. */
 @Path("/api/v1/checks")
 @RolesAllowed(Scope.OPERATIONS)
 @Tag(name = "Rebuilds and checks")
 class ChecksResource {
 
-    private final StartReconciliation readings;
+    private final StartReconciliation startReconciliation;
 
-    ChecksResource(StartReconciliation readings) {
-        this.readings = readings;
+    ChecksResource(StartReconciliation startReconciliation) {
+        this.startReconciliation = startReconciliation;
     }
 
     @POST
-    @Operation(summary = "Check everything that this service holds")
+    @Operation(summary = "Check all stored facts of this service")
     @Extension(name = ResponsesOpenApiFilter.STATUSES, value = "202")
     public Uni<RestResponse<One<Check>>> check() {
-        return readings.begin(ReconciliationJob.Kind.CHECK, null, null)
-                .map(begun -> new One<>(Check.of(begun)))
-                .map(check -> RestResponse.status(Status.ACCEPTED, check));
+        return startReconciliation
+                .start(ReconciliationJob.Kind.CHECK, (List<String>) null, null)
+                .map(job -> RestResponse.status(Status.ACCEPTED, new One<>(Check.of(job))));
     }
 
     @POST
     @Path("{id}/repair")
     @Operation(
-            summary = "Mend what a check has found",
-            description = "Rebuilds the participants that it found. They are checked again by itself then.")
+            summary = "Repair the mismatches of a check",
+            description = "Rebuilds the participants that have them. The service then checks them again.")
     @Extension(name = ResponsesOpenApiFilter.STATUSES, value = "202")
-    public Uni<RestResponse<One<Rebuild>>> mend(String id) {
-        return readings.find(ReconciliationJob.Kind.CHECK, id)
-                .chain(check -> readings.differences(check).map(found -> broken(check, found)))
-                .chain(keys ->
-                        readings.begin(ReconciliationJob.Kind.REBUILD, keys, "To mend what check " + id + " has found"))
-                .map(begun -> RestResponse.status(Status.ACCEPTED, new One<>(Rebuild.of(begun))));
+    public Uni<RestResponse<One<Rebuild>>> repair(String id) {
+        return startReconciliation
+                .find(ReconciliationJob.Kind.CHECK, id)
+                .chain(check -> startReconciliation.mismatches(check).map(found -> repairableKeys(check, found)))
+                .chain(keys -> startReconciliation.start(
+                        ReconciliationJob.Kind.REBUILD, keys, "To repair the mismatches of check " + id))
+                .map(job -> RestResponse.status(Status.ACCEPTED, new One<>(Rebuild.of(job))));
     }
 
-    private static Set<String> broken(ReconciliationJob check, List<Mismatch> found) {
+    private static Set<String> repairableKeys(ReconciliationJob check, List<Mismatch> found) {
         if (check.isRunning()) {
             throw ApiException.conflict("id", "This check is still running.");
         }
-        Set<String> keys = keys(found, mismatch -> true);
-        Set<String> owners = keys(found, Mismatch::isOwners);
-        if (!keys.isEmpty() && owners.containsAll(keys)) {
+        Set<String> keys = unresolvedKeys(found, mismatch -> true);
+        Set<String> toRepublish = unresolvedKeys(found, Mismatch::needsRepublication);
+        if (!keys.isEmpty() && toRepublish.containsAll(keys)) {
             throw ApiException.conflict(
-                    "id", "What is left can't be mended from the topics. Publish these keys again from their owner.");
+                    "id", "A rebuild can't repair the remaining mismatches. Republish these keys from their owner.");
         }
-        keys.removeAll(owners);
+        keys.removeAll(toRepublish);
         if (keys.isEmpty()) {
-            throw ApiException.conflict("id", "Nothing that this check has found is left to mend.");
+            throw ApiException.conflict("id", "This check has no unresolved mismatches.");
         }
         return keys;
     }
 
-    private static Set<String> keys(List<Mismatch> found, Predicate<Mismatch> which) {
+    private static Set<String> unresolvedKeys(List<Mismatch> found, Predicate<Mismatch> which) {
         return found.stream()
                 .filter(mismatch -> mismatch.resolvedAt() == null)
                 .filter(which)
@@ -90,14 +86,17 @@ class ChecksResource {
     @GET
     @Operation(summary = "Checks, newest first")
     public Uni<Listed<Check>> list(@BeanParam Page page) {
-        return readings.page(ReconciliationJob.Kind.CHECK, page, Check::of);
+        return startReconciliation.page(ReconciliationJob.Kind.CHECK, page, Check::of);
     }
 
     @GET
     @Path("{id}")
-    @Operation(summary = "What a check has found")
+    @Operation(summary = "A check with its mismatches")
     public Uni<One<CheckDetails>> show(String id) {
-        return readings.find(ReconciliationJob.Kind.CHECK, id).chain(check -> readings.differences(check)
-                .map(differences -> new One<>(new CheckDetails(Check.of(check), differences))));
+        return startReconciliation
+                .find(ReconciliationJob.Kind.CHECK, id)
+                .chain(check -> startReconciliation
+                        .mismatches(check)
+                        .map(mismatches -> new One<>(new CheckDetails(Check.of(check), mismatches))));
     }
 }

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import uk.gov.education.training.events.Alert;
 import uk.gov.education.training.platform.operations.AlertSource;
 
-/** Whether what the service holds is what its topics say, as the last check has it. */
+/** Raises an alert while the latest check has found mismatches that are not resolved. */
 @ApplicationScoped
 public class ConsistencyCheckAlert implements AlertSource {
 
@@ -27,15 +27,15 @@ public class ConsistencyCheckAlert implements AlertSource {
     @Override
     public Uni<Found> look(SqlClient db) {
         return reconciliationJobs
-                .broken(db)
+                .inconsistentKeys(db)
                 .map(keys -> new Found(
                         keys.size(),
-                        keys.size() + (keys.size() == 1 ? " key is" : " keys are")
-                                + " not held as the topics have it: /api/v1/checks."));
+                        keys.size() + (keys.size() == 1 ? " key differs" : " keys differ")
+                                + " from the topics: /api/v1/checks."));
     }
 
-    /** Of how many keys something is held otherwise, and not known to be mended. */
-    public Uni<Long> brokenKeys() {
-        return reconciliationJobs.broken(pool).map(keys -> (long) keys.size());
+    /** The number of keys with unresolved mismatches. */
+    public Uni<Long> inconsistentKeys() {
+        return reconciliationJobs.inconsistentKeys(pool).map(keys -> (long) keys.size());
     }
 }

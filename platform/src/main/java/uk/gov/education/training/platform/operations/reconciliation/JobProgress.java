@@ -12,29 +12,29 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.messaging.FailureClassifier;
 
-/** One reading of the topics on its way: how far it is, what it found, and whether it is still wanted. */
+/** The progress, findings and cancellation of one job. */
 final class JobProgress {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final long FIRST_PAUSE = 100;
     private static final long LONGEST_PAUSE = 3_000;
     private static final int ATTEMPTS = 200;
     private static final int ATTEMPTS_WITHOUT_OUTAGE = 5;
-    static final int MOST_DIFFERENCES = 10_000;
+    static final int MAX_MISMATCHES = 10_000;
 
     private final @Nullable Set<String> keys;
-    private final boolean mends;
+    private final boolean repairs;
     private final AtomicLong read = new AtomicLong();
     private final AtomicLong total = new AtomicLong();
     private final AtomicLong changed = new AtomicLong();
-    private final List<Mismatch> differences = new ArrayList<>();
-    private volatile boolean unwanted;
-    private boolean foundMore;
+    private final List<Mismatch> mismatches = new ArrayList<>();
+    private volatile boolean cancelled;
+    private boolean hasMore;
 
     /** @param keys null for all */
-    JobProgress(@Nullable Collection<String> keys, boolean mends) {
+    JobProgress(@Nullable Collection<String> keys, boolean repairs) {
         this.keys = keys == null ? null : Set.copyOf(keys);
-        this.mends = mends;
+        this.repairs = repairs;
     }
 
     @Nullable
@@ -42,13 +42,13 @@ final class JobProgress {
         return keys;
     }
 
-    boolean concerns(@Nullable String key) {
+    boolean includes(@Nullable String key) {
         return key != null && (keys == null || keys.contains(key));
     }
 
-    /** Whether differences are mended; otherwise they are told. */
-    boolean mends() {
-        return mends;
+    /** Whether mismatches are repaired. Otherwise they are only reported. */
+    boolean repairs() {
+        return repairs;
     }
 
     void expect(long records) {
@@ -56,7 +56,7 @@ final class JobProgress {
     }
 
     void passed(long records) {
-        requireWanted();
+        requireNotCancelled();
         read.addAndGet(records);
     }
 
@@ -65,10 +65,10 @@ final class JobProgress {
     }
 
     void found(Mismatch mismatch) {
-        if (differences.size() < MOST_DIFFERENCES) {
-            differences.add(mismatch);
+        if (mismatches.size() < MAX_MISMATCHES) {
+            mismatches.add(mismatch);
         } else {
-            foundMore = true;
+            hasMore = true;
         }
     }
 
@@ -84,39 +84,39 @@ final class JobProgress {
         return changed.get();
     }
 
-    List<Mismatch> differences() {
-        return differences;
+    List<Mismatch> mismatches() {
+        return mismatches;
     }
 
-    boolean hasFoundMore() {
-        return foundMore;
+    boolean hasMore() {
+        return hasMore;
     }
 
-    void stop() {
-        unwanted = true;
+    void cancel() {
+        cancelled = true;
     }
 
-    boolean isUnwanted() {
-        return unwanted;
+    boolean isCancelled() {
+        return cancelled;
     }
 
-    /** Whether it is to end before it is done: then what fails says nothing about what is held. */
-    boolean isOver() {
-        return unwanted || Thread.currentThread().isInterrupted();
+    /** Whether the job must end early. A failure is then no finding. */
+    boolean mustEnd() {
+        return cancelled || Thread.currentThread().isInterrupted();
     }
 
-    private void requireWanted() {
-        if (isOver()) {
-            throw new CancellationException("The service stops, or somebody has given this up.");
+    private void requireNotCancelled() {
+        if (mustEnd()) {
+            throw new CancellationException("The service is stopping, or the job was cancelled.");
         }
     }
 
-    /** One piece of work with the database, tried until it succeeds or never will: an outage is waited out. */
-    <T> T persistently(Supplier<Uni<T>> work) {
+    /** Runs database work and retries it, through an outage too, until it succeeds or fails for good. */
+    <T> T retrying(Supplier<Uni<T>> work) {
         for (int attempt = 1; ; attempt++) {
-            requireWanted();
+            requireNotCancelled();
             try {
-                return work.get().await().atMost(PATIENCE);
+                return work.get().await().atMost(TIMEOUT);
             } catch (RuntimeException failure) {
                 if (attempt == (FailureClassifier.isOutage(failure) ? ATTEMPTS : ATTEMPTS_WITHOUT_OUTAGE)
                         || FailureClassifier.isPermanent(failure)) {
@@ -133,6 +133,6 @@ final class JobProgress {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
-        requireWanted();
+        requireNotCancelled();
     }
 }

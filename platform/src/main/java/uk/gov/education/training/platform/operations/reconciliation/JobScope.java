@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Topic;
 
 /**
- * What a reading is about.
+ * The scope of a job.
  *
  * @param keys null for all
- * @param topic that is published again; null for all that the service reads
+ * @param topic the topic to republish; null for all topics that the service reads
  */
 record JobScope(@Nullable Collection<String> keys, @Nullable Topic<?, ?> topic) {
 
-    /** All that the service reads, or some keys of it. */
+    /** All topics that the service reads, or some keys of them. */
     static JobScope of(@Nullable Collection<String> keys) {
         return new JobScope(keys, null);
     }
@@ -22,10 +22,10 @@ record JobScope(@Nullable Collection<String> keys, @Nullable Topic<?, ?> topic) 
         return topic == null ? null : topic.name();
     }
 
-    /** As the acts tell it. */
+    /** The scope as it is recorded in the audit log. */
     String text() {
-        String what =
+        String subject =
                 keys == null ? "Everything" : keys.size() == 1 ? keys.iterator().next() : keys.size() + " keys";
-        return topic == null ? what : what + " of " + topic.name();
+        return topic == null ? subject : subject + " of " + topic.name();
     }
 }

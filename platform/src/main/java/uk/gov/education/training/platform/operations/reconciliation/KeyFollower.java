@@ -13,16 +13,16 @@ import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.platform.messaging.TopicLog;
 import uk.gov.education.training.platform.messaging.TopicLog.Offsets;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
-import uk.gov.education.training.platform.operations.reconciliation.LatestByKey.Said;
+import uk.gov.education.training.platform.operations.reconciliation.LatestByKey.ReadRecord;
 import uk.gov.education.training.platform.operations.reconciliation.StoredFactsReader.RecordPosition;
 import uk.gov.education.training.platform.operations.reconciliation.domain.KeyHistory;
 
-/** What a topic says about some keys, up to its end and on. Used by one thread at a time. */
+/** Follows some keys of a topic to its end, and later on to its new end. Used by one thread at a time. */
 final class KeyFollower {
 
     private final TopicLog.Reading log;
     private final TopicSubscription topicSubscription;
-    private final boolean always;
+    private final boolean ownTables;
     private final Map<String, KeyHistory> histories = new HashMap<>();
     private final Map<String, ConsumerRecord<String, byte[]>> newest = new HashMap<>();
     private final Set<RecordPosition> parked;
@@ -32,43 +32,43 @@ final class KeyFollower {
     private KeyFollower(
             TopicLog.Reading log,
             TopicSubscription topicSubscription,
-            boolean always,
+            boolean ownTables,
             Collection<String> keys,
             Supplier<Set<RecordPosition>> parked) {
         this.log = log;
         this.topicSubscription = topicSubscription;
-        this.always = always;
+        this.ownTables = ownTables;
         keys.forEach(key -> histories.put(key, new KeyHistory()));
         Set<TopicPartition> partitions = log.partitions(topicSubscription.topic());
         this.readByService = log.readByService(partitions);
-        // Only now: what the service has parked of that which it has read is there.
+        // Read after the committed offsets, so that every dead letter from before them is included.
         this.parked = parked.get();
         this.upTo = log.beginnings(partitions);
     }
 
     /**
-     * Reads what is there now.
+     * Reads the topic to its present end.
      *
-     * @param always whether the service knows what it says there without reading it
-     * @param parked the records that say nothing to the service
+     * @param ownTables whether the service has the facts in its own tables and does not read the topic
+     * @param parked the records that the service has dead-lettered
      */
     static KeyFollower of(
             TopicLog.Reading log,
             TopicSubscription topicSubscription,
-            boolean always,
+            boolean ownTables,
             Collection<String> keys,
             Supplier<Set<RecordPosition>> parked,
             JobProgress jobProgress) {
-        KeyFollower tail = new KeyFollower(log, topicSubscription, always, keys, parked);
-        tail.follow(jobProgress);
-        return tail;
+        KeyFollower follower = new KeyFollower(log, topicSubscription, ownTables, keys, parked);
+        follower.follow(jobProgress);
+        return follower;
     }
 
     Topic<?, ?> topic() {
         return topicSubscription.topic();
     }
 
-    TopicSubscription reader() {
+    TopicSubscription subscription() {
         return topicSubscription;
     }
 
@@ -76,12 +76,12 @@ final class KeyFollower {
         return requireNonNull(histories.get(key));
     }
 
-    /** The record that says in the end how things stand with a key, of which something is said. */
+    /** The latest record of a key that exists on the topic. */
     ConsumerRecord<String, byte[]> newest(String key) {
         return requireNonNull(newest.get(key));
     }
 
-    /** Adds what was said meanwhile. */
+    /** Reads the records that were added since. */
     void follow(JobProgress jobProgress) {
         Offsets now = log.ends(upTo.byPartition().keySet());
         log.read(upTo, now, records -> {
@@ -97,26 +97,26 @@ final class KeyFollower {
             return;
         }
         boolean read =
-                always || record.offset() < readByService.of(new TopicPartition(record.topic(), record.partition()));
+                ownTables || record.offset() < readByService.of(new TopicPartition(record.topic(), record.partition()));
         if (record.value() == null) {
-            history.ended(read);
+            history.deleted(read);
             newest.remove(record.key());
             return;
         }
-        Said said = LatestByKey.said(
+        ReadRecord latest = LatestByKey.readRecord(
                 topicSubscription.projection(), record, history.last().version());
-        if (said.strange() > 0) {
-            history.isStrange(said.strange());
+        if (latest.implausibleVersion() > 0) {
+            history.implausible(latest.implausibleVersion());
         }
-        if (said.fact() != null) {
-            boolean isNews = said.fact().version() > history.last().version();
-            var fact = new KeyHistory.Fact(said.fact().version(), said.fact().snapshot());
-            if (said.republished()) {
+        if (latest.fact() != null) {
+            boolean isNewer = latest.fact().version() > history.last().version();
+            var fact = new KeyHistory.Fact(latest.fact().version(), latest.fact().snapshot());
+            if (latest.republished()) {
                 history.republished(fact, read);
             } else {
-                history.said(fact, read);
+                history.changed(fact, read);
             }
-            if (isNews) {
+            if (isNewer) {
                 newest.put(record.key(), record);
             }
         }

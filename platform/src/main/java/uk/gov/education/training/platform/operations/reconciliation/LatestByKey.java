@@ -28,7 +28,7 @@ import uk.gov.education.training.platform.messaging.TopicSubscription;
 import uk.gov.education.training.platform.operations.reconciliation.domain.KeyHistory;
 import uk.gov.education.training.platform.operations.reconciliation.domain.KeyState;
 
-/** How keys stand on their topics. Waits for the broker: not to be asked by an event loop. */
+/** Reads the latest version of keys from their topics. Blocks, so it must not run on an event loop. */
 @ApplicationScoped
 public class LatestByKey {
 
@@ -38,97 +38,97 @@ public class LatestByKey {
         this.log = log;
     }
 
-    /** How these keys stand now; nothing of a key that the topic has never heard of. */
-    public Map<String, KeyState> of(TopicSubscription topicSubscription, Collection<String> keys) {
+    /** The states of these keys; none for a key that the topic has never had. */
+    public Map<String, KeyState> read(TopicSubscription topicSubscription, Collection<String> keys) {
         Set<String> wanted = new HashSet<>(keys);
         Map<String, KeyState> states = new HashMap<>();
-        try (TopicLog.Reading reconciliationJob = log.open()) {
-            var partitions = reconciliationJob.partitions(topicSubscription.topic());
-            reconciliationJob.read(
-                    reconciliationJob.beginnings(partitions),
-                    reconciliationJob.ends(partitions),
+        try (TopicLog.Reading topicLog = log.open()) {
+            var partitions = topicLog.partitions(topicSubscription.topic());
+            topicLog.read(
+                    topicLog.beginnings(partitions),
+                    topicLog.ends(partitions),
                     records -> records.stream()
                             .filter(record -> wanted.contains(record.key()))
-                            .forEach(record -> note(states, topicSubscription.projection(), record)));
+                            .forEach(record -> add(states, topicSubscription.projection(), record)));
         }
         return states;
     }
 
-    /** Takes one more record into account. */
-    static void note(
+    /** Adds one record to the states. */
+    static void add(
             Map<String, KeyState> states,
             SnapshotProjection<?, ?> snapshotProjection,
             ConsumerRecord<String, byte[]> record) {
         if (snapshotProjection.topic().key().fits(record.key())) {
-            KeyState before = states.getOrDefault(record.key(), KeyState.NOTHING);
-            states.put(record.key(), after(before, record, said(snapshotProjection, record, before.version())));
+            KeyState before = states.getOrDefault(record.key(), KeyState.NONE);
+            states.put(record.key(), after(before, record, readRecord(snapshotProjection, record, before.version())));
         }
     }
 
-    /** How a key stands after one more record. */
-    static KeyState after(KeyState before, ConsumerRecord<String, byte[]> record, Said said) {
+    /** The state of a key after one more record. */
+    static KeyState after(KeyState before, ConsumerRecord<String, byte[]> record, ReadRecord read) {
         if (record.value() == null) {
-            return before.ended(record.offset());
+            return before.deleted(record.offset());
         }
-        return said.fact() == null
+        return read.fact() == null
                 ? before
-                : before.said(
-                        said.fact().version(),
+                : before.changed(
+                        read.fact().version(),
                         record.offset(),
-                        fingerprint(said.fact().snapshot()));
+                        fingerprint(read.fact().snapshot()));
     }
 
     /**
-     * What a record says to a reader.
+     * The content of a record for a consumer.
      *
-     * @param fact what the service would hold; null if it would not take it
-     * @param republished whether the owner has said it above whatever lay there
-     * @param strange a version that the owner can't have said; 0 for none
+     * @param fact the fact that the service would store; null if it would not accept the record
+     * @param republished whether the owner republished it
+     * @param implausibleVersion a version that the owner can't have published; 0 for none
      */
-    record Said(FactsOfKey.@Nullable StoredSnapshot fact, boolean republished, long strange) {
+    record ReadRecord(FactsOfKey.@Nullable StoredSnapshot fact, boolean republished, long implausibleVersion) {
 
-        private static final Said NOTHING = new Said(null, false, 0);
+        private static final ReadRecord NONE = new ReadRecord(null, false, 0);
     }
 
-    /** @param before the version that was said last */
-    static <C, S> Said said(
+    /** @param before the version of the key before this record */
+    static <C, S> ReadRecord readRecord(
             SnapshotProjection<C, S> snapshotProjection, ConsumerRecord<String, byte[]> record, long before) {
         if (record.value() == null) {
-            return Said.NOTHING;
+            return ReadRecord.NONE;
         }
         try {
             Message<C, S> message = CloudEvents.read(snapshotProjection.topic(), record);
             if (!message.mayFollow(before)) {
-                return new Said(
+                return new ReadRecord(
                         null,
                         false,
-                        message.version() > Versions.MOST_AT_FIRST ? KeyHistory.UNKNOWN : message.version());
+                        message.version() > Versions.MOST_AT_FIRST ? KeyHistory.NEVER_ACCEPTED : message.version());
             }
-            return new Said(
+            return new ReadRecord(
                     new FactsOfKey.StoredSnapshot(
                             message.version(),
                             FactStore.json(snapshotProjection.keep().apply(message.snapshot()))),
                     message.change() instanceof Republished,
                     0);
-        } catch (InvalidRecord parked) {
-            return parked.isTooFarAhead() ? new Said(null, false, KeyHistory.UNKNOWN) : Said.NOTHING;
+        } catch (InvalidRecord invalid) {
+            return invalid.isTooFarAhead() ? new ReadRecord(null, false, KeyHistory.NEVER_ACCEPTED) : ReadRecord.NONE;
         }
     }
 
     /**
-     * A snapshot that is held, as it would be held if it had come from the topic: an owner holds its own as it wrote
-     * them, with 10.00 where the reader of a message has 10.0.
+     * A stored snapshot in the form that it has after being read from the topic. An owner stores its snapshots as it
+     * wrote them, such as 10.00 where a consumer reads 10.0.
      */
     static <C, S> FactsOfKey.StoredSnapshot asRead(
-            SnapshotProjection<C, S> snapshotProjection, FactsOfKey.StoredSnapshot held) {
+            SnapshotProjection<C, S> snapshotProjection, FactsOfKey.StoredSnapshot stored) {
         try {
             S snapshot = Json.MAPPER.treeToValue(
-                    Json.MAPPER.readTree(held.snapshot()),
+                    Json.MAPPER.readTree(stored.snapshot()),
                     snapshotProjection.topic().snapshot());
             return new FactsOfKey.StoredSnapshot(
-                    held.version(), FactStore.json(snapshotProjection.keep().apply(snapshot)));
+                    stored.version(), FactStore.json(snapshotProjection.keep().apply(snapshot)));
         } catch (JsonProcessingException damaged) {
-            return held;
+            return stored;
         }
     }
 

@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.operations.reconciliation.domain.MismatchKind;
 
 /**
- * Something that the service holds otherwise than its topics say.
+ * A mismatch between the stored facts and a topic.
  *
- * @param topic null if it is about no topic in particular
- * @param kind as {@link MismatchKind} has it
- * @param storedVersion null if nothing is held
- * @param topicVersion null if the topic says nothing
- * @param resolvedAt when a later check found it gone
+ * @param topic null if it concerns no single topic
+ * @param kind the text of a {@link MismatchKind}
+ * @param storedVersion null if nothing is stored
+ * @param topicVersion null if the topic does not have the key
+ * @param resolvedAt when a later check no longer found it
  */
 public record Mismatch(
         @Nullable String topic,
@@ -22,8 +22,8 @@ public record Mismatch(
         String detail,
         @Nullable Instant resolvedAt) {
 
-    /** Whether it is for the topic's owner to put right. */
-    boolean isOwners() {
+    /** Whether only the topic's owner can repair it, by republishing the key. */
+    boolean needsRepublication() {
         return kind.equals(MismatchKind.TOO_FAR_AHEAD.text()) || kind.equals(MismatchKind.NOT_FROM_OWNER.text());
     }
 }

@@ -12,13 +12,13 @@ import uk.gov.education.training.platform.messaging.FactsOfKey;
 import uk.gov.education.training.platform.messaging.SourceOfTruth;
 import uk.gov.education.training.platform.messaging.TopicLog;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
-import uk.gov.education.training.platform.operations.reconciliation.LatestByKey.Said;
+import uk.gov.education.training.platform.operations.reconciliation.LatestByKey.ReadRecord;
 import uk.gov.education.training.platform.operations.reconciliation.StoredFactsReader.RecordPosition;
 import uk.gov.education.training.platform.operations.reconciliation.domain.KeyState;
 
 /**
- * Finds the keys that are worth a closer look. Of each only the newest version and a fingerprint are compared, without
- * a lock: whoever seems to differ may only be on the way.
+ * Finds the keys that may have a mismatch. Compares only the latest version and a fingerprint of each, without a lock: an
+ * update of a key that seems to differ may still be under way.
  */
 @ApplicationScoped
 class MismatchCandidates {
@@ -26,84 +26,84 @@ class MismatchCandidates {
     private static final int PAGE = 1_000;
 
     private final Pool pool;
-    private final StoredFactsReader held;
+    private final StoredFactsReader storedFacts;
     private final SourcesOfTruth sourcesOfTruth;
 
-    MismatchCandidates(Pool pool, StoredFactsReader held, SourcesOfTruth sourcesOfTruth) {
+    MismatchCandidates(Pool pool, StoredFactsReader storedFacts, SourcesOfTruth sourcesOfTruth) {
         this.pool = pool;
-        this.held = held;
+        this.storedFacts = storedFacts;
         this.sourcesOfTruth = sourcesOfTruth;
     }
 
-    /** How many records there are to read. */
+    /** The number of records to read. */
     static long records(TopicLog.Reading log, TopicSubscription topicSubscription) {
         Set<TopicPartition> partitions = log.partitions(topicSubscription.topic());
         return log.ends(partitions).sum() - log.beginnings(partitions).sum();
     }
 
-    /** The keys of which what is held and what the topic says may differ, in order. */
-    Set<String> find(TopicLog.Reading log, TopicSubscription topicSubscription, JobProgress jobProgress) {
+    /** The keys whose stored facts may differ from the topic, in order. */
+    Set<String> find(TopicLog.Reading log, TopicSubscription topicSubscription, JobProgress progress) {
         Map<String, KeyState> states = new HashMap<>();
-        Set<String> suspicious = new TreeSet<>();
+        Set<String> candidates = new TreeSet<>();
         Set<TopicPartition> partitions = log.partitions(topicSubscription.topic());
-        Set<RecordPosition> parked = jobProgress.persistently(() -> held.parked(pool, topicSubscription.topic()));
+        Set<RecordPosition> parked = progress.retrying(() -> storedFacts.parked(pool, topicSubscription.topic()));
         log.read(log.beginnings(partitions), log.ends(partitions), records -> {
             records.stream()
                     .filter(record -> topicSubscription.topic().key().fits(record.key()))
-                    .filter(record -> jobProgress.concerns(record.key()) && !parked.contains(RecordPosition.of(record)))
-                    .forEach(record -> note(topicSubscription, record, states, suspicious));
-            jobProgress.passed(records.size());
+                    .filter(record -> progress.includes(record.key()) && !parked.contains(RecordPosition.of(record)))
+                    .forEach(record -> add(topicSubscription, record, states, candidates));
+            progress.passed(records.size());
         });
         SourceOfTruth sourceOfTruth = sourcesOfTruth.of(topicSubscription.topic());
-        if (jobProgress.keys() == null) {
+        if (progress.keys() == null) {
             String after = "";
             Map<String, FactsOfKey.StoredSnapshot> page;
             do {
                 String from = after;
-                page = jobProgress.persistently(() -> sourceOfTruth.page(pool, from, PAGE));
-                after = suspicious(topicSubscription, page, states, suspicious);
+                page = progress.retrying(() -> sourceOfTruth.page(pool, from, PAGE));
+                after = compare(topicSubscription, page, states, candidates);
             } while (page.size() == PAGE);
         } else {
-            suspicious(
+            compare(
                     topicSubscription,
-                    jobProgress.persistently(() -> sourceOfTruth.load(pool, jobProgress.keys())),
+                    progress.retrying(() -> sourceOfTruth.load(pool, progress.keys())),
                     states,
-                    suspicious);
+                    candidates);
         }
         states.forEach((key, state) -> {
-            if (state.isThere()) {
-                suspicious.add(key);
+            if (state.exists()) {
+                candidates.add(key);
             }
         });
-        return suspicious;
+        return candidates;
     }
 
-    /** What nobody can have said is worth a closer look, and says nothing. */
-    private static void note(
+    /** Adds a record to the states. A key with an implausible version is a candidate. */
+    private static void add(
             TopicSubscription topicSubscription,
             ConsumerRecord<String, byte[]> record,
             Map<String, KeyState> states,
-            Set<String> suspicious) {
-        KeyState before = states.getOrDefault(record.key(), KeyState.NOTHING);
-        Said said = LatestByKey.said(topicSubscription.projection(), record, before.version());
-        if (said.strange() > 0) {
-            suspicious.add(record.key());
+            Set<String> candidates) {
+        KeyState before = states.getOrDefault(record.key(), KeyState.NONE);
+        ReadRecord read = LatestByKey.readRecord(topicSubscription.projection(), record, before.version());
+        if (read.implausibleVersion() > 0) {
+            candidates.add(record.key());
         }
-        states.put(record.key(), LatestByKey.after(before, record, said));
+        states.put(record.key(), LatestByKey.after(before, record, read));
     }
 
-    /** Takes the facts out of the states, and adds those to the suspicious that differ. Returns the last key. */
-    private static String suspicious(
+    /** Removes the facts from the states and adds those that differ to the candidates. Returns the last key. */
+    private static String compare(
             TopicSubscription topicSubscription,
             Map<String, FactsOfKey.StoredSnapshot> page,
             Map<String, KeyState> states,
-            Set<String> suspicious) {
+            Set<String> candidates) {
         String last = "";
         for (Map.Entry<String, FactsOfKey.StoredSnapshot> fact : page.entrySet()) {
             last = fact.getKey();
             KeyState state = states.remove(last);
             if (state == null || !agrees(topicSubscription, state, fact.getValue())) {
-                suspicious.add(last);
+                candidates.add(last);
             }
         }
         return last;

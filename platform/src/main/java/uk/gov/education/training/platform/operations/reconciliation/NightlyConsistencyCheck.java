@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import uk.gov.education.training.platform.messaging.DatabaseMigration;
 
-/** Checks everything every night, by one of the instances. */
+/** Starts a check of everything every night, in one of the instances. */
 @ApplicationScoped
 class NightlyConsistencyCheck {
 
@@ -15,7 +15,7 @@ class NightlyConsistencyCheck {
     private final Pool pool;
     private final ReconciliationJobs reconciliationJobs;
     private final ReconciliationRunner reconciliationRunner;
-    private final String by;
+    private final String actor;
 
     NightlyConsistencyCheck(
             DatabaseMigration databaseMigration,
@@ -27,18 +27,18 @@ class NightlyConsistencyCheck {
         this.pool = pool;
         this.reconciliationJobs = reconciliationJobs;
         this.reconciliationRunner = reconciliationRunner;
-        this.by = service + ", nightly";
+        this.actor = service + ", nightly";
     }
 
     @Scheduled(cron = "{training.reconciliation.check-cron}", timeZone = "Europe/London")
     Uni<Void> check() {
         return databaseMigration
                 .ready()
-                .chain(() -> reconciliationJobs.isCheckedTonight(pool, by))
-                .chain(checked -> checked
+                .chain(() -> reconciliationJobs.hasStartedTonight(pool, actor))
+                .chain(started -> started
                         ? Uni.createFrom().voidItem()
                         : reconciliationRunner
-                                .begin(ReconciliationJob.Kind.CHECK, JobScope.of(null), by, null)
+                                .start(ReconciliationJob.Kind.CHECK, JobScope.of(null), actor, null)
                                 .replaceWithVoid());
     }
 }

@@ -18,13 +18,13 @@ import uk.gov.education.training.platform.messaging.TopicLog;
 import uk.gov.education.training.platform.messaging.TopicLog.Offsets;
 import uk.gov.education.training.platform.operations.reconciliation.domain.TopicKeyState;
 
-/** What lies on a topic of this service's own, up to its end and on, whoever wrote it. Used by one thread at a time. */
+/** Reads a topic that this service owns to its end, whoever wrote the records. Used by one thread at a time. */
 final class OwnTopicReader<C, S> {
 
     private final TopicLog.Reading log;
     private final SnapshotProjection<C, S> snapshotProjection;
     private final JobProgress jobProgress;
-    private final Map<String, TopicKeyState> spoken = new HashMap<>();
+    private final Map<String, TopicKeyState> states = new HashMap<>();
     private Offsets upTo;
 
     OwnTopicReader(TopicLog.Reading log, SnapshotProjection<C, S> snapshotProjection, JobProgress jobProgress) {
@@ -35,25 +35,25 @@ final class OwnTopicReader<C, S> {
         this.upTo = log.beginnings(partitions);
     }
 
-    Map<String, TopicKeyState> spoken() {
-        return spoken;
+    Map<String, TopicKeyState> states() {
+        return states;
     }
 
-    /** The keys of which a reader takes something. */
+    /** The keys that a new consumer accepts. */
     Set<String> keys() {
-        return spoken.entrySet().stream()
-                .filter(one -> one.getValue().isThere())
+        return states.entrySet().stream()
+                .filter(one -> one.getValue().exists())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }
 
-    /** Adds what is there by now. */
+    /** Reads the records that were added since. */
     void follow() {
         Offsets now = log.ends(upTo.byPartition().keySet());
         log.read(upTo, now, records -> {
             records.stream()
                     .filter(record -> snapshotProjection.topic().key().fits(record.key()))
-                    .filter(record -> jobProgress.concerns(record.key()))
+                    .filter(record -> jobProgress.includes(record.key()))
                     .forEach(this::add);
             jobProgress.passed(records.size());
         });
@@ -61,12 +61,12 @@ final class OwnTopicReader<C, S> {
     }
 
     private void add(ConsumerRecord<String, byte[]> record) {
-        spoken.compute(record.key(), (key, before) -> after(before == null ? TopicKeyState.NOTHING : before, record));
+        states.compute(record.key(), (key, before) -> after(before == null ? TopicKeyState.NONE : before, record));
     }
 
     private TopicKeyState after(TopicKeyState before, ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
-            return before.ended();
+            return before.deleted();
         }
         @Nullable Message<C, S> message = read(record);
         if (message == null) {
@@ -75,17 +75,17 @@ final class OwnTopicReader<C, S> {
         long version = message.version();
         boolean republished = message.change() instanceof Republished;
         if (version > Versions.MOST_AT_FIRST && !message.mayFollow(before.highest())) {
-            // Whether a reader starts from nothing or from below, it is too far ahead.
+            // Too far ahead for every consumer, whatever it has stored.
             return before.unreadable();
         }
         String snapshot = FactStore.json(snapshotProjection.keep().apply(message.snapshot()));
-        return before.said(version, snapshot, LatestByKey.fingerprint(snapshot), republished);
+        return before.changed(version, snapshot, LatestByKey.fingerprint(snapshot), republished);
     }
 
     private @Nullable Message<C, S> read(ConsumerRecord<String, byte[]> record) {
         try {
             return CloudEvents.read(snapshotProjection.topic(), record);
-        } catch (InvalidRecord nobodyReadsIt) {
+        } catch (InvalidRecord unreadable) {
             return null;
         }
     }

@@ -7,11 +7,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rebuild, as the API shows it.
+ * A rebuild in the operations API.
  *
- * @param participantId whose facts are rebuilt, if it is one participant's
- * @param keys how many are rebuilt; null for all
- * @param changed rows that were written because they differed
+ * @param participantId the participant to rebuild, if it is a single one
+ * @param keys the number of keys to rebuild; null for all
+ * @param changed the rows that were written because they differed
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Rebuild(

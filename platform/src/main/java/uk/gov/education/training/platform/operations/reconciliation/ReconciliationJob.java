@@ -7,16 +7,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rebuild, a check or a republication, as it stands.
+ * A rebuild, a check or a republication.
  *
- * @param status running, done or failed: also where its instance has ended before it did
+ * @param status running, done or failed; failed, too, if its instance ended first
  * @param keys null for all
- * @param topic that is published again; null of a rebuild or a check
- * @param read how many records it has read, and keys it has derived again
- * @param of how many there are
- * @param changed rows that a rebuild has written because they differed, or records that are published again
- * @param differences what a check has found
- * @param unmended what of it no later check found gone
+ * @param topic the topic of a republication; null otherwise
+ * @param read the records read and keys replayed so far
+ * @param total the records to read and keys to replay
+ * @param changed the rows that a rebuild wrote because they differed, or the records republished
+ * @param mismatches the number of mismatches that a check found
+ * @param unresolved the number of those that later checks still found
  */
 record ReconciliationJob(
         UUID id,

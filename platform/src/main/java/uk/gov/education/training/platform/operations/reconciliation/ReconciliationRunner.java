@@ -3,7 +3,6 @@ package uk.gov.education.training.platform.operations.reconciliation;
 import uk.gov.education.training.platform.messaging.Transactions;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
@@ -12,7 +11,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,117 +19,97 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.Topic;
-import uk.gov.education.training.platform.messaging.TopicLog;
-import uk.gov.education.training.platform.messaging.TopicSubscription;
 import uk.gov.education.training.platform.observability.RedactedErrors;
 import uk.gov.education.training.platform.operations.audit.AuditLog;
 import uk.gov.education.training.platform.operations.audit.AuditLog.Subject;
 
 /**
- * Reads the topics once more, while the service goes on: to rebuild what it holds, or to check it. First the facts of
- * every topic, then what follows from them, so that nothing is derived from facts that are half mended. It is done on a
- * thread of its own in the instance that was asked; how far it is stands in the database.
+ * Runs each job on its own thread, in the instance that received the request, while the service goes on. Keeps the
+ * progress in the database.
  */
-@Startup // so that its metrics are there before anything is rebuilt
+@Startup // registers its metrics before the first job
 @ApplicationScoped
 class ReconciliationRunner {
 
     private static final Logger LOG = Logger.getLogger(ReconciliationRunner.class);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    // Shorter than what is done with keys locked may take.
-    private static final Duration PATIENCE_WITH_THE_BROKER = Duration.ofSeconds(30);
+    private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final Pool pool;
     private final Transactions transactions;
-    private final TopicLog log;
-    private final List<TopicSubscription> readers;
-    private final List<TopicSubscription> compared = new ArrayList<>();
-    private final CompareFacts facts;
-    private final RepublishFacts publish;
-    private final ReplayReactions derive;
-    private final StoredFactsReader held;
+    private final ReconciliationWork work;
     private final ReconciliationJobs reconciliationJobs;
     private final AuditLog auditLog;
-    private final Set<Running> running = ConcurrentHashMap.newKeySet();
+    private final Set<RunningJob> running = ConcurrentHashMap.newKeySet();
 
     ReconciliationRunner(
-            Pool pool, Transactions transactions,
-            TopicLog log,
-            @All List<TopicSubscription> readers,
-            CompareFacts facts,
-            RepublishFacts publish,
-            SourcesOfTruth sourcesOfTruth,
-            ReplayReactions derive,
-            StoredFactsReader held,
+            Pool pool,
+            Transactions transactions,
+            ReconciliationWork work,
             ReconciliationJobs reconciliationJobs,
             AuditLog auditLog,
             MeterRegistry metrics) {
         this.pool = pool;
         this.transactions = transactions;
-        this.log = log;
-        this.readers = inOrder(readers);
-        this.facts = facts;
-        this.publish = publish;
-        this.compared.addAll(this.readers);
-        this.compared.addAll(sourcesOfTruth.unread());
-        this.derive = derive;
-        this.held = held;
+        this.work = work;
         this.reconciliationJobs = reconciliationJobs;
         this.auditLog = auditLog;
         gauge(
                 metrics,
                 "rebuild.records.read",
-                "Records that running rebuilds of this instance have read",
+                "Records that the running rebuilds of this instance have read",
                 JobProgress::read);
         gauge(
                 metrics,
                 "rebuild.records.total",
-                "Records that running rebuilds of this instance read",
+                "Records that the running rebuilds of this instance have to read",
                 JobProgress::total);
     }
 
     private void gauge(MeterRegistry metrics, String name, String description, ToLongFunction<JobProgress> figure) {
         Gauge.builder(name, running, all -> all.stream()
-                        .map(Running::course)
-                        .filter(JobProgress::mends)
+                        .map(RunningJob::progress)
+                        .filter(JobProgress::repairs)
                         .mapToLong(figure)
                         .sum())
                 .description(description)
                 .register(metrics);
     }
 
-    private record Running(UUID id, ReconciliationJob.Kind kind, JobProgress course, Thread thread) {}
+    private record RunningJob(UUID id, ReconciliationJob.Kind kind, JobProgress progress, Thread thread) {}
 
     void onStop(@Observes ShutdownEvent stop) throws InterruptedException {
-        running.forEach(one -> {
-            one.course().stop();
-            one.thread().interrupt();
+        running.forEach(job -> {
+            job.progress().cancel();
+            job.thread().interrupt();
         });
-        for (Running one : running) {
-            one.thread().join(PATIENCE);
+        for (RunningJob job : running) {
+            job.thread().join(TIMEOUT);
         }
     }
 
     /**
-     * Begins to read.
+     * Starts a job.
      *
-     * @return empty if all is being read for the same purpose just now
+     * @return empty if a job of the same kind with all keys is running
      */
-    Uni<Optional<UUID>> begin(ReconciliationJob.Kind kind, JobScope jobScope, String by, @Nullable String reason) {
-        return transactions.inTransaction(tx -> begin(tx, kind, jobScope, by, reason))
-                .invoke(begun -> begun.ifPresent(id -> run(id, kind, jobScope, by)));
+    Uni<Optional<UUID>> start(ReconciliationJob.Kind kind, JobScope jobScope, String actor, @Nullable String reason) {
+        return transactions.inTransaction(tx -> create(tx, kind, jobScope, actor, reason))
+                .invoke(created -> created.ifPresent(id -> run(id, kind, jobScope, actor)));
     }
 
-    private Uni<Optional<UUID>> begin(
-            SqlConnection tx, ReconciliationJob.Kind kind, JobScope jobScope, String by, @Nullable String reason) {
+    private Uni<Optional<UUID>> create(
+            SqlConnection tx,
+            ReconciliationJob.Kind kind,
+            JobScope jobScope,
+            String actor,
+            @Nullable String reason) {
         return reconciliationJobs
-                .begin(tx, kind, jobScope, by, reason)
-                .call(begun -> begun.isEmpty()
+                .create(tx, kind, jobScope, actor, reason)
+                .call(created -> created.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : auditLog.record(
-                                tx, subject(kind), begun.get(), "started", by, reason, jobScope.text(), false));
+                                tx, subject(kind), created.get(), "started", actor, reason, jobScope.text(), false));
     }
 
     private static Subject subject(ReconciliationJob.Kind kind) {
@@ -142,72 +120,70 @@ class ReconciliationRunner {
         };
     }
 
-    private void run(UUID id, ReconciliationJob.Kind kind, JobScope jobScope, String by) {
-        JobProgress course = new JobProgress(jobScope.keys(), kind == ReconciliationJob.Kind.REBUILD);
-        Thread.ofVirtual().name(kind.text() + "-" + id).start(() -> run(id, kind, jobScope, course, by));
+    private void run(UUID id, ReconciliationJob.Kind kind, JobScope jobScope, String actor) {
+        JobProgress progress = new JobProgress(jobScope.keys(), kind == ReconciliationJob.Kind.REBUILD);
+        Thread.ofVirtual().name(kind.text() + "-" + id).start(() -> run(id, kind, jobScope, progress, actor));
     }
 
-    private void run(UUID id, ReconciliationJob.Kind kind, JobScope jobScope, JobProgress course, String by) {
-        Running self = new Running(id, kind, course, Thread.currentThread());
+    private void run(UUID id, ReconciliationJob.Kind kind, JobScope jobScope, JobProgress progress, String actor) {
+        RunningJob self = new RunningJob(id, kind, progress, Thread.currentThread());
         running.add(self);
-        Thread heartbeat = Thread.ofVirtual().start(() -> beat(id, course));
+        Thread heartbeat = Thread.ofVirtual().name("heartbeat-" + id).start(() -> sendHeartbeats(id, progress));
         try {
-            if (jobScope.topic() == null) {
-                read(course);
-            } else {
-                publishAgain(jobScope.topic(), course);
-            }
-            course.persistently(() ->
-                    transactions.inTransaction(tx -> reconciliationJobs.done(tx, id, kind, course, detail(kind, course))));
+            work.run(jobScope, progress);
+            progress.retrying(() -> transactions.inTransaction(
+                    tx -> reconciliationJobs.done(tx, id, kind, progress, detail(kind, progress))));
             LOG.infof(
-                    "The %s %s is done: %d records read, %d written, %d differences",
+                    "The %s %s is done: %d records read, %d written, %d mismatches",
                     kind.text(),
                     id,
-                    course.read(),
-                    course.changed(),
-                    course.differences().size());
+                    progress.read(),
+                    progress.changed(),
+                    progress.mismatches().size());
         } catch (Throwable failure) {
-            // An error, too, ends it: one that seems to run on would keep all others from beginning.
-            fail(id, kind, course, failure);
+            // Even an Error must end the job: while it seems to run, no other job of all keys can start.
+            fail(id, kind, progress, failure);
             return;
         } finally {
             heartbeat.interrupt();
             running.remove(self);
         }
         if (kind != ReconciliationJob.Kind.CHECK) {
-            checkWhatWasBroken(course, by, kind.text());
+            checkInconsistentKeys(progress, actor, kind.text());
         }
     }
 
-    private void fail(UUID id, ReconciliationJob.Kind kind, JobProgress course, Throwable failure) {
-        if (course.isUnwanted()) {
-            LOG.infof("The %s %s ends before it is done", kind.text(), id);
+    private void fail(UUID id, ReconciliationJob.Kind kind, JobProgress progress, Throwable failure) {
+        if (progress.isCancelled()) {
+            LOG.infof("The %s %s was cancelled", kind.text(), id);
         } else {
-            LOG.errorf(failure, "The %s %s has failed", kind.text(), id);
+            LOG.errorf(failure, "The %s %s has failed, start it again when the cause is gone", kind.text(), id);
         }
-        // Where the thread was interrupted, nothing could be waited for.
+        // Clears the interrupt, since an interrupted thread could not await the update.
         boolean stopping = Thread.interrupted();
         try {
             reconciliationJobs
-                    .failed(pool, id, course, stopping ? "The service was stopped." : RedactedErrors.inShort(failure))
+                    .failed(pool, id, progress, stopping ? "The service was stopped." : RedactedErrors.inShort(failure))
                     .await()
-                    .atMost(PATIENCE);
-        } catch (RuntimeException away) {
-            LOG.warnf("Nobody could be told: %s", RedactedErrors.inShort(away));
+                    .atMost(TIMEOUT);
+        } catch (RuntimeException unavailable) {
+            LOG.warnf(
+                    "Could not record the end of %s %s, it counts as failed after 30 s without a heartbeat: %s",
+                    kind.text(), id, RedactedErrors.inShort(unavailable));
         }
     }
 
-    private void beat(UUID id, JobProgress course) {
+    private void sendHeartbeats(UUID id, JobProgress progress) {
         try {
             while (true) {
-                Thread.sleep(HEARTBEAT);
+                Thread.sleep(HEARTBEAT_INTERVAL);
                 try {
-                    if (!reconciliationJobs.alive(pool, id, course).await().atMost(PATIENCE)) {
-                        course.stop();
+                    if (!reconciliationJobs.heartbeat(pool, id, progress).await().atMost(TIMEOUT)) {
+                        progress.cancel();
                         return;
                     }
-                } catch (RuntimeException away) {
-                    LOG.debugf("Not told how far it is: %s", RedactedErrors.inShort(away));
+                } catch (RuntimeException unavailable) {
+                    LOG.debugf("The heartbeat of job %s failed, retrying: %s", id, RedactedErrors.inShort(unavailable));
                 }
             }
         } catch (InterruptedException done) {
@@ -215,67 +191,33 @@ class ReconciliationRunner {
         }
     }
 
-    private void publishAgain(Topic<?, ?> topic, JobProgress course) {
-        try (TopicLog.Reading reconciliationJob = log.open(PATIENCE_WITH_THE_BROKER)) {
-            course.expect(RepublishFacts.records(reconciliationJob, topic));
-            publish.publish(reconciliationJob, topic, course);
-        }
-    }
-
-    private void read(JobProgress course) {
-        try (TopicLog.Reading reconciliationJob = log.open(PATIENCE_WITH_THE_BROKER)) {
-            compared.forEach(reader -> course.expect(MismatchCandidates.records(reconciliationJob, reader)));
-            List<Topic<?, ?>> derived = readers.stream()
-                    .filter(TopicSubscription::reacts)
-                    .<Topic<?, ?>>map(TopicSubscription::topic)
-                    .toList();
-            course.expect(course.persistently(() -> held.count(pool, derived, course.keys())));
-            compared.forEach(reader -> facts.compare(reconciliationJob, reader, course));
-        }
-        derive.derive(readers, course);
-    }
-
-    private static @Nullable String detail(ReconciliationJob.Kind kind, JobProgress course) {
+    private static @Nullable String detail(ReconciliationJob.Kind kind, JobProgress progress) {
         if (kind == ReconciliationJob.Kind.CHECK) {
-            return course.hasFoundMore() ? "There are more differences than these." : null;
+            return progress.hasMore() ? "There are more mismatches than these." : null;
         }
-        return course.differences().isEmpty()
+        List<Mismatch> failed = progress.mismatches();
+        return failed.isEmpty()
                 ? null
-                : course.differences().size() + " could not be "
-                        + (kind == ReconciliationJob.Kind.REBUILD ? "mended" : "published again") + ", among them "
-                        + course.differences().getFirst().key() + ": "
-                        + course.differences().getFirst().detail();
+                : failed.size() + " could not be "
+                        + (kind == ReconciliationJob.Kind.REBUILD ? "repaired" : "republished") + ", for example "
+                        + failed.getFirst().key() + ": " + failed.getFirst().detail();
     }
 
-    /** What a rebuild was to mend is looked at again, and then known to be mended, or not. */
-    private void checkWhatWasBroken(JobProgress course, String by, String what) {
+    /** Checks the inconsistent keys of a finished job again, so that those it repaired count as resolved. */
+    private void checkInconsistentKeys(JobProgress progress, String actor, String kind) {
         try {
-            List<String> broken = reconciliationJobs.broken(pool).await().atMost(PATIENCE).stream()
-                    .filter(course::concerns)
+            List<String> keys = reconciliationJobs.inconsistentKeys(pool).await().atMost(TIMEOUT).stream()
+                    .filter(progress::includes)
                     .toList();
-            if (!broken.isEmpty()) {
-                begin(ReconciliationJob.Kind.CHECK, JobScope.of(broken), by, "After the " + what)
+            if (!keys.isEmpty()) {
+                start(ReconciliationJob.Kind.CHECK, JobScope.of(keys), actor, "After the " + kind)
                         .await()
-                        .atMost(PATIENCE);
+                        .atMost(TIMEOUT);
             }
-        } catch (RuntimeException away) {
-            LOG.warnf("What was broken was not checked again: %s", RedactedErrors.inShort(away));
+        } catch (RuntimeException unavailable) {
+            LOG.warnf(
+                    "Could not check the keys of a %s, the nightly check will: %s",
+                    kind, RedactedErrors.inShort(unavailable));
         }
-    }
-
-    /** Each after those that must be read before it. */
-    private static List<TopicSubscription> inOrder(List<TopicSubscription> readers) {
-        List<TopicSubscription> left = new ArrayList<>(readers);
-        List<TopicSubscription> ordered = new ArrayList<>();
-        while (!left.isEmpty()) {
-            TopicSubscription next = left.stream()
-                    .filter(reader ->
-                            left.stream().noneMatch(other -> reader.prerequisites().contains(other.topic())))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("Topics wait for each other"));
-            left.remove(next);
-            ordered.add(next);
-        }
-        return ordered;
     }
 }

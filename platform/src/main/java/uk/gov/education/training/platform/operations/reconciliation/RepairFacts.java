@@ -30,91 +30,91 @@ import uk.gov.education.training.platform.operations.reconciliation.domain.KeyHi
 import uk.gov.education.training.platform.operations.reconciliation.domain.MismatchKind;
 
 /**
- * Makes facts what their topic says in the end, and lets the service react to it. What the service itself has said, and
- * the topic does not have, is not thrown away: it is published again.
+ * Replaces facts by the latest version on their topic, and runs the service's reactions. A fact that the service itself
+ * published and the topic has lost is published again.
  */
 @ApplicationScoped
 class RepairFacts {
 
     private final FactStore factStore;
-    private final StoredFactsReader held;
+    private final StoredFactsReader storedFacts;
     private final Outbox outbox;
     private final String service;
 
     RepairFacts(
             FactStore factStore,
-            StoredFactsReader held,
+            StoredFactsReader storedFacts,
             Outbox outbox,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.factStore = factStore;
-        this.held = held;
+        this.storedFacts = storedFacts;
         this.outbox = outbox;
         this.service = service;
     }
 
     /**
-     * In the caller's transaction, in which the keys are locked.
+     * Runs in the caller's transaction, which has locked the keys.
      *
-     * @return how many rows were written
+     * @return the number of rows written
      */
-    Uni<Long> mend(
+    Uni<Long> repair(
             SqlConnection tx,
-            KeyFollower tail,
-            Map<String, FactsOfKey.StoredSnapshot> have,
-            Map<String, MismatchKind> differences) {
-        boolean own = Topics.isOwner(service, tail.topic());
-        Map<String, FactsOfKey.StoredSnapshot> again = new LinkedHashMap<>();
-        Set<String> gone = new HashSet<>();
+            KeyFollower follower,
+            Map<String, FactsOfKey.StoredSnapshot> stored,
+            Map<String, MismatchKind> mismatches) {
+        boolean own = Topics.isOwner(service, follower.topic());
+        Map<String, FactsOfKey.StoredSnapshot> restored = new LinkedHashMap<>();
+        Set<String> deleted = new HashSet<>();
         List<OutboxRecord> lost = new ArrayList<>();
-        differences.forEach((key, kind) -> {
-            KeyHistory.Fact last = tail.history(key).last();
+        mismatches.forEach((key, kind) -> {
+            KeyHistory.Fact last = follower.history(key).last();
             if (own && kind == MismatchKind.NEWER) {
-                lost.add(published(tail.topic(), tail.newest(key), have.get(key)));
+                lost.add(lostMessage(follower.topic(), follower.newest(key), stored.get(key)));
             } else if (last.snapshot() != null) {
-                again.put(key, new FactsOfKey.StoredSnapshot(last.version(), last.snapshot()));
+                restored.put(key, new FactsOfKey.StoredSnapshot(last.version(), last.snapshot()));
             } else if (!own) {
-                gone.add(key);
+                deleted.add(key);
             }
         });
         Cause cause = new Cause(Instant.now().truncatedTo(ChronoUnit.MICROS), Traces.begin());
-        Set<String> moved = new HashSet<>(again.keySet());
-        moved.addAll(gone);
-        return held.written(tx).chain(before -> factStore
-                .overwrite(tx, tail.topic(), again)
-                .chain(() -> factStore.delete(tx, tail.topic(), gone))
+        Set<String> changed = new HashSet<>(restored.keySet());
+        changed.addAll(deleted);
+        return storedFacts.written(tx).chain(before -> factStore
+                .overwrite(tx, follower.topic(), restored)
+                .chain(() -> factStore.delete(tx, follower.topic(), deleted))
                 .chain(() -> outbox.add(tx, lost))
-                .chain(() -> moved.isEmpty()
+                .chain(() -> changed.isEmpty()
                         ? Uni.createFrom().voidItem()
-                        : tail.reader().changeHandler().on(tx, moved.stream().collect(toMap(key -> key, key -> cause))))
-                .chain(() -> held.written(tx))
+                        : follower.subscription().changeHandler().on(tx, changed.stream().collect(toMap(key -> key, key -> cause))))
+                .chain(() -> storedFacts.written(tx))
                 .map(after -> StoredFactsReader.between(before, after).values().stream()
                         .mapToLong(Long::longValue)
                         .sum()));
     }
 
     /**
-     * What this service has said and the topic has lost, said again: under the version that is held, with the snapshot
-     * that is held, and with the last change that the topic still tells, as the lost one is written nowhere.
+     * The lost message of a fact: the stored version and snapshot, with the latest change on the topic, since the lost
+     * change is stored nowhere.
      */
-    private <C, S> OutboxRecord published(
-            Topic<C, S> topic, ConsumerRecord<String, byte[]> last, FactsOfKey.StoredSnapshot have) {
+    private <C, S> OutboxRecord lostMessage(
+            Topic<C, S> topic, ConsumerRecord<String, byte[]> last, FactsOfKey.StoredSnapshot stored) {
         try {
             Message<C, S> message = CloudEvents.read(topic, last);
-            FactsOfKey factStore = new FactsOfKey(last.key(), Map.of(topic.name(), have));
+            FactsOfKey facts = new FactsOfKey(last.key(), Map.of(topic.name(), stored));
             Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
             return CloudEvents.write(
                     topic,
                     last.key(),
                     new Message<>(
-                            have.version(),
+                            stored.version(),
                             message.at(),
                             message.change(),
-                            factStore.snapshot(topic).orElseThrow()),
+                            facts.snapshot(topic).orElseThrow()),
                     service,
                     new Cause(message.at(), Traces.begin()),
                     now);
-        } catch (InvalidRecord impossible) {
-            throw new IllegalStateException("What could be read can't be read any more", impossible);
+        } catch (InvalidRecord bug) {
+            throw new IllegalStateException("A record that was readable before is not", bug);
         }
     }
 }

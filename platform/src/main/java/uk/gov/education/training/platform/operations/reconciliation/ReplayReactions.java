@@ -1,6 +1,7 @@
 package uk.gov.education.training.platform.operations.reconciliation;
 
 import uk.gov.education.training.platform.messaging.Transactions;
+import uk.gov.education.training.events.Topic;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
@@ -28,155 +29,165 @@ import uk.gov.education.training.platform.observability.RedactedErrors;
 import uk.gov.education.training.platform.operations.reconciliation.domain.MismatchKind;
 
 /**
- * Lets a service react once more to every key of a topic. Where all is well that changes nothing, since what follows
- * from facts is decided by them alone: so whatever the database would have to write tells of a difference.
+ * Runs the service's reactions again for every key of a topic. Reactions are deterministic, so a healthy service would
+ * write nothing. Any row that would be written is a mismatch.
  */
 @ApplicationScoped
 class ReplayReactions {
 
     private static final Logger LOG = Logger.getLogger(ReplayReactions.class);
-    private static final int AT_ONCE = 100;
-    private static final long FIRST_PAUSE = 250;
+    private static final int BATCH = 100;
+    private static final long FIRST_PAUSE_MILLIS = 250;
+    private static final long MAX_PAUSE_MILLIS = 5_000;
 
     private final Pool pool;
     private final FactStore factStore;
-    private final StoredFactsReader held;
+    private final StoredFactsReader storedFacts;
     private final DryRun dryRun;
     private final Transactions transactions;
-    private final Duration patience;
+    private final Duration settleTimeout;
 
-    /** @param patience for how long what differs may still be on its way, as what another key entails is */
+    /** @param settleTimeout how long a mismatch may be due to an update of another key that is still under way */
     ReplayReactions(
             Pool pool,
             FactStore factStore,
-            StoredFactsReader held,
+            StoredFactsReader storedFacts,
             DryRun dryRun,
             Transactions transactions,
-            @ConfigProperty(name = "training.reconciliation.settle-timeout") Duration patience) {
+            @ConfigProperty(name = "training.reconciliation.settle-timeout") Duration settleTimeout) {
         this.pool = pool;
         this.factStore = factStore;
-        this.held = held;
+        this.storedFacts = storedFacts;
         this.dryRun = dryRun;
         this.transactions = transactions;
-        this.patience = patience;
+        this.settleTimeout = settleTimeout;
     }
 
-    /** What a reader would do differently about one key. */
-    private record CandidateMismatch(TopicSubscription reader, String key, Mismatch difference) {}
+    /** A mismatch that may still settle. */
+    private record CandidateMismatch(TopicSubscription subscription, String key, Mismatch mismatch) {}
 
-    void derive(List<TopicSubscription> readers, JobProgress jobProgress) {
-        List<CandidateMismatch> doubts = new ArrayList<>();
-        for (TopicSubscription reader : readers) {
-            if (reader.reacts()) {
-                derive(reader, jobProgress, doubts);
+    /** Adds the number of keys to replay to the expected total. */
+    void expect(List<TopicSubscription> subscriptions, JobProgress progress) {
+        List<Topic<?, ?>> topics = subscriptions.stream()
+                .filter(TopicSubscription::reacts)
+                .<Topic<?, ?>>map(TopicSubscription::topic)
+                .toList();
+        progress.expect(progress.retrying(() -> storedFacts.count(pool, topics, progress.keys())));
+    }
+
+    void replay(List<TopicSubscription> subscriptions, JobProgress progress) {
+        List<CandidateMismatch> candidates = new ArrayList<>();
+        for (TopicSubscription subscription : subscriptions) {
+            if (subscription.reacts()) {
+                replay(subscription, progress, candidates);
             }
         }
-        (jobProgress.mends() ? doubts : lookAgain(doubts, jobProgress)).forEach(doubt -> found(jobProgress, doubt));
+        (progress.repairs() ? candidates : unsettled(candidates, progress)).forEach(candidate -> report(progress, candidate));
     }
 
-    private void derive(TopicSubscription reader, JobProgress jobProgress, List<CandidateMismatch> doubts) {
-        if (jobProgress.keys() != null) {
-            var have = jobProgress.persistently(() -> held.of(pool, reader.topic(), jobProgress.keys()));
-            derive(reader, List.copyOf(have.keySet()), jobProgress, doubts);
+    private void replay(TopicSubscription subscription, JobProgress progress, List<CandidateMismatch> candidates) {
+        if (progress.keys() != null) {
+            var stored = progress.retrying(() -> storedFacts.find(pool, subscription.topic(), progress.keys()));
+            replay(subscription, List.copyOf(stored.keySet()), progress, candidates);
             return;
         }
         String after = "";
         List<String> page;
         do {
             String from = after;
-            page = List.copyOf(jobProgress
-                    .persistently(() -> held.page(pool, reader.topic(), from, AT_ONCE))
+            page = List.copyOf(progress
+                    .retrying(() -> storedFacts.page(pool, subscription.topic(), from, BATCH))
                     .keySet());
-            derive(reader, page, jobProgress, doubts);
+            replay(subscription, page, progress, candidates);
             after = page.isEmpty() ? after : page.getLast();
-        } while (page.size() == AT_ONCE);
+        } while (page.size() == BATCH);
     }
 
-    private void derive(
-            TopicSubscription reader, List<String> keys, JobProgress jobProgress, List<CandidateMismatch> doubts) {
-        if (doubts.size() < JobProgress.MOST_DIFFERENCES) {
-            doubts.addAll(doubts(reader, keys, jobProgress));
+    private void replay(
+            TopicSubscription subscription, List<String> keys, JobProgress progress, List<CandidateMismatch> candidates) {
+        if (candidates.size() < JobProgress.MAX_MISMATCHES) {
+            candidates.addAll(candidates(subscription, keys, progress));
         }
-        jobProgress.passed(keys.size());
+        progress.passed(keys.size());
     }
 
-    /** Derives these keys again; where that makes a difference, in halves, down to the keys that do. */
-    private List<CandidateMismatch> doubts(TopicSubscription reader, List<String> keys, JobProgress jobProgress) {
+    /** Replays these keys. If that finds a mismatch, replays them in halves, down to the keys that cause it. */
+    private List<CandidateMismatch> candidates(TopicSubscription subscription, List<String> keys, JobProgress progress) {
         if (keys.isEmpty()) {
             return List.of();
         }
-        Optional<Mismatch> different = react(reader, keys, jobProgress);
-        if (different.isEmpty()) {
+        Optional<Mismatch> mismatch = react(subscription, keys, progress);
+        if (mismatch.isEmpty()) {
             return List.of();
         }
         if (keys.size() == 1) {
-            return List.of(new CandidateMismatch(reader, keys.getFirst(), different.get()));
+            return List.of(new CandidateMismatch(subscription, keys.getFirst(), mismatch.get()));
         }
-        List<CandidateMismatch> doubts = new ArrayList<>(doubts(reader, keys.subList(0, keys.size() / 2), jobProgress));
-        doubts.addAll(doubts(reader, keys.subList(keys.size() / 2, keys.size()), jobProgress));
-        return doubts;
+        List<CandidateMismatch> candidates = new ArrayList<>(candidates(subscription, keys.subList(0, keys.size() / 2), progress));
+        candidates.addAll(candidates(subscription, keys.subList(keys.size() / 2, keys.size()), progress));
+        return candidates;
     }
 
-    /** Reacts to keys. Empty if that went well: for good, or, where nothing is to be mended, without any difference. */
-    private Optional<Mismatch> react(TopicSubscription reader, List<String> keys, JobProgress jobProgress) {
+    /** Runs the reaction for keys: for good if the job repairs, otherwise in a dry run. Empty if there is no mismatch. */
+    private Optional<Mismatch> react(TopicSubscription subscription, List<String> keys, JobProgress progress) {
         Cause cause = new Cause(Instant.now().truncatedTo(ChronoUnit.MICROS), Traces.begin());
-        Map<String, Cause> moved = keys.stream().collect(toMap(key -> key, key -> cause));
+        Map<String, Cause> changed = keys.stream().collect(toMap(key -> key, key -> cause));
         Function<SqlConnection, Uni<Map<String, Long>>> work =
-                tx -> factStore.lock(tx, keys).chain(() -> held.written(tx)).chain(before -> reader.changeHandler()
-                        .on(tx, moved)
-                        .chain(() -> held.written(tx))
+                tx -> factStore.lock(tx, keys).chain(() -> storedFacts.written(tx)).chain(before -> subscription.changeHandler()
+                        .on(tx, changed)
+                        .chain(() -> storedFacts.written(tx))
                         .map(after -> StoredFactsReader.between(before, after)));
         try {
             Map<String, Long> written =
-                    jobProgress.persistently(() -> jobProgress.mends() ? transactions.inTransaction(work) : dryRun.run(work));
-            if (jobProgress.mends()) {
-                jobProgress.wrote(
+                    progress.retrying(() -> progress.repairs() ? transactions.inTransaction(work) : dryRun.run(work));
+            if (progress.repairs()) {
+                progress.wrote(
                         written.values().stream().mapToLong(Long::longValue).sum());
                 return Optional.empty();
             }
             return written.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(difference(
-                            reader,
+                    : Optional.of(mismatch(
+                            subscription,
                             keys.getFirst(),
                             MismatchKind.DERIVED,
-                            "Derived again, it would be written otherwise: "
+                            "Derived again, other rows would be written: "
                                     + written.entrySet().stream()
                                             .map(table -> table.getKey() + " " + table.getValue())
                                             .collect(joining(", "))
                                     + "."));
-        } catch (RuntimeException refused) {
-            if (jobProgress.isOver() || FailureClassifier.isOutage(refused)) {
-                throw refused;
+        } catch (RuntimeException failure) {
+            if (progress.mustEnd() || FailureClassifier.isOutage(failure)) {
+                throw failure;
             }
             return Optional.of(
-                    difference(reader, keys.getFirst(), MismatchKind.UNDECIDABLE, RedactedErrors.inShort(refused)));
+                    mismatch(subscription, keys.getFirst(), MismatchKind.UNDECIDABLE, RedactedErrors.inShort(failure)));
         }
     }
 
-    private static Mismatch difference(TopicSubscription reader, String key, MismatchKind mismatchKind, String detail) {
-        return new Mismatch(reader.topic().name(), key, mismatchKind.text(), null, null, detail, null);
+    private static Mismatch mismatch(TopicSubscription subscription, String key, MismatchKind mismatchKind, String detail) {
+        return new Mismatch(subscription.topic().name(), key, mismatchKind.text(), null, null, detail, null);
     }
 
-    private static void found(JobProgress jobProgress, CandidateMismatch doubt) {
-        if (doubt.difference().kind().equals(MismatchKind.UNDECIDABLE.text())) {
+    private static void report(JobProgress progress, CandidateMismatch candidate) {
+        if (candidate.mismatch().kind().equals(MismatchKind.UNDECIDABLE.text())) {
             LOG.errorf(
-                    "Not derived: %s of %s: %s",
-                    doubt.key(),
-                    doubt.reader().topic().name(),
-                    doubt.difference().detail());
+                    "Deriving from %s of %s failed, reporting it as a mismatch: %s",
+                    candidate.key(),
+                    candidate.subscription().topic().name(),
+                    candidate.mismatch().detail());
         }
-        jobProgress.found(doubt.difference());
+        progress.found(candidate.mismatch());
     }
 
-    /** Of what differed, what still does after a while. */
-    private List<CandidateMismatch> lookAgain(List<CandidateMismatch> doubts, JobProgress jobProgress) {
-        List<CandidateMismatch> left = doubts;
-        long until = System.nanoTime() + patience.toNanos();
-        for (long pause = FIRST_PAUSE; !left.isEmpty() && System.nanoTime() < until; pause *= 2) {
-            jobProgress.pause(Math.min(pause, 5_000));
+    /** Replays the candidates until they settle or the time is up. Returns those that remain. */
+    private List<CandidateMismatch> unsettled(List<CandidateMismatch> candidates, JobProgress progress) {
+        List<CandidateMismatch> left = candidates;
+        long until = System.nanoTime() + settleTimeout.toNanos();
+        for (long pause = FIRST_PAUSE_MILLIS; !left.isEmpty() && System.nanoTime() < until; pause *= 2) {
+            progress.pause(Math.min(pause, MAX_PAUSE_MILLIS));
             left = left.stream()
-                    .flatMap(doubt -> doubts(doubt.reader(), List.of(doubt.key()), jobProgress).stream())
+                    .flatMap(candidate -> candidates(candidate.subscription(), List.of(candidate.key()), progress).stream())
                     .toList();
         }
         return left;

@@ -7,10 +7,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A republication, as the API shows it.
+ * A republication in the operations API.
  *
- * @param key that is published again; null for all
- * @param published records that were written: snapshots, and ends of keys that this service does not have
+ * @param key the republished key; null for all
+ * @param published the records written: snapshots, and tombstones of keys that this service does not have
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Republication(

@@ -33,14 +33,14 @@ import uk.gov.education.training.platform.operations.reconciliation.domain.Misma
 import uk.gov.education.training.platform.operations.reconciliation.domain.TopicKeyState;
 
 /**
- * Puts what this service, a topic's owner, holds above whatever lies on the topic, and ends there what it does not
- * hold. A key that was republished, and of which nothing else was said since, is left alone: so it may be asked for
- * again, and goes on where it was given up.
+ * Publishes the facts of a topic's owner again, above every version on the topic, with tombstones for keys that the owner
+ * does not have. Skips keys whose last record is already the republication, so that a repeated job continues where the
+ * last one ended.
  */
 @ApplicationScoped
 class RepublishFacts {
 
-    private static final int AT_ONCE = 100;
+    private static final int BATCH = 100;
 
     private final Pool pool;
     private final Transactions transactions;
@@ -49,7 +49,8 @@ class RepublishFacts {
     private final String service;
 
     RepublishFacts(
-            Pool pool, Transactions transactions,
+            Pool pool,
+            Transactions transactions,
             SourcesOfTruth sourcesOfTruth,
             Outbox outbox,
             @ConfigProperty(name = "quarkus.application.name") String service) {
@@ -60,45 +61,45 @@ class RepublishFacts {
         this.service = service;
     }
 
-    /** How many there are to read, and to say. */
+    /** The number of records to read. */
     static long records(TopicLog.Reading log, Topic<?, ?> topic) {
         Set<TopicPartition> partitions = log.partitions(topic);
         return log.ends(partitions).sum() - log.beginnings(partitions).sum();
     }
 
-    <C, S> void publish(TopicLog.Reading log, Topic<C, S> topic, JobProgress jobProgress) {
-        var said = new OwnTopicReader<>(log, SnapshotProjection.whole(topic), jobProgress);
-        said.follow();
+    <C, S> void republish(TopicLog.Reading log, Topic<C, S> topic, JobProgress progress) {
+        var ownTopic = new OwnTopicReader<>(log, SnapshotProjection.whole(topic), progress);
+        ownTopic.follow();
         SourceOfTruth sourceOfTruth = sourcesOfTruth.of(topic);
-        Set<String> keys = new TreeSet<>(said.keys());
-        keys.addAll(jobProgress.keys() == null ? held(sourceOfTruth, jobProgress) : jobProgress.keys());
+        Set<String> keys = new TreeSet<>(ownTopic.keys());
+        keys.addAll(progress.keys() == null ? storedKeys(sourceOfTruth, progress) : progress.keys());
         List<String> all = List.copyOf(keys);
-        for (int from = 0; from < all.size(); from += AT_ONCE) {
-            List<String> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
-            said.follow();
+        for (int from = 0; from < all.size(); from += BATCH) {
+            List<String> some = all.subList(from, Math.min(all.size(), from + BATCH));
+            ownTopic.follow();
             List<Mismatch> failed = new ArrayList<>();
-            jobProgress.wrote(jobProgress.persistently(() -> {
+            progress.wrote(progress.retrying(() -> {
                 return transactions.inTransaction(tx -> {
                     failed.clear();
-                    return publish(tx, sourceOfTruth, topic, some, said.spoken(), jobProgress, failed);
+                    return publish(tx, sourceOfTruth, topic, some, ownTopic.states(), progress, failed);
                 });
             }));
-            failed.forEach(jobProgress::found);
+            failed.forEach(progress::found);
         }
     }
 
-    private Set<String> held(SourceOfTruth sourceOfTruth, JobProgress jobProgress) {
+    private Set<String> storedKeys(SourceOfTruth sourceOfTruth, JobProgress progress) {
         Set<String> keys = new TreeSet<>();
         String after = "";
         List<String> page;
         do {
             String from = after;
-            page = jobProgress.persistently(() -> sourceOfTruth.page(pool, from, AT_ONCE * 10)).keySet().stream()
+            page = progress.retrying(() -> sourceOfTruth.page(pool, from, BATCH * 10)).keySet().stream()
                     .sorted()
                     .toList();
             keys.addAll(page);
             after = page.isEmpty() ? after : page.getLast();
-        } while (page.size() == AT_ONCE * 10);
+        } while (page.size() == BATCH * 10);
         return keys;
     }
 
@@ -107,36 +108,36 @@ class RepublishFacts {
             SourceOfTruth sourceOfTruth,
             Topic<C, S> topic,
             Collection<String> keys,
-            Map<String, TopicKeyState> spoken,
-            JobProgress jobProgress,
+            Map<String, TopicKeyState> states,
+            JobProgress progress,
             List<Mismatch> failed) {
         return sourceOfTruth
                 .lock(tx, keys)
                 .chain(() -> sourceOfTruth.load(tx, keys))
-                .chain(held -> sourceOfTruth
-                        .correctlyAbsent(tx, unheld(keys, held, spoken))
-                        .chain(right -> {
+                .chain(stored -> sourceOfTruth
+                        .correctlyAbsent(tx, onTopicOnly(keys, stored, states))
+                        .chain(rightlyNotStored -> {
                             Map<String, Long> versions = new HashMap<>();
                             List<OutboxRecord> records = new ArrayList<>();
                             for (String key : keys) {
-                                TopicKeyState there = spoken.getOrDefault(key, TopicKeyState.NOTHING);
-                                FactsOfKey.StoredSnapshot fact = held.get(key);
+                                TopicKeyState onTopic = states.getOrDefault(key, TopicKeyState.NONE);
+                                FactsOfKey.StoredSnapshot fact = stored.get(key);
                                 if (fact == null) {
-                                    if (isToEnd(there, jobProgress) && !right.contains(key)) {
+                                    if (needsTombstone(onTopic, progress) && !rightlyNotStored.contains(key)) {
                                         records.add(CloudEvents.tombstone(topic, key));
                                     }
-                                } else if (!there.isRepublished(fact.version(), asRead(topic, fact))) {
+                                } else if (!onTopic.isRepublished(fact.version(), asRead(topic, fact))) {
                                     try {
-                                        versions.put(key, Versions.above(Math.max(fact.version(), there.highest())));
+                                        versions.put(key, Versions.above(Math.max(fact.version(), onTopic.highest())));
                                         records.add(republished(topic, key, fact, versions.get(key)));
-                                    } catch (ArithmeticException noneAbove) {
+                                    } catch (ArithmeticException noVersionLeft) {
                                         failed.add(new Mismatch(
                                                 topic.name(),
                                                 key,
                                                 MismatchKind.TOO_FAR_AHEAD.text(),
                                                 fact.version(),
-                                                there.highest(),
-                                                "There is no version above the one on the topic.",
+                                                onTopic.highest(),
+                                                "The topic has the highest possible version, so no higher one can be published.",
                                                 null));
                                     }
                                 }
@@ -149,21 +150,21 @@ class RepublishFacts {
                         }));
     }
 
-    /** What nobody can read is ended only where somebody names its key, which may be none of the topic's. */
-    private static boolean isToEnd(TopicKeyState there, JobProgress jobProgress) {
-        return there.isThere() || (jobProgress.keys() != null && there.hasUnreadable());
+    /** A key with unreadable records only gets a tombstone if the operator names it. */
+    private static boolean needsTombstone(TopicKeyState onTopic, JobProgress progress) {
+        return onTopic.exists() || (progress.keys() != null && onTopic.hasUnreadable());
     }
 
-    private static Map<String, String> unheld(
-            Collection<String> keys, Map<String, FactsOfKey.StoredSnapshot> held, Map<String, TopicKeyState> spoken) {
-        Map<String, String> unheld = new HashMap<>();
+    private static Map<String, String> onTopicOnly(
+            Collection<String> keys, Map<String, FactsOfKey.StoredSnapshot> stored, Map<String, TopicKeyState> states) {
+        Map<String, String> onTopicOnly = new HashMap<>();
         for (String key : keys) {
-            String snapshot = spoken.getOrDefault(key, TopicKeyState.NOTHING).snapshot();
-            if (!held.containsKey(key) && snapshot != null) {
-                unheld.put(key, snapshot);
+            String snapshot = states.getOrDefault(key, TopicKeyState.NONE).snapshot();
+            if (!stored.containsKey(key) && snapshot != null) {
+                onTopicOnly.put(key, snapshot);
             }
         }
-        return unheld;
+        return onTopicOnly;
     }
 
     private static long asRead(Topic<?, ?> topic, FactsOfKey.StoredSnapshot fact) {

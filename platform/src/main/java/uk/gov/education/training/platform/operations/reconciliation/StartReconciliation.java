@@ -16,7 +16,7 @@ import uk.gov.education.training.platform.web.Caller;
 import uk.gov.education.training.platform.web.Page;
 import uk.gov.education.training.platform.web.PathUuid;
 
-/** Rebuilds and checks as operations ask for them and look at them. */
+/** Starts jobs for the caller and looks jobs up. */
 @ApplicationScoped
 class StartReconciliation {
 
@@ -40,21 +40,21 @@ class StartReconciliation {
     }
 
     /**
-     * Begins one in the name of the caller.
+     * Starts a job of the topics that this service reads.
      *
      * @param keys null for all
      */
-    Uni<ReconciliationJob> begin(
+    Uni<ReconciliationJob> start(
             ReconciliationJob.Kind kind, @Nullable Collection<String> keys, @Nullable String reason) {
-        return beginOf(kind, JobScope.of(keys), reason);
+        return start(kind, JobScope.of(keys), reason);
     }
 
-    /** Likewise. */
-    Uni<ReconciliationJob> beginOf(ReconciliationJob.Kind kind, JobScope jobScope, @Nullable String reason) {
-        return auditLog.nameOf(pool, (Caller) identity.getPrincipal())
-                .chain(by -> reconciliationRunner.begin(kind, jobScope, by, reason))
-                .map(begun -> begun.orElseThrow(() -> ApiException.conflict(
-                        "all", "A " + kind.text() + " of everything is running. Wait until that is done.")))
+    /** Starts a job of this scope. */
+    Uni<ReconciliationJob> start(ReconciliationJob.Kind kind, JobScope jobScope, @Nullable String reason) {
+        return auditLog.actor(pool, (Caller) identity.getPrincipal())
+                .chain(actor -> reconciliationRunner.start(kind, jobScope, actor, reason))
+                .map(started -> started.orElseThrow(() -> ApiException.conflict(
+                        "all", "A " + kind.text() + " of everything is already running. Wait until it is done.")))
                 .chain(id -> find(kind, id));
     }
 
@@ -72,11 +72,11 @@ class StartReconciliation {
                 .map(total -> Listed.of(found.stream().map(view).toList(), total, page)));
     }
 
-    Uni<List<Mismatch>> differences(ReconciliationJob check) {
-        return reconciliationJobs.differences(pool, check.id());
+    Uni<List<Mismatch>> mismatches(ReconciliationJob check) {
+        return reconciliationJobs.mismatches(pool, check.id());
     }
 
     private static ApiException unknown() {
-        return ApiException.notFound("id", "There is none with this id.");
+        return ApiException.notFound("id", "There is no job with this id.");
     }
 }

@@ -11,8 +11,8 @@ import uk.gov.education.training.platform.messaging.FactStore;
 import uk.gov.education.training.platform.messaging.FactsOfKey;
 import uk.gov.education.training.platform.messaging.SourceOfTruth;
 
-/** What a service holds in its facts: of its own topics, and of others'. */
-record StoredFactsSource(Topic<?, ?> topic, FactStore facts, StoredFactsReader held) implements SourceOfTruth {
+/** The facts about a topic in the fact store. */
+record StoredFactsSource(Topic<?, ?> topic, FactStore facts, StoredFactsReader storedFacts) implements SourceOfTruth {
 
     private static final String COUNT_FROM = """
             update facts set version = later.version, decided = true
@@ -26,12 +26,12 @@ record StoredFactsSource(Topic<?, ?> topic, FactStore facts, StoredFactsReader h
 
     @Override
     public Uni<Map<String, FactsOfKey.StoredSnapshot>> load(SqlClient db, Collection<String> keys) {
-        return held.of(db, topic, keys);
+        return storedFacts.find(db, topic, keys);
     }
 
     @Override
     public Uni<Map<String, FactsOfKey.StoredSnapshot>> page(SqlClient db, String after, int limit) {
-        return held.page(db, topic, after, limit);
+        return storedFacts.page(db, topic, after, limit);
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** The topics, read once more: to tell what a service holds differently, or to put it right. */
+/** Compares the stored facts with the topics, and repairs or republishes them. */
 @NullMarked
 package uk.gov.education.training.platform.operations.reconciliation;
 

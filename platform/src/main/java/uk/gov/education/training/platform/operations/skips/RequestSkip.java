@@ -33,11 +33,11 @@ import uk.gov.education.training.platform.web.Caller;
 import uk.gov.education.training.platform.web.Page;
 import uk.gov.education.training.platform.web.PathUuid;
 
-/** Lets somebody ask that a record be skipped, and tells what became of it. */
+/** Requests that a record be skipped, and looks requests up. */
 @ApplicationScoped
 class RequestSkip {
 
-    private static final String ASK = """
+    private static final String REQUEST = """
             insert into skips (topic, partition, "offset", actor, reason) values ($1, $2, $3, $4, $5)
             on conflict (topic, partition, "offset") where skipped_at is null do nothing returning id""";
     private static final String PARKED =
@@ -50,7 +50,7 @@ class RequestSkip {
                 order by parked_at desc limit 1) as dead_letter_id
             from skips\s""";
     private static final String ONE = SKIPS + "where id = $1";
-    private static final String WAITING =
+    private static final String OPEN =
             SKIPS + "where topic = $1 and partition = $2 and \"offset\" = $3 and skipped_at is null";
     private static final String PAGE = SKIPS + "order by requested_at desc, id offset $1 limit $2";
     private static final String COUNT = "select count(*) from skips";
@@ -63,7 +63,8 @@ class RequestSkip {
     private final AuditLog auditLog;
 
     RequestSkip(
-            Pool pool, Transactions transactions,
+            Pool pool,
+            Transactions transactions,
             @All List<TopicSubscription> readers,
             TopicLog log,
             SkipRequests skipRequests,
@@ -76,8 +77,8 @@ class RequestSkip {
         this.auditLog = auditLog;
     }
 
-    /** Where a record is. */
-    record Place(String topic, int partition, long offset) {
+    /** The position of a record. */
+    record RecordPosition(String topic, int partition, long offset) {
 
         private String text() {
             return topic + "-" + partition + "@" + offset;
@@ -89,77 +90,77 @@ class RequestSkip {
     }
 
     /**
-     * Asks for a record to be skipped; if that was asked for already, it stands.
+     * Requests that a record be skipped. An earlier open request for the same record is returned instead.
      *
-     * @throws Refusal if this service does not read the record, or has done with it
+     * @throws ApiException if this service does not read the record, or has read it
      */
-    Uni<Skip> ask(Place place, String reason, Caller caller) {
+    Uni<Skip> request(RecordPosition position, String reason, Caller caller) {
         Topic<?, ?> topic = readers.stream()
                 .map(TopicSubscription::topic)
-                .filter(read -> read.name().equals(place.topic()))
+                .filter(read -> read.name().equals(position.topic()))
                 .findFirst()
                 .orElseThrow(() -> ApiException.invalid("topic", "This service reads no topic of this name."));
-        return requireUnread(topic, place)
-                .chain(() -> auditLog.nameOf(pool, caller))
-                .chain(by -> transactions.inTransaction(tx -> ask(tx, place, reason, by)))
+        return requireUnread(topic, position)
+                .chain(() -> auditLog.actor(pool, caller))
+                .chain(actor -> transactions.inTransaction(tx -> request(tx, position, reason, actor)))
                 .call(skipRequests::reload);
     }
 
-    private Uni<Skip> ask(SqlConnection tx, Place place, String reason, String by) {
+    private Uni<Skip> request(SqlConnection tx, RecordPosition position, String reason, String actor) {
         return tx.preparedQuery(PARKED)
-                .execute(place.tuple())
+                .execute(position.tuple())
                 .invoke(parked -> {
                     if (parked.size() > 0) {
                         throw ApiException.conflict(
-                                "offset", "This record is in the dead letters already, and keeps nothing waiting.");
+                                "offset", "This record is already a dead letter and blocks nothing.");
                     }
                 })
-                .chain(() -> tx.preparedQuery(ASK)
-                        .execute(Tuple.of(place.topic(), place.partition(), place.offset(), by, reason)))
-                .call(asked -> asked.size() == 0
+                .chain(() -> tx.preparedQuery(REQUEST)
+                        .execute(Tuple.of(position.topic(), position.partition(), position.offset(), actor, reason)))
+                .call(added -> added.size() == 0
                         ? Uni.createFrom().voidItem()
                         : auditLog.record(
                                 tx,
                                 Subject.SKIP,
-                                asked.iterator().next().getUUID(0),
+                                added.iterator().next().getUUID(0),
                                 "requested",
-                                by,
+                                actor,
                                 reason,
-                                place.text(),
+                                position.text(),
                                 false))
-                .chain(() -> tx.preparedQuery(WAITING).execute(place.tuple()))
+                .chain(() -> tx.preparedQuery(OPEN).execute(position.tuple()))
                 .map(rows -> skip(rows.iterator().next()));
     }
 
-    private Uni<Void> requireUnread(Topic<?, ?> topic, Place place) {
+    private Uni<Void> requireUnread(Topic<?, ?> topic, RecordPosition position) {
         var context = Vertx.currentContext();
-        Uni<Void> looked = Uni.createFrom()
+        Uni<Void> checked = Uni.createFrom()
                 .<Void>item(() -> {
-                    look(topic, place);
+                    checkUnread(topic, position);
                     return null;
                 })
                 .runSubscriptionOn(Infrastructure.getDefaultExecutor())
                 .onFailure(KafkaException.class)
-                .transform(away -> new ApiException(
+                .transform(unavailable -> new ApiException(
                         503,
                         List.of(new Problem(
                                 "service",
-                                "The Kafka broker does not answer, and without it nobody can tell whether the record"
-                                        + " is there. Try again in a moment."))));
-        return context == null ? looked : looked.emitOn(work -> context.runOnContext(work));
+                                "Kafka does not answer, so the service can't check whether the record is there. Try again in a"
+                                        + " moment."))));
+        return context == null ? checked : checked.emitOn(work -> context.runOnContext(work));
     }
 
-    private void look(Topic<?, ?> topic, Place place) {
-        try (TopicLog.Reading reading = log.open()) {
-            TopicPartition partition = new TopicPartition(topic.name(), place.partition());
-            if (!reading.partitions(topic).contains(partition)) {
-                throw ApiException.invalid("partition", "The topic has no partition of this number.");
+    private void checkUnread(Topic<?, ?> topic, RecordPosition position) {
+        try (TopicLog.Reading topicLog = log.open()) {
+            TopicPartition partition = new TopicPartition(topic.name(), position.partition());
+            if (!topicLog.partitions(topic).contains(partition)) {
+                throw ApiException.invalid("partition", "The topic has no partition with this number.");
             }
-            if (reading.ends(Set.of(partition)).of(partition) <= place.offset()) {
+            if (topicLog.ends(Set.of(partition)).of(partition) <= position.offset()) {
                 throw ApiException.invalid("offset", "There is no record at this offset yet.");
             }
-            if (reading.readByService(Set.of(partition)).of(partition) > place.offset()) {
-                throw ApiException.conflict("offset", "This service has read this record, and all before it.");
+            if (topicLog.readByService(Set.of(partition)).of(partition) > position.offset()) {
+                throw ApiException.conflict("offset", "This service has already read this record.");
             }
         }
     }
@@ -185,7 +186,7 @@ class RequestSkip {
     }
 
     private static List<Skip> all(RowSet<Row> rows) {
-        return Rows.list(rows, row -> skip(row));
+        return Rows.list(rows, RequestSkip::skip);
     }
 
     private static Skip skip(Row row) {

@@ -6,10 +6,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A skip request, as the API shows it.
+ * A request to skip a record, in the operations API.
  *
- * @param status asked, or taken once the record is passed over
- * @param deadLetterId the record from then on
+ * @param status requested, then skipped
+ * @param deadLetterId the skipped record
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Skip(

@@ -1,4 +1,4 @@
-/** Records that a service is told to pass over. */
+/** Requests to skip a record that blocks the records behind it. */
 @NullMarked
 package uk.gov.education.training.platform.operations.skips;
 

@@ -282,7 +282,7 @@ class DeadLettersIT {
                 .body("data.outcome", equalTo(List.of("discarded", "discarded", "discarded")));
         several("discard", Map.of("ids", letters, "reason", "again"))
                 .then()
-                .body("data.outcome.unique()", contains("already-decided"));
+                .body("data.outcome.unique()", contains("already-resolved"));
         operations()
                 .get(LETTERS + "?status=discarded&participant_id=" + id)
                 .then()

@@ -439,6 +439,6 @@ class ReconciliationIT {
     }
 
     private long broken() {
-        return consistencyCheckAlert.brokenKeys().await().indefinitely();
+        return consistencyCheckAlert.inconsistentKeys().await().indefinitely();
     }
 }

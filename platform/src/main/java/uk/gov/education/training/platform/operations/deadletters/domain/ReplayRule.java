@@ -4,44 +4,44 @@ import java.util.Optional;
 import uk.gov.education.training.platform.operations.reconciliation.domain.KeyState;
 
 /**
- * Whether a record may be published to its topic again. It becomes the key's last one there, and after compaction the
- * only one: so nothing newer may be on the topic, whether this service could use it or not.
+ * Decides whether a record may be published to its topic again. The record becomes the last one of its key, and the only
+ * one after compaction. So the topic must have nothing newer, not even a record that this service could not use.
  */
 public final class ReplayRule {
 
-    /** Of a record whose key was not the one that it is replayed with. */
+    /** The offset of a record whose key was edited. */
     public static final long NO_ORIGIN = -1;
 
     private ReplayRule() {}
 
     /**
-     * Why a message would not be applied; empty if it would.
+     * The reason why a message is superseded; empty if it is not.
      *
-     * @param version the message's
+     * @param version the message's version
      * @param origin its offset on the topic
-     * @param onTopic how the key stands there now
-     * @param held the version that the service holds, 0 for none
+     * @param onTopic the state of its key on the topic
+     * @param stored the version that the service has stored; 0 for none
      */
-    public static Optional<String> superseded(long version, long origin, KeyState onTopic, long held) {
-        if (held >= version) {
-            return Optional.of("Version " + held + " is held already; this is version " + version + ".");
+    public static Optional<String> superseded(long version, long origin, KeyState onTopic, long stored) {
+        if (stored >= version) {
+            return Optional.of("Version " + stored + " is already stored; this is version " + version + ".");
         }
         if (onTopic.version() > version) {
             return Optional.of(
-                    "Version " + onTopic.version() + " is on the topic already; this is version " + version + ".");
+                    "Version " + onTopic.version() + " is already on the topic; this is version " + version + ".");
         }
-        return onTopic.hasEnded() && onTopic.offset() > origin
-                ? Optional.of("The key has ended since.")
+        return onTopic.isDeleted() && onTopic.offset() > origin
+                ? Optional.of("A tombstone has deleted the key since.")
                 : Optional.empty();
     }
 
-    /** Likewise of a record that ends its key. */
-    public static Optional<String> endSuperseded(long origin, KeyState onTopic, long held) {
-        if (held == 0) {
-            return Optional.of("Nothing is held about the key any more.");
+    /** The reason why a tombstone is superseded; empty if it is not. */
+    public static Optional<String> tombstoneSuperseded(long origin, KeyState onTopic, long stored) {
+        if (stored == 0) {
+            return Optional.of("Nothing is stored about the key.");
         }
-        return onTopic.isThere() && onTopic.offset() > origin
-                ? Optional.of("Something was said about the key since: version " + onTopic.version() + ".")
+        return onTopic.exists() && onTopic.offset() > origin
+                ? Optional.of("A newer record of the key is on the topic: version " + onTopic.version() + ".")
                 : Optional.empty();
     }
 }

@@ -1,4 +1,4 @@
-/** What becomes of a dead letter. */
+/** The rule that decides whether a dead letter may be replayed. */
 @NullMarked
 package uk.gov.education.training.platform.operations.deadletters.domain;
 

@@ -7,22 +7,22 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Versions;
 
 /**
- * What a topic has said about one key: what it said where the service was when it was looked at, and since. The service
- * may hold any of that, as it is reading on. What it holds else is wrong.
+ * The versions of one key on its topic, from the service's committed offset on. The service may have stored any of them,
+ * since it keeps reading. Anything else that it has stored is a mismatch.
  */
 public final class KeyHistory {
 
-    /** A version that no reader takes, whatever it holds. */
-    public static final long UNKNOWN = Long.MAX_VALUE;
+    /** Stands for a version that no consumer accepts, whatever it has stored. */
+    public static final long NEVER_ACCEPTED = Long.MAX_VALUE;
 
-    private static final Fact NOTHING = new Fact(0, null);
+    private static final Fact NONE = new Fact(0, null);
 
-    private final List<Fact> possible = new ArrayList<>(List.of(NOTHING));
+    private final List<Fact> versions = new ArrayList<>(List.of(NONE));
     private boolean republished;
-    private long strange;
+    private long implausible;
 
     /**
-     * A snapshot as it is held.
+     * A snapshot as it is stored.
      *
      * @param version 0 for none
      * @param snapshot null for none
@@ -30,78 +30,78 @@ public final class KeyHistory {
     public record Fact(long version, @Nullable String snapshot) {}
 
     /**
-     * The topic says one more thing.
+     * Adds the next version.
      *
-     * @param read whether the service has read it for sure
+     * @param read whether it lies before the service's committed offset
      */
-    public void said(Fact fact, boolean read) {
-        said(fact, false, read);
+    public void changed(Fact fact, boolean read) {
+        add(fact, false, read);
     }
 
-    /** Likewise its owner, above whatever lay there. */
+    /** Adds a version that the owner republished. */
     public void republished(Fact fact, boolean read) {
-        said(fact, true, read);
+        add(fact, true, read);
     }
 
-    private void said(Fact fact, boolean byRepublication, boolean read) {
-        if (strange == UNKNOWN || fact.version() > strange) {
-            strange = 0;
+    private void add(Fact fact, boolean byRepublication, boolean read) {
+        if (implausible == NEVER_ACCEPTED || fact.version() > implausible) {
+            implausible = 0;
         }
         if (fact.version() > last().version()) {
             republished = byRepublication;
-            add(fact, read);
+            append(fact, read);
         }
     }
 
     /**
-     * The topic has a version that nobody takes who has read what is before it.
+     * Adds a version that is too far ahead for consumers that have read the versions before it.
      *
-     * @param version that somebody who begins there may take all the same; {@link #UNKNOWN} if nobody does
+     * @param version a version that a consumer without stored facts may still accept; {@link #NEVER_ACCEPTED} otherwise
      */
-    public void isStrange(long version) {
-        strange = Math.max(strange, version);
+    public void implausible(long version) {
+        implausible = Math.max(implausible, version);
     }
 
-    public void ended(boolean read) {
-        strange = 0;
+    public void deleted(boolean read) {
+        implausible = 0;
         republished = false;
-        add(NOTHING, read);
+        append(NONE, read);
     }
 
-    private void add(Fact fact, boolean read) {
+    private void append(Fact fact, boolean read) {
         if (read) {
-            possible.clear();
+            versions.clear();
         }
-        possible.add(fact);
+        versions.add(fact);
     }
 
-    /** What the topic says in the end. */
+    /** The latest version. */
     public Fact last() {
-        return possible.getLast();
+        return versions.getLast();
     }
 
-    /** How what is held differs; empty if it is something that the service can have read. */
-    public Optional<MismatchKind> differs(Fact held) {
-        if (possible.contains(held)) {
-            return strange == 0 ? Optional.empty() : Optional.of(MismatchKind.TOO_FAR_AHEAD);
+    /** The mismatch of a stored fact; empty if the service can have read it. */
+    public Optional<MismatchKind> mismatch(Fact stored) {
+        if (versions.contains(stored)) {
+            return implausible == 0 ? Optional.empty() : Optional.of(MismatchKind.TOO_FAR_AHEAD);
         }
-        return Optional.of(kind(held));
+        return Optional.of(kind(stored));
     }
 
-    private MismatchKind kind(Fact held) {
-        Fact said = last();
-        if (held.version() == 0) {
+    private MismatchKind kind(Fact stored) {
+        Fact latest = last();
+        if (stored.version() == 0) {
             return MismatchKind.MISSING;
         }
-        if (said.version() == 0) {
+        if (latest.version() == 0) {
             return MismatchKind.NOT_ON_TOPIC;
         }
-        if (held.version() == said.version()) {
+        if (stored.version() == latest.version()) {
             return MismatchKind.DIFFERENT;
         }
-        if (!Versions.mayFollow(held.version(), said.version(), republished)) {
+        if (!Versions.mayFollow(stored.version(), latest.version(), republished)) {
             return MismatchKind.TOO_FAR_AHEAD;
         }
-        return held.version() < said.version() ? MismatchKind.OLDER : MismatchKind.NEWER;
+        return stored.version() < latest.version() ? MismatchKind.OLDER : MismatchKind.NEWER;
     }
 }

@@ -2,25 +2,25 @@ package uk.gov.education.training.platform.operations.reconciliation.domain;
 
 import java.util.Locale;
 
-/** How what a service holds can differ from what its topics say. */
+/** The kinds of mismatch between stored facts and their topic. */
 public enum MismatchKind {
-    /** The topic has the key, the service doesn't. */
+    /** The topic has the key, the service has not stored it. */
     MISSING,
-    /** The service holds a version that the topic has passed, and that the service has passed in reading. */
+    /** The stored version is older than the one at the service's committed offset. */
     OLDER,
-    /** The service holds a version that the topic does not have yet, and that waits nowhere to be published. */
+    /** The stored version is not on the topic, nor in the outbox. */
     NEWER,
-    /** The same version, with another content. */
+    /** The version is the same, but the content differs. */
     DIFFERENT,
-    /** The topic has never heard of the key, or has ended it. */
+    /** The topic has never had the key, or a tombstone deleted it. */
     NOT_ON_TOPIC,
-    /** The topic has a version that is further ahead than the owner counts: somebody else has written there. */
+    /** The topic has an implausibly high version: another producer must have written it. */
     TOO_FAR_AHEAD,
-    /** The topic, which this service owns, has a newer version than the service has ever said. */
+    /** The topic, which this service owns, has a newer version than the service published. */
     NOT_FROM_OWNER,
-    /** What follows from the facts is not what follows from them when it is derived again. */
+    /** The service derives other data from the facts than it has stored. */
     DERIVED,
-    /** The rules fail on the facts. */
+    /** The service's rules fail on the facts. */
     UNDECIDABLE;
 
     public String text() {

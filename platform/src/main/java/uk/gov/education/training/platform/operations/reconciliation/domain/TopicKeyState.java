@@ -3,27 +3,27 @@ package uk.gov.education.training.platform.operations.reconciliation.domain;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lies on a topic about a key, for its owner who is to speak above it.
+ * The state of a key on its topic, as the owner needs it to republish the key.
  *
- * @param highest the highest version that any reader can have taken, also before an end; 0 for none
- * @param version that a reader takes who begins now; 0 if the key has ended, or nothing was ever said of it
- * @param snapshot of that version
- * @param fingerprint of that snapshot
- * @param isLastWord whether the owner has republished that version, and nothing came after it
- * @param hasUnreadable whether there is something that no reader can take
+ * @param highest the highest version that any consumer can have accepted, even before a tombstone; 0 for none
+ * @param version the version that a new consumer accepts; 0 if there is none, or a tombstone deleted the key
+ * @param snapshot the snapshot of that version
+ * @param fingerprint a hash of that snapshot
+ * @param republishedLast whether the owner republished that version, and no record came after it
+ * @param hasUnreadable whether there are records that no consumer accepts
  */
 public record TopicKeyState(
         long highest,
         long version,
         @Nullable String snapshot,
         long fingerprint,
-        boolean isLastWord,
+        boolean republishedLast,
         boolean hasUnreadable) {
 
-    public static final TopicKeyState NOTHING = new TopicKeyState(0, 0, null, 0, false, false);
+    public static final TopicKeyState NONE = new TopicKeyState(0, 0, null, 0, false, false);
 
-    /** After a message that a reader can take, at least one that begins now. */
-    public TopicKeyState said(long newVersion, String newSnapshot, long newFingerprint, boolean republished) {
+    /** The state after a message that a new consumer accepts. */
+    public TopicKeyState changed(long newVersion, String newSnapshot, long newFingerprint, boolean republished) {
         return newVersion > version
                 ? new TopicKeyState(
                         Math.max(highest, newVersion),
@@ -33,25 +33,25 @@ public record TopicKeyState(
                         republished && newVersion > highest,
                         hasUnreadable)
                 : new TopicKeyState(
-                        highest, version, snapshot, fingerprint, isLastWord && newVersion == version, hasUnreadable);
+                        highest, version, snapshot, fingerprint, republishedLast && newVersion == version, hasUnreadable);
     }
 
-    /** After a record that no reader can take. */
+    /** The state after a record that no consumer accepts. */
     public TopicKeyState unreadable() {
         return new TopicKeyState(highest, version, snapshot, fingerprint, false, true);
     }
 
-    public TopicKeyState ended() {
+    public TopicKeyState deleted() {
         return new TopicKeyState(highest, 0, null, 0, false, false);
     }
 
-    /** Whether a reader takes something of the key. */
-    public boolean isThere() {
+    /** Whether a new consumer accepts a version of the key. */
+    public boolean exists() {
         return version > 0;
     }
 
-    /** Whether the owner's last word is just this, and nobody has said anything since. */
+    /** Whether the last record is the owner's republication of this version and content. */
     public boolean isRepublished(long sameVersion, long sameFingerprint) {
-        return isLastWord && version == sameVersion && fingerprint == sameFingerprint;
+        return republishedLast && version == sameVersion && fingerprint == sameFingerprint;
     }
 }

@@ -1,4 +1,4 @@
-/** What topics say, and whether what is held agrees. */
+/** The state of keys on topics, and the rules that compare it with the stored facts. */
 @NullMarked
 package uk.gov.education.training.platform.operations.reconciliation.domain;
 

@@ -9,7 +9,7 @@ import uk.gov.education.training.platform.operations.reconciliation.domain.KeySt
 
 class ReplayRuleTest {
 
-    @ParameterizedTest(name = "version {0}, held {1}, on the topic {2}: superseded {3}")
+    @ParameterizedTest(name = "version {0}, stored {1}, on the topic {2}: superseded {3}")
     @CsvSource({
         "5, 0, 0, false",
         "5, 4, 4, false",
@@ -19,30 +19,30 @@ class ReplayRuleTest {
         "5, 4, 6, true",
         "5, 0, 6, true"
     })
-    void onlyWhatIsNewerThanWhatIsHeldAndThanTheTopicIsReplayed(
-            long version, long held, long onTopic, boolean superseded) {
-        KeyState state = onTopic == 0 ? KeyState.NOTHING : KeyState.NOTHING.said(onTopic, 30, 0);
+    void recordIsSupersededUnlessNewerThanStoreAndTopic(
+            long version, long stored, long onTopic, boolean superseded) {
+        KeyState state = onTopic == 0 ? KeyState.NONE : KeyState.NONE.changed(onTopic, 30, 0);
 
-        assertThat(ReplayRule.superseded(version, 20, state, held).isPresent()).isEqualTo(superseded);
+        assertThat(ReplayRule.superseded(version, 20, state, stored).isPresent()).isEqualTo(superseded);
     }
 
     @Test
-    void whoeverHasEndedSinceIsNotBroughtBack() {
-        KeyState ended = KeyState.NOTHING.said(3, 10, 0).ended(30);
+    void laterTombstoneSupersedesARecord() {
+        KeyState deleted = KeyState.NONE.changed(3, 10, 0).deleted(30);
 
-        assertThat(ReplayRule.superseded(5, 20, ended, 0)).hasValue("The key has ended since.");
-        assertThat(ReplayRule.superseded(5, ReplayRule.NO_ORIGIN, ended, 0)).isPresent();
-        assertThat(ReplayRule.superseded(5, 40, ended, 0)).isEmpty();
+        assertThat(ReplayRule.superseded(5, 20, deleted, 0)).hasValue("A tombstone has deleted the key since.");
+        assertThat(ReplayRule.superseded(5, ReplayRule.NO_ORIGIN, deleted, 0)).isPresent();
+        assertThat(ReplayRule.superseded(5, 40, deleted, 0)).isEmpty();
     }
 
     @Test
-    void anEndIsReplayedUnlessTheKeyLivesOn() {
-        KeyState lived = KeyState.NOTHING.said(3, 10, 0);
+    void tombstoneIsSupersededByALaterRecord() {
+        KeyState existing = KeyState.NONE.changed(3, 10, 0);
 
-        assertThat(ReplayRule.endSuperseded(20, lived, 3)).isEmpty();
-        assertThat(ReplayRule.endSuperseded(20, lived.ended(20), 3)).isEmpty();
-        assertThat(ReplayRule.endSuperseded(20, lived.ended(20).said(1, 30, 0), 3))
+        assertThat(ReplayRule.tombstoneSuperseded(20, existing, 3)).isEmpty();
+        assertThat(ReplayRule.tombstoneSuperseded(20, existing.deleted(20), 3)).isEmpty();
+        assertThat(ReplayRule.tombstoneSuperseded(20, existing.deleted(20).changed(1, 30, 0), 3))
                 .isPresent();
-        assertThat(ReplayRule.endSuperseded(20, lived, 0)).isPresent();
+        assertThat(ReplayRule.tombstoneSuperseded(20, existing, 0)).isPresent();
     }
 }

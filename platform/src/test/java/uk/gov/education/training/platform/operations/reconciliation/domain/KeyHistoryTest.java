@@ -11,7 +11,7 @@ class KeyHistoryTest {
 
     private static final boolean READ = true;
     private static final boolean PERHAPS_READ = false;
-    private static final Fact NOTHING = new Fact(0, null);
+    private static final Fact NONE = new Fact(0, null);
 
     private final KeyHistory history = new KeyHistory();
 
@@ -19,85 +19,85 @@ class KeyHistoryTest {
         return new Fact(version, "snapshot " + version);
     }
 
-    private Optional<MismatchKind> held(Fact fact) {
-        return history.differs(fact);
+    private Optional<MismatchKind> mismatch(Fact fact) {
+        return history.mismatch(fact);
     }
 
     @Test
-    void whatIsHeldIsTheNewestThatTheServiceHasRead() {
-        history.said(fact(1), READ);
-        history.said(fact(3), READ);
-        history.said(fact(2), READ);
+    void storedFactMustBeTheLatestRead() {
+        history.changed(fact(1), READ);
+        history.changed(fact(3), READ);
+        history.changed(fact(2), READ);
 
-        assertThat(held(fact(3))).isEmpty();
-        assertThat(held(fact(1))).hasValue(MismatchKind.OLDER);
-        assertThat(held(fact(4))).hasValue(MismatchKind.NEWER);
-        assertThat(held(new Fact(3, "else"))).hasValue(MismatchKind.DIFFERENT);
-        assertThat(held(NOTHING)).hasValue(MismatchKind.MISSING);
+        assertThat(mismatch(fact(3))).isEmpty();
+        assertThat(mismatch(fact(1))).hasValue(MismatchKind.OLDER);
+        assertThat(mismatch(fact(4))).hasValue(MismatchKind.NEWER);
+        assertThat(mismatch(new Fact(3, "else"))).hasValue(MismatchKind.DIFFERENT);
+        assertThat(mismatch(NONE)).hasValue(MismatchKind.MISSING);
     }
 
     @Test
-    void whatTheServiceMayBeReadingJustNowMayBeHeldOrNot() {
-        history.said(fact(1), READ);
-        history.said(fact(2), PERHAPS_READ);
-        history.ended(PERHAPS_READ);
+    void versionsAfterTheCommittedOffsetMayBeStored() {
+        history.changed(fact(1), READ);
+        history.changed(fact(2), PERHAPS_READ);
+        history.deleted(PERHAPS_READ);
 
-        assertThat(held(fact(1))).isEmpty();
-        assertThat(held(fact(2))).isEmpty();
-        assertThat(held(NOTHING)).isEmpty();
-        assertThat(held(fact(3))).hasValue(MismatchKind.NOT_ON_TOPIC);
+        assertThat(mismatch(fact(1))).isEmpty();
+        assertThat(mismatch(fact(2))).isEmpty();
+        assertThat(mismatch(NONE)).isEmpty();
+        assertThat(mismatch(fact(3))).hasValue(MismatchKind.NOT_ON_TOPIC);
     }
 
     @Test
-    void aKeyThatHasEndedIsNotHeldAndOneThatComesBackBeginsAgain() {
-        history.said(fact(7), READ);
-        history.ended(READ);
-        assertThat(held(fact(7))).hasValue(MismatchKind.NOT_ON_TOPIC);
-        assertThat(held(NOTHING)).isEmpty();
+    void deletedKeyIsNotStoredAndMayStartAgain() {
+        history.changed(fact(7), READ);
+        history.deleted(READ);
+        assertThat(mismatch(fact(7))).hasValue(MismatchKind.NOT_ON_TOPIC);
+        assertThat(mismatch(NONE)).isEmpty();
 
-        history.said(fact(1), READ);
-        assertThat(held(fact(1))).isEmpty();
-        assertThat(held(fact(7))).hasValue(MismatchKind.NEWER);
+        history.changed(fact(1), READ);
+        assertThat(mismatch(fact(1))).isEmpty();
+        assertThat(mismatch(fact(7))).hasValue(MismatchKind.NEWER);
     }
 
     @Test
-    void nothingIsHeldOfWhatNobodyTalksAbout() {
-        assertThat(held(NOTHING)).isEmpty();
-        assertThat(held(fact(1))).hasValue(MismatchKind.NOT_ON_TOPIC);
-        assertThat(history.last()).isEqualTo(NOTHING);
+    void unknownKeyHasNoExpectedFact() {
+        assertThat(mismatch(NONE)).isEmpty();
+        assertThat(mismatch(fact(1))).hasValue(MismatchKind.NOT_ON_TOPIC);
+        assertThat(history.last()).isEqualTo(NONE);
     }
 
     @Test
-    void aVersionFurtherAheadThanTheOwnerCountsIsToldOfUntilTheOwnerSpeaksAboveIt() {
+    void implausibleVersionIsAMismatchUntilTheOwnerRepublishes() {
         long foreign = Versions.MOST_AT_FIRST;
-        history.said(fact(3), READ);
-        history.isStrange(foreign);
-        assertThat(held(fact(3))).hasValue(MismatchKind.TOO_FAR_AHEAD);
-        history.said(fact(4), READ);
-        assertThat(held(fact(4))).hasValue(MismatchKind.TOO_FAR_AHEAD);
-        assertThat(held(fact(foreign))).hasValue(MismatchKind.NEWER);
+        history.changed(fact(3), READ);
+        history.implausible(foreign);
+        assertThat(mismatch(fact(3))).hasValue(MismatchKind.TOO_FAR_AHEAD);
+        history.changed(fact(4), READ);
+        assertThat(mismatch(fact(4))).hasValue(MismatchKind.TOO_FAR_AHEAD);
+        assertThat(mismatch(fact(foreign))).hasValue(MismatchKind.NEWER);
 
         history.republished(fact(Versions.above(foreign)), READ);
-        assertThat(held(fact(Versions.above(foreign)))).isEmpty();
-        assertThat(held(fact(4))).hasValue(MismatchKind.OLDER);
+        assertThat(mismatch(fact(Versions.above(foreign)))).isEmpty();
+        assertThat(mismatch(fact(4))).hasValue(MismatchKind.OLDER);
     }
 
     @Test
-    void aVersionThatNobodyTakesIsToldOfUntilSomethingElseIsSaid() {
-        history.said(fact(3), READ);
-        history.isStrange(KeyHistory.UNKNOWN);
-        assertThat(held(fact(3))).hasValue(MismatchKind.TOO_FAR_AHEAD);
+    void versionThatIsNeverAcceptedIsAMismatchUntilTheNextVersion() {
+        history.changed(fact(3), READ);
+        history.implausible(KeyHistory.NEVER_ACCEPTED);
+        assertThat(mismatch(fact(3))).hasValue(MismatchKind.TOO_FAR_AHEAD);
 
-        history.said(fact(4), READ);
-        assertThat(held(fact(4))).isEmpty();
+        history.changed(fact(4), READ);
+        assertThat(mismatch(fact(4))).isEmpty();
     }
 
-    /** Compaction has left nothing else. */
+    /** Compaction may leave only such a version. */
     @Test
-    void whereTheTopicBeginsTooFarAheadTheReaderIsNotTheOneToFollow() {
-        history.said(fact(Versions.MOST_AT_FIRST), READ);
+    void olderStoredFactDiffersFromATopicThatStartsTooFarAhead() {
+        history.changed(fact(Versions.MOST_AT_FIRST), READ);
 
-        assertThat(held(fact(3))).hasValue(MismatchKind.TOO_FAR_AHEAD);
-        assertThat(held(NOTHING)).hasValue(MismatchKind.MISSING);
+        assertThat(mismatch(fact(3))).hasValue(MismatchKind.TOO_FAR_AHEAD);
+        assertThat(mismatch(NONE)).hasValue(MismatchKind.MISSING);
     }
 }
