@@ -18,7 +18,7 @@ record Outcome(
             case "superseded" -> "Superseded by something newer";
             case "unreadable" -> "Still can’t be read";
             case "refused" -> "Still refused";
-            case "already-decided" -> "Was decided meanwhile";
+            case "already-resolved" -> "Was decided meanwhile";
             case "discarded" -> "Discarded";
             case "would-be-discarded" -> "Would be discarded";
             default -> outcome;
@@ -26,7 +26,7 @@ record Outcome(
     }
 
     public boolean isBad() {
-        return outcome.equals("unreadable") || outcome.equals("refused") || outcome.equals("already-decided");
+        return outcome.equals("unreadable") || outcome.equals("refused") || outcome.equals("already-resolved");
     }
 
     public String tag() {

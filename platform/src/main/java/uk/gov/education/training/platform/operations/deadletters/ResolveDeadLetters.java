@@ -47,7 +47,10 @@ class ResolveDeadLetters {
     ResolveDeadLetters(
             Pool pool,
             Transactions transactions,
-            StoredDeadLetters deadLetters, AssessReplay assessReplay, Outbox outbox, AuditLog auditLog) {
+            StoredDeadLetters deadLetters,
+            AssessReplay assessReplay,
+            Outbox outbox,
+            AuditLog auditLog) {
         this.pool = pool;
         this.transactions = transactions;
         this.deadLetters = deadLetters;
