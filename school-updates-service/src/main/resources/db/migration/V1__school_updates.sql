@@ -1,10 +1,10 @@
--- Who the participants are, and their periods a second time as rows, so that the database itself upholds what must never
--- be broken, whoever writes. Constraints between rows are checked at the end of a transaction. A period that ends before
--- it starts needs no constraint: there is no such range.
+-- The participants' snapshots, and their periods again as rows, so that database constraints enforce the invariants.
+-- Constraints between rows are checked at the end of a transaction. A period cannot end before it starts, because there is
+-- no such range.
 
 create extension if not exists btree_gist;
 
--- Reference data, loaded by operations.
+-- Reference data. Operations load it.
 
 create table schools (
     urn  text primary key check (urn ~ '^[0-9]+$'),
@@ -24,23 +24,34 @@ create table delivery_partners (
 create table partnerships (
     id                  uuid primary key,
     lead_provider_id    uuid        not null references lead_providers,
+    -- the name when the partnership was confirmed, for services without this reference data
+    lead_provider_name  text        not null,
     school_urn          text        not null references schools,
     delivery_partner_id uuid        not null references delivery_partners,
     cohort              integer     not null,
     version             bigint      not null,
     created_at          timestamptz not null,
     unique (school_urn, lead_provider_id, delivery_partner_id, cohort),
-    -- what a training that it confirms must agree with
+    -- referenced by the training that it confirms
     unique (id, lead_provider_id, school_urn, cohort, delivery_partner_id)
 );
 
 create table participants (
-    id      uuid primary key,
-    version bigint not null,
-    trn     text   not null unique check (trn ~ '^[0-9]{7}$'),
-    -- the snapshot that goes into every event; everything below repeats parts of it
-    facts   text   not null
+    id       uuid primary key,
+    version  bigint not null,
+    trn      text   not null unique check (trn ~ '^[0-9]{7}$'),
+    -- the snapshot in every event; the tables below repeat parts of it
+    snapshot text   not null
 ) with (fillfactor = 70);
+
+-- The teacher reference numbers that find a participant: the present one, those before a correction, and those of merged
+-- records. The primary key stops concurrent requests from giving one number to two participants.
+create table trns (
+    trn            text primary key check (trn ~ '^[0-9]{7}$'),
+    participant_id uuid not null references participants on delete cascade,
+    unique (trn, participant_id)
+);
+create index on trns (participant_id);
 
 create table school_periods (
     id             uuid primary key,
@@ -84,23 +95,23 @@ create table trainings (
     foreign key (partnership_id, lead_provider_id, school_urn, cohort, delivery_partner_id)
         references partnerships (id, lead_provider_id, school_urn, cohort, delivery_partner_id)
         deferrable initially deferred,
-    constraint training_lies_within_the_time_at_the_school check (school_period @> period),
+    constraint training_is_within_the_school_period check (school_period @> period),
     constraint one_training_at_a_time_in_a_role
         exclude using gist (participant_id with =, role with =, period with &&)
         deferrable initially deferred,
     constraint provider_led_training_has_a_lead_provider
         check (programme <> 'provider_led' or (lead_provider_id is not null and cohort is not null)),
-    constraint school_led_training_has_none
+    constraint school_led_training_has_no_lead_provider
         check (programme <> 'school_led'
             or (role = 'ect' and lead_provider_id is null and cohort is null and partnership_id is null)),
-    constraint partnership_and_delivery_partner_come_together
+    constraint partnership_has_a_delivery_partner
         check ((partnership_id is null) = (delivery_partner_id is null))
 );
 create index on trainings (participant_id);
 create index on trainings (school_urn, lead_provider_id, cohort) where partnership_id is null;
 create index on trainings (partnership_id);
 
--- A mentorship is in the snapshots of both people: two rows, which must agree.
+-- A mentorship is in the snapshots of both participants, so it has two rows, which must be the same.
 create table mentorships (
     id                 uuid not null,
     role               text not null check (role in ('ect', 'mentor')),
@@ -119,11 +130,11 @@ create table mentorships (
     unique (id, role, participant_id, other_id, school_urn, period),
     foreign key (school_period_id, participant_id, role, school_urn, school_period)
         references school_periods (id, participant_id, role, school_urn, period) deferrable initially deferred,
-    constraint both_people_carry_the_same_mentorship
+    constraint both_participants_have_the_same_mentorship
         foreign key (id, other_role, other_id, participant_id, school_urn, period)
             references mentorships (id, role, participant_id, other_id, school_urn, period)
             deferrable initially deferred,
-    constraint mentorship_lies_within_the_time_at_the_school check (school_period @> period),
+    constraint mentorship_is_within_the_school_period check (school_period @> period),
     constraint one_mentor_at_a_time
         exclude using gist (participant_id with =, period with &&) where (role = 'ect')
         deferrable initially deferred

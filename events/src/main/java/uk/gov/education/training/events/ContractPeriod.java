@@ -1,5 +1,6 @@
 package uk.gov.education.training.events;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param paymentsFrozenAt from when on the cohort is closed; may lie in the future
  */
+@RecordBuilder
 public record ContractPeriod(
         int year,
         LocalDate startedOn,
@@ -20,7 +22,8 @@ public record ContractPeriod(
         boolean mentorFundingEnabled,
         boolean detailedEvidenceTypesEnabled,
         boolean upliftFeesEnabled,
-        List<Schedule> schedules) {
+        List<Schedule> schedules)
+        implements ContractPeriodBuilder.With {
 
     /** @param identifier with its prefix, such as {@code ecf-standard-september} */
     public record Schedule(String identifier, List<Milestone> milestones) {}

@@ -84,7 +84,9 @@ public final class Topics {
                     .id()
                     .toString());
 
-    /** Conditions that DfE operations should know of. Key: service and condition. Owner: the service that it is about. */
+    /**
+     * Conditions that DfE operations should know of. Key: service and condition. Owner: the service that it is about.
+     */
     public static final Topic<AlertChange, Alert> OPERATIONS_ALERTS = Topic.of(
             OPERATIONS_ALERTS_NAME,
             AlertChange.class,

@@ -1,6 +1,5 @@
 package uk.gov.education.training.schedule;
 
-import uk.gov.education.training.platform.messaging.Transactions;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
 import static uk.gov.education.training.events.Topics.TRAINING_CHANGES;
@@ -31,58 +30,59 @@ import uk.gov.education.training.platform.messaging.FactStore;
 import uk.gov.education.training.platform.messaging.FactsOfKey;
 import uk.gov.education.training.platform.messaging.FailureClassifier;
 import uk.gov.education.training.platform.messaging.Traces;
+import uk.gov.education.training.platform.messaging.Transactions;
 import uk.gov.education.training.schedule.domain.Scheduling;
 import uk.gov.education.training.schedule.store.ScheduleHistory;
 import uk.gov.education.training.schedule.store.StoredContractPeriods;
 import uk.gov.education.training.schedule.store.UnassignedTrainings;
 
-/** Gives each provider-led training its schedule, and publishes what changed. */
+/** Assigns a schedule to each provider-led training and publishes the changes. */
 @ApplicationScoped
 public class AssignSchedules {
 
     private static final Logger LOG = Logger.getLogger(AssignSchedules.class);
 
     private final Pool pool;
+    private final Transactions transactions;
     private final FactStore factStore;
     private final StoredContractPeriods storedContractPeriods;
-    private final UnassignedTrainings waiting;
-    private final ScheduleHistory history;
-    private final Transactions transactions;
+    private final UnassignedTrainings unassignedTrainings;
+    private final ScheduleHistory scheduleHistory;
 
     AssignSchedules(
             Pool pool,
+            Transactions transactions,
             FactStore factStore,
             StoredContractPeriods storedContractPeriods,
-            UnassignedTrainings waiting,
-            ScheduleHistory history,
-            Transactions transactions) {
+            UnassignedTrainings unassignedTrainings,
+            ScheduleHistory scheduleHistory) {
         this.pool = pool;
+        this.transactions = transactions;
         this.factStore = factStore;
         this.storedContractPeriods = storedContractPeriods;
-        this.waiting = waiting;
-        this.history = history;
-        this.transactions = transactions;
+        this.unassignedTrainings = unassignedTrainings;
+        this.scheduleHistory = scheduleHistory;
     }
 
-    /** Decides about participants of whom something new is known. Their keys are locked. */
-    public Uni<Void> on(SqlConnection tx, Map<String, Cause> moved) {
-        return load(tx, moved).chain(factsOfKey -> decide(tx, factsOfKey, participants(factsOfKey), moved));
+    /** Decides about participants with new facts. Their keys are locked. */
+    public Uni<Void> on(SqlConnection tx, Map<String, Cause> causes) {
+        return load(tx, causes).chain(facts -> decide(tx, facts, participants(facts), causes));
     }
 
-    /** Likewise when participants themselves moved: whoever was deleted or merged away has no schedules any more. */
-    public Uni<Void> onParticipants(SqlConnection tx, Map<String, Cause> moved) {
-        return load(tx, moved).chain(factsOfKey -> {
-            Map<String, Participant> participants = participants(factsOfKey);
-            List<String> gone = gone(factsOfKey.keySet(), participants);
+    /** Decides about changed participants. Ends the schedules of deleted and merged participants. */
+    public Uni<Void> onParticipants(SqlConnection tx, Map<String, Cause> causes) {
+        return load(tx, causes).chain(facts -> {
+            Map<String, Participant> participants = participants(facts);
+            List<String> gone = gone(facts.keySet(), participants);
             return factStore
                     .tombstone(tx, SCHEDULE_ASSIGNMENTS, gone)
-                    .chain(() -> history.forget(tx, gone))
-                    .chain(() -> decide(tx, factsOfKey, participants, moved));
+                    .chain(() -> scheduleHistory.delete(tx, gone))
+                    .chain(() -> decide(tx, facts, participants, causes));
         });
     }
 
-    private Uni<Map<String, FactsOfKey>> load(SqlConnection tx, Map<String, Cause> moved) {
-        return factStore.load(tx, moved.keySet(), PARTICIPANT_CHANGES, TRAINING_CHANGES, SCHEDULE_ASSIGNMENTS);
+    private Uni<Map<String, FactsOfKey>> load(SqlConnection tx, Map<String, Cause> causes) {
+        return factStore.load(tx, causes.keySet(), PARTICIPANT_CHANGES, TRAINING_CHANGES, SCHEDULE_ASSIGNMENTS);
     }
 
     private static List<String> gone(Set<String> keys, Map<String, Participant> participants) {
@@ -94,41 +94,43 @@ public class AssignSchedules {
 
     private Uni<Void> decide(
             SqlConnection tx,
-            Map<String, FactsOfKey> factsOfKey,
+            Map<String, FactsOfKey> facts,
             Map<String, Participant> participants,
-            Map<String, Cause> moved) {
+            Map<String, Cause> causes) {
         return storedContractPeriods
-                .published(tx, cohorts(participants, factsOfKey))
+                .lockForShare(tx, cohorts(participants, facts))
                 .chain(contractPeriods -> {
-                    var decisions = decisions(participants, factsOfKey, contractPeriods);
+                    var decisions = decisions(participants, facts, contractPeriods);
                     return factStore
-                            .saveDecisions(tx, SCHEDULE_ASSIGNMENTS, factsOfKey, decisions, moved)
-                            .chain(() -> record(tx, decisions, moved));
+                            .saveDecisions(tx, SCHEDULE_ASSIGNMENTS, facts, decisions, causes)
+                            .chain(() -> record(tx, decisions, causes));
                 });
     }
 
     private Uni<Void> record(
             SqlConnection tx,
             Map<String, Decision<ScheduleChange, ScheduleAssignments>> decisions,
-            Map<String, Cause> moved) {
+            Map<String, Cause> causes) {
         List<ScheduleHistory.Entry> entries = new ArrayList<>();
         Instant now = Instant.now();
         decisions.forEach((key, decision) -> decision.changes()
-                .forEach(change -> entries.add(new ScheduleHistory.Entry(key, change, moved.get(key), now))));
-        return history.add(tx, entries);
+                .forEach(change -> entries.add(new ScheduleHistory.Entry(key, change, causes.get(key), now))));
+        return scheduleHistory.add(tx, entries);
     }
 
-    /** Decides again about everyone who has training without a schedule. */
-    Uni<Void> toThoseWaiting() {
+    /** Decides again about all participants with training that has no schedule. */
+    Uni<Void> retryUnassigned() {
         Cause cause = new Cause(Instant.now().truncatedTo(ChronoUnit.MICROS), Traces.begin());
-        return waiting.keys(pool)
+        return unassignedTrainings
+                .keys(pool)
                 .onItem()
                 .transformToMulti(keys -> Multi.createFrom().iterable(keys))
                 .onItem()
-                .transformToUniAndConcatenate(key -> transactions.inTransaction(
-                                tx -> factStore.lock(tx, List.of(key)).chain(() -> on(tx, Map.of(key, cause))))
+                .transformToUniAndConcatenate(key -> transactions
+                        .inTransaction(tx -> factStore.lock(tx, List.of(key)).chain(() -> on(tx, Map.of(key, cause))))
                         .onFailure(failure -> !FailureClassifier.isOutage(failure))
-                        .invoke(bug -> LOG.error("Still without a schedule", bug))
+                        .invoke(bug -> LOG.error(
+                                "Assigning a schedule failed. The training stays unassigned until the next retry", bug))
                         .onFailure(failure -> !FailureClassifier.isOutage(failure))
                         .recoverWithNull())
                 .collect()
@@ -136,42 +138,39 @@ public class AssignSchedules {
                 .replaceWithVoid();
     }
 
-    /** Those of whom this service knows who they are; a report about anybody else waits in the factStore. */
-    private static Map<String, Participant> participants(Map<String, FactsOfKey> factsOfKey) {
+    /** Returns the known participants. Reports about others stay in the fact store until their participant arrives. */
+    private static Map<String, Participant> participants(Map<String, FactsOfKey> facts) {
         Map<String, Participant> participants = new LinkedHashMap<>();
-        factsOfKey.forEach((key, factStore) -> DecisionFailed.about(key, () -> factStore.snapshot(PARTICIPANT_CHANGES))
+        facts.forEach((key, factsOfKey) -> DecisionFailed.about(key, () -> factsOfKey.snapshot(PARTICIPANT_CHANGES))
                 .ifPresent(participant -> participants.put(key, participant)));
         return participants;
     }
 
-    private static Set<Integer> cohorts(Map<String, Participant> participants, Map<String, FactsOfKey> factsOfKey) {
+    private static Set<Integer> cohorts(Map<String, Participant> participants, Map<String, FactsOfKey> facts) {
         Set<Integer> cohorts = new HashSet<>();
         participants.forEach((key, participant) -> cohorts.addAll(DecisionFailed.about(
-                key, () -> Scheduling.cohorts(participant, reports(participant, factsOfKey.get(key))))));
+                key, () -> Scheduling.cohorts(participant, reports(participant, facts.get(key))))));
         return cohorts;
     }
 
-    private static TrainingReports reports(Participant participant, FactsOfKey factsOfKey) {
-        return factsOfKey.snapshot(TRAINING_CHANGES).orElseGet(() -> new TrainingReports(participant.id(), List.of()));
+    private static TrainingReports reports(Participant participant, FactsOfKey facts) {
+        return facts.snapshot(TRAINING_CHANGES).orElseGet(() -> new TrainingReports(participant.id(), List.of()));
     }
 
     private static Map<String, Decision<ScheduleChange, ScheduleAssignments>> decisions(
             Map<String, Participant> participants,
-            Map<String, FactsOfKey> factsOfKey,
-            Map<Integer, ContractPeriod> storedContractPeriods) {
+            Map<String, FactsOfKey> facts,
+            Map<Integer, ContractPeriod> contractPeriods) {
         Map<String, Decision<ScheduleChange, ScheduleAssignments>> decisions = new LinkedHashMap<>();
         participants.forEach((key, participant) -> decisions.put(
-                key,
-                DecisionFailed.about(key, () -> decision(participant, factsOfKey.get(key), storedContractPeriods))));
+                key, DecisionFailed.about(key, () -> decision(participant, facts.get(key), contractPeriods))));
         return decisions;
     }
 
     private static Decision<ScheduleChange, ScheduleAssignments> decision(
-            Participant participant, FactsOfKey factsOfKey, Map<Integer, ContractPeriod> storedContractPeriods) {
-        ScheduleAssignments now =
-                Scheduling.assign(participant, reports(participant, factsOfKey), storedContractPeriods);
+            Participant participant, FactsOfKey facts, Map<Integer, ContractPeriod> contractPeriods) {
+        ScheduleAssignments now = Scheduling.assign(participant, reports(participant, facts), contractPeriods);
         return new Decision<>(
-                now,
-                Scheduling.changes(factsOfKey.snapshot(SCHEDULE_ASSIGNMENTS).orElse(null), now));
+                now, Scheduling.changes(facts.snapshot(SCHEDULE_ASSIGNMENTS).orElse(null), now));
     }
 }

@@ -1,6 +1,5 @@
 package uk.gov.education.training.schedule;
 
-import uk.gov.education.training.platform.messaging.Transactions;
 import static uk.gov.education.training.events.Topics.CONTRACT_PERIODS;
 
 import io.quarkus.runtime.StartupEvent;
@@ -24,16 +23,15 @@ import uk.gov.education.training.platform.messaging.CatchUpTracker;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.messaging.Decision;
-import uk.gov.education.training.platform.messaging.FactStore;
 import uk.gov.education.training.platform.messaging.Traces;
+import uk.gov.education.training.platform.messaging.Transactions;
 import uk.gov.education.training.platform.observability.RedactedErrors;
 import uk.gov.education.training.schedule.domain.ShippedContractPeriods;
 import uk.gov.education.training.schedule.store.StoredContractPeriods;
 
 /**
- * Publishes, at start, each contract period that came with this version and was never published, and corrects those
- * that were published with other milestones. What was published is the catalogue from then on; after the loss of the
- * database it is read back.
+ * Publishes at start the shipped contract periods that were never published, and corrects those that were published
+ * with other milestones. After a database loss, this service reads the published ones back first.
  */
 @ApplicationScoped
 public class PublishContractPeriods {
@@ -44,7 +42,6 @@ public class PublishContractPeriods {
 
     private final DatabaseMigration databaseMigration;
     private final Transactions transactions;
-    private final FactStore factStore;
     private final StoredContractPeriods storedContractPeriods;
     private final AssignSchedules assignSchedules;
     private final CatchUpTracker catchUpTracker;
@@ -53,13 +50,11 @@ public class PublishContractPeriods {
     PublishContractPeriods(
             DatabaseMigration databaseMigration,
             Transactions transactions,
-            FactStore factStore,
             StoredContractPeriods storedContractPeriods,
             AssignSchedules assignSchedules,
             CatchUpTracker catchUpTracker) {
         this.databaseMigration = databaseMigration;
         this.transactions = transactions;
-        this.factStore = factStore;
         this.storedContractPeriods = storedContractPeriods;
         this.assignSchedules = assignSchedules;
         this.catchUpTracker = catchUpTracker;
@@ -69,30 +64,31 @@ public class PublishContractPeriods {
         databaseMigration
                 .ready()
                 .chain(() -> catchUpTracker.whenRead(CONTRACT_PERIODS))
-                .chain(() -> transactions.inTransaction(this::open))
+                .chain(() -> transactions.inTransaction(this::publishChanged))
                 .invoke(() -> published.complete(null))
-                .chain(assignSchedules::toThoseWaiting)
+                .chain(assignSchedules::retryUnassigned)
                 .onFailure()
-                .invoke(passing -> LOG.warnf("Publishing the catalogue waits: %s", RedactedErrors.inShort(passing)))
+                .invoke(failure -> LOG.warnf(
+                        "Publishing the contract periods failed, will retry: %s", RedactedErrors.inShort(failure)))
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                 .indefinitely()
                 .subscribe()
-                .with(done -> LOG.debug("The catalogue is published"));
+                .with(done -> LOG.debug("Published the contract periods"));
     }
 
-    /** Ends once decisions can be made by the storedContractPeriods. */
+    /** Completes once the contract periods are published. No schedule is assigned before. */
     public Uni<Void> published() {
         return Uni.createFrom().completionStage(() -> published.copy());
     }
 
-    private Uni<Void> open(SqlConnection tx) {
+    private Uni<Void> publishChanged(SqlConnection tx) {
         return storedContractPeriods
                 .lock(tx)
-                .chain(() -> storedContractPeriods.shipped(tx))
+                .chain(() -> storedContractPeriods.listShipped(tx))
                 .chain(shipped -> storedContractPeriods
-                        .contractPeriods(tx)
+                        .list(tx)
                         .map(published -> ShippedContractPeriods.toPublish(shipped, published)))
                 .chain(changes -> publish(tx, changes));
     }
@@ -105,13 +101,10 @@ public class PublishContractPeriods {
             decisions.put(key, new Decision<>(period, List.of(change)));
             causes.put(key, new Cause(at(period, change), Traces.begin()));
         });
-        return factStore
-                .lock(tx, decisions.keySet())
-                .chain(() -> factStore.load(tx, decisions.keySet(), CONTRACT_PERIODS))
-                .chain(held -> factStore.saveDecisions(tx, CONTRACT_PERIODS, held, decisions, causes));
+        return storedContractPeriods.save(tx, decisions, causes);
     }
 
-    /** A contract period opens on its first day, whenever it is published; a correction holds from now on. */
+    /** Returns the domain's time of a change: the first day of an opened contract period, otherwise now. */
     private static Instant at(ContractPeriod period, ContractPeriodChange change) {
         return change instanceof ContractPeriodOpened
                 ? period.startedOn().atStartOfDay(London.ZONE).toInstant()

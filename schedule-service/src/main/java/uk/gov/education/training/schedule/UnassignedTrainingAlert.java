@@ -15,18 +15,18 @@ import uk.gov.education.training.platform.operations.AlertSource;
 import uk.gov.education.training.schedule.domain.UnassignedTraining;
 import uk.gov.education.training.schedule.store.UnassignedTrainings;
 
-/** Makes training without a schedule visible: in the metrics, and as a concern of DfE operations. */
+/** Reports training without a schedule as a metric and as an alert. */
 @ApplicationScoped
 class UnassignedTrainingAlert implements AlertSource {
 
-    private static final int ENOUGH = 10_000;
+    private static final int MOST_PARTICIPANTS = 10_000;
 
-    private final UnassignedTrainings waiting;
+    private final UnassignedTrainings unassignedTrainings;
     private final AtomicLong noSuchContractPeriod;
     private final AtomicLong noSuchSchedule;
 
-    UnassignedTrainingAlert(UnassignedTrainings waiting, MeterRegistry metrics) {
-        this.waiting = waiting;
+    UnassignedTrainingAlert(UnassignedTrainings unassignedTrainings, MeterRegistry metrics) {
+        this.unassignedTrainings = unassignedTrainings;
         this.noSuchContractPeriod = gauge(metrics, "no-such-contract-period");
         this.noSuchSchedule = gauge(metrics, "no-such-schedule");
     }
@@ -47,13 +47,14 @@ class UnassignedTrainingAlert implements AlertSource {
 
     @Override
     public Uni<Found> look(SqlClient db) {
-        return waiting.trainings(db, ENOUGH)
+        return unassignedTrainings
+                .list(db, MOST_PARTICIPANTS)
                 .map(all ->
-                        all.stream().collect(groupingBy(one -> one.training().reason(), counting())))
+                        all.stream().collect(groupingBy(one -> one.assignment().reason(), counting())))
                 .invoke(counts -> {
                     noSuchContractPeriod.set(counts.getOrDefault(AssignmentReason.NO_SUCH_CONTRACT_PERIOD, 0L));
                     noSuchSchedule.set(counts.getOrDefault(AssignmentReason.NO_SUCH_SCHEDULE, 0L));
                 })
-                .map(counts -> new Found(UnassignedTraining.all(counts), UnassignedTraining.detail(counts)));
+                .map(counts -> new Found(UnassignedTraining.total(counts), UnassignedTraining.detail(counts)));
     }
 }

@@ -1,4 +1,4 @@
-/** Which schedule each training has. The classes of this package are what the service can do. */
+/** The use cases: assign schedules, publish and change contract periods. */
 @NullMarked
 package uk.gov.education.training.schedule;
 

@@ -22,9 +22,9 @@ import uk.gov.education.training.events.ContractPeriodChange.ContractPeriodOpene
 import uk.gov.education.training.events.ContractPeriodChange.SchedulesCorrected;
 import uk.gov.education.training.events.DeclarationType;
 import uk.gov.education.training.events.Message;
-import uk.gov.education.training.schedule.domain.ReferenceSchedules;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
+import uk.gov.education.training.schedule.domain.ReferenceSchedules;
 import uk.gov.education.training.testsupport.PublishedTopics;
 import uk.gov.education.training.testsupport.TopicClient;
 
@@ -61,8 +61,8 @@ class ContractPeriodsCorrectedIT {
         assertThat(subscriptions)
                 .filteredOn(subscription -> !Topics.isOwner("schedule-service", subscription.topic()))
                 .hasSize(2)
-                .allSatisfy(subscription -> assertThat(subscription.prerequisites())
-                        .contains(Topics.SCHEDULE_ASSIGNMENTS, CONTRACT_PERIODS));
+                .allSatisfy(subscription ->
+                        assertThat(subscription.prerequisites()).contains(Topics.SCHEDULE_ASSIGNMENTS, CONTRACT_PERIODS));
     }
 
     /** An earlier build published contract period 2026, and support opened 2027 as its copy. */
@@ -94,8 +94,7 @@ class ContractPeriodsCorrectedIT {
 
         @Override
         public Map<String, String> start() {
-            return PublishedTopics.start(
-                    "schedule_service_lost", List.of(CONTRACT_PERIODS), EarlierRecords::publish);
+            return PublishedTopics.start("schedule_service_lost", List.of(CONTRACT_PERIODS), EarlierRecords::publish);
         }
 
         private static void publish(TopicClient topics) {

@@ -198,7 +198,7 @@ class ContractPeriodsIT {
         assertThat(metric("no-such-contract-period")).isEqualTo("1.0");
 
         // asking again changes nothing,
-        assignSchedules.toThoseWaiting().await().indefinitely();
+        assignSchedules.retryUnassigned().await().indefinitely();
         assertThat(assignments()).hasSize(1);
 
         // and when the contract period opens, so does the rest.

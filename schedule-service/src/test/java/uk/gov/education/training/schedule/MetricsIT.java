@@ -26,9 +26,8 @@ class MetricsIT {
                 "schedules_unassigned{reason=\"no-such-schedule\""
             })
     void metricsHaveTheNamesThatDashboardsUse(String series) {
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(
-                                given().get("/q/metrics").asString().lines())
-                        .anySatisfy(line -> assertThat(line).startsWith(series)));
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        given().get("/q/metrics").asString().lines())
+                .anySatisfy(line -> assertThat(line).startsWith(series)));
     }
 }

@@ -1,7 +1,9 @@
 package uk.gov.education.training.schoolupdates;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -9,45 +11,44 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.schoolupdates.domain.MentorChange;
 import uk.gov.education.training.schoolupdates.domain.ReportContext;
-import uk.gov.education.training.schoolupdates.store.Transactions;
+import uk.gov.education.training.schoolupdates.domain.StoredParticipant;
+import uk.gov.education.training.schoolupdates.reports.LoadRuleContext;
+import uk.gov.education.training.schoolupdates.reports.LockParticipants;
+import uk.gov.education.training.schoolupdates.reports.ReportContexts;
+import uk.gov.education.training.schoolupdates.reports.SaveReport;
 
-/** A school gives an ECT another of its mentors, or a first one. Up to three people's records change. */
+/** Gives an ECT a first or another mentor of the school. Changes the records of up to three people. */
 @ApplicationScoped
 public class AssignMentor {
 
-    private final Transactions transactions;
+    private final LockParticipants lockParticipants;
     private final LoadRuleContext loadRuleContext;
-    private final MentorshipLock mentorshipLock;
-    private final SchoolParticipants records;
+    private final SaveReport saveReport;
 
-    AssignMentor(
-            Transactions transactions,
-            LoadRuleContext loadRuleContext,
-            MentorshipLock mentorshipLock,
-            SchoolParticipants records) {
-        this.transactions = transactions;
+    AssignMentor(LockParticipants lockParticipants, LoadRuleContext loadRuleContext, SaveReport saveReport) {
+        this.lockParticipants = lockParticipants;
         this.loadRuleContext = loadRuleContext;
-        this.mentorshipLock = mentorshipLock;
-        this.records = records;
+        this.saveReport = saveReport;
     }
 
+    /** @param leadProviderId who trains the mentor, if their own training begins; otherwise the ECT's lead provider */
     public Uni<StoredParticipant> assign(
-            String schoolUrn, UUID ectId, @Nullable UUID mentorId, @Nullable UUID leadProviderId, Cause cause) {
-        ReportContext reportContext = Judged.occasion(cause);
-        return transactions.change(() -> records.holdSchool(schoolUrn)
-                .chain(() -> mentorshipLock.lock(
-                        Stream.of(ectId, mentorId).filter(Objects::nonNull).toList(), reportContext.today()))
-                .invoke(locked -> SchoolParticipants.requireAtSchool(locked, schoolUrn, ectId))
+            SqlConnection tx,
+            String schoolUrn,
+            UUID ectId,
+            @Nullable UUID mentorId,
+            @Nullable UUID leadProviderId,
+            Cause cause) {
+        ReportContext reportContext = ReportContexts.create(cause);
+        List<UUID> ids = Stream.of(ectId, mentorId).filter(Objects::nonNull).toList();
+        return lockParticipants
+                .lockSchoolForShare(tx, schoolUrn)
+                .chain(() -> lockParticipants.withMentorships(tx, ids, reportContext.today()))
+                .invoke(locked -> locked.requireAtSchool(ectId, schoolUrn))
                 .chain(locked -> loadRuleContext
-                        .of(
-                                schoolUrn,
-                                reportContext,
-                                leadProviderId,
-                                locked.rows().keySet())
-                        .chain(setting -> records.keep(
-                                locked.rows(),
-                                ectId,
-                                MentorChange.decide(ectId, mentorId, leadProviderId, locked.people(), setting),
-                                cause))));
+                        .load(tx, schoolUrn, reportContext, leadProviderId, locked.ids())
+                        .map(ruleContext ->
+                                MentorChange.decide(ectId, mentorId, leadProviderId, locked.affected(), ruleContext))
+                        .chain(verdict -> saveReport.save(tx, locked, ectId, verdict, cause)));
     }
 }

@@ -1,42 +1,49 @@
 package uk.gov.education.training.schoolupdates;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.schoolupdates.domain.LeadProviderChange;
 import uk.gov.education.training.schoolupdates.domain.ReportContext;
-import uk.gov.education.training.schoolupdates.store.Transactions;
+import uk.gov.education.training.schoolupdates.domain.StoredParticipant;
+import uk.gov.education.training.schoolupdates.reports.LoadRuleContext;
+import uk.gov.education.training.schoolupdates.reports.LockParticipants;
+import uk.gov.education.training.schoolupdates.reports.ReportContexts;
+import uk.gov.education.training.schoolupdates.reports.SaveReport;
 
-/** A school moves someone to another lead provider. */
+/** Moves a participant to another lead provider. */
 @ApplicationScoped
 public class ChangeLeadProvider {
 
-    private final Transactions transactions;
+    private final LockParticipants lockParticipants;
     private final LoadRuleContext loadRuleContext;
-    private final SchoolParticipants records;
+    private final SaveReport saveReport;
 
-    ChangeLeadProvider(Transactions transactions, LoadRuleContext loadRuleContext, SchoolParticipants records) {
-        this.transactions = transactions;
+    ChangeLeadProvider(LockParticipants lockParticipants, LoadRuleContext loadRuleContext, SaveReport saveReport) {
+        this.lockParticipants = lockParticipants;
         this.loadRuleContext = loadRuleContext;
-        this.records = records;
+        this.saveReport = saveReport;
     }
 
     public Uni<StoredParticipant> change(
-            String schoolUrn, UUID id, @Nullable Role role, @Nullable UUID leadProviderId, Cause cause) {
-        ReportContext reportContext = Judged.occasion(cause);
-        return transactions.change(() -> records.holdSchool(schoolUrn)
-                .chain(() -> records.lock(schoolUrn, id))
-                .chain(row -> loadRuleContext
-                        .of(schoolUrn, reportContext, leadProviderId, Set.of(id))
-                        .chain(setting -> records.keep(
-                                Map.of(id, row),
-                                id,
-                                LeadProviderChange.decide(row.facts(), role, leadProviderId, setting),
-                                cause))));
+            SqlConnection tx,
+            String schoolUrn,
+            UUID id,
+            @Nullable Role role,
+            @Nullable UUID leadProviderId,
+            Cause cause) {
+        ReportContext reportContext = ReportContexts.create(cause);
+        return lockParticipants
+                .lockSchoolForShare(tx, schoolUrn)
+                .chain(() -> lockParticipants.atSchool(tx, schoolUrn, id))
+                .chain(locked -> loadRuleContext
+                        .load(tx, schoolUrn, reportContext, leadProviderId, locked.ids())
+                        .map(ruleContext ->
+                                LeadProviderChange.decide(locked.get(id), role, leadProviderId, ruleContext))
+                        .chain(verdict -> saveReport.save(tx, locked, id, verdict, cause)));
     }
 }

@@ -1,6 +1,7 @@
 package uk.gov.education.training.schoolupdates;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
@@ -9,48 +10,42 @@ import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.schoolupdates.domain.ProgrammeChange;
 import uk.gov.education.training.schoolupdates.domain.ReportContext;
-import uk.gov.education.training.schoolupdates.store.Transactions;
+import uk.gov.education.training.schoolupdates.domain.StoredParticipant;
+import uk.gov.education.training.schoolupdates.reports.LoadRuleContext;
+import uk.gov.education.training.schoolupdates.reports.LockParticipants;
+import uk.gov.education.training.schoolupdates.reports.ReportContexts;
+import uk.gov.education.training.schoolupdates.reports.SaveReport;
 
-/** A school changes an ECT's training programme. The mentor's own training may begin with it. */
+/** Changes an ECT's training programme. The mentor's own training may begin with it. */
 @ApplicationScoped
 public class ChangeTrainingProgramme {
 
-    private final Transactions transactions;
+    private final LockParticipants lockParticipants;
     private final LoadRuleContext loadRuleContext;
-    private final MentorshipLock mentorshipLock;
-    private final SchoolParticipants records;
+    private final SaveReport saveReport;
 
-    ChangeTrainingProgramme(
-            Transactions transactions,
-            LoadRuleContext loadRuleContext,
-            MentorshipLock mentorshipLock,
-            SchoolParticipants records) {
-        this.transactions = transactions;
+    ChangeTrainingProgramme(LockParticipants lockParticipants, LoadRuleContext loadRuleContext, SaveReport saveReport) {
+        this.lockParticipants = lockParticipants;
         this.loadRuleContext = loadRuleContext;
-        this.mentorshipLock = mentorshipLock;
-        this.records = records;
+        this.saveReport = saveReport;
     }
 
     public Uni<StoredParticipant> change(
+            SqlConnection tx,
             String schoolUrn,
             UUID id,
             @Nullable TrainingProgramme programme,
             @Nullable UUID leadProviderId,
             Cause cause) {
-        ReportContext reportContext = Judged.occasion(cause);
-        return transactions.change(() -> records.holdSchool(schoolUrn)
-                .chain(() -> mentorshipLock.lock(List.of(id), reportContext.today()))
-                .invoke(locked -> SchoolParticipants.requireAtSchool(locked, schoolUrn, id))
+        ReportContext reportContext = ReportContexts.create(cause);
+        return lockParticipants
+                .lockSchoolForShare(tx, schoolUrn)
+                .chain(() -> lockParticipants.withMentorships(tx, List.of(id), reportContext.today()))
+                .invoke(locked -> locked.requireAtSchool(id, schoolUrn))
                 .chain(locked -> loadRuleContext
-                        .of(
-                                schoolUrn,
-                                reportContext,
-                                leadProviderId,
-                                locked.rows().keySet())
-                        .chain(setting -> records.keep(
-                                locked.rows(),
-                                id,
-                                ProgrammeChange.decide(id, programme, leadProviderId, locked.people(), setting),
-                                cause))));
+                        .load(tx, schoolUrn, reportContext, leadProviderId, locked.ids())
+                        .map(ruleContext ->
+                                ProgrammeChange.decide(id, programme, leadProviderId, locked.affected(), ruleContext))
+                        .chain(verdict -> saveReport.save(tx, locked, id, verdict, cause)));
     }
 }

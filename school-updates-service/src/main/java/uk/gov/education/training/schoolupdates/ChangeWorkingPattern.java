@@ -1,34 +1,34 @@
 package uk.gov.education.training.schoolupdates;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.WorkingPattern;
 import uk.gov.education.training.platform.messaging.Cause;
+import uk.gov.education.training.schoolupdates.domain.StoredParticipant;
 import uk.gov.education.training.schoolupdates.domain.WorkingPatternChange;
-import uk.gov.education.training.schoolupdates.store.Transactions;
+import uk.gov.education.training.schoolupdates.reports.LockParticipants;
+import uk.gov.education.training.schoolupdates.reports.SaveReport;
 
-/** A school changes an ECT's working pattern. */
+/** Changes an ECT's working pattern. */
 @ApplicationScoped
 public class ChangeWorkingPattern {
 
-    private final Transactions transactions;
-    private final SchoolParticipants records;
+    private final LockParticipants lockParticipants;
+    private final SaveReport saveReport;
 
-    ChangeWorkingPattern(Transactions transactions, SchoolParticipants records) {
-        this.transactions = transactions;
-        this.records = records;
+    ChangeWorkingPattern(LockParticipants lockParticipants, SaveReport saveReport) {
+        this.lockParticipants = lockParticipants;
+        this.saveReport = saveReport;
     }
 
     public Uni<StoredParticipant> change(
-            String schoolUrn, UUID id, @Nullable WorkingPattern workingPattern, Cause cause) {
-        return transactions.change(() -> records.lock(schoolUrn, id)
-                .chain(row -> records.keep(
-                        Map.of(id, row),
-                        id,
-                        WorkingPatternChange.decide(row.facts(), schoolUrn, workingPattern),
-                        cause)));
+            SqlConnection tx, String schoolUrn, UUID id, @Nullable WorkingPattern workingPattern, Cause cause) {
+        return lockParticipants
+                .atSchool(tx, schoolUrn, id)
+                .chain(locked -> saveReport.save(
+                        tx, locked, id, WorkingPatternChange.decide(locked.get(id), schoolUrn, workingPattern), cause));
     }
 }

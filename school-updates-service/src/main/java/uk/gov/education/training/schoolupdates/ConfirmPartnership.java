@@ -1,6 +1,7 @@
 package uk.gov.education.training.schoolupdates;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,39 +16,38 @@ import uk.gov.education.training.events.Partnership;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.ApiException.Problem;
+import uk.gov.education.training.schoolupdates.domain.ChangedParticipant;
 import uk.gov.education.training.schoolupdates.domain.Confirmation;
-import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
+import uk.gov.education.training.schoolupdates.reports.LoadRuleContext;
 import uk.gov.education.training.schoolupdates.store.ParticipantRow;
 import uk.gov.education.training.schoolupdates.store.Participants;
 import uk.gov.education.training.schoolupdates.store.Partnerships;
 import uk.gov.education.training.schoolupdates.store.ReferenceData;
-import uk.gov.education.training.schoolupdates.store.Transactions;
 import uk.gov.education.training.schoolupdates.store.UpstreamFacts;
 
-/** A lead provider and a school work together in a cohort: whoever was only an expression of interest is confirmed. */
+/**
+ * Confirms a partnership of a lead provider with a school, and the training that so far was an expression of interest.
+ */
 @ApplicationScoped
 public class ConfirmPartnership {
 
-    private final Transactions transactions;
     private final LoadRuleContext loadRuleContext;
     private final ReferenceData referenceData;
     private final Partnerships partnerships;
     private final Participants participants;
-    private final UpstreamFacts others;
+    private final UpstreamFacts upstreamFacts;
 
     ConfirmPartnership(
-            Transactions transactions,
             LoadRuleContext loadRuleContext,
             ReferenceData referenceData,
             Partnerships partnerships,
             Participants participants,
-            UpstreamFacts others) {
-        this.transactions = transactions;
+            UpstreamFacts upstreamFacts) {
         this.loadRuleContext = loadRuleContext;
         this.referenceData = referenceData;
         this.partnerships = partnerships;
         this.participants = participants;
-        this.others = others;
+        this.upstreamFacts = upstreamFacts;
     }
 
     public record Details(
@@ -56,37 +56,38 @@ public class ConfirmPartnership {
             @Nullable UUID deliveryPartnerId,
             @Nullable Integer cohort) {}
 
-    /** @param isNew whether this request made it */
+    /** @param isNew whether this request created it */
     public record Confirmed(Partnership partnership, boolean isNew) {}
 
-    public Uni<Confirmed> confirm(Details details, Cause cause) {
+    public Uni<Confirmed> confirm(SqlConnection tx, Details details, Cause cause) {
         requireComplete(details);
-        return transactions.change(() -> wanted(details).chain(wanted -> partnerships
-                .like(wanted)
+        return create(tx, details).chain(partnership -> partnerships
+                .findSame(tx, partnership)
                 .chain(same -> same.isPresent()
                         ? Uni.createFrom().item(new Confirmed(same.get(), false))
-                        : keep(wanted, cause).replaceWith(new Confirmed(wanted, true)))));
+                        : save(tx, partnership, cause).replaceWith(new Confirmed(partnership, true))));
     }
 
-    public Uni<List<Partnership>> list(int page, int perPage) {
-        return transactions.read(() -> partnerships.page(page, perPage));
-    }
-
-    private Uni<Void> keep(Partnership partnership, Cause cause) {
+    private Uni<Void> save(SqlConnection tx, Partnership partnership, Cause cause) {
         return partnerships
-                .keep(partnership, cause)
-                .chain(() -> partnerships.interested(partnership))
-                .chain(participants::lockAll)
-                .chain(locked -> others.fundingEnded(locked.keySet())
-                        .chain(ended -> confirm(partnership, locked, ended, cause)));
+                .save(tx, partnership, cause)
+                .chain(() -> partnerships.findInterestedParticipants(tx, partnership))
+                .chain(ids -> participants.lockAll(tx, ids))
+                .chain(locked -> upstreamFacts
+                        .fundingEnded(tx, locked.keySet())
+                        .chain(ended -> confirmTraining(tx, partnership, locked, ended, cause)));
     }
 
-    private Uni<Void> confirm(
-            Partnership partnership, Map<UUID, ParticipantRow> locked, Set<UUID> fundingEnded, Cause cause) {
-        List<Changed> changes = locked.values().stream()
-                .flatMap(row -> Confirmation.of(row.facts(), partnership, fundingEnded).stream())
+    private Uni<Void> confirmTraining(
+            SqlConnection tx,
+            Partnership partnership,
+            Map<UUID, ParticipantRow> locked,
+            Set<UUID> fundingEnded,
+            Cause cause) {
+        List<ChangedParticipant> changes = locked.values().stream()
+                .flatMap(row -> Confirmation.confirm(row.participant(), partnership, fundingEnded).stream())
                 .toList();
-        return participants.keep(locked, changes, cause).replaceWithVoid();
+        return participants.save(tx, locked, changes, cause).replaceWithVoid();
     }
 
     private static void requireComplete(Details details) {
@@ -107,31 +108,31 @@ public class ConfirmPartnership {
     }
 
     /**
-     * The partnership, of parties that are all known. Locks the school, so that nobody is registered there as an
-     * expression of interest at the same moment.
+     * Creates the partnership after checking that all its parties exist. Locks the school, so that no concurrent
+     * request registers a participant there as an expression of interest.
      */
-    private Uni<Partnership> wanted(Details details) {
-        List<Problem> unknown = new ArrayList<>();
+    private Uni<Partnership> create(SqlConnection tx, Details details) {
+        List<Problem> problems = new ArrayList<>();
         return referenceData
-                .lockSchool(details.schoolUrn())
-                .invoke(known -> unless(known, "school_urn", "There is no school with this URN.", unknown))
-                .chain(() -> referenceData.leadProviderName(details.leadProviderId()))
-                .invoke(name -> unless(
-                        name.isPresent(), "lead_provider_id", "There is no lead provider with this id.", unknown))
+                .lockSchool(tx, details.schoolUrn())
+                .invoke(known -> require(known, "school_urn", "There is no school with this URN.", problems))
+                .chain(() -> referenceData.leadProviderName(tx, details.leadProviderId()))
+                .invoke(name -> require(
+                        name.isPresent(), "lead_provider_id", "There is no lead provider with this id.", problems))
                 .call(() -> referenceData
-                        .isDeliveryPartner(details.deliveryPartnerId())
-                        .invoke(known -> unless(
-                                known, "delivery_partner_id", "There is no delivery partner with this id.", unknown)))
+                        .isDeliveryPartner(tx, details.deliveryPartnerId())
+                        .invoke(known -> require(
+                                known, "delivery_partner_id", "There is no delivery partner with this id.", problems)))
                 .call(() -> loadRuleContext
-                        .catalogue()
-                        .invoke(catalogue -> unless(
-                                catalogue.of(details.cohort()).isPresent(),
+                        .contractPeriods(tx)
+                        .invoke(contractPeriods -> require(
+                                contractPeriods.forYear(details.cohort()).isPresent(),
                                 "cohort",
-                                "There is no contract period of this year.",
-                                unknown)))
+                                "There is no contract period for this year.",
+                                problems)))
                 .map(name -> {
-                    if (!unknown.isEmpty()) {
-                        throw ApiException.invalid(unknown);
+                    if (!problems.isEmpty()) {
+                        throw ApiException.invalid(problems);
                     }
                     return partnership(details, name.orElseThrow());
                 });
@@ -148,9 +149,9 @@ public class ConfirmPartnership {
                 Instant.now().truncatedTo(ChronoUnit.MICROS));
     }
 
-    private static void unless(boolean known, String field, String detail, List<Problem> unknown) {
+    private static void require(boolean known, String field, String detail, List<Problem> problems) {
         if (!known) {
-            unknown.add(new Problem(field, detail));
+            problems.add(new Problem(field, detail));
         }
     }
 }

@@ -1,6 +1,7 @@
 package uk.gov.education.training.schoolupdates;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,44 +11,43 @@ import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.schoolupdates.domain.Merging;
 import uk.gov.education.training.schoolupdates.domain.ReportContext;
-import uk.gov.education.training.schoolupdates.store.Transactions;
+import uk.gov.education.training.schoolupdates.domain.StoredParticipant;
+import uk.gov.education.training.schoolupdates.reports.LoadMergeContext;
+import uk.gov.education.training.schoolupdates.reports.LockParticipants;
+import uk.gov.education.training.schoolupdates.reports.ReportContexts;
+import uk.gov.education.training.schoolupdates.reports.SaveReport;
 
-/** DfE support makes one record of two that are about the same person. */
+/** Merges two records of the same person into one. */
 @ApplicationScoped
 public class MergeParticipants {
 
-    private final Transactions transactions;
-    private final MentorshipLock mentorshipLock;
-    private final MergeFacts facts;
-    private final SchoolParticipants records;
+    private final LockParticipants lockParticipants;
+    private final LoadMergeContext loadMergeContext;
+    private final SaveReport saveReport;
 
-    MergeParticipants(
-            Transactions transactions, MentorshipLock mentorshipLock, MergeFacts facts, SchoolParticipants records) {
-        this.transactions = transactions;
-        this.mentorshipLock = mentorshipLock;
-        this.facts = facts;
-        this.records = records;
+    MergeParticipants(LockParticipants lockParticipants, LoadMergeContext loadMergeContext, SaveReport saveReport) {
+        this.lockParticipants = lockParticipants;
+        this.loadMergeContext = loadMergeContext;
+        this.saveReport = saveReport;
     }
 
-    /** @param into whose record stays */
-    public Uni<StoredParticipant> merge(UUID from, @Nullable UUID into, Cause cause) {
+    /** @param into the participant whose record stays */
+    public Uni<StoredParticipant> merge(SqlConnection tx, UUID from, @Nullable UUID into, Cause cause) {
         if (into == null) {
             throw ApiException.invalid("into", "Give the id of the participant whose record stays.");
         }
-        ReportContext reportContext = Judged.occasion(cause);
-        return transactions.change(() -> mentorshipLock
-                .lock(List.of(from, into), LocalDate.MIN)
-                .invoke(locked -> SchoolParticipants.requireKnown(locked, from))
+        ReportContext reportContext = ReportContexts.create(cause);
+        return lockParticipants
+                .withMentorships(tx, List.of(from, into), LocalDate.MIN)
+                .invoke(locked -> locked.requireKnown(from))
                 .invoke(locked -> {
-                    if (!locked.rows().containsKey(into)) {
+                    if (!locked.contains(into)) {
                         throw ApiException.invalid("into", "There is no participant with this id.");
                     }
                 })
-                .chain(locked -> facts.of(from, into, locked, reportContext)
-                        .chain(said -> records.keep(
-                                locked.rows(),
-                                into,
-                                Merging.decide(from, into, locked.people(), said, reportContext),
-                                cause))));
+                .chain(locked -> loadMergeContext
+                        .load(tx, from, into, locked, reportContext)
+                        .map(mergeContext -> Merging.decide(from, into, locked.affected(), mergeContext, reportContext))
+                        .chain(verdict -> saveReport.save(tx, locked, into, verdict, cause)));
     }
 }

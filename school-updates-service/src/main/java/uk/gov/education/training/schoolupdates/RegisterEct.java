@@ -1,68 +1,61 @@
 package uk.gov.education.training.schoolupdates;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.schoolupdates.domain.EctRegistration;
 import uk.gov.education.training.schoolupdates.domain.ReportContext;
-import uk.gov.education.training.schoolupdates.store.Participants;
-import uk.gov.education.training.schoolupdates.store.Transactions;
+import uk.gov.education.training.schoolupdates.domain.StoredParticipant;
+import uk.gov.education.training.schoolupdates.reports.LoadRuleContext;
+import uk.gov.education.training.schoolupdates.reports.LockParticipants;
+import uk.gov.education.training.schoolupdates.reports.ReportContexts;
+import uk.gov.education.training.schoolupdates.reports.SaveReport;
+import uk.gov.education.training.schoolupdates.store.Trns;
 
-/** A school registers an ECT. Whoever mentored them at another school is their mentor no more. */
+/** Registers an ECT at a school. Ends their mentorships at the school before. */
 @ApplicationScoped
 public class RegisterEct {
 
-    private final Transactions transactions;
+    private final Trns trns;
+    private final LockParticipants lockParticipants;
     private final LoadRuleContext loadRuleContext;
-    private final Participants participants;
-    private final MentorshipLock mentorshipLock;
-    private final SchoolParticipants records;
+    private final SaveReport saveReport;
 
-    RegisterEct(
-            Transactions transactions,
-            LoadRuleContext loadRuleContext,
-            Participants participants,
-            MentorshipLock mentorshipLock,
-            SchoolParticipants records) {
-        this.transactions = transactions;
+    RegisterEct(Trns trns, LockParticipants lockParticipants, LoadRuleContext loadRuleContext, SaveReport saveReport) {
+        this.trns = trns;
+        this.lockParticipants = lockParticipants;
         this.loadRuleContext = loadRuleContext;
-        this.participants = participants;
-        this.mentorshipLock = mentorshipLock;
-        this.records = records;
+        this.saveReport = saveReport;
     }
 
-    public Uni<StoredParticipant> register(String schoolUrn, EctRegistration.Details details, Cause cause) {
-        ReportContext reportContext = Judged.occasion(cause);
-        return transactions.change(() -> records.holdSchool(schoolUrn)
-                .chain(() -> participants.idOf(details.trn()))
-                .chain(known -> register(schoolUrn, known, details, reportContext, cause)));
+    public Uni<StoredParticipant> register(
+            SqlConnection tx, String schoolUrn, EctRegistration.Details details, Cause cause) {
+        return lockParticipants
+                .lockSchoolForShare(tx, schoolUrn)
+                .chain(() -> trns.findHolder(tx, details.trn()))
+                .chain(known -> register(tx, schoolUrn, known, details, cause));
     }
 
     private Uni<StoredParticipant> register(
-            String schoolUrn,
-            Optional<UUID> known,
-            EctRegistration.Details details,
-            ReportContext reportContext,
-            Cause cause) {
-        LocalDate from = Judged.earliest(details.startedOn(), reportContext);
+            SqlConnection tx, String schoolUrn, Optional<UUID> known, EctRegistration.Details details, Cause cause) {
+        ReportContext reportContext = ReportContexts.create(cause);
+        List<UUID> ids = known.stream().toList();
         return loadRuleContext
-                .of(
-                        schoolUrn,
-                        reportContext,
-                        details.leadProviderId(),
-                        details.email(),
-                        details.trn(),
-                        known.map(Set::of).orElse(Set.of()))
-                .chain(setting -> mentorshipLock
-                        .lock(known.map(Set::of).orElse(Set.of()), from)
-                        .chain(locked -> records.keep(
-                                locked.rows(),
-                                locked.still(known).orElse(reportContext.ids().participant()),
-                                EctRegistration.decide(locked.still(known), details, locked.people(), setting),
+                .load(tx, schoolUrn, reportContext, details.leadProviderId(), ids)
+                .chain(ruleContext -> loadRuleContext.withEmailTaken(tx, ruleContext, details.email(), details.trn()))
+                .chain(ruleContext -> lockParticipants
+                        .withMentorships(tx, ids, reportContext.todayOrEarlier(details.startedOn()))
+                        .chain(locked -> saveReport.save(
+                                tx,
+                                locked,
+                                locked.ifStillPresent(known)
+                                        .orElse(reportContext.ids().participant()),
+                                EctRegistration.decide(
+                                        locked.ifStillPresent(known), details, locked.affected(), ruleContext),
                                 cause)));
     }
 }

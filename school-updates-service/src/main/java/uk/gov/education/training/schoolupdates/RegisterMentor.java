@@ -1,8 +1,8 @@
 package uk.gov.education.training.schoolupdates;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,56 +10,55 @@ import java.util.stream.Stream;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.schoolupdates.domain.MentorRegistration;
 import uk.gov.education.training.schoolupdates.domain.ReportContext;
-import uk.gov.education.training.schoolupdates.store.Participants;
-import uk.gov.education.training.schoolupdates.store.Transactions;
+import uk.gov.education.training.schoolupdates.domain.StoredParticipant;
+import uk.gov.education.training.schoolupdates.reports.LoadRuleContext;
+import uk.gov.education.training.schoolupdates.reports.LockParticipants;
+import uk.gov.education.training.schoolupdates.reports.ReportContexts;
+import uk.gov.education.training.schoolupdates.reports.SaveReport;
+import uk.gov.education.training.schoolupdates.store.Trns;
 
-/** A school registers a mentor. The records of the ECT and of their mentor until now change with the mentor's. */
+/** Registers a mentor at a school. The records of the ECT and of the ECT's previous mentor change too. */
 @ApplicationScoped
 public class RegisterMentor {
 
-    private final Transactions transactions;
+    private final Trns trns;
+    private final LockParticipants lockParticipants;
     private final LoadRuleContext loadRuleContext;
-    private final Participants participants;
-    private final MentorshipLock mentorshipLock;
-    private final SchoolParticipants records;
+    private final SaveReport saveReport;
 
     RegisterMentor(
-            Transactions transactions,
-            LoadRuleContext loadRuleContext,
-            Participants participants,
-            MentorshipLock mentorshipLock,
-            SchoolParticipants records) {
-        this.transactions = transactions;
+            Trns trns, LockParticipants lockParticipants, LoadRuleContext loadRuleContext, SaveReport saveReport) {
+        this.trns = trns;
+        this.lockParticipants = lockParticipants;
         this.loadRuleContext = loadRuleContext;
-        this.participants = participants;
-        this.mentorshipLock = mentorshipLock;
-        this.records = records;
+        this.saveReport = saveReport;
     }
 
-    public Uni<StoredParticipant> register(String schoolUrn, MentorRegistration.Details details, Cause cause) {
-        ReportContext reportContext = Judged.occasion(cause);
-        return transactions.change(() -> records.holdSchool(schoolUrn)
-                .chain(() -> participants.idOf(details.trn()))
-                .chain(known -> register(schoolUrn, known, details, reportContext, cause)));
+    public Uni<StoredParticipant> register(
+            SqlConnection tx, String schoolUrn, MentorRegistration.Details details, Cause cause) {
+        return lockParticipants
+                .lockSchoolForShare(tx, schoolUrn)
+                .chain(() -> trns.findHolder(tx, details.trn()))
+                .chain(known -> register(tx, schoolUrn, known, details, cause));
     }
 
     private Uni<StoredParticipant> register(
-            String schoolUrn,
-            Optional<UUID> known,
-            MentorRegistration.Details details,
-            ReportContext reportContext,
-            Cause cause) {
-        LocalDate from = Judged.earliest(details.startedOn(), reportContext);
-        List<UUID> named = Stream.concat(known.stream(), Optional.ofNullable(details.ectId()).stream())
+            SqlConnection tx, String schoolUrn, Optional<UUID> known, MentorRegistration.Details details, Cause cause) {
+        ReportContext reportContext = ReportContexts.create(cause);
+        List<UUID> ids = Stream.concat(known.stream(), Optional.ofNullable(details.ectId()).stream())
                 .toList();
         return loadRuleContext
-                .of(schoolUrn, reportContext, details.leadProviderId(), details.email(), details.trn(), named)
-                .chain(setting -> mentorshipLock
-                        .lock(named, from)
-                        .chain(locked -> records.keep(
-                                locked.rows(),
-                                locked.still(known).orElse(reportContext.ids().participant()),
-                                MentorRegistration.decide(locked.still(known), details, locked.people(), setting),
+                .load(tx, schoolUrn, reportContext, details.leadProviderId(), ids)
+                .chain(ruleContext -> loadRuleContext.withEmailTaken(tx, ruleContext, details.email(), details.trn()))
+                .chain(ruleContext -> lockParticipants
+                        .withMentorships(tx, ids, reportContext.todayOrEarlier(details.startedOn()))
+                        .chain(locked -> saveReport.save(
+                                tx,
+                                locked,
+                                locked.ifStillPresent(known)
+                                        .orElse(reportContext.ids().participant()),
+                                MentorRegistration.decide(
+                                        locked.ifStillPresent(known), details, locked.affected(), ruleContext),
                                 cause)));
     }
 }

@@ -1,6 +1,7 @@
 package uk.gov.education.training.schoolupdates;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
@@ -10,32 +11,39 @@ import uk.gov.education.training.events.Role;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.schoolupdates.domain.LeavingRules;
 import uk.gov.education.training.schoolupdates.domain.ReportContext;
-import uk.gov.education.training.schoolupdates.store.Transactions;
+import uk.gov.education.training.schoolupdates.domain.StoredParticipant;
+import uk.gov.education.training.schoolupdates.reports.LockParticipants;
+import uk.gov.education.training.schoolupdates.reports.ReportContexts;
+import uk.gov.education.training.schoolupdates.reports.SaveReport;
 
-/** A school reports that someone leaves. The records of those whom they mentor, or who mentors them, change too. */
+/** Records that a participant leaves a school. The records of their mentors or mentees change too. */
 @ApplicationScoped
 public class ReportLeaving {
 
-    private final Transactions transactions;
-    private final MentorshipLock mentorshipLock;
-    private final SchoolParticipants records;
+    private final LockParticipants lockParticipants;
+    private final SaveReport saveReport;
 
-    ReportLeaving(Transactions transactions, MentorshipLock mentorshipLock, SchoolParticipants records) {
-        this.transactions = transactions;
-        this.mentorshipLock = mentorshipLock;
-        this.records = records;
+    ReportLeaving(LockParticipants lockParticipants, SaveReport saveReport) {
+        this.lockParticipants = lockParticipants;
+        this.saveReport = saveReport;
     }
 
     public Uni<StoredParticipant> report(
-            String schoolUrn, UUID id, @Nullable Role role, @Nullable LocalDate leavingOn, Cause cause) {
-        ReportContext reportContext = Judged.occasion(cause);
-        return transactions.change(() -> mentorshipLock
-                .lock(List.of(id), Judged.earliest(leavingOn, reportContext))
-                .invoke(locked -> SchoolParticipants.requireAtSchool(locked, schoolUrn, id))
-                .chain(locked -> records.keep(
-                        locked.rows(),
+            SqlConnection tx,
+            String schoolUrn,
+            UUID id,
+            @Nullable Role role,
+            @Nullable LocalDate leavingOn,
+            Cause cause) {
+        ReportContext reportContext = ReportContexts.create(cause);
+        return lockParticipants
+                .withMentorships(tx, List.of(id), reportContext.todayOrEarlier(leavingOn))
+                .invoke(locked -> locked.requireAtSchool(id, schoolUrn))
+                .chain(locked -> saveReport.save(
+                        tx,
+                        locked,
                         id,
-                        LeavingRules.decide(id, role, leavingOn, locked.people(), schoolUrn, reportContext),
-                        cause)));
+                        LeavingRules.decide(id, role, leavingOn, locked.affected(), schoolUrn, reportContext),
+                        cause));
     }
 }

@@ -1,4 +1,6 @@
-/** What schools and DfE support can do: one class per use case, each one transaction. */
+/**
+ * The use cases: what schools, appropriate bodies and DfE support can do. Each change runs in its caller's transaction.
+ */
 @NullMarked
 package uk.gov.education.training.schoolupdates;
 

@@ -5,10 +5,10 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.LEAD_PROVIDER;
-import static uk.gov.education.training.schoolupdates.SchoolUpdates.NOBODY;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.OTHER_LEAD_PROVIDER;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.OTHER_SCHOOL;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.SCHOOL;
+import static uk.gov.education.training.schoolupdates.SchoolUpdates.UNKNOWN_ID;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -59,7 +59,7 @@ class AssignMentorIT {
     }
 
     @Test
-    void firstMentorIsAnsweredAndInBothRecords() {
+    void firstMentorIsReturnedAndInBothRecords() {
         String ect = service.newEct();
         String mentor = service.newMentor();
 
@@ -125,7 +125,7 @@ class AssignMentorIT {
     }
 
     @Test
-    void mentorshipThatBeganTodayNeverWas() {
+    void mentorshipThatBeganTodayIsRemoved() {
         String ect = service.newEct();
         String first = service.newMentor();
         assign(ect, first).statusCode(200);
@@ -159,7 +159,7 @@ class AssignMentorIT {
     void mentorWhoseFundingHasEndedGetsNoTraining() {
         String ect = service.newEct();
         String mentor = service.newMentor();
-        service.heard(
+        service.publishAndAwait(
                 Topics.FUNDING_DECISIONS,
                 mentor,
                 new EligibilityDecided(Role.MENTOR, LocalDate.parse("2021-09-01")),
@@ -184,7 +184,7 @@ class AssignMentorIT {
         LocalDate eligibleFrom = LocalDate.parse("2025-09-01");
         LocalDate endedOn = LocalDate.parse("2025-09-12");
         String endReason = "completed_declaration_received";
-        service.heard(
+        service.publishAndAwait(
                 Topics.FUNDING_DECISIONS,
                 mentor,
                 1,
@@ -197,7 +197,7 @@ class AssignMentorIT {
         assign(service.newEct(), mentor).statusCode(200);
         assertThat(service.lastEvent(mentor).snapshot().trainings()).isEmpty();
 
-        service.heard(
+        service.publishAndAwait(
                 Topics.FUNDING_DECISIONS,
                 mentor,
                 2,
@@ -213,7 +213,7 @@ class AssignMentorIT {
     }
 
     @Test
-    void mentorOfASchoolLedEctGetsNoTrainingAndNobodyToTrainThem() {
+    void mentorOfASchoolLedEctGetsNeitherTrainingNorALeadProvider() {
         String ect = service.registered(SCHOOL + "/ects", SchoolUpdates.schoolLedEct(SchoolUpdates.newTrn()));
         String mentor = service.newMentor();
 
@@ -227,14 +227,14 @@ class AssignMentorIT {
     }
 
     @Test
-    void everythingWrongIsToldAtOnce() {
+    void allErrorsAreReportedTogether() {
         String ect = service.newEct();
 
         service.refused(
                 422,
                 () -> service.school()
                         .on("2026-06-05")
-                        .put(path(ect), Map.of("mentor_id", NOBODY, "lead_provider_id", NOBODY)),
+                        .put(path(ect), Map.of("mentor_id", UNKNOWN_ID, "lead_provider_id", UNKNOWN_ID)),
                 "request",
                 "mentor_id",
                 "lead_provider_id");
@@ -249,7 +249,7 @@ class AssignMentorIT {
     }
 
     @Test
-    void nobodyMentorsThemselves() {
+    void participantCannotMentorThemselves() {
         String ect = service.newEct();
 
         service.refused(422, () -> assign(ect, ect), "mentor_id");

@@ -6,11 +6,11 @@ import static org.hamcrest.Matchers.is;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.DELIVERY_PARTNER;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.LEAD_PROVIDER;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.LEAD_PROVIDER_NAME;
-import static uk.gov.education.training.schoolupdates.SchoolUpdates.NOBODY;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.NOW;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.OTHER_DELIVERY_PARTNER;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.OTHER_LEAD_PROVIDER;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.OTHER_SCHOOL;
+import static uk.gov.education.training.schoolupdates.SchoolUpdates.UNKNOWN_ID;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.with;
 
 import io.quarkus.test.common.ResourceArg;
@@ -63,7 +63,7 @@ class ChangeDeliveryPartnerIT {
     }
 
     @Test
-    void changeIsAnsweredListedAndPublished() {
+    void changeIsReturnedListedAndPublished() {
         change(to(OTHER_DELIVERY_PARTNER))
                 .statusCode(200)
                 .body("id", equalTo(partnership))
@@ -92,7 +92,7 @@ class ChangeDeliveryPartnerIT {
     }
 
     @Test
-    void everyoneWhomItConfirmedHasTheNewOne() {
+    void allTrainingItConfirmedHasTheNewDeliveryPartner() {
         String here = newEct();
         String left = newEct();
         service.put(school + "/participants/" + left + "/leaving", Map.of("leaving_on", "2025-10-17"))
@@ -117,7 +117,7 @@ class ChangeDeliveryPartnerIT {
     }
 
     @Test
-    void trainingThatNeverTookPlaceHasTheNewOneToo() {
+    void trainingThatNeverTookPlaceHasTheNewDeliveryPartnerToo() {
         String id = newEct();
         service.put(school + "/participants/" + id + "/lead-provider", Map.of("lead_provider_id", OTHER_LEAD_PROVIDER))
                 .statusCode(200);
@@ -130,7 +130,7 @@ class ChangeDeliveryPartnerIT {
     }
 
     @Test
-    void laterRegistrationHasTheNewOne() {
+    void laterRegistrationHasTheNewDeliveryPartner() {
         change(to(OTHER_DELIVERY_PARTNER)).statusCode(200);
 
         service.get(school + "/participants/" + newEct())
@@ -138,7 +138,7 @@ class ChangeDeliveryPartnerIT {
     }
 
     @Test
-    void presentOneIsNoChange() {
+    void presentDeliveryPartnerIsNoChange() {
         String id = newEct();
 
         change(SchoolUpdates.partnership(school, LEAD_PROVIDER, DELIVERY_PARTNER))
@@ -150,8 +150,8 @@ class ChangeDeliveryPartnerIT {
     }
 
     @Test
-    void everythingWrongIsToldAtOnce() {
-        Map<String, Object> another = SchoolUpdates.partnership(OTHER_SCHOOL, OTHER_LEAD_PROVIDER, NOBODY);
+    void allErrorsAreReportedTogether() {
+        Map<String, Object> another = SchoolUpdates.partnership(OTHER_SCHOOL, OTHER_LEAD_PROVIDER, UNKNOWN_ID);
         another.put("cohort", 2024);
         newEct();
 
@@ -159,7 +159,7 @@ class ChangeDeliveryPartnerIT {
     }
 
     @Test
-    void partnershipThatThereIsAlreadyIsRefused() {
+    void duplicatePartnershipIsRefused() {
         service.confirmed(SchoolUpdates.partnership(school, LEAD_PROVIDER, OTHER_DELIVERY_PARTNER));
 
         service.refused(422, () -> change(to(OTHER_DELIVERY_PARTNER)), "delivery_partner_id");

@@ -53,7 +53,7 @@ class ChangeDetailsIT {
     }
 
     @Test
-    void newNameIsAnsweredAndPublished() {
+    void newNameIsReturnedAndPublished() {
         service.school()
                 .request()
                 .header("traceparent", TRACE)
@@ -73,7 +73,7 @@ class ChangeDetailsIT {
     }
 
     @Test
-    void newEmailIsAnsweredPublishedAndInTheTables() {
+    void newEmailIsReturnedPublishedAndInTheTables() {
         change("email", Map.of("email", trn + "@new.example"))
                 .statusCode(200)
                 .body("ect.email", equalTo(trn + "@new.example"))
@@ -85,7 +85,7 @@ class ChangeDetailsIT {
     }
 
     @Test
-    void newWorkingPatternIsAnsweredAndPublished() {
+    void newWorkingPatternIsReturnedAndPublished() {
         change("working-pattern", Map.of("working_pattern", "part_time"))
                 .statusCode(200)
                 .body("ect.working_pattern", equalTo("part_time"))
@@ -102,7 +102,7 @@ class ChangeDetailsIT {
     }
 
     @Test
-    void blanksInANameAreOneSpaceAndMakeNoOtherName() {
+    void whiteSpaceInANameIsOneSpaceAndNoChange() {
         change("name", Map.of("full_name", "\u00A0Ada\t Augusta\u2003King "))
                 .statusCode(200)
                 .body("full_name", equalTo("Ada Augusta King"));
@@ -121,7 +121,7 @@ class ChangeDetailsIT {
     @ValueSource(
             strings = {"\\u200b", "\\u00a0 \\u3000", "Ada\\ud83d", "Ada\\u0007", "Ada\\u202eLovelace", "Ada\\nLovelace"
             })
-    void nameThatIsNoLineOfVisibleTextIsRefusedAlsoUnderAKey(String escaped) {
+    void invisibleOrMultilineNameIsRefusedAlsoWithAKey(String escaped) {
         String path = "/api/v1/schools/" + SCHOOL + "/participants/" + id + "/name";
         String body = "{\"full_name\": \"" + escaped + "\"}";
 
@@ -147,7 +147,7 @@ class ChangeDetailsIT {
     }
 
     @Test
-    void everythingWrongIsToldAtOnce() {
+    void allErrorsAreReportedTogether() {
         service.refused(
                 422,
                 () -> change("email", Map.of("email", "nobody", "participant_type", "mentor")),
@@ -156,7 +156,7 @@ class ChangeDetailsIT {
     }
 
     @Test
-    void valueThatIsNoneIsNamed() {
+    void invalidValueIsNamed() {
         service.refused(
                 400,
                 () -> change("email", Map.of("email", "a@b.example", "participant_type", "janitor")),

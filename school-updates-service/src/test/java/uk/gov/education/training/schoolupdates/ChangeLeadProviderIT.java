@@ -5,9 +5,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.DELIVERY_PARTNER;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.LEAD_PROVIDER;
-import static uk.gov.education.training.schoolupdates.SchoolUpdates.NOBODY;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.OTHER_LEAD_PROVIDER;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.SCHOOL;
+import static uk.gov.education.training.schoolupdates.SchoolUpdates.UNKNOWN_ID;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.with;
 
 import io.quarkus.test.common.ResourceArg;
@@ -80,7 +80,7 @@ class ChangeLeadProviderIT {
                 at,
                 at,
                 null);
-        service.heard(
+        service.publishAndAwait(
                 Topics.DECLARATIONS,
                 mentor,
                 new DeclarationSubmitted(
@@ -89,7 +89,7 @@ class ChangeLeadProviderIT {
 
         service.refused(422, () -> service.put(path(mentor), to(OTHER_LEAD_PROVIDER)), "participant_type");
 
-        service.heard(
+        service.publishAndAwait(
                 Topics.DECLARATIONS,
                 mentor,
                 2,
@@ -175,12 +175,12 @@ class ChangeLeadProviderIT {
     }
 
     @Test
-    void everythingWrongIsToldAtOnce() {
+    void allErrorsAreReportedTogether() {
         String trn = SchoolUpdates.newTrn();
         String id = service.registeredEct(trn);
         service.registered(SCHOOL + "/mentors", SchoolUpdates.mentor(trn));
 
-        service.refused(422, () -> service.put(path(id), to(NOBODY)), "participant_type", "lead_provider_id");
+        service.refused(422, () -> service.put(path(id), to(UNKNOWN_ID)), "participant_type", "lead_provider_id");
     }
 
     @Test
@@ -198,14 +198,14 @@ class ChangeLeadProviderIT {
     }
 
     @Test
-    void mentorWithoutTrainingHasNone() {
+    void mentorWithoutTrainingHasNoLeadProvider() {
         String mentor = service.newMentor();
 
         service.refused(422, () -> service.put(path(mentor), to(LEAD_PROVIDER)), "participant_type");
     }
 
     @Test
-    void participantWhoHasLeftHasNone() {
+    void participantWhoHasLeftHasNoLeadProvider() {
         String id = service.newEct();
         service.put(SCHOOL + "/participants/" + id + "/leaving", Map.of("leaving_on", "2025-10-17"))
                 .statusCode(200);

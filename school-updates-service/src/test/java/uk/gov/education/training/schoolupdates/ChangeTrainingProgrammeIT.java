@@ -7,9 +7,9 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.DELIVERY_PARTNER;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.LEAD_PROVIDER;
-import static uk.gov.education.training.schoolupdates.SchoolUpdates.NOBODY;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.OTHER_LEAD_PROVIDER;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.SCHOOL;
+import static uk.gov.education.training.schoolupdates.SchoolUpdates.UNKNOWN_ID;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.with;
 
 import io.quarkus.test.common.ResourceArg;
@@ -149,7 +149,7 @@ class ChangeTrainingProgrammeIT {
     }
 
     @Test
-    void everythingWrongIsToldAtOnce() {
+    void allErrorsAreReportedTogether() {
         String schoolLed = newSchoolLedEct();
 
         service.refused(
@@ -170,7 +170,7 @@ class ChangeTrainingProgrammeIT {
                 422, () -> service.put(path(id), Map.of("training_programme", "provider_led")), "lead_provider_id");
         service.refused(
                 422,
-                () -> service.put(path(id), with(TO_PROVIDER_LED, "lead_provider_id", NOBODY)),
+                () -> service.put(path(id), with(TO_PROVIDER_LED, "lead_provider_id", UNKNOWN_ID)),
                 "lead_provider_id");
     }
 
@@ -189,7 +189,7 @@ class ChangeTrainingProgrammeIT {
     }
 
     @Test
-    void ectWhoHasLeftHasNone() {
+    void ectWhoHasLeftHasNoProgramme() {
         String id = service.newEct();
         service.put(SCHOOL + "/participants/" + id + "/leaving", Map.of("leaving_on", "2025-10-17"))
                 .statusCode(200);

@@ -44,7 +44,7 @@ class ConcurrentReportsIT {
     }
 
     @AfterAll
-    void nothingIsHalfDone() {
+    void everyReportIsSavedCompletelyOrNotAtAll() {
         RowSnapshotConsistency.hold(service);
     }
 
@@ -94,7 +94,7 @@ class ConcurrentReportsIT {
     }
 
     @RepeatedTest(ROUNDS)
-    void twoPeopleAreRegisteredUnderOneAddress(RepetitionInfo round) {
+    void twoPeopleAreRegisteredWithOneEmailAddress(RepetitionInfo round) {
         String email = "shared" + SchoolUpdates.newTrn() + "@school.example";
 
         List<Answer> answers = race().post(

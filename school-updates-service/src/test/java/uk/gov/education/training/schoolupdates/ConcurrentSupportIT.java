@@ -50,7 +50,7 @@ class ConcurrentSupportIT {
     }
 
     @AfterAll
-    void nothingIsHalfDone() {
+    void everyReportIsSavedCompletelyOrNotAtAll() {
         RowSnapshotConsistency.hold(service);
     }
 
@@ -258,7 +258,7 @@ class ConcurrentSupportIT {
     }
 
     @RepeatedTest(ROUNDS)
-    void whoIsDeletedIsRenamed(RepetitionInfo round) {
+    void deletedParticipantIsRenamed(RepetitionInfo round) {
         String id = service.newEct();
 
         List<Integer> statuses = race().delete(service.support(), "participants/" + id)
@@ -271,7 +271,7 @@ class ConcurrentSupportIT {
     }
 
     @RepeatedTest(ROUNDS)
-    void whoIsDeletedIsRegisteredAgain(RepetitionInfo round) {
+    void deletedParticipantIsRegisteredAgain(RepetitionInfo round) {
         String trn = SchoolUpdates.newTrn();
         String id = service.registeredEct(trn);
         Map<String, Object> moving = with(SchoolUpdates.ect(trn), "started_on", "2025-10-01");

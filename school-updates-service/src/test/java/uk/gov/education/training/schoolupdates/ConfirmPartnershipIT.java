@@ -7,9 +7,9 @@ import static org.hamcrest.Matchers.is;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.DELIVERY_PARTNER;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.LEAD_PROVIDER;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.LEAD_PROVIDER_NAME;
-import static uk.gov.education.training.schoolupdates.SchoolUpdates.NOBODY;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.NOW;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.OTHER_LEAD_PROVIDER;
+import static uk.gov.education.training.schoolupdates.SchoolUpdates.UNKNOWN_ID;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -57,7 +57,7 @@ class ConfirmPartnershipIT {
     }
 
     @Test
-    void partnershipIsAnsweredListedAndPublished() {
+    void partnershipIsReturnedListedAndPublished() {
         String id = confirm(partnership())
                 .statusCode(201)
                 .body("school_urn", equalTo(school))
@@ -87,7 +87,7 @@ class ConfirmPartnershipIT {
     }
 
     @Test
-    void sameAgainIsTheSame() {
+    void confirmingAgainReturnsTheSamePartnership() {
         String id = service.confirmed(partnership());
 
         confirm(partnership()).statusCode(200).body("id", equalTo(id));
@@ -96,8 +96,8 @@ class ConfirmPartnershipIT {
     }
 
     @Test
-    void everythingUnknownIsToldAtOnce() {
-        Map<String, Object> unknown = SchoolUpdates.partnership("999999", NOBODY, NOBODY);
+    void allUnknownIdsAreReportedTogether() {
+        Map<String, Object> unknown = SchoolUpdates.partnership("999999", UNKNOWN_ID, UNKNOWN_ID);
         unknown.put("cohort", 1999);
 
         service.refused(422, () -> confirm(unknown), "lead_provider_id", "school_urn", "delivery_partner_id", "cohort");
@@ -125,7 +125,7 @@ class ConfirmPartnershipIT {
     }
 
     @Test
-    void trainingOfAnotherLeadProviderIsNot() {
+    void trainingOfAnotherLeadProviderIsNotConfirmed() {
         String ect = newEct();
 
         service.confirmed(SchoolUpdates.partnership(school, OTHER_LEAD_PROVIDER, DELIVERY_PARTNER));

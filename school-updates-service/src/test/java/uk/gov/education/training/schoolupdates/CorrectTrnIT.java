@@ -43,7 +43,7 @@ class CorrectTrnIT {
     }
 
     @Test
-    void correctedTrnIsSaidOfTheSameId() {
+    void correctedTrnKeepsTheId() {
         String old = SchoolUpdates.newTrn();
         String trn = SchoolUpdates.newTrn();
         String id = service.registeredEct(old);
@@ -64,7 +64,7 @@ class CorrectTrnIT {
     }
 
     @Test
-    void oldAndNewTrnLeadToTheSamePerson() {
+    void oldAndNewTrnFindTheSamePerson() {
         String old = SchoolUpdates.newTrn();
         String between = SchoolUpdates.newTrn();
         String trn = SchoolUpdates.newTrn();
@@ -81,7 +81,7 @@ class CorrectTrnIT {
     }
 
     @Test
-    void oldTrnThatIsAnothersLeadsToNobody() {
+    void oldTrnOfAnotherPersonFindsNobody() {
         String old = SchoolUpdates.newTrn();
         String id = service.registeredEct(old);
 
@@ -132,7 +132,7 @@ class CorrectTrnIT {
     }
 
     @Test
-    void correctionIsRefusedWhereTheRecordWithTheNewTrnCanNotBeMerged() {
+    void correctionIsRefusedIfTheRecordWithTheNewTrnCannotBeMerged() {
         String trn = SchoolUpdates.newTrn();
         String id = service.newEct();
         service.registered(OTHER_SCHOOL + "/ects", SchoolUpdates.ect(trn));
@@ -141,7 +141,7 @@ class CorrectTrnIT {
     }
 
     @Test
-    void trnThatIsNoneIsRefused() {
+    void invalidTrnIsRefused() {
         String id = service.newEct();
 
         service.refused(422, () -> correct(id, "123"), "trn");
@@ -149,7 +149,7 @@ class CorrectTrnIT {
     }
 
     @Test
-    void deletedPersonsTrnsLeadToNobody() {
+    void trnsOfADeletedParticipantFindNobody() {
         String old = SchoolUpdates.newTrn();
         String id = service.registeredEct(old);
         correct(id, SchoolUpdates.newTrn()).statusCode(200);

@@ -58,7 +58,7 @@ class DeleteParticipantIT {
     }
 
     @Test
-    void nothingIsLeftButTheEndOfTheKey() {
+    void onlyATombstoneRemains() {
         String id = service.newEct();
 
         delete(id).statusCode(204);
@@ -78,7 +78,7 @@ class DeleteParticipantIT {
     }
 
     @Test
-    void trnCanBeRegisteredAgainAsSomebodyNew() {
+    void trnCanBeRegisteredAgainForANewParticipant() {
         String trn = SchoolUpdates.newTrn();
         String id = service.registeredEct(trn);
         delete(id).statusCode(204);
@@ -95,7 +95,7 @@ class DeleteParticipantIT {
     }
 
     @Test
-    void mentorOfADeletedEctNeverMentoredThem() {
+    void mentorshipWithADeletedEctIsRemoved() {
         String ect = service.newEct();
         String mentor = service.newMentorOf(ect);
 
@@ -114,7 +114,7 @@ class DeleteParticipantIT {
     }
 
     @Test
-    void everyEctOfADeletedMentorIsToldOnce() {
+    void everyEctOfADeletedMentorHasOneEvent() {
         String one = service.newEct();
         String other = service.newEct();
         String mentor = service.newMentorOf(one);
@@ -131,14 +131,14 @@ class DeleteParticipantIT {
     }
 
     @Test
-    void whoHasBegunStays() {
+    void participantWhoHasStartedCannotBeDeleted() {
         String id = service.newEct();
         service.newMentorOf(id);
         service.appropriateBody()
                 .post("participants/" + id + "/induction-periods", Map.of("started_on", "2025-09-01"))
                 .statusCode(201);
         Training training = service.lastEvent(id).snapshot().trainings().getFirst();
-        service.heard(
+        service.publishAndAwait(
                 Topics.TRAINING_CHANGES,
                 id,
                 new TrainingDeferred(training.id(), LEAD_PROVIDER, Role.ECT, "career_break"),
@@ -155,15 +155,15 @@ class DeleteParticipantIT {
     }
 
     @Test
-    void whoeverSomethingWasDeclaredAboutStaysEvenOnceItIsVoided() {
+    void participantWithAVoidedDeclarationCannotBeDeleted() {
         String id = service.newEct();
         Declarations declared = declared(id, service.newMentorOf(id));
         Declaration declaration = declared.declarations().getFirst();
 
-        service.heard(Topics.DECLARATIONS, id, 1, submitted(declaration), declared);
+        service.publishAndAwait(Topics.DECLARATIONS, id, 1, submitted(declaration), declared);
         service.refused(422, () -> delete(id), "id");
 
-        service.heard(
+        service.publishAndAwait(
                 Topics.DECLARATIONS,
                 id,
                 2,
@@ -173,11 +173,11 @@ class DeleteParticipantIT {
     }
 
     @Test
-    void whatWasDeclaredUnderAnEarlierIdCountsToo() {
+    void declarationUnderAFormerIdCountsToo() {
         String ends = service.newEct();
         String stays = service.newMentor();
         Declarations declared = declared(ends, null);
-        service.heard(
+        service.publishAndAwait(
                 Topics.DECLARATIONS, ends, submitted(declared.declarations().getFirst()), declared);
         service.support()
                 .post("participants/" + ends + "/merge", Map.of("into", stays))

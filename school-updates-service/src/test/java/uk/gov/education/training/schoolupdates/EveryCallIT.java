@@ -1,8 +1,8 @@
 package uk.gov.education.training.schoolupdates;
 
 import static org.hamcrest.Matchers.containsInAnyOrder;
-import static uk.gov.education.training.schoolupdates.SchoolUpdates.NOBODY;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.SCHOOL;
+import static uk.gov.education.training.schoolupdates.SchoolUpdates.UNKNOWN_ID;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -67,7 +67,7 @@ class EveryCallIT {
             command("POST", "participants/{id}/induction-periods", Scope.APPROPRIATE_BODY, "started_on"),
             command(
                     "PUT",
-                    "participants/{id}/induction-periods/" + NOBODY,
+                    "participants/{id}/induction-periods/" + UNKNOWN_ID,
                     Scope.APPROPRIATE_BODY,
                     "finished_on",
                     "number_of_terms"),
@@ -130,7 +130,7 @@ class EveryCallIT {
 
     /** All but the one about an induction period that nobody has. */
     static Stream<Call> aboutWhatIsThere() {
-        return commands().filter(call -> !call.isAbout(NOBODY.toString()));
+        return commands().filter(call -> !call.isAbout(UNKNOWN_ID.toString()));
     }
 
     static Stream<Arguments> everyField() {
@@ -163,7 +163,7 @@ class EveryCallIT {
     void callerWithoutTokenIsUnauthorized(Call call) {
         String id = someone(call);
 
-        service.refused(401, () -> send(call, service.stranger(), call.path(SCHOOL, id), "{}"), "Authorization");
+        service.refused(401, () -> send(call, service.unknownCaller(), call.path(SCHOOL, id), "{}"), "Authorization");
     }
 
     @ParameterizedTest
@@ -192,7 +192,7 @@ class EveryCallIT {
 
     @ParameterizedTest
     @MethodSource("aboutWhatIsThere")
-    void everythingMissingIsToldAtOnce(Call call) {
+    void allMissingFieldsAreReportedTogether(Call call) {
         String id = someone(call);
 
         service.refused(422, () -> send(call, id, "{}"), call.required().toArray(String[]::new));
@@ -208,7 +208,7 @@ class EveryCallIT {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void momentThatIsNoneIsNamed(Call call) {
+    void invalidDateTimeIsNamed(Call call) {
         String id = someone(call);
         Caller lost = new Caller(service.caller(call.scope()).token(), "/api/v1/", "yesterday");
 
@@ -220,12 +220,12 @@ class EveryCallIT {
     void unknownIdIsNotFound(Call call) {
         Map<String, Object> into = Map.of("into", service.newEct());
 
-        service.refused(404, () -> send(call, NOBODY.toString(), into), "id");
+        service.refused(404, () -> send(call, UNKNOWN_ID.toString(), into), "id");
     }
 
     @ParameterizedTest
     @MethodSource("aboutSomeone")
-    void idThatIsNoneIsNotFound(Call call) {
+    void invalidIdIsNotFound(Call call) {
         send(call, "somebody", "{}").statusCode(404).body("errors.field", containsInAnyOrder("request"));
     }
 

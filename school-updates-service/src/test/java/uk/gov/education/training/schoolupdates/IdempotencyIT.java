@@ -66,7 +66,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void sameRequestGetsTheFirstAnswerAndHappensOnce() {
+    void sameRequestRunsOnceAndGetsTheFirstResponse() {
         Map<String, Object> ect = ect(newTrn());
 
         Response first = keyed().body(ect).post(ECTS);
@@ -79,7 +79,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void theFirstAnswerIsGivenEvenAfterOtherChanges() {
+    void firstResponseIsReturnedEvenAfterOtherChanges() {
         String id = service.newEct();
         String first = rename(keyed(), id, "Ada King").asString();
         rename(service.school().request(), id, "Ada Byron").then().statusCode(200);
@@ -91,7 +91,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void whatTheRequestMeansCountsNotHowItIsWritten() {
+    void equalBodiesAreTheSameRequestHoweverWritten() {
         String id = service.newEct();
         rename(keyed(), id, "Ada King").then().statusCode(200);
 
@@ -104,7 +104,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void anotherRequestUnderTheSameKeyIsRefused() {
+    void anotherRequestWithTheSameKeyIsRefused() {
         String id = service.newEct();
         rename(keyed(), id, "Ada King").then().statusCode(200);
 
@@ -121,7 +121,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void anotherTokensKeyIsAnotherKey() {
+    void eachTokenHasItsOwnKeys() {
         String id = service.newEct();
         rename(keyed(), id, "Ada King").then().statusCode(200);
         Caller other = new Caller(
@@ -133,7 +133,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void refusedRequestIsJudgedAgain() {
+    void refusedRequestRunsAgain() {
         String id = service.newEct();
         rename(keyed(), id, "Ada Lovelace").then().statusCode(422);
         rename(service.school().request(), id, "Ada King").then().statusCode(200);
@@ -142,7 +142,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void twinsAtTheSameMomentHappenOnce() throws InterruptedException, ExecutionException {
+    void concurrentDuplicatesRunOnce() throws InterruptedException, ExecutionException {
         Map<String, Object> ect = ect(newTrn());
         List<Callable<Response>> twins = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
@@ -171,7 +171,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void answersAboutADeletedPersonAreForgotten() {
+    void responsesAboutADeletedParticipantAreDeleted() {
         Response registered = keyed().body(ect(newTrn())).post(ECTS);
         String id = registered.path("id");
         String kept = "select 1 from idempotency_keys where answer like '%" + id + "%'";
@@ -184,7 +184,7 @@ class IdempotencyIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "käse", "a\tb"})
-    void keyThatIsNoneIsABadRequest(String malformed) {
+    void invalidKeyIsABadRequest(String malformed) {
         Response answer =
                 rename(service.school().request().header("Idempotency-Key", malformed), service.newEct(), "Ada King");
 
@@ -199,7 +199,7 @@ class IdempotencyIT {
     }
 
     @Test
-    void tokenForSomeSchoolsSpeaksForNoOther() {
+    void tokenForSomeSchoolsIsRefusedForOthers() {
         Caller limited = new Caller(
                 TestTokens.issueForSchools(databaseMigration.ready(), pool, SchoolUpdates.OTHER_SCHOOL),
                 "/api/v1/schools/",

@@ -9,10 +9,10 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.LEAD_PROVIDER;
-import static uk.gov.education.training.schoolupdates.SchoolUpdates.NOBODY;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.NOW;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.OTHER_SCHOOL;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.SCHOOL;
+import static uk.gov.education.training.schoolupdates.SchoolUpdates.UNKNOWN_ID;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.with;
 
 import io.quarkus.test.common.ResourceArg;
@@ -65,7 +65,7 @@ class MergeParticipantsIT {
     }
 
     @Test
-    void otherRecordTakesOverEverything() {
+    void recordThatStaysTakesOverEverything() {
         String from = service.newEct();
         String mentor = service.newMentorOf(from);
         service.appropriateBody()
@@ -99,7 +99,7 @@ class MergeParticipantsIT {
     }
 
     @Test
-    void everyoneConcernedIsToldOnce() {
+    void everyoneAffectedHasOneEvent() {
         String one = service.newEct();
         String other = service.newEct();
         String from = service.newMentorOf(one);
@@ -123,7 +123,7 @@ class MergeParticipantsIT {
     }
 
     @Test
-    void recordThatEndsKeepsOnlyWhereToGoOn() {
+    void mergedRecordKeepsOnlyTheIdOfTheOther() {
         String from = service.newEct();
         String into = again();
 
@@ -149,7 +149,7 @@ class MergeParticipantsIT {
     }
 
     @Test
-    void registrationUnderTheTrnOfARecordThatEndedFindsTheOneThatStays() {
+    void registrationWithTheTrnOfAMergedRecordFindsTheOneThatStays() {
         String trn = SchoolUpdates.newTrn();
         String from = service.registeredEct(trn);
         String between = again();
@@ -167,13 +167,13 @@ class MergeParticipantsIT {
     }
 
     @Test
-    void mergeIsRefusedWhereTheSameWasDeclaredAboutBothUntilOneIsVoided() {
+    void mergeIsRefusedUntilADuplicateDeclarationIsVoided() {
         String from = service.newEct();
         String into = again();
         Declarations first = declared(from, LEAD_PROVIDER);
         Declarations second = declared(into, UUID.randomUUID());
-        service.heard(Topics.DECLARATIONS, from, submitted(first), first);
-        service.heard(Topics.DECLARATIONS, into, submitted(second), second);
+        service.publishAndAwait(Topics.DECLARATIONS, from, submitted(first), first);
+        service.publishAndAwait(Topics.DECLARATIONS, into, submitted(second), second);
         UUID double1 = first.declarations().getFirst().id();
         UUID double2 = second.declarations().getFirst().id();
 
@@ -184,7 +184,7 @@ class MergeParticipantsIT {
                 .body("errors[0].detail", containsString(double1 + " of " + SchoolUpdates.LEAD_PROVIDER_NAME))
                 .body("errors[0].detail", containsString(double2 + " of lead provider"));
 
-        service.heard(
+        service.publishAndAwait(
                 Topics.DECLARATIONS,
                 into,
                 2,
@@ -194,7 +194,7 @@ class MergeParticipantsIT {
     }
 
     @Test
-    void overlappingTimesAtOneSchoolBecomeOne() {
+    void overlappingSchoolPeriodsBecomeOne() {
         String from = service.newEct();
         String mentor = service.newMentorOf(from);
         String into = service.registeredEct(SchoolUpdates.newTrn());
@@ -246,7 +246,7 @@ class MergeParticipantsIT {
     }
 
     @Test
-    void mergesAddUp() {
+    void laterMergesKeepAllIdChanges() {
         String first = service.newEct();
         String second = again();
         String third =
@@ -272,7 +272,7 @@ class MergeParticipantsIT {
     }
 
     @Test
-    void onePersonIsNotInTwoPlaces() {
+    void recordsAtTwoSchoolsAreNotMerged() {
         String one = service.newEct();
         String other = service.registered(OTHER_SCHOOL + "/ects", SchoolUpdates.ect(SchoolUpdates.newTrn()));
 
@@ -281,7 +281,7 @@ class MergeParticipantsIT {
     }
 
     @Test
-    void mentorAndEctAreTwoPeople() {
+    void mentorAndTheirEctAreNotMerged() {
         String ect = service.newEct();
         String mentor = service.newMentorOf(ect);
 
@@ -293,7 +293,7 @@ class MergeParticipantsIT {
     void unknownRecordIsRefused() {
         String id = service.newEct();
 
-        service.refused(422, () -> merge(id, NOBODY), "into");
+        service.refused(422, () -> merge(id, UNKNOWN_ID), "into");
         service.refused(400, () -> merge(id, "somebody"), "into");
     }
 }

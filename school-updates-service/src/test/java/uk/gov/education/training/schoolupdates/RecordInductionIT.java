@@ -5,9 +5,9 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
-import static uk.gov.education.training.schoolupdates.SchoolUpdates.NOBODY;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.NOW;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.SCHOOL;
+import static uk.gov.education.training.schoolupdates.SchoolUpdates.UNKNOWN_ID;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.with;
 
 import io.quarkus.test.common.ResourceArg;
@@ -70,7 +70,7 @@ class RecordInductionIT {
     }
 
     @Test
-    void beginningIsAnsweredListedAndPublished() {
+    void beginningIsReturnedListedAndPublished() {
         String ect = service.newEct();
 
         String period = service.appropriateBody()
@@ -130,7 +130,7 @@ class RecordInductionIT {
     }
 
     @Test
-    void outcomeEndsTimeTrainingAndMentorship() {
+    void outcomeEndsSchoolPeriodTrainingAndMentorship() {
         String ect = service.newEct();
         String mentor = service.newMentorOf(ect);
         String period = opened(ect);
@@ -164,7 +164,7 @@ class RecordInductionIT {
     }
 
     @Test
-    void whoHasAnOutcomeIsNotInductedAgain() {
+    void ectWithAnOutcomeCannotBeginInductionAgain() {
         String ect = service.newEct();
         close(ect, opened(ect), PASSED).statusCode(200);
 
@@ -187,7 +187,7 @@ class RecordInductionIT {
     }
 
     @Test
-    void everythingWrongAboutABeginningIsToldAtOnce() {
+    void allErrorsOfABeginningAreReportedTogether() {
         String mentor = service.newMentor();
 
         service.refused(
@@ -207,7 +207,7 @@ class RecordInductionIT {
     }
 
     @Test
-    void everythingWrongAboutAnEndIsToldAtOnce() {
+    void allErrorsOfAnEndAreReportedTogether() {
         String ect = service.newEct();
         String period = opened(ect);
 
@@ -229,7 +229,7 @@ class RecordInductionIT {
     }
 
     @Test
-    void outcomeThatIsNoneIsNamed() {
+    void invalidOutcomeIsNamed() {
         String ect = service.newEct();
         String period = opened(ect);
 
@@ -242,8 +242,8 @@ class RecordInductionIT {
         String other = service.newEct();
         String others = opened(other);
 
-        service.refused(404, () -> close(ect, NOBODY.toString(), PASSED), "period_id");
+        service.refused(404, () -> close(ect, UNKNOWN_ID.toString(), PASSED), "period_id");
         service.refused(404, () -> close(ect, others, PASSED), "period_id");
-        service.refused(404, () -> close(NOBODY.toString(), others, PASSED), "id");
+        service.refused(404, () -> close(UNKNOWN_ID.toString(), others, PASSED), "id");
     }
 }

@@ -6,10 +6,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.LEAD_PROVIDER;
-import static uk.gov.education.training.schoolupdates.SchoolUpdates.NOBODY;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.NOW;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.OTHER_SCHOOL;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.SCHOOL;
+import static uk.gov.education.training.schoolupdates.SchoolUpdates.UNKNOWN_ID;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.with;
 import static uk.gov.education.training.testsupport.TopicClient.header;
 
@@ -59,7 +59,7 @@ class RegisterEctIT {
     }
 
     @Test
-    void registrationIsAnsweredWithWhatTheSchoolSees() {
+    void registrationReturnsTheSchoolsView() {
         service.post(ECTS, SchoolUpdates.ect(trn))
                 .statusCode(201)
                 .body("trn", equalTo(trn))
@@ -96,7 +96,7 @@ class RegisterEctIT {
     }
 
     @Test
-    void everythingWrongIsToldAtOnce() {
+    void allErrorsAreReportedTogether() {
         Map<String, Object> body = SchoolUpdates.ect("12345");
         body.put("full_name", " ");
         body.put("email", "nobody");
@@ -146,7 +146,7 @@ class RegisterEctIT {
 
     @Test
     void unknownLeadProviderIsRefused() {
-        Map<String, Object> body = with(SchoolUpdates.ect(trn), "lead_provider_id", NOBODY);
+        Map<String, Object> body = with(SchoolUpdates.ect(trn), "lead_provider_id", UNKNOWN_ID);
 
         service.refused(422, () -> service.post(ECTS, body), "lead_provider_id");
     }
@@ -168,7 +168,7 @@ class RegisterEctIT {
     }
 
     @Test
-    void closedWindowIsAReasonOfItsOwn() {
+    void closedRegistrationIsAReason() {
         Caller school = service.school().on("2026-06-05");
         Map<String, Object> body = with(SchoolUpdates.ect(trn), "full_name", "");
 
@@ -176,7 +176,7 @@ class RegisterEctIT {
     }
 
     @Test
-    void transferEndsTheTimeBefore() {
+    void transferEndsThePreviousSchoolPeriod() {
         String id = service.registeredEct(trn);
         Map<String, Object> body = with(SchoolUpdates.ect(trn), "started_on", "2025-10-01");
 
@@ -233,7 +233,7 @@ class RegisterEctIT {
     }
 
     @Test
-    void mentorshipThatWouldBeginAfterTheTransferNeverWas() {
+    void mentorshipThatWouldBeginAfterTheTransferIsRemoved() {
         String ect = service.registeredEct(trn);
         String mentor = service.registered(
                 SCHOOL + "/mentors",

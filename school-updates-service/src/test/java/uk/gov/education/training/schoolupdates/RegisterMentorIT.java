@@ -8,9 +8,9 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.LEAD_PROVIDER;
-import static uk.gov.education.training.schoolupdates.SchoolUpdates.NOBODY;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.OTHER_SCHOOL;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.SCHOOL;
+import static uk.gov.education.training.schoolupdates.SchoolUpdates.UNKNOWN_ID;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.with;
 
 import io.quarkus.test.common.ResourceArg;
@@ -52,7 +52,7 @@ class RegisterMentorIT {
     }
 
     @Test
-    void registrationIsAnsweredWithTheMentorAndChangesTheEct() {
+    void registrationReturnsTheMentorAndChangesTheEct() {
         String ect = service.newEct();
 
         String mentor = service.post(MENTORS, SchoolUpdates.mentor(trn, ect))
@@ -72,7 +72,7 @@ class RegisterMentorIT {
     }
 
     @Test
-    void bothPeoplesEventsCarryTheMentorship() {
+    void bothParticipantsEventsHaveTheMentorship() {
         String ect = service.newEct();
 
         String mentor = service.registered(MENTORS, SchoolUpdates.mentor(trn, ect));
@@ -167,7 +167,7 @@ class RegisterMentorIT {
     }
 
     @Test
-    void mentorWhoIsHereAlreadyIsOnlyAssigned() {
+    void presentMentorIsOnlyAssigned() {
         service.registered(MENTORS, SchoolUpdates.mentor(trn));
         String ect = service.newEct();
 
@@ -180,12 +180,12 @@ class RegisterMentorIT {
     }
 
     @Test
-    void everythingWrongIsToldAtOnce() {
-        Map<String, Object> body = SchoolUpdates.mentor("12345", NOBODY.toString());
+    void allErrorsAreReportedTogether() {
+        Map<String, Object> body = SchoolUpdates.mentor("12345", UNKNOWN_ID.toString());
         body.put("full_name", " ");
         body.put("email", "nobody");
         body.put("started_on", "2022-09-01");
-        body.put("lead_provider_id", NOBODY);
+        body.put("lead_provider_id", UNKNOWN_ID);
 
         service.refused(
                 422,
@@ -207,21 +207,21 @@ class RegisterMentorIT {
     }
 
     @Test
-    void nobodyMentorsThemselves() {
+    void participantCannotMentorThemselves() {
         String ect = service.registeredEct(trn);
 
         service.refused(422, () -> service.post(MENTORS, SchoolUpdates.mentor(trn, ect)), "ect_id");
     }
 
     @Test
-    void mentorWhoIsHereAlreadyIsNotRegisteredAgain() {
+    void presentMentorIsNotRegisteredAgain() {
         service.registered(MENTORS, SchoolUpdates.mentor(trn));
 
         service.refused(422, () -> service.post(MENTORS, SchoolUpdates.mentor(trn)), "trn");
     }
 
     @Test
-    void ectIdThatIsNoneIsNamed() {
+    void invalidEctIdIsNamed() {
         service.refused(400, () -> service.post(MENTORS, SchoolUpdates.mentor(trn, "somebody")), "ect_id");
     }
 }

@@ -59,7 +59,7 @@ class ReportLeavingIT {
     }
 
     @Test
-    void lastDayIsAnsweredAndPublished() {
+    void lastDayIsReturnedAndPublished() {
         String id = service.newEct();
 
         leave(id, "2025-12-18")
@@ -106,7 +106,7 @@ class ReportLeavingIT {
     }
 
     @Test
-    void everyEctOfAMentorWhoLeavesIsToldOnce() {
+    void everyEctOfAMentorWhoLeavesHasOneEvent() {
         String one = service.newEct();
         String other = service.newEct();
         String mentor = service.newMentorOf(one);
@@ -131,7 +131,7 @@ class ReportLeavingIT {
     }
 
     @Test
-    void mentorshipThatWouldBeginLaterNeverWas() {
+    void mentorshipThatWouldBeginLaterIsRemoved() {
         String ect = service.newEct();
         String mentor = service.registered(
                 SCHOOL + "/mentors",
@@ -163,7 +163,7 @@ class ReportLeavingIT {
     }
 
     @Test
-    void roleIsNeededOfSomeoneWhoHasBoth() {
+    void roleIsRequiredForAParticipantWithBoth() {
         String trn = SchoolUpdates.newTrn();
         String id = service.registeredEct(trn);
         service.registered(SCHOOL + "/mentors", SchoolUpdates.mentor(trn));

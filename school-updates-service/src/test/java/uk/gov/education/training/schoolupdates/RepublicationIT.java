@@ -111,7 +111,7 @@ class RepublicationIT {
 
     @ParameterizedTest
     @ValueSource(longs = {2, Versions.LARGEST_STEP, Versions.MOST_AT_FIRST, Versions.MOST})
-    void whatSomebodyElseWroteIsFoundAndTheTablesTruthGoesAboveIt(long foreign) {
+    void foreignRecordIsFoundAndOverwrittenFromTheTables(long foreign) {
         Participant truth = service.lastEvent(id).snapshot();
         topics.publish(Topics.PARTICIPANT_CHANGES, id, renamed(foreign, truth));
         assertThat(differencesOf(id)).singleElement().satisfies(difference -> {
@@ -137,7 +137,7 @@ class RepublicationIT {
     }
 
     @Test
-    void aKeyThatTheOwnerDoesNotHaveIsEnded() {
+    void unknownKeyGetsATombstone() {
         String nobody = UUID.randomUUID().toString();
         Participant somebody = service.lastEvent(id).snapshot();
         topics.publish(Topics.PARTICIPANT_CHANGES, nobody, renamed(7, somebody.withId(UUID.fromString(nobody))));
@@ -157,7 +157,7 @@ class RepublicationIT {
     }
 
     @Test
-    void aMergedRecordKeepsItsWordWhenAllIsPublishedAgain() {
+    void mergedRecordStaysPublishedAfterARepublication() {
         String other = service.registered(
                 SchoolUpdates.OTHER_SCHOOL + "/mentors", SchoolUpdates.mentor(SchoolUpdates.newTrn()));
         service.support()
@@ -177,7 +177,7 @@ class RepublicationIT {
     }
 
     @Test
-    void partnershipsAreGuardedLikewise() {
+    void foreignPartnershipRecordIsOverwrittenToo() {
         String partnership = service.confirmed(SchoolUpdates.partnership(
                 service.newSchool(), SchoolUpdates.LEAD_PROVIDER, SchoolUpdates.DELIVERY_PARTNER));
         var truth = service.partnershipEvents(partnership).getLast();

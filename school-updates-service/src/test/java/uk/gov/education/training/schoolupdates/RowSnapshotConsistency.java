@@ -66,7 +66,7 @@ final class RowSnapshotConsistency {
         String rows = "select " + columns + " from " + table + " rows";
         String snapshots = "select " + columns
                 + " from (select participants.id as participant_id, each.* from participants,"
-                + " jsonb_to_recordset(facts::jsonb->'" + list + "') as each(" + fields + ")) snapshots" + where;
+                + " jsonb_to_recordset(snapshot::jsonb->'" + list + "') as each(" + fields + ")) snapshots" + where;
         return "select '" + list + "' as list, participant_id, id from ((" + rows + " except " + snapshots
                 + ") union all (" + snapshots + " except " + rows + ")) differing";
     }
@@ -79,18 +79,18 @@ final class RowSnapshotConsistency {
                     .isEmpty();
         }
         Map<String, Row> stored = new HashMap<>();
-        service.sql("select id::text, version, facts from participants")
+        service.sql("select id::text, version, snapshot from participants")
                 .forEach(row -> stored.put(row.getString(0), row));
-        bothCarryTheSame(
+        requireSameMentorships(
                 stored.values().stream().map(row -> read(row.getString(2))).toList());
         service.awaitPublished();
         Map<String, List<ConsumerRecord<String, byte[]>>> published =
                 service.published().records();
         assertThat(published.keySet()).containsAll(stored.keySet());
-        published.keySet().forEach(id -> lastWordHolds(id, published.get(id), stored.get(id), service));
+        published.keySet().forEach(id -> requireLastEventMatches(id, published.get(id), stored.get(id), service));
     }
 
-    private static void bothCarryTheSame(List<Participant> participants) {
+    private static void requireSameMentorships(List<Participant> participants) {
         Map<UUID, Mentorship> carried = new HashMap<>();
         Map<UUID, Integer> carriers = new HashMap<>();
         participants.stream()
@@ -103,7 +103,7 @@ final class RowSnapshotConsistency {
         assertThat(carriers.values()).allMatch(both -> both == 2);
     }
 
-    private static void lastWordHolds(
+    private static void requireLastEventMatches(
             String id, List<ConsumerRecord<String, byte[]>> records, Row stored, SchoolUpdates service) {
         List<Message<ParticipantChange, Participant>> messages =
                 service.published().messages(id);

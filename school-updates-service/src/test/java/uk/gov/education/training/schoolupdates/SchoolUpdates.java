@@ -48,7 +48,7 @@ public class SchoolUpdates {
     public static final UUID OTHER_LEAD_PROVIDER = UUID.fromString("3d7d8c90-a5a3-4838-84b2-563092bf87ee");
     public static final UUID DELIVERY_PARTNER = UUID.fromString("db2fbf67-b7b7-454f-a1b7-0020411e2314");
     public static final UUID OTHER_DELIVERY_PARTNER = UUID.fromString("99317668-2942-4292-a895-fdb075af067b");
-    public static final UUID NOBODY = UUID.fromString("00000000-0000-4000-8000-000000000000");
+    public static final UUID UNKNOWN_ID = UUID.fromString("00000000-0000-4000-8000-000000000000");
     public static final String NOW = "2025-09-15T10:00:00Z";
     // Each start of the application loads this class anew, on a database that keeps everybody from before.
     private static final AtomicInteger TRNS =
@@ -137,12 +137,12 @@ public class SchoolUpdates {
     }
 
     /** Another service says something for the first time, and this one has heard it. */
-    public <C, S> void heard(Topic<C, S> topic, String key, C change, S snapshot) {
-        heard(topic, key, 1, change, snapshot);
+    public <C, S> void publishAndAwait(Topic<C, S> topic, String key, C change, S snapshot) {
+        publishAndAwait(topic, key, 1, change, snapshot);
     }
 
     /** Likewise, for the second time or later. */
-    public <C, S> void heard(Topic<C, S> topic, String key, long version, C change, S snapshot) {
+    public <C, S> void publishAndAwait(Topic<C, S> topic, String key, long version, C change, S snapshot) {
         topics.publish(topic, key, new Message<>(version, Instant.parse(NOW), change, snapshot));
         await().atMost(SOON).until(() -> !sql(
                         "select 1 from facts where topic = $1 and key = $2 and version = $3",
@@ -244,7 +244,7 @@ public class SchoolUpdates {
         return caller(Scope.APPROPRIATE_BODY);
     }
 
-    public Caller stranger() {
+    public Caller unknownCaller() {
         return new Caller("nonsense", "/api/v1/", NOW);
     }
 

@@ -22,7 +22,7 @@ import uk.gov.education.training.platform.web.Scope;
         initArgs = @ResourceArg(name = "database", value = "school_updates"))
 class WrongRequestsIT {
 
-    private static final String SOMEBODY = SchoolUpdates.NOBODY.toString();
+    private static final String SOMEBODY = SchoolUpdates.UNKNOWN_ID.toString();
 
     @Inject
     SchoolUpdates service;
@@ -45,7 +45,7 @@ class WrongRequestsIT {
         "PUT, participants/ID",
         "DELETE, partnerships/ID"
     })
-    void wrongMethodIsToldApartFromAnUnknownPath(String method, String path) {
+    void wrongMethodIsNotAnUnknownPath(String method, String path) {
         service.caller(Scope.SUPPORT)
                 .request()
                 .body("{}")
@@ -66,7 +66,7 @@ class WrongRequestsIT {
     }
 
     @Test
-    void bodyThatIsNoJsonIsUnsupported() {
+    void bodyOfAnotherTypeThanJsonIsUnsupported() {
         service.school()
                 .request()
                 .contentType(ContentType.TEXT)
@@ -78,7 +78,7 @@ class WrongRequestsIT {
     }
 
     @Test
-    void answerThatIsNoJsonIsNotAcceptable() {
+    void responseOfAnotherTypeThanJsonIsNotAcceptable() {
         service.school()
                 .request()
                 .accept(ContentType.HTML)

@@ -1,6 +1,8 @@
 package uk.gov.education.training.platform.web;
 
 import java.util.List;
+import uk.gov.education.training.platform.rules.Reason;
+import uk.gov.education.training.platform.rules.Verdict;
 
 /** An HTTP error. The request changed nothing. */
 public class ApiException extends RuntimeException {
@@ -45,6 +47,21 @@ public class ApiException extends RuntimeException {
     public static ApiException unavailable() {
         return new ApiException(
                 503, List.of(new Problem("service", "The database is not there yet. Try again in a moment.")));
+    }
+
+    /**
+     * Returns the value of an accepted verdict.
+     *
+     * @throws ApiException with all reasons, if it was refused
+     */
+    public static <T> T requireAccepted(Verdict<T> verdict) {
+        return switch (verdict) {
+            case Verdict.Accepted<T>(T value) -> value;
+            case Verdict.Refused<T>(List<Reason> reasons) ->
+                throw invalid(reasons.stream()
+                        .map(reason -> new Problem(reason.field(), reason.detail()))
+                        .toList());
+        };
     }
 
     public int status() {

@@ -3,56 +3,49 @@ package uk.gov.education.training.schedule.domain;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.ContractPeriod.Milestone;
 import uk.gov.education.training.events.ContractPeriod.Schedule;
+import uk.gov.education.training.platform.rules.Verdict;
 
-/** A contract period is opened before it begins, as a copy of the one before it, a year on. */
+/** Opens a contract period before it begins, as a copy of the previous one with every date a year later. */
 public final class NextContractPeriod {
 
     private NextContractPeriod() {}
 
-    /**
-     * Why a contract period can't be opened now; empty if it can.
-     *
-     * @param today the London date
-     */
-    public static Optional<String> whyNot(int year, List<ContractPeriod> existing, LocalDate today) {
-        if (of(year, existing) != null) {
-            return Optional.of("Contract period " + year + " exists already. There is nothing to do.");
+    /** @param today the London date */
+    public static Verdict<ContractPeriod> decide(int year, List<ContractPeriod> existing, LocalDate today) {
+        if (find(year, existing).isPresent()) {
+            return Verdict.refused("year", "Contract period " + year + " already exists.");
         }
-        @Nullable ContractPeriod previous = of(year - 1, existing);
-        if (previous == null) {
-            return Optional.of("There is no contract period " + (year - 1) + " to copy. Open that one first.");
+        Optional<ContractPeriod> previous = find(year - 1, existing);
+        if (previous.isEmpty()) {
+            return Verdict.refused(
+                    "year", "There is no contract period " + (year - 1) + " to copy. Open that one first.");
         }
-        LocalDate startedOn = previous.startedOn().plusYears(1);
-        return startedOn.isAfter(today)
-                ? Optional.empty()
-                : Optional.of("Contract period " + year + " would have begun on " + startedOn
-                        + ". One can be opened only before it begins.");
+        ContractPeriod next = copyOf(previous.get());
+        return next.startedOn().isAfter(today)
+                ? Verdict.accepted(next)
+                : Verdict.refused(
+                        "year",
+                        "Contract period " + year + " would have begun on " + next.startedOn()
+                                + ". You can open a contract period only before it begins.");
     }
 
-    /**
-     * The copy: every date a year later, and payments not frozen.
-     *
-     * @throws java.util.NoSuchElementException if there is nothing to copy
-     */
-    public static ContractPeriod of(List<ContractPeriod> existing, int year) {
-        ContractPeriod previous = Optional.ofNullable(of(year - 1, existing)).orElseThrow();
-        return new ContractPeriod(
-                year,
-                previous.startedOn().plusYears(1),
-                previous.finishedOn().plusYears(1),
-                previous.enabled(),
-                null,
-                previous.mentorFundingEnabled(),
-                previous.detailedEvidenceTypesEnabled(),
-                previous.upliftFeesEnabled(),
-                previous.schedules().stream().map(NextContractPeriod::aYearOn).toList());
+    /** Copies a contract period for the next year. Payments of the copy are not frozen. */
+    static ContractPeriod copyOf(ContractPeriod previous) {
+        return previous.with()
+                .year(previous.year() + 1)
+                .startedOn(previous.startedOn().plusYears(1))
+                .finishedOn(previous.finishedOn().plusYears(1))
+                .paymentsFrozenAt(null)
+                .schedules(previous.schedules().stream()
+                        .map(NextContractPeriod::copyOf)
+                        .toList())
+                .build();
     }
 
-    private static Schedule aYearOn(Schedule schedule) {
+    private static Schedule copyOf(Schedule schedule) {
         return new Schedule(
                 schedule.identifier(),
                 schedule.milestones().stream()
@@ -65,10 +58,7 @@ public final class NextContractPeriod {
                         .toList());
     }
 
-    private static @Nullable ContractPeriod of(int year, List<ContractPeriod> existing) {
-        return existing.stream()
-                .filter(period -> period.year() == year)
-                .findFirst()
-                .orElse(null);
+    private static Optional<ContractPeriod> find(int year, List<ContractPeriod> existing) {
+        return existing.stream().filter(period -> period.year() == year).findFirst();
     }
 }

@@ -1,42 +1,32 @@
 package uk.gov.education.training.schedule.domain;
 
 import java.time.Instant;
-import java.util.Optional;
 import uk.gov.education.training.events.ContractPeriod;
+import uk.gov.education.training.platform.rules.Verdict;
 
-/** The payments of a contract period freeze: its cohort is closed, for good. */
+/** Freezes the payments of a contract period for good, which closes its cohort. */
 public final class PaymentFreeze {
 
     private PaymentFreeze() {}
 
     /**
-     * Why payments can't be frozen from then on; empty if they can. A date that is still to come may be changed.
+     * Decides whether payments can be frozen. A freeze that has not begun can be changed.
      *
-     * @param from from when on
+     * @param from the time from which payments are frozen
      * @param at the domain's time of the request
      */
-    public static Optional<String> whyNot(ContractPeriod period, Instant from, Instant at) {
+    public static Verdict<ContractPeriod> decide(ContractPeriod period, Instant from, Instant at) {
         if (period.paymentsFrozen(at)) {
-            return Optional.of("Payments of contract period " + period.year() + " have been frozen since "
-                    + period.paymentsFrozenAt() + ". There is nothing to do.");
+            return Verdict.refused(
+                    "payments_frozen_at",
+                    "Payments of contract period " + period.year() + " have been frozen since "
+                            + period.paymentsFrozenAt() + ".");
         }
-        if (from.isBefore(at)) {
-            return Optional.of("Payments can't be frozen in the past, by which much has been decided. Leave the time"
-                    + " out to freeze them now.");
-        }
-        return Optional.empty();
-    }
-
-    public static ContractPeriod frozen(ContractPeriod period, Instant from) {
-        return new ContractPeriod(
-                period.year(),
-                period.startedOn(),
-                period.finishedOn(),
-                period.enabled(),
-                from,
-                period.mentorFundingEnabled(),
-                period.detailedEvidenceTypesEnabled(),
-                period.upliftFeesEnabled(),
-                period.schedules());
+        return from.isBefore(at)
+                ? Verdict.refused(
+                        "payments_frozen_at",
+                        "You can't freeze payments from a past date: decisions have already been made. Leave the time"
+                                + " out to freeze them now.")
+                : Verdict.accepted(period.withPaymentsFrozenAt(from));
     }
 }

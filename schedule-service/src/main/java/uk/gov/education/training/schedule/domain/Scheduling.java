@@ -33,22 +33,22 @@ import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.events.TrainingReports.ScheduleReport;
 
 /**
- * Which schedule each of a participant's trainings has.
+ * Assigns schedules to a participant's training.
  *
  * <ol>
- *   <li>Only provider-led training has a schedule, and it is one of the training's cohort.
+ *   <li>Only provider-led training has a schedule. It is a schedule of the training's cohort.
  *   <li>An ECT who comes from a closed cohort gets {@value #AFTER_CLOSED_COHORT}.
- *   <li>Otherwise the schedule of the most recent provider-led training in the same role is carried over, across
- *       schools, lead providers and school-led training, if the cohort has one of that name: the one that it followed
- *       then, which its lead provider may have changed.
- *   <li>Otherwise it is a replacement schedule, if the training began because the mentor replaced another one: see
- *       {@link #replacement}; or else a standard one.
- *   <li>The term is the one in which training, or a replacement mentorship, starts; if it was registered later than
- *       that, the one of the registration.
- *   <li>After that only the lead provider changes it.
+ *   <li>Otherwise the schedule of the most recent provider-led training in the same role is carried over, if the cohort
+ *       has a schedule with that identifier. It is carried over across schools, lead providers and school-led training,
+ *       as its lead provider had changed it by then.
+ *   <li>Otherwise training that began because the mentor replaced another one gets a replacement schedule: see
+ *       {@link #replacement}. Other training gets a standard schedule.
+ *   <li>The term is the one in which training or the replacement mentorship starts, or the one of the registration if
+ *       that is later.
+ *   <li>After that, only the lead provider changes the schedule.
  * </ol>
  *
- * <p>A decision is about the moment of registration and sees nothing later, so deciding again decides the same.
+ * <p>A decision is about the time of registration and ignores later facts, so deciding again gives the same result.
  */
 public final class Scheduling {
 
@@ -58,7 +58,7 @@ public final class Scheduling {
     private final TrainingReports reports;
     private final Map<Integer, ContractPeriod> contractPeriods;
 
-    /** What each training was assigned at its registration, of those that are decided. */
+    /** The schedules assigned at registration so far, by training. */
     private final Map<UUID, ScheduleAssignment> assigned = new HashMap<>();
 
     private Scheduling(Participant participant, TrainingReports reports, Map<Integer, ContractPeriod> contractPeriods) {
@@ -67,7 +67,7 @@ public final class Scheduling {
         this.contractPeriods = contractPeriods;
     }
 
-    /** The contract periods that schedules may be taken from, for {@link #assign}. */
+    /** Returns the years of the contract periods that {@link #assign} needs. */
     public static Set<Integer> cohorts(Participant participant, TrainingReports reports) {
         return providerLed(participant)
                 .flatMap(training -> Stream.concat(
@@ -76,7 +76,7 @@ public final class Scheduling {
                 .collect(toSet());
     }
 
-    /** @param contractPeriods by year; one that doesn't exist is absent */
+    /** @param contractPeriods the contract periods by year, without those that do not exist */
     public static ScheduleAssignments assign(
             Participant participant, TrainingReports reports, Map<Integer, ContractPeriod> contractPeriods) {
         return new Scheduling(participant, reports, contractPeriods).assign();
@@ -124,7 +124,7 @@ public final class Scheduling {
                         contractPeriod));
     }
 
-    /** The schedule that earlier training had at a moment; empty if none fitted. */
+    /** Returns the schedule that earlier training had at a time, or nothing if it had none. */
     private Optional<String> followed(Training training, Instant moment) {
         return reports.latestSchedule(training.id(), moment)
                 .map(ScheduleReport::scheduleIdentifier)
@@ -148,9 +148,9 @@ public final class Scheduling {
     }
 
     /**
-     * The training whose schedule is carried over: of those in the same role that were registered before, and that at
-     * that moment took place or were to, the one that starts last. An ECT who was only an expression of interest in a
-     * closed cohort, and is not moved out of it but starts anew, carries nothing over.
+     * Finds the training whose schedule is carried over. Of the training in the same role that was registered before
+     * and took place or was planned at that time, it is the one that starts last. An ECT who was only an expression of
+     * interest in a closed cohort, and starts anew instead of moving out of it, carries nothing over.
      */
     private Optional<Training> earlier(Training training) {
         return providerLed(participant)
@@ -161,7 +161,7 @@ public final class Scheduling {
                 .filter(other -> training.role() == Role.MENTOR || !wasClosed(other, training.registeredAt()));
     }
 
-    /** Training that gives way to this one in the same report still counts. */
+    /** Returns whether training took place as known at a time. Training that ends in the same report still counts. */
     private static boolean tookPlaceAsKnownAt(Instant moment, Training training) {
         return training.takesPlace()
                 || training.ending() == null
@@ -177,9 +177,9 @@ public final class Scheduling {
     }
 
     /**
-     * The mentorship by which a mentor, new to training, replaced another: the one that was reported together with the
-     * training, if the ECT was in provider-led training that had begun by then, and another mentor's mentorship of that
-     * ECT had begun before, at whatever school.
+     * Finds the mentorship by which a mentor who is new to training replaced another. It was reported together with the
+     * training, the ECT's provider-led training had begun by then, and another mentor's mentorship with this ECT had
+     * begun before, at any school.
      */
     private static Optional<Mentorship> replacement(Training training, Participant participant) {
         return participant.mentorships().stream()
@@ -219,7 +219,7 @@ public final class Scheduling {
         return requireNonNull(training.cohort(), "Provider-led training has a cohort");
     }
 
-    /** What is different from what was assigned until now: one change for each assignment that it concerns. */
+    /** Returns one change for each assignment that differs. */
     public static List<ScheduleChange> changes(@Nullable ScheduleAssignments before, ScheduleAssignments now) {
         return now.assignments().stream()
                 .map(ScheduleAssignment::trainingId)

@@ -14,56 +14,56 @@ import uk.gov.education.training.events.ContractPeriodChange.ContractPeriodOpene
 import uk.gov.education.training.events.ContractPeriodChange.SchedulesCorrected;
 
 /**
- * What is to be published of the catalogue that came with this version.
+ * Finds what to publish of the contract periods that this version ships.
  *
  * <ol>
- *   <li>A contract period that was never published opens.
- *   <li>Of one that was, everything stands but its milestones: nobody changes those but a new version of this service,
- *       so where they differ, the new version corrects them.
- *   <li>A contract period that was opened as a copy of the one before is corrected along with it.
+ *   <li>A contract period that was never published is opened.
+ *   <li>If the milestones of a published one differ, they are corrected: only a new version of this service changes
+ *       milestones. Its other attributes stay as published.
+ *   <li>A contract period that was opened as a copy of the previous one is corrected with it.
  * </ol>
  */
 public final class ShippedContractPeriods {
 
-    private final Map<Integer, ContractPeriod> catalogue = new TreeMap<>();
+    private final Map<Integer, ContractPeriod> byYear = new TreeMap<>();
     private final Map<ContractPeriod, ContractPeriodChange> changes = new LinkedHashMap<>();
 
     private ShippedContractPeriods() {}
 
-    /** The contract periods as they are to be published, each with its change, oldest first. */
+    /** Returns the contract periods to publish with their changes, oldest first. */
     public static Map<ContractPeriod, ContractPeriodChange> toPublish(
             List<ContractPeriod> shipped, List<ContractPeriod> published) {
         ShippedContractPeriods result = new ShippedContractPeriods();
-        published.forEach(period -> result.catalogue.put(period.year(), period));
-        shipped.forEach(result::open);
+        published.forEach(period -> result.byYear.put(period.year(), period));
+        shipped.forEach(result::openOrCorrect);
         published.stream()
                 .filter(period -> shipped.stream().noneMatch(one -> one.year() == period.year()))
                 .sorted(Comparator.comparingInt(ContractPeriod::year))
-                .forEach(result::follow);
+                .forEach(result::correctCopy);
         return result.changes;
     }
 
-    private void open(ContractPeriod shipped) {
-        @Nullable ContractPeriod published = catalogue.get(shipped.year());
+    private void openOrCorrect(ContractPeriod shipped) {
+        @Nullable ContractPeriod published = byYear.get(shipped.year());
         if (published == null) {
-            keep(shipped, new ContractPeriodOpened(shipped.year()));
+            publish(shipped, new ContractPeriodOpened(shipped.year()));
         } else {
             correct(published, shipped.schedules());
         }
     }
 
-    private void follow(ContractPeriod copy) {
-        @Nullable ContractPeriod before = catalogue.get(copy.year() - 1);
+    private void correctCopy(ContractPeriod copy) {
+        @Nullable ContractPeriod before = byYear.get(copy.year() - 1);
         if (before != null) {
-            correct(copy, NextContractPeriod.of(List.of(before), copy.year()).schedules());
+            correct(copy, NextContractPeriod.copyOf(before).schedules());
         }
     }
 
-    private void correct(ContractPeriod published, List<Schedule> right) {
+    private void correct(ContractPeriod published, List<Schedule> correctSchedules) {
         List<Schedule> schedules = new ArrayList<>();
         List<String> corrected = new ArrayList<>();
         for (Schedule schedule : published.schedules()) {
-            Schedule now = right.stream()
+            Schedule now = correctSchedules.stream()
                     .filter(one -> one.identifier().equals(schedule.identifier()))
                     .findFirst()
                     .orElse(schedule);
@@ -73,25 +73,12 @@ public final class ShippedContractPeriods {
             }
         }
         if (!corrected.isEmpty()) {
-            keep(with(published, schedules), new SchedulesCorrected(published.year(), corrected));
+            publish(published.withSchedules(schedules), new SchedulesCorrected(published.year(), corrected));
         }
     }
 
-    private void keep(ContractPeriod period, ContractPeriodChange change) {
-        catalogue.put(period.year(), period);
+    private void publish(ContractPeriod period, ContractPeriodChange change) {
+        byYear.put(period.year(), period);
         changes.put(period, change);
-    }
-
-    private static ContractPeriod with(ContractPeriod period, List<Schedule> schedules) {
-        return new ContractPeriod(
-                period.year(),
-                period.startedOn(),
-                period.finishedOn(),
-                period.enabled(),
-                period.paymentsFrozenAt(),
-                period.mentorFundingEnabled(),
-                period.detailedEvidenceTypesEnabled(),
-                period.upliftFeesEnabled(),
-                schedules);
     }
 }

@@ -3,7 +3,7 @@ package uk.gov.education.training.schedule.domain;
 import java.time.LocalDate;
 import java.util.Locale;
 
-/** When training begins within a contract period. */
+/** The term of a contract period in which training begins. */
 public enum Term {
     /** 1 June to 31 October. */
     SEPTEMBER,
@@ -20,7 +20,7 @@ public enum Term {
         };
     }
 
-    /** As in a schedule's identifier. */
+    /** Returns the term as in a schedule's identifier. */
     String identifier() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -6,15 +6,15 @@ import java.util.Locale;
 import java.util.Map;
 import uk.gov.education.training.events.ScheduleAssignments.AssignmentReason;
 
-/** What DfE operations are told about training that waits for a schedule. */
+/** Describes training without a schedule for DfE operations. */
 public final class UnassignedTraining {
 
     private UnassignedTraining() {}
 
-    /** @param counts how many trainings wait, by reason */
+    /** @param counts the number of trainings by reason */
     public static String detail(Map<AssignmentReason, Long> counts) {
-        long all = all(counts);
-        return all + (all == 1 ? " training has" : " trainings have") + " no schedule: "
+        long total = total(counts);
+        return total + (total == 1 ? " training has" : " trainings have") + " no schedule: "
                 + counts.entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
                         .map(reason -> reason.getValue() + " "
@@ -26,7 +26,7 @@ public final class UnassignedTraining {
                 + ". They are at /api/v1/unassigned-schedules.";
     }
 
-    public static long all(Map<AssignmentReason, Long> counts) {
+    public static long total(Map<AssignmentReason, Long> counts) {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 }

@@ -1,4 +1,4 @@
-/** The rules: pure functions of facts. */
+/** The rules about schedules and contract periods: pure functions of facts. */
 @NullMarked
 package uk.gov.education.training.schedule.domain;
 

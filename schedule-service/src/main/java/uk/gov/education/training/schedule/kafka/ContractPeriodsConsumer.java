@@ -9,7 +9,7 @@ import uk.gov.education.training.platform.messaging.FactConsumer;
 import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 
-/** This service's own catalogue, read back: if its database is lost, what support has changed is not. */
+/** Reads back the contract periods that this service published, in case its database was lost. */
 @ApplicationScoped
 class ContractPeriodsConsumer implements TopicSubscription {
 

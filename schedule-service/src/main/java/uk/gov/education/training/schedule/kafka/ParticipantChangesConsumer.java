@@ -15,20 +15,20 @@ import uk.gov.education.training.schedule.AssignSchedules;
 import uk.gov.education.training.schedule.PublishContractPeriods;
 
 /**
- * What schools report, without who the people are. It is read once this service's own decisions are read back: where
- * its database was lost, versions go on from them, and whatever was said with an earlier one nobody would hear.
+ * Stores participants without personal data, and decides about their schedules. Starts after this service has re-read
+ * its own decisions: after a database loss, versions must continue from there, because consumers ignore older ones.
  */
 @ApplicationScoped
 class ParticipantChangesConsumer implements TopicSubscription {
 
     private final FactConsumer consumer;
-    private final PublishContractPeriods catalogue;
+    private final PublishContractPeriods publishContractPeriods;
     private final AssignSchedules assignSchedules;
 
     ParticipantChangesConsumer(
-            FactConsumer consumer, PublishContractPeriods catalogue, AssignSchedules assignSchedules) {
+            FactConsumer consumer, PublishContractPeriods publishContractPeriods, AssignSchedules assignSchedules) {
         this.consumer = consumer;
-        this.catalogue = catalogue;
+        this.publishContractPeriods = publishContractPeriods;
         this.assignSchedules = assignSchedules;
     }
 
@@ -49,6 +49,6 @@ class ParticipantChangesConsumer implements TopicSubscription {
 
     @Incoming(Topics.PARTICIPANT_CHANGES_NAME)
     Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
-        return catalogue.published().chain(() -> consumer.consume(this, polled));
+        return publishContractPeriods.published().chain(() -> consumer.consume(this, polled));
     }
 }

@@ -13,18 +13,18 @@ import uk.gov.education.training.platform.messaging.TopicSubscription;
 import uk.gov.education.training.schedule.AssignSchedules;
 import uk.gov.education.training.schedule.PublishContractPeriods;
 
-/** This service's own decisions, read back: if its database is lost, versions go on from what is published. */
+/** Reads back the schedules that this service published, so that versions continue from there after a database loss. */
 @ApplicationScoped
 class ScheduleAssignmentsConsumer implements TopicSubscription {
 
     private final FactConsumer consumer;
-    private final PublishContractPeriods catalogue;
+    private final PublishContractPeriods publishContractPeriods;
     private final AssignSchedules assignSchedules;
 
     ScheduleAssignmentsConsumer(
-            FactConsumer consumer, PublishContractPeriods catalogue, AssignSchedules assignSchedules) {
+            FactConsumer consumer, PublishContractPeriods publishContractPeriods, AssignSchedules assignSchedules) {
         this.consumer = consumer;
-        this.catalogue = catalogue;
+        this.publishContractPeriods = publishContractPeriods;
         this.assignSchedules = assignSchedules;
     }
 
@@ -45,6 +45,6 @@ class ScheduleAssignmentsConsumer implements TopicSubscription {
 
     @Incoming(Topics.SCHEDULE_ASSIGNMENTS_NAME)
     Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
-        return catalogue.published().chain(() -> consumer.consume(this, polled));
+        return publishContractPeriods.published().chain(() -> consumer.consume(this, polled));
     }
 }

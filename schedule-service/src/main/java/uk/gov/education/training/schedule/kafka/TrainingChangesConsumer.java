@@ -14,19 +14,20 @@ import uk.gov.education.training.schedule.AssignSchedules;
 import uk.gov.education.training.schedule.PublishContractPeriods;
 
 /**
- * What lead providers report: they change schedules. That training pauses or ends doesn't change its schedule. Like
- * {@link ParticipantChangesConsumer} it is read after the decisions about it.
+ * Stores the lead providers' reports. A report can change a schedule; deferring or withdrawing does not. Starts after
+ * this service has re-read its own decisions, like {@link ParticipantChangesConsumer}.
  */
 @ApplicationScoped
 class TrainingChangesConsumer implements TopicSubscription {
 
     private final FactConsumer consumer;
-    private final PublishContractPeriods catalogue;
+    private final PublishContractPeriods publishContractPeriods;
     private final AssignSchedules assignSchedules;
 
-    TrainingChangesConsumer(FactConsumer consumer, PublishContractPeriods catalogue, AssignSchedules assignSchedules) {
+    TrainingChangesConsumer(
+            FactConsumer consumer, PublishContractPeriods publishContractPeriods, AssignSchedules assignSchedules) {
         this.consumer = consumer;
-        this.catalogue = catalogue;
+        this.publishContractPeriods = publishContractPeriods;
         this.assignSchedules = assignSchedules;
     }
 
@@ -47,6 +48,6 @@ class TrainingChangesConsumer implements TopicSubscription {
 
     @Incoming(Topics.TRAINING_CHANGES_NAME)
     Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
-        return catalogue.published().chain(() -> consumer.consume(this, polled));
+        return publishContractPeriods.published().chain(() -> consumer.consume(this, polled));
     }
 }

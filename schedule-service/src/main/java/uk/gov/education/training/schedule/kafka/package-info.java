@@ -1,4 +1,4 @@
-/** The topics that this service reads. */
+/** The consumers of the topics that this service reads. */
 @NullMarked
 package uk.gov.education.training.schedule.kafka;
 

@@ -26,42 +26,49 @@ import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.RequestTime;
 import uk.gov.education.training.platform.web.ResponsesOpenApiFilter;
 import uk.gov.education.training.platform.web.Scope;
-import uk.gov.education.training.schedule.ChangeContractPeriods;
+import uk.gov.education.training.schedule.FreezePayments;
+import uk.gov.education.training.schedule.OpenContractPeriod;
 import uk.gov.education.training.schedule.store.StoredContractPeriods;
 
-/** The storedContractPeriods of contract periods, schedules and milestones. */
+/** The contract periods with their schedules and milestones. */
 @Path("/api/v1/contract-periods")
 @Authenticated
 class ContractPeriodResource {
 
     private final Pool pool;
     private final StoredContractPeriods storedContractPeriods;
-    private final ChangeContractPeriods change;
-    private final RequestTime time;
+    private final OpenContractPeriod openContractPeriod;
+    private final FreezePayments freezePayments;
+    private final RequestTime requestTime;
 
     ContractPeriodResource(
-            Pool pool, StoredContractPeriods storedContractPeriods, ChangeContractPeriods change, RequestTime time) {
+            Pool pool,
+            StoredContractPeriods storedContractPeriods,
+            OpenContractPeriod openContractPeriod,
+            FreezePayments freezePayments,
+            RequestTime requestTime) {
         this.pool = pool;
         this.storedContractPeriods = storedContractPeriods;
-        this.change = change;
-        this.time = time;
+        this.openContractPeriod = openContractPeriod;
+        this.freezePayments = freezePayments;
+        this.requestTime = requestTime;
     }
 
     record ContractPeriods(List<ContractPeriodView> contractPeriods) {}
 
     /** @param year of the contract period to open */
-    record Opening(@Nullable Integer year) {}
+    record OpenRequest(@Nullable Integer year) {}
 
-    /** @param paymentsFrozenAt from when on; now if it is left out */
-    record Frozen(@Nullable Instant paymentsFrozenAt) {}
+    /** @param paymentsFrozenAt the time from which payments are frozen; now by default */
+    record FreezeRequest(@Nullable Instant paymentsFrozenAt) {}
 
     record Schedules(int year, List<Schedule> schedules) {}
 
     @GET
     public Uni<ContractPeriods> contractPeriods() {
-        var at = time.at();
+        var at = requestTime.at();
         return storedContractPeriods
-                .contractPeriods(pool)
+                .list(pool)
                 .map(all -> new ContractPeriods(all.stream()
                         .map(period -> ContractPeriodView.of(period, at))
                         .toList()));
@@ -71,19 +78,20 @@ class ContractPeriodResource {
     @RolesAllowed(Scope.SUPPORT)
     @Operation(
             summary = "Open a contract period",
-            description = "Before it begins, as a copy of the one before it: its schedules, milestones and flags, every"
-                    + " date a year later.")
+            description = "Opens it before it begins, as a copy of the previous contract period. Every date is a year"
+                    + " later.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "2027", value = "{\"year\": 2027}")))
     @Extension(name = ResponsesOpenApiFilter.STATUSES, value = "201")
-    public Uni<RestResponse<ContractPeriodView>> open(@Nullable Opening body) {
+    public Uni<RestResponse<ContractPeriodView>> open(@Nullable OpenRequest body) {
         if (body == null || body.year() == null) {
             throw ApiException.invalid("year", "Give the year in which the contract period begins.");
         }
         if (body.year() < 2000 || body.year() > 2999) {
             throw ApiException.invalid("year", "Give a year such as 2027.");
         }
-        Cause cause = time.cause();
-        return change.open(body.year(), cause)
+        Cause cause = requestTime.cause();
+        return openContractPeriod
+                .open(body.year(), cause)
                 .map(opened -> RestResponse.status(Status.CREATED, ContractPeriodView.of(opened, cause.at())));
     }
 
@@ -92,7 +100,7 @@ class ContractPeriodResource {
     @RolesAllowed(Scope.SUPPORT)
     @Operation(
             summary = "Freeze the payments of a contract period",
-            description = "Closes the cohort, everywhere: now, or from the time given.")
+            description = "Closes the cohort now or from the given time.")
     @RequestBody(
             content =
                     @Content(
@@ -100,17 +108,18 @@ class ContractPeriodResource {
                                     @ExampleObject(
                                             name = "from a day on",
                                             value = "{\"payments_frozen_at\": \"2027-07-31T23:00:00Z\"}")))
-    public Uni<ContractPeriodView> freezePayments(int year, @Nullable Frozen body) {
-        Cause cause = time.cause();
+    public Uni<ContractPeriodView> freezePayments(int year, @Nullable FreezeRequest body) {
+        Cause cause = requestTime.cause();
         @Nullable Instant from = body == null ? null : body.paymentsFrozenAt();
-        return change.freezePayments(year, from == null ? cause.at() : from.truncatedTo(ChronoUnit.MICROS), cause)
+        return freezePayments
+                .freeze(year, from == null ? cause.at() : from.truncatedTo(ChronoUnit.MICROS), cause)
                 .map(frozen -> ContractPeriodView.of(frozen, cause.at()));
     }
 
     @GET
     @Path("{year}/schedules")
     public Uni<Schedules> schedules(int year) {
-        return storedContractPeriods.contractPeriods(pool).map(all -> all.stream()
+        return storedContractPeriods.list(pool).map(all -> all.stream()
                 .filter(period -> period.year() == year)
                 .map(ContractPeriod::schedules)
                 .map(schedules -> new Schedules(year, schedules))

@@ -5,7 +5,11 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.ContractPeriod;
 
-/** @param paymentsFrozen whether the cohort is closed at the time of the request */
+/**
+ * A contract period at the time of the request.
+ *
+ * @param paymentsFrozen whether the cohort is closed then
+ */
 record ContractPeriodView(
         int year,
         LocalDate startedOn,

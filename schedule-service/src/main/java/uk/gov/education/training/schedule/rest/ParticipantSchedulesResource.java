@@ -19,28 +19,28 @@ import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.schedule.store.ScheduleHistory;
 import uk.gov.education.training.schedule.store.ScheduleHistory.Line;
 
-/** The schedules of one participant, why they have them, and how their training goes. */
+/** The schedules of a participant, the reasons for them, and the training status. */
 @Path("/api/v1/participants/{id}/schedules")
 class ParticipantSchedulesResource {
 
     private final Pool pool;
     private final FactStore factStore;
-    private final ScheduleHistory history;
-    private final RequestTime time;
+    private final ScheduleHistory scheduleHistory;
+    private final RequestTime requestTime;
 
-    ParticipantSchedulesResource(Pool pool, FactStore factStore, ScheduleHistory history, RequestTime time) {
+    ParticipantSchedulesResource(
+            Pool pool, FactStore factStore, ScheduleHistory scheduleHistory, RequestTime requestTime) {
         this.pool = pool;
         this.factStore = factStore;
-        this.history = history;
-        this.time = time;
+        this.scheduleHistory = scheduleHistory;
+        this.requestTime = requestTime;
     }
 
     @GET
     @RolesAllowed(Scope.OPERATIONS)
     public Uni<ParticipantSchedulesView> schedules(UUID id) {
-        // Unless another time is asked for, all that is known counts: other services' clocks may be ahead of this
-        // one's.
-        Instant asOf = time.isChosen() ? time.at() : Instant.MAX;
+        // Without a chosen time, show everything: other services' clocks may be ahead of ours.
+        Instant asOf = requestTime.isChosen() ? requestTime.at() : Instant.MAX;
         String key = id.toString();
         return pool.withConnection(db -> factStore
                 .load(
@@ -49,12 +49,13 @@ class ParticipantSchedulesResource {
                         Topics.PARTICIPANT_CHANGES,
                         Topics.SCHEDULE_ASSIGNMENTS,
                         Topics.TRAINING_CHANGES)
-                .chain(factsOfKey -> history.of(db, key).map(lines -> view(id, factsOfKey.get(key), lines, asOf))));
+                .chain(factsOfKey ->
+                        scheduleHistory.read(db, key).map(lines -> view(id, factsOfKey.get(key), lines, asOf))));
     }
 
     private static ParticipantSchedulesView view(UUID id, FactsOfKey factsOfKey, List<Line> history, Instant asOf) {
         if (factsOfKey.version(Topics.PARTICIPANT_CHANGES) == 0) {
-            throw ApiException.notFound("id", "No participant has this id.");
+            throw ApiException.notFound("id", "There is no participant with this id.");
         }
         return ParticipantSchedulesView.of(
                 factsOfKey.snapshot(Topics.SCHEDULE_ASSIGNMENTS).orElse(new ScheduleAssignments(id, List.of())),

@@ -13,13 +13,19 @@ import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
 import uk.gov.education.training.schedule.store.ScheduleHistory.Line;
 
-/** @param history every change that was published, oldest first, and the event that caused it */
+/**
+ * The schedules of a participant.
+ *
+ * @param history the published changes, oldest first, each with the event that caused it
+ */
 record ParticipantSchedulesView(UUID participantId, List<TrainingSchedule> schedules, List<Line> history) {
 
     /**
-     * @param scheduleIdentifier null while none can be found; {@code reason} says why
-     * @param trainingStatus as last reported
-     * @param reported all that the lead provider reported of the status, oldest first
+     * The schedule of a training.
+     *
+     * @param scheduleIdentifier null if there is no schedule; {@code reason} explains why
+     * @param trainingStatus the last reported status
+     * @param reported the lead provider's reports about the status, oldest first
      */
     record TrainingSchedule(
             UUID trainingId,
@@ -31,7 +37,7 @@ record ParticipantSchedulesView(UUID participantId, List<TrainingSchedule> sched
             TrainingStatus trainingStatus,
             List<StatusReport> reported) {}
 
-    /** @param asOf nothing later is shown */
+    /** @param asOf the time after which nothing is shown */
     static ParticipantSchedulesView of(
             ScheduleAssignments assignments, TrainingReports reports, List<Line> history, Instant asOf) {
         return new ParticipantSchedulesView(

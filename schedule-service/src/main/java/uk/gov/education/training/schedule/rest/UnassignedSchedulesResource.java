@@ -13,47 +13,50 @@ import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.ScheduleAssignments.AssignmentReason;
 import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.schedule.store.UnassignedTrainings;
-import uk.gov.education.training.schedule.store.UnassignedTrainings.Waiting;
+import uk.gov.education.training.schedule.store.UnassignedTrainings.UnassignedTraining;
 
-/** Training that should have a schedule and has none. */
+/** The provider-led training without a schedule. */
 @Path("/api/v1/unassigned-schedules")
 class UnassignedSchedulesResource {
 
-    private static final int MOST = 1_000;
+    private static final int MOST_PARTICIPANTS = 1_000;
 
     private final Pool pool;
-    private final UnassignedTrainings waiting;
+    private final UnassignedTrainings unassignedTrainings;
 
-    UnassignedSchedulesResource(Pool pool, UnassignedTrainings waiting) {
+    UnassignedSchedulesResource(Pool pool, UnassignedTrainings unassignedTrainings) {
         this.pool = pool;
-        this.waiting = waiting;
+        this.unassignedTrainings = unassignedTrainings;
     }
 
     /** @param assignedAt when the training was registered */
-    record UnassignedTraining(
+    record UnassignedTrainingView(
             UUID participantId, UUID trainingId, Role role, int cohort, AssignmentReason reason, Instant assignedAt) {
 
-        private static UnassignedTraining of(Waiting waiting) {
-            return new UnassignedTraining(
-                    waiting.participantId(),
-                    waiting.training().trainingId(),
-                    waiting.training().role(),
-                    waiting.training().cohort(),
-                    waiting.training().reason(),
-                    waiting.training().assignedAt());
+        private static UnassignedTrainingView of(UnassignedTraining training) {
+            return new UnassignedTrainingView(
+                    training.participantId(),
+                    training.assignment().trainingId(),
+                    training.assignment().role(),
+                    training.assignment().cohort(),
+                    training.assignment().reason(),
+                    training.assignment().assignedAt());
         }
     }
 
-    record UnassignedSchedules(List<UnassignedTraining> trainings) {}
+    record UnassignedSchedules(List<UnassignedTrainingView> trainings) {}
 
     @GET
     @RolesAllowed(Scope.OPERATIONS)
     @Operation(
-            summary = "Training that no schedule fits",
-            description = "Of the first 1,000 such participants. Each is tried again whenever a contract period opens.")
+            summary = "List training without a schedule",
+            description =
+                    "Lists the training of the first 1,000 such participants. The service tries again whenever a contract"
+                            + " period opens.")
     public Uni<UnassignedSchedules> unassigned() {
-        return waiting.trainings(pool, MOST)
+        return unassignedTrainings
+                .list(pool, MOST_PARTICIPANTS)
                 .map(all -> new UnassignedSchedules(
-                        all.stream().map(UnassignedTraining::of).toList()));
+                        all.stream().map(UnassignedTrainingView::of).toList()));
     }
 }

@@ -1,4 +1,4 @@
-/** What DfE operations can look at. */
+/** The REST API for DfE support and operations. */
 @NullMarked
 package uk.gov.education.training.schedule.rest;
 

@@ -1,6 +1,5 @@
 package uk.gov.education.training.schedule.store;
 
-import uk.gov.education.training.platform.messaging.Rows;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -15,28 +14,29 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.ScheduleChange;
 import uk.gov.education.training.platform.messaging.Cause;
+import uk.gov.education.training.platform.messaging.Rows;
 
-/** Every change of a schedule as it was published, and the event that caused it. */
+/** The published changes of schedules, each with the event that caused it. */
 @ApplicationScoped
 public class ScheduleHistory {
 
     private static final String ADD = """
             insert into schedule_history (key, change, at, decided_at, cause_topic, cause_id, cause_type)
             values ($1, $2, $3, $4, $5, $6, $7)""";
-    private static final String OF = """
+    private static final String READ = """
             select change, at, decided_at, cause_topic, cause_id, cause_type
             from schedule_history where key = $1 order by id""";
-    private static final String FORGET = "delete from schedule_history where key = any($1)";
+    private static final String DELETE = "delete from schedule_history where key = any($1)";
 
     /** @param decidedAt the real time */
     public record Entry(String key, ScheduleChange change, Cause cause, Instant decidedAt) {}
 
     /**
-     * One line of the history.
+     * A change as published.
      *
      * @param at the domain's time
      * @param decidedAt the real time
-     * @param causedBy null if the catalogue changed
+     * @param causedBy the event that caused the change; null if a contract period caused it
      */
     public record Line(ScheduleChange change, Instant at, Instant decidedAt, Cause.@Nullable Event causedBy) {}
 
@@ -61,22 +61,22 @@ public class ScheduleHistory {
         });
     }
 
-    /** Oldest first. */
-    public Uni<List<Line>> of(SqlConnection db, String key) {
-        return db.preparedQuery(OF).execute(Tuple.of(key)).map(rows -> Rows.list(rows, row -> line(row)));
+    /** Reads the history of a participant, oldest first. */
+    public Uni<List<Line>> read(SqlConnection db, String key) {
+        return db.preparedQuery(READ).execute(Tuple.of(key)).map(rows -> Rows.list(rows, ScheduleHistory::line));
     }
 
-    public Uni<Void> forget(SqlConnection tx, Collection<String> keys) {
+    public Uni<Void> delete(SqlConnection tx, Collection<String> keys) {
         return keys.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : tx.preparedQuery(FORGET)
+                : tx.preparedQuery(DELETE)
                         .execute(Tuple.of(keys.toArray(String[]::new)))
                         .replaceWithVoid();
     }
 
     private static Line line(Row row) {
         return new Line(
-                change(row.getString(0)),
+                Json.read(row.getString(0), ScheduleChange.class),
                 row.getOffsetDateTime(1).toInstant(),
                 row.getOffsetDateTime(2).toInstant(),
                 row.getString(4) == null
@@ -84,15 +84,12 @@ public class ScheduleHistory {
                         : new Cause.Event(row.getString(3), row.getString(4), row.getString(5)));
     }
 
+    /** Writes the change with its type, which a plain write would leave out. */
     private static String json(ScheduleChange change) {
         try {
             return Json.MAPPER.writerFor(ScheduleChange.class).writeValueAsString(change);
         } catch (JsonProcessingException bug) {
-            throw new IllegalStateException("A change can't be written as JSON", bug);
+            throw new IllegalStateException("Could not write a schedule change as JSON", bug);
         }
-    }
-
-    private static ScheduleChange change(String json) {
-        return Json.read(json, ScheduleChange.class);
     }
 }

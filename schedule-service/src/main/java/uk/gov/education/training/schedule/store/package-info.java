@@ -1,4 +1,4 @@
-/** What this service looks up in its database. */
+/** The service's tables and queries. */
 @NullMarked
 package uk.gov.education.training.schedule.store;
 

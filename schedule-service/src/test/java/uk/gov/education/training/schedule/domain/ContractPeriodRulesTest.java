@@ -14,8 +14,9 @@ import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.ContractPeriod.Milestone;
 import uk.gov.education.training.events.ContractPeriod.Schedule;
 import uk.gov.education.training.events.ScheduleAssignments.AssignmentReason;
+import uk.gov.education.training.platform.rules.Verdict;
 
-/** Contract periods that open and freeze, and training that waits for them. */
+/** The rules for opening contract periods and freezing payments. */
 class ContractPeriodRulesTest {
 
     private static final Instant NOW = Instant.parse("2027-02-01T09:00:00Z");
@@ -30,15 +31,16 @@ class ContractPeriodRulesTest {
         "2026, 2025-01-01, false",
         "2024, 2023-01-01, false",
     })
-    void contractPeriodOpensBeforeItBeginsAfterTheOneBeforeAndOnce(int year, LocalDate today, boolean opens) {
-        assertThat(NextContractPeriod.whyNot(year, UNTIL_2026, today).isEmpty()).isEqualTo(opens);
+    void contractPeriodCanBeOpenedOnceBeforeItBeginsAfterThePreviousOne(int year, LocalDate today, boolean opens) {
+        assertThat(NextContractPeriod.decide(year, UNTIL_2026, today))
+                .isInstanceOf(opens ? Verdict.Accepted.class : Verdict.Refused.class);
     }
 
     @Test
     void everyDateOfTheCopyIsAYearLaterLeapDaysIncluded() {
         ContractPeriod leap = withMilestone("2028-02-29", "2028-03-31");
 
-        assertThat(NextContractPeriod.of(List.of(leap), leap.year() + 1).schedules())
+        assertThat(NextContractPeriod.copyOf(leap).schedules())
                 .containsExactly(new Schedule(
                         "ecf-standard-april",
                         List.of(new Milestone(
@@ -46,11 +48,10 @@ class ContractPeriodRulesTest {
     }
 
     @Test
-    void copyOfAClosedCohortIsOpen() {
-        ContractPeriod closed = PaymentFreeze.frozen(UNTIL_2026.getLast(), NOW);
+    void copyOfAClosedCohortIsNotFrozen() {
+        ContractPeriod closed = UNTIL_2026.getLast().withPaymentsFrozenAt(NOW);
 
-        assertThat(NextContractPeriod.of(List.of(closed), 2027).paymentsFrozenAt())
-                .isNull();
+        assertThat(NextContractPeriod.copyOf(closed).paymentsFrozenAt()).isNull();
     }
 
     private static ContractPeriod withMilestone(String start, String end) {
@@ -70,26 +71,26 @@ class ContractPeriodRulesTest {
     }
 
     @Test
-    void paymentsFreezeNowOrLaterAndForGood() {
+    void paymentsCanBeFrozenNowOrLaterForGood() {
         ContractPeriod open = UNTIL_2026.getLast();
 
-        assertThat(PaymentFreeze.whyNot(open, NOW, NOW)).isEmpty();
-        assertThat(PaymentFreeze.whyNot(open, NOW.plusSeconds(1), NOW)).isEmpty();
-        assertThat(PaymentFreeze.whyNot(open, NOW.minusSeconds(1), NOW)).isPresent();
-        assertThat(PaymentFreeze.whyNot(PaymentFreeze.frozen(open, NOW), NOW.plusSeconds(1), NOW))
-                .isPresent();
-        assertThat(PaymentFreeze.whyNot(PaymentFreeze.frozen(open, NOW.plusSeconds(9)), NOW.plusSeconds(1), NOW))
-                .isEmpty();
+        assertThat(PaymentFreeze.decide(open, NOW, NOW)).isEqualTo(Verdict.accepted(open.withPaymentsFrozenAt(NOW)));
+        assertThat(PaymentFreeze.decide(open, NOW.plusSeconds(1), NOW)).isInstanceOf(Verdict.Accepted.class);
+        assertThat(PaymentFreeze.decide(open, NOW.minusSeconds(1), NOW)).isInstanceOf(Verdict.Refused.class);
+        assertThat(PaymentFreeze.decide(open.withPaymentsFrozenAt(NOW), NOW.plusSeconds(1), NOW))
+                .isInstanceOf(Verdict.Refused.class);
+        assertThat(PaymentFreeze.decide(open.withPaymentsFrozenAt(NOW.plusSeconds(9)), NOW.plusSeconds(1), NOW))
+                .isInstanceOf(Verdict.Accepted.class);
     }
 
-    // what operations are told
+    // Training without a schedule
 
     @Test
-    void operationsAreToldHowManyTrainingsWaitAndWhy() {
+    void detailHasTheNumberOfTrainingsByReason() {
         assertThat(UnassignedTraining.detail(
                         Map.of(AssignmentReason.NO_SUCH_SCHEDULE, 1L, AssignmentReason.NO_SUCH_CONTRACT_PERIOD, 2L)))
                 .isEqualTo("3 trainings have no schedule: 2 no-such-contract-period, 1 no-such-schedule."
                         + " They are at /api/v1/unassigned-schedules.");
-        assertThat(UnassignedTraining.all(Map.of())).isZero();
+        assertThat(UnassignedTraining.total(Map.of())).isZero();
     }
 }

@@ -41,8 +41,8 @@ class ShippedContractPeriodsTest {
 
     @Test
     void copiesAreCorrectedAlongWithTheContractPeriodThatTheyCopied() {
-        ContractPeriod of2027 = NextContractPeriod.of(SHIPPED, 2027);
-        ContractPeriod of2028 = NextContractPeriod.of(List.of(of2027), 2028);
+        ContractPeriod of2027 = NextContractPeriod.copyOf(SHIPPED.getLast());
+        ContractPeriod of2028 = NextContractPeriod.copyOf(of2027);
 
         assertThat(ShippedContractPeriods.toPublish(
                         SHIPPED,
@@ -65,7 +65,8 @@ class ShippedContractPeriodsTest {
         Instant frozen = Instant.parse("2028-07-01T10:00:00Z");
 
         assertThat(ShippedContractPeriods.toPublish(
-                        SHIPPED, List.of(contractPeriod(2025), PaymentFreeze.frozen(beforeCorrection(2026), frozen))))
-                .containsOnlyKeys(PaymentFreeze.frozen(contractPeriod(2026), frozen));
+                        SHIPPED,
+                        List.of(contractPeriod(2025), beforeCorrection(2026).withPaymentsFrozenAt(frozen))))
+                .containsOnlyKeys(contractPeriod(2026).withPaymentsFrozenAt(frozen));
     }
 }

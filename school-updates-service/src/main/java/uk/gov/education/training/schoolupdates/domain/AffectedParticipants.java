@@ -10,11 +10,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.ParticipantChange;
-import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
+import uk.gov.education.training.platform.rules.Verdict;
 
 /**
- * Those whom a report is about, as it finds them and then as it leaves them: the one it names, and everyone who shares
- * a mentorship with them. Whoever it touches gets one change, the last that is said of them.
+ * The participants whom a report may change: the one it names and everyone who shares a mentorship with them. Collects
+ * one change for each participant, the last one added.
  */
 public final class AffectedParticipants {
 
@@ -40,29 +40,29 @@ public final class AffectedParticipants {
         return Optional.ofNullable(id).map(all::get);
     }
 
-    /** With someone as they have become; what happened to them is said later. */
+    /** Replaces a participant without adding a change. */
     AffectedParticipants with(Participant after) {
         Map<UUID, Participant> others = new LinkedHashMap<>(all);
         others.put(after.id(), after);
         return new AffectedParticipants(others, changes);
     }
 
-    /** With someone as a change leaves them. */
+    /** Replaces a participant and adds the change. */
     AffectedParticipants with(ParticipantChange change, Participant after) {
         Map<UUID, ParticipantChange> more = new LinkedHashMap<>(changes);
         more.put(after.id(), change);
         return new AffectedParticipants(with(after).all, more);
     }
 
-    /** What is different now, the change of the one whom it is about first. */
-    Verdict about(UUID first) {
-        List<Changed> changed = new ArrayList<>();
-        changed.add(new Changed(changes.get(first), get(first)));
+    /** Accepts the report with the collected changes, those of this participant first. */
+    Verdict<Changes> acceptedFor(UUID first) {
+        List<ChangedParticipant> changed = new ArrayList<>();
+        changed.add(new ChangedParticipant(changes.get(first), get(first)));
         changes.forEach((id, change) -> {
             if (!id.equals(first)) {
-                changed.add(new Changed(change, get(id)));
+                changed.add(new ChangedParticipant(change, get(id)));
             }
         });
-        return new Verdict.Accepted(changed);
+        return Verdict.accepted(new Changes(changed));
     }
 }

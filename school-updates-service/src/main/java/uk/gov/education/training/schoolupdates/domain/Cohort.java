@@ -9,13 +9,13 @@ import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Role;
 
 /**
- * Which cohort training is in, and why. Empty where the contract period that it would be is unknown.
+ * The cohort of a training, and the reason for it. The methods return nothing if its contract period does not exist.
  *
- * @param startedOn of the contract period
+ * @param startedOn the first day of the contract period
  */
 record Cohort(int year, LocalDate startedOn, CohortReason reason) {
 
-    /** Where ECTs go on whose cohort is closed. */
+    /** The cohort for ECTs who leave a closed one. */
     private static final int AFTER_CLOSED = 2024;
 
     private static Cohort of(ContractPeriod period, CohortReason reason) {
@@ -23,8 +23,8 @@ record Cohort(int year, LocalDate startedOn, CohortReason reason) {
     }
 
     /**
-     * Of an ECT whom a school registers: kept from the training until now if that is provider-led; by the starting date
-     * otherwise. Whoever was last in provider-led training in a closed cohort goes on in 2024.
+     * Returns the cohort of a registered ECT. It is carried over from provider-led training; otherwise the start date
+     * decides. An ECT whose last provider-led training was in a closed cohort moves to 2024.
      */
     static Optional<Cohort> ofRegisteredEct(Participant ect, LocalDate startedOn, RuleContext ruleContext) {
         Optional<Training> lastProviderLed = Periods.lastProviderLed(ect, Role.ECT);
@@ -36,7 +36,10 @@ record Cohort(int year, LocalDate startedOn, CohortReason reason) {
                         .or(() -> byStart(startedOn, ruleContext));
     }
 
-    /** Of a mentor whom a school registers: kept from earlier training, unless that cohort is closed. */
+    /**
+     * Returns the cohort of a registered mentor. It is carried over from earlier training, unless that cohort is
+     * closed.
+     */
     static Optional<Cohort> ofRegisteredMentor(Participant mentor, LocalDate startedOn, RuleContext ruleContext) {
         return Periods.lastProviderLed(mentor, Role.MENTOR)
                 .filter(training -> !ruleContext.isInClosedCohort(training))
@@ -44,7 +47,10 @@ record Cohort(int year, LocalDate startedOn, CohortReason reason) {
                 .or(() -> byStart(startedOn, ruleContext));
     }
 
-    /** Of an ECT whose training becomes provider-led: kept from earlier provider-led training, or by the date. */
+    /**
+     * Returns the cohort of an ECT whose training becomes provider-led. It is carried over from earlier provider-led
+     * training; otherwise the start date decides.
+     */
     static Optional<Cohort> ofSwitchedEct(Participant ect, LocalDate startedOn, RuleContext ruleContext) {
         Optional<Training> lastProviderLed = Periods.lastProviderLed(ect, Role.ECT);
         return closed(lastProviderLed, ruleContext)
@@ -55,8 +61,8 @@ record Cohort(int year, LocalDate startedOn, CohortReason reason) {
     }
 
     /**
-     * Of training that another lead provider takes over: the same. ECTs leave a closed cohort: for 2024 if their
-     * training in it was confirmed, for today's cohort if it was only an expression of interest.
+     * Returns the cohort of training that another lead provider takes over: the same. ECTs leave a closed cohort: for
+     * 2024 if their training in it was confirmed, or for today's cohort if it was only an expression of interest.
      */
     static Optional<Cohort> ofTakenOver(Training training, RuleContext ruleContext) {
         if (training.role() == Role.MENTOR || !ruleContext.isInClosedCohort(training)) {
@@ -64,17 +70,17 @@ record Cohort(int year, LocalDate startedOn, CohortReason reason) {
         }
         return training.isConfirmed()
                 ? afterClosed(ruleContext)
-                : on(ruleContext.occasion().today(), ruleContext);
+                : on(ruleContext.reportContext().today(), ruleContext);
     }
 
-    /** The one that a date is in. */
+    /** Returns the cohort that contains a date. */
     static Optional<Cohort> on(LocalDate date, RuleContext ruleContext) {
-        return ruleContext.catalogue().containing(date).map(period -> of(period, CohortReason.STANDARD));
+        return ruleContext.contractPeriods().containing(date).map(period -> of(period, CohortReason.STANDARD));
     }
 
-    /** The one of the starting date, unless that is over or unknown: then the one of today. */
+    /** Returns the cohort of the start date, or today's cohort if that one is over or does not exist. */
     private static Optional<Cohort> byStart(LocalDate startedOn, RuleContext ruleContext) {
-        Optional<Cohort> current = on(ruleContext.occasion().today(), ruleContext);
+        Optional<Cohort> current = on(ruleContext.reportContext().today(), ruleContext);
         return on(startedOn, ruleContext)
                 .filter(cohort ->
                         current.isEmpty() || cohort.year() >= current.get().year())
@@ -87,8 +93,8 @@ record Cohort(int year, LocalDate startedOn, CohortReason reason) {
 
     private static Optional<Cohort> afterClosed(RuleContext ruleContext) {
         return ruleContext
-                .catalogue()
-                .of(AFTER_CLOSED)
+                .contractPeriods()
+                .forYear(AFTER_CLOSED)
                 .map(period -> of(period, CohortReason.MOVED_FROM_CLOSED_COHORT));
     }
 

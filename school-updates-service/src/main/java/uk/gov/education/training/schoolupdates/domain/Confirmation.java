@@ -12,23 +12,24 @@ import uk.gov.education.training.events.ParticipantChange.DeliveryPartnerChanged
 import uk.gov.education.training.events.ParticipantChange.TrainingConfirmed;
 import uk.gov.education.training.events.Partnership;
 import uk.gov.education.training.events.Role;
-import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
 
 /**
- * A partnership turns expressions of interest into training: also such training as ended because the person left, but
- * not what the school took back by changing the lead provider or the programme, nor a mentor's whose funding has ended.
+ * Confirms expressions of interest when a partnership is confirmed. Training that ended because the person left is
+ * confirmed too. Training that the school itself ended by changing the lead provider or the programme is not, and
+ * neither is the training of a mentor whose funding has ended.
  */
 public final class Confirmation {
 
     private Confirmation() {}
 
     /**
-     * One change for each of the participant's trainings that the partnership confirms.
+     * Returns one change for each training of the participant that the partnership confirms.
      *
-     * @param fundingEnded mentors whose training can be funded no more: none begins by being confirmed
+     * @param fundingEnded the mentors whose training is no longer funded and so is not confirmed
      */
-    public static List<Changed> of(Participant participant, Partnership partnership, Set<UUID> fundingEnded) {
-        List<Changed> changes = new ArrayList<>();
+    public static List<ChangedParticipant> confirm(
+            Participant participant, Partnership partnership, Set<UUID> fundingEnded) {
+        List<ChangedParticipant> changes = new ArrayList<>();
         Participant after = participant;
         for (Training training : participant.trainings()) {
             boolean funded = training.role() == Role.ECT || !fundingEnded.contains(participant.id());
@@ -36,7 +37,7 @@ public final class Confirmation {
                 after = after.withTrainings(Edits.replaced(
                         after.trainings(), training, interest -> interest.withPartnershipId(partnership.id())
                                 .withDeliveryPartnerId(partnership.deliveryPartnerId())));
-                changes.add(new Changed(new TrainingConfirmed(training.id(), partnership.id()), after));
+                changes.add(new ChangedParticipant(new TrainingConfirmed(training.id(), partnership.id()), after));
             }
         }
         return changes;
@@ -58,8 +59,9 @@ public final class Confirmation {
                         || training.ending().reason() == EndReason.CHANGED_TO_SCHOOL_LED);
     }
 
-    /** One change for a participant whose training has, by the partnership, another delivery partner. */
-    public static Optional<Changed> ofDeliveryPartner(Participant participant, UUID from, Partnership partnership) {
+    /** Returns a change if the partnership with its new delivery partner confirmed training of the participant. */
+    public static Optional<ChangedParticipant> changeDeliveryPartner(
+            Participant participant, UUID from, Partnership partnership) {
         List<Training> trainings = participant.trainings().stream()
                 .map(training -> partnership.id().equals(training.partnershipId())
                         ? training.withDeliveryPartnerId(partnership.deliveryPartnerId())
@@ -67,7 +69,7 @@ public final class Confirmation {
                 .toList();
         return trainings.equals(participant.trainings())
                 ? Optional.empty()
-                : Optional.of(new Changed(
+                : Optional.of(new ChangedParticipant(
                         new DeliveryPartnerChanged(partnership.id(), from, partnership.deliveryPartnerId()),
                         participant.withTrainings(trainings)));
     }

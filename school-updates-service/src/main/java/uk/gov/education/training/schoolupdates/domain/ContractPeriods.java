@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import uk.gov.education.training.events.ContractPeriod;
 
-/** The contract periods, which schools and providers call cohorts. */
+/** The contract periods. Schools and lead providers call them cohorts. */
 public record ContractPeriods(List<ContractPeriod> periods) {
 
     public boolean isEmpty() {
         return periods.isEmpty();
     }
 
-    public Optional<ContractPeriod> of(int year) {
+    public Optional<ContractPeriod> forYear(int year) {
         return periods.stream().filter(period -> period.year() == year).findFirst();
     }
 

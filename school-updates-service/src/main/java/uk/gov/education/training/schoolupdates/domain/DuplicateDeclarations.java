@@ -15,7 +15,10 @@ import uk.gov.education.training.events.Declarations;
 import uk.gov.education.training.events.Declarations.Declaration;
 import uk.gov.education.training.events.Role;
 
-/** One person has one declaration of each type in each role that is not voided, whoever made it. */
+/**
+ * Finds declarations of the same type in the same role about one person. Only one that is not voided is allowed,
+ * whichever lead provider made it.
+ */
 final class DuplicateDeclarations {
 
     private DuplicateDeclarations() {}
@@ -23,14 +26,14 @@ final class DuplicateDeclarations {
     private record Slot(Role role, DeclarationType type) {}
 
     /**
-     * One sentence for each type that was declared more than once, which names the declarations.
+     * Returns one sentence for each duplicated type, with the declarations.
      *
-     * @param said all that was declared about one person, under whatever id
-     * @param leadProviders their names
+     * @param declarations all declarations about one person, under any of their ids
+     * @param leadProviders the names of the lead providers
      */
-    static List<String> in(Collection<Declarations> said, Map<UUID, String> leadProviders) {
+    static List<String> in(Collection<Declarations> declarations, Map<UUID, String> leadProviders) {
         Map<UUID, Declaration> live = new LinkedHashMap<>();
-        said.stream()
+        declarations.stream()
                 .flatMap(about -> about.declarations().stream())
                 .filter(declaration -> !declaration.isVoided())
                 .forEach(declaration -> live.put(declaration.id(), declaration));

@@ -19,23 +19,26 @@ import uk.gov.education.training.events.PlainText;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.WorkingPattern;
+import uk.gov.education.training.platform.rules.Reason;
+import uk.gov.education.training.platform.rules.Reasons;
+import uk.gov.education.training.platform.rules.Verdict;
 
 /**
- * A school registers an ECT, whom the service may or may not know.
+ * Registers an ECT, who may already be known.
  *
  * <ol>
- *   <li>Time and training at the school before end on the day before the ECT starts here. Gaps are kept.
- *   <li>Time here begins on the given day, which may be past; training never begins in the past, except where an ECT
- *       leaves a closed cohort.
- *   <li>Provider-led training is in the cohort of the ECT's earlier provider-led training, or else in that of the
- *       starting day. It is confirmed at once if the school has a partnership with the lead provider in that cohort.
+ *   <li>The previous school period and training end on the day before the ECT starts here. Gaps are kept.
+ *   <li>The school period begins on the given day, which can be in the past. Training never begins in the past, except
+ *       when an ECT leaves a closed cohort.
+ *   <li>Provider-led training is in the cohort of the ECT's earlier provider-led training, or else in that of the start
+ *       date. It is confirmed at once if the school has a partnership with the lead provider in that cohort.
  * </ol>
  */
 public final class EctRegistration {
 
     private EctRegistration() {}
 
-    /** What a school says about an ECT. */
+    /** The details that a school gives about an ECT. */
     public record Details(
             @Nullable String trn,
             @Nullable String fullName,
@@ -45,12 +48,12 @@ public final class EctRegistration {
             @Nullable TrainingProgramme trainingProgramme,
             @Nullable UUID leadProviderId) {}
 
-    /** @param known the person, if already known */
-    public static Verdict decide(
+    /** @param known the id of the person, if they are already known */
+    public static Verdict<Changes> decide(
             Optional<UUID> known, Details details, AffectedParticipants affectedParticipants, RuleContext ruleContext) {
         Optional<Participant> person = known.flatMap(affectedParticipants::find);
-        Reasons reasons = new Reasons()
-                .add(RegistrationWindow.of(ruleContext.occasion().today()))
+        Reasons reasons = Reasons.all()
+                .add(RegistrationWindow.of(ruleContext.reportContext().today()))
                 .add(PersonalDetails.trn(details.trn()))
                 .add(PersonalDetails.fullName(details.fullName()))
                 .add(PersonalDetails.email(details.email()))
@@ -62,7 +65,7 @@ public final class EctRegistration {
                         "trn",
                         "This person's induction has ended with an outcome.");
         if (details.startedOn() == null) {
-            reasons.addIf(true, "started_on", "Give the date on which the ECT starts at the school.");
+            reasons.add("started_on", "Give the date on which the ECT starts at the school.");
         } else {
             Optional<Reason> impossible = StartDate.of(details.startedOn(), ruleContext);
             reasons.add(impossible);
@@ -81,12 +84,12 @@ public final class EctRegistration {
             return refused("trn", "This person is already registered as an ECT at this school.");
         }
         if (times.stream().anyMatch(period -> period.startedOn().isAfter(startedOn))) {
-            return refused("started_on", "This person is registered as an ECT at a school from a later date on.");
+            return refused("started_on", "This person is registered as an ECT at a school from a later date.");
         }
         return previous(known, startedOn).flatMap(previous -> handover(known, previous, startedOn, ruleContext));
     }
 
-    /** The time as an ECT that the new one would overlap. */
+    /** Finds the school period as an ECT that the new one would overlap. */
     private static Optional<SchoolPeriod> previous(Participant known, LocalDate startedOn) {
         return Periods.atSchools(known, Role.ECT)
                 .filter(period -> contains(period.startedOn(), period.finishedOn(), startedOn))
@@ -95,13 +98,13 @@ public final class EctRegistration {
 
     private static Optional<Reason> handover(
             Participant known, SchoolPeriod previous, LocalDate startedOn, RuleContext ruleContext) {
-        LocalDate today = ruleContext.occasion().today();
+        LocalDate today = ruleContext.reportContext().today();
         LocalDate earliest = LeavingRules.earliestLastDay(known, previous, today);
         if (startedOn.isBefore(earliest)) {
             return refused(
                     "started_on",
-                    "This person was at another school, or in training there, until just before. They can start here"
-                            + " from " + earliest + ".");
+                    "This person was at another school or in training there until shortly before. They can start"
+                            + " here from " + earliest + ".");
         }
         return previous.finishedOn() == null && startedOn.isAfter(LeavingRules.latestLastDay(today))
                 ? refused(
@@ -111,20 +114,20 @@ public final class EctRegistration {
                 : Optional.empty();
     }
 
-    private static Verdict accepted(
+    private static Verdict<Changes> accepted(
             Optional<Participant> known,
             Details details,
             LocalDate startedOn,
             AffectedParticipants affectedParticipants,
             RuleContext ruleContext) {
-        ReportContext reportContext = ruleContext.occasion();
+        ReportContext reportContext = ruleContext.reportContext();
         Participant before = known.orElseGet(() -> Edits.newcomer(
                 reportContext.ids().participant(), details.trn(), PlainText.squeezed(details.fullName())));
         Optional<Cohort> cohort = details.leadProviderId() == null
                 ? Optional.empty()
                 : Cohort.ofRegisteredEct(before, startedOn, ruleContext);
         if (details.leadProviderId() != null && cohort.isEmpty()) {
-            return Verdict.refused("started_on", "There is no contract period for this date, nor for today.");
+            return Verdict.refused("started_on", "There is no contract period for this date or for today.");
         }
         Optional<SchoolPeriod> previous = previous(before, startedOn);
         AffectedParticipants left = previous.map(school -> EndSchoolPeriod.on(
@@ -156,12 +159,12 @@ public final class EctRegistration {
                         left.get(before.id()), reportContext.ids().trainingRecord()),
                 here);
         return left.with(registered, Edits.withNew(after, training(details, here, cohort, ruleContext)))
-                .about(before.id());
+                .acceptedFor(before.id());
     }
 
     private static Training training(
             Details details, SchoolPeriod here, Optional<Cohort> cohort, RuleContext ruleContext) {
-        LocalDate today = ruleContext.occasion().today();
+        LocalDate today = ruleContext.reportContext().today();
         return cohort.map(found -> Trainings.providerLed(
                         here,
                         later(
@@ -170,7 +173,8 @@ public final class EctRegistration {
                         details.leadProviderId(),
                         found,
                         ruleContext))
-                .orElseGet(() -> Trainings.schoolLed(here, later(here.startedOn(), today), ruleContext.occasion()));
+                .orElseGet(
+                        () -> Trainings.schoolLed(here, later(here.startedOn(), today), ruleContext.reportContext()));
     }
 
     private static Optional<Reason> refused(String field, String detail) {

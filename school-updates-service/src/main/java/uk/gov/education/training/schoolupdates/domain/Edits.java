@@ -12,12 +12,12 @@ import uk.gov.education.training.events.Participant.Mentorship;
 import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.Participant.Training;
 
-/** Participants as they become. */
+/** Copies participants with changes. */
 final class Edits {
 
     private Edits() {}
 
-    /** Somebody of whom nothing else is known yet. */
+    /** Creates a participant without periods. */
     static Participant newcomer(UUID id, String trn, String fullName) {
         return new Participant(id, trn, fullName, null, null, List.of(), List.of(), List.of(), List.of(), List.of());
     }
@@ -42,7 +42,7 @@ final class Edits {
         return p.withMentorships(and(p.mentorships(), mentorship));
     }
 
-    /** A list with one of its elements replaced. */
+    /** Replaces one element of a list. */
     static <T> List<T> replaced(List<T> list, T old, UnaryOperator<T> replacement) {
         return list.stream()
                 .map(element -> element.equals(old) ? replacement.apply(element) : element)
@@ -53,12 +53,12 @@ final class Edits {
         return Stream.concat(list.stream(), Stream.of(added)).toList();
     }
 
-    /** With a last day, unless there is an earlier one. */
+    /** Sets the last day, unless an earlier one is set. */
     static SchoolPeriod finished(SchoolPeriod s, LocalDate lastDay, Ending ending) {
         return isOverBy(lastDay, s.finishedOn()) ? s : s.withFinishedOn(lastDay).withEnding(ending);
     }
 
-    /** Likewise. */
+    /** Sets the last day, unless an earlier one is set. */
     static Training finished(Training t, LocalDate lastDay, Ending ending) {
         return isOverBy(lastDay, t.finishedOn()) ? t : t.withFinishedOn(lastDay).withEnding(ending);
     }
@@ -67,7 +67,7 @@ final class Edits {
         return finishedOn != null && !finishedOn.isAfter(day);
     }
 
-    /** With one person's id changed where it occurs. */
+    /** Replaces a participant's id. */
     static Mentorship withNewId(Mentorship m, UUID from, UUID to) {
         return m.withMentorId(m.mentorId().equals(from) ? to : m.mentorId())
                 .withEctId(m.ectId().equals(from) ? to : m.ectId());

@@ -6,36 +6,37 @@ import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.ParticipantChange.EmailChanged;
 import uk.gov.education.training.events.PlainText;
 import uk.gov.education.training.events.Role;
+import uk.gov.education.training.platform.rules.Reasons;
+import uk.gov.education.training.platform.rules.Verdict;
 
-/** A school changes the address at which it reaches someone in one role. */
+/** Changes the email address that a school has for a participant in one role. */
 public final class EmailChange {
 
     private EmailChange() {}
 
-    /** @param role needed only of someone who has both roles at the school */
-    public static Verdict decide(
+    /** @param role required only if the participant has both roles at the school */
+    public static Verdict<Changes> decide(
             Participant participant, String schoolUrn, @Nullable Role role, @Nullable String email) {
-        SchoolPeriodSelection schoolPeriodSelection = SchoolPeriodSelection.of(participant, schoolUrn, role);
-        return new Reasons()
+        SchoolPeriodSelection selection = SchoolPeriodSelection.of(participant, schoolUrn, role);
+        return Reasons.all()
                 .add(PersonalDetails.email(email))
-                .add(schoolPeriodSelection.unclear())
+                .add(selection.unclear())
                 .addIf(
                         email != null
-                                && schoolPeriodSelection
-                                        .time()
-                                        .filter(time ->
-                                                PlainText.squeezed(email).equals(time.email()))
+                                && selection
+                                        .selected()
+                                        .filter(schoolPeriod ->
+                                                PlainText.squeezed(email).equals(schoolPeriod.email()))
                                         .isPresent(),
                         "email",
-                        "This is the participant's email address already.")
-                .orElse(() ->
-                        accepted(participant, schoolPeriodSelection.time().orElseThrow(), PlainText.squeezed(email)));
+                        "This is already the participant's email address.")
+                .orElse(() -> accepted(participant, selection.selected().orElseThrow(), PlainText.squeezed(email)));
     }
 
-    private static Verdict accepted(Participant participant, SchoolPeriod time, String email) {
-        return Verdict.accepted(
-                new EmailChanged(time.role(), time.email(), email),
+    private static Verdict<Changes> accepted(Participant participant, SchoolPeriod schoolPeriod, String email) {
+        return Changes.accepted(
+                new EmailChanged(schoolPeriod.role(), schoolPeriod.email(), email),
                 participant.withSchoolPeriods(
-                        Edits.replaced(participant.schoolPeriods(), time, same -> same.withEmail(email))));
+                        Edits.replaced(participant.schoolPeriods(), schoolPeriod, same -> same.withEmail(email))));
     }
 }

@@ -14,12 +14,12 @@ import uk.gov.education.training.events.ParticipantChange.MentorshipEnded;
 import uk.gov.education.training.events.Role;
 
 /**
- * Someone's time at a school gets a last day, whoever says so and why.
+ * Ends a school period.
  *
  * <ol>
- *   <li>Training there and mentorships there end on that day, unless they end earlier.
- *   <li>Training that would begin on that day or later never takes place; such a mentorship never was.
- *   <li>Everyone who is in such a mentorship carries its end too. Nothing else of theirs changes.
+ *   <li>Training and mentorships during it end on the same day, unless they end earlier.
+ *   <li>Training that would begin on that day or later never takes place. Such a mentorship is removed.
+ *   <li>The mentorship also ends in the record of the other participant, where nothing else changes.
  * </ol>
  */
 final class EndSchoolPeriod {
@@ -68,7 +68,7 @@ final class EndSchoolPeriod {
                 && Periods.contains(leaving.startedOn(), leaving.finishedOn(), mentorship.startedOn());
     }
 
-    /** A mentorship that ends for both, or never was for both. */
+    /** Ends or removes a mentorship in the records of both participants. */
     static AffectedParticipants ended(
             Mentorship mentorship, LocalDate lastDay, UUID becauseOf, AffectedParticipants affectedParticipants) {
         boolean never = !mentorship.startedOn().isBefore(lastDay);

@@ -19,22 +19,25 @@ import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.ParticipantChange.InductionPeriodClosed;
 import uk.gov.education.training.events.ParticipantChange.InductionPeriodOpened;
 import uk.gov.education.training.events.Role;
+import uk.gov.education.training.platform.rules.Reason;
+import uk.gov.education.training.platform.rules.Reasons;
+import uk.gov.education.training.platform.rules.Verdict;
 
 /**
- * Appropriate bodies record when an ECT's induction begins with them, and how it ends.
+ * Records when an ECT's induction begins with an appropriate body and how it ends.
  *
  * <ol>
- *   <li>Induction periods don't overlap, and none begins or ends in the future.
- *   <li>An outcome, pass or fail, comes with the end of a period, and only once. An ECT who is released without one can
- *       go on elsewhere; school and training don't change then.
- *   <li>With an outcome, time at the school, training and mentorship end today, whatever the date of the outcome,
- *       unless the school has already said when the ECT leaves. A school that they were only to come to never has them.
+ *   <li>Induction periods do not overlap, and do not begin or end in the future.
+ *   <li>An ECT can have one outcome, pass or fail, at the end of a period. An ECT who is released without one can go on
+ *       elsewhere; school period and training do not change.
+ *   <li>With an outcome, the school period, training and mentorship end today, whatever the date of the outcome, unless
+ *       the school has already reported when the ECT leaves. A school period that has not begun never takes place.
  * </ol>
  */
 public final class Inductions {
 
     private static final BigDecimal MOST_TERMS = new BigDecimal(16);
-    // Statutory induction began with the school year of 1999.
+    // Statutory induction began in the school year 1999.
     private static final LocalDate EARLIEST = LocalDate.of(1999, 9, 1);
 
     private Inductions() {}
@@ -43,16 +46,16 @@ public final class Inductions {
         return participant.inductionPeriods().stream().anyMatch(period -> period.outcome() != null);
     }
 
-    /** An appropriate body claims an ECT. */
-    public static Verdict open(Participant ect, @Nullable LocalDate startedOn, ReportContext reportContext) {
-        Reasons reasons = new Reasons()
+    /** Opens an induction period. */
+    public static Verdict<Changes> open(Participant ect, @Nullable LocalDate startedOn, ReportContext reportContext) {
+        Reasons reasons = Reasons.all()
                 .addIf(
                         Periods.atSchools(ect, Role.ECT).findAny().isEmpty(),
                         "id",
-                        "This participant was never an ECT at a school.")
+                        "This participant has never been an ECT at a school.")
                 .addIf(hasOutcome(ect), "id", "This ECT's induction has ended with an outcome.");
         if (startedOn == null) {
-            reasons.addIf(true, "started_on", "Give the date on which this induction period began.");
+            reasons.add("started_on", "Give the date on which this induction period began.");
         } else {
             reasons.addIf(
                             startedOn.isAfter(reportContext.today()),
@@ -64,7 +67,7 @@ public final class Inductions {
         return reasons.orElse(() -> {
             InductionPeriod opened = new InductionPeriod(
                     reportContext.ids().inductionPeriod(), startedOn, null, null, null, reportContext.at(), null);
-            return Verdict.accepted(
+            return Changes.accepted(
                     new InductionPeriodOpened(opened.id(), startedOn),
                     ect.withInductionPeriods(Edits.and(ect.inductionPeriods(), opened)));
         });
@@ -79,18 +82,18 @@ public final class Inductions {
                         period.finishedOn() == null
                                 ? "The induction period that began on " + period.startedOn()
                                         + " is still open. End it first."
-                                : "There is an induction period from " + period.startedOn() + " to "
-                                        + period.finishedOn() + " already."));
+                                : "There is already an induction period from " + period.startedOn() + " to "
+                                        + period.finishedOn() + "."));
     }
 
-    /** How an induction period ends. */
+    /** The end of an induction period. */
     public record End(
             @Nullable LocalDate finishedOn,
             @Nullable InductionOutcome outcome,
             @Nullable BigDecimal numberOfTerms) {}
 
-    /** An appropriate body records the outcome of an induction period, or releases the ECT without one. */
-    public static Verdict close(
+    /** Closes an induction period with an outcome, or releases the ECT without one. */
+    public static Verdict<Changes> close(
             UUID ectId,
             UUID periodId,
             End end,
@@ -100,12 +103,12 @@ public final class Inductions {
         Optional<InductionPeriod> period = ect.inductionPeriods().stream()
                 .filter(each -> each.id().equals(periodId))
                 .findFirst();
-        return new Reasons()
+        return Reasons.all()
                 .addIf(period.isEmpty(), "period_id", "This ECT has no induction period with this id.")
                 .addIf(
                         period.filter(open -> open.finishedOn() != null).isPresent(),
                         "period_id",
-                        "This induction period has ended already.")
+                        "This induction period has already ended.")
                 .add(impossible(end.finishedOn(), period, reportContext))
                 .add(terms(end.numberOfTerms()))
                 .orElse(() -> closed(ect, period.orElseThrow(), end, affectedParticipants, reportContext));
@@ -135,7 +138,7 @@ public final class Inductions {
                 : Optional.empty();
     }
 
-    private static Verdict closed(
+    private static Verdict<Changes> closed(
             Participant ect,
             InductionPeriod period,
             End end,
@@ -152,11 +155,12 @@ public final class Inductions {
         AffectedParticipants recorded = affectedParticipants.with(
                 new InductionPeriodClosed(period.id(), end.finishedOn(), end.outcome(), end.numberOfTerms()),
                 ect.withInductionPeriods(Edits.replaced(ect.inductionPeriods(), period, same -> ended)));
-        return (end.outcome() == null ? recorded : completed(ect, recorded, reportContext)).about(ect.id());
+        return (end.outcome() == null ? recorded : completed(ect, recorded, reportContext)).acceptedFor(ect.id());
     }
 
     /**
-     * The end was recorded after the beginning, even where a caller's clock stood still: whoever was eligible stays so.
+     * Returns a time after the beginning, even if the caller chose the same time for both, so that the ECT stays
+     * eligible.
      */
     private static Instant after(Instant beginning, Instant at) {
         return at.isAfter(beginning) ? at : beginning.plus(1, ChronoUnit.MICROS);
@@ -166,12 +170,13 @@ public final class Inductions {
             Participant ect, AffectedParticipants affectedParticipants, ReportContext reportContext) {
         Optional<SchoolPeriod> last = Periods.atSchools(ect, Role.ECT).max(comparing(SchoolPeriod::startedOn));
         LocalDate today = reportContext.today();
-        boolean toCome = last.filter(time -> !time.startedOn().isBefore(today)).isPresent();
-        return last.filter(time -> toCome || time.finishedOn() == null)
-                .map(time -> EndSchoolPeriod.on(
+        boolean toCome = last.filter(schoolPeriod -> !schoolPeriod.startedOn().isBefore(today))
+                .isPresent();
+        return last.filter(schoolPeriod -> toCome || schoolPeriod.finishedOn() == null)
+                .map(schoolPeriod -> EndSchoolPeriod.on(
                         toCome ? today.minusDays(1) : today,
                         ect.id(),
-                        time,
+                        schoolPeriod,
                         new Ending(EndReason.INDUCTION_COMPLETED, null, reportContext.at()),
                         affectedParticipants))
                 .orElse(affectedParticipants);

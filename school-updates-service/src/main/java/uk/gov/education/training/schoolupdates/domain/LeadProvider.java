@@ -4,15 +4,16 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.TrainingProgramme;
+import uk.gov.education.training.platform.rules.Reason;
 
-/** Whether a school named a lead provider where it has to, and nowhere else. */
+/** Checks that a school names a lead provider for provider-led training, and none otherwise. */
 final class LeadProvider {
 
     private static final String FIELD = "lead_provider_id";
 
     private LeadProvider() {}
 
-    /** Of a training programme that a school chose. */
+    /** Checks the lead provider of a training programme. */
     static Optional<Reason> of(
             @Nullable TrainingProgramme programme, @Nullable UUID leadProviderId, RuleContext ruleContext) {
         if (programme == null) {
@@ -28,7 +29,7 @@ final class LeadProvider {
                 : known(leadProviderId, ruleContext);
     }
 
-    /** Of one that may be left out. */
+    /** Checks a lead provider that can be left out. */
     static Optional<Reason> known(@Nullable UUID leadProviderId, RuleContext ruleContext) {
         return leadProviderId == null || ruleContext.leadProviderKnown()
                 ? Optional.empty()

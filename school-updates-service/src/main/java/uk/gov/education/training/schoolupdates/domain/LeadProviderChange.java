@@ -13,44 +13,48 @@ import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.ParticipantChange.LeadProviderChanged;
 import uk.gov.education.training.events.Role;
+import uk.gov.education.training.platform.rules.Reason;
+import uk.gov.education.training.platform.rules.Reasons;
+import uk.gov.education.training.platform.rules.Verdict;
 
 /**
- * A school moves an ECT or a mentor to another lead provider.
+ * Moves an ECT or a mentor to another lead provider.
  *
  * <ol>
- *   <li>Training that has begun ends yesterday, whatever its lead provider has reported about it, and training with the
- *       new one begins today.
- *   <li>Training that has not begun, or begins today, never takes place; the new lead provider's begins on its day.
- *   <li>A mentor whose training can be funded no more gets no other: see {@link MentorTraining#isOver}.
- *   <li>The cohort stays, but ECTs leave a closed one: see {@link Cohort#ofTakenOver}.
+ *   <li>Training that has begun ends yesterday, whatever its lead provider has reported about it. Training with the new
+ *       lead provider begins today.
+ *   <li>Training that has not begun or begins today never takes place. Training with the new lead provider begins on
+ *       its first day.
+ *   <li>A mentor whose training is no longer funded gets no other: see {@link MentorTraining#reasonAgainst}.
+ *   <li>The cohort stays the same, except that ECTs leave a closed cohort: see {@link Cohort#ofTakenOver}.
  * </ol>
  */
 public final class LeadProviderChange {
 
     private LeadProviderChange() {}
 
-    /** @param role needed only of someone who has both roles at the school */
-    public static Verdict decide(
+    /** @param role required only if the participant has both roles at the school */
+    public static Verdict<Changes> decide(
             Participant participant, @Nullable Role role, @Nullable UUID leadProviderId, RuleContext ruleContext) {
-        LocalDate today = ruleContext.occasion().today();
-        SchoolPeriodSelection schoolPeriodSelection =
-                SchoolPeriodSelection.of(participant, ruleContext.schoolUrn(), role);
+        LocalDate today = ruleContext.reportContext().today();
+        SchoolPeriodSelection selection = SchoolPeriodSelection.of(participant, ruleContext.schoolUrn(), role);
         Optional<Training> training =
-                schoolPeriodSelection.time().flatMap(time -> Periods.trainingDuring(time, participant, today));
-        return new Reasons()
-                .add(schoolPeriodSelection.unclear())
+                selection.selected().flatMap(schoolPeriod -> Periods.trainingDuring(schoolPeriod, participant, today));
+        return Reasons.all()
+                .add(selection.unclear())
                 .addIf(leadProviderId == null, "lead_provider_id", "Give the id of the new lead provider.")
                 .add(LeadProvider.known(leadProviderId, ruleContext))
-                .add(schoolPeriodSelection
-                        .time()
-                        .flatMap(time ->
-                                MentorTraining.isOver(participant, time.role(), "participant_type", ruleContext)))
-                .add(schoolPeriodSelection
-                        .time()
-                        .flatMap(time -> impossible(participant, time, training, leadProviderId, today)))
+                .add(selection
+                        .selected()
+                        .flatMap(schoolPeriod -> MentorTraining.reasonAgainst(
+                                participant, schoolPeriod.role(), "participant_type", ruleContext)))
+                .add(selection
+                        .selected()
+                        .flatMap(
+                                schoolPeriod -> impossible(participant, schoolPeriod, training, leadProviderId, today)))
                 .orElse(() -> accepted(
                         participant,
-                        schoolPeriodSelection.time().orElseThrow(),
+                        selection.selected().orElseThrow(),
                         training.orElseThrow(),
                         leadProviderId,
                         ruleContext));
@@ -58,7 +62,7 @@ public final class LeadProviderChange {
 
     private static Optional<Reason> impossible(
             Participant participant,
-            SchoolPeriod time,
+            SchoolPeriod schoolPeriod,
             Optional<Training> training,
             @Nullable UUID leadProviderId,
             LocalDate today) {
@@ -73,41 +77,43 @@ public final class LeadProviderChange {
         if (training.get().leadProviderId().equals(leadProviderId)) {
             return refused(
                     "lead_provider_id",
-                    "This is the lead provider already. If it deferred or withdrew the training, only it can resume it.");
+                    "This is already the lead provider. If it deferred or withdrew the training, only it can resume it.");
         }
-        LocalDate startedOn = start(time, training.get(), today);
-        if (!isNotOver(time.finishedOn(), startedOn)) {
-            return refused("participant_type", "This participant left this school on " + time.finishedOn() + ".");
+        LocalDate startedOn = start(schoolPeriod, training.get(), today);
+        if (!isNotOver(schoolPeriod.finishedOn(), startedOn)) {
+            return refused(
+                    "participant_type", "This participant left this school on " + schoolPeriod.finishedOn() + ".");
         }
-        return Trainings.isTakenElsewhere(time, startedOn, participant)
+        return Trainings.isTakenElsewhere(schoolPeriod, startedOn, participant)
                 ? refused(
                         "participant_type",
-                        "This participant's training goes on at another school, which can change the lead provider.")
+                        "This participant is in training at another school. That school can change the lead provider.")
                 : Optional.empty();
     }
 
-    private static LocalDate start(SchoolPeriod time, Training training, LocalDate today) {
-        return training.startedOn().isAfter(today) ? training.startedOn() : later(time.startedOn(), today);
+    private static LocalDate start(SchoolPeriod schoolPeriod, Training training, LocalDate today) {
+        return training.startedOn().isAfter(today) ? training.startedOn() : later(schoolPeriod.startedOn(), today);
     }
 
-    private static Verdict accepted(
+    private static Verdict<Changes> accepted(
             Participant participant,
-            SchoolPeriod time,
+            SchoolPeriod schoolPeriod,
             Training training,
             UUID leadProviderId,
             RuleContext ruleContext) {
-        LocalDate startedOn = start(time, training, ruleContext.occasion().today());
+        LocalDate startedOn =
+                start(schoolPeriod, training, ruleContext.reportContext().today());
         return Cohort.ofTakenOver(training, ruleContext)
-                .map(cohort -> Verdict.accepted(
-                        new LeadProviderChanged(time.role(), training.leadProviderId(), leadProviderId, startedOn),
+                .map(cohort -> Changes.accepted(
+                        new LeadProviderChanged(
+                                schoolPeriod.role(), training.leadProviderId(), leadProviderId, startedOn),
                         Trainings.replaced(
-                                time,
-                                Trainings.providerLed(time, startedOn, leadProviderId, cohort, ruleContext),
+                                schoolPeriod,
+                                Trainings.providerLed(schoolPeriod, startedOn, leadProviderId, cohort, ruleContext),
                                 EndReason.CHANGED_LEAD_PROVIDER,
                                 participant,
-                                ruleContext.occasion())))
-                .orElseGet(() -> Verdict.refused(
-                        "lead_provider_id", "There is no contract period that the training could go on in."));
+                                ruleContext.reportContext())))
+                .orElseGet(() -> Verdict.refused("lead_provider_id", "There is no contract period for the training."));
     }
 
     private static Optional<Reason> refused(String field, String detail) {

@@ -13,17 +13,20 @@ import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.ParticipantChange.LeavingReported;
 import uk.gov.education.training.events.Role;
+import uk.gov.education.training.platform.rules.Reason;
+import uk.gov.education.training.platform.rules.Reasons;
+import uk.gov.education.training.platform.rules.Verdict;
 
 /**
- * A school reports that an ECT or a mentor leaves it, or left it.
+ * Decides about the report that an ECT or a mentor leaves a school or has left it.
  *
  * <ol>
- *   <li>The last day is at most four months ahead, and at least two days after the person came and after the training
- *       began that they are in.
- *   <li>A known last day can be brought forward but not pushed back: a later one changes nothing, except that this
- *       school, too, has said that the person leaves.
- *   <li>Training and mentorships at this school end with it: see {@link EndSchoolPeriod}. Whatever a mentor does at
- *       other schools goes on.
+ *   <li>The last day is at most four months ahead, and at least two days after the school period and the present
+ *       training began.
+ *   <li>The school can bring a reported last day forward but not push it back. A later day only records that this
+ *       school, too, has reported the leaving.
+ *   <li>Training and mentorships at this school end with the school period: see {@link EndSchoolPeriod}. Mentorships
+ *       and training at other schools go on.
  * </ol>
  */
 public final class LeavingRules {
@@ -33,8 +36,8 @@ public final class LeavingRules {
 
     private LeavingRules() {}
 
-    /** @param role needed only of someone who has both roles at the school */
-    public static Verdict decide(
+    /** @param role required only if the participant has both roles at the school */
+    public static Verdict<Changes> decide(
             UUID id,
             @Nullable Role role,
             @Nullable LocalDate leavingOn,
@@ -42,30 +45,26 @@ public final class LeavingRules {
             String schoolUrn,
             ReportContext reportContext) {
         Participant participant = affectedParticipants.get(id);
-        SchoolPeriodSelection schoolPeriodSelection = SchoolPeriodSelection.of(participant, schoolUrn, role);
-        Reasons reasons = new Reasons().add(schoolPeriodSelection.unclear());
+        SchoolPeriodSelection selection = SchoolPeriodSelection.of(participant, schoolUrn, role);
+        Reasons reasons = Reasons.all().add(selection.unclear());
         if (leavingOn == null) {
-            reasons.addIf(true, "leaving_on", "Give the last day at the school.");
+            reasons.add("leaving_on", "Give the last day at the school.");
         } else {
-            reasons.add(schoolPeriodSelection
-                    .time()
-                    .flatMap(time -> impossible(participant, time, leavingOn, reportContext.today())));
+            reasons.add(selection
+                    .selected()
+                    .flatMap(schoolPeriod -> impossible(participant, schoolPeriod, leavingOn, reportContext.today())));
         }
         return reasons.orElse(() -> accepted(
-                participant,
-                schoolPeriodSelection.time().orElseThrow(),
-                leavingOn,
-                affectedParticipants,
-                reportContext));
+                participant, selection.selected().orElseThrow(), leavingOn, affectedParticipants, reportContext));
     }
 
-    /** The earliest day on which someone can leave a school. */
-    static LocalDate earliestLastDay(Participant participant, SchoolPeriod time, LocalDate today) {
-        return Periods.trainings(participant, time.role())
-                .filter(training -> training.schoolPeriodId().equals(time.id())
+    /** Returns the earliest last day of a school period. */
+    static LocalDate earliestLastDay(Participant participant, SchoolPeriod schoolPeriod, LocalDate today) {
+        return Periods.trainings(participant, schoolPeriod.role())
+                .filter(training -> training.schoolPeriodId().equals(schoolPeriod.id())
                         && !training.startedOn().isAfter(today))
                 .map(Training::startedOn)
-                .reduce(time.startedOn(), Periods::later)
+                .reduce(schoolPeriod.startedOn(), Periods::later)
                 .plusDays(LEAST_DAYS);
     }
 
@@ -74,46 +73,52 @@ public final class LeavingRules {
     }
 
     private static Optional<Reason> impossible(
-            Participant participant, SchoolPeriod time, LocalDate leavingOn, LocalDate today) {
-        LocalDate earliest = earliestLastDay(participant, time, today);
+            Participant participant, SchoolPeriod schoolPeriod, LocalDate leavingOn, LocalDate today) {
+        LocalDate earliest = earliestLastDay(participant, schoolPeriod, today);
         LocalDate latest = latestLastDay(today);
         if (leavingOn.isAfter(latest)) {
             return refused("The last day can't be later than " + latest + ", four months from today.");
         }
         return leavingOn.isBefore(earliest)
                 ? refused("The last day can't be earlier than " + earliest
-                        + ", two days after the participant came or their training began.")
+                        + ", two days after the participant or their training started.")
                 : Optional.empty();
     }
 
-    private static Verdict accepted(
+    private static Verdict<Changes> accepted(
             Participant participant,
-            SchoolPeriod time,
+            SchoolPeriod schoolPeriod,
             LocalDate leavingOn,
             AffectedParticipants affectedParticipants,
             ReportContext reportContext) {
-        Ending ending = new Ending(EndReason.LEFT_SCHOOL, time.schoolUrn(), reportContext.at());
-        if (isNotOver(time.finishedOn(), leavingOn.plusDays(1))) {
+        Ending ending = new Ending(EndReason.LEFT_SCHOOL, schoolPeriod.schoolUrn(), reportContext.at());
+        if (isNotOver(schoolPeriod.finishedOn(), leavingOn.plusDays(1))) {
             AffectedParticipants gone =
-                    EndSchoolPeriod.on(leavingOn, participant.id(), time, ending, affectedParticipants);
-            return reported(time, leavingOn, gone.get(participant.id()), gone);
+                    EndSchoolPeriod.on(leavingOn, participant.id(), schoolPeriod, ending, affectedParticipants);
+            return reported(schoolPeriod, leavingOn, gone.get(participant.id()), gone);
         }
-        if (time.ending() != null && time.ending().reason() == EndReason.LEFT_SCHOOL) {
-            return Verdict.UNCHANGED;
+        if (schoolPeriod.ending() != null && schoolPeriod.ending().reason() == EndReason.LEFT_SCHOOL) {
+            return Verdict.accepted(Changes.NONE);
         }
         return reported(
-                time,
-                time.finishedOn(),
+                schoolPeriod,
+                schoolPeriod.finishedOn(),
                 participant.withSchoolPeriods(
-                        Edits.replaced(participant.schoolPeriods(), time, same -> same.withEnding(ending))),
+                        Edits.replaced(participant.schoolPeriods(), schoolPeriod, same -> same.withEnding(ending))),
                 affectedParticipants);
     }
 
-    private static Verdict reported(
-            SchoolPeriod time, LocalDate lastDay, Participant after, AffectedParticipants affectedParticipants) {
+    private static Verdict<Changes> reported(
+            SchoolPeriod schoolPeriod,
+            LocalDate lastDay,
+            Participant after,
+            AffectedParticipants affectedParticipants) {
         return affectedParticipants
-                .with(new LeavingReported(time.role(), time.schoolUrn(), time.finishedOn(), lastDay), after)
-                .about(after.id());
+                .with(
+                        new LeavingReported(
+                                schoolPeriod.role(), schoolPeriod.schoolUrn(), schoolPeriod.finishedOn(), lastDay),
+                        after)
+                .acceptedFor(after.id());
     }
 
     private static Optional<Reason> refused(String detail) {

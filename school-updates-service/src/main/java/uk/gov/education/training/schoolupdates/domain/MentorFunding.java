@@ -12,14 +12,14 @@ import uk.gov.education.training.events.FundingPosition;
 import uk.gov.education.training.events.Role;
 
 /**
- * Mentors whose training can be funded no more, for whatever reason: their funding has ended, or a completed
- * declaration stands, which ends it.
+ * Finds the mentors whose training is no longer funded: their funding has ended, or they have a completed declaration,
+ * which ends it.
  */
 public final class MentorFunding {
 
     private MentorFunding() {}
 
-    /** @return the ids of these mentors among those whom the facts are about */
+    /** @return the ids of these mentors */
     public static Set<UUID> ended(Collection<FundingPosition> positions, Collection<Declarations> declarations) {
         return Stream.concat(
                         positions.stream()

@@ -16,17 +16,21 @@ import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.ParticipantChange.MentorRegistered;
 import uk.gov.education.training.events.PlainText;
 import uk.gov.education.training.events.Role;
+import uk.gov.education.training.platform.rules.Reason;
+import uk.gov.education.training.platform.rules.Reasons;
+import uk.gov.education.training.platform.rules.Verdict;
 import uk.gov.education.training.schoolupdates.domain.Mentoring.Pair;
 
 /**
- * A school registers a mentor, usually for an ECT who needs one.
+ * Registers a mentor, usually for an ECT who needs one.
  *
  * <ol>
- *   <li>Unless the mentor goes on mentoring elsewhere, time and training at other schools end on the day before.
- *   <li>The mentor's own training begins with the time at this school, even in the past, if the ECT is in provider-led
- *       training, the mentor has not finished training, and does not mentor elsewhere too.
- *   <li>The mentorship begins, and any mentorship that the ECT has until then ends: see {@link Mentoring}.
- *   <li>Whoever mentors at this school already is only assigned to the ECT: see {@link MentorChange}.
+ *   <li>Unless the mentor also goes on mentoring elsewhere, school periods and training at other schools end on the day
+ *       before.
+ *   <li>The mentor's own training begins with the school period, even in the past, if the ECT is in provider-led
+ *       training, the mentor has not finished training, and the mentor does not also mentor elsewhere.
+ *   <li>The mentorship begins, and any present mentorship of the ECT ends: see {@link Mentoring}.
+ *   <li>A person who is already a mentor at this school is only assigned to the ECT: see {@link MentorChange}.
  * </ol>
  */
 public final class MentorRegistration {
@@ -34,10 +38,10 @@ public final class MentorRegistration {
     private MentorRegistration() {}
 
     /**
-     * What a school says about a mentor.
+     * The details that a school gives about a mentor.
      *
-     * @param mentoringAtNewSchoolOnly true if absent
-     * @param leadProviderId who trains the mentor; if absent, whoever trains the ECT
+     * @param mentoringAtNewSchoolOnly true by default
+     * @param leadProviderId who trains the mentor; by default the ECT's lead provider
      */
     public record Details(
             @Nullable String trn,
@@ -53,8 +57,8 @@ public final class MentorRegistration {
         }
     }
 
-    /** @param known the person, if already known */
-    public static Verdict decide(
+    /** @param known the id of the person, if they are already known */
+    public static Verdict<Changes> decide(
             Optional<UUID> known, Details details, AffectedParticipants affectedParticipants, RuleContext ruleContext) {
         Optional<Participant> mentor = known.flatMap(affectedParticipants::find);
         Optional<Participant> ect = affectedParticipants.find(details.ectId());
@@ -64,10 +68,10 @@ public final class MentorRegistration {
                     details.ectId(), known.orElseThrow(), details.leadProviderId(), affectedParticipants, ruleContext);
         }
         Optional<Training> ectTraining = ect.flatMap(who -> Periods.currentOrNextTraining(
-                        who, Role.ECT, ruleContext.occasion().today()))
+                        who, Role.ECT, ruleContext.reportContext().today()))
                 .filter(Training::isProviderLed);
-        Reasons reasons = new Reasons()
-                .add(RegistrationWindow.of(ruleContext.occasion().today()))
+        Reasons reasons = Reasons.all()
+                .add(RegistrationWindow.of(ruleContext.reportContext().today()))
                 .add(PersonalDetails.trn(details.trn()))
                 .add(PersonalDetails.fullName(details.fullName()))
                 .add(PersonalDetails.email(details.email()))
@@ -76,14 +80,14 @@ public final class MentorRegistration {
                 .addIf(
                         details.ectId() != null && known.equals(Optional.of(details.ectId())),
                         "ect_id",
-                        "Nobody can mentor themselves.")
+                        "A participant can't mentor themselves.")
                 .addIf(
                         details.leadProviderId() != null && ectTraining.isEmpty(),
                         "lead_provider_id",
-                        "Only the mentor of an ECT in provider-led training is trained by a lead provider.")
+                        "Leave lead_provider_id out. Only the mentor of an ECT in provider-led training has a lead provider.")
                 .add(LeadProvider.known(details.leadProviderId(), ruleContext));
         if (details.startedOn() == null) {
-            reasons.addIf(true, "started_on", "Give the date on which the mentor starts at the school.");
+            reasons.add("started_on", "Give the date on which the mentor starts at the school.");
         } else {
             Optional<Reason> impossible = StartDate.of(details.startedOn(), ruleContext);
             reasons.add(impossible);
@@ -97,37 +101,38 @@ public final class MentorRegistration {
 
     private static boolean isHere(Participant mentor, RuleContext ruleContext) {
         return Periods.latestAtSchool(mentor, Role.MENTOR, ruleContext.schoolUrn())
-                .filter(time -> time.finishedOn() == null)
+                .filter(schoolPeriod -> schoolPeriod.finishedOn() == null)
                 .isPresent();
     }
 
     private static Optional<Reason> elsewhere(
             Participant mentor, Details details, LocalDate startedOn, RuleContext ruleContext) {
         boolean here = Periods.atSchools(mentor, Role.MENTOR)
-                .anyMatch(time ->
-                        time.schoolUrn().equals(ruleContext.schoolUrn()) && isNotOver(time.finishedOn(), startedOn));
+                .anyMatch(schoolPeriod -> schoolPeriod.schoolUrn().equals(ruleContext.schoolUrn())
+                        && isNotOver(schoolPeriod.finishedOn(), startedOn));
         if (here) {
             return refused(
                     "trn",
-                    "This person is already registered as a mentor at this school. Give the ect_id of whom they mentor.");
+                    "This person is already registered as a mentor at this school. Give the ect_id of the ECT they mentor.");
         }
         return left(mentor, details, startedOn).stream()
-                .flatMap(time -> handover(mentor, time, startedOn, ruleContext).stream())
+                .flatMap(schoolPeriod -> handover(mentor, schoolPeriod, startedOn, ruleContext).stream())
                 .findFirst();
     }
 
-    /** The times as a mentor elsewhere that end because of this one. */
+    /** Lists the school periods as a mentor elsewhere that end because of this registration. */
     private static List<SchoolPeriod> left(Participant mentor, Details details, LocalDate startedOn) {
         return details.goesOnElsewhere()
                 ? List.of()
                 : Periods.atSchools(mentor, Role.MENTOR)
-                        .filter(time -> contains(time.startedOn(), time.finishedOn(), startedOn.minusDays(1)))
+                        .filter(schoolPeriod ->
+                                contains(schoolPeriod.startedOn(), schoolPeriod.finishedOn(), startedOn.minusDays(1)))
                         .toList();
     }
 
     private static Optional<Reason> handover(
             Participant mentor, SchoolPeriod left, LocalDate startedOn, RuleContext ruleContext) {
-        LocalDate today = ruleContext.occasion().today();
+        LocalDate today = ruleContext.reportContext().today();
         LocalDate earliest = LeavingRules.earliestLastDay(mentor, left, today);
         if (startedOn.isBefore(earliest)) {
             return refused(
@@ -141,23 +146,23 @@ public final class MentorRegistration {
                 : Optional.empty();
     }
 
-    private static Verdict accepted(
+    private static Verdict<Changes> accepted(
             Optional<Participant> known,
             Details details,
             LocalDate startedOn,
             Optional<Training> ectTraining,
             AffectedParticipants affectedParticipants,
             RuleContext ruleContext) {
-        ReportContext reportContext = ruleContext.occasion();
+        ReportContext reportContext = ruleContext.reportContext();
         Participant before = known.orElseGet(() -> Edits.newcomer(
                 reportContext.ids().participant(), details.trn(), PlainText.squeezed(details.fullName())));
         List<SchoolPeriod> left = left(before, details, startedOn);
         AffectedParticipants gone = affectedParticipants.with(before);
-        for (SchoolPeriod time : left) {
+        for (SchoolPeriod schoolPeriod : left) {
             gone = EndSchoolPeriod.on(
                     startedOn.minusDays(1),
                     before.id(),
-                    time,
+                    schoolPeriod,
                     new Ending(EndReason.JOINED_ANOTHER_SCHOOL, ruleContext.schoolUrn(), reportContext.at()),
                     gone);
         }
@@ -186,12 +191,12 @@ public final class MentorRegistration {
                 details.ectId(),
                 own.map(Training::leadProviderId).orElse(null));
         if (details.ectId() == null) {
-            return come.with(registered, come.get(before.id())).about(before.id());
+            return come.with(registered, come.get(before.id())).acceptedFor(before.id());
         }
         Pair pair = new Pair(before.id(), here, details.ectId(), !left.isEmpty(), own);
         return Mentoring.assign(pair, come, reportContext)
                 .map(assigned ->
-                        assigned.with(registered, assigned.get(before.id())).about(before.id()))
+                        assigned.with(registered, assigned.get(before.id())).acceptedFor(before.id()))
                 .orElseGet(() -> Verdict.refused("ect_id", "The ECT leaves this school before the mentor starts."));
     }
 

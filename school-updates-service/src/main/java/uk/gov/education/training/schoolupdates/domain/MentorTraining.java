@@ -11,23 +11,25 @@ import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Role;
+import uk.gov.education.training.platform.rules.Reason;
 
 /**
- * Whether a mentor's own training begins because of an ECT in provider-led training, and how. Never if the mentor's
- * training can be funded no more, and never while the mentor is in training elsewhere.
+ * Decides whether a mentor's own training begins because of an ECT in provider-led training, and how. It never begins
+ * if the mentor's training is no longer funded or while the mentor is in training elsewhere.
  */
 final class MentorTraining {
 
     private MentorTraining() {}
 
     /**
-     * Of a mentor whom a school registers: from the first day here, even a past one, unless the mentor goes on
-     * mentoring elsewhere.
+     * Returns the training of a newly registered mentor. It begins on the first day at the school, even in the past,
+     * unless the mentor also goes on mentoring elsewhere.
      */
     static Optional<Training> ofRegistered(
             Participant mentor, SchoolPeriod here, UUID leadProviderId, RuleContext ruleContext) {
         boolean elsewhereToo = Periods.atSchools(mentor, Role.MENTOR)
-                .anyMatch(time -> !time.id().equals(here.id()) && isNotOver(time.finishedOn(), here.startedOn()));
+                .anyMatch(schoolPeriod ->
+                        !schoolPeriod.id().equals(here.id()) && isNotOver(schoolPeriod.finishedOn(), here.startedOn()));
         return elsewhereToo
                 ? Optional.empty()
                 : begun(
@@ -40,8 +42,8 @@ final class MentorTraining {
     }
 
     /**
-     * Of a mentor whom a school assigns to an ECT: only if the mentor never was in training. From the mentor's first
-     * day here if the ECT has no mentor, and not in the past if the ECT changes mentors.
+     * Returns the training of a mentor who is assigned to an ECT, if the mentor was never in training. It begins on the
+     * mentor's first day at the school if the ECT has no mentor, and not in the past if the ECT changes mentors.
      */
     static Optional<Training> ofAssigned(
             Participant mentor,
@@ -49,7 +51,7 @@ final class MentorTraining {
             boolean replacesAnother,
             UUID leadProviderId,
             RuleContext ruleContext) {
-        LocalDate today = ruleContext.occasion().today();
+        LocalDate today = ruleContext.reportContext().today();
         boolean everTrained = Periods.trainings(mentor, Role.MENTOR).findAny().isPresent();
         return everTrained
                 ? Optional.empty()
@@ -62,7 +64,10 @@ final class MentorTraining {
                         ruleContext);
     }
 
-    /** Of a mentor whose ECT's training becomes provider-led: with it, if the mentor was not trained here before. */
+    /**
+     * Returns the training of a mentor whose ECT's training becomes provider-led, if the mentor was not trained at the
+     * school before. Both begin together.
+     */
     static Optional<Training> ofSwitched(
             Participant mentor, SchoolPeriod here, LocalDate startedOn, UUID leadProviderId, RuleContext ruleContext) {
         boolean trainedHere = Periods.trainings(mentor, Role.MENTOR)
@@ -93,17 +98,17 @@ final class MentorTraining {
                 : Optional.empty();
     }
 
-    /** Why no training of someone begins, nor goes on with another lead provider; of a mentor only. */
-    static Optional<Reason> isOver(Participant participant, Role role, String field, RuleContext ruleContext) {
+    /** Refuses training with another lead provider for a mentor whose training is no longer funded. */
+    static Optional<Reason> reasonAgainst(Participant participant, Role role, String field, RuleContext ruleContext) {
         return role == Role.ECT || ruleContext.canBeTrained(participant.id())
                 ? Optional.empty()
                 : Optional.of(new Reason(
                         field,
-                        "This mentor's training can be funded no more: it was completed, or the funding has ended. No"
-                                + " other training begins. A mentor goes on mentoring without."));
+                        "This mentor's training is no longer funded: it was completed, or the funding has ended. No"
+                                + " other training can begin. The mentor can go on mentoring."));
     }
 
-    /** Who trains the mentor: whom the school named, or else who trains the ECT. */
+    /** Returns the lead provider that the school named, or else the ECT's. */
     static UUID leadProvider(@Nullable UUID named, Training ectTraining) {
         return named != null ? named : ectTraining.leadProviderId();
     }

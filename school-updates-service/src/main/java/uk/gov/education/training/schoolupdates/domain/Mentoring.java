@@ -16,14 +16,15 @@ import uk.gov.education.training.events.ParticipantChange.MentorAssigned;
 import uk.gov.education.training.events.Role;
 
 /**
- * An ECT gets a mentor at a school where both are.
+ * Gives an ECT a mentor at a school where both are.
  *
  * <ol>
- *   <li>The mentorship begins when both are there, but not in the past, except for a mentor who comes from another
- *       school to an ECT who never had one here. It ends when either of them leaves.
- *   <li>The ECT's mentorship until then ends on the day before; one that would begin later never was. Nothing else
- *       changes for whoever was the mentor until then.
- *   <li>Everybody who is in one of these mentorships carries it.
+ *   <li>The mentorship begins when both are at the school, but not in the past. Only a mentor who comes from another
+ *       school to an ECT who never had a mentor here can begin in the past. The mentorship ends when either of them
+ *       leaves.
+ *   <li>The ECT's present mentorship ends on the day before. A mentorship that would begin later is removed. Nothing
+ *       else changes for the previous mentor.
+ *   <li>Both participants' records have the mentorship.
  * </ol>
  */
 final class Mentoring {
@@ -31,24 +32,24 @@ final class Mentoring {
     private Mentoring() {}
 
     /**
-     * @param mentor whose time at the school {@code here} is
-     * @param begun the mentor's own training that begins with this, if any; the mentor has it already
+     * @param here the mentor's school period
+     * @param begun the mentor's own training that begins with the mentorship, already in the mentor's record
      */
     record Pair(UUID mentor, SchoolPeriod here, UUID ect, boolean comesFromAnotherSchool, Optional<Training> begun) {}
 
-    /** Empty if the two are never at the school together. */
+    /** Returns nothing if the two are never at the school together. */
     static Optional<AffectedParticipants> assign(
             Pair pair, AffectedParticipants affectedParticipants, ReportContext reportContext) {
         Participant ect = affectedParticipants.get(pair.ect());
-        SchoolPeriod ectsTime =
+        SchoolPeriod ectSchoolPeriod =
                 Periods.latestAtSchool(ect, Role.ECT, pair.here().schoolUrn()).orElseThrow();
-        LocalDate together = later(ectsTime.startedOn(), pair.here().startedOn());
-        LocalDate startedOn = pair.comesFromAnotherSchool() && !hadMentor(ect, ectsTime)
+        LocalDate together = later(ectSchoolPeriod.startedOn(), pair.here().startedOn());
+        LocalDate startedOn = pair.comesFromAnotherSchool() && !hadMentor(ect, ectSchoolPeriod)
                 ? together
                 : later(together, reportContext.today());
         @Nullable
         LocalDate finishedOn =
-                Periods.earlierEnd(ectsTime.finishedOn(), pair.here().finishedOn());
+                Periods.earlierEnd(ectSchoolPeriod.finishedOn(), pair.here().finishedOn());
         if (!isNotOver(finishedOn, startedOn)) {
             return Optional.empty();
         }
@@ -78,13 +79,16 @@ final class Mentoring {
         return Optional.of(after.with(assigned, Edits.withNew(after.get(pair.mentor()), mentorship)));
     }
 
-    private static boolean hadMentor(Participant ect, SchoolPeriod time) {
+    private static boolean hadMentor(Participant ect, SchoolPeriod schoolPeriod) {
         return ect.mentorships().stream()
                 .anyMatch(mentorship -> mentorship.ectId().equals(ect.id())
-                        && Periods.contains(time.startedOn(), time.finishedOn(), mentorship.startedOn()));
+                        && Periods.contains(
+                                schoolPeriod.startedOn(), schoolPeriod.finishedOn(), mentorship.startedOn()));
     }
 
-    /** Only a mentorship that has begun before the new one counts: another that never begins replaces nobody. */
+    /**
+     * Returns the first day of the ECT's earlier mentorships by others. A mentorship that never begins replaces nobody.
+     */
     private static @Nullable LocalDate firstMentoredByAnother(Participant ect, UUID mentorId, LocalDate startedOn) {
         return ect.mentorships().stream()
                 .filter(mentorship -> mentorship.ectId().equals(ect.id())
@@ -95,7 +99,7 @@ final class Mentoring {
                 .orElse(null);
     }
 
-    /** The ECT's mentorships until now end before the new one. */
+    /** Ends the ECT's mentorships before the new one. */
     private static AffectedParticipants released(
             Participant ect, LocalDate startedOn, MentorAssigned why, AffectedParticipants affectedParticipants) {
         AffectedParticipants after = affectedParticipants.with(why, ect);

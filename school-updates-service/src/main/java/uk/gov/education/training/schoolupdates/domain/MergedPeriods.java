@@ -23,68 +23,70 @@ import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.Participant.Training;
 
 /**
- * The periods of two records of one person, as one record has them.
+ * The combined periods of two records of one person.
  *
  * <ol>
- *   <li>Overlapping times at one school in one role are one time, from the first day to the last. It has the id of the
- *       one that began first and the email address of the record that stays.
- *   <li>So is overlapping training there. The other training never takes place, so that what was said about it is still
- *       about something.
- *   <li>Overlapping mentorships with one mentor are one. An ECT's mentor gives way to one who came later and stays no
- *       less long; one whose mentorship lies within another's was none.
+ *   <li>Overlapping school periods at one school in one role become one, from the first day to the last. It keeps the
+ *       id of the earlier one and the email address of the record that stays.
+ *   <li>Overlapping training at one school becomes one. The other training is kept as training that never takes place,
+ *       because reports and declarations refer to it.
+ *   <li>Overlapping mentorships with the same mentor become one. Of two overlapping mentorships with different mentors,
+ *       the earlier one ends when the later one begins, if the later one lasts at least as long. A mentorship within
+ *       another one is removed.
  * </ol>
  */
 record MergedPeriods(List<SchoolPeriod> schoolPeriods, List<Training> trainings, List<Mentorship> mentorships) {
 
     /**
      * @param stays the record that takes over
-     * @param ends the other, whose mentorships carry the id of the first already
-     * @param ending of what gives way
+     * @param merged the other record, whose mentorships already have the id of the first
+     * @param ending the ending of training that never takes place
      */
-    static MergedPeriods of(Participant stays, Participant ends, Ending ending) {
-        Map<UUID, UUID> wholes = new HashMap<>();
-        List<SchoolPeriod> times = times(stays.schoolPeriods(), ends.schoolPeriods(), wholes);
+    static MergedPeriods of(Participant stays, Participant merged, Ending ending) {
+        Map<UUID, UUID> combinedIds = new HashMap<>();
+        List<SchoolPeriod> schoolPeriods = schoolPeriods(stays.schoolPeriods(), merged.schoolPeriods(), combinedIds);
         return new MergedPeriods(
-                times,
-                trainings(within(wholes, stays.trainings()), within(wholes, ends.trainings()), ending),
-                mentorships(stays.id(), stays.mentorships(), ends.mentorships()));
+                schoolPeriods,
+                trainings(within(combinedIds, stays.trainings()), within(combinedIds, merged.trainings()), ending),
+                mentorships(stays.id(), stays.mentorships(), merged.mentorships()));
     }
 
-    private static List<SchoolPeriod> times(List<SchoolPeriod> own, List<SchoolPeriod> others, Map<UUID, UUID> wholes) {
+    private static List<SchoolPeriod> schoolPeriods(
+            List<SchoolPeriod> own, List<SchoolPeriod> others, Map<UUID, UUID> combinedIds) {
         List<SchoolPeriod> all = new ArrayList<>(own);
         for (SchoolPeriod other : others) {
-            List<SchoolPeriod> pieces = pieces(all, other, each -> areOne(each, other));
-            all.removeAll(pieces);
-            SchoolPeriod whole = whole(pieces);
-            pieces.forEach(piece -> {
-                wholes.replaceAll((id, into) -> into.equals(piece.id()) ? whole.id() : into);
-                wholes.put(piece.id(), whole.id());
+            List<SchoolPeriod> parts = parts(all, other, each -> canBeOne(each, other));
+            all.removeAll(parts);
+            SchoolPeriod combined = combined(parts);
+            parts.forEach(part -> {
+                combinedIds.replaceAll((id, into) -> into.equals(part.id()) ? combined.id() : into);
+                combinedIds.put(part.id(), combined.id());
             });
-            all.add(whole);
+            all.add(combined);
         }
         return all;
     }
 
-    private static SchoolPeriod whole(List<SchoolPeriod> pieces) {
+    private static SchoolPeriod combined(List<SchoolPeriod> parts) {
         SchoolPeriod first =
-                pieces.stream().min(comparing(SchoolPeriod::startedOn)).orElseThrow();
-        SchoolPeriod last = pieces.stream().max(byEnd(SchoolPeriod::finishedOn)).orElseThrow();
+                parts.stream().min(comparing(SchoolPeriod::startedOn)).orElseThrow();
+        SchoolPeriod last = parts.stream().max(byEnd(SchoolPeriod::finishedOn)).orElseThrow();
         return first.withFinishedOn(last.finishedOn())
                 .withEnding(last.ending())
-                .withEmail(pieces.getFirst().email())
-                .withWorkingPattern(pieces.getFirst().workingPattern())
-                .withRegisteredAt(pieces.stream()
+                .withEmail(parts.getFirst().email())
+                .withWorkingPattern(parts.getFirst().workingPattern())
+                .withRegisteredAt(parts.stream()
                         .map(SchoolPeriod::registeredAt)
                         .min(naturalOrder())
                         .orElseThrow())
-                .withCreatedAt(pieces.stream()
+                .withCreatedAt(parts.stream()
                         .map(SchoolPeriod::createdAt)
                         .min(naturalOrder())
                         .orElseThrow());
     }
 
-    /** Whether two times are at one school in one role and overlap. */
-    static boolean areOne(SchoolPeriod one, SchoolPeriod other) {
+    /** Returns whether two school periods are at one school in one role and overlap. */
+    static boolean canBeOne(SchoolPeriod one, SchoolPeriod other) {
         return one.role() == other.role()
                 && one.schoolUrn().equals(other.schoolUrn())
                 && one.takesPlace()
@@ -92,40 +94,40 @@ record MergedPeriods(List<SchoolPeriod> schoolPeriods, List<Training> trainings,
                 && Periods.overlap(one.startedOn(), one.finishedOn(), other.startedOn(), other.finishedOn());
     }
 
-    private static List<Training> within(Map<UUID, UUID> wholes, List<Training> trainings) {
+    private static List<Training> within(Map<UUID, UUID> combinedIds, List<Training> trainings) {
         return trainings.stream()
                 .map(training -> training.withSchoolPeriodId(
-                        wholes.getOrDefault(training.schoolPeriodId(), training.schoolPeriodId())))
+                        combinedIds.getOrDefault(training.schoolPeriodId(), training.schoolPeriodId())))
                 .toList();
     }
 
     private static List<Training> trainings(List<Training> own, List<Training> others, Ending ending) {
         List<Training> all = new ArrayList<>(own);
         for (Training other : others) {
-            List<Training> pieces = pieces(all, other, each -> overlap(each, other));
-            Training first = pieces.stream().min(comparing(Training::startedOn)).orElseThrow();
+            List<Training> parts = parts(all, other, each -> overlap(each, other));
+            Training first = parts.stream().min(comparing(Training::startedOn)).orElseThrow();
             all.add(other);
-            if (pieces.size() > 1) {
+            if (parts.size() > 1) {
                 all.replaceAll(each -> each.id().equals(first.id())
-                        ? whole(first, pieces)
-                        : pieces.contains(each) ? never(each, ending) : each);
+                        ? combined(first, parts)
+                        : parts.contains(each) ? thatNeverTakesPlace(each, ending) : each);
             }
         }
         return all;
     }
 
-    private static Training whole(Training first, List<Training> pieces) {
-        Training last = pieces.stream().max(byEnd(Training::finishedOn)).orElseThrow();
+    private static Training combined(Training first, List<Training> parts) {
+        Training last = parts.stream().max(byEnd(Training::finishedOn)).orElseThrow();
         Training confirmed =
-                pieces.stream().filter(Training::isConfirmed).findFirst().orElse(first);
-        Training whole = first.withFinishedOn(last.finishedOn()).withEnding(last.ending());
-        return whole.isConfirmed()
-                ? whole
-                : whole.withPartnershipId(confirmed.partnershipId())
+                parts.stream().filter(Training::isConfirmed).findFirst().orElse(first);
+        Training combined = first.withFinishedOn(last.finishedOn()).withEnding(last.ending());
+        return combined.isConfirmed()
+                ? combined
+                : combined.withPartnershipId(confirmed.partnershipId())
                         .withDeliveryPartnerId(confirmed.deliveryPartnerId());
     }
 
-    private static Training never(Training training, Ending ending) {
+    private static Training thatNeverTakesPlace(Training training, Ending ending) {
         return training.withFinishedOn(training.startedOn().minusDays(1)).withEnding(ending);
     }
 
@@ -136,8 +138,8 @@ record MergedPeriods(List<SchoolPeriod> schoolPeriods, List<Training> trainings,
                 && Periods.overlap(one.startedOn(), one.finishedOn(), other.startedOn(), other.finishedOn());
     }
 
-    /** Whether training that overlaps can be one: it is the same, at one school. */
-    static boolean areOne(Training one, Training other) {
+    /** Returns whether overlapping training is the same training at one school. */
+    static boolean canBeOne(Training one, Training other) {
         return one.schoolUrn().equals(other.schoolUrn())
                 && one.programme() == other.programme()
                 && Objects.equals(one.leadProviderId(), other.leadProviderId());
@@ -156,7 +158,7 @@ record MergedPeriods(List<SchoolPeriod> schoolPeriods, List<Training> trainings,
         return all;
     }
 
-    /** @param before those that began no later */
+    /** @param before the mentorships that begin no later */
     private static void add(Mentorship next, List<Mentorship> before) {
         Mentorship last = before.isEmpty() ? null : before.getLast();
         if (last == null || !Periods.isNotOver(last.finishedOn(), next.startedOn())) {
@@ -179,11 +181,11 @@ record MergedPeriods(List<SchoolPeriod> schoolPeriods, List<Training> trainings,
         }
     }
 
-    private static <T> List<T> pieces(List<T> all, T other, Predicate<T> isOneWith) {
+    private static <T> List<T> parts(List<T> all, T other, Predicate<T> isOneWith) {
         return Stream.concat(all.stream().filter(isOneWith), Stream.of(other)).toList();
     }
 
-    /** What goes on ends last. */
+    /** Compares by last day; without one, a period ends last. */
     private static <T> Comparator<T> byEnd(Function<T, @Nullable LocalDate> end) {
         return comparing(end, nullsLast(naturalOrder()));
     }

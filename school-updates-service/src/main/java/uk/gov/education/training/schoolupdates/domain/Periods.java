@@ -5,27 +5,37 @@ import static java.util.Comparator.comparing;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Participant;
+import uk.gov.education.training.events.Participant.IdChange;
 import uk.gov.education.training.events.Participant.Mentorship;
 import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Role;
 
 /**
- * Which of a participant's periods is meant. Periods include their first and their last day; one that never takes place
- * is never meant.
+ * Selects periods of a participant. Periods include their first and last day. Periods that never take place are left
+ * out.
  */
 public final class Periods {
 
     private Periods() {}
 
-    /** The time at a school in a role that began last; it may be over, or not begun. */
+    /** Finds the school period in a role that starts last. It may be over or in the future. */
     public static Optional<SchoolPeriod> latestAtSchool(Participant participant, Role role, String schoolUrn) {
         return atSchools(participant, role)
                 .filter(period -> period.schoolUrn().equals(schoolUrn))
                 .max(comparing(SchoolPeriod::startedOn));
+    }
+
+    /** Lists the participant's present and former ids: reports and declarations may still use a former one. */
+    public static List<UUID> allIds(Participant participant) {
+        return Stream.concat(
+                        Stream.of(participant.id()),
+                        participant.idChanges().stream().map(IdChange::fromParticipantId))
+                .toList();
     }
 
     public static boolean wasAtSchool(Participant participant, String schoolUrn) {
@@ -33,7 +43,7 @@ public final class Periods {
                 .anyMatch(period -> period.schoolUrn().equals(schoolUrn));
     }
 
-    /** The time at a school in a role that a date is in. */
+    /** Finds the school period in a role that contains a date. */
     public static Optional<SchoolPeriod> atSchoolOn(
             Participant participant, Role role, String schoolUrn, LocalDate date) {
         return atSchools(participant, role)
@@ -42,24 +52,24 @@ public final class Periods {
                 .findFirst();
     }
 
-    /** The training in a role that goes on today, or else the next to begin. */
+    /** Finds the current training in a role, or else the next. */
     public static Optional<Training> currentOrNextTraining(Participant participant, Role role, LocalDate today) {
         return trainings(participant, role)
                 .filter(training -> isNotOver(training.finishedOn(), today))
                 .min(comparing(Training::startedOn));
     }
 
-    /** Times at whatever school. */
+    /** Lists the school periods in a role, at any school. */
     public static Stream<SchoolPeriod> atSchools(Participant participant, Role role) {
         return participant.schoolPeriods().stream().filter(period -> period.role() == role && period.takesPlace());
     }
 
-    /** Training at whatever school. */
+    /** Lists the training in a role, at any school. */
     static Stream<Training> trainings(Participant participant, Role role) {
         return participant.trainings().stream().filter(training -> training.role() == role && training.takesPlace());
     }
 
-    /** The training in a role that began last; it may be over, or not begun. */
+    /** Finds the training in a role that starts last. It may be over or in the future. */
     static Optional<Training> latestTraining(Participant participant, Role role) {
         return trainings(participant, role).max(comparing(Training::startedOn));
     }
@@ -68,10 +78,11 @@ public final class Periods {
         return trainings(participant, role).filter(Training::isProviderLed).max(comparing(Training::startedOn));
     }
 
-    /** The training that someone has during a time at a school: today's, or else the next, or else the last. */
-    public static Optional<Training> trainingDuring(SchoolPeriod time, Participant participant, LocalDate today) {
-        List<Training> during = trainings(participant, time.role())
-                .filter(training -> training.schoolPeriodId().equals(time.id()))
+    /** Finds the current training during a school period, or else the next, or else the last. */
+    public static Optional<Training> trainingDuring(
+            SchoolPeriod schoolPeriod, Participant participant, LocalDate today) {
+        List<Training> during = trainings(participant, schoolPeriod.role())
+                .filter(training -> training.schoolPeriodId().equals(schoolPeriod.id()))
                 .sorted(comparing(Training::startedOn))
                 .toList();
         return during.stream()
@@ -80,7 +91,7 @@ public final class Periods {
                 .or(() -> during.isEmpty() ? Optional.empty() : Optional.of(during.getLast()));
     }
 
-    /** The mentorship that an ECT is in today at a school, or else the next. */
+    /** Finds an ECT's current mentorship at a school, or else the next. */
     public static Optional<Mentorship> currentOrNextMentorship(Participant ect, String schoolUrn, LocalDate today) {
         return ect.mentorships().stream()
                 .filter(mentorship -> mentorship.ectId().equals(ect.id())
@@ -93,7 +104,7 @@ public final class Periods {
         return !date.isBefore(startedOn) && isNotOver(finishedOn, date);
     }
 
-    /** Whether a period still goes on, or is yet to come, on a day. */
+    /** Returns whether a period with this last day is current or in the future on a day. */
     public static boolean isNotOver(@Nullable LocalDate finishedOn, LocalDate day) {
         return finishedOn == null || !finishedOn.isBefore(day);
     }

@@ -4,15 +4,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.PlainText;
+import uk.gov.education.training.platform.rules.Reason;
 
-/** What a TRN, a name and an email address must look like. */
+/** Checks the format of TRNs, names and email addresses. */
 final class PersonalDetails {
 
     private static final int LONGEST_NAME = 70;
     private static final int LONGEST_EMAIL = 254;
     private static final int LONGEST_LOCAL_PART = 64;
     private static final Pattern TRN = Pattern.compile("[0-9]{7}");
-    // What GOV.UK Notify, which has to deliver to it, accepts.
+    // The format that GOV.UK Notify accepts.
     private static final Pattern LOCAL_PART = Pattern.compile("[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~\\-]+");
     private static final Pattern HOST_LABEL = Pattern.compile("(?i)(xn--)?[a-z0-9]+(-?-[a-z0-9]+)*");
     private static final Pattern TOP_LEVEL = Pattern.compile("(?i)[a-z]{2,63}|xn--([a-z0-9]+-)*[a-z0-9]+");
@@ -37,8 +38,8 @@ final class PersonalDetails {
                 ? Optional.empty()
                 : reason(
                         "full_name",
-                        "The full name must be on one line, of whole characters, without control characters or ones"
-                                + " that change the direction of writing.");
+                        "The full name must be on one line, without control characters, incomplete characters or"
+                                + " characters that change the writing direction.");
     }
 
     static Optional<Reason> email(@Nullable String email) {

@@ -16,39 +16,43 @@ import uk.gov.education.training.events.ParticipantChange.MentorTrainingRegister
 import uk.gov.education.training.events.ParticipantChange.TrainingProgrammeChanged;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingProgramme;
+import uk.gov.education.training.platform.rules.Reasons;
+import uk.gov.education.training.platform.rules.Verdict;
 
 /**
- * A school changes an ECT's training from provider-led to school-led, or back.
+ * Changes an ECT's training from provider-led to school-led, or back.
  *
  * <ol>
- *   <li>The new training begins today, or with the time at the school if that is yet to come. What went on ends
- *       yesterday; what had not begun never takes place.
+ *   <li>The new training begins today, or on the first day at the school if that is later. Present training ends
+ *       yesterday. Training that had not begun never takes place.
  *   <li>Provider-led training is in the cohort of the ECT's earlier provider-led training, if there was any.
- *   <li>When it becomes provider-led, the ECT's mentor's own training begins too: see
- *       {@link MentorTraining#ofSwitched}. When it becomes school-led, mentor and mentorship go on as they were.
+ *   <li>When training becomes provider-led, the mentor's own training begins too: see
+ *       {@link MentorTraining#ofSwitched}. When it becomes school-led, the mentor's training and the mentorship do not
+ *       change.
  * </ol>
  */
 public final class ProgrammeChange {
 
     private ProgrammeChange() {}
 
-    /** @param leadProviderId of provider-led training */
-    public static Verdict decide(
+    /** @param leadProviderId required for provider-led training */
+    public static Verdict<Changes> decide(
             UUID ectId,
             @Nullable TrainingProgramme programme,
             @Nullable UUID leadProviderId,
             AffectedParticipants affectedParticipants,
             RuleContext ruleContext) {
-        LocalDate today = ruleContext.occasion().today();
+        LocalDate today = ruleContext.reportContext().today();
         Participant ect = affectedParticipants.get(ectId);
-        Optional<SchoolPeriod> time = Periods.latestAtSchool(ect, Role.ECT, ruleContext.schoolUrn());
-        Optional<Training> training = time.flatMap(here -> Periods.trainingDuring(here, ect, today));
-        return new Reasons()
+        Optional<SchoolPeriod> schoolPeriod = Periods.latestAtSchool(ect, Role.ECT, ruleContext.schoolUrn());
+        Optional<Training> training = schoolPeriod.flatMap(here -> Periods.trainingDuring(here, ect, today));
+        return Reasons.all()
                 .add(RegistrationWindow.of(today))
                 .add(LeadProvider.of(programme, leadProviderId, ruleContext))
                 .addIf(training.isEmpty(), "id", "Only an ECT at this school has a training programme.")
                 .addIf(
-                        time.filter(here -> !isNotOver(here.finishedOn(), today))
+                        schoolPeriod
+                                .filter(here -> !isNotOver(here.finishedOn(), today))
                                 .isPresent(),
                         "id",
                         "This ECT has left this school.")
@@ -58,34 +62,35 @@ public final class ProgrammeChange {
                                                 && isNotOver(present.finishedOn(), today))
                                         .isPresent(),
                         "training_programme",
-                        "This is the ECT's training programme already.")
+                        "This is already the ECT's training programme.")
                 .orElse(() -> accepted(
                         ect,
-                        time.orElseThrow(),
+                        schoolPeriod.orElseThrow(),
                         training.orElseThrow().programme(),
                         leadProviderId,
                         affectedParticipants,
                         ruleContext));
     }
 
-    private static Verdict accepted(
+    private static Verdict<Changes> accepted(
             Participant ect,
-            SchoolPeriod time,
+            SchoolPeriod schoolPeriod,
             TrainingProgramme from,
             @Nullable UUID leadProviderId,
             AffectedParticipants affectedParticipants,
             RuleContext ruleContext) {
-        LocalDate startedOn = later(time.startedOn(), ruleContext.occasion().today());
+        LocalDate startedOn =
+                later(schoolPeriod.startedOn(), ruleContext.reportContext().today());
         if (leadProviderId == null) {
             return changed(
                             ect,
-                            time,
-                            Trainings.schoolLed(time, startedOn, ruleContext.occasion()),
+                            schoolPeriod,
+                            Trainings.schoolLed(schoolPeriod, startedOn, ruleContext.reportContext()),
                             from,
                             EndReason.CHANGED_TO_SCHOOL_LED,
                             affectedParticipants,
                             ruleContext)
-                    .about(ect.id());
+                    .acceptedFor(ect.id());
         }
         Optional<Cohort> cohort = Cohort.ofSwitchedEct(ect, startedOn, ruleContext);
         if (cohort.isEmpty()) {
@@ -93,18 +98,18 @@ public final class ProgrammeChange {
         }
         AffectedParticipants switched = changed(
                 ect,
-                time,
-                Trainings.providerLed(time, startedOn, leadProviderId, cohort.get(), ruleContext),
+                schoolPeriod,
+                Trainings.providerLed(schoolPeriod, startedOn, leadProviderId, cohort.get(), ruleContext),
                 from,
                 EndReason.CHANGED_TO_PROVIDER_LED,
                 affectedParticipants,
                 ruleContext);
-        return withMentor(ect, startedOn, leadProviderId, switched, ruleContext).about(ect.id());
+        return withMentor(ect, startedOn, leadProviderId, switched, ruleContext).acceptedFor(ect.id());
     }
 
     private static AffectedParticipants changed(
             Participant ect,
-            SchoolPeriod time,
+            SchoolPeriod schoolPeriod,
             Training by,
             TrainingProgramme from,
             EndReason reason,
@@ -112,10 +117,10 @@ public final class ProgrammeChange {
             RuleContext ruleContext) {
         return affectedParticipants.with(
                 new TrainingProgrammeChanged(from, by.programme(), by.leadProviderId(), by.startedOn()),
-                Trainings.replaced(time, by, reason, ect, ruleContext.occasion()));
+                Trainings.replaced(schoolPeriod, by, reason, ect, ruleContext.reportContext()));
     }
 
-    /** The mentor's own training, where it begins with the ECT's. */
+    /** Starts the mentor's own training if it begins with the ECT's. */
     private static AffectedParticipants withMentor(
             Participant ect,
             LocalDate startedOn,
@@ -123,7 +128,7 @@ public final class ProgrammeChange {
             AffectedParticipants affectedParticipants,
             RuleContext ruleContext) {
         Optional<Mentorship> mentorship = Periods.currentOrNextMentorship(
-                ect, ruleContext.schoolUrn(), ruleContext.occasion().today());
+                ect, ruleContext.schoolUrn(), ruleContext.reportContext().today());
         if (mentorship.isEmpty()) {
             return affectedParticipants;
         }

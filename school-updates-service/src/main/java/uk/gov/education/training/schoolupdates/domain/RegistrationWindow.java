@@ -2,10 +2,11 @@ package uk.gov.education.training.schoolupdates.domain;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import uk.gov.education.training.platform.rules.Reason;
 
 /**
- * When schools can't register anyone, assign mentors or change a training programme, because the next contract period
- * is being prepared. Everything else can be reported at any time.
+ * The time when schools cannot register anyone, assign mentors or change a training programme, because the next
+ * contract period is being prepared. Other reports are always possible.
  */
 final class RegistrationWindow {
 
@@ -19,7 +20,7 @@ final class RegistrationWindow {
                 ? Optional.empty()
                 : Optional.of(new Reason(
                         "request",
-                        "Registration is closed from " + CLOSED_FROM + ". Report this from " + OPEN_AGAIN_FROM
-                                + " on."));
+                        "Registration is closed from " + CLOSED_FROM + " to " + OPEN_AGAIN_FROM.minusDays(1)
+                                + ". Try again from " + OPEN_AGAIN_FROM + "."));
     }
 }

@@ -10,30 +10,37 @@ import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Partnership;
 
 /**
- * What a school's report is judged by, besides the people themselves.
+ * The facts that decide about a school's report, besides the participants.
  *
- * @param partnerships of the school, earliest first
+ * @param partnerships the school's partnerships, earliest first
  * @param leadProviderKnown whether the lead provider that the school named exists, if it named one
- * @param emailTaken whether another person is at a school under the email that the school gave
- * @param fundingEnded the mentors among the people whose training can be funded no more: they get no new training
- * @param movedTo the cohorts to which lead providers moved training, by the training's id
+ * @param emailTaken whether another person at a school uses the email address that the school gave
+ * @param fundingEnded the mentors whose training is no longer funded: they get no new training
+ * @param cohortsMovedTo the cohorts to which lead providers moved training, by the training's id
  */
 public record RuleContext(
         String schoolUrn,
-        ReportContext occasion,
-        ContractPeriods catalogue,
+        ReportContext reportContext,
+        ContractPeriods contractPeriods,
         List<Partnership> partnerships,
         boolean leadProviderKnown,
         boolean emailTaken,
         Set<UUID> fundingEnded,
-        Map<UUID, Integer> movedTo) {
+        Map<UUID, Integer> cohortsMovedTo) {
 
     public RuleContext withEmailTaken(boolean taken) {
         return new RuleContext(
-                schoolUrn, occasion, catalogue, partnerships, leadProviderKnown, taken, fundingEnded, movedTo);
+                schoolUrn,
+                reportContext,
+                contractPeriods,
+                partnerships,
+                leadProviderKnown,
+                taken,
+                fundingEnded,
+                cohortsMovedTo);
     }
 
-    /** The partnership that confirms training at once; empty if it is an expression of interest for now. */
+    /** Finds the partnership that confirms training at once. Without one, training is an expression of interest. */
     Optional<Partnership> partnership(UUID leadProviderId, int cohort) {
         return partnerships.stream()
                 .filter(partnership -> partnership.leadProviderId().equals(leadProviderId)
@@ -42,15 +49,18 @@ public record RuleContext(
                 .findFirst();
     }
 
-    /** Of provider-led training: where its lead provider moved it, or else where it began. */
+    /**
+     * Finds the contract period of provider-led training: the one to which the lead provider moved it, or else the
+     * first one.
+     */
     Optional<ContractPeriod> cohort(Training training) {
-        return catalogue.of(movedTo.getOrDefault(training.id(), training.cohort()));
+        return contractPeriods.forYear(cohortsMovedTo.getOrDefault(training.id(), training.cohort()));
     }
 
     boolean isInClosedCohort(Training training) {
         return training.isProviderLed()
                 && cohort(training)
-                        .filter(period -> period.paymentsFrozen(occasion.at()))
+                        .filter(period -> period.paymentsFrozen(reportContext.at()))
                         .isPresent();
     }
 

@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.Role;
+import uk.gov.education.training.platform.rules.Reason;
 
-/** Which of someone's times at a school is meant: the latest in the role that the school named. */
+/** The latest school period at a school in each role that the request may mean. */
 record SchoolPeriodSelection(List<SchoolPeriod> candidates) {
 
-    /** @param role needed only of someone who has both roles at the school */
+    /** @param role required only if the participant has both roles at the school */
     static SchoolPeriodSelection of(Participant participant, String schoolUrn, @Nullable Role role) {
         return new SchoolPeriodSelection(Stream.of(Role.values())
                 .filter(each -> role == null || each == role)
@@ -21,17 +22,19 @@ record SchoolPeriodSelection(List<SchoolPeriod> candidates) {
 
     Optional<Reason> unclear() {
         return switch (candidates.size()) {
-            case 0 -> Optional.of(new Reason("participant_type", "This participant was never that at this school."));
+            case 0 ->
+                Optional.of(new Reason("participant_type", "This participant has never had that role at this school."));
             case 1 -> Optional.empty();
             default ->
-                Optional.of(new Reason(
-                        "participant_type",
-                        "This participant is both an ECT and a mentor at this school. Say which with ect or mentor."));
+                Optional.of(
+                        new Reason(
+                                "participant_type",
+                                "This participant is both an ECT and a mentor at this school. Give participant_type as ect or mentor."));
         };
     }
 
-    /** Empty if it is unclear. */
-    Optional<SchoolPeriod> time() {
+    /** Returns the school period, or nothing if there is none or more than one. */
+    Optional<SchoolPeriod> selected() {
         return candidates.size() == 1 ? Optional.of(candidates.getFirst()) : Optional.empty();
     }
 }

@@ -5,15 +5,16 @@ import static java.util.Comparator.naturalOrder;
 import java.time.LocalDate;
 import java.util.Optional;
 import uk.gov.education.training.events.ContractPeriod;
+import uk.gov.education.training.platform.rules.Reason;
 
-/** From when to when a school can register someone as starting. */
+/** Checks the start date of a registration. */
 final class StartDate {
 
     private StartDate() {}
 
     static Optional<Reason> of(LocalDate startedOn, RuleContext ruleContext) {
-        LocalDate today = ruleContext.occasion().today();
-        ContractPeriods contractPeriods = ruleContext.catalogue();
+        LocalDate today = ruleContext.reportContext().today();
+        ContractPeriods contractPeriods = ruleContext.contractPeriods();
         Optional<LocalDate> earliest = contractPeriods
                 .containing(today)
                 .flatMap(current -> contractPeriods.periods().stream()

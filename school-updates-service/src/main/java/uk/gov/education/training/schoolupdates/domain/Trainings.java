@@ -16,12 +16,15 @@ import uk.gov.education.training.events.Partnership;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingProgramme;
 
-/** Training begins, for as long as the person is at the school, and ends for other training. */
+/** Starts training, which lasts until the school period ends, and ends the training before it. */
 final class Trainings {
 
     private Trainings() {}
 
-    /** Confirmed by the school's earliest partnership that fits, or else an expression of interest. */
+    /**
+     * Returns provider-led training. The school's earliest matching partnership confirms it; without one it is an
+     * expression of interest.
+     */
     static Training providerLed(
             SchoolPeriod at, LocalDate startedOn, UUID leadProviderId, Cohort cohort, RuleContext ruleContext) {
         return training(
@@ -32,7 +35,7 @@ final class Trainings {
                 cohort.year(),
                 cohort.reason(),
                 ruleContext.partnership(leadProviderId, cohort.year()),
-                ruleContext.occasion());
+                ruleContext.reportContext());
     }
 
     static Training schoolLed(SchoolPeriod at, LocalDate startedOn, ReportContext reportContext) {
@@ -69,8 +72,8 @@ final class Trainings {
     }
 
     /**
-     * Training during a time at a school gives way to other training: what goes on ends yesterday, and what was to
-     * begin today or later never takes place. What is over stays as it was.
+     * Replaces the training during a school period. Present training ends yesterday. Training that begins today or
+     * later never takes place. Past training stays as it is.
      */
     static Participant replaced(
             SchoolPeriod during, Training by, EndReason reason, Participant participant, ReportContext reportContext) {
@@ -85,7 +88,9 @@ final class Trainings {
                 by);
     }
 
-    /** Whether someone is, or will be, in training in the same role at another school during new training. */
+    /**
+     * Returns whether the participant is or will be in training in the same role at another school during new training.
+     */
     static boolean isTakenElsewhere(SchoolPeriod at, LocalDate startedOn, Participant participant) {
         return Periods.trainings(participant, at.role())
                 .filter(training -> !training.schoolPeriodId().equals(at.id()))

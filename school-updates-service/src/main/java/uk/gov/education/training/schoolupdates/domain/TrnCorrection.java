@@ -6,52 +6,52 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.ParticipantChange.TrnCorrected;
-import uk.gov.education.training.schoolupdates.domain.Verdict.Accepted;
-import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
-import uk.gov.education.training.schoolupdates.domain.Verdict.Refused;
+import uk.gov.education.training.platform.rules.Reasons;
+import uk.gov.education.training.platform.rules.Verdict;
 
 /**
- * The teacher register replaced a person's TRN, and DfE support says so. The id stays. A record that has, or had, the
- * new number is about the same person, and is merged into this one: see {@link Merging}.
+ * Corrects a participant's TRN after the teacher register replaced it. The id stays the same. A record that has or had
+ * the new number is about the same person and is merged into this one: see {@link Merging}.
  */
 public final class TrnCorrection {
 
     private TrnCorrection() {}
 
-    /** @param holder the record that the new number leads to, if any */
-    public static Verdict decide(
+    /** @param holder the participant whom the new number finds, if any */
+    public static Verdict<Changes> decide(
             UUID id,
             @Nullable String trn,
             Optional<UUID> holder,
             AffectedParticipants affectedParticipants,
-            Merging.Said said,
+            MergeContext mergeContext,
             ReportContext reportContext) {
         Participant before = affectedParticipants.get(id);
-        Reasons reasons = new Reasons()
+        Reasons reasons = Reasons.all()
                 .add(PersonalDetails.trn(trn))
-                .addIf(trn != null && trn.equals(before.trn()), "trn", "This is the participant's TRN already.");
-        return reasons.orElse(() -> corrected(before, trn, holder, affectedParticipants, said, reportContext));
+                .addIf(trn != null && trn.equals(before.trn()), "trn", "This is already the participant's TRN.");
+        return reasons.orElse(() -> corrected(before, trn, holder, affectedParticipants, mergeContext, reportContext));
     }
 
-    private static Verdict corrected(
+    private static Verdict<Changes> corrected(
             Participant before,
             String trn,
             Optional<UUID> holder,
             AffectedParticipants affectedParticipants,
-            Merging.Said said,
+            MergeContext mergeContext,
             ReportContext reportContext) {
-        Changed corrected = new Changed(new TrnCorrected(before.trn(), trn), before.withTrn(trn));
+        ChangedParticipant corrected = new ChangedParticipant(new TrnCorrected(before.trn(), trn), before.withTrn(trn));
         Optional<UUID> other = holder.filter(found -> !found.equals(before.id()));
         if (other.isEmpty()) {
-            return Verdict.accepted(corrected.change(), corrected.after());
+            return Changes.accepted(corrected.change(), corrected.after());
         }
-        Verdict merged = Merging.decide(
-                other.get(), before.id(), "trn", affectedParticipants.with(corrected.after()), said, reportContext);
-        return switch (merged) {
-            case Refused refused -> refused;
-            case Accepted accepted ->
-                new Accepted(Stream.concat(Stream.of(corrected), accepted.changes().stream())
-                        .toList());
-        };
+        return Merging.decide(
+                        other.get(),
+                        before.id(),
+                        "trn",
+                        affectedParticipants.with(corrected.after()),
+                        mergeContext,
+                        reportContext)
+                .map(merged -> new Changes(Stream.concat(Stream.of(corrected), merged.list().stream())
+                        .toList()));
     }
 }

@@ -7,28 +7,31 @@ import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.ParticipantChange.WorkingPatternChanged;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.WorkingPattern;
+import uk.gov.education.training.platform.rules.Reasons;
+import uk.gov.education.training.platform.rules.Verdict;
 
-/** A school reports that an ECT works full time or part time from now on. Mentors have no working pattern. */
+/** Changes an ECT's working pattern. Mentors have none. */
 public final class WorkingPatternChange {
 
     private WorkingPatternChange() {}
 
-    public static Verdict decide(Participant ect, String schoolUrn, @Nullable WorkingPattern workingPattern) {
-        Optional<SchoolPeriod> time = Periods.latestAtSchool(ect, Role.ECT, schoolUrn);
-        return new Reasons()
+    public static Verdict<Changes> decide(Participant ect, String schoolUrn, @Nullable WorkingPattern workingPattern) {
+        Optional<SchoolPeriod> schoolPeriod = Periods.latestAtSchool(ect, Role.ECT, schoolUrn);
+        return Reasons.all()
                 .addIf(workingPattern == null, "working_pattern", "Give full_time or part_time.")
-                .addIf(time.isEmpty(), "id", "Only an ECT at this school has a working pattern.")
+                .addIf(schoolPeriod.isEmpty(), "id", "Only an ECT at this school has a working pattern.")
                 .addIf(
                         workingPattern != null
-                                && time.filter(here -> here.workingPattern() == workingPattern)
+                                && schoolPeriod
+                                        .filter(here -> here.workingPattern() == workingPattern)
                                         .isPresent(),
                         "working_pattern",
-                        "This is the ECT's working pattern already.")
-                .orElse(() -> Verdict.accepted(
-                        new WorkingPatternChanged(time.orElseThrow().workingPattern(), workingPattern),
+                        "This is already the ECT's working pattern.")
+                .orElse(() -> Changes.accepted(
+                        new WorkingPatternChanged(schoolPeriod.orElseThrow().workingPattern(), workingPattern),
                         ect.withSchoolPeriods(Edits.replaced(
                                 ect.schoolPeriods(),
-                                time.orElseThrow(),
+                                schoolPeriod.orElseThrow(),
                                 same -> same.withWorkingPattern(workingPattern)))));
     }
 }

@@ -1,4 +1,4 @@
-/** The rules, as pure functions: no clock, no ids of their own, no I/O. */
+/** The rules about school reports: pure functions without clock, random ids or I/O. */
 @NullMarked
 package uk.gov.education.training.schoolupdates.domain;
 

@@ -11,7 +11,7 @@ import uk.gov.education.training.platform.messaging.FactConsumer;
 import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 
-/** The contract periods, without their schedules: only their dates decide here. Kept, and read by whoever decides. */
+/** Stores the contract periods without their schedules, which no rule of this service needs. */
 @ApplicationScoped
 class ContractPeriodsConsumer implements TopicSubscription {
 

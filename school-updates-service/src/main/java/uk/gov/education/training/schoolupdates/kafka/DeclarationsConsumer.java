@@ -9,7 +9,7 @@ import uk.gov.education.training.platform.messaging.FactConsumer;
 import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 
-/** What lead providers have declared: whoever it is about has started. Kept, and read by whoever decides. */
+/** Stores the lead providers' declarations, which show who has started training. */
 @ApplicationScoped
 class DeclarationsConsumer implements TopicSubscription {
 

@@ -9,7 +9,7 @@ import uk.gov.education.training.platform.messaging.FactConsumer;
 import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 
-/** Which mentors can be funded no more. Kept, and read by whoever decides. */
+/** Stores the funding decisions, which show which mentors are no longer funded. */
 @ApplicationScoped
 class FundingDecisionsConsumer implements TopicSubscription {
 

@@ -9,7 +9,7 @@ import uk.gov.education.training.platform.messaging.FactConsumer;
 import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 
-/** What lead providers report, which schools see. Kept, and read by whoever decides. */
+/** Stores the lead providers' reports about training, which schools see. */
 @ApplicationScoped
 class TrainingChangesConsumer implements TopicSubscription {
 

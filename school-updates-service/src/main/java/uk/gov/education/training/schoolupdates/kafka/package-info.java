@@ -1,4 +1,4 @@
-/** Other owners' facts that the rules look at. */
+/** The consumers of the topics that other services own. */
 @NullMarked
 package uk.gov.education.training.schoolupdates.kafka;
 

@@ -3,7 +3,7 @@ package uk.gov.education.training.schoolupdates.rest;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.web.ApiException;
 
-/** A request's body, which may be missing altogether. */
+/** Checks that a request has a body. */
 final class Body {
 
     private Body() {}

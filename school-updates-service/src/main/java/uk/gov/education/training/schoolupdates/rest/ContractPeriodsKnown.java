@@ -8,7 +8,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import uk.gov.education.training.events.Topics;
 
-/** Nobody can be registered before the contract periods are known, so until then this service is not ready. */
+/** Makes the service not ready until it has received the contract periods, which every registration needs. */
 @Readiness
 class ContractPeriodsKnown implements AsyncHealthCheck {
 

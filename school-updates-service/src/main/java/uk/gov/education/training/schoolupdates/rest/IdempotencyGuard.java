@@ -1,25 +1,35 @@
 package uk.gov.education.training.schoolupdates.rest;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.util.function.Supplier;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.RequestScoped;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.web.IdempotentRequests;
-import uk.gov.education.training.schoolupdates.store.Transactions;
+import uk.gov.education.training.schoolupdates.store.ConcurrencyConflicts;
 
-/** Carries out each changing request of this service once per Idempotency-Key, in the request's transaction. */
-@ApplicationScoped
+/**
+ * Runs every call that changes something: in a transaction, and only once per Idempotency-Key. Answers with 409 if the
+ * database let a concurrent request win.
+ */
+@RequestScoped
 class IdempotencyGuard {
 
-    private final IdempotentRequests requests;
-    private final Transactions transactions;
+    private final IdempotentRequests idempotentRequests;
 
-    IdempotencyGuard(IdempotentRequests requests, Transactions transactions) {
-        this.requests = requests;
-        this.transactions = transactions;
+    IdempotencyGuard(IdempotentRequests idempotentRequests) {
+        this.idempotentRequests = idempotentRequests;
     }
 
-    <T> Uni<T> once(@Nullable Object body, Class<T> type, Supplier<Uni<T>> work) {
-        return transactions.explained(requests.once(body, type, tx -> transactions.join(tx, work)));
+    /**
+     * Runs a request, unless it was run before with the same key.
+     *
+     * @param type the type of the response
+     */
+    <T> Uni<T> once(@Nullable Object body, Class<T> type, Function<SqlConnection, Uni<T>> work) {
+        return idempotentRequests
+                .once(body, type, work)
+                .onFailure(ConcurrencyConflicts::isOne)
+                .transform(conflict -> ConcurrencyConflicts.conflict());
     }
 }

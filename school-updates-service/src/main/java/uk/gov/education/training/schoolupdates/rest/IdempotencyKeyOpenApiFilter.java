@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.web.IdempotencyKey;
 
-/** Documents the key under which every call that changes something can be sent again. */
+/** Documents the Idempotency-Key header of every call that changes something. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class IdempotencyKeyOpenApiFilter implements OASFilter {
 
@@ -28,8 +28,10 @@ public class IdempotencyKeyOpenApiFilter implements OASFilter {
                     .name(IdempotencyKey.HEADER)
                     .in(Parameter.In.HEADER)
                     .required(false)
-                    .description("A key of your own for this request, such as a UUID. The same request sent again under"
-                            + " it gets the first answer and happens once; another request under it is refused.")
+                    .description(
+                            "A unique key for this request, such as a UUID. If you send the same request again with"
+                                    + " the same key, it runs once and you get the first response. A different request with the"
+                                    + " same key is refused.")
                     .schema(OASFactory.createSchema()
                             .addType(Schema.SchemaType.STRING)
                             .minLength(1)

@@ -19,32 +19,44 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Participant.InductionOutcome;
+import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.web.RequestTime;
 import uk.gov.education.training.platform.web.ResponsesOpenApiFilter;
 import uk.gov.education.training.platform.web.Scope;
-import uk.gov.education.training.schoolupdates.RecordInduction;
-import uk.gov.education.training.schoolupdates.StoredParticipant;
+import uk.gov.education.training.schoolupdates.CloseInductionPeriod;
+import uk.gov.education.training.schoolupdates.FindParticipants;
+import uk.gov.education.training.schoolupdates.OpenInductionPeriod;
 import uk.gov.education.training.schoolupdates.domain.Inductions;
+import uk.gov.education.training.schoolupdates.domain.StoredParticipant;
 
-/** Appropriate bodies record ECTs' induction. */
+/** The induction periods of an ECT, which appropriate bodies record. */
 @Path("/api/v1/participants/{id}")
 @RolesAllowed(Scope.APPROPRIATE_BODY)
 @Tag(name = "Induction")
 class InductionPeriodsResource {
 
-    private final RecordInduction inductions;
+    private final OpenInductionPeriod openInductionPeriod;
+    private final CloseInductionPeriod closeInductionPeriod;
+    private final FindParticipants findParticipants;
     private final IdempotencyGuard idempotencyGuard;
-    private final RequestTime time;
+    private final RequestTime requestTime;
 
-    InductionPeriodsResource(RecordInduction inductions, IdempotencyGuard idempotencyGuard, RequestTime time) {
-        this.inductions = inductions;
+    InductionPeriodsResource(
+            OpenInductionPeriod openInductionPeriod,
+            CloseInductionPeriod closeInductionPeriod,
+            FindParticipants findParticipants,
+            IdempotencyGuard idempotencyGuard,
+            RequestTime requestTime) {
+        this.openInductionPeriod = openInductionPeriod;
+        this.closeInductionPeriod = closeInductionPeriod;
+        this.findParticipants = findParticipants;
         this.idempotencyGuard = idempotencyGuard;
-        this.time = time;
+        this.requestTime = requestTime;
     }
 
     record OpenRequest(@Nullable LocalDate startedOn) {}
 
-    /** @param version of the event that reported the last change */
+    /** @param version the version of the last event about the participant */
     record InductionView(UUID participantId, List<PeriodView> inductionPeriods, long version) {
 
         static InductionView of(StoredParticipant storedParticipant) {
@@ -71,9 +83,9 @@ class InductionPeriodsResource {
 
     @GET
     @Path("induction-periods")
-    @Operation(summary = "An ECT's induction periods")
+    @Operation(summary = "List an ECT's induction periods")
     public Uni<InductionView> list(UUID id) {
-        return inductions.find(id).map(InductionView::of);
+        return findParticipants.anywhere(id).map(InductionView::of);
     }
 
     @POST
@@ -81,14 +93,15 @@ class InductionPeriodsResource {
     @ResponseStatus(201)
     @Operation(
             summary = "Record that an ECT's induction begins with this appropriate body",
-            description = "Not in the future, and not while another induction period goes on.")
+            description = "The date can't be in the future or within another induction period.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "beginning", value = """
                     {"started_on": "2026-09-01"}""")))
     @Extension(name = ResponsesOpenApiFilter.STATUSES, value = "201")
     public Uni<InductionView> open(UUID id, @Nullable OpenRequest body) {
         OpenRequest request = Body.required(body);
-        return idempotencyGuard.once(request, InductionView.class, () -> inductions
-                .open(id, request.startedOn(), time.cause())
+        Cause cause = requestTime.cause();
+        return idempotencyGuard.once(request, InductionView.class, tx -> openInductionPeriod
+                .open(tx, id, request.startedOn(), cause)
                 .map(InductionView::of));
     }
 
@@ -97,8 +110,8 @@ class InductionPeriodsResource {
     @Operation(
             summary = "Record how an induction period ends",
             description =
-                    "With an outcome, pass or fail, induction is complete: training and the time at the school end"
-                            + " today. Without one the ECT is released, and nothing else changes.")
+                    "With an outcome, pass or fail, induction is complete: training and the school period end today."
+                            + " Without one the ECT is released and nothing else changes.")
     @RequestBody(
             content =
                     @Content(
@@ -110,8 +123,9 @@ class InductionPeriodsResource {
                             }))
     public Uni<InductionView> close(UUID id, UUID periodId, Inductions.@Nullable End body) {
         Inductions.End end = Body.required(body);
-        return idempotencyGuard.once(end, InductionView.class, () -> inductions
-                .close(id, periodId, end, time.cause())
+        Cause cause = requestTime.cause();
+        return idempotencyGuard.once(end, InductionView.class, tx -> closeInductionPeriod
+                .close(tx, id, periodId, end, cause)
                 .map(InductionView::of));
     }
 }

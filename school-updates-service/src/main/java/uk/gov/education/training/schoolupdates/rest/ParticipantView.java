@@ -21,13 +21,13 @@ import uk.gov.education.training.events.TrainingReports.ScheduleReport;
 import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
 import uk.gov.education.training.events.WorkingPattern;
-import uk.gov.education.training.schoolupdates.StoredParticipant;
 import uk.gov.education.training.schoolupdates.domain.Periods;
+import uk.gov.education.training.schoolupdates.domain.StoredParticipant;
 
 /**
- * A participant as one school sees them at a moment: nothing of what they do elsewhere.
+ * A participant as one school sees them at one time. Shows nothing about other schools.
  *
- * @param version of the event that reported the last change
+ * @param version the version of the last event about the participant
  */
 record ParticipantView(
         UUID id,
@@ -37,7 +37,7 @@ record ParticipantView(
         @Nullable MentorView mentor,
         long version) {
 
-    /** @param mentorId who mentors the ECT, or is the next to do so */
+    /** @param mentorId the current mentor, or else the next */
     record EctView(
             String email,
             LocalDate startedOn,
@@ -46,7 +46,7 @@ record ParticipantView(
             @Nullable UUID mentorId,
             @Nullable TrainingView training) {}
 
-    /** @param ectIds whom the mentor mentors, or is to mentor */
+    /** @param ectIds the current and future mentees */
     record MentorView(
             String email,
             LocalDate startedOn,
@@ -55,8 +55,8 @@ record ParticipantView(
             @Nullable TrainingView training) {}
 
     /**
-     * @param confirmed whether the lead provider has confirmed it by a partnership
-     * @param status as the lead provider last reported it
+     * @param confirmed whether a partnership with the lead provider confirms the training
+     * @param status the lead provider's last report
      */
     record TrainingView(
             UUID id,
@@ -71,91 +71,94 @@ record ParticipantView(
             @Nullable String statusReason) {}
 
     static ParticipantView of(StoredParticipant storedParticipant, String schoolUrn, Instant at) {
-        Sight sight = new Sight(storedParticipant.participant(), schoolUrn, at, storedParticipant.reports());
+        SchoolsView schoolsView =
+                new SchoolsView(storedParticipant.participant(), schoolUrn, at, storedParticipant.reports());
         return new ParticipantView(
                 storedParticipant.participant().id(),
                 storedParticipant.participant().trn(),
                 storedParticipant.participant().fullName(),
-                sight.time(Role.ECT).map(sight::ect).orElse(null),
-                sight.time(Role.MENTOR).map(sight::mentor).orElse(null),
+                schoolsView.schoolPeriod(Role.ECT).map(schoolsView::ect).orElse(null),
+                schoolsView.schoolPeriod(Role.MENTOR).map(schoolsView::mentor).orElse(null),
                 storedParticipant.version());
     }
 
-    /** What there is to see of a participant from a school. */
-    private record Sight(
+    /** Selects what the school may see. */
+    private record SchoolsView(
             Participant participant,
             String schoolUrn,
             Instant at,
             @Nullable TrainingReports reports) {
 
-        Optional<SchoolPeriod> time(Role role) {
+        Optional<SchoolPeriod> schoolPeriod(Role role) {
             return Periods.latestAtSchool(participant, role, schoolUrn);
         }
 
-        EctView ect(SchoolPeriod time) {
+        EctView ect(SchoolPeriod schoolPeriod) {
             return new EctView(
-                    time.email(),
-                    time.startedOn(),
-                    time.finishedOn(),
-                    time.workingPattern(),
+                    schoolPeriod.email(),
+                    schoolPeriod.startedOn(),
+                    schoolPeriod.finishedOn(),
+                    schoolPeriod.workingPattern(),
                     mentorships()
                             .filter(mentorship -> mentorship.ectId().equals(participant.id()))
                             .min(comparing(Mentorship::startedOn))
                             .map(Mentorship::mentorId)
                             .orElse(null),
-                    training(time).orElse(null));
+                    training(schoolPeriod).orElse(null));
         }
 
-        MentorView mentor(SchoolPeriod time) {
+        MentorView mentor(SchoolPeriod schoolPeriod) {
             return new MentorView(
-                    time.email(),
-                    time.startedOn(),
-                    time.finishedOn(),
+                    schoolPeriod.email(),
+                    schoolPeriod.startedOn(),
+                    schoolPeriod.finishedOn(),
                     mentorships()
                             .filter(mentorship -> mentorship.mentorId().equals(participant.id()))
                             .map(Mentorship::ectId)
                             .distinct()
                             .toList(),
-                    training(time).orElse(null));
+                    training(schoolPeriod).orElse(null));
         }
 
-        /** Those that go on or are to come. */
+        /** The current and future mentorships. */
         private Stream<Mentorship> mentorships() {
             return participant.mentorships().stream()
                     .filter(mentorship -> mentorship.schoolUrn().equals(schoolUrn)
                             && Periods.isNotOver(mentorship.finishedOn(), today()));
         }
 
-        /** The training that goes on or is to begin, or else the last. */
-        private Optional<TrainingView> training(SchoolPeriod time) {
-            return Periods.trainingDuring(time, participant, today()).map(this::view);
+        /** The current training, or else the next, or else the last. */
+        private Optional<TrainingView> training(SchoolPeriod schoolPeriod) {
+            return Periods.trainingDuring(schoolPeriod, participant, today()).map(this::view);
         }
 
         private TrainingView view(Training training) {
-            Optional<StatusReport> reported = reported(training.id());
-            Optional<ScheduleReport> moved = moved(training);
-            boolean shown = training.isProviderLed() && training.isConfirmed();
+            Optional<StatusReport> status = latestStatus(training.id());
+            Optional<ScheduleReport> movedTo = movedTo(training);
+            boolean hasStatus = training.isProviderLed() && training.isConfirmed();
             return new TrainingView(
                     training.id(),
                     training.programme(),
                     training.leadProviderId(),
-                    moved.isPresent() ? null : training.deliveryPartnerId(),
-                    moved.map(ScheduleReport::cohort).orElse(training.cohort()),
+                    movedTo.isPresent() ? null : training.deliveryPartnerId(),
+                    movedTo.map(ScheduleReport::cohort).orElse(training.cohort()),
                     training.isProviderLed() ? training.isConfirmed() : null,
                     training.startedOn(),
                     training.finishedOn(),
-                    shown ? reported.map(StatusReport::status).orElse(TrainingStatus.ACTIVE) : null,
-                    reported.map(StatusReport::reason).orElse(null));
+                    hasStatus ? status.map(StatusReport::status).orElse(TrainingStatus.ACTIVE) : null,
+                    status.map(StatusReport::reason).orElse(null));
         }
 
-        /** To another cohort, by its lead provider, which then works by another partnership. */
-        private Optional<ScheduleReport> moved(Training training) {
+        /**
+         * The report by which the lead provider moved the training to another cohort, and so to another partnership.
+         */
+        private Optional<ScheduleReport> movedTo(Training training) {
             return Optional.ofNullable(reports)
                     .flatMap(known -> known.latestSchedule(training.id(), at))
                     .filter(schedule -> !schedule.partnershipId().equals(training.partnershipId()));
         }
 
-        private Optional<StatusReport> reported(UUID trainingId) {
+        private Optional<StatusReport> latestStatus(UUID trainingId) {
             return Optional.ofNullable(reports).flatMap(known -> known.asOf(at).latestStatus(trainingId));
         }
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import uk.gov.education.training.events.Partnership;
 
-/** A partnership as DfE support sees it, who looks organisations up by their ids. */
+/** A partnership as DfE support sees it, with organisations as ids. */
 record PartnershipView(
         UUID id, UUID leadProviderId, UUID deliveryPartnerId, String schoolUrn, int cohort, Instant createdAt) {
 

@@ -11,7 +11,7 @@ import uk.gov.education.training.platform.web.ApiException.Problem;
 import uk.gov.education.training.platform.web.Caller;
 import uk.gov.education.training.platform.web.ErrorFormat;
 
-/** A token that is for some schools speaks for no others, whatever the call. */
+/** Refuses a request about a school that the access token is not for. */
 class SchoolsOfToken {
 
     private static final String SCHOOL = "urn";
@@ -24,7 +24,7 @@ class SchoolsOfToken {
         this.body = body;
     }
 
-    /** An answer if the request goes no further. */
+    /** Returns a response if the request is refused, otherwise null. */
     @ServerRequestFilter
     Uni<@Nullable Response> refuseOtherSchools(UriInfo uri) {
         @Nullable String urn = uri.getPathParameters().getFirst(SCHOOL);

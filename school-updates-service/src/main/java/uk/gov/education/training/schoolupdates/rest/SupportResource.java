@@ -15,42 +15,43 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Participant.IdChange;
+import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.web.RequestTime;
 import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.schoolupdates.CorrectTrn;
 import uk.gov.education.training.schoolupdates.DeleteParticipant;
 import uk.gov.education.training.schoolupdates.MergeParticipants;
-import uk.gov.education.training.schoolupdates.StoredParticipant;
+import uk.gov.education.training.schoolupdates.domain.StoredParticipant;
 
-/** DfE support mends records. */
+/** Corrects records for DfE support. */
 @Path("/api/v1/participants/{id}")
 @RolesAllowed(Scope.SUPPORT)
 @Tag(name = "Support")
 class SupportResource {
 
-    private final MergeParticipants merges;
-    private final CorrectTrn trns;
-    private final DeleteParticipant deletions;
+    private final MergeParticipants mergeParticipants;
+    private final CorrectTrn correctTrn;
+    private final DeleteParticipant deleteParticipant;
     private final IdempotencyGuard idempotencyGuard;
-    private final RequestTime time;
+    private final RequestTime requestTime;
 
     SupportResource(
-            MergeParticipants merges,
-            CorrectTrn trns,
-            DeleteParticipant deletions,
+            MergeParticipants mergeParticipants,
+            CorrectTrn correctTrn,
+            DeleteParticipant deleteParticipant,
             IdempotencyGuard idempotencyGuard,
-            RequestTime time) {
-        this.merges = merges;
-        this.trns = trns;
-        this.deletions = deletions;
+            RequestTime requestTime) {
+        this.mergeParticipants = mergeParticipants;
+        this.correctTrn = correctTrn;
+        this.deleteParticipant = deleteParticipant;
         this.idempotencyGuard = idempotencyGuard;
-        this.time = time;
+        this.requestTime = requestTime;
     }
 
-    /** @param into whose record stays */
+    /** @param into the participant whose record stays */
     record MergeRequest(@Nullable UUID into) {}
 
-    /** @param version of the event that reported the merge */
+    /** @param version the version of the event that reported the merge */
     record MergedView(UUID id, List<IdChange> idChanges, long version) {
 
         static MergedView of(StoredParticipant storedParticipant) {
@@ -63,12 +64,12 @@ class SupportResource {
 
     /**
      * @param trn seven digits
-     * @param oldTrnIsAnothers true if the number until now is another person's and was given by mistake; false if
-     *     absent
+     * @param oldTrnIsAnothers whether the old number belongs to another person and was given by mistake; false by
+     *     default
      */
     record TrnRequest(@Nullable String trn, @Nullable Boolean oldTrnIsAnothers) {}
 
-    /** @param version of the event that reported the correction, or the merge with it */
+    /** @param version the version of the event that reported the correction or the merge */
     record TrnView(UUID id, String trn, List<IdChange> idChanges, long version) {
 
         static TrnView of(StoredParticipant storedParticipant) {
@@ -84,16 +85,18 @@ class SupportResource {
     @Path("merge")
     @Operation(
             summary = "Merge this participant's record into another of the same person",
-            description = "The other takes over everything; this id is used no more, but this TRN leads to the other."
-                    + " Overlapping times at one school are combined. Refused where both have induction periods, are at"
-                    + " different schools as an ECT or in training elsewhere at the same time, or in training in"
-                    + " different cohorts in one role; and where the same was declared about both: the answer names"
-                    + " the declarations to void first.")
+            description = "The other record takes over everything. This id is no longer used, but this TRN finds the"
+                    + " other record. Overlapping periods at one school are combined. The merge is refused if both"
+                    + " records have induction periods, are at different schools as an ECT or in training elsewhere at"
+                    + " the same time, or are in training in different cohorts in the same role. It is also refused if"
+                    + " both have a declaration of the same type: the response lists the declarations to void first.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "merge", value = """
                     {"into": "5f0c8a2e-9a2f-4a36-8a0e-4c1f9f2f7a11"}""")))
     public Uni<MergedView> merge(UUID id, @Nullable MergeRequest body) {
         MergeRequest request = Body.required(body);
-        return idempotencyGuard.once(request, MergedView.class, () -> merges.merge(id, request.into(), time.cause())
+        Cause cause = requestTime.cause();
+        return idempotencyGuard.once(request, MergedView.class, tx -> mergeParticipants
+                .merge(tx, id, request.into(), cause)
                 .map(MergedView::of));
     }
 
@@ -101,24 +104,29 @@ class SupportResource {
     @Path("trn")
     @Operation(
             summary = "Correct this participant's teacher reference number",
-            description = "As the teacher register did. The id stays, and a registration under the old number still"
-                    + " finds this participant, unless old_trn_is_anothers is true. A record that has the new number is about the same person, and is"
-                    + " merged into this one, or the call is refused with the reason why it can't be.")
+            description =
+                    "Use this when the teacher register replaced the number. The id stays the same. A registration"
+                            + " with the old number still finds this participant, unless old_trn_is_anothers is true. A record"
+                            + " with the new number is about the same person and is merged into this one. If it can't be merged,"
+                            + " the request is refused.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "new number", value = """
                     {"trn": "3104873"}""")))
     public Uni<TrnView> correctTrn(UUID id, @Nullable TrnRequest body) {
         TrnRequest request = Body.required(body);
-        return idempotencyGuard.once(request, TrnView.class, () -> trns.correct(
-                        id, request.trn(), Boolean.TRUE.equals(request.oldTrnIsAnothers()), time.cause())
+        Cause cause = requestTime.cause();
+        return idempotencyGuard.once(request, TrnView.class, tx -> correctTrn
+                .correct(tx, id, request.trn(), Boolean.TRUE.equals(request.oldTrnIsAnothers()), cause)
                 .map(TrnView::of));
     }
 
     @DELETE
     @Operation(
             summary = "Delete a participant who never started",
-            description = "Removes the person from every service and topic. Refused once a lead provider has reported"
-                    + " or declared anything about their training, or induction was recorded.")
+            description =
+                    "Removes the participant from every service and topic. Refused if a lead provider has reported"
+                            + " or declared anything about their training, or if they have an induction period.")
     public Uni<Void> delete(UUID id) {
-        return idempotencyGuard.once(null, Void.class, () -> deletions.delete(id, time.cause()));
+        Cause cause = requestTime.cause();
+        return idempotencyGuard.once(null, Void.class, tx -> deleteParticipant.delete(tx, id, cause));
     }
 }

@@ -1,6 +1,6 @@
 /**
- * What schools, appropriate bodies and DfE support call. Resources below one path have the same path at the class: then
- * a method that a path does not have is answered with 405, and not with 404.
+ * The REST API for schools, appropriate bodies and DfE support. Resources under one path have that path at the class,
+ * so that an unsupported method gets 405 instead of 404.
  */
 @NullMarked
 package uk.gov.education.training.schoolupdates.rest;

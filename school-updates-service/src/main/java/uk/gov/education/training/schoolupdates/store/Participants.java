@@ -1,213 +1,173 @@
 package uk.gov.education.training.schoolupdates.store;
 
-import uk.gov.education.training.platform.messaging.Rows;
 import static java.util.stream.Collectors.partitioningBy;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Json;
-import uk.gov.education.training.platform.web.IdempotencyKeys;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.Versions;
 import uk.gov.education.training.platform.messaging.Cause;
-import uk.gov.education.training.platform.messaging.FactStore;
 import uk.gov.education.training.platform.messaging.OutboxRecord;
-import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
+import uk.gov.education.training.platform.messaging.Rows;
+import uk.gov.education.training.platform.web.IdempotencyKeys;
+import uk.gov.education.training.schoolupdates.domain.ChangedParticipant;
 
-/** The participants. Every method works in the caller's transaction. */
+/** The participants. */
 @ApplicationScoped
 public class Participants {
 
-    private static final String FIND = "select version, facts from participants where id = any($1)";
-    // In the order of their ids, so that two transactions never wait for each other.
+    private static final String FIND = "select version, snapshot from participants where id = any($1)";
+    // Locks in the order of the ids, so that two transactions never wait for each other.
     private static final String LOCK = FIND + " order by id for no key update";
-    private static final String ID_OF = "select participant_id from trns where trn = $1";
-    private static final String OF_SCHOOL = """
-            select version, facts from participants
+    private static final String AT_SCHOOL = """
+            select version, snapshot from participants
             where id in (select participant_id from school_periods where school_urn = $1)
             order by id offset $2 limit $3""";
-    private static final String KEEP = """
-            insert into participants (id, version, trn, facts)
+    private static final String SAVE = """
+            insert into participants (id, version, trn, snapshot)
             select * from unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[])
             on conflict (id) do update set
-                version = excluded.version, trn = excluded.trn, facts = excluded.facts""";
-    // Whoever else has the number makes this fail: two requests at once would make two people of one.
-    private static final String KEEP_TRNS = """
-            insert into trns (trn, participant_id) select * from unnest($1::text[], $2::uuid[])
-            on conflict (trn, participant_id) do nothing""";
-    private static final String HAND_OVER_TRNS = """
-            update trns set participant_id = merged.into_id
-            from unnest($1::uuid[], $2::uuid[]) as merged (from_id, into_id)
-            where participant_id = merged.from_id""";
-    private static final String RELEASE_TRN = "delete from trns where trn = $1";
-    private static final String REMOVE = "delete from participants where id = any($1)";
+                version = excluded.version, trn = excluded.trn, snapshot = excluded.snapshot""";
+    private static final String DELETE = "delete from participants where id = any($1)";
 
-    private final Events events;
-    private final IdempotencyKeys answers;
+    private final Trns trns;
+    private final EventWriter eventWriter;
+    private final IdempotencyKeys idempotencyKeys;
 
-    Participants(Events events, IdempotencyKeys answers) {
-        this.events = events;
-        this.answers = answers;
+    Participants(Trns trns, EventWriter eventWriter, IdempotencyKeys idempotencyKeys) {
+        this.trns = trns;
+        this.eventWriter = eventWriter;
+        this.idempotencyKeys = idempotencyKeys;
     }
 
-    /**
-     * Makes this transaction the only one that changes these participants, and loads them. Those that don't exist are
-     * left out.
-     */
-    public Uni<Map<UUID, ParticipantRow>> lock(Collection<UUID> ids) {
+    /** Locks and loads participants. Leaves out those that do not exist. */
+    public Uni<Map<UUID, ParticipantRow>> lock(SqlConnection tx, Collection<UUID> ids) {
         return ids.isEmpty()
                 ? Uni.createFrom().item(Map.of())
-                : select(LOCK, ids(ids)).map(rows -> Rows.map(rows, row -> row.id(), row -> row));
+                : select(tx, LOCK, ids(ids)).map(rows -> {
+                    Map<UUID, ParticipantRow> locked = new LinkedHashMap<>();
+                    rows.forEach(row -> locked.put(row.id(), row));
+                    return locked;
+                });
     }
 
     /**
-     * Likewise those whom a look has found.
+     * Locks and loads participants who were found before.
      *
-     * @throws Refusal if one of them was merged into someone else, or deleted, since the look
+     * @throws ApiException if one of them has been merged or deleted since
      */
-    public Uni<Map<UUID, ParticipantRow>> lockAll(Collection<UUID> found) {
-        return lock(found).invoke(locked -> {
+    public Uni<Map<UUID, ParticipantRow>> lockAll(SqlConnection tx, Collection<UUID> found) {
+        return lock(tx, found).invoke(locked -> {
             if (!locked.keySet().containsAll(found)) {
-                throw ConcurrencyConflicts.told();
+                throw ConcurrencyConflicts.conflict();
             }
         });
     }
 
-    public Uni<Optional<ParticipantRow>> lock(UUID id) {
-        return lock(List.of(id)).map(locked -> Optional.ofNullable(locked.get(id)));
+    public Uni<Optional<ParticipantRow>> lock(SqlConnection tx, UUID id) {
+        return lock(tx, List.of(id)).map(locked -> Optional.ofNullable(locked.get(id)));
     }
 
-    /** Looks without locking; nothing may be decided by it. */
-    public Uni<Optional<ParticipantRow>> find(UUID id) {
-        return select(FIND, ids(List.of(id))).map(rows -> rows.stream().findFirst());
+    /** Reads without a lock, so do not decide anything by the result. */
+    public Uni<Optional<ParticipantRow>> readUnlocked(SqlConnection db, UUID id) {
+        return select(db, FIND, ids(List.of(id))).map(rows -> rows.stream().findFirst());
     }
 
-    /** Likewise, to find out whom to lock. */
-    public Uni<List<Participant>> glance(Collection<UUID> ids) {
+    /** Reads without a lock, to find out whom to lock. */
+    public Uni<List<Participant>> readUnlocked(SqlConnection tx, Collection<UUID> ids) {
         return ids.isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : select(FIND, ids(ids))
-                        .map(rows -> rows.stream().map(ParticipantRow::facts).toList());
+                : select(tx, FIND, ids(ids))
+                        .map(rows ->
+                                rows.stream().map(ParticipantRow::participant).toList());
     }
 
-    /** Likewise: whose number it is, or was before it was corrected or records were merged. */
-    public Uni<Optional<UUID>> idOf(@Nullable String trn) {
-        return trn == null || !PostgresText.canBeStored(trn)
-                ? Uni.createFrom().item(Optional.empty())
-                : Transactions.current()
-                        .preparedQuery(ID_OF)
-                        .mapping(row -> row.getUUID(0))
-                        .execute(Tuple.of(trn))
-                        .map(Rows::first);
-    }
-
-    /** A school's participants of now and before, a page of them by id. */
-    public Uni<List<ParticipantRow>> ofSchool(String schoolUrn, int page, int perPage) {
-        return select(OF_SCHOOL, Tuple.of(schoolUrn, (page - 1) * perPage, perPage));
+    /** Lists a school's present and past participants, a page of them by id. */
+    public Uni<List<ParticipantRow>> atSchool(SqlConnection db, String schoolUrn, int page, int perPage) {
+        return select(db, AT_SCHOOL, Tuple.of(schoolUrn, (page - 1) * perPage, perPage));
     }
 
     /**
-     * Keeps what has been decided and writes an event for each change. A record that was merged into another ends.
+     * Saves participants and writes an event for each change. Deletes the rows of records that were merged into others.
      *
-     * @param locked the rows that the decision was made from
-     * @return these rows and those of newcomers, as they are now stored
+     * @param locked the rows from which the changes were decided
+     * @return these rows and those of new participants, as stored now
      */
-    public Uni<Map<UUID, ParticipantRow>> keep(Map<UUID, ParticipantRow> locked, List<Changed> changes, Cause cause) {
+    public Uni<Map<UUID, ParticipantRow>> save(
+            SqlConnection tx, Map<UUID, ParticipantRow> locked, List<ChangedParticipant> changes, Cause cause) {
         if (changes.isEmpty()) {
             return Uni.createFrom().item(locked);
         }
         Map<UUID, ParticipantRow> rows = new HashMap<>(locked);
-        Set<UUID> changed = new LinkedHashSet<>();
-        List<OutboxRecord> outbox = new ArrayList<>();
-        for (Changed one : changes) {
-            Participant after = one.after();
+        Set<UUID> changedIds = new LinkedHashSet<>();
+        List<OutboxRecord> events = new ArrayList<>();
+        for (ChangedParticipant changed : changes) {
+            Participant after = changed.after();
             ParticipantRow before = rows.get(after.id());
             ParticipantRow row = new ParticipantRow(before == null ? 1 : Versions.next(before.version()), after);
             rows.put(row.id(), row);
-            changed.add(row.id());
-            outbox.add(events.event(
-                    Topics.PARTICIPANT_CHANGES, row.id().toString(), row.version(), one.change(), after, cause));
+            changedIds.add(row.id());
+            events.add(eventWriter.event(
+                    Topics.PARTICIPANT_CHANGES, row.id().toString(), row.version(), changed.change(), after, cause));
         }
-        List<ParticipantRow> moved = changed.stream().map(rows::get).toList();
-        Map<Boolean, List<ParticipantRow>> byEnd = moved.stream()
-                .collect(partitioningBy(row -> row.facts().mergedInto().isPresent()));
-        return endMerged(byEnd.get(true))
-                .chain(() -> write(byEnd.get(false)))
-                .chain(() -> PeriodRows.replace(locked, moved))
-                .chain(() -> events.add(outbox))
+        List<ParticipantRow> changedRows = changedIds.stream().map(rows::get).toList();
+        Map<Boolean, List<ParticipantRow>> byMerged = changedRows.stream()
+                .collect(partitioningBy(row -> row.participant().mergedInto().isPresent()));
+        return deleteMerged(tx, byMerged.get(true))
+                .chain(() -> upsert(tx, byMerged.get(false)))
+                .chain(() -> PeriodRows.replace(tx, locked, changedRows))
+                .chain(() -> eventWriter.add(tx, events))
                 .replaceWith(rows);
     }
 
-    private static Uni<Void> write(List<ParticipantRow> rows) {
-        return Transactions.current()
-                .preparedQuery(KEEP)
+    private Uni<Void> upsert(SqlConnection tx, List<ParticipantRow> rows) {
+        return tx.preparedQuery(SAVE)
                 .execute(Tuple.of(
                         rows.stream().map(ParticipantRow::id).toArray(UUID[]::new),
                         rows.stream().map(ParticipantRow::version).toArray(Long[]::new),
-                        rows.stream().map(row -> row.facts().trn()).toArray(String[]::new),
-                        rows.stream().map(row -> FactStore.json(row.facts())).toArray(String[]::new)))
-                .chain(() -> Transactions.current()
-                        .preparedQuery(KEEP_TRNS)
-                        .execute(Tuple.of(
-                                rows.stream().map(row -> row.facts().trn()).toArray(String[]::new),
-                                rows.stream().map(ParticipantRow::id).toArray(UUID[]::new))))
-                .replaceWithVoid();
+                        rows.stream().map(row -> row.participant().trn()).toArray(String[]::new),
+                        rows.stream().map(row -> Json.write(row.participant())).toArray(String[]::new)))
+                .chain(() -> trns.save(tx, rows));
     }
 
-    /** Before the others are written, for one of them may get the number of a record that ends. */
-    private Uni<Void> endMerged(List<ParticipantRow> ended) {
-        return ended.isEmpty()
+    /** Runs before the upsert, because the record that stays may take over the merged record's TRN. */
+    private Uni<Void> deleteMerged(SqlConnection tx, List<ParticipantRow> merged) {
+        return merged.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : Transactions.current()
-                        .preparedQuery(HAND_OVER_TRNS)
-                        .execute(Tuple.of(
-                                ended.stream().map(ParticipantRow::id).toArray(UUID[]::new),
-                                ended.stream()
-                                        .map(row -> row.facts().mergedInto().orElseThrow())
-                                        .toArray(UUID[]::new)))
-                        .chain(() -> end(ended.stream().map(ParticipantRow::id).toList()));
+                : trns.handOver(tx, merged)
+                        .chain(() -> delete(
+                                tx, merged.stream().map(ParticipantRow::id).toList()));
     }
 
-    private Uni<Void> end(List<UUID> ids) {
-        return ids.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : Transactions.current().preparedQuery(REMOVE).execute(ids(ids)).chain(() -> answers.deleteAnswersAbout(Transactions.current(), ids));
+    private Uni<Void> delete(SqlConnection tx, List<UUID> ids) {
+        return tx.preparedQuery(DELETE).execute(ids(ids)).chain(() -> idempotencyKeys.deleteAnswersAbout(tx, ids));
     }
 
-    /** The number that a participant had until now leads to nobody any more. */
-    public Uni<Void> release(ParticipantRow before) {
-        return Transactions.current()
-                .preparedQuery(RELEASE_TRN)
-                .execute(Tuple.of(before.facts().trn()))
-                .replaceWithVoid();
+    /** Removes a participant with their periods, and publishes a tombstone. */
+    public Uni<Void> remove(SqlConnection tx, ParticipantRow row) {
+        return PeriodRows.delete(tx, row.id())
+                .chain(() -> delete(tx, List.of(row.id())))
+                .chain(() -> eventWriter.addTombstone(
+                        tx, Topics.PARTICIPANT_CHANGES, row.id().toString()));
     }
 
-    /** Removes everything about a person, here and, by an event that ends their key, everywhere. */
-    public Uni<Void> remove(ParticipantRow row) {
-        return PeriodRows.delete(row.id())
-                .chain(() -> end(List.of(row.id())))
-                .chain(() -> events.end(Topics.PARTICIPANT_CHANGES, row.id().toString()));
-    }
-
-    private static Uni<List<ParticipantRow>> select(String sql, Tuple parameters) {
-        return Transactions.current()
-                .preparedQuery(sql)
-                .mapping(Participants::row)
-                .execute(parameters)
-                .map(Rows::list);
+    private static Uni<List<ParticipantRow>> select(SqlConnection db, String sql, Tuple parameters) {
+        return db.preparedQuery(sql).execute(parameters).map(rows -> Rows.list(rows, Participants::row));
     }
 
     private static ParticipantRow row(Row row) {

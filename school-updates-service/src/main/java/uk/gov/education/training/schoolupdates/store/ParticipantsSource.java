@@ -3,118 +3,71 @@ package uk.gov.education.training.schoolupdates.store;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.Participant;
-import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.platform.messaging.FactsOfKey;
-import uk.gov.education.training.platform.messaging.SourceOfTruth;
+import uk.gov.education.training.platform.messaging.Rows;
 
-/** The participants, as the owner of their topic holds them. */
+/** The participants, as the source of truth of their topic. */
 @ApplicationScoped
-class ParticipantsSource implements SourceOfTruth {
+class ParticipantsSource extends OwnTableSource {
 
-    private static final String LOCK = "select id from participants where id = any($1) order by id for no key update";
-    private static final String OF = "select id, version, facts from participants where id = any($1)";
-    private static final String PAGE = """
-            select id, version, facts from participants
-            where $1::uuid is null or id > $1 order by id limit $2""";
+    private static final String SNAPSHOTS = "select snapshot from participants where id = any($1)";
     private static final String TAKEN_OVER = """
             select key from unnest($1::text[]) as asked (key) where exists (
-                select from participants where strpos(facts, '"from_participant_id":"' || key || '"') > 0)""";
-    private static final String COUNT_FROM = """
-            update participants set version = later.version
-            from unnest($1::uuid[], $2::bigint[]) as later (id, version) where participants.id = later.id""";
+                select from participants where strpos(snapshot, '"from_participant_id":"' || key || '"') > 0)""";
 
-    @Override
-    public Topic<?, ?> topic() {
-        return Topics.PARTICIPANT_CHANGES;
+    ParticipantsSource() {
+        super(Topics.PARTICIPANT_CHANGES, "participants", "id, snapshot");
     }
 
     @Override
-    public Uni<Void> lock(SqlConnection tx, Collection<String> keys) {
-        return tx.preparedQuery(LOCK).execute(RowIds.ids(keys)).replaceWithVoid();
+    String snapshot(Row row) {
+        return row.getString("snapshot");
     }
 
+    /** A merged record has no row. It is rightly on the topic if the record that took it over names it. */
     @Override
-    public Uni<Map<String, FactsOfKey.StoredSnapshot>> load(SqlClient db, Collection<String> keys) {
-        return db.preparedQuery(OF).execute(RowIds.ids(keys)).map(ParticipantsSource::facts);
+    public Uni<Collection<String>> correctlyAbsent(SqlClient db, Map<String, String> published) {
+        Map<String, UUID> mergedInto = new HashMap<>();
+        published.forEach((key, json) -> {
+            Participant merged = Json.read(json, Participant.class);
+            merged.mergedInto().filter(into -> merged.trn() == null).ifPresent(into -> mergedInto.put(key, into));
+        });
+        return mergedInto.isEmpty() ? Uni.createFrom().item(Set.of()) : takenOver(db, mergedInto);
     }
 
-    @Override
-    public Uni<Map<String, FactsOfKey.StoredSnapshot>> page(SqlClient db, String after, int limit) {
-        return db.preparedQuery(PAGE).execute(RowIds.after(after, limit)).map(ParticipantsSource::facts);
-    }
-
-    @Override
-    public Uni<Void> continueVersionsFrom(SqlConnection tx, Map<String, Long> versions) {
-        return tx.preparedQuery(COUNT_FROM).execute(RowIds.versions(versions)).replaceWithVoid();
-    }
-
-    /** A record that was merged away has no row, but the one that it went into tells of it. */
-    @Override
-    public Uni<Collection<String>> correctlyAbsent(SqlClient db, Map<String, String> said) {
-        Map<String, UUID> merged = new HashMap<>();
-        said.forEach((key, snapshot) -> read(snapshot)
-                .mergedInto()
-                .filter(into -> isNothingElse(read(snapshot)))
-                .ifPresent(into -> merged.put(key, into)));
-        return merged.isEmpty() ? Uni.createFrom().item(Set.of()) : confirmed(db, merged);
-    }
-
-    private static Uni<Collection<String>> confirmed(SqlClient db, Map<String, UUID> merged) {
-        return db.preparedQuery(OF)
-                .execute(Tuple.of(merged.values().stream().distinct().toArray(UUID[]::new)))
+    private static Uni<Collection<String>> takenOver(SqlClient db, Map<String, UUID> mergedInto) {
+        return db.preparedQuery(SNAPSHOTS)
+                .execute(Tuple.of(mergedInto.values().stream().distinct().toArray(UUID[]::new)))
                 .chain(rows -> {
-                    Set<String> right = new HashSet<>();
-                    rows.forEach(row -> takenOver(read(row.getString(2))).stream()
-                            .map(UUID::toString)
-                            .filter(merged::containsKey)
-                            .forEach(right::add));
-                    Set<String> left = new HashSet<>(merged.keySet());
-                    left.removeAll(right);
-                    return left.isEmpty() ? Uni.createFrom().item(right) : further(db, left, right);
+                    Set<String> takenOver = new HashSet<>();
+                    Rows.list(rows, row -> Json.read(row.getString(0), Participant.class))
+                            .forEach(into -> into.idChanges().stream()
+                                    .map(change -> change.fromParticipantId().toString())
+                                    .filter(mergedInto::containsKey)
+                                    .forEach(takenOver::add));
+                    Set<String> others = new HashSet<>(mergedInto.keySet());
+                    others.removeAll(takenOver);
+                    return others.isEmpty() ? Uni.createFrom().item(takenOver) : takenOverLater(db, others, takenOver);
                 });
     }
 
-    /** One that took records over may have been merged in its turn: then whoever stayed tells of them, too. */
-    private static Uni<Collection<String>> further(SqlClient db, Set<String> left, Set<String> right) {
+    /** A record that took others over may itself have been merged later. Then the last record names them all. */
+    private static Uni<Collection<String>> takenOverLater(SqlClient db, Set<String> keys, Set<String> takenOver) {
         return db.preparedQuery(TAKEN_OVER)
-                .execute(Tuple.of(left.toArray(String[]::new)))
+                .execute(Tuple.of(keys.toArray(String[]::new)))
                 .map(rows -> {
-                    rows.forEach(row -> right.add(row.getString(0)));
-                    return right;
+                    rows.forEach(row -> takenOver.add(row.getString(0)));
+                    return takenOver;
                 });
-    }
-
-    private static Set<UUID> takenOver(Participant into) {
-        Set<UUID> ids = new HashSet<>();
-        into.idChanges().forEach(change -> ids.add(change.fromParticipantId()));
-        return ids;
-    }
-
-    private static boolean isNothingElse(Participant stub) {
-        return stub.trn() == null;
-    }
-
-    private static Map<String, FactsOfKey.StoredSnapshot> facts(Iterable<Row> rows) {
-        Map<String, FactsOfKey.StoredSnapshot> facts = new LinkedHashMap<>();
-        rows.forEach(row ->
-                facts.put(row.getUUID(0).toString(), new FactsOfKey.StoredSnapshot(row.getLong(1), row.getString(2))));
-        return facts;
-    }
-
-    private static Participant read(String snapshot) {
-        return Json.read(snapshot, Participant.class);
     }
 }

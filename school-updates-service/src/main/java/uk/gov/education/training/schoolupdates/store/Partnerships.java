@@ -1,9 +1,9 @@
 package uk.gov.education.training.schoolupdates.store;
 
-import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
@@ -17,67 +17,68 @@ import uk.gov.education.training.events.PartnershipChange.PartnershipConfirmed;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.Versions;
 import uk.gov.education.training.platform.messaging.Cause;
+import uk.gov.education.training.platform.messaging.Rows;
 
-/** Who trains whose participants. Every method works in the caller's transaction. */
+/** The partnerships of lead providers with schools. */
 @ApplicationScoped
 public class Partnerships {
 
     static final String COLUMNS =
-            "select id, lead_provider_id, lead_provider_name, delivery_partner_id, school_urn, cohort, created_at";
-    private static final String SELECT = COLUMNS + " from partnerships ";
+            "id, lead_provider_id, lead_provider_name, delivery_partner_id, school_urn, cohort, created_at";
+    private static final String SELECT = "select " + COLUMNS + " from partnerships ";
     private static final String EARLIEST_FIRST = " order by created_at, id";
     private static final String OF_SCHOOL = SELECT + "where school_urn = $1" + EARLIEST_FIRST;
     private static final String PAGE = SELECT + EARLIEST_FIRST + " offset $1 limit $2";
-    private static final String LIKE =
+    private static final String FIND_SAME =
             SELECT + "where school_urn = $1 and lead_provider_id = $2 and delivery_partner_id = $3 and cohort = $4";
-    private static final String ONE = SELECT + "where id = $1";
-    // Whoever writes a training that it confirmed may look at it meanwhile, and holds people for whom this may wait.
-    private static final String LOCK = ONE + " for no key update";
-    private static final String FIRST_VERSION = """
+    private static final String FIND = SELECT + "where id = $1";
+    // Lets transactions that save confirmed training still check the foreign key. They hold participants' locks.
+    private static final String LOCK = FIND + " for no key update";
+    private static final String INSERT = """
             insert into partnerships
                 (id, lead_provider_id, lead_provider_name, delivery_partner_id, school_urn, cohort, created_at, version)
             values ($1, $2, $3, $4, $5, $6, $7, 1)""";
     private static final String CHANGE = "update partnerships set delivery_partner_id = $2, version = $3 where id = $1";
     private static final String VERSION = "select version from partnerships where id = $1";
-    private static final String CONFIRMED_BY = """
+    // Reads the snapshots, because training that never took place has no row.
+    private static final String CONFIRMED_PARTICIPANTS = """
             select id from participants
-            where id in (select participant_id from school_periods where school_urn = $1) and strpos(facts, $2) > 0""";
-    private static final String INTERESTED = """
+            where id in (select participant_id from school_periods where school_urn = $1) and strpos(snapshot, $2) > 0""";
+    private static final String INTERESTED_PARTICIPANTS = """
             select distinct participant_id from trainings
             where school_urn = $1 and lead_provider_id = $2 and cohort = $3 and partnership_id is null""";
 
-    private final Events events;
+    private final EventWriter eventWriter;
 
-    Partnerships(Events events) {
-        this.events = events;
+    Partnerships(EventWriter eventWriter) {
+        this.eventWriter = eventWriter;
     }
 
-    /** Earliest first. */
-    public Uni<List<Partnership>> ofSchool(String schoolUrn) {
-        return select(OF_SCHOOL, Tuple.of(schoolUrn)).map(Rows::list);
+    /** Lists a school's partnerships, earliest first. */
+    public Uni<List<Partnership>> ofSchool(SqlConnection db, String schoolUrn) {
+        return list(db, OF_SCHOOL, Tuple.of(schoolUrn));
     }
 
-    /** Earliest first. */
-    public Uni<List<Partnership>> page(int page, int perPage) {
-        return select(PAGE, Tuple.of((page - 1) * perPage, perPage)).map(Rows::list);
+    /** Lists a page of all partnerships, earliest first. */
+    public Uni<List<Partnership>> page(SqlClient db, int page, int perPage) {
+        return list(db, PAGE, Tuple.of((page - 1) * perPage, perPage));
     }
 
-    /** The one of just these four, if there is one. */
-    public Uni<Optional<Partnership>> like(Partnership partnership) {
-        return select(
-                        LIKE,
-                        Tuple.of(
-                                partnership.schoolUrn(),
-                                partnership.leadProviderId(),
-                                partnership.deliveryPartnerId(),
-                                partnership.cohort()))
-                .map(Rows::first);
+    /** Finds the partnership of the same school, lead provider, delivery partner and cohort. */
+    public Uni<Optional<Partnership>> findSame(SqlConnection db, Partnership partnership) {
+        return first(
+                db,
+                FIND_SAME,
+                Tuple.of(
+                        partnership.schoolUrn(),
+                        partnership.leadProviderId(),
+                        partnership.deliveryPartnerId(),
+                        partnership.cohort()));
     }
 
-    /** Keeps a new partnership, with its event. */
-    public Uni<Void> keep(Partnership partnership, Cause cause) {
-        return Transactions.current()
-                .preparedQuery(FIRST_VERSION)
+    /** Saves a new partnership and writes its event. */
+    public Uni<Void> save(SqlConnection tx, Partnership partnership, Cause cause) {
+        return tx.preparedQuery(INSERT)
                 .execute(Tuple.from(List.<Object>of(
                         partnership.id(),
                         partnership.leadProviderId(),
@@ -86,28 +87,27 @@ public class Partnerships {
                         partnership.schoolUrn(),
                         partnership.cohort(),
                         partnership.createdAt().atOffset(ZoneOffset.UTC))))
-                .chain(() -> event(partnership, 1, new PartnershipConfirmed(), cause));
+                .chain(() -> addEvent(tx, partnership, 1, new PartnershipConfirmed(), cause));
     }
 
-    /** Looks without locking; nothing may be decided by it. */
-    public Uni<Optional<Partnership>> glance(UUID id) {
-        return select(ONE, Tuple.of(id)).map(Rows::first);
+    /** Reads without a lock, so do not decide anything by the result. */
+    public Uni<Optional<Partnership>> readUnlocked(SqlConnection db, UUID id) {
+        return first(db, FIND, Tuple.of(id));
     }
 
-    /** One that exists. */
-    public Uni<Partnership> lock(UUID id) {
-        return select(LOCK, Tuple.of(id)).map(found -> found.iterator().next());
+    /** Locks and loads a partnership that exists. */
+    public Uni<Partnership> lock(SqlConnection tx, UUID id) {
+        return first(tx, LOCK, Tuple.of(id)).map(Optional::orElseThrow);
     }
 
-    /** Gives a locked partnership another delivery partner, with the event. */
-    public Uni<Partnership> change(Partnership before, UUID deliveryPartnerId, Cause cause) {
+    /** Gives a locked partnership another delivery partner, and writes the event. */
+    public Uni<Partnership> change(SqlConnection tx, Partnership before, UUID deliveryPartnerId, Cause cause) {
         Partnership after = before.with(deliveryPartnerId);
-        return version(before.id())
+        return version(tx, before.id())
                 .map(Versions::next)
-                .call(version -> Transactions.current()
-                        .preparedQuery(CHANGE)
-                        .execute(Tuple.of(before.id(), deliveryPartnerId, version)))
-                .chain(version -> event(
+                .call(version -> tx.preparedQuery(CHANGE).execute(Tuple.of(before.id(), deliveryPartnerId, version)))
+                .chain(version -> addEvent(
+                        tx,
                         after,
                         version,
                         new DeliveryPartnerReplaced(before.deliveryPartnerId(), deliveryPartnerId),
@@ -115,52 +115,56 @@ public class Partnerships {
                 .replaceWith(after);
     }
 
-    private static Uni<Long> version(UUID id) {
-        return Transactions.current()
-                .preparedQuery(VERSION)
+    private static Uni<Long> version(SqlConnection tx, UUID id) {
+        return tx.preparedQuery(VERSION)
                 .execute(Tuple.of(id))
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
-    /** Whose training a partnership confirmed. Training that never took place has no row, so the snapshots tell. */
-    public Uni<List<UUID>> confirmedBy(Partnership partnership) {
+    /** Finds the participants whose training the partnership confirmed. */
+    public Uni<List<UUID>> findConfirmedParticipants(SqlConnection tx, Partnership partnership) {
         return ids(
-                CONFIRMED_BY, Tuple.of(partnership.schoolUrn(), partnership.id().toString()));
+                tx,
+                CONFIRMED_PARTICIPANTS,
+                Tuple.of(partnership.schoolUrn(), partnership.id().toString()));
     }
 
-    /** Whose training a partnership would confirm. */
-    public Uni<List<UUID>> interested(Partnership partnership) {
-        return ids(INTERESTED, Tuple.of(partnership.schoolUrn(), partnership.leadProviderId(), partnership.cohort()));
+    /** Finds the participants whose training the partnership would confirm. */
+    public Uni<List<UUID>> findInterestedParticipants(SqlConnection tx, Partnership partnership) {
+        return ids(
+                tx,
+                INTERESTED_PARTICIPANTS,
+                Tuple.of(partnership.schoolUrn(), partnership.leadProviderId(), partnership.cohort()));
     }
 
-    private Uni<Void> event(Partnership partnership, long version, PartnershipChange change, Cause cause) {
-        return events.add(List.of(
-                events.event(Topics.PARTNERSHIPS, partnership.id().toString(), version, change, partnership, cause)));
+    private Uni<Void> addEvent(
+            SqlConnection tx, Partnership partnership, long version, PartnershipChange change, Cause cause) {
+        return eventWriter.add(
+                tx,
+                List.of(eventWriter.event(
+                        Topics.PARTNERSHIPS, partnership.id().toString(), version, change, partnership, cause)));
     }
 
-    private static Uni<List<UUID>> ids(String sql, Tuple parameters) {
-        return Transactions.current()
-                .preparedQuery(sql)
-                .mapping(row -> row.getUUID(0))
-                .execute(parameters)
-                .map(Rows::list);
+    private static Uni<List<UUID>> ids(SqlConnection tx, String sql, Tuple parameters) {
+        return tx.preparedQuery(sql).execute(parameters).map(rows -> Rows.list(rows, row -> row.getUUID(0)));
     }
 
-    private static Uni<RowSet<Partnership>> select(String sql, Tuple parameters) {
-        return Transactions.current()
-                .preparedQuery(sql)
-                .mapping(Partnerships::partnership)
-                .execute(parameters);
+    private static Uni<List<Partnership>> list(SqlClient db, String sql, Tuple parameters) {
+        return db.preparedQuery(sql).execute(parameters).map(rows -> Rows.list(rows, Partnerships::partnership));
+    }
+
+    private static Uni<Optional<Partnership>> first(SqlClient db, String sql, Tuple parameters) {
+        return db.preparedQuery(sql).execute(parameters).map(rows -> Rows.first(rows, Partnerships::partnership));
     }
 
     static Partnership partnership(Row row) {
         return new Partnership(
-                row.getUUID(0),
-                row.getUUID(1),
-                row.getString(2),
-                row.getUUID(3),
-                row.getString(4),
-                row.getInteger(5),
-                row.getOffsetDateTime(6).toInstant());
+                row.getUUID("id"),
+                row.getUUID("lead_provider_id"),
+                row.getString("lead_provider_name"),
+                row.getUUID("delivery_partner_id"),
+                row.getString("school_urn"),
+                row.getInteger("cohort"),
+                row.getOffsetDateTime("created_at").toInstant());
     }
 }

@@ -2,7 +2,7 @@ package uk.gov.education.training.schoolupdates.store;
 
 import org.jspecify.annotations.Nullable;
 
-/** Text from outside. Postgres can't hold U+0000, and answers a question about it with an error. */
+/** Checks text from outside. Postgres cannot store U+0000, and fails a query that contains it. */
 final class PostgresText {
 
     private PostgresText() {}

@@ -1,8 +1,8 @@
 package uk.gov.education.training.schoolupdates.store;
 
-import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
@@ -11,75 +11,72 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.platform.messaging.Rows;
 
-/**
- * What operations loaded: schools, lead providers, delivery partners. Every method works in the caller's transaction.
- */
+/** The schools, lead providers and delivery partners, which operations load. */
 @ApplicationScoped
 public class ReferenceData {
 
-    /** Whether the school exists. Until the transaction ends it has no new partnerships. */
-    public Uni<Boolean> holdSchool(String urn) {
-        return exists("select true from schools where urn = $1 for share", urn);
+    /** Returns whether the school exists. Until the transaction ends, no partnership is confirmed for it. */
+    public Uni<Boolean> lockSchoolForShare(SqlConnection tx, String urn) {
+        return exists(tx, "select true from schools where urn = $1 for share", urn);
     }
 
-    /** Whether the school exists. Until the transaction ends nobody else registers anyone there. */
-    public Uni<Boolean> lockSchool(String urn) {
-        return exists("select true from schools where urn = $1 for no key update", urn);
+    /** Returns whether the school exists. Until the transaction ends, no other transaction registers anyone there. */
+    public Uni<Boolean> lockSchool(SqlConnection tx, String urn) {
+        return exists(tx, "select true from schools where urn = $1 for no key update", urn);
     }
 
-    public Uni<Boolean> isSchool(String urn) {
-        return exists("select true from schools where urn = $1", urn);
+    public Uni<Boolean> isSchool(SqlConnection db, String urn) {
+        return exists(db, "select true from schools where urn = $1", urn);
     }
 
-    public Uni<Boolean> isLeadProvider(UUID id) {
-        return exists("select true from lead_providers where id = $1", id);
+    public Uni<Boolean> isLeadProvider(SqlConnection db, UUID id) {
+        return exists(db, "select true from lead_providers where id = $1", id);
     }
 
-    /** Empty if there is no such lead provider. */
-    public Uni<Optional<String>> leadProviderName(UUID id) {
-        return single("select name from lead_providers where id = $1", row -> row.getString(0), id);
+    /** Returns nothing if there is no such lead provider. */
+    public Uni<Optional<String>> leadProviderName(SqlConnection db, UUID id) {
+        return first(db, "select name from lead_providers where id = $1", row -> row.getString(0), id);
     }
 
-    /** Of those that exist, by id. */
-    public Uni<Map<UUID, String>> leadProviderNames(Collection<UUID> ids) {
-        return Transactions.current()
-                .preparedQuery("select id, name from lead_providers where id = any($1)")
+    /** Returns the names of those that exist, by id. */
+    public Uni<Map<UUID, String>> leadProviderNames(SqlConnection db, Collection<UUID> ids) {
+        return db.preparedQuery("select id, name from lead_providers where id = any($1)")
                 .execute(Tuple.of(ids.toArray(UUID[]::new)))
                 .map(rows -> Rows.map(rows, row -> row.getUUID(0), row -> row.getString(1)));
     }
 
-    public Uni<Boolean> isDeliveryPartner(UUID id) {
-        return exists("select true from delivery_partners where id = $1", id);
+    public Uni<Boolean> isDeliveryPartner(SqlConnection db, UUID id) {
+        return exists(db, "select true from delivery_partners where id = $1", id);
     }
 
     /**
-     * Whether someone else is at a school, with no end in sight, under this address. Until the transaction ends no
-     * other registration gets an answer for it.
+     * Returns whether another person with no leaving date uses this email address at a school. Until the transaction
+     * ends, other registrations with this address wait here.
      *
-     * @param trn of whoever is to have the address: they may have been registered only just now
+     * @param trn the TRN of the person who is to have the address: they may have been registered a moment ago
      */
-    public Uni<Boolean> isEmailTaken(String email, @Nullable String trn) {
-        return exists("select true from (select pg_advisory_xact_lock(hashtextextended(lower($1), 0))) locked", email)
-                .chain(() -> exists("""
+    public Uni<Boolean> isEmailTaken(SqlConnection tx, String email, @Nullable String trn) {
+        return exists(
+                        tx,
+                        "select true from (select pg_advisory_xact_lock(hashtextextended(lower($1), 0))) locked",
+                        email)
+                .chain(() -> exists(tx, """
                         select true from school_periods
                         where lower(email) = lower($1) and finished_on is null
                         and participant_id not in (select participant_id from trns where trn = $2)
                         limit 1""", email, trn));
     }
 
-    private static Uni<Boolean> exists(String sql, @Nullable Object... parameters) {
-        if (!PostgresText.canBeStored(parameters)) {
-            return Uni.createFrom().item(false);
-        }
-        return single(sql, row -> row.getBoolean(0), parameters).map(found -> found.orElse(false));
+    private static Uni<Boolean> exists(SqlConnection db, String sql, @Nullable Object... parameters) {
+        return PostgresText.canBeStored(parameters)
+                ? first(db, sql, row -> row.getBoolean(0), parameters).map(found -> found.orElse(false))
+                : Uni.createFrom().item(false);
     }
 
-    private static <T> Uni<Optional<T>> single(String sql, Function<Row, T> value, @Nullable Object... parameters) {
-        return Transactions.current()
-                .preparedQuery(sql)
-                .mapping(value)
-                .execute(Tuple.from(parameters))
-                .map(Rows::first);
+    private static <T> Uni<Optional<T>> first(
+            SqlConnection db, String sql, Function<Row, T> value, @Nullable Object... parameters) {
+        return db.preparedQuery(sql).execute(Tuple.from(parameters)).map(rows -> Rows.first(rows, value));
     }
 }

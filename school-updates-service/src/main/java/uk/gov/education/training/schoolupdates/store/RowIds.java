@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The keys of topics as ids of rows. A key that is no id is that of no row. */
+/** Turns the keys of topics into ids of rows. A key that is not a UUID belongs to no row. */
 final class RowIds {
 
     private RowIds() {}
@@ -21,14 +21,14 @@ final class RowIds {
         return Tuple.of(id(key).orElse(null), limit);
     }
 
-    static Tuple versions(Map<String, Long> versions) {
+    static Tuple versions(Map<String, Long> versionsByKey) {
         List<UUID> ids = new ArrayList<>();
-        List<Long> each = new ArrayList<>();
-        versions.forEach((key, version) -> {
+        List<Long> versions = new ArrayList<>();
+        versionsByKey.forEach((key, version) -> {
             ids.add(UUID.fromString(key));
-            each.add(version);
+            versions.add(version);
         });
-        return Tuple.of(ids.toArray(UUID[]::new), each.toArray(Long[]::new));
+        return Tuple.of(ids.toArray(UUID[]::new), versions.toArray(Long[]::new));
     }
 
     private static Optional<UUID> id(String key) {

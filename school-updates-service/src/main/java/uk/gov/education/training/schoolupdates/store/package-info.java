@@ -1,4 +1,4 @@
-/** The service's tables. */
+/** The service's tables. Methods with a parameter {@code tx} run in the caller's transaction. */
 @NullMarked
 package uk.gov.education.training.schoolupdates.store;
 

@@ -16,7 +16,6 @@ import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.ParticipantChange.DeliveryPartnerChanged;
 import uk.gov.education.training.events.ParticipantChange.TrainingConfirmed;
 import uk.gov.education.training.events.Partnership;
-import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
 
 class ConfirmationTest {
 
@@ -26,7 +25,7 @@ class ConfirmationTest {
 
     @Test
     void expressionOfInterestIsConfirmed() {
-        List<Changed> changes = Confirmation.of(interested, FITTING, Set.of());
+        List<ChangedParticipant> changes = Confirmation.confirm(interested, FITTING, Set.of());
 
         assertThat(changes).singleElement().satisfies(changed -> {
             assertThat(changed.change())
@@ -41,19 +40,19 @@ class ConfirmationTest {
     @Test
     void confirmedTrainingStaysAsItIs() {
         Participant confirmed =
-                Confirmation.of(interested, FITTING, Set.of()).getFirst().after();
+                Confirmation.confirm(interested, FITTING, Set.of()).getFirst().after();
 
-        assertThat(Confirmation.of(confirmed, partnership("second", LEAD_PROVIDER, 2025), Set.of()))
+        assertThat(Confirmation.confirm(confirmed, partnership("second", LEAD_PROVIDER, 2025), Set.of()))
                 .isEmpty();
     }
 
     @Test
     void otherProvidersAndCohortsConfirmNothing() {
-        assertThat(Confirmation.of(interested, partnership("other", OTHER_LEAD_PROVIDER, 2025), Set.of()))
+        assertThat(Confirmation.confirm(interested, partnership("other", OTHER_LEAD_PROVIDER, 2025), Set.of()))
                 .isEmpty();
-        assertThat(Confirmation.of(interested, partnership("other", LEAD_PROVIDER, 2024), Set.of()))
+        assertThat(Confirmation.confirm(interested, partnership("other", LEAD_PROVIDER, 2024), Set.of()))
                 .isEmpty();
-        assertThat(Confirmation.of(
+        assertThat(Confirmation.confirm(
                         interested,
                         new Partnership(
                                 id("p"),
@@ -69,7 +68,7 @@ class ConfirmationTest {
 
     @Test
     void schoolLedTrainingIsNeverConfirmed() {
-        assertThat(Confirmation.of(registeredEct(date("2025-09-01"), null), FITTING, Set.of()))
+        assertThat(Confirmation.confirm(registeredEct(date("2025-09-01"), null), FITTING, Set.of()))
                 .isEmpty();
     }
 
@@ -117,7 +116,7 @@ class ConfirmationTest {
     @Test
     void anotherDeliveryPartnerIsThatOfEveryTrainingThatThePartnershipConfirmed() {
         Participant confirmed =
-                Confirmation.of(interested, FITTING, Set.of()).getFirst().after();
+                Confirmation.confirm(interested, FITTING, Set.of()).getFirst().after();
         Partnership moved = new Partnership(
                 FITTING.id(),
                 FITTING.leadProviderId(),
@@ -127,14 +126,14 @@ class ConfirmationTest {
                 FITTING.cohort(),
                 FITTING.createdAt());
 
-        assertThat(Confirmation.ofDeliveryPartner(confirmed, DELIVERY_PARTNER, moved))
+        assertThat(Confirmation.changeDeliveryPartner(confirmed, DELIVERY_PARTNER, moved))
                 .hasValueSatisfying(changed -> {
                     assertThat(changed.change())
                             .isEqualTo(new DeliveryPartnerChanged(FITTING.id(), DELIVERY_PARTNER, id("another hub")));
                     assertThat(changed.after().trainings().getFirst().deliveryPartnerId())
                             .isEqualTo(id("another hub"));
                 });
-        assertThat(Confirmation.ofDeliveryPartner(interested, DELIVERY_PARTNER, moved))
+        assertThat(Confirmation.changeDeliveryPartner(interested, DELIVERY_PARTNER, moved))
                 .isEmpty();
     }
 }

@@ -24,6 +24,7 @@ import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.ParticipantChange.EmailChanged;
 import uk.gov.education.training.events.ParticipantChange.NameChanged;
 import uk.gov.education.training.events.Role;
+import uk.gov.education.training.platform.rules.Verdict;
 
 class DetailChangesTest {
 
@@ -39,19 +40,19 @@ class DetailChangesTest {
     @Test
     void nameChangesFromAndTo() {
         assertThat(changed(NameChange.decide(ada, " Ada King ")))
-                .containsExactly(
-                        new Verdict.Changed(new NameChanged("Ada Lovelace", "Ada King"), ada.withFullName("Ada King")));
+                .containsExactly(new ChangedParticipant(
+                        new NameChanged("Ada Lovelace", "Ada King"), ada.withFullName("Ada King")));
     }
 
     @Test
-    void nameIsKeptWithOneSpaceWhereItHasBlanks() {
+    void nameIsStoredWithSingleSpaces() {
         assertThat(after(NameChange.decide(ada, "\u00A0Ada\t\u2003Augusta \u200BKing\u3000"))
                         .fullName())
                 .isEqualTo("Ada Augusta King");
     }
 
     @Test
-    void emailIsKeptWithoutTheBlanksAroundIt() {
+    void emailIsStoredWithoutWhiteSpaceAroundIt() {
         assertThat(after(EmailChange.decide(ada, SCHOOL, null, "\u00A0king@school.example\uFEFF"))
                         .schoolPeriods())
                 .extracting(SchoolPeriod::email)
@@ -77,7 +78,7 @@ class DetailChangesTest {
 
     @Test
     void emailChangesInTheOnlyRole() {
-        Verdict verdict = EmailChange.decide(ada, SCHOOL, null, "king@school.example");
+        Verdict<Changes> verdict = EmailChange.decide(ada, SCHOOL, null, "king@school.example");
 
         assertThat(changed(verdict).getFirst().change())
                 .isEqualTo(new EmailChanged(Role.ECT, "ada@school.example", "king@school.example"));
@@ -94,7 +95,7 @@ class DetailChangesTest {
     }
 
     @Test
-    void roleIsNeededOfSomeoneWhoHasBoth() {
+    void roleIsRequiredForAParticipantWithBoth() {
         assertThat(refusedFields(EmailChange.decide(adaAsMentorToo(), SCHOOL, null, "king@school.example")))
                 .containsExactly("participant_type");
     }
@@ -108,7 +109,7 @@ class DetailChangesTest {
     }
 
     @Test
-    void roleThatOneNeverHadIsRefused() {
+    void roleThatTheParticipantNeverHadIsRefused() {
         assertThat(refusedFields(EmailChange.decide(ada, SCHOOL, Role.MENTOR, "king@school.example")))
                 .containsExactly("participant_type");
         assertThat(refusedFields(EmailChange.decide(ada, OTHER_SCHOOL, null, "king@school.example")))

@@ -31,12 +31,13 @@ import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.ParticipantChange.EctRegistered;
 import uk.gov.education.training.events.TrainingProgramme;
+import uk.gov.education.training.platform.rules.Verdict;
 
 class EctRegistrationTest {
 
     private static final RuleContext HERE = at(SCHOOL, on(TODAY, "ada"));
 
-    private static Training newTraining(Verdict verdict) {
+    private static Training newTraining(Verdict<Changes> verdict) {
         return after(verdict).trainings().getLast();
     }
 
@@ -50,16 +51,16 @@ class EctRegistrationTest {
         assertThat(after.schoolPeriods()).singleElement().satisfies(period -> {
             assertThat(period.startedOn()).isEqualTo("2025-09-01");
             assertThat(period.finishedOn()).isNull();
-            assertThat(period.registeredAt()).isEqualTo(HERE.occasion().at());
-            assertThat(period.createdAt()).isEqualTo(HERE.occasion().recordedAt());
+            assertThat(period.registeredAt()).isEqualTo(HERE.reportContext().at());
+            assertThat(period.createdAt()).isEqualTo(HERE.reportContext().recordedAt());
         });
     }
 
     @Test
-    void changeSaysWhatTheSchoolSaid() {
+    void changeHasTheReportedDetails() {
         assertThat(changed(registerEct(null, ect(TODAY), HERE)))
                 .singleElement()
-                .extracting(Verdict.Changed::change)
+                .extracting(ChangedParticipant::change)
                 .isEqualTo(new EctRegistered(SCHOOL, null, TODAY, TrainingProgramme.PROVIDER_LED, LEAD_PROVIDER));
     }
 
@@ -139,7 +140,7 @@ class EctRegistrationTest {
     }
 
     @Test
-    void everyReasonIsToldAtOnce() {
+    void allReasonsAreReportedTogether() {
         var nothing = new EctRegistration.Details(null, null, null, null, null, null, null);
 
         assertThat(refusedFields(registerEct(null, nothing, HERE)))
@@ -149,15 +150,15 @@ class EctRegistrationTest {
     @Test
     void unknownLeadProviderIsRefused() {
         RuleContext ruleContext = new RuleContext(
-                SCHOOL, HERE.occasion(), Given.catalogue(), List.of(), false, false, Set.of(), Map.of());
+                SCHOOL, HERE.reportContext(), Given.contractPeriods(), List.of(), false, false, Set.of(), Map.of());
 
         assertThat(refusedFields(registerEct(null, ect(TODAY), ruleContext))).containsExactly("lead_provider_id");
     }
 
     @Test
     void emailOfSomeoneElseIsRefused() {
-        RuleContext ruleContext =
-                new RuleContext(SCHOOL, HERE.occasion(), Given.catalogue(), List.of(), true, true, Set.of(), Map.of());
+        RuleContext ruleContext = new RuleContext(
+                SCHOOL, HERE.reportContext(), Given.contractPeriods(), List.of(), true, true, Set.of(), Map.of());
 
         assertThat(refusedFields(registerEct(null, ect(TODAY), ruleContext))).containsExactly("email");
     }
@@ -230,7 +231,7 @@ class EctRegistrationTest {
     void transferIsTwoDaysAfterTheStartElsewhereAtTheEarliest(LocalDate startedOn, boolean refused) {
         Participant elsewhere = registeredEct(date("2025-09-10"));
 
-        Verdict verdict = registerEct(elsewhere, ect(startedOn), at(OTHER_SCHOOL, on(TODAY, "transfer")));
+        Verdict<Changes> verdict = registerEct(elsewhere, ect(startedOn), at(OTHER_SCHOOL, on(TODAY, "transfer")));
 
         assertThat(verdict).isInstanceOf(refused ? Verdict.Refused.class : Verdict.Accepted.class);
     }
@@ -240,7 +241,7 @@ class EctRegistrationTest {
     void transferIsAtMostFourMonthsAhead(LocalDate startedOn, boolean refused) {
         Participant elsewhere = registeredEct(date("2025-09-01"));
 
-        Verdict verdict = registerEct(elsewhere, ect(startedOn), at(OTHER_SCHOOL, on(TODAY, "transfer")));
+        Verdict<Changes> verdict = registerEct(elsewhere, ect(startedOn), at(OTHER_SCHOOL, on(TODAY, "transfer")));
 
         assertThat(verdict).isInstanceOf(refused ? Verdict.Refused.class : Verdict.Accepted.class);
     }

@@ -23,8 +23,9 @@ import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Partnership;
 import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.WorkingPattern;
+import uk.gov.education.training.platform.rules.Reason;
+import uk.gov.education.training.platform.rules.Verdict;
 import uk.gov.education.training.schoolupdates.domain.ReportContext.NewIds;
-import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
 
 /** The people, schools and days of the tests. */
 final class Given {
@@ -66,7 +67,7 @@ final class Given {
     }
 
     /** The contract periods of 2021 to 2025, of which those before 2023 are closed. */
-    static ContractPeriods catalogue() {
+    static ContractPeriods contractPeriods() {
         return new ContractPeriods(
                 IntStream.rangeClosed(2021, 2025).mapToObj(Given::period).toList());
     }
@@ -118,7 +119,7 @@ final class Given {
 
     static RuleContext at(String school, ReportContext reportContext, Partnership... partnerships) {
         return new RuleContext(
-                school, reportContext, catalogue(), List.of(partnerships), true, false, Set.of(), Map.of());
+                school, reportContext, contractPeriods(), List.of(partnerships), true, false, Set.of(), Map.of());
     }
 
     static RuleContext at(String school, ReportContext reportContext, ContractPeriods contractPeriods) {
@@ -156,7 +157,8 @@ final class Given {
     }
 
     /** What the rules say to the registration of an ECT, who may be known already. */
-    static Verdict registerEct(@Nullable Participant known, EctRegistration.Details details, RuleContext ruleContext) {
+    static Verdict<Changes> registerEct(
+            @Nullable Participant known, EctRegistration.Details details, RuleContext ruleContext) {
         return EctRegistration.decide(
                 Optional.ofNullable(known).map(Participant::id),
                 details,
@@ -174,7 +176,7 @@ final class Given {
                         .toList());
     }
 
-    static Verdict registerMentor(Cast cast, MentorRegistration.Details details, RuleContext ruleContext) {
+    static Verdict<Changes> registerMentor(Cast cast, MentorRegistration.Details details, RuleContext ruleContext) {
         Optional<Participant> known = Optional.ofNullable(cast.mentor());
         return MentorRegistration.decide(
                 known.map(Participant::id),
@@ -185,23 +187,24 @@ final class Given {
     }
 
     /** A mentor who is registered on a day, with the ECT as it leaves them. */
-    static List<Changed> registeredMentor(
+    static List<ChangedParticipant> registeredMentor(
             String name, String trn, LocalDate day, @Nullable Participant ect, Participant... mentorsUntilNow) {
         return changed(
                 registerMentor(people(null, ect, mentorsUntilNow), mentor(trn, day, ect), at(SCHOOL, on(day, name))));
     }
 
-    static List<Changed> changed(Verdict verdict) {
+    static List<ChangedParticipant> changed(Verdict<Changes> verdict) {
         assertThat(verdict).isInstanceOf(Verdict.Accepted.class);
-        return ((Verdict.Accepted) verdict).changes();
+        return ((Verdict.Accepted<Changes>) verdict).value().list();
     }
 
-    static Participant after(Verdict verdict) {
+    static Participant after(Verdict<Changes> verdict) {
         return changed(verdict).getFirst().after();
     }
 
-    static List<String> refusedFields(Verdict verdict) {
+    static List<String> refusedFields(Verdict<Changes> verdict) {
         assertThat(verdict).isInstanceOf(Verdict.Refused.class);
-        return ((Verdict.Refused) verdict).reasons().stream().map(Reason::field).toList();
+        return ((Verdict.Refused<Changes>) verdict)
+                .reasons().stream().map(Reason::field).toList();
     }
 }

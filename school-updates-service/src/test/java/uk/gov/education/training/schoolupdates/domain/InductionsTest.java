@@ -20,6 +20,7 @@ import uk.gov.education.training.events.Participant.InductionOutcome;
 import uk.gov.education.training.events.ParticipantChange.InductionPeriodClosed;
 import uk.gov.education.training.events.ParticipantChange.InductionPeriodOpened;
 import uk.gov.education.training.events.ParticipantChange.MentorshipEnded;
+import uk.gov.education.training.platform.rules.Verdict;
 
 class InductionsTest {
 
@@ -60,7 +61,7 @@ class InductionsTest {
     }
 
     @Test
-    void inductionNeverBeganBeforeThereWasAny() {
+    void inductionCannotBeginBefore1999() {
         assertThat(schoolScenario.beginsInduction("ada", date("-5000-01-01")).refusedFields())
                 .containsExactly("started_on");
         assertThat(schoolScenario.beginsInduction("ada", date("1999-08-31")).refusedFields())
@@ -108,7 +109,7 @@ class InductionsTest {
 
     @ParameterizedTest
     @EnumSource(InductionOutcome.class)
-    void outcomeEndsTimeTrainingAndMentorshipTodayWhateverItsDate(InductionOutcome outcome) {
+    void outcomeEndsSchoolPeriodTrainingAndMentorshipTodayWhateverItsDate(InductionOutcome outcome) {
         inInduction();
 
         schoolScenario.endsInduction("ada", date("2025-09-10"), outcome).accepted();
@@ -125,7 +126,7 @@ class InductionsTest {
     }
 
     @Test
-    void outcomeMovesNoLeavingDate() {
+    void outcomeDoesNotChangeALeavingDate() {
         inInduction().leaves("ada", "2025-12-19");
 
         schoolScenario.endsInduction("ada", date("2025-09-10"), PASS).accepted();
@@ -136,7 +137,7 @@ class InductionsTest {
     }
 
     @Test
-    void schoolThatTheEctWasOnlyToComeToNeverHasThem() {
+    void futureSchoolPeriodNeverTakesPlaceAfterAnOutcome() {
         inInduction().at(OTHER_SCHOOL).registersEct("ada", "2025-10-01").accepted();
 
         schoolScenario.endsInduction("ada", date("2025-09-10"), PASS).accepted();
@@ -158,7 +159,7 @@ class InductionsTest {
     }
 
     @Test
-    void thereIsOneOutcome() {
+    void ectCanHaveOnlyOneOutcome() {
         inInduction().endsInduction("ada", date("2025-09-10"), FAIL).accepted();
 
         assertThat(schoolScenario.beginsInduction("ada", date("2025-09-12")).refusedFields())
@@ -178,7 +179,7 @@ class InductionsTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"-0.1", "16.1", "2.55", "1e9"})
-    void numberOfTermsIsFromNoneToSixteenWithOneDecimal(String terms) {
+    void invalidNumberOfTermsIsRefused(String terms) {
         inInduction();
 
         schoolScenario.endsInduction(
@@ -189,7 +190,7 @@ class InductionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "0.1", "6.0", "16", "1e1"})
-    void numbersOfTermsThatAreTaken(String terms) {
+    void validNumberOfTermsIsAccepted(String terms) {
         inInduction();
 
         schoolScenario
@@ -198,7 +199,7 @@ class InductionsTest {
     }
 
     @Test
-    void everyReasonIsToldAtOnce() {
+    void allReasonsAreReportedTogether() {
         assertThat(schoolScenario
                         .endsInduction("ada", new Inductions.End(null, null, null))
                         .refusedFields())

@@ -248,7 +248,7 @@ class LeadProviderChangeTest {
     }
 
     @Test
-    void whoeverHasLeftCannotChange() {
+    void participantWhoHasLeftCannotChange() {
         schoolScenario.on("2025-09-01").registersEct("ada", "2025-09-01").leaves("ada", "2025-09-10");
 
         assertThat(schoolScenario
@@ -259,7 +259,7 @@ class LeadProviderChangeTest {
     }
 
     @Test
-    void whoeverIsBothMustSayWhich() {
+    void participantWithBothRolesMustGiveTheRole() {
         schoolScenario
                 .registersEct("grace", "2025-09-15")
                 .registersEct("ada", "2025-09-01")
@@ -308,7 +308,7 @@ class LeadProviderChangeTest {
 
         assertThat(mentors.changesLeadProvider("mary", OTHER_LEAD_PROVIDER).refusedFields())
                 .containsExactly("participant_type");
-        assertThat(mentors.refusal()).contains("funded no more");
+        assertThat(mentors.refusal()).contains("no longer funded");
         assertThat(mentors.trainings("mary")).hasSize(1);
     }
 

@@ -19,6 +19,7 @@ import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.ParticipantChange.LeavingReported;
 import uk.gov.education.training.events.ParticipantChange.MentorshipEnded;
 import uk.gov.education.training.events.Role;
+import uk.gov.education.training.platform.rules.Verdict;
 
 class LeavingTest {
 
@@ -151,7 +152,7 @@ class LeavingTest {
     void leavingDateIsNeverPushedBack(String later) {
         schoolScenario.leaves("ada", "2025-12-19").on("2025-09-20").leaves("ada", later);
 
-        assertThat(schoolScenario.verdict()).isEqualTo(Verdict.UNCHANGED);
+        assertThat(schoolScenario.verdict()).isEqualTo(Verdict.accepted(Changes.NONE));
         assertThat(schoolScenario.schools("ada").getFirst().finishedOn()).isEqualTo("2025-12-19");
     }
 

@@ -41,7 +41,7 @@ class MentorChangeTest {
     }
 
     @Test
-    void ownTrainingOfAFirstMentorBeginsWithTheTimeAtTheSchoolEvenInThePast() {
+    void ownTrainingOfAFirstMentorBeginsWithTheSchoolPeriodEvenInThePast() {
         schoolScenario.on("2025-09-15").mentors("mary", "ada").accepted();
 
         assertThat(schoolScenario.training("mary").startedOn()).isEqualTo("2025-09-01");
@@ -80,7 +80,7 @@ class MentorChangeTest {
     }
 
     @Test
-    void mentorshipOfTodayThatIsReplacedTodayNeverWas() {
+    void mentorshipReplacedOnItsFirstDayIsRemoved() {
         schoolScenario.mentors("mary", "ada").mentors("emmy", "ada").accepted();
 
         assertThat(schoolScenario.mentorships("mary")).isEmpty();
@@ -226,7 +226,7 @@ class MentorChangeTest {
     }
 
     @Test
-    void nobodyMentorsThemselves() {
+    void participantCannotMentorThemselves() {
         schoolScenario.registersMentor("ada", "2025-09-01", null).accepted();
 
         assertThat(schoolScenario.mentors("ada", "ada").refusedFields()).containsExactly("mentor_id");

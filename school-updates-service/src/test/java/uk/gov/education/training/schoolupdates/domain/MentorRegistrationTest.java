@@ -30,7 +30,6 @@ import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Participant.Mentorship;
 import uk.gov.education.training.events.ParticipantChange.MentorAssigned;
 import uk.gov.education.training.events.ParticipantChange.MentorRegistered;
-import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
 
 class MentorRegistrationTest {
 
@@ -47,10 +46,11 @@ class MentorRegistrationTest {
     void bothPeopleChangeTogether() {
         Participant ect = registeredEct(SEPTEMBER);
 
-        List<Changed> changes = changed(registerMentor(people(null, ect), mentor("7654321", SEPTEMBER, ect), HERE));
+        List<ChangedParticipant> changes =
+                changed(registerMentor(people(null, ect), mentor("7654321", SEPTEMBER, ect), HERE));
 
         assertThat(changes)
-                .extracting(Changed::change)
+                .extracting(ChangedParticipant::change)
                 .containsExactly(
                         new MentorRegistered(SCHOOL, SEPTEMBER, ect.id(), LEAD_PROVIDER),
                         new MentorAssigned(ect.id(), null, id("mary"), TODAY, LEAD_PROVIDER));
@@ -102,8 +102,8 @@ class MentorRegistrationTest {
         RuleContext funded = at(OTHER_SCHOOL, on(TODAY, "again"));
         RuleContext ended = new RuleContext(
                 OTHER_SCHOOL,
-                funded.occasion(),
-                funded.catalogue(),
+                funded.reportContext(),
+                funded.contractPeriods(),
                 List.of(),
                 true,
                 false,
@@ -169,11 +169,11 @@ class MentorRegistrationTest {
 
     @Test
     void nextMentorReplacesTheMentorUntilNow() {
-        List<Changed> first = registeredMentor("mary", "7654321", SEPTEMBER, registeredEct(SEPTEMBER));
+        List<ChangedParticipant> first = registeredMentor("mary", "7654321", SEPTEMBER, registeredEct(SEPTEMBER));
         Participant mary = first.get(0).after();
         Participant ect = first.get(1).after();
 
-        List<Changed> second = registeredMentor("emmy", "7654322", TODAY, ect, mary);
+        List<ChangedParticipant> second = registeredMentor("emmy", "7654322", TODAY, ect, mary);
 
         assertThat(second).extracting(changed -> changed.after().id()).containsExactly(id("emmy"), ect.id(), mary.id());
         assertThat(second.get(1).change())
@@ -186,10 +186,10 @@ class MentorRegistrationTest {
     }
 
     @Test
-    void mentorshipThatWouldBeginLaterNeverWas() {
-        List<Changed> first = registeredMentor("mary", "7654321", TODAY, registeredEct(SEPTEMBER));
+    void mentorshipThatWouldBeginLaterIsRemoved() {
+        List<ChangedParticipant> first = registeredMentor("mary", "7654321", TODAY, registeredEct(SEPTEMBER));
 
-        List<Changed> second = registeredMentor(
+        List<ChangedParticipant> second = registeredMentor(
                 "emmy", "7654322", TODAY, first.get(1).after(), first.get(0).after());
 
         assertThat(second.get(2).after().mentorships()).isEmpty();
@@ -214,7 +214,7 @@ class MentorRegistrationTest {
     }
 
     @Test
-    void nobodyMentorsThemselves() {
+    void participantCannotMentorThemselves() {
         Participant ect = registeredEct(SEPTEMBER);
 
         assertThat(refusedFields(registerMentor(people(ect, null), mentor("1234567", SEPTEMBER, ect), HERE)))
@@ -222,7 +222,7 @@ class MentorRegistrationTest {
     }
 
     @Test
-    void oneCanBeEctAndMentorAtOnce() {
+    void personCanBeEctAndMentorAtOnce() {
         Participant ect = registeredEct(SEPTEMBER);
 
         Participant after = after(registerMentor(people(ect, null), mentor("1234567", SEPTEMBER, null), HERE));

@@ -30,6 +30,7 @@ import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
+import uk.gov.education.training.platform.rules.Verdict;
 
 class MergingTest {
 
@@ -424,13 +425,13 @@ class MergingTest {
 
         assertThat(changed(schoolScenario.verdict()))
                 .containsExactly(
-                        new Verdict.Changed(new TrnCorrected(before.trn(), "7654321"), before.withTrn("7654321")));
+                        new ChangedParticipant(new TrnCorrected(before.trn(), "7654321"), before.withTrn("7654321")));
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "123456", "12345678", "abcdefg", "١٢٣٤٥٦٧"})
-    void trnThatIsNoneIsRefused(String trn) {
+    void invalidTrnIsRefused(String trn) {
         schoolScenario.registersEct("ada", "2025-09-01");
 
         assertThat(schoolScenario.correctsTrn("ada", trn, null).refusedFields()).containsExactly("trn");
@@ -500,7 +501,7 @@ class MergingTest {
 
     // Deleting
 
-    private Verdict deletes(String name, TrainingReports... reports) {
+    private Verdict<Changes> deletes(String name, TrainingReports... reports) {
         return Deletion.decide(
                 id(name), List.of(reports), List.of(), AffectedParticipants.of(schoolScenario.everyone()));
     }
@@ -558,13 +559,14 @@ class MergingTest {
                                 List.of(),
                                 List.of(declarations),
                                 AffectedParticipants.of(schoolScenario.everyone())))
-                        .isInstanceOfSatisfying(Verdict.Refused.class, refused -> assertThat(refused.reasons())
-                                .singleElement()
-                                .satisfies(reason -> {
-                                    assertThat(reason.field()).isEqualTo("id");
-                                    assertThat(reason.detail())
-                                            .contains("declaration")
-                                            .contains("Let the school report");
-                                })));
+                        .isInstanceOfSatisfying(
+                                Verdict.Refused.class, refused -> assertThat(((Verdict.Refused<?>) refused).reasons())
+                                        .singleElement()
+                                        .satisfies(reason -> {
+                                            assertThat(reason.field()).isEqualTo("id");
+                                            assertThat(reason.detail())
+                                                    .contains("declaration")
+                                                    .contains("Ask the school to report");
+                                        })));
     }
 }

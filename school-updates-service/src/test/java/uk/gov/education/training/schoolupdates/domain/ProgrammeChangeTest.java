@@ -19,6 +19,7 @@ import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.ParticipantChange.MentorTrainingRegistered;
 import uk.gov.education.training.events.ParticipantChange.TrainingProgrammeChanged;
 import uk.gov.education.training.events.TrainingProgramme;
+import uk.gov.education.training.platform.rules.Verdict;
 
 class ProgrammeChangeTest {
 
@@ -71,7 +72,7 @@ class ProgrammeChangeTest {
     }
 
     @Test
-    void trainingThatHasNotBegunNeverTakesPlaceAndTheNewBeginsWithTheTimeAtTheSchool() {
+    void trainingThatHasNotBegunNeverTakesPlaceAndTheNewBeginsWithTheSchoolPeriod() {
         schoolScenario.registersEct("ada", "2025-10-01").becomesSchoolLed("ada").accepted();
 
         assertThat(schoolScenario.trainings("ada").getFirst().takesPlace()).isFalse();
@@ -110,7 +111,7 @@ class ProgrammeChangeTest {
 
     /** Defect 4 of the reference: it tried to end training before its beginning, and failed. */
     @Test
-    void trainingThatBeginsLaterThanTheTimeAtTheSchoolCanBeChanged() {
+    void trainingThatBeginsLaterThanTheSchoolPeriodCanBeChanged() {
         schoolScenario.registersEct("ada", "2025-09-01");
         Participant ada = schoolScenario.person("ada");
         Training later = ada.trainings().getFirst();
@@ -119,7 +120,7 @@ class ProgrammeChangeTest {
                 .withEnding(null)
                 .withRegisteredAt(Instant.EPOCH)));
 
-        Verdict verdict = ProgrammeChange.decide(
+        Verdict<Changes> verdict = ProgrammeChange.decide(
                 ada.id(),
                 TrainingProgramme.SCHOOL_LED,
                 null,
@@ -279,7 +280,7 @@ class ProgrammeChangeTest {
     }
 
     @Test
-    void whoeverHasLeftCannotChange() {
+    void participantWhoHasLeftCannotChange() {
         schoolScenario.registersEct("ada", "2025-09-01").leaves("ada", "2025-09-10");
 
         assertThat(schoolScenario.on("2025-09-15").becomesSchoolLed("ada").refusedFields())

@@ -36,7 +36,7 @@ class RegistrationWindowTest {
     }
 
     @Test
-    void everythingElseGoesOn() {
+    void otherReportsArePossible() {
         schoolScenario.leaves("ada", "2026-07-01").accepted();
         schoolScenario.changesLeadProvider("ada", OTHER_LEAD_PROVIDER).accepted();
         schoolScenario.changesWorkingPattern("ada", WorkingPattern.PART_TIME).accepted();

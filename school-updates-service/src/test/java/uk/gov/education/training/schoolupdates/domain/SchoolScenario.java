@@ -27,8 +27,8 @@ import uk.gov.education.training.events.Partnership;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.WorkingPattern;
+import uk.gov.education.training.platform.rules.Verdict;
 import uk.gov.education.training.schoolupdates.domain.ReportContext.NewIds;
-import uk.gov.education.training.schoolupdates.domain.Verdict.Changed;
 
 /** Everybody there is, with the rules applied to one report after another, as the service would. Names are ids. */
 final class SchoolScenario {
@@ -37,11 +37,11 @@ final class SchoolScenario {
     private final List<Partnership> partnerships = new ArrayList<>();
     private final Set<UUID> fundingEnded = new HashSet<>();
     private final List<Declarations> declarations = new ArrayList<>();
-    private final Map<UUID, Integer> movedTo = new HashMap<>();
+    private final Map<UUID, Integer> cohortsMovedTo = new HashMap<>();
     private LocalDate today = Given.TODAY;
     private String school = Given.SCHOOL;
     private int ids;
-    private Verdict last = Verdict.UNCHANGED;
+    private Verdict<Changes> last = Verdict.accepted(Changes.NONE);
 
     SchoolScenario on(String day) {
         return on(Given.date(day));
@@ -94,9 +94,9 @@ final class SchoolScenario {
 
     /** School-led if there is no lead provider. */
     SchoolScenario registersEct(String name, LocalDate startedOn, @Nullable UUID leadProvider) {
-        ReportContext reportContext = occasion(name);
-        return keep(EctRegistration.decide(
-                known(name), Given.ect(trn(name), startedOn, leadProvider), people(), setting(reportContext)));
+        ReportContext reportContext = reportContext(name);
+        return save(EctRegistration.decide(
+                known(name), Given.ect(trn(name), startedOn, leadProvider), people(), ruleContext(reportContext)));
     }
 
     SchoolScenario registersMentor(String name, String startedOn, @Nullable String ect) {
@@ -105,8 +105,8 @@ final class SchoolScenario {
 
     SchoolScenario registersMentor(
             String name, LocalDate startedOn, @Nullable String ect, boolean hereOnly, @Nullable UUID leadProvider) {
-        ReportContext reportContext = occasion(name);
-        return keep(MentorRegistration.decide(
+        ReportContext reportContext = reportContext(name);
+        return save(MentorRegistration.decide(
                 known(name),
                 new MentorRegistration.Details(
                         trn(name),
@@ -117,7 +117,7 @@ final class SchoolScenario {
                         ect == null ? null : Given.id(ect),
                         leadProvider),
                 people(),
-                setting(reportContext)));
+                ruleContext(reportContext)));
     }
 
     SchoolScenario leaves(String name, String leavingOn) {
@@ -125,7 +125,7 @@ final class SchoolScenario {
     }
 
     SchoolScenario leaves(String name, @Nullable Role role, @Nullable LocalDate leavingOn) {
-        return keep(LeavingRules.decide(Given.id(name), role, leavingOn, people(), school, occasion(name)));
+        return save(LeavingRules.decide(Given.id(name), role, leavingOn, people(), school, reportContext(name)));
     }
 
     SchoolScenario mentors(String mentor, String ect) {
@@ -133,13 +133,13 @@ final class SchoolScenario {
     }
 
     SchoolScenario mentors(@Nullable String mentor, String ect, @Nullable UUID leadProvider) {
-        ReportContext reportContext = occasion(ect);
-        return keep(MentorChange.decide(
+        ReportContext reportContext = reportContext(ect);
+        return save(MentorChange.decide(
                 Given.id(ect),
                 mentor == null ? null : Given.id(mentor),
                 leadProvider,
                 people(),
-                setting(reportContext)));
+                ruleContext(reportContext)));
     }
 
     SchoolScenario changesLeadProvider(String name, UUID leadProvider) {
@@ -147,7 +147,7 @@ final class SchoolScenario {
     }
 
     SchoolScenario changesLeadProvider(String name, @Nullable Role role, @Nullable UUID leadProvider) {
-        return keep(LeadProviderChange.decide(person(name), role, leadProvider, setting(occasion(name))));
+        return save(LeadProviderChange.decide(person(name), role, leadProvider, ruleContext(reportContext(name))));
     }
 
     SchoolScenario becomesSchoolLed(String ect) {
@@ -159,15 +159,16 @@ final class SchoolScenario {
     }
 
     SchoolScenario changesProgramme(String ect, @Nullable TrainingProgramme programme, @Nullable UUID leadProvider) {
-        return keep(ProgrammeChange.decide(Given.id(ect), programme, leadProvider, people(), setting(occasion(ect))));
+        return save(ProgrammeChange.decide(
+                Given.id(ect), programme, leadProvider, people(), ruleContext(reportContext(ect))));
     }
 
     SchoolScenario changesWorkingPattern(String ect, @Nullable WorkingPattern workingPattern) {
-        return keep(WorkingPatternChange.decide(person(ect), school, workingPattern));
+        return save(WorkingPatternChange.decide(person(ect), school, workingPattern));
     }
 
     SchoolScenario beginsInduction(String ect, @Nullable LocalDate startedOn) {
-        return keep(Inductions.open(person(ect), startedOn, occasion(ect)));
+        return save(Inductions.open(person(ect), startedOn, reportContext(ect)));
     }
 
     SchoolScenario endsInduction(String ect, LocalDate finishedOn, @Nullable InductionOutcome outcome) {
@@ -178,16 +179,21 @@ final class SchoolScenario {
         UUID period = person(ect).inductionPeriods().isEmpty()
                 ? Given.id("no period")
                 : person(ect).inductionPeriods().getLast().id();
-        return keep(Inductions.close(Given.id(ect), period, end, people(), occasion(ect)));
+        return save(Inductions.close(Given.id(ect), period, end, people(), reportContext(ect)));
     }
 
     SchoolScenario merges(String from, String into) {
-        return keep(Merging.decide(Given.id(from), Given.id(into), people(), said(), occasion(from)));
+        return save(Merging.decide(Given.id(from), Given.id(into), people(), mergeContext(), reportContext(from)));
     }
 
     SchoolScenario correctsTrn(String name, @Nullable String trn, @Nullable String holder) {
-        return keep(TrnCorrection.decide(
-                Given.id(name), trn, Optional.ofNullable(holder).map(Given::id), people(), said(), occasion(name)));
+        return save(TrnCorrection.decide(
+                Given.id(name),
+                trn,
+                Optional.ofNullable(holder).map(Given::id),
+                people(),
+                mergeContext(),
+                reportContext(name)));
     }
 
     SchoolScenario declared(Declarations about) {
@@ -195,30 +201,30 @@ final class SchoolScenario {
         return this;
     }
 
-    private Merging.Said said() {
-        return new Merging.Said(
+    private MergeContext mergeContext() {
+        return new MergeContext(
                 List.copyOf(declarations),
-                Map.copyOf(movedTo),
+                Map.copyOf(cohortsMovedTo),
                 Set.copyOf(fundingEnded),
                 Map.of(Given.LEAD_PROVIDER, Given.LEAD_PROVIDER_NAME));
     }
 
     SchoolScenario confirms(UUID leadProvider, int cohort) {
         partnership(school, leadProvider, cohort);
-        List<Changed> changes = everyone.values().stream()
-                .flatMap(person -> Confirmation.of(person, partnerships.getLast(), fundingEnded).stream())
+        List<ChangedParticipant> changes = everyone.values().stream()
+                .flatMap(person -> Confirmation.confirm(person, partnerships.getLast(), fundingEnded).stream())
                 .toList();
-        return keep(new Verdict.Accepted(changes));
+        return save(Verdict.accepted(new Changes(changes)));
     }
 
     // What became of it
 
-    Verdict verdict() {
+    Verdict<Changes> verdict() {
         return last;
     }
 
     SchoolScenario accepted() {
-        if (last instanceof Verdict.Refused refused) {
+        if (last instanceof Verdict.Refused<Changes> refused) {
             throw new AssertionError("refused: " + refused.reasons());
         }
         return this;
@@ -230,7 +236,7 @@ final class SchoolScenario {
 
     String refusal() {
         assertThat(last).isInstanceOf(Verdict.Refused.class);
-        return ((Verdict.Refused) last).reasons().getFirst().detail();
+        return ((Verdict.Refused<Changes>) last).reasons().getFirst().detail();
     }
 
     /** Whom the last report touched, and how, the one whom it was about first. */
@@ -276,25 +282,25 @@ final class SchoolScenario {
         return String.valueOf(1_000_000 + Math.abs(name.hashCode() % 1_000_000));
     }
 
-    private RuleContext setting(ReportContext reportContext) {
+    private RuleContext ruleContext(ReportContext reportContext) {
         return new RuleContext(
                 school,
                 reportContext,
-                Given.catalogue(),
+                Given.contractPeriods(),
                 List.copyOf(partnerships),
                 true,
                 false,
                 Set.copyOf(fundingEnded),
-                Map.copyOf(movedTo));
+                Map.copyOf(cohortsMovedTo));
     }
 
     /** Somebody's lead provider moved their training to another cohort. */
     SchoolScenario movedByProvider(String name, int cohort) {
-        movedTo.put(training(name).id(), cohort);
+        cohortsMovedTo.put(training(name).id(), cohort);
         return this;
     }
 
-    private ReportContext occasion(String whose) {
+    private ReportContext reportContext(String whose) {
         ids++;
         Instant at = today.atTime(12, 0).atZone(ZoneId.of("Europe/London")).toInstant();
         return new ReportContext(
@@ -310,10 +316,10 @@ final class SchoolScenario {
                         Given.id(whose + " induction " + ids)));
     }
 
-    private SchoolScenario keep(Verdict verdict) {
+    private SchoolScenario save(Verdict<Changes> verdict) {
         last = verdict;
-        if (verdict instanceof Verdict.Accepted accepted) {
-            accepted.changes().forEach(changed -> {
+        if (verdict instanceof Verdict.Accepted<Changes> accepted) {
+            accepted.value().list().forEach(changed -> {
                 Participant after = changed.after();
                 if (after.mergedInto().isPresent()) {
                     everyone.remove(after.id());

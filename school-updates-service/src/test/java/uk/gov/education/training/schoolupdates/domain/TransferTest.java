@@ -56,7 +56,7 @@ class TransferTest {
     }
 
     @Test
-    void timeElsewhereThatIsOverIsLeftAlone() {
+    void pastSchoolPeriodElsewhereIsUnchanged() {
         schoolScenario.registersEct("ada", "2025-09-01").leaves("ada", "2025-09-05");
 
         schoolScenario
@@ -85,7 +85,7 @@ class TransferTest {
     }
 
     @Test
-    void whoeverLeftCanReturnToTheSameSchool() {
+    void ectWhoLeftCanReturnToTheSameSchool() {
         schoolScenario.registersEct("ada", "2025-09-01").leaves("ada", "2025-09-10");
 
         schoolScenario.on("2025-09-15").registersEct("ada", "2025-09-15").accepted();
@@ -95,7 +95,7 @@ class TransferTest {
     }
 
     @Test
-    void whoeverIsToLeaveCanBeRegisteredAgainSoThatTheyStay() {
+    void ectWhoIsToLeaveCanBeRegisteredAgainAndStays() {
         schoolScenario.registersEct("ada", "2025-09-01").leaves("ada", "2025-12-19");
 
         schoolScenario.on("2025-09-15").registersEct("ada", "2025-09-20").accepted();
@@ -274,7 +274,7 @@ class TransferTest {
     }
 
     @Test
-    void mentorWhoIsAtTheSchoolAlreadyIsOnlyAssigned() {
+    void mentorAtTheSameSchoolIsOnlyAssigned() {
         schoolScenario.registersMentor("mary", "2025-09-01", null).registersEct("ada", "2025-09-01");
 
         schoolScenario
@@ -287,7 +287,7 @@ class TransferTest {
     }
 
     @Test
-    void mentorInAClosedCohortStartsAnewByTheDate() {
+    void mentorInAClosedCohortGetsTheCohortOfTheDate() {
         schoolScenario.on("2022-09-06").registersEct("ada", "2022-09-05").registersMentor("mary", "2022-09-05", "ada");
         schoolScenario.on("2025-09-15").at(OTHER_SCHOOL).registersEct("grace", "2025-09-10");
 

@@ -19,7 +19,7 @@ class ParticipantViewTest {
 
     /** A first answer is kept as JSON and given again. */
     @Test
-    void answerIsTheSameAfterItWasKept() throws JsonProcessingException {
+    void responseIsTheSameAfterItWasStored() throws JsonProcessingException {
         TrainingView training = new TrainingView(
                 UUID.randomUUID(),
                 TrainingProgramme.PROVIDER_LED,

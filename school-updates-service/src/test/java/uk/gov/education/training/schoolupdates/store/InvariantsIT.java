@@ -219,7 +219,7 @@ class InvariantsIT {
 
     private static Stream<Rule> trainings() {
         String one = "one_training_at_a_time_in_a_role";
-        String within = "training_lies_within_the_time_at_the_school";
+        String within = "training_is_within_the_school_period";
         Time elsewhere = mary("there", OTHER_SCHOOL, "2025-09-01", FOR_EVER);
         Time asMentor = new Time("too", "ada", "mentor", SCHOOL, "2025-09-01", FOR_EVER);
         Time untilChristmas = ada("here", SCHOOL, "2025-09-01", "2025-12-18");
@@ -309,7 +309,7 @@ class InvariantsIT {
 
     private static Stream<Rule> trainingContent() {
         String needed = "provider_led_training_has_a_lead_provider";
-        String none = "school_led_training_has_none";
+        String none = "school_led_training_has_no_lead_provider";
         return Stream.of(
                 refused(
                         "I10 provider-led training has a lead provider",
@@ -408,7 +408,7 @@ class InvariantsIT {
                                 + id("partnership") + "'"),
                 refused(
                         "confirmed training has a delivery partner",
-                        "partnership_and_delivery_partner_come_together",
+                        "partnership_has_a_delivery_partner",
                         partnership(LEAD_PROVIDER, SCHOOL, DELIVERY_PARTNER, 2025),
                         ADA.row(),
                         confirmed(LEAD_PROVIDER, 2025, null)),
@@ -421,8 +421,8 @@ class InvariantsIT {
 
     private static Stream<Rule> mentorships() {
         String one = "one_mentor_at_a_time";
-        String both = "both_people_carry_the_same_mentorship";
-        String within = "mentorship_lies_within_the_time_at_the_school";
+        String both = "both_participants_have_the_same_mentorship";
+        String within = "mentorship_is_within_the_school_period";
         String place = "mentorships_school_period_id_participant_id_role_school_ur_fkey";
         Time ruth = new Time("ruth here", "grace", "mentor", SCHOOL, "2025-09-01", FOR_EVER);
         Time maryElsewhere = mary("there", OTHER_SCHOOL, "2025-09-01", FOR_EVER);
@@ -588,7 +588,7 @@ class InvariantsIT {
 
     @ParameterizedTest
     @MethodSource("rules")
-    void databaseUpholds(Rule rule) {
+    void databaseEnforces(Rule rule) {
         assertThat(brokenBy(rule.rows())).isEqualTo(rule.broken());
     }
 

@@ -22,7 +22,7 @@ final class Rows {
     static String row(String table, Object... values) {
         String columns =
                 switch (table) {
-                    case "participants" -> "id, version, trn, facts";
+                    case "participants" -> "id, version, trn, snapshot";
                     case "trns" -> "trn, participant_id";
                     case "partnerships" ->
                         "id, lead_provider_id, lead_provider_name, school_urn, delivery_partner_id, cohort, version, created_at";

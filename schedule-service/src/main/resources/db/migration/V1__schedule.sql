@@ -1,4 +1,65 @@
--- Contract periods 2021 to 2026. Payments of a cohort freeze at the start of a day in London.
+-- The contract periods that this version of the service ships, with their schedules and milestones.
+-- The published contract periods are in the table facts.
+
+create table contract_periods (
+    year                            integer primary key check (year between 2000 and 2999),
+    started_on                      date    not null,
+    finished_on                     date    not null,
+    enabled                         boolean not null,
+    payments_frozen_at              timestamptz,
+    mentor_funding_enabled          boolean not null,
+    detailed_evidence_types_enabled boolean not null,
+    uplift_fees_enabled             boolean not null,
+    check (extract(year from started_on) = year),
+    check (finished_on > started_on),
+    exclude using gist (daterange(started_on, finished_on, '[]') with &&)
+);
+
+create table schedules (
+    year       integer not null references contract_periods,
+    identifier text    not null
+        check (identifier ~ '^ecf-(standard|extended|reduced|replacement)-(september|january|april)$'),
+    primary key (year, identifier)
+);
+
+-- in the order of a training's declarations
+create type declaration_type as enum (
+    'started', 'retained-1', 'retained-2', 'retained-3', 'retained-4', 'completed',
+    'extended-1', 'extended-2', 'extended-3'
+);
+
+create table milestones (
+    year             integer          not null,
+    identifier       text             not null,
+    declaration_type declaration_type not null,
+    start_date       date             not null,
+    milestone_date   date,
+    primary key (year, identifier, declaration_type),
+    foreign key (year, identifier) references schedules,
+    check (start_date >= make_date(year, 6, 1)),
+    check (milestone_date > start_date)
+);
+
+-- Finds training without a schedule, which is retried whenever a contract period opens.
+create index unassigned_training on facts (key)
+    where topic = 'schedule-assignments'
+      and jsonb_path_exists(snapshot::jsonb, '$.assignments[*] ? (!exists(@.schedule_identifier))');
+
+-- The published changes of schedules, each with the event that caused it.
+create table schedule_history (
+    id          bigint generated always as identity primary key,
+    key         text        not null,
+    change      text        not null,
+    at          timestamptz not null,
+    decided_at  timestamptz not null,
+    cause_topic text,
+    cause_id    text,
+    cause_type  text
+);
+
+create index on schedule_history (key, id);
+
+-- Contract periods 2021 to 2026. Payments freeze at the start of a day in London.
 
 insert into contract_periods (year, started_on, finished_on, enabled, payments_frozen_at, mentor_funding_enabled,
                               detailed_evidence_types_enabled, uplift_fees_enabled)
@@ -510,15 +571,15 @@ values
     (2026, 'ecf-standard-april', 'retained-3', '2027-04-01', null),
     (2026, 'ecf-standard-april', 'retained-4', '2027-04-01', null),
     (2026, 'ecf-standard-april', 'completed', '2027-04-01', null),
-    (2026, 'ecf-extended-september', 'started', '2026-09-01', null),
-    (2026, 'ecf-extended-september', 'retained-1', '2026-09-01', null),
-    (2026, 'ecf-extended-september', 'retained-2', '2026-09-01', null),
-    (2026, 'ecf-extended-september', 'retained-3', '2026-09-01', null),
-    (2026, 'ecf-extended-september', 'retained-4', '2026-09-01', null),
-    (2026, 'ecf-extended-september', 'completed', '2026-09-01', null),
-    (2026, 'ecf-extended-september', 'extended-1', '2026-09-01', null),
-    (2026, 'ecf-extended-september', 'extended-2', '2026-09-01', null),
-    (2026, 'ecf-extended-september', 'extended-3', '2026-09-01', null),
+    (2026, 'ecf-extended-september', 'started', '2026-06-01', null),
+    (2026, 'ecf-extended-september', 'retained-1', '2026-06-01', null),
+    (2026, 'ecf-extended-september', 'retained-2', '2026-06-01', null),
+    (2026, 'ecf-extended-september', 'retained-3', '2026-06-01', null),
+    (2026, 'ecf-extended-september', 'retained-4', '2026-06-01', null),
+    (2026, 'ecf-extended-september', 'completed', '2026-06-01', null),
+    (2026, 'ecf-extended-september', 'extended-1', '2026-06-01', null),
+    (2026, 'ecf-extended-september', 'extended-2', '2026-06-01', null),
+    (2026, 'ecf-extended-september', 'extended-3', '2026-06-01', null),
     (2026, 'ecf-extended-january', 'started', '2027-01-01', null),
     (2026, 'ecf-extended-january', 'retained-1', '2027-01-01', null),
     (2026, 'ecf-extended-january', 'retained-2', '2027-01-01', null),
@@ -537,12 +598,12 @@ values
     (2026, 'ecf-extended-april', 'extended-1', '2027-04-01', null),
     (2026, 'ecf-extended-april', 'extended-2', '2027-04-01', null),
     (2026, 'ecf-extended-april', 'extended-3', '2027-04-01', null),
-    (2026, 'ecf-reduced-september', 'started', '2026-09-01', null),
-    (2026, 'ecf-reduced-september', 'retained-1', '2026-09-01', null),
-    (2026, 'ecf-reduced-september', 'retained-2', '2026-09-01', null),
-    (2026, 'ecf-reduced-september', 'retained-3', '2026-09-01', null),
-    (2026, 'ecf-reduced-september', 'retained-4', '2026-09-01', null),
-    (2026, 'ecf-reduced-september', 'completed', '2026-09-01', null),
+    (2026, 'ecf-reduced-september', 'started', '2026-06-01', null),
+    (2026, 'ecf-reduced-september', 'retained-1', '2026-06-01', null),
+    (2026, 'ecf-reduced-september', 'retained-2', '2026-06-01', null),
+    (2026, 'ecf-reduced-september', 'retained-3', '2026-06-01', null),
+    (2026, 'ecf-reduced-september', 'retained-4', '2026-06-01', null),
+    (2026, 'ecf-reduced-september', 'completed', '2026-06-01', null),
     (2026, 'ecf-reduced-january', 'started', '2027-01-01', null),
     (2026, 'ecf-reduced-january', 'retained-1', '2027-01-01', null),
     (2026, 'ecf-reduced-january', 'retained-2', '2027-01-01', null),
@@ -555,12 +616,12 @@ values
     (2026, 'ecf-reduced-april', 'retained-3', '2027-04-01', null),
     (2026, 'ecf-reduced-april', 'retained-4', '2027-04-01', null),
     (2026, 'ecf-reduced-april', 'completed', '2027-04-01', null),
-    (2026, 'ecf-replacement-september', 'started', '2026-09-01', null),
-    (2026, 'ecf-replacement-september', 'retained-1', '2026-09-01', null),
-    (2026, 'ecf-replacement-september', 'retained-2', '2026-09-01', null),
-    (2026, 'ecf-replacement-september', 'retained-3', '2026-09-01', null),
-    (2026, 'ecf-replacement-september', 'retained-4', '2026-09-01', null),
-    (2026, 'ecf-replacement-september', 'completed', '2026-09-01', null),
+    (2026, 'ecf-replacement-september', 'started', '2026-06-01', null),
+    (2026, 'ecf-replacement-september', 'retained-1', '2026-06-01', null),
+    (2026, 'ecf-replacement-september', 'retained-2', '2026-06-01', null),
+    (2026, 'ecf-replacement-september', 'retained-3', '2026-06-01', null),
+    (2026, 'ecf-replacement-september', 'retained-4', '2026-06-01', null),
+    (2026, 'ecf-replacement-september', 'completed', '2026-06-01', null),
     (2026, 'ecf-replacement-january', 'started', '2027-01-01', null),
     (2026, 'ecf-replacement-january', 'retained-1', '2027-01-01', null),
     (2026, 'ecf-replacement-january', 'retained-2', '2027-01-01', null),

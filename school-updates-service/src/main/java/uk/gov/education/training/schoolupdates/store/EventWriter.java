@@ -1,6 +1,7 @@
 package uk.gov.education.training.schoolupdates.store;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -12,14 +13,14 @@ import uk.gov.education.training.platform.messaging.CloudEvents;
 import uk.gov.education.training.platform.messaging.Outbox;
 import uk.gov.education.training.platform.messaging.OutboxRecord;
 
-/** Writes events into the outbox, in the caller's transaction. */
+/** Writes events into the outbox. */
 @ApplicationScoped
-class Events {
+class EventWriter {
 
     private final Outbox outbox;
     private final String service;
 
-    Events(Outbox outbox, @ConfigProperty(name = "quarkus.application.name") String service) {
+    EventWriter(Outbox outbox, @ConfigProperty(name = "quarkus.application.name") String service) {
         this.outbox = outbox;
         this.service = service;
     }
@@ -29,13 +30,11 @@ class Events {
                 topic, key, new Message<>(version, cause.at(), change, snapshot), service, cause, Instant.now());
     }
 
-    /** In the order given. */
-    Uni<Void> add(List<OutboxRecord> events) {
-        return outbox.add(Transactions.current(), events);
+    Uni<Void> add(SqlConnection tx, List<OutboxRecord> events) {
+        return outbox.add(tx, events);
     }
 
-    /** The end of a key: whoever knows anything about it forgets it. */
-    Uni<Void> end(Topic<?, ?> topic, String key) {
-        return add(List.of(CloudEvents.tombstone(topic, key)));
+    Uni<Void> addTombstone(SqlConnection tx, Topic<?, ?> topic, String key) {
+        return add(tx, List.of(CloudEvents.tombstone(topic, key)));
     }
 }
