@@ -12,14 +12,13 @@ import java.util.UUID;
 final class BashShell implements AutoCloseable {
 
     private final String end = "end of " + UUID.randomUUID();
-    private final Path folder;
+    private final Path script;
     private final Process process;
     private final Writer commands;
     private final BufferedReader output;
-    private int blocks;
 
     BashShell(Path folder) throws IOException {
-        this.folder = folder;
+        this.script = folder.resolve("block.sh").toAbsolutePath();
         ProcessBuilder builder = new ProcessBuilder("bash", "--noprofile", "--norc")
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
@@ -32,7 +31,6 @@ final class BashShell implements AutoCloseable {
 
     /** Returns what the block printed, its errors included. */
     String run(String block) throws IOException {
-        Path script = folder.resolve("block-" + ++blocks + ".sh").toAbsolutePath();
         Files.writeString(script, block + "\n");
         // The commands get no input, or they would read the next block.
         commands.write(". '" + script + "' < /dev/null\nprintf '\\n%s\\n' '" + end + "'\n");

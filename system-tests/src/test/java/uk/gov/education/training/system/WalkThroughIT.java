@@ -61,7 +61,7 @@ class WalkThroughIT {
     }
 
     private void run(WalkThroughStep step, BashShell shell) throws IOException {
-        Duration patience = failures.wasSuccess() ? TestTimeouts.LATER : AFTER_A_FAILURE;
+        Duration patience = failures.errorsCollected().isEmpty() ? TestTimeouts.LATER : AFTER_A_FAILURE;
         long deadline = System.nanoTime() + patience.toNanos();
         String printed = shell.run(step.commands());
         boolean asShown = expectedOutput.matches(step.output(), printed);
