@@ -32,7 +32,7 @@ import uk.gov.education.training.platform.operations.reconciliation.domain.KeySt
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.ApiException.Problem;
 
-/** Assesses whether a replayed dead deadLetter would be applied. */
+/** Assesses whether a replayed dead letter would be applied. */
 @ApplicationScoped
 class AssessReplay {
 
@@ -61,7 +61,7 @@ class AssessReplay {
     }
 
     /**
-     * A dead deadLetter as it would be replayed.
+     * A dead letter as it would be replayed.
      *
      * @param origin the offset of its record; {@link ReplayRule#NO_ORIGIN} if its key was edited
      */
@@ -81,7 +81,7 @@ class AssessReplay {
         }
     }
 
-    /** Reads the latestByKey of these dead deadLetters' keys, before or after an edit. */
+    /** Reads the latest versions of the keys of these dead letters' keys, before or after an edit. */
     Uni<TopicStates> topicStates(List<DeadLetterView> deadLetters, RecordEdits recordEdits) {
         Map<String, Set<String>> keys = new HashMap<>();
         for (DeadLetterView deadLetter : deadLetters) {
@@ -109,7 +109,7 @@ class AssessReplay {
         return context == null ? read : read.emitOn(work -> context.runOnContext(nothing -> work.run()));
     }
 
-    /** Assesses a dead deadLetter with a dry run of the service's rules. */
+    /** Assesses a dead letter with a dry run of the service's rules. */
     Uni<ResolutionOutcome> assess(Candidate candidate, TopicStates topicStates) {
         return pool.withConnection(db -> outcome(db, candidate, topicStates))
                 .chain(outcome -> outcome.is(ResolutionOutcome.WOULD_BE_APPLIED)
@@ -117,17 +117,17 @@ class AssessReplay {
                         : Uni.createFrom().item(outcome));
     }
 
-    /** Locks the key against the consumer. Call this before the dead deadLetter itself is locked. */
+    /** Locks the key against the consumer. Call this before the dead letter itself is locked. */
     Uni<Void> lock(SqlConnection tx, Candidate candidate) {
         return factStore.lock(tx, List.of(candidate.deadLetter().key()));
     }
 
-    /** Assesses a dead deadLetter again while its key is locked, without a dry run. */
+    /** Assesses a dead letter again while its key is locked, without a dry run. */
     Uni<ResolutionOutcome> assessLocked(SqlConnection tx, Candidate candidate, TopicStates topicStates) {
         return outcome(tx, candidate, topicStates);
     }
 
-    /** The errors of a dead deadLetter's record; empty if it can be read. */
+    /** The errors of a dead letter's record; empty if it can be read. */
     List<String> errors(StoredDeadLetter deadLetter) {
         TopicSubscription topicSubscription = readers.get(deadLetter.topic());
         if (topicSubscription == null) {

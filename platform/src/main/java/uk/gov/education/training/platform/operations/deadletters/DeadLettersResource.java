@@ -108,7 +108,7 @@ class DeadLettersResource {
 
     @GET
     @Path("{id}")
-    @Operation(summary = "A dead deadLetter with its body and headers", description = "Bodies can hold personal data.")
+    @Operation(summary = "A dead letter with its body and headers", description = "Bodies can hold personal data.")
     public Uni<One<DeadLetterView.Whole>> show(String id) {
         return deadLetters.find(pool, id(id))
                 .map(found -> found.orElseThrow(DeadLettersResource::unknown))
@@ -119,7 +119,7 @@ class DeadLettersResource {
     @POST
     @Path("{id}/replay")
     @Operation(
-            summary = "Replay a dead deadLetter",
+            summary = "Replay a dead letter",
             description = "Publishes it to its topic again, unchanged or edited, if it would now be applied.")
     public Uni<ResolutionResponse> replay(String id, @Nullable Replay body) {
         Replay replay = body == null ? Replay.UNCHANGED : body;
@@ -141,7 +141,7 @@ class DeadLettersResource {
 
     @POST
     @Path("{id}/discard")
-    @Operation(summary = "Discard a dead deadLetter", description = "Closes it without publishing it. It stays readable.")
+    @Operation(summary = "Discard a dead letter", description = "Closes it without publishing it. It stays readable.")
     public Uni<ResolutionResponse> discard(String id, @Nullable Discard body) {
         Resolution resolution = resolution(OperatorReason.required(body == null ? null : body.reason()), false);
         return resolveDeadLetters.discard(List.of(id(id)), resolution)
@@ -184,7 +184,7 @@ class DeadLettersResource {
         return ids;
     }
 
-    /** Refuses a request about one dead deadLetter if nothing was done. */
+    /** Refuses a request about one dead letter if nothing was done. */
     private static void requireDone(Outcomes outcomes, Resolution resolution) {
         if (resolution.dryRun()) {
             return;
@@ -203,6 +203,6 @@ class DeadLettersResource {
     }
 
     private static ApiException unknown() {
-        return ApiException.notFound("id", "There is no dead deadLetter with this id.");
+        return ApiException.notFound("id", "There is no dead letter with this id.");
     }
 }

@@ -25,10 +25,10 @@ import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.Caller;
 
 /**
- * Replays or discards dead deadLetters. Each one takes its own transaction, which locks the row, so that two operators never
+ * Replays or discards dead letters. Each one takes its own transaction, which locks the row, so that two operators never
  * do the same twice, and adds to the audit log.
  *
- * <p>A replay publishes the record to its topic again, for every consumer. A superseded dead deadLetter is closed without
+ * <p>A replay publishes the record to its topic again, for every consumer. A superseded dead letter is closed without
  * being published.
  */
 @ApplicationScoped
@@ -113,7 +113,7 @@ class ResolveDeadLetters {
         return deadLetters.byId(pool, ids)
                 .invoke(found -> {
                     if (found.size() < ids.size()) {
-                        throw ApiException.notFound("id", "There is no dead deadLetter with this id.");
+                        throw ApiException.notFound("id", "There is no dead letter with this id.");
                     }
                 })
                 .chain(found -> action.apply(found))
