@@ -31,6 +31,7 @@ import uk.gov.education.training.platform.messaging.FactsOfKey;
 import uk.gov.education.training.platform.messaging.FailureClassifier;
 import uk.gov.education.training.platform.messaging.Traces;
 import uk.gov.education.training.platform.messaging.Transactions;
+import uk.gov.education.training.schedule.domain.ScheduleChanges;
 import uk.gov.education.training.schedule.domain.Scheduling;
 import uk.gov.education.training.schedule.store.ScheduleHistory;
 import uk.gov.education.training.schedule.store.StoredContractPeriods;
@@ -171,6 +172,6 @@ public class AssignSchedules {
             Participant participant, FactsOfKey facts, Map<Integer, ContractPeriod> contractPeriods) {
         ScheduleAssignments now = Scheduling.assign(participant, reports(participant, facts), contractPeriods);
         return new Decision<>(
-                now, Scheduling.changes(facts.snapshot(SCHEDULE_ASSIGNMENTS).orElse(null), now));
+                now, ScheduleChanges.between(facts.snapshot(SCHEDULE_ASSIGNMENTS).orElse(null), now));
     }
 }

@@ -61,7 +61,7 @@ import uk.gov.education.training.schedule.domain.ReferenceSchedules;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
-/** From an event to the assignment, on a real broker and a real databaseMigration. */
+/** Assigns schedules for events, with a real broker and database. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
@@ -157,7 +157,7 @@ class AssignSchedulesIT {
     void versionsGoOnFromWhatWasPublishedBeforeTheDatabaseWasLost() {
         var first = providerLed(1, 2025, "2025-09-01", REGISTERED);
         topics.publish(SCHEDULE_ASSIGNMENTS, id.toString(), assignedBefore(7));
-        // This one comes behind it on the partition: once it is parked, the service knows version 7.
+        // This record follows on the partition: once it is a dead letter, the service has read version 7.
         topics.publishRaw(SCHEDULE_ASSIGNMENTS.name(), id.toString(), Map.of(), "no JSON".getBytes(UTF_8));
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(topics.records("schedule-assignments.schedule-service.dead-letters"))
@@ -249,7 +249,7 @@ class AssignSchedulesIT {
                 .containsExactly(eventId(PARTICIPANT_CHANGES.name()), eventId(TRAINING_CHANGES.name()));
     }
 
-    /** Of the one event about the participant on a topic. */
+    /** Returns the record of the only event about the participant on a topic. */
     private String eventId(String topic) {
         return topics.records(topic).stream()
                 .filter(record -> id.toString().equals(record.key()))
@@ -272,7 +272,7 @@ class AssignSchedulesIT {
                 poison.toString(),
                 Map.of("ce_type", "uk.gov.education.training.name-changed.v1"),
                 "no JSON".getBytes(UTF_8));
-        // readable, but no rule copes with it
+        // valid, but a rule fails
         publish(poison, 1, participant(poison, Given.withoutCohort(providerLed(1, 2025, "2025-09-01", REGISTERED))));
         publish(1, participant(id, providerLed(1, 2025, "2025-09-01", REGISTERED)));
 
@@ -284,7 +284,7 @@ class AssignSchedulesIT {
                         .containsExactlyInAnyOrder("unknown-type", "schema", "not-json", "refused"));
         get(poison).statusCode(404);
 
-        // The next event of the same participant puts things right.
+        // The next event about the same participant corrects it.
         publish(poison, 2, participant(poison, providerLed(1, 2025, "2025-09-01", REGISTERED)));
         await().atMost(SOON).untilAsserted(() -> assertThat(assignments(poison)).hasSize(1));
     }
@@ -309,12 +309,12 @@ class AssignSchedulesIT {
 
         await().atMost(SOON).untilAsserted(() -> assertThat(tombstones()).containsExactly(false, true));
         get(id).statusCode(404);
-        // The service may be reading its own decision back just now; then it reads on.
+        // Wait in case the service is reading its own decision back.
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(query("select count(*) from facts where key = '" + id + "'"))
                         .isEqualTo(0L));
 
-        // Both ends arrive again, and nothing more is said than what this test says.
+        // Both tombstones arrive again, and nothing more is published.
         end(PARTICIPANT_CHANGES.name());
         end(SCHEDULE_ASSIGNMENTS.name());
         awaitSomeoneBehind();
@@ -345,7 +345,7 @@ class AssignSchedulesIT {
                 .untilAsserted(() -> assertThat(query("select max(version) from facts where key = '" + id + "'"))
                         .isEqualTo(7L));
 
-        // What was decided with it is in the outbox, or on the topic already.
+        // The decision is in the outbox or already on the topic.
         assertThat(query("select count(*) from outbox where key = '" + id + "'"))
                 .isEqualTo(0L);
         assertThat(tombstones()).containsExactly(false);
@@ -469,7 +469,7 @@ class AssignSchedulesIT {
         topics.publishRaw(topic, id.toString(), Map.of(), null);
     }
 
-    /** Of each record about the participant on the service's own topic, whether it is a tombstone. */
+    /** Returns, for each record about the participant on the service's own topic, whether it is a tombstone. */
     private List<Boolean> tombstones() {
         return topics.records(SCHEDULE_ASSIGNMENTS.name()).stream()
                 .filter(record -> id.toString().equals(record.key()))
@@ -477,9 +477,7 @@ class AssignSchedulesIT {
                 .toList();
     }
 
-    /**
-     * Ends when the service has dealt with someone whose records stand behind the participant's, and published that.
-     */
+    /** Waits until the service has handled a later participant's records and published the result. */
     private void awaitSomeoneBehind() {
         var behind = Stream.generate(UUID::randomUUID)
                 .filter(other -> partition(other) == partition(id))
@@ -513,7 +511,7 @@ class AssignSchedulesIT {
                         participant));
     }
 
-    /** Ends when the service has passed everything that was published about a participant before. */
+    /** Waits until the service has read all earlier records about a participant. */
     private void publishAndAwait(long version, Participant participant) {
         publish(version, participant);
         await().atMost(SOON).untilAsserted(() -> assertThat(

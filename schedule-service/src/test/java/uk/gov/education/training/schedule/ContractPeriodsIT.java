@@ -54,7 +54,7 @@ import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
-/** What DfE support does with the catalogue, in the order of a contract period's life. */
+/** Support's changes to contract periods, in the order of a contract period's life. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
@@ -177,7 +177,7 @@ class ContractPeriodsIT {
                                 LEAD_PROVIDER),
                         participant(id, providerLed(1, 2027, "2027-09-01", REGISTERED))));
 
-        // It is on the topic, in the answers, in the metrics and an alert,
+        // It is on the topic, in the responses, in the metrics and in an alert,
         await().atMost(SOON).untilAsserted(() -> assertThat(assignments())
                 .containsExactly(new ScheduleNotFound(training(1), 2027, AssignmentReason.NO_SUCH_CONTRACT_PERIOD)));
         as(Scope.OPERATIONS)
@@ -197,11 +197,11 @@ class ContractPeriodsIT {
                         + " They are at /api/v1/unassigned-schedules.")));
         assertThat(metric("no-such-contract-period")).isEqualTo("1.0");
 
-        // asking again changes nothing,
+        // a retry changes nothing,
         assignSchedules.retryUnassigned().await().indefinitely();
         assertThat(assignments()).hasSize(1);
 
-        // and when the contract period opens, so does the rest.
+        // and it gets a schedule when the contract period opens.
         open(BEFORE_2027, "{\"year\": 2027}")
                 .statusCode(201)
                 .body("year", equalTo(2027))
@@ -272,7 +272,7 @@ class ContractPeriodsIT {
                 .body("errors[0].field", equalTo("payments_frozen_at"));
         freeze(1999, "2028-07-01T10:00:00Z", "{}").statusCode(404);
 
-        // to come, then sooner, then it is so
+        // planned, then earlier, then in force
         freeze(2027, "2028-07-01T10:00:00Z", "{\"payments_frozen_at\": \"2028-07-31T23:00:00Z\"}")
                 .statusCode(200)
                 .body("payments_frozen", equalTo(false))

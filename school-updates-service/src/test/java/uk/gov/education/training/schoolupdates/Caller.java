@@ -7,14 +7,14 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 
 /**
- * Somebody who calls the service.
+ * Calls the service.
  *
- * @param root what the paths that they name are relative to
- * @param at when they call
+ * @param root the path to which the paths of calls are relative
+ * @param at the time of the calls
  */
 public record Caller(String token, String root, String at) {
 
-    /** The same caller on another day, at the same time of day. */
+    /** Calls on another day, at the same time of day. */
     public Caller on(String date) {
         return new Caller(token, root, date + "T10:00:00Z");
     }

@@ -57,7 +57,7 @@ class ChangeLeadProviderIT {
         return Map.of("lead_provider_id", leadProvider);
     }
 
-    /** As soon as the declaration is heard of: the decision about the funding follows. */
+    /** The declaration counts as soon as it arrives, before the decision about the funding. */
     @Test
     void mentorWhoseCompletionWasDeclaredGetsNoOtherLeadProvider() {
         String mentor = service.newMentorOf(service.newEct());

@@ -24,7 +24,8 @@ import uk.gov.education.training.localstack.TestInfrastructure;
 import uk.gov.education.training.schoolupdates.Race.Answer;
 
 /**
- * Two reports at the same moment that cannot both be true: one wins, the other is told so, and nothing is half done.
+ * Two concurrent reports that contradict each other: one succeeds, the other is refused, and both are saved completely
+ * or not at all.
  */
 @QuarkusTest
 @WithTestResource(
@@ -122,7 +123,7 @@ class ConcurrentReportsIT {
                 .put(service.school(), participant(ect, "mentor"), Map.of("mentor_id", other))
                 .statuses(round);
 
-        // one after the other they may both be right: the second mentor follows the first
+        // both can succeed one after the other: the second mentor follows the first
         assertThat(statuses).contains(200).allMatch(status -> status == 200 || status == 409);
         assertThat(count("select 1 from mentorships where other_id = $1", UUID.fromString(ect)))
                 .isEqualTo(1);

@@ -29,8 +29,7 @@ import uk.gov.education.training.localstack.TestInfrastructure;
 import uk.gov.education.training.schoolupdates.Race.Answer;
 
 /**
- * DfE support merges, deletes or confirms at the very moment at which somebody reports: one follows the other, and
- * nothing is half done or lost.
+ * Support merges, deletes or confirms while a school reports: one follows the other, and nothing is half done or lost.
  */
 @QuarkusTest
 @WithTestResource(
@@ -280,7 +279,7 @@ class ConcurrentSupportIT {
                 .post(service.school(), OTHER_SCHOOL + "/ects", moving)
                 .statuses(round);
 
-        // before the deletion it is a transfer, which the deletion undoes; after it, somebody new
+        // before the deletion it is a transfer, which the deletion removes; after it, a new participant
         assertThat(statuses).containsExactly(204, 201);
         assertThat(service.records(id).getLast().value()).isNull();
         assertThat(count("select 1 from participants where id = $1", UUID.fromString(id)))

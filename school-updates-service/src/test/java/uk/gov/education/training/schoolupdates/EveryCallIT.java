@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import uk.gov.education.training.localstack.TestInfrastructure;
 import uk.gov.education.training.platform.web.Scope;
 
-/** What every call does alike: whom it lets in, and what it says about requests that make no sense. */
+/** The access checks and validation that every call has. */
 @QuarkusTest
 @WithTestResource(
         value = TestInfrastructure.class,
@@ -28,7 +28,7 @@ class EveryCallIT {
 
     private static final String PARTICIPANT = "schools/{urn}/participants/{id}";
 
-    /** @param required the fields without which it can't be carried out */
+    /** @param required the required fields */
     record Call(String method, String path, String scope, List<String> required) {
 
         String path(String urn, String id) {
@@ -128,7 +128,7 @@ class EveryCallIT {
         return atASchool().filter(call -> call.isAbout("{id}"));
     }
 
-    /** All but the one about an induction period that nobody has. */
+    /** Lists all calls except the one about an unknown induction period. */
     static Stream<Call> aboutWhatIsThere() {
         return commands().filter(call -> !call.isAbout(UNKNOWN_ID.toString()));
     }
@@ -145,12 +145,12 @@ class EveryCallIT {
         return request.request(call.method(), "/api/v1/" + path).then();
     }
 
-    /** As whoever may, about an ECT at the school. */
+    /** Sends a valid request with the required scope about an ECT at the school. */
     private ValidatableResponse send(Call call, String id, Object body) {
         return send(call, service.caller(call.scope()), call.path(SCHOOL, id), body);
     }
 
-    /** Somebody, or something, whom the call can be about. */
+    /** Returns an id for the path of the call. */
     private String someone(Call call) {
         return call.isAbout("partnerships/{id}")
                 ? service.confirmed(SchoolUpdates.partnership(

@@ -31,7 +31,7 @@ import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.testsupport.TestTokens;
 
-/** A request that is sent again under its key gets the first answer, and happens once. */
+/** A request that is sent again with its Idempotency-Key runs once and gets the first response. */
 @QuarkusTest
 @WithTestResource(
         value = TestInfrastructure.class,

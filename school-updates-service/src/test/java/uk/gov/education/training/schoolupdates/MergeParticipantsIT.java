@@ -59,7 +59,7 @@ class MergeParticipantsIT {
         return service.support().post("participants/" + from + "/merge", Map.of("into", into));
     }
 
-    /** The same person once more, under another TRN, as a mentor at another school. */
+    /** Registers the same person with another TRN as a mentor at another school. */
     private String again() {
         return service.registered(OTHER_SCHOOL + "/mentors", SchoolUpdates.mentor(SchoolUpdates.newTrn()));
     }
@@ -276,7 +276,7 @@ class MergeParticipantsIT {
         String one = service.newEct();
         String other = service.registered(OTHER_SCHOOL + "/ects", SchoolUpdates.ect(SchoolUpdates.newTrn()));
 
-        // the times at the schools, and training
+        // the school periods and the training
         service.refused(422, () -> merge(one, other), "into", "into");
     }
 

@@ -20,8 +20,8 @@ import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.testsupport.TopicClient;
 
 /**
- * What is on one of the service's topics. Every look reads on from where the last one ended, and holds each record to
- * its schema.
+ * The records on one of the service's topics. Reads on from the last position each time, and validates each record
+ * against its schema.
  */
 final class Published<C, S> implements AutoCloseable {
 
@@ -49,7 +49,7 @@ final class Published<C, S> implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    /** How many records there are. */
+    /** Returns the number of records. */
     synchronized int count() {
         readOn();
         return count;
@@ -65,7 +65,7 @@ final class Published<C, S> implements AutoCloseable {
         return byKey.getOrDefault(key, List.of());
     }
 
-    /** The messages about one key, oldest first. */
+    /** Returns the messages about one key, oldest first. */
     List<Message<C, S>> messages(String key) {
         return records(key).stream()
                 .filter(record -> record.value() != null)

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.RepetitionInfo;
 import uk.gov.education.training.events.Json;
 
-/** Requests at the same moment. */
+/** Sends requests at the same time. */
 final class Race {
 
     private static final HttpClient CLIENT =
@@ -84,22 +84,22 @@ final class Race {
     }
 
     /**
-     * How all were answered: in every other round as it came, in the others so that each had looked at the participants
-     * before any of them could go on.
+     * Returns all responses. Every other round sends the requests freely; the others make each request read the
+     * participants before any of them can lock.
      */
     List<Integer> statuses(RepetitionInfo round) {
         List<Answer> answers = round.getCurrentRepetition() % 2 == 0 ? run() : meetAt("participants");
         return answers.stream().map(Answer::status).toList();
     }
 
-    /** All are sent at once; what then happens is up to them. */
+    /** Sends all requests at once. */
     List<Answer> run() {
         return answers(send());
     }
 
     /**
-     * All are sent at once, and nobody may lock any row of a table before each of them wants to: so each has looked at
-     * the world as it was before all of them.
+     * Sends all requests at once, and delays row locks in a table until each request waits for one, so that each has
+     * read the state before all of them.
      */
     private List<Answer> meetAt(String table) {
         SqlConnection holder = service.pool().getConnection().await().atMost(SOON);

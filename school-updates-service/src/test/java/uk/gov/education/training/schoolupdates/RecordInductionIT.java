@@ -56,7 +56,7 @@ class RecordInductionIT {
         return "participants/" + ect + "/induction-periods";
     }
 
-    /** Opens an induction period on the first day at the school, and tells its id. */
+    /** Opens an induction period on the first day at the school and returns its id. */
     private String opened(String ect) {
         return service.appropriateBody()
                 .post(path(ect), Map.of("started_on", "2025-09-01"))

@@ -43,12 +43,12 @@ import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
-/** Somebody else writes on the topics that this service owns; its tables tell what is true. */
+/** Foreign records on this service's own topics are overwritten from its tables. */
 @QuarkusTest
 @WithTestResource(RepublicationIT.OwnBroker.class)
 class RepublicationIT {
 
-    /** Other tests find on the topics what the service wrote, and nothing else. */
+    /** Other tests expect only records of the service on the topics. */
     public static final class OwnBroker implements QuarkusTestResourceLifecycleManager {
 
         private final Path directory = temporary();
@@ -126,7 +126,7 @@ class RepublicationIT {
         var again = service.lastEvent(id);
         assertThat(again.change()).isEqualTo(new ParticipantRepublished());
         assertThat(again.snapshot()).isEqualTo(truth);
-        // The very highest version is one that no reader takes, whatever it holds.
+        // No consumer accepts the highest version.
         assertThat(again.version())
                 .isGreaterThan(foreign == Versions.MOST ? 1 : foreign)
                 .isLessThan(Versions.MOST);

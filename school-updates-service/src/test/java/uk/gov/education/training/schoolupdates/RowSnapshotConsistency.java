@@ -17,13 +17,13 @@ import uk.gov.education.training.events.Participant.Mentorship;
 import uk.gov.education.training.events.ParticipantChange;
 
 /**
- * Whatever happened, and in whatever order, in the end these agree.
+ * Checks that rows, snapshots and events agree.
  *
  * <ol>
- *   <li>The rows on which the constraints lie say what the snapshots say.
- *   <li>Both people of a mentorship carry the same one.
- *   <li>The newest event of each participant carries the stored snapshot and its version, and versions grow by one.
- *   <li>The last word about whoever is not stored is that they were deleted or merged into somebody.
+ *   <li>The rows of periods have the same values as the snapshots.
+ *   <li>Both participants of a mentorship have the same mentorship.
+ *   <li>The newest event of each participant has the stored snapshot and version, and versions grow by one.
+ *   <li>The last record about a participant without a row is a tombstone or says that they were merged.
  * </ol>
  */
 final class RowSnapshotConsistency {

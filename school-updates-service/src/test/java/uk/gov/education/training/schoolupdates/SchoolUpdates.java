@@ -37,7 +37,7 @@ import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
-/** The service under test as its callers and its readers know it, on 15 September 2025. */
+/** The service under test with its API and topics, on 15 September 2025. */
 @ApplicationScoped
 public class SchoolUpdates {
 
@@ -50,7 +50,7 @@ public class SchoolUpdates {
     public static final UUID OTHER_DELIVERY_PARTNER = UUID.fromString("99317668-2942-4292-a895-fdb075af067b");
     public static final UUID UNKNOWN_ID = UUID.fromString("00000000-0000-4000-8000-000000000000");
     public static final String NOW = "2025-09-15T10:00:00Z";
-    // Each start of the application loads this class anew, on a database that keeps everybody from before.
+    // Each start of the application loads this class again, but the database keeps earlier participants.
     private static final AtomicInteger TRNS =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(1_000_000, 9_000_000));
     private static final AtomicInteger URNS =
@@ -87,7 +87,7 @@ public class SchoolUpdates {
         }
     }
 
-    /** Schools, providers, tokens and contract periods: once for all tests. */
+    /** Sets up schools, lead providers, tokens and contract periods once for all tests. */
     public synchronized void prepare() {
         if (prepared) {
             return;
@@ -136,12 +136,12 @@ public class SchoolUpdates {
                                 List.of())));
     }
 
-    /** Another service says something for the first time, and this one has heard it. */
+    /** Publishes another service's first message about a key, and waits until this service has received it. */
     public <C, S> void publishAndAwait(Topic<C, S> topic, String key, C change, S snapshot) {
         publishAndAwait(topic, key, 1, change, snapshot);
     }
 
-    /** Likewise, for the second time or later. */
+    /** Publishes another service's message with a version, and waits until this service has received it. */
     public <C, S> void publishAndAwait(Topic<C, S> topic, String key, long version, C change, S snapshot) {
         topics.publish(topic, key, new Message<>(version, Instant.parse(NOW), change, snapshot));
         await().atMost(SOON).until(() -> !sql(
@@ -168,12 +168,12 @@ public class SchoolUpdates {
         return pool;
     }
 
-    /** A teacher reference number that nobody has yet. */
+    /** Returns an unused teacher reference number. */
     public static String newTrn() {
         return Integer.toString(TRNS.incrementAndGet());
     }
 
-    /** A school that has nobody yet. */
+    /** Creates a school without participants. */
     public String newSchool() {
         String urn = Integer.toString(URNS.incrementAndGet());
         sql("insert into schools values ($1, 'New')", urn);
@@ -224,14 +224,14 @@ public class SchoolUpdates {
                 "cohort", 2025));
     }
 
-    /** A body with one field given another value. */
+    /** Copies a body with another value for one field. */
     public static Map<String, Object> with(Map<String, Object> body, String field, Object value) {
         Map<String, Object> changed = new HashMap<>(body);
         changed.put(field, value);
         return changed;
     }
 
-    /** Paths are relative to a school's. */
+    /** Calls as a school. Paths are relative to {@code /api/v1/schools}. */
     public Caller school() {
         return new Caller(tokens.get(Scope.SCHOOL), "/api/v1/schools/", NOW);
     }
@@ -252,7 +252,7 @@ public class SchoolUpdates {
         return tokens.get(scope);
     }
 
-    /** Whoever has a scope. Paths are relative to {@code /api/v1}. */
+    /** Calls with a scope. Paths are relative to {@code /api/v1}. */
     public Caller caller(String scope) {
         return new Caller(tokens.get(scope), "/api/v1/", NOW);
     }
@@ -269,32 +269,32 @@ public class SchoolUpdates {
         return school().get(path);
     }
 
-    /** Registers an ECT, and tells the id. */
+    /** Registers an ECT and returns the id. */
     public String registeredEct(String trn) {
         return registered(SCHOOL + "/ects", ect(trn));
     }
 
-    /** An ECT of whom nobody has heard. */
+    /** Registers a new ECT and returns the id. */
     public String newEct() {
         return registeredEct(newTrn());
     }
 
-    /** A mentor of whom nobody has heard, of nobody yet. */
+    /** Registers a new mentor without an ECT and returns the id. */
     public String newMentor() {
         return registered(SCHOOL + "/mentors", mentor(newTrn()));
     }
 
-    /** A mentor of whom nobody has heard. */
+    /** Registers a new mentor for an ECT and returns the id. */
     public String newMentorOf(String ectId) {
         return registered(SCHOOL + "/mentors", mentor(newTrn(), ectId));
     }
 
-    /** Registers somebody, and tells the id. */
+    /** Registers a participant and returns the id. */
     public String registered(String path, Map<String, Object> body) {
         return post(path, body).statusCode(201).extract().path("id");
     }
 
-    /** Confirms a partnership, and tells the id. */
+    /** Confirms a partnership and returns the id. */
     public String confirmed(Map<String, Object> partnership) {
         return support()
                 .post("partnerships", partnership)
@@ -303,18 +303,18 @@ public class SchoolUpdates {
                 .path("id");
     }
 
-    /** Everything that was published about a participant. */
+    /** Returns all events about a participant. */
     public List<Message<ParticipantChange, Participant>> events(String id) {
         awaitPublished();
         return participantChanges.messages(id);
     }
 
-    /** The last that was published about a participant. */
+    /** Returns the last event about a participant. */
     public Message<ParticipantChange, Participant> lastEvent(String id) {
         return events(id).getLast();
     }
 
-    /** What happened to a participant, oldest first. */
+    /** Returns the types of the changes to a participant, oldest first. */
     public List<Class<?>> changes(String id) {
         return events(id).stream()
                 .<Class<?>>map(event -> event.change().getClass())
@@ -335,13 +335,13 @@ public class SchoolUpdates {
         return participantChanges;
     }
 
-    /** Returns once everything that was to be published is. */
+    /** Waits until the outbox is empty. */
     public void awaitPublished() {
         await().pollInterval(Duration.ofMillis(5)).atMost(SOON).until(() -> sql("select 1 from outbox limit 1")
                 .isEmpty());
     }
 
-    /** Sends a request that is to be refused for what is wrong with these fields, and to leave no trace. */
+    /** Sends a request and checks that it is refused because of these fields and changes nothing. */
     public void refused(int status, Supplier<ValidatableResponse> request, String... fields) {
         List<Object> before = traces();
         request.get()

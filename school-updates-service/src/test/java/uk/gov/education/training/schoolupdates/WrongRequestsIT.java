@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import uk.gov.education.training.localstack.TestInfrastructure;
 import uk.gov.education.training.platform.web.Scope;
 
-/** Requests that no call is for: each is told which way it is wrong. */
+/** Requests that match no call get an error that says why. */
 @QuarkusTest
 @WithTestResource(
         value = TestInfrastructure.class,

@@ -43,6 +43,7 @@ import uk.gov.education.training.funding.domain.declarations.Funding.FundingOutc
 import uk.gov.education.training.providerapi.documents.ResourceJson;
 import uk.gov.education.training.providerapi.domain.participants.ParticipantFacts;
 import uk.gov.education.training.providerapi.domain.participants.ParticipantView;
+import uk.gov.education.training.schedule.domain.ScheduleChanges;
 import uk.gov.education.training.schedule.domain.Scheduling;
 
 /**
@@ -327,7 +328,7 @@ class ConvergenceTest {
                                         service.get(Topics.TRAINING_CHANGES)
                                                 .orElseGet(() -> new TrainingReports(PRIYA, List.of())),
                                         CONTRACT_PERIODS);
-                                Scheduling.changes(lastPublished(Topics.SCHEDULE_ASSIGNMENTS), now)
+                                ScheduleChanges.between(lastPublished(Topics.SCHEDULE_ASSIGNMENTS), now)
                                         .forEach(change -> publish(Topics.SCHEDULE_ASSIGNMENTS, now));
                             },
                             () -> {

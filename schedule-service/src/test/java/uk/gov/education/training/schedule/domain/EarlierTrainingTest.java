@@ -33,7 +33,7 @@ import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.ScheduleAssignments.AssignmentReason;
 import uk.gov.education.training.events.ScheduleAssignments.ScheduleAssignment;
 
-/** What earlier training, and a mentor's coming after another, mean for the schedule. */
+/** The effect of earlier training and of replacing a mentor on the schedule. */
 class EarlierTrainingTest {
 
     private static final String[] ALL = Stream.of("standard", "extended", "replacement")

@@ -23,7 +23,7 @@ import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.events.WorkingPattern;
 
-/** People, training and contract periods to decide about. */
+/** Participants, training and contract periods for the tests. */
 public final class Given {
 
     public static final UUID PARTICIPANT = UUID.fromString("0c5f6b0e-3a56-4a5e-9d0a-2f1f6f0f7c01");
@@ -53,7 +53,7 @@ public final class Given {
                 List.of());
     }
 
-    /** What is left of a record that was merged into another. */
+    /** Returns the snapshot of a merged record. */
     public static Participant mergedAway(UUID id, UUID into) {
         return new Participant(
                 id,
@@ -100,18 +100,18 @@ public final class Given {
         return training(number, Role.ECT, TrainingProgramme.SCHOOL_LED, null, null, startedOn, registeredAt);
     }
 
-    /** The same training, in its cohort for another reason. */
+    /** Copies training with another cohort reason. */
     static Training because(CohortReason reason, Training t) {
         return t.withCohortReason(reason);
     }
 
-    /** The same training with a last day, for another lead provider's. */
+    /** Copies training that ended because of a change of lead provider. */
     static Training ended(String finishedOn, String reportedAt, Training t) {
         return t.withFinishedOn(LocalDate.parse(finishedOn))
                 .withEnding(new Ending(EndReason.CHANGED_LEAD_PROVIDER, t.schoolUrn(), Instant.parse(reportedAt)));
     }
 
-    /** A mentor, with whom they mentor. */
+    /** Returns a mentor with mentorships. */
     static Participant mentor(List<Mentorship> mentorships, Training... trainings) {
         Participant person = participant(PARTICIPANT, trainings);
         return new Participant(
@@ -127,7 +127,7 @@ public final class Given {
                 List.of());
     }
 
-    /** The participant mentors an ECT. */
+    /** Returns a mentorship of the participant with an ECT. */
     static Mentorship mentorship(
             String startedOn,
             @Nullable String ectTrainingStartedOn,
@@ -145,7 +145,7 @@ public final class Given {
                 Instant.parse(registeredAt));
     }
 
-    /** As no school-updates-service may report it. */
+    /** Returns training that school-updates-service never publishes. */
     public static Training withoutCohort(Training training) {
         return training.withCohort(null).withCohortReason(null);
     }
@@ -176,12 +176,12 @@ public final class Given {
                 Instant.parse(registeredAt));
     }
 
-    /** As long as lead providers have reported nothing. */
+    /** Training reports without any report. */
     static ScheduleAssignments assign(Participant participant, Map<Integer, ContractPeriod> contractPeriods) {
         return Scheduling.assign(participant, NOTHING_REPORTED, contractPeriods);
     }
 
-    /** @param identifiers its schedules */
+    /** @param identifiers the identifiers of its schedules */
     static ContractPeriod contractPeriod(int year, String... identifiers) {
         return new ContractPeriod(
                 year,

@@ -20,10 +20,10 @@ import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.ContractPeriod.Milestone;
 import uk.gov.education.training.events.ContractPeriod.Schedule;
 
-/** DfE's schedules and milestones, as this project was given them: schedules.csv. */
+/** DfE's schedules and milestones from schedules.csv. */
 public final class ReferenceSchedules {
 
-    /** One line. */
+    /** A line of the file. */
     public record Line(int year, String schedule, Milestone milestone) {}
 
     private static final List<Line> LINES = read();
@@ -38,7 +38,7 @@ public final class ReferenceSchedules {
         return LINES.stream().map(Line::year).collect(toSet());
     }
 
-    /** The same lines of a contract period. */
+    /** The lines of a contract period. */
     public static List<Line> lines(ContractPeriod period) {
         return period.schedules().stream()
                 .flatMap(schedule -> schedule.milestones().stream()
@@ -46,7 +46,7 @@ public final class ReferenceSchedules {
                 .toList();
     }
 
-    /** A contract period as the reference has it. */
+    /** Returns a contract period of the file. */
     public static ContractPeriod contractPeriod(int year) {
         Map<String, List<Milestone>> schedules = LINES.stream()
                 .filter(line -> line.year == year)
@@ -58,7 +58,7 @@ public final class ReferenceSchedules {
                         .toList());
     }
 
-    /** Contract period 2026, or the one that was opened as its copy, as it was published before it was corrected. */
+    /** Returns contract period 2026, or a copy of it, as published before its correction. */
     public static ContractPeriod beforeCorrection(int year) {
         ContractPeriod right = contractPeriod(2026);
         return with(

@@ -30,7 +30,7 @@ import uk.gov.education.training.events.TrainingReports.ScheduleReport;
 import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
 
-/** What a lead provider's changes of schedule mean for that training and for later training. */
+/** The effect of a lead provider's schedule changes on that training and on later training. */
 class ScheduleChangedByProviderTest {
 
     private static final String[] SCHEDULES = {
@@ -128,14 +128,14 @@ class ScheduleChangedByProviderTest {
         assertThat(assign(participant(PARTICIPANT), early).assignments()).isEmpty();
     }
 
-    // the events that say so
+    // events
 
     @Test
     void aChangeSaysWhatTheScheduleWasBefore() {
         TrainingReports once = changed(NOTHING_REPORTED, 2025, "ecf-extended-september", CHANGED);
         TrainingReports twice = changed(once, 2025, "ecf-reduced-april", "2025-12-01T10:00:00Z");
 
-        assertThat(Scheduling.changes(assign(ONE_TRAINING, once), assign(ONE_TRAINING, twice)))
+        assertThat(ScheduleChanges.between(assign(ONE_TRAINING, once), assign(ONE_TRAINING, twice)))
                 .containsExactly(new ScheduleAssigned(
                         training(1), 2025, "ecf-extended-september", "ecf-reduced-april", CHANGED_BY_PROVIDER));
     }
@@ -144,7 +144,7 @@ class ScheduleChangedByProviderTest {
     void anAssignmentAndItsChangeThatArriveTogetherAreTwoChanges() {
         TrainingReports changed = changed(NOTHING_REPORTED, 2025, "ecf-extended-september", CHANGED);
 
-        assertThat(Scheduling.changes(null, assign(ONE_TRAINING, changed)))
+        assertThat(ScheduleChanges.between(null, assign(ONE_TRAINING, changed)))
                 .containsExactly(
                         new ScheduleAssigned(training(1), 2025, null, "ecf-standard-september", STANDARD),
                         new ScheduleAssigned(
@@ -160,7 +160,7 @@ class ScheduleChangedByProviderTest {
         TrainingReports late = changed(NOTHING_REPORTED, 2025, "ecf-extended-september", CHANGED);
         ScheduleAssignments corrected = assign(TWO_TRAININGS, late);
 
-        assertThat(Scheduling.changes(assign(TWO_TRAININGS, NOTHING_REPORTED), corrected))
+        assertThat(ScheduleChanges.between(assign(TWO_TRAININGS, NOTHING_REPORTED), corrected))
                 .containsExactly(
                         new ScheduleAssigned(
                                 training(1),
@@ -170,7 +170,7 @@ class ScheduleChangedByProviderTest {
                                 CHANGED_BY_PROVIDER),
                         new ScheduleCorrected(
                                 training(2), 2025, "ecf-standard-september", "ecf-extended-september", CARRIED_OVER));
-        assertThat(Scheduling.changes(corrected, assign(TWO_TRAININGS, late))).isEmpty();
+        assertThat(ScheduleChanges.between(corrected, assign(TWO_TRAININGS, late))).isEmpty();
     }
 
     @Test

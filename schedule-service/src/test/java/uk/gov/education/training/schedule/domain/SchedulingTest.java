@@ -57,7 +57,7 @@ class SchedulingTest {
         var now = Given.assign(Given.mergedAway(PARTICIPANT, Given.LEAD_PROVIDER), CATALOGUE);
 
         assertThat(now.assignments()).isEmpty();
-        assertThat(Scheduling.changes(before, now)).isEmpty();
+        assertThat(ScheduleChanges.between(before, now)).isEmpty();
     }
 
     @ParameterizedTest(name = "registered {0} is {1}")
@@ -170,7 +170,7 @@ class SchedulingTest {
         var participant = participant(PARTICIPANT, providerLed(1, 2025, "2025-09-01", REGISTERED));
         var before = Given.assign(participant, CATALOGUE);
 
-        assertThat(Scheduling.changes(before, Given.assign(participant, CATALOGUE)))
+        assertThat(ScheduleChanges.between(before, Given.assign(participant, CATALOGUE)))
                 .isEmpty();
     }
 
@@ -183,7 +183,7 @@ class SchedulingTest {
                         mentorTraining(2, 2027, "2027-09-01", REGISTERED)),
                 CATALOGUE);
 
-        assertThat(Scheduling.changes(null, now))
+        assertThat(ScheduleChanges.between(null, now))
                 .containsExactly(
                         new ScheduleAssigned(
                                 training(1), 2025, null, "ecf-standard-september", AssignmentReason.STANDARD),
@@ -197,7 +197,7 @@ class SchedulingTest {
         var now = Given.assign(
                 participant(PARTICIPANT, first, providerLed(2, 2025, "2026-01-05", REGISTERED)), CATALOGUE);
 
-        assertThat(Scheduling.changes(before, now))
+        assertThat(ScheduleChanges.between(before, now))
                 .containsExactly(new ScheduleAssigned(
                         training(2), 2025, null, "ecf-standard-january", AssignmentReason.STANDARD));
     }
@@ -207,7 +207,7 @@ class SchedulingTest {
         var before = Given.assign(participant(PARTICIPANT, providerLed(1, 2025, "2025-09-01", REGISTERED)), CATALOGUE);
         var now = Given.assign(participant(PARTICIPANT, providerLed(1, 2025, "2026-01-05", REGISTERED)), CATALOGUE);
 
-        assertThat(Scheduling.changes(before, now))
+        assertThat(ScheduleChanges.between(before, now))
                 .containsExactly(new ScheduleCorrected(
                         training(1),
                         2025,
@@ -221,7 +221,7 @@ class SchedulingTest {
         var participant = participant(PARTICIPANT, providerLed(1, 2025, "2025-09-01", REGISTERED));
         var before = Given.assign(participant, Map.of());
 
-        assertThat(Scheduling.changes(before, Given.assign(participant, CATALOGUE)))
+        assertThat(ScheduleChanges.between(before, Given.assign(participant, CATALOGUE)))
                 .containsExactly(new ScheduleAssigned(
                         training(1), 2025, null, "ecf-standard-september", AssignmentReason.STANDARD));
     }

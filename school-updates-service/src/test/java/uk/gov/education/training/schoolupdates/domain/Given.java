@@ -27,7 +27,7 @@ import uk.gov.education.training.platform.rules.Reason;
 import uk.gov.education.training.platform.rules.Verdict;
 import uk.gov.education.training.schoolupdates.domain.ReportContext.NewIds;
 
-/** The people, schools and days of the tests. */
+/** Participants, schools and dates for the tests. */
 final class Given {
 
     static final String SCHOOL = "100001";
@@ -50,7 +50,7 @@ final class Given {
         return LocalDate.parse(date);
     }
 
-    /** Ids are told apart by whom they are for. */
+    /** Creates a report context with ids for this participant. */
     static ReportContext on(LocalDate day, String whose) {
         Instant at = day.atTime(12, 0).atZone(ZoneId.of("Europe/London")).toInstant();
         return new ReportContext(
@@ -66,7 +66,7 @@ final class Given {
                         id(whose + " induction " + day)));
     }
 
-    /** The contract periods of 2021 to 2025, of which those before 2023 are closed. */
+    /** Returns the contract periods 2021 to 2025. Those before 2023 are closed. */
     static ContractPeriods contractPeriods() {
         return new ContractPeriods(
                 IntStream.rangeClosed(2021, 2025).mapToObj(Given::period).toList());
@@ -90,7 +90,7 @@ final class Given {
                 id(name), leadProvider, LEAD_PROVIDER_NAME, DELIVERY_PARTNER, SCHOOL, cohort, CONFIRMED_AT);
     }
 
-    /** Training has started, says its lead provider. */
+    /** Returns a declaration that training has started. */
     static Declarations declared(UUID participant, Training training) {
         return declared("declaration", DeclarationType.STARTED, participant, training);
     }
@@ -130,7 +130,7 @@ final class Given {
         return ect("1234567", startedOn, LEAD_PROVIDER);
     }
 
-    /** Provider-led if there is a lead provider. */
+    /** Returns the details of an ECT, in provider-led training if there is a lead provider. */
     static EctRegistration.Details ect(String trn, LocalDate startedOn, @Nullable UUID leadProvider) {
         return new EctRegistration.Details(
                 trn,
@@ -147,7 +147,7 @@ final class Given {
                 trn, "Mary Somerville", "mary@school.example", startedOn, null, ect == null ? null : ect.id(), null);
     }
 
-    /** An ECT who is registered on a day and starts then. */
+    /** Returns an ECT who is registered and starts on a day. */
     static Participant registeredEct(LocalDate day) {
         return registeredEct(day, LEAD_PROVIDER);
     }
@@ -156,7 +156,7 @@ final class Given {
         return after(registerEct(null, ect("1234567", day, leadProvider), at(SCHOOL, on(day, "ada"))));
     }
 
-    /** What the rules say to the registration of an ECT, who may be known already. */
+    /** Registers an ECT, who may already be known. */
     static Verdict<Changes> registerEct(
             @Nullable Participant known, EctRegistration.Details details, RuleContext ruleContext) {
         return EctRegistration.decide(
@@ -166,7 +166,7 @@ final class Given {
                 ruleContext);
     }
 
-    /** Those whom a mentor's registration is about. */
+    /** The participants of a mentor's registration. */
     record Cast(@Nullable Participant mentor, List<Participant> others) {}
 
     static Cast people(@Nullable Participant mentor, @Nullable Participant ect, Participant... mentorsUntilNow) {
@@ -186,7 +186,7 @@ final class Given {
                 ruleContext);
     }
 
-    /** A mentor who is registered on a day, with the ECT as it leaves them. */
+    /** Returns the changes of a mentor who is registered on a day. */
     static List<ChangedParticipant> registeredMentor(
             String name, String trn, LocalDate day, @Nullable Participant ect, Participant... mentorsUntilNow) {
         return changed(

@@ -22,7 +22,7 @@ import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.WorkingPattern;
 import uk.gov.education.training.platform.rules.Verdict;
 
-/** Whatever is reported in whatever order, what holds of everyone holds after each report. */
+/** The invariants of all participants hold after each of many random reports. */
 class InvariantsTest {
 
     private static final List<String> ECTS = List.of("ada", "grace", "hedy");

@@ -174,12 +174,12 @@ class LeadProviderChangeTest {
         assertThat(schoolScenario.training("mary").cohort()).isEqualTo(2022);
     }
 
-    /** Defect 1 of the reference: partnership and schedule were looked up in different cohorts, and it failed. */
+    /** Defect 1 of RECT: it failed because it looked up partnership and schedule in different cohorts. */
     @Test
     void closedCohortIsLeftInOneCohortEvenWhenTheOldTrainingIsOver() {
         schoolScenario.on("2022-09-06").registersEct("ada", "2022-09-05");
 
-        // The provider has withdrawn the training since: to the school's rules it goes on.
+        // The provider has withdrawn the training since. The school's rules ignore that.
         schoolScenario
                 .on("2025-09-15")
                 .changesLeadProvider("ada", OTHER_LEAD_PROVIDER)

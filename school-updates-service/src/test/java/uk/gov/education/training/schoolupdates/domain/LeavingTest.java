@@ -23,7 +23,7 @@ import uk.gov.education.training.platform.rules.Verdict;
 
 class LeavingTest {
 
-    /** Ada is mentored by Mary at the school, both since 1 September. */
+    /** Mary has mentored Ada at the school since both started on 1 September. */
     private final SchoolScenario schoolScenario = new SchoolScenario()
             .on("2025-09-01")
             .registersEct("ada", "2025-09-01")

@@ -36,7 +36,7 @@ class MergingTest {
 
     private final SchoolScenario schoolScenario = new SchoolScenario().on("2025-09-01");
 
-    /** Ada left the school, and is at the other one as Augusta, with Mary for a mentor there. */
+    /** Ada left the school and is at the other one as Augusta, with Mary as her mentor. */
     private SchoolScenario twice() {
         return schoolScenario
                 .registersEct("ada", "2025-09-01")
@@ -181,7 +181,7 @@ class MergingTest {
         schoolScenario.movedByProvider("augusta", 2025).merges("augusta", "ada").accepted();
     }
 
-    // What was declared
+    // Declarations
 
     private static Declarations started(String name, Participant about, UUID leadProvider) {
         return Given.declared(
@@ -259,7 +259,7 @@ class MergingTest {
 
     // One person recorded twice by one school
 
-    /** Registered at the school on the 1st, and again on the 8th, under another number. */
+    /** Registers a person on 1 September, and again on 8 September with another TRN. */
     private SchoolScenario twiceAtOneSchool() {
         return schoolScenario
                 .registersEct("ada", "2025-09-01")
@@ -499,7 +499,7 @@ class MergingTest {
         assertThat(schoolScenario.merges("ada", "ada").refusedFields()).containsExactly("into");
     }
 
-    // Deleting
+    // Deletion
 
     private Verdict<Changes> deletes(String name, TrainingReports... reports) {
         return Deletion.decide(

@@ -95,7 +95,7 @@ class ProgrammeChangeTest {
         assertThat(schoolScenario.becomesSchoolLed("ada").refusedFields()).containsExactly("training_programme");
     }
 
-    /** Defect 3 of the reference: the end of training that was over moved to yesterday. */
+    /** Defect 3 of RECT: the end of past training moved to yesterday. */
     @Test
     void trainingThatIsOverKeepsItsEnd() {
         schoolScenario.registersEct("ada", "2025-09-01").on("2025-09-10").becomesSchoolLed("ada");
@@ -109,7 +109,7 @@ class ProgrammeChangeTest {
                 .isEqualTo(EndReason.CHANGED_TO_SCHOOL_LED);
     }
 
-    /** Defect 4 of the reference: it tried to end training before its beginning, and failed. */
+    /** Defect 4 of RECT: it failed because it ended training before its first day. */
     @Test
     void trainingThatBeginsLaterThanTheSchoolPeriodCanBeChanged() {
         schoolScenario.registersEct("ada", "2025-09-01");
@@ -217,7 +217,7 @@ class ProgrammeChangeTest {
         assertThat(schoolScenario.trainings("mary")).isEmpty();
     }
 
-    /** Defect 6 of the reference: training at another school was overlooked, and it failed. */
+    /** Defect 6 of RECT: it failed because it overlooked training at another school. */
     @Test
     void mentorWhoIsInTrainingAtAnotherSchoolIsNotTrainedHereToo() {
         schoolScenario

@@ -30,7 +30,7 @@ import uk.gov.education.training.events.WorkingPattern;
 import uk.gov.education.training.platform.rules.Verdict;
 import uk.gov.education.training.schoolupdates.domain.ReportContext.NewIds;
 
-/** Everybody there is, with the rules applied to one report after another, as the service would. Names are ids. */
+/** The participants of a test. Applies the rules to one report after another, like the service. Names become ids. */
 final class SchoolScenario {
 
     private final Map<UUID, Participant> everyone = new LinkedHashMap<>();
@@ -73,7 +73,7 @@ final class SchoolScenario {
         return this;
     }
 
-    /** The school works with both lead providers in every cohort. */
+    /** Adds partnerships of the school with both lead providers in every cohort. */
     SchoolScenario partnerships(String urn) {
         for (int cohort = 2021; cohort <= 2025; cohort++) {
             partnership(urn, Given.LEAD_PROVIDER, cohort).partnership(urn, Given.OTHER_LEAD_PROVIDER, cohort);
@@ -92,7 +92,7 @@ final class SchoolScenario {
         return registersEct(name, Given.date(startedOn), Given.LEAD_PROVIDER);
     }
 
-    /** School-led if there is no lead provider. */
+    /** Registers an ECT in school-led training if there is no lead provider. */
     SchoolScenario registersEct(String name, LocalDate startedOn, @Nullable UUID leadProvider) {
         ReportContext reportContext = reportContext(name);
         return save(EctRegistration.decide(
@@ -217,7 +217,7 @@ final class SchoolScenario {
         return save(Verdict.accepted(new Changes(changes)));
     }
 
-    // What became of it
+    // Results
 
     Verdict<Changes> verdict() {
         return last;
@@ -239,7 +239,7 @@ final class SchoolScenario {
         return ((Verdict.Refused<Changes>) last).reasons().getFirst().detail();
     }
 
-    /** Whom the last report touched, and how, the one whom it was about first. */
+    /** Returns the changes of the last report, the reported one first. */
     Map<UUID, ParticipantChange> changes() {
         Map<UUID, ParticipantChange> changes = new LinkedHashMap<>();
         Given.changed(last).forEach(changed -> changes.put(changed.after().id(), changed.change()));
@@ -294,7 +294,7 @@ final class SchoolScenario {
                 Map.copyOf(cohortsMovedTo));
     }
 
-    /** Somebody's lead provider moved their training to another cohort. */
+    /** Moves training to another cohort, as a lead provider can. */
     SchoolScenario movedByProvider(String name, int cohort) {
         cohortsMovedTo.put(training(name).id(), cohort);
         return this;

@@ -18,7 +18,7 @@ import uk.gov.education.training.events.ParticipantChange.MentorRegistered;
 import uk.gov.education.training.events.ParticipantChange.MentorshipEnded;
 import uk.gov.education.training.events.TrainingProgramme;
 
-/** ECTs and mentors who come from another school, or return. */
+/** ECTs and mentors who come from another school or return. */
 class TransferTest {
 
     private final SchoolScenario schoolScenario =
@@ -153,7 +153,7 @@ class TransferTest {
         assertThat(schoolScenario.training("ada").isConfirmed()).isTrue();
     }
 
-    /** Defect 2 of the reference: schedule and partnership came from different cohorts, and it failed. */
+    /** Defect 2 of RECT: it failed because schedule and partnership came from different cohorts. */
     @Test
     void closedCohortIsLeftFor2024AlsoAfterASchoolLedGap() {
         schoolScenario

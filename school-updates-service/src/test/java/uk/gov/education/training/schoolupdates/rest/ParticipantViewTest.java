@@ -17,7 +17,7 @@ import uk.gov.education.training.schoolupdates.rest.ParticipantView.TrainingView
 
 class ParticipantViewTest {
 
-    /** A first answer is kept as JSON and given again. */
+    /** The first response is stored as JSON and returned again. */
     @Test
     void responseIsTheSameAfterItWasStored() throws JsonProcessingException {
         TrainingView training = new TrainingView(

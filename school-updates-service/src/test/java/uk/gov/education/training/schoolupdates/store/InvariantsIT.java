@@ -36,7 +36,7 @@ import uk.gov.education.training.schoolupdates.SchoolUpdates;
 import uk.gov.education.training.schoolupdates.store.Rows.Time;
 
 /**
- * What the database refuses whoever writes it, however wrong the code may be. The numbers are those of domain.md §1.3.
+ * The invariants that the database enforces, whatever the code does. The numbers are those of domain.md section 1.3.
  */
 @QuarkusTest
 @WithTestResource(
@@ -55,7 +55,7 @@ class InvariantsIT {
         service.prepare();
     }
 
-    /** @param broken the constraint, or the SQL state where none has a name; null if nothing is broken */
+    /** @param broken the violated constraint, or the SQL state if it has no name; null if none is violated */
     record Rule(String name, String broken, List<String> rows) {
 
         @Override
@@ -530,7 +530,7 @@ class InvariantsIT {
         return both(new String[] {one.row(), other.row()}, rows);
     }
 
-    /** Two people at a school and the mentorship of both. */
+    /** Returns the rows of two participants at a school with a mentorship. */
     private static String[] pair(String name, Time ect, Time mentor, String from, String to) {
         return rows(
                 ect,
@@ -539,7 +539,7 @@ class InvariantsIT {
                 mentor.mentorship(name, ect.who(), from, to));
     }
 
-    /** Rows that occur in both are inserted once. */
+    /** Combines rows, and inserts those that occur in both once. */
     private static String[] both(String[] some, String... others) {
         return Stream.concat(Stream.of(some), Stream.of(others)).distinct().toArray(String[]::new);
     }
@@ -592,7 +592,7 @@ class InvariantsIT {
         assertThat(brokenBy(rule.rows())).isEqualTo(rule.broken());
     }
 
-    /** Which constraint rows break, if any. They are never committed. */
+    /** Returns the constraint that the rows violate, if any. The rows are never committed. */
     private String brokenBy(List<String> rows) {
         var connection = pool.getConnection().await().atMost(SOON);
         try {

@@ -8,10 +8,10 @@ import static uk.gov.education.training.schoolupdates.SchoolUpdates.SCHOOL;
 import java.util.Arrays;
 import java.util.UUID;
 
-/** Rows as statements: of Ada and Grace, who are ECTs, and of Mary, who is a mentor. */
+/** Builds insert statements for rows of Ada and Grace, who are ECTs, and of Mary, who is a mentor. */
 final class Rows {
 
-    /** The end of a period that has none. */
+    /** The last day of a period without one. */
     static final String FOR_EVER = null;
 
     static final String PROVIDER_LED = "provider_led";
@@ -44,12 +44,12 @@ final class Rows {
                 + ")";
     }
 
-    /** What a name stands for. */
+    /** Returns the id for a name. */
     static UUID id(String name) {
         return UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
     }
 
-    /** Somebody's time at a school. */
+    /** A school period. */
     record Time(String name, String who, String role, String school, String from, String to) {
 
         String row() {
@@ -87,7 +87,7 @@ final class Rows {
                     to);
         }
 
-        /** As this person carries it. */
+        /** Builds this participant's row of a mentorship. */
         String mentorship(String name, String with, String from, String to) {
             return Rows.row(
                     "mentorships",
