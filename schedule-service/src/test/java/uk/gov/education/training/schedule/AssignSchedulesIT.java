@@ -100,7 +100,7 @@ class AssignSchedulesIT {
     }
 
     @Test
-    void aRegistrationGetsAScheduleOnTheTopicAndInTheAnswer() {
+    void registrationGetsAScheduleOnTheTopicAndInTheResponse() {
         publish(1, participant(id, providerLed(1, 2025, "2025-09-01", REGISTERED)));
 
         var expected = new ScheduleAssignments(
@@ -154,7 +154,7 @@ class AssignSchedulesIT {
     }
 
     @Test
-    void versionsGoOnFromWhatWasPublishedBeforeTheDatabaseWasLost() {
+    void versionsContinueAfterADatabaseLoss() {
         var first = providerLed(1, 2025, "2025-09-01", REGISTERED);
         topics.publish(SCHEDULE_ASSIGNMENTS, id.toString(), assignedBefore(7));
         // This record follows on the partition: once it is a dead letter, the service has read version 7.
@@ -172,7 +172,7 @@ class AssignSchedulesIT {
     }
 
     @Test
-    void aDeferralIsShownAndChangesNoSchedule() {
+    void deferralIsShownAndChangesNoSchedule() {
         publish(1, participant(id, providerLed(1, 2025, "2025-09-01", REGISTERED)));
         var deferredAt = Instant.parse("2025-10-10T10:00:00Z");
         topics.publish(
@@ -200,7 +200,7 @@ class AssignSchedulesIT {
     }
 
     @Test
-    void whatTheProviderChangedIsTheScheduleAndTheHistoryNamesTheEventsThatCausedIt() {
+    void providersChangeIsTheScheduleAndTheHistoryHasItsCause() {
         publish(1, participant(id, providerLed(1, 2025, "2025-09-01", REGISTERED)));
         await().atMost(SOON).untilAsserted(() -> assertThat(assignments(id)).hasSize(1));
         var changedAt = Instant.parse("2025-11-20T10:00:00Z");
@@ -259,7 +259,7 @@ class AssignSchedulesIT {
     }
 
     @Test
-    void poisonEndsInTheDeadLettersWhileOthersFlow() {
+    void invalidRecordBecomesADeadLetterAndOthersAreProcessed() {
         var poison = UUID.randomUUID();
         topics.publishRaw(PARTICIPANT_CHANGES.name(), poison.toString(), Map.of(), "no JSON".getBytes(UTF_8));
         topics.publishRaw(
@@ -290,7 +290,7 @@ class AssignSchedulesIT {
     }
 
     @Test
-    void whoTheParticipantIsIsNotKept() {
+    void personalDataIsNotStored() {
         publish(1, participant(id, providerLed(1, 2025, "2025-09-01", REGISTERED)));
         await().atMost(SOON).untilAsserted(() -> assertThat(assignments(id)).hasSize(1));
 
@@ -301,7 +301,7 @@ class AssignSchedulesIT {
     }
 
     @Test
-    void deletedParticipantsSchedulesEndOnce() {
+    void deletedParticipantsSchedulesGetOneTombstone() {
         publish(1, participant(id, providerLed(1, 2025, "2025-09-01", REGISTERED)));
         await().atMost(SOON).untilAsserted(() -> assertThat(tombstones()).containsExactly(false));
 
@@ -317,12 +317,12 @@ class AssignSchedulesIT {
         // Both tombstones arrive again, and nothing more is published.
         end(PARTICIPANT_CHANGES.name());
         end(SCHEDULE_ASSIGNMENTS.name());
-        awaitSomeoneBehind();
+        awaitLaterParticipant();
         assertThat(tombstones()).containsExactly(false, true, true);
     }
 
     @Test
-    void mergedParticipantsSchedulesEndOnce() {
+    void mergedParticipantsSchedulesGetOneTombstone() {
         publish(1, participant(id, providerLed(1, 2025, "2025-09-01", REGISTERED)));
         await().atMost(SOON).untilAsserted(() -> assertThat(tombstones()).containsExactly(false));
         var into = UUID.randomUUID();
@@ -334,12 +334,12 @@ class AssignSchedulesIT {
 
         merge(2, into);
         merge(3, into);
-        awaitSomeoneBehind();
+        awaitLaterParticipant();
         assertThat(tombstones()).containsExactly(false, true);
     }
 
     @Test
-    void assignmentsOfSomeoneWhoIsStillOnTheWayStay() {
+    void assignmentsOfAParticipantWhoHasNotArrivedStay() {
         topics.publish(SCHEDULE_ASSIGNMENTS, id.toString(), assignedBefore(7));
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(query("select max(version) from facts where key = '" + id + "'"))
@@ -353,8 +353,8 @@ class AssignSchedulesIT {
 
     @Test
     void contractPeriodsArePublishedOnce() {
-        publishCatalogue();
-        publishCatalogue();
+        publishContractPeriods();
+        publishContractPeriods();
 
         for (int year = 2021; year <= 2026; year++) {
             var messages = topics.messages(CONTRACT_PERIODS, Integer.toString(year));
@@ -371,8 +371,8 @@ class AssignSchedulesIT {
     }
 
     @Test
-    void everyMilestoneIsPublishedAsTheReferenceHasIt() {
-        publishCatalogue();
+    void everyMilestoneIsPublishedAsInTheReference() {
+        publishContractPeriods();
 
         assertThat(ReferenceSchedules.years().stream()
                         .map(year -> topics.messages(CONTRACT_PERIODS, Integer.toString(year))
@@ -383,7 +383,7 @@ class AssignSchedulesIT {
     }
 
     @Test
-    void theCatalogueIsForEveryCaller() {
+    void everyCallerCanReadContractPeriods() {
         var school = TestTokens.issue(databaseMigration.ready(), pool, Scope.SCHOOL);
         given().auth()
                 .oauth2(school)
@@ -422,7 +422,7 @@ class AssignSchedulesIT {
     }
 
     @Test
-    void onlyOperationsSeeParticipants() {
+    void onlyOperationsCanReadParticipants() {
         String path = "/api/v1/participants/" + id + "/schedules";
         given().get(path).then().statusCode(401).body("errors", hasSize(1));
         given().auth().oauth2("unknown").get(path).then().statusCode(401).body("errors", hasSize(1));
@@ -478,7 +478,7 @@ class AssignSchedulesIT {
     }
 
     /** Waits until the service has handled a later participant's records and published the result. */
-    private void awaitSomeoneBehind() {
+    private void awaitLaterParticipant() {
         var behind = Stream.generate(UUID::randomUUID)
                 .filter(other -> partition(other) == partition(id))
                 .findFirst()
@@ -527,7 +527,7 @@ class AssignSchedulesIT {
                 .indefinitely();
     }
 
-    private void publishCatalogue() {
+    private void publishContractPeriods() {
         publishContractPeriods.onStart(new StartupEvent());
     }
 

@@ -57,7 +57,7 @@ class ContractPeriodsCorrectedIT {
 
     /** Versions of decisions must continue from those on the topic: a reaction would otherwise reuse them. */
     @Test
-    void everyOtherTopicIsReadAfterTheOwnDecisions() {
+    void otherTopicsAreReadAfterOwnDecisions() {
         assertThat(subscriptions)
                 .filteredOn(subscription -> !Topics.isOwner("schedule-service", subscription.topic()))
                 .hasSize(2)

@@ -127,7 +127,7 @@ class ContractPeriodsIT {
 
     @Test
     @Order(1)
-    void contractPeriodOpensOnlyBeforeItBeginsAndAfterTheOneBefore() {
+    void contractPeriodCanBeOpenedOnlyBeforeItBeginsAndAfterThePreviousOne() {
         open("2027-05-31T23:00:00Z", "{\"year\": 2027}").statusCode(422).body("errors[0].field", equalTo("year"));
         open(BEFORE_2027, "{\"year\": 2028}").statusCode(422).body("errors[0].field", equalTo("year"));
         open(BEFORE_2027, "{\"year\": 2026}").statusCode(422).body("errors[0].field", equalTo("year"));
@@ -142,7 +142,7 @@ class ContractPeriodsIT {
 
     @Test
     @Order(2)
-    void onlySupportChangesTheCatalogue() {
+    void onlySupportCanChangeContractPeriods() {
         as(Scope.OPERATIONS)
                 .body("{\"year\": 2027}")
                 .post("/api/v1/contract-periods")
@@ -162,7 +162,7 @@ class ContractPeriodsIT {
 
     @Test
     @Order(3)
-    void trainingWithoutAScheduleIsSeenUntilItsContractPeriodOpens() {
+    void trainingWithoutAScheduleIsReportedUntilItsContractPeriodOpens() {
         topics.publish(
                 PARTICIPANT_CHANGES,
                 id.toString(),
@@ -233,7 +233,7 @@ class ContractPeriodsIT {
 
     @Test
     @Order(4)
-    void openedContractPeriodIsTheOneBeforeAYearOn() {
+    void openedContractPeriodIsACopyAYearLater() {
         Message<?, ContractPeriod> opened =
                 topics.messages(CONTRACT_PERIODS, "2027").getFirst();
         ContractPeriod before =
@@ -266,7 +266,7 @@ class ContractPeriodsIT {
 
     @Test
     @Order(5)
-    void paymentsFreezeOnceAndNotInThePast() {
+    void paymentsCanBeFrozenOnceAndNotInThePast() {
         freeze(2027, "2028-07-01T10:00:00Z", "{\"payments_frozen_at\": \"2028-06-30T23:00:00Z\"}")
                 .statusCode(422)
                 .body("errors[0].field", equalTo("payments_frozen_at"));

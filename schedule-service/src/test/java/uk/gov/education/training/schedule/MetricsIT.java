@@ -25,7 +25,7 @@ class MetricsIT {
                 "events_published_total{topic=\"contract-periods\"",
                 "schedules_unassigned{reason=\"no-such-schedule\""
             })
-    void metricsHaveTheNamesThatDashboardsUse(String series) {
+    void metricsHaveTheNamesInTheDashboards(String series) {
         await().atMost(SOON).untilAsserted(() -> assertThat(
                         given().get("/q/metrics").asString().lines())
                 .anySatisfy(line -> assertThat(line).startsWith(series)));

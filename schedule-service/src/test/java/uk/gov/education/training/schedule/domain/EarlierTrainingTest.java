@@ -111,7 +111,7 @@ class EarlierTrainingTest {
     }
 
     @Test
-    void scheduleOfTrainingThatWasGivenUpBeforeIsNotCarriedOver() {
+    void scheduleOfTrainingThatEndedEarlierWithoutTakingPlaceIsNotCarriedOver() {
         assertLast(
                 participant(
                         PARTICIPANT,
@@ -170,7 +170,7 @@ class EarlierTrainingTest {
     }
 
     @Test
-    void whatIsReportedLaterChangesNothing() {
+    void laterReportsChangeNothing() {
         Training first = providerLed(1, 2025, "2025-09-01", "2025-09-01T09:00:00Z");
         Training second = providerLed(2, 2025, "2026-01-12", "2026-01-12T09:00:00Z");
         var before = Given.assign(participant(PARTICIPANT, first, second), CATALOGUE);

@@ -64,7 +64,7 @@ class ScheduleChangedByProviderTest {
     }
 
     @Test
-    void providersScheduleFollowsTheOneThatWasAssigned() {
+    void providersScheduleFollowsTheAssignedOne() {
         assertThat(assign(ONE_TRAINING, changed(NOTHING_REPORTED, 2025, "ecf-extended-september", CHANGED))
                         .assignments())
                 .containsExactly(
@@ -73,14 +73,14 @@ class ScheduleChangedByProviderTest {
     }
 
     @Test
-    void providersCohortIsTheOneOfTheSchedule() {
+    void scheduleHasTheProvidersCohort() {
         assertThat(assign(ONE_TRAINING, changed(NOTHING_REPORTED, 2026, "ecf-standard-september", CHANGED))
                         .of(training(1)))
                 .contains(assignment(1, 2026, "ecf-standard-september", CHANGED_BY_PROVIDER, CHANGED));
     }
 
     @Test
-    void laterTrainingCarriesOverWhatTheProviderHadReported() {
+    void laterTrainingCarriesOverTheProvidersSchedule() {
         assertThat(assign(TWO_TRAININGS, changed(NOTHING_REPORTED, 2025, "ecf-extended-september", CHANGED))
                         .of(training(2)))
                 .contains(assignment(2, 2025, "ecf-extended-september", CARRIED_OVER, MOVED_ON));
@@ -94,7 +94,7 @@ class ScheduleChangedByProviderTest {
     }
 
     @Test
-    void whatTheProviderReportsAfterLaterTrainingWasRegisteredIsNotCarriedOver() {
+    void reportAfterTheLaterRegistrationIsNotCarriedOver() {
         assertThat(assign(
                                 TWO_TRAININGS,
                                 changed(
@@ -107,14 +107,14 @@ class ScheduleChangedByProviderTest {
     }
 
     @Test
-    void whatTheProviderReportsAtTheVeryMomentOfRegistrationIsCarriedOver() {
+    void reportAtTheTimeOfTheLaterRegistrationIsCarriedOver() {
         assertThat(assign(TWO_TRAININGS, changed(NOTHING_REPORTED, 2025, "ecf-extended-september", MOVED_ON))
                         .of(training(2)))
                 .contains(assignment(2, 2025, "ecf-extended-september", CARRIED_OVER, MOVED_ON));
     }
 
     @Test
-    void statusesChangeNoSchedule() {
+    void statusReportsChangeNoSchedule() {
         TrainingReports deferred = NOTHING_REPORTED.with(
                 training(1), LEAD_PROVIDER, new StatusReport(TrainingStatus.DEFERRED, "other", Instant.parse(CHANGED)));
 
@@ -122,7 +122,7 @@ class ScheduleChangedByProviderTest {
     }
 
     @Test
-    void reportsAboutTrainingThatIsNotKnownYetWait() {
+    void reportsAboutUnknownTrainingAreIgnored() {
         TrainingReports early = changed(NOTHING_REPORTED, 2025, "ecf-extended-september", CHANGED);
 
         assertThat(assign(participant(PARTICIPANT), early).assignments()).isEmpty();
@@ -131,7 +131,7 @@ class ScheduleChangedByProviderTest {
     // events
 
     @Test
-    void aChangeSaysWhatTheScheduleWasBefore() {
+    void changeHasThePreviousSchedule() {
         TrainingReports once = changed(NOTHING_REPORTED, 2025, "ecf-extended-september", CHANGED);
         TrainingReports twice = changed(once, 2025, "ecf-reduced-april", "2025-12-01T10:00:00Z");
 
@@ -141,7 +141,7 @@ class ScheduleChangedByProviderTest {
     }
 
     @Test
-    void anAssignmentAndItsChangeThatArriveTogetherAreTwoChanges() {
+    void assignmentAndProvidersChangeTogetherAreTwoChanges() {
         TrainingReports changed = changed(NOTHING_REPORTED, 2025, "ecf-extended-september", CHANGED);
 
         assertThat(ScheduleChanges.between(null, assign(ONE_TRAINING, changed)))
@@ -156,7 +156,7 @@ class ScheduleChangedByProviderTest {
     }
 
     @Test
-    void aChangeThatArrivesAfterLaterTrainingCorrectsItOnce() {
+    void changeThatArrivesAfterLaterTrainingCorrectsItOnce() {
         TrainingReports late = changed(NOTHING_REPORTED, 2025, "ecf-extended-september", CHANGED);
         ScheduleAssignments corrected = assign(TWO_TRAININGS, late);
 
@@ -174,7 +174,7 @@ class ScheduleChangedByProviderTest {
     }
 
     @Test
-    void schedulesMayBeTakenFromTheCohortsThatProvidersMovedTo() {
+    void cohortsIncludeThoseThatProvidersMovedTo() {
         assertThat(Scheduling.cohorts(ONE_TRAINING, changed(NOTHING_REPORTED, 2026, "ecf-standard-september", CHANGED)))
                 .containsExactlyInAnyOrder(2025, 2026);
     }

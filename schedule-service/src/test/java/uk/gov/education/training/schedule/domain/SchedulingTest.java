@@ -47,12 +47,12 @@ class SchedulingTest {
         "2025-10-31, 2025-10-31T12:00:00Z, ecf-standard-september",
         "2025-11-01, 2025-11-01T12:00:00Z, ecf-standard-january"
     })
-    void theLaterOfStartAndRegistrationDecidesTheTerm(String startedOn, String registeredAt, String identifier) {
+    void laterOfStartAndRegistrationDecidesTheTerm(String startedOn, String registeredAt, String identifier) {
         assertThat(only(startedOn, registeredAt).scheduleIdentifier()).isEqualTo(identifier);
     }
 
     @Test
-    void aRecordThatWasMergedAwayHasNoSchedulesAndLosesNone() {
+    void mergedRecordHasNoSchedulesAndNoChanges() {
         var before = Given.assign(participant(PARTICIPANT, providerLed(1, 2025, "2025-09-01", REGISTERED)), CATALOGUE);
         var now = Given.assign(Given.mergedAway(PARTICIPANT, Given.LEAD_PROVIDER), CATALOGUE);
 
@@ -81,7 +81,7 @@ class SchedulingTest {
         "2026-03-29T00:59:59Z, ecf-standard-april",
         "2026-03-29T01:00:00Z, ecf-standard-april"
     })
-    void theDayOfRegistrationIsLondons(String registeredAt, String identifier) {
+    void registrationDateIsInLondonTime(String registeredAt, String identifier) {
         assertThat(only("2023-09-01", registeredAt).scheduleIdentifier()).isEqualTo(identifier);
     }
 
@@ -93,12 +93,12 @@ class SchedulingTest {
         "2026-05-31T23:30:00Z, 2026-05-31, ecf-standard-september",
         "2026-05-31T22:30:00Z, 2026-05-31, ecf-standard-april"
     })
-    void startAndRegistrationAreComparedAsLondonDays(String registeredAt, String startedOn, String identifier) {
+    void startAndRegistrationAreComparedAsLondonDates(String registeredAt, String startedOn, String identifier) {
         assertThat(only(startedOn, registeredAt).scheduleIdentifier()).isEqualTo(identifier);
     }
 
     @Test
-    void theContractPeriodIsTheTrainingsCohortWhateverTheDate() {
+    void contractPeriodIsTheTrainingsCohortWhateverTheDate() {
         var assignments =
                 Given.assign(participant(PARTICIPANT, providerLed(1, 2023, "2025-09-01", REGISTERED)), CATALOGUE);
 
@@ -150,7 +150,7 @@ class SchedulingTest {
     }
 
     @Test
-    void aContractPeriodMayLackTheSchedule() {
+    void trainingHasNoScheduleIfItsContractPeriodLacksIt() {
         var assignment = only(2026, "2027-01-04", REGISTERED);
 
         assertThat(assignment.scheduleIdentifier()).isNull();
@@ -158,7 +158,7 @@ class SchedulingTest {
     }
 
     @Test
-    void providerLedTrainingWithoutCohortIsABugOfItsOwner() {
+    void providerLedTrainingWithoutCohortFails() {
         var training = Given.withoutCohort(providerLed(1, 2025, "2025-09-01", REGISTERED));
 
         assertThatThrownBy(() -> Given.assign(participant(PARTICIPANT, training), CATALOGUE))
@@ -175,7 +175,7 @@ class SchedulingTest {
     }
 
     @Test
-    void aFirstDecisionIsAChangeForEachTraining() {
+    void firstDecisionHasAChangeForEachTraining() {
         var now = Given.assign(
                 participant(
                         PARTICIPANT,
@@ -191,7 +191,7 @@ class SchedulingTest {
     }
 
     @Test
-    void onlyTheTrainingThatDiffersIsAChange() {
+    void onlyDifferentTrainingHasAChange() {
         var first = providerLed(1, 2025, "2025-09-01", REGISTERED);
         var before = Given.assign(participant(PARTICIPANT, first), CATALOGUE);
         var now = Given.assign(
@@ -203,7 +203,7 @@ class SchedulingTest {
     }
 
     @Test
-    void aCorrectionSaysWhatWasAssignedBefore() {
+    void correctionHasThePreviousSchedule() {
         var before = Given.assign(participant(PARTICIPANT, providerLed(1, 2025, "2025-09-01", REGISTERED)), CATALOGUE);
         var now = Given.assign(participant(PARTICIPANT, providerLed(1, 2025, "2026-01-05", REGISTERED)), CATALOGUE);
 
@@ -217,7 +217,7 @@ class SchedulingTest {
     }
 
     @Test
-    void aScheduleIsAssignedOnceTheContractPeriodExists() {
+    void scheduleIsAssignedOnceTheContractPeriodExists() {
         var participant = participant(PARTICIPANT, providerLed(1, 2025, "2025-09-01", REGISTERED));
         var before = Given.assign(participant, Map.of());
 
@@ -227,7 +227,7 @@ class SchedulingTest {
     }
 
     @Test
-    void schedulesAreTakenFromTheCohortsOfProviderLedTraining() {
+    void cohortsAreThoseOfProviderLedTraining() {
         assertThat(Scheduling.cohorts(
                         participant(
                                 PARTICIPANT,

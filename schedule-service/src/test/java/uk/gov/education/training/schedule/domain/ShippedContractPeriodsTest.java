@@ -20,13 +20,13 @@ class ShippedContractPeriodsTest {
             List.of("ecf-extended-september", "ecf-reduced-september", "ecf-replacement-september");
 
     @Test
-    void contractPeriodThatWasNeverPublishedOpens() {
+    void unpublishedContractPeriodIsOpened() {
         assertThat(ShippedContractPeriods.toPublish(SHIPPED, List.of(contractPeriod(2025))))
                 .isEqualTo(Map.of(contractPeriod(2026), new ContractPeriodOpened(2026)));
     }
 
     @Test
-    void contractPeriodThatWasPublishedWithOtherMilestonesIsCorrectedOnce() {
+    void contractPeriodWithOtherMilestonesIsCorrectedOnce() {
         Map<ContractPeriod, ContractPeriodChange> changes =
                 ShippedContractPeriods.toPublish(SHIPPED, List.of(contractPeriod(2025), beforeCorrection(2026)));
 
@@ -40,7 +40,7 @@ class ShippedContractPeriodsTest {
     }
 
     @Test
-    void copiesAreCorrectedAlongWithTheContractPeriodThatTheyCopied() {
+    void copiesAreCorrectedWithTheirContractPeriod() {
         ContractPeriod of2027 = NextContractPeriod.copyOf(SHIPPED.getLast());
         ContractPeriod of2028 = NextContractPeriod.copyOf(of2027);
 

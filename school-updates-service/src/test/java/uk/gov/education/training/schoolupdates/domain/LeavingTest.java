@@ -32,7 +32,7 @@ class LeavingTest {
             .on("2025-09-15");
 
     @Test
-    void ectWhoLeavesEndsTimeTrainingAndMentorshipOnTheDay() {
+    void leavingEndsAnEctsSchoolPeriodTrainingAndMentorship() {
         schoolScenario.leaves("ada", "2025-12-19").accepted();
 
         Participant ada = schoolScenario.person("ada");
@@ -46,7 +46,7 @@ class LeavingTest {
     }
 
     @Test
-    void leavingEctTakesTheMentorshipFromTheMentorAndNothingElse() {
+    void leavingEctChangesOnlyTheMentorshipOfTheMentor() {
         Participant before = schoolScenario.person("mary");
 
         schoolScenario.leaves("ada", "2025-12-19").accepted();
@@ -157,7 +157,7 @@ class LeavingTest {
     }
 
     @Test
-    void oldSchoolMayConfirmThatSomeoneLeftWhoMovedToAnother() {
+    void previousSchoolCanConfirmTheLeavingOfAnEctWhoTransferred() {
         schoolScenario.at(OTHER_SCHOOL).registersEct("ada", "2025-10-01").accepted();
 
         schoolScenario.at(SCHOOL).leaves("ada", "2025-10-10").accepted();
@@ -170,7 +170,7 @@ class LeavingTest {
     }
 
     @Test
-    void mentorshipThatWouldBeginOnTheDayOrLaterNeverWas() {
+    void mentorshipThatWouldBeginOnTheLastDayOrLaterIsRemoved() {
         schoolScenario.registersMentor("emmy", "2025-12-01", "ada").accepted();
         assertThat(schoolScenario.mentorships("ada")).hasSize(2);
 
@@ -203,7 +203,7 @@ class LeavingTest {
     }
 
     @Test
-    void mentorshipThatIsOverStaysAsItWas() {
+    void pastMentorshipIsUnchanged() {
         schoolScenario.registersMentor("emmy", "2025-09-15", "ada").accepted();
 
         schoolScenario.leaves("mary", "2025-12-19").accepted();
@@ -213,7 +213,7 @@ class LeavingTest {
     }
 
     @Test
-    void whoeverIsBothMustSayWhichAndKeepsTheOtherRole() {
+    void participantWithBothRolesMustGiveOneAndKeepsTheOther() {
         schoolScenario
                 .registersEct("grace", "2025-09-15")
                 .registersMentor("ada", "2025-09-15", "grace")
@@ -228,7 +228,7 @@ class LeavingTest {
     }
 
     @Test
-    void whoeverWasNeverAtTheSchoolCannotLeaveIt() {
+    void participantWhoWasNeverAtTheSchoolCannotLeaveIt() {
         assertThat(schoolScenario.at(OTHER_SCHOOL).leaves("ada", "2025-12-19").refusedFields())
                 .containsExactly("participant_type");
     }

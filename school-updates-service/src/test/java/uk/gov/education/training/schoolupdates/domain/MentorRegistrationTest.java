@@ -43,7 +43,7 @@ class MentorRegistrationTest {
     }
 
     @Test
-    void bothPeopleChangeTogether() {
+    void mentorAndEctChangeTogether() {
         Participant ect = registeredEct(SEPTEMBER);
 
         List<ChangedParticipant> changes =
@@ -156,7 +156,7 @@ class MentorRegistrationTest {
     }
 
     @Test
-    void mentorshipSaysWhetherTheEctWasInProviderLedTraining() {
+    void mentorshipHasTheStartOfTheEctsProviderLedTraining() {
         Mentorship mentorship = registeredMentor("mary", "7654321", TODAY, registeredEct(SEPTEMBER))
                 .getFirst()
                 .after()
@@ -168,7 +168,7 @@ class MentorRegistrationTest {
     }
 
     @Test
-    void nextMentorReplacesTheMentorUntilNow() {
+    void nextMentorReplacesThePresentOne() {
         List<ChangedParticipant> first = registeredMentor("mary", "7654321", SEPTEMBER, registeredEct(SEPTEMBER));
         Participant mary = first.get(0).after();
         Participant ect = first.get(1).after();

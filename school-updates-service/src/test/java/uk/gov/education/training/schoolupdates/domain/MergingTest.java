@@ -69,7 +69,7 @@ class MergingTest {
     }
 
     @Test
-    void recordThatEndsKeepsNothingButWhereToGoOn() {
+    void mergedRecordKeepsOnlyTheIdOfTheOther() {
         twice().merges("augusta", "ada").accepted();
 
         Participant ended = changed(schoolScenario.verdict()).get(1).after();
@@ -83,7 +83,7 @@ class MergingTest {
     }
 
     @Test
-    void whoeverSharesAMentorshipCarriesTheNewId() {
+    void mentorshipPartnersGetTheNewId() {
         twice().merges("augusta", "ada").accepted();
 
         DuplicateMerged merged = new DuplicateMerged(id("augusta"), id("ada"));
@@ -94,7 +94,7 @@ class MergingTest {
     }
 
     @Test
-    void earlierChangesOfIdAreKept() {
+    void earlierIdChangesAreKept() {
         twice().merges("augusta", "ada").accepted();
         schoolScenario
                 .at(SCHOOL)
@@ -116,7 +116,7 @@ class MergingTest {
     }
 
     @Test
-    void mentorsRecordsAtTwoSchoolsCanBeOnePersons() {
+    void mentorRecordsAtTwoSchoolsCanBeMerged() {
         schoolScenario
                 .registersMentor("mary", "2025-09-01", null)
                 .at(OTHER_SCHOOL)
@@ -128,7 +128,7 @@ class MergingTest {
     }
 
     @Test
-    void mentorsRecordsInTrainingAtTheSameTimeAreRefused() {
+    void mentorRecordsInTrainingAtTheSameTimeAreNotMerged() {
         schoolScenario
                 .registersEct("ada", "2025-09-01")
                 .registersMentor("mary", "2025-09-01", "ada")
@@ -149,7 +149,7 @@ class MergingTest {
     }
 
     @Test
-    void mentorAndTheirEctAreNotOnePerson() {
+    void mentorAndTheirEctAreNotMerged() {
         schoolScenario.registersEct("ada", "2025-09-01").registersMentor("mary", "2025-09-01", "ada");
 
         assertThat(schoolScenario.merges("mary", "ada").refusedFields()).containsExactly("into");
@@ -192,7 +192,7 @@ class MergingTest {
     }
 
     @Test
-    void mergeIsRefusedWhereTheSameWasDeclaredAboutBothAndNamesTheDeclarations() {
+    void mergeIsRefusedForDuplicateDeclarationsAndNamesThem() {
         twice();
         schoolScenario
                 .declared(started("first", schoolScenario.person("ada"), Given.LEAD_PROVIDER))
@@ -207,7 +207,7 @@ class MergingTest {
     }
 
     @Test
-    void voidedDeclarationStandsInNobodysWay() {
+    void voidedDeclarationIsNoDuplicate() {
         twice();
         schoolScenario
                 .declared(started("first", schoolScenario.person("ada"), Given.LEAD_PROVIDER))
@@ -218,7 +218,7 @@ class MergingTest {
     }
 
     @Test
-    void declarationsOfDifferentTypesOrTheSameOneUnderTwoIdsAreNoDoubles() {
+    void otherTypesAndTheSameDeclarationAreNoDuplicates() {
         twice();
         Participant ada = schoolScenario.person("ada");
         schoolScenario
@@ -236,7 +236,7 @@ class MergingTest {
     }
 
     @Test
-    void everyTypeThatWasDeclaredTwiceIsNamedInEachRole() {
+    void everyDuplicateTypeIsNamedForEachRole() {
         twice();
         Participant ada = schoolScenario.person("ada");
         Participant augusta = schoolScenario.person("augusta");
@@ -270,7 +270,7 @@ class MergingTest {
     }
 
     @Test
-    void overlappingTimesAtOneSchoolAreCombined() {
+    void overlappingSchoolPeriodsAreCombined() {
         twiceAtOneSchool();
         Participant ada = schoolScenario.person("ada");
         Participant augusta = schoolScenario.person("augusta");
@@ -301,7 +301,7 @@ class MergingTest {
     }
 
     @Test
-    void combinedTimeAndTrainingEndWithTheLaterOfBoth() {
+    void combinedSchoolPeriodAndTrainingEndWithTheLaterOne() {
         schoolScenario
                 .registersEct("ada", "2025-09-01")
                 .leaves("ada", "2025-09-10")
@@ -323,7 +323,7 @@ class MergingTest {
     }
 
     @Test
-    void timeThatBridgesTwoMakesOneOfThree() {
+    void periodThatOverlapsTwoCombinesAllThree() {
         schoolScenario
                 .registersEct("ada", "2025-09-01")
                 .leaves("ada", "2025-09-05")
@@ -351,7 +351,7 @@ class MergingTest {
     }
 
     @Test
-    void mentorshipsOfOneMentorAreCombinedAndBothCarryTheOne() {
+    void mentorshipsWithOneMentorAreCombinedForBoth() {
         schoolScenario
                 .registersEct("ada", "2025-09-01")
                 .registersEct("augusta", "2025-09-01")
@@ -369,7 +369,7 @@ class MergingTest {
     }
 
     @Test
-    void mentorGivesWayToTheOneWhoCameLater() {
+    void laterMentorReplacesTheEarlierOne() {
         schoolScenario
                 .registersEct("ada", "2025-09-01")
                 .registersEct("augusta", "2025-09-01")
@@ -394,7 +394,7 @@ class MergingTest {
     // Mentors whose funding has ended
 
     @Test
-    void mentorWhoseFundingHasEndedGoesOnWithoutTheOtherRecordsTraining() {
+    void mentorWhoseFundingHasEndedLosesTheOtherRecordsTraining() {
         schoolScenario
                 .registersEct("ada", "2025-09-01")
                 .registersMentor("mary", "2025-09-01", "ada")
@@ -438,7 +438,7 @@ class MergingTest {
     }
 
     @Test
-    void trnThatThePersonHasAlreadyIsRefused() {
+    void presentTrnIsRefused() {
         schoolScenario.registersEct("ada", "2025-09-01");
 
         assertThat(schoolScenario
@@ -463,7 +463,7 @@ class MergingTest {
     }
 
     @Test
-    void recordWithTheNewTrnThatCanNotBeMergedRefusesTheCorrection() {
+    void correctionIsRefusedIfTheRecordWithTheNewTrnCannotBeMerged() {
         twice();
         schoolScenario.beginsInduction("ada", date("2025-09-01")).beginsInduction("augusta", date("2025-09-12"));
 
@@ -507,7 +507,7 @@ class MergingTest {
     }
 
     @Test
-    void whoeverNeverStartedCanBeDeletedAndTheirMentorshipsNeverWere() {
+    void participantWhoNeverStartedCanBeDeletedWithTheirMentorships() {
         schoolScenario
                 .registersEct("ada", "2025-09-01")
                 .registersEct("grace", "2025-09-01")
@@ -522,7 +522,7 @@ class MergingTest {
     }
 
     @Test
-    void whoeverHasInductionIsNotDeleted() {
+    void participantWithInductionCannotBeDeleted() {
         schoolScenario
                 .registersEct("ada", "2025-09-01")
                 .beginsInduction("ada", date("2025-09-01"))
@@ -533,7 +533,7 @@ class MergingTest {
     }
 
     @Test
-    void whoeverAProviderHasReportedOnIsNotDeleted() {
+    void participantWithAProvidersReportCannotBeDeleted() {
         schoolScenario.registersEct("ada", "2025-09-01");
         TrainingReports reports = new TrainingReports(id("ada"), List.of())
                 .with(
@@ -548,7 +548,7 @@ class MergingTest {
     }
 
     @Test
-    void whoeverSomethingWasDeclaredAboutIsNotDeletedNotEvenIfItWasVoided() {
+    void participantWithADeclarationCannotBeDeletedEvenIfVoided() {
         schoolScenario.registersEct("ada", "2025-09-01");
         Declarations declared = Given.declared(id("ada"), schoolScenario.training("ada"));
         UUID declaration = declared.declarations().getFirst().id();

@@ -16,19 +16,19 @@ class PersonalDetailsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "123456", "12345678", "12E4567", "RP1234567", "１２３４５６７", "1234567\n"})
-    void anythingElseIsNoTrn(String trn) {
+    void otherTextIsNoTrn(String trn) {
         assertThat(PersonalDetails.trn(trn)).isPresent();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Ada", "Siân O’Brien-Ó Súilleabháin", "  padded  ", "王小明"})
-    void namesOfAllKindsAreNames(String name) {
+    void namesOfAllKindsAreAccepted(String name) {
         assertThat(PersonalDetails.fullName(name)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "Ada\nLovelace", "Ada\u0000"})
-    void namesAreOneLineOfText(String name) {
+    void namesHaveOneLine(String name) {
         assertThat(PersonalDetails.fullName(name)).isPresent();
     }
 
@@ -46,7 +46,7 @@ class PersonalDetailsTest {
                 "\u0301",
                 "\u2028"
             })
-    void nameOfNothingToSeeIsNone(String name) {
+    void invisibleNameIsRefused(String name) {
         assertThat(PersonalDetails.fullName(name)).isPresent();
     }
 
@@ -65,32 +65,32 @@ class PersonalDetailsTest {
                 "Ada\u200FLovelace",
                 "Ada\uFFFE"
             })
-    void nameHasNoControlCharactersNorHalvesOfCharacters(String name) {
+    void controlAndIncompleteCharactersAreRefused(String name) {
         assertThat(PersonalDetails.fullName(name)).isPresent();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Ada\u00A0Lovelace", "Ada \u2003 Lovelace", "Ada\tLovelace", "می\u200Cخواهم", "𝒜da 😀"})
-    void blanksOfAnyKindAndWholeCharactersMakeAName(String name) {
+    void anyWhiteSpaceAndWholeCharactersAreAccepted(String name) {
         assertThat(PersonalDetails.fullName(name)).isEmpty();
     }
 
     @Test
-    void lengthOfANameCountsCharactersAndNotHowTheyAreStored() {
+    void lengthOfANameIsInCharacters() {
         assertThat(PersonalDetails.fullName("😀".repeat(70))).isEmpty();
         assertThat(PersonalDetails.fullName("😀".repeat(71))).isPresent();
         assertThat(PersonalDetails.fullName("a" + " ".repeat(100) + "b")).isEmpty();
     }
 
     @Test
-    void blanksAroundAnEmailAreNotPartOfIt() {
+    void whiteSpaceAroundAnEmailIsRemoved() {
         assertThat(PersonalDetails.email("\u00A0a@b.co\u200B")).isEmpty();
         assertThat(PersonalDetails.email("a@b.co\uD83D")).isPresent();
         assertThat(PersonalDetails.email("a\u00A0b@b.co")).isPresent();
     }
 
     @Test
-    void namesHaveSeventyCharactersAtMost() {
+    void nameHasAtMost70Characters() {
         assertThat(PersonalDetails.fullName("a".repeat(70))).isEmpty();
         assertThat(PersonalDetails.fullName("a".repeat(71))).isPresent();
     }
@@ -129,12 +129,12 @@ class PersonalDetailsTest {
                 "a@b@school.example",
                 "a@school.example\nbcc: b@school.example"
             })
-    void anythingElseIsNoEmail(String email) {
+    void otherTextIsNoEmail(String email) {
         assertThat(PersonalDetails.email(email)).isPresent();
     }
 
     @Test
-    void emailsHave254CharactersAtMost() {
+    void emailHasAtMost254Characters() {
         String domain = ("d".repeat(60) + ".").repeat(3) + "example";
         String longest = "a".repeat(254 - 1 - domain.length()) + "@" + domain;
 
