@@ -17,7 +17,7 @@ public final class UseCase {
     }
 
     static void sql(Pool pool) {
-        pool.preparedQuery("select").execute();
+        var _ = pool.preparedQuery("select").execute();
     }
 
     static String answer(RuntimeException failure) {
