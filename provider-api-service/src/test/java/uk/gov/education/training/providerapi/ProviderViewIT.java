@@ -622,7 +622,7 @@ class ProviderViewIT {
     }
 
     @Test
-    void poisonEndsInTheDeadLettersWhileEverythingElseFlows() {
+    void poisonIsDeadLetteredWhileOtherRecordsFlow() {
         byte[] nonsense = "{nonsense".getBytes(StandardCharsets.UTF_8);
         Map<String, String> known = Map.of("ce_type", "uk.gov.education.training.name-changed.v1");
         topics.publishRaw(Topics.PARTICIPANT_CHANGES_NAME, priya.toString(), known, nonsense);

@@ -34,7 +34,7 @@ import uk.gov.education.training.system.LoadGenerator.Answer;
 public final class Benchmark {
 
     private static final int PARTICIPANTS = 1_000;
-    private static final int PLACES = 8;
+    private static final int PARTNERSHIPS = 8;
     // Four cold JVMs spend more on compiling themselves than on the load.
     private static final int WARM_UP_SECONDS = 90;
     private static final int PROPAGATION_SECONDS = 30;
@@ -54,7 +54,7 @@ public final class Benchmark {
     private final List<Person> people = new ArrayList<>();
     private final AtomicInteger names = new AtomicInteger();
 
-    private record Person(SchoolAndProvider place, String id) {}
+    private record Person(SchoolAndProvider schoolAndProvider, String id) {}
 
     private Benchmark(LocalSystem localSystem, Demo demo, Path project, Path data, LoadGenerator loadGenerator) {
         this.localSystem = localSystem;
@@ -90,14 +90,14 @@ public final class Benchmark {
 
     private void register() {
         System.out.println("Registering " + PARTICIPANTS + " ECTs");
-        List<SchoolAndProvider> places = IntStream.range(0, PLACES)
+        List<SchoolAndProvider> schoolsAndProviders = IntStream.range(0, PARTNERSHIPS)
                 .mapToObj(n -> SchoolAndProvider.nth(demo, n * 3))
                 .toList();
         AtomicInteger next = new AtomicInteger();
         var registered = new ConcurrentLinkedQueue<Person>();
         CompletableFuture<?>[] loops = new CompletableFuture<?>[8];
         for (int i = 0; i < loops.length; i++) {
-            loops[i] = registerNext(places, next, registered).toCompletableFuture();
+            loops[i] = registerNext(schoolsAndProviders, next, registered).toCompletableFuture();
         }
         CompletableFuture.allOf(loops).join();
         people.addAll(registered);
@@ -105,18 +105,18 @@ public final class Benchmark {
     }
 
     private CompletionStage<Void> registerNext(
-            List<SchoolAndProvider> places, AtomicInteger next, ConcurrentLinkedQueue<Person> registered) {
+            List<SchoolAndProvider> schoolsAndProviders, AtomicInteger next, ConcurrentLinkedQueue<Person> registered) {
         int n = next.getAndIncrement();
         if (n >= PARTICIPANTS) {
             return CompletableFuture.completedFuture(null);
         }
-        SchoolAndProvider place = places.get(n % places.size());
-        String url = demo.schoolUpdates() + "/api/v1/schools/" + place.urn() + "/ects";
+        SchoolAndProvider schoolAndProvider = schoolsAndProviders.get(n % schoolsAndProviders.size());
+        String url = demo.schoolUpdates() + "/api/v1/schools/" + schoolAndProvider.urn() + "/ects";
         return loadGenerator
-                .post(url, school(), new JsonObject(asText(place.ect(SchoolAndProvider.nextTrn(), "Person " + n))))
+                .post(url, school(), new JsonObject(asText(schoolAndProvider.ect(SchoolAndProvider.nextTrn(), "Person " + n))))
                 .thenCompose(answer -> {
-                    registered.add(new Person(place, succeeded(answer).getString("id")));
-                    return registerNext(places, next, registered);
+                    registered.add(new Person(schoolAndProvider, succeeded(answer).getString("id")));
+                    return registerNext(schoolsAndProviders, next, registered);
                 });
     }
 
@@ -138,7 +138,7 @@ public final class Benchmark {
     }
 
     private CompletionStage<Answer> rename(Person person, String name) {
-        String url = demo.schoolUpdates() + "/api/v1/schools/" + person.place().urn() + "/participants/" + person.id()
+        String url = demo.schoolUpdates() + "/api/v1/schools/" + person.schoolAndProvider().urn() + "/participants/" + person.id()
                 + "/name";
         return loadGenerator.put(url, school(), new JsonObject().put("full_name", name));
     }
@@ -146,7 +146,7 @@ public final class Benchmark {
     private CompletionStage<Answer> show(Person person) {
         return loadGenerator.get(
                 demo.providerApi() + "/api/v3/participants/" + person.id(),
-                person.place().token());
+                person.schoolAndProvider().token());
     }
 
     /** Waits until the provider sees this name, or anything at all. */
@@ -283,7 +283,7 @@ public final class Benchmark {
     }
 
     private void page() {
-        SchoolAndProvider place = people.getFirst().place();
+        SchoolAndProvider schoolAndProvider = people.getFirst().schoolAndProvider();
         int port = Ports.free();
         Process bare = ChildProcess.java(
                 List.of(
@@ -292,23 +292,23 @@ public final class Benchmark {
                         BareServer.class.getName(),
                         Integer.toString(port),
                         localSystem.postgres().address() + "/provider_api",
-                        place.partnership().leadProviderId().toString()),
+                        schoolAndProvider.partnership().leadProviderId().toString()),
                 Map.of("CLASSPATH", System.getProperty("java.class.path")),
                 data.resolve("logs/bare.log"));
         LoadGenerator.pause(2_000);
-        double ofBare = pagesPerSecond("http://127.0.0.1:" + port + "/", place);
+        double ofBare = pagesPerSecond("http://127.0.0.1:" + port + "/", schoolAndProvider);
         bare.destroy();
-        double ours = pagesPerSecond(demo.providerApi() + "/api/v3/participants?page%5Bper_page%5D=100", place);
+        double ours = pagesPerSecond(demo.providerApi() + "/api/v3/participants?page%5Bper_page%5D=100", schoolAndProvider);
         report(
                 "GET of a 100-record page",
                 "%.0f /s, %.2f of the bare server's %.0f /s".formatted(ours, ours / ofBare, ofBare),
                 ">= 0.70 of it");
     }
 
-    private double pagesPerSecond(String url, SchoolAndProvider place) {
-        loadGenerator.closedLoop(16, 5_000, () -> loadGenerator.get(url, place.token()));
+    private double pagesPerSecond(String url, SchoolAndProvider schoolAndProvider) {
+        loadGenerator.closedLoop(16, 5_000, () -> loadGenerator.get(url, schoolAndProvider.token()));
         long pages = loadGenerator.closedLoop(
-                16, Duration.ofSeconds(PAGE_SECONDS).toMillis(), () -> loadGenerator.get(url, place.token()));
+                16, Duration.ofSeconds(PAGE_SECONDS).toMillis(), () -> loadGenerator.get(url, schoolAndProvider.token()));
         return pages / (double) PAGE_SECONDS;
     }
 

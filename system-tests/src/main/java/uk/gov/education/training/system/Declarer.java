@@ -50,12 +50,12 @@ public final class Declarer {
         this.startedOn = LocalDate.of(schoolAndProvider.partnership().cohort(), 6, 15);
     }
 
-    /** What was declared so far. */
+    /** The expected declarations so far. */
     public List<Expected> expected() {
         return expected;
     }
 
-    /** All of it with one participant after the other, each in another way. */
+    /** Declares for several participants, each in another way. */
     public void declare() throws Exception {
         declaredThenEligible();
         declaredTwiceAtOnce();
@@ -175,7 +175,7 @@ public final class Declarer {
         }
     }
 
-    /** Refused as long as this provider doesn't see the participant. */
+    /** Submits a declaration. The API refuses it until the provider sees the participant. */
     private RestClient.Answer submit(String participant, String course) {
         RestClient.Answer answer = schoolAndProvider
                 .provider()

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import uk.gov.education.training.events.Topics;
 
-/** How many events there are. */
+/** Counts events on topics. */
 final class EventCounter {
 
     private static final List<String> OF_PROVIDER_VIEW = List.of(

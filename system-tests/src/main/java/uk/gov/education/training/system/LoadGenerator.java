@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/** A load generator that takes little of the machine that it shares with what it measures. */
+/** A load generator with a small footprint, because it shares the machine with the measured system. */
 public final class LoadGenerator implements AutoCloseable {
 
     private static final int CONNECTIONS = 64;
@@ -51,7 +51,7 @@ public final class LoadGenerator implements AutoCloseable {
                 .toCompletionStage();
     }
 
-    /** Keeps so many requests under way for so long, and returns how many succeeded. */
+    /** Keeps a number of requests in flight for a time and returns the number of successes. */
     long closedLoop(int concurrency, long millis, Supplier<CompletionStage<Answer>> request) {
         AtomicLong succeeded = new AtomicLong();
         AtomicBoolean running = new AtomicBoolean(true);

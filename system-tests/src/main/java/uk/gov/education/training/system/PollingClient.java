@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class PollingClient {
 
-    /** So small that an answer has many pages. */
+    /** Small, so that a response has many pages. */
     private static final int PER_PAGE = 7;
 
     private final List<RestClient> instances;
@@ -46,7 +46,7 @@ public final class PollingClient {
         }
     }
 
-    /** A page's records; a missing node if no instance gives them. */
+    /** The records of a page; a missing node if no instance answers. */
     private JsonNode page(int page) {
         String path = "/participants?page%5Bpage%5D=" + page + "&page%5Bper_page%5D=" + PER_PAGE
                 + "&filter%5Bupdated_since%5D=" + since;
@@ -72,7 +72,7 @@ public final class PollingClient {
         }
     }
 
-    /** What this client believes: attributes by participant id. */
+    /** The client's copy: attributes by participant id. */
     public Map<String, JsonNode> participants() {
         return Map.copyOf(participants);
     }

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import uk.gov.education.training.localstack.TestTimeouts;
 
-/** One caller of one service. */
+/** An HTTP client for one caller of one service. */
 public final class RestClient {
 
     private static final Duration ANSWERS_WITHIN = TestTimeouts.of(Duration.ofSeconds(10));
@@ -54,22 +54,22 @@ public final class RestClient {
         this.headers = headers;
     }
 
-    /** The same caller at noon of another day. */
+    /** The same client at noon of another day. */
     public RestClient on(LocalDate day) {
         return with("X-With-Server-Date", day + "T12:00:00Z");
     }
 
-    /** The same caller who may ask again and gets the first answer. */
+    /** The same client with an Idempotency-Key. */
     public RestClient once(String idempotencyKey) {
         return with("Idempotency-Key", idempotencyKey);
     }
 
-    /** The same caller, who belongs to a trace: {@code 00-<trace>-<span>-01}. */
+    /** The same client with a {@code traceparent}: {@code 00-<trace>-<span>-01}. */
     public RestClient traced(String traceparent) {
         return with("traceparent", traceparent);
     }
 
-    /** The same caller who acts on what it has just seen at a path. */
+    /** The same client with the current ETag of a path as If-Match. */
     public RestClient havingSeen(String path) {
         String tag = respond("GET", path, BodyPublishers.noBody())
                 .headers()

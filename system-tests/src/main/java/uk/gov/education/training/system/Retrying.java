@@ -8,14 +8,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** A caller that asks again until it has an answer. */
+/** Repeats requests until one succeeds. */
 public final class Retrying {
 
     private static final Duration BETWEEN_REQUESTS = Duration.ofMillis(200);
 
     private Retrying() {}
 
-    /** The first answer that is a success. */
+    /** The first successful response. */
     public static RestClient.Answer ask(Supplier<RestClient.Answer> request) {
         return ask(request, refused -> false);
     }

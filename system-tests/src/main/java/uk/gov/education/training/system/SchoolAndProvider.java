@@ -57,12 +57,12 @@ public final class SchoolAndProvider {
         return today.getMonthValue() >= 6 ? today.getYear() : today.getYear() - 1;
     }
 
-    /** The same place, for one request of the school that may be sent again. */
+    /** The same, with an Idempotency-Key for the school's request. */
     public SchoolAndProvider once(String idempotencyKey) {
         return new SchoolAndProvider(partnership, school.once(idempotencyKey), provider, token);
     }
 
-    /** The same place, whose school's requests belong to a trace. */
+    /** The same, with a {@code traceparent} for the school's requests. */
     public SchoolAndProvider traced(String traceparent) {
         return new SchoolAndProvider(partnership, school.traced(traceparent), provider, token);
     }
@@ -79,7 +79,7 @@ public final class SchoolAndProvider {
         return partnership;
     }
 
-    /** The lead provider's side. */
+    /** The lead provider's client. */
     public RestClient provider() {
         return provider;
     }

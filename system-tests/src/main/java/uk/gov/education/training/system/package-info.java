@@ -1,4 +1,4 @@
-/** The system seen from outside, as those who use it see it: over REST and on its topics. */
+/** Tools for tests of the whole system over REST and on its topics. */
 @NullMarked
 package uk.gov.education.training.system;
 

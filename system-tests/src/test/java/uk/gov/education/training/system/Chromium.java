@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import uk.gov.education.training.localstack.TestTimeouts;
 
-/** A browser without a window: the machine's own, for none is downloaded. */
+/** Headless Chromium as installed on this machine. Nothing is downloaded. */
 final class Chromium implements AutoCloseable {
 
     private static final List<String> NAMES =

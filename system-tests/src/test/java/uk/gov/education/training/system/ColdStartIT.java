@@ -26,8 +26,8 @@ class ColdStartIT {
     Path data;
 
     @Test
-    void serviceWaitsForBrokerAndDatabaseSaysSoRecoversByItselfAndStopsInPeace() throws IOException {
-        try (var running = Diagnosis.of(
+    void serviceStartsBeforeItsServersReportsItRecoversAndStopsCleanly() throws IOException {
+        try (var running = FailureReport.of(
                 LocalSystem.onFreePorts(Path.of("").toAbsolutePath().getParent(), data))) {
             ServiceProcess service = running.service(Service.PROVIDER_API);
             RestClient restClient = new RestClient(service.address(), "nobody's");

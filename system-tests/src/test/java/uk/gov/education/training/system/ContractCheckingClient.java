@@ -4,7 +4,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import uk.gov.education.training.providerapi.testing.ContractCheck;
 
-/** Holds every answer that a lead provider gets in the system tests against the API's contract. */
+/** Checks every response to a lead provider in the system tests against the API's contract. */
 public final class ContractCheckingClient implements RestClient.Witness {
 
     @Override

@@ -10,11 +10,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 
-/** Nobody has to ask for the check: whoever gets a wrong answer in the system tests fails. */
+/** The contract check runs without being asked for. */
 class ContractCheckingClientTest {
 
     @Test
-    void answerThatBreaksTheContractFails() throws IOException {
+    void responseThatBreaksTheContractFails() throws IOException {
         HttpServer wrong = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         wrong.createContext("/", exchange -> {
             byte[] body = "{\"data\": 1}".getBytes(UTF_8);

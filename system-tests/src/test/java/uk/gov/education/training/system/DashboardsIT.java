@@ -32,7 +32,7 @@ import uk.gov.education.training.events.Alert;
 import uk.gov.education.training.events.Alert.Condition;
 import uk.gov.education.training.launcher.Service;
 
-/** The dashboard and the alert rules ask for what the running services really expose. */
+/** The dashboard and the alert rules query metrics that the services expose. */
 class DashboardsIT {
 
     private static final Path DEPLOY = Path.of("../deploy");
@@ -47,7 +47,7 @@ class DashboardsIT {
     private static final Pattern LABEL = Pattern.compile("([a-zA-Z_]\\w*)=\"(?:\\\\.|[^\"\\\\])*\"");
 
     @Test
-    void everyMetricAndLabelThatIsAskedForIsExposed() {
+    void everyQueriedMetricAndLabelIsExposed() {
         // Given a little of everything that is counted
         SchoolAndProvider schoolAndProvider = SchoolAndProvider.nth(SystemUnderTest.demo(), 5);
         schoolAndProvider
@@ -77,7 +77,7 @@ class DashboardsIT {
     }
 
     @Test
-    void everyConditionHasARuleThatSaysHowBadItIsAndWhatToDo() {
+    void everyConditionHasARuleWithSeverityAndRunBook() {
         List<JsonNode> rules = rules();
         List<String> headings = headings();
 
@@ -102,7 +102,7 @@ class DashboardsIT {
     }
 
     @Test
-    void everyPanelSaysWhatItShowsAndTakesItFromTheChosenSource() {
+    void everyPanelHasADescriptionAndUsesTheSelectedDataSource() {
         List<JsonNode> panels = new ArrayList<>();
         DASHBOARD.path("panels").forEach(panels::add);
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import uk.gov.education.training.launcher.Service;
 
-/** The files that run the services elsewhere name the services' own ports, databases and settings. */
+/** The deployment files use the ports, databases and settings of the services. */
 class DeploymentTest {
 
     private static final Path PROJECT = Path.of("..");

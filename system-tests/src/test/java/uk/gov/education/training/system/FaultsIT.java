@@ -121,12 +121,12 @@ class FaultsIT {
     @AfterAll
     void close() {
         topics.close();
-        Whole.again(localSystem);
+        RestartStopped.in(localSystem);
     }
 
     @Test
     @Order(1)
-    void everyAcceptedChangeIsVisibleOnceAndInOrderWhateverIsKilled() throws Exception {
+    void acceptedChangesAreVisibleOnceAndInOrderAfterKills() throws Exception {
         assertThat(accepted.get()).isEqualTo(WRITERS * CHANGES_PER_WRITER);
         assertThat(client.participants()).containsExactlyInAnyOrderEntriesOf(serverState());
         var published = log.versions(Topics.PARTICIPANT_CHANGES, names.keySet());
@@ -138,7 +138,7 @@ class FaultsIT {
 
     @Test
     @Order(2)
-    void everyAcceptedDeclarationIsThereOnceAndDecidedOnceWhateverIsKilled() throws Exception {
+    void acceptedDeclarationsExistOnceAndAreDecidedOnceAfterKills() throws Exception {
         Set<String> participants = declared.stream().map(Expected::participant).collect(toSet());
         assertThat(declared).hasSizeGreaterThanOrEqualTo(DECLARERS * 7);
         assertThat(states()).containsExactlyInAnyOrderElementsOf(declared);
@@ -185,7 +185,7 @@ class FaultsIT {
 
     @Test
     @Order(3)
-    void moneyAddsUpToThePennyWhateverIsKilled() {
+    void statementsAddUpToThePennyAfterKills() {
         awaitMoneyAddsUp();
         assertThat(finance.statement(nextStatement(today()).id())
                         .at("/totals/output_fees")
@@ -204,7 +204,7 @@ class FaultsIT {
 
     @Test
     @Order(4)
-    void whatWasPaidStaysAsItWasAndIsClawedBackByTheNextStatement() {
+    void paidStatementStaysAndTheNextOneClawsBack() {
         // Given
         Statement statement = nextStatement(today());
         LocalDate payday = statement.deadlineDate().plusDays(1);
@@ -254,7 +254,7 @@ class FaultsIT {
 
     @Test
     @Order(5)
-    void everyServiceHoldsWhatItsTopicsSayAndWhatFollowsFromItWhateverWasKilled() {
+    void everyServiceIsConsistentWithItsTopicsAfterKills() {
         SystemUnderTest.awaitAtRest();
         for (String service : List.of(demo.schoolUpdates(), demo.schedules(), demo.funding(), demo.providerApi())) {
             RestClient operations =

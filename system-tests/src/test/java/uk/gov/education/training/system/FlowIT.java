@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.launcher.Demo;
 
-/** One true path through all four services. */
+/** A registration flows through all four services. */
 class FlowIT {
 
     private final Demo demo = SystemUnderTest.demo();

@@ -108,7 +108,7 @@ class HalfSentRequestsIT {
     }
 
     @Test
-    void idleConnectionEnds() {
+    void idleConnectionIsClosed() {
         try (RawConnection connection = new RawConnection(address)) {
             assertThat(connection.say(get("/q/health/live")).answer().status()).isEqualTo(200);
             assertThat(connection.next()).isNull();
@@ -116,7 +116,7 @@ class HalfSentRequestsIT {
     }
 
     @Test
-    void requestsOneAfterTheOtherOnOneConnectionAreAnsweredInTurn() {
+    void pipelinedRequestsAreAnsweredInOrder() {
         try (RawConnection connection = new RawConnection(address)) {
             connection.say(get("/q/health/live") + get("/nothing") + "nonsense\r\n\r\n");
 
@@ -128,7 +128,7 @@ class HalfSentRequestsIT {
     }
 
     @Test
-    void connectionsBeyondTheLimitAreToldSoAndTheOthersGoOn() {
+    void connectionsOverTheLimitAreRejectedAndOthersContinue() {
         List<RawConnection> open = new ArrayList<>();
         try {
             for (int i = 0; i < 2 * MOST; i++) {
@@ -166,7 +166,7 @@ class HalfSentRequestsIT {
     }
 
     @Test
-    void addressesAndHeadersBeyondAllReasonAreToldSo() {
+    void oversizedAddressesAndHeadersAreRejected() {
         Answer address = RawConnection.ask(HalfSentRequestsIT.address, get("/" + "x".repeat(100_000)));
         Answer headers = RawConnection.ask(
                 HalfSentRequestsIT.address, "GET / HTTP/1.1\r\nHost: test\r\nX: " + "x".repeat(50_000) + "\r\n\r\n");

@@ -19,7 +19,7 @@ import uk.gov.education.training.launcher.Demo;
 import uk.gov.education.training.launcher.Service;
 import uk.gov.education.training.testsupport.TopicClient;
 
-/** What the logs of all four services say, and what they don't. */
+/** The logs of all four services have ids and no personal data. */
 class LogsIT {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -31,7 +31,7 @@ class LogsIT {
     private final SchoolAndProvider schoolAndProvider = SchoolAndProvider.nth(demo, 4);
 
     @Test
-    void anUpdateIsFollowedThroughTheLogsByItsIdsAndNobodyIsNamed() {
+    void logsFollowAnUpdateByItsIdsWithoutPersonalData() {
         // Given what goes well
         String trn = SchoolAndProvider.nextTrn();
         String id = schoolAndProvider

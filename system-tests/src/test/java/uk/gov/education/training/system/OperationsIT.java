@@ -42,7 +42,7 @@ class OperationsIT {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final List<Service> ALL = Service.WITH_DATABASE;
 
-    private final LocalSystem localSystem = Diagnosis.of(
+    private final LocalSystem localSystem = FailureReport.of(
             LocalSystem.onFreePorts(Path.of("").toAbsolutePath().getParent(), Path.of("target/operations")));
     private final Demo demo = localSystem.start(true);
     private final TopicClient topics = new TopicClient(localSystem.kafka().bootstrapServers());
@@ -55,7 +55,7 @@ class OperationsIT {
 
     @AfterEach
     void bringBack() {
-        Whole.again(localSystem);
+        RestartStopped.in(localSystem);
         ALL.forEach(service -> operations(service)
                 .post("/discard", Map.of("filter", Map.of(), "reason", "The test is over"))
                 .ok());
@@ -81,7 +81,7 @@ class OperationsIT {
     }
 
     @Test
-    void aKilledServiceIsMissedUntilItIsBack() {
+    void killedServiceRaisesAnAlertUntilItIsBack() {
         Instant killed = Instant.now();
         localSystem.service(Service.SCHEDULE).kill();
         awaitAlert(Service.SCHEDULE, Condition.INSTANCE_UNRESPONSIVE, true, killed);
@@ -92,7 +92,7 @@ class OperationsIT {
     }
 
     @Test
-    void aDatabaseThatIsAwayIsSaidWhileItIsAway() {
+    void unavailableDatabaseRaisesAnAlert() {
         Instant killed = Instant.now();
         localSystem.postgres().kill();
         ALL.forEach(service -> awaitAlert(service, Condition.DATABASE_UNAVAILABLE, true, killed));
@@ -103,7 +103,7 @@ class OperationsIT {
     }
 
     @Test
-    void aBrokerThatIsAwayIsSeenAtOnceAndOnTheTopicWhenItIsBack() {
+    void unavailableBrokerIsReportedAtOnceAndPublishedLater() {
         Instant killed = Instant.now();
         localSystem.kafka().kill();
         ALL.forEach(service -> {
@@ -127,7 +127,7 @@ class OperationsIT {
     }
 
     @Test
-    void poisonIsAnAlertOfEachServiceThatReadIt() {
+    void poisonRaisesAnAlertOfEachConsumer() {
         Instant published = Instant.now();
         poison();
 
@@ -138,7 +138,7 @@ class OperationsIT {
     }
 
     @Test
-    void whoAsksAboutADeadLetterHearsThatTheBrokerIsAwayBeforeTheConsoleGivesUp() {
+    void deadLetterRequestsFailBeforeTheConsoleTimesOutWhileKafkaIsDown() {
         poison();
         RestClient operations = operations(Service.FUNDING);
         patiently()

@@ -15,7 +15,7 @@ import uk.gov.education.training.launcher.Demo;
 import uk.gov.education.training.launcher.Service;
 import uk.gov.education.training.testsupport.TopicClient;
 
-/** What nobody should publish ends in the dead letters of each reader, while everything else flows. */
+/** Invalid records become dead letters of each consumer, and block nothing else. */
 class PoisonIT {
 
     private static final Map<String, String> RENAMED = Map.of("ce_type", "uk.gov.education.training.name-changed.v1");
@@ -24,7 +24,7 @@ class PoisonIT {
     private final SchoolAndProvider schoolAndProvider = SchoolAndProvider.nth(demo, 2);
 
     @Test
-    void poisonEndsInTheDeadLettersWhileEverythingElseFlows() {
+    void poisonIsDeadLetteredWhileOtherRecordsFlow() {
         String id = schoolAndProvider
                 .registerEct(SchoolAndProvider.nextTrn(), "Before Poison")
                 .ok()

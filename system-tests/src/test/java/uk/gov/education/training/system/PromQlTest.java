@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class PromQlTest {
 
     @Test
-    void functionsWordsAndNumbersAreNoMetrics() {
+    void functionsKeywordsAndNumbersAreNotMetrics() {
         var asked = PromQl.of("histogram_quantile(0.99, sum by (service, le) (rate(a_seconds_bucket[5m]))) > 5e3"
                 + " and on (service) up offset 5m");
 
@@ -16,7 +16,7 @@ class PromQlTest {
     }
 
     @Test
-    void labelsAreThoseInBracesAndOfGroupingsNotTheirValues() {
+    void labelsAreTakenFromBracesAndGroupings() {
         var asked = PromQl.of(
                 "max without(pod) (a_total{x=~\"$service|b{c}\", y!=\"d[5m]\"}) / ignoring (z) b:rate > bool 1");
 
@@ -25,7 +25,7 @@ class PromQlTest {
     }
 
     @Test
-    void variablesOfADashboardAskToo() {
+    void dashboardVariablesAreQueriesToo() {
         var asked = PromQl.of("label_values(a_gauge{b=\"c\"}, service)");
 
         assertThat(asked.metrics()).containsExactly("a_gauge");

@@ -166,7 +166,7 @@ class ProviderSeesIT {
     class NamesAndEmailAddresses {
 
         @Test
-        void newNameIsSeenByWhoeverTrainsThePerson() {
+        void newNameIsVisibleToTheTrainingProvider() {
             String ect = ect();
 
             assertThat(movedBy(ect, () -> school.reports("name", ect, OCT_12, Map.of("full_name", "Ada King"))))
@@ -182,7 +182,7 @@ class ProviderSeesIT {
         }
 
         @Test
-        void newEmailIsSeenByWhoeverTrainsThePersonAtThatSchool() {
+        void newEmailIsVisibleToTheTrainingProviderAtThatSchool() {
             String ect = ect();
 
             assertThat(movedBy(
@@ -195,7 +195,7 @@ class ProviderSeesIT {
         }
 
         @Test
-        void emailAtTheNewSchoolIsNotSeenByTheProviderOfTheOldOne() {
+        void emailAtTheNewSchoolIsHiddenFromTheOldProvider() {
             String ect = ect();
             LeadProvider there = next;
             School elsewhere = schoolOf(there, 2026, true);
@@ -209,7 +209,7 @@ class ProviderSeesIT {
         }
 
         @Test
-        void workingPatternMovesTheRecordToo() {
+        void workingPatternChangesUpdatedAt() {
             String ect = ect();
 
             assertThat(movedBy(
@@ -496,7 +496,7 @@ class ProviderSeesIT {
         }
 
         @Test
-        void whoeverWasToTrainStillSeesThatTheTrainingNeverTakesPlace() {
+        void formerProviderSeesThatTrainingNeverTakesPlace() {
             String ect = ect(OCT_12, JAN_4);
             assertThat(now.ect(ect, OCT_12).participantStatus()).isEqualTo("joining");
 
@@ -639,7 +639,7 @@ class ProviderSeesIT {
         }
 
         @Test
-        void withTheSameProviderADeferralIsOver() {
+        void sameProviderAtANewSchoolEndsADeferral() {
             String ect = ect();
             now.defers(ect, "ecf-induction", OCT_12);
             SystemUnderTest.awaitAtRest();
@@ -689,7 +689,7 @@ class ProviderSeesIT {
         }
 
         @Test
-        void whoeverReturnsAfterAGapIsActiveAgain() {
+        void participantWhoReturnsAfterAGapIsActiveAgain() {
             String ect = ect();
             school.reports("leaving", ect, OCT_12, Map.of("leaving_on", OCT_13.toString()));
             SystemUnderTest.awaitAtRest();
@@ -736,7 +736,7 @@ class ProviderSeesIT {
     class Partnerships {
 
         @Test
-        void newPartnershipShowsWhoeverWasOnlyAnExpressionOfInterest() {
+        void newPartnershipShowsFormerExpressionsOfInterest() {
             School there = schoolOf(third, 2026, false);
             String ect = there.registersEct(SchoolAndProvider.nextTrn(), SEPT_1, SEPT_1, third.id())
                     .path("id")
@@ -814,7 +814,7 @@ class ProviderSeesIT {
         }
 
         @Test
-        void outcomeKeepsTheEctActiveForEver() {
+        void inductionOutcomeKeepsTheEctActive() {
             String ect = ect();
             String mentor = mentorOf(ect);
             String period = opened(ect);
@@ -838,7 +838,7 @@ class ProviderSeesIT {
         }
 
         @Test
-        void releaseEndsNothing() {
+        void releaseEndsNoTraining() {
             String ect = ect();
             String period = opened(ect);
             SystemUnderTest.awaitAtRest();

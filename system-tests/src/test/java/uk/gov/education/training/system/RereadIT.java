@@ -16,14 +16,14 @@ import uk.gov.education.training.launcher.Service;
 import uk.gov.education.training.launcher.ServiceProcess;
 import uk.gov.education.training.testsupport.TopicClient;
 
-/** The provider API loses its offsets and reads every topic from the beginning: no provider notices. */
+/** The provider API reads every topic again after losing its offsets, without any visible change. */
 class RereadIT {
 
     private final LocalSystem localSystem = SystemUnderTest.running();
     private final SchoolAndProvider schoolAndProvider = SchoolAndProvider.nth(SystemUnderTest.demo(), 5);
 
     @Test
-    void readingEverythingAgainMovesNoUpdatedAtAndPublishesNothing() {
+    void rereadingChangesNoUpdatedAtAndPublishesNothing() {
         // Given
         String id = schoolAndProvider
                 .registerEct(SchoolAndProvider.nextTrn(), "Priya Okafor")

@@ -64,7 +64,7 @@ final class SystemUnderTest {
         }
         Map<String, String> settings = new HashMap<>(TRACES.settings());
         settings.putAll(SOON_COMMITTED);
-        RUNNING = Diagnosis.of(LocalSystem.onFreePorts(project, data, settings));
+        RUNNING = FailureReport.of(LocalSystem.onFreePorts(project, data, settings));
         Runtime.getRuntime().addShutdownHook(new Thread(RUNNING::close));
         DEMO = RUNNING.start(true);
         KAFKA = Admin.create(Map.of(

@@ -19,7 +19,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.GZIPInputStream;
 
-/** Where services export their traces to: OTLP over HTTP, kept in memory. */
+/** An OTLP receiver that keeps traces in memory. */
 final class TraceCollector {
 
     private final HttpServer server;

@@ -33,7 +33,7 @@ class TracesIT {
     }
 
     @Test
-    void oneTraceLeadsFromTheSchoolsRequestToTheProvidersView() {
+    void oneTraceSpansTheSchoolsRequestAndTheProvidersView() {
         // When
         String trn = SchoolAndProvider.nextTrn();
         String id = schoolAndProvider

@@ -45,7 +45,7 @@ class TwoInstancesIT {
     private static final List<Long> VERSIONS =
             LongStream.rangeClosed(1, ROUNDS).boxed().toList();
 
-    private final LocalSystem localSystem = Diagnosis.of(
+    private final LocalSystem localSystem = FailureReport.of(
             LocalSystem.onFreePorts(Path.of("").toAbsolutePath().getParent(), Path.of("target/two-instances")));
     private final ServiceProcess second = localSystem.another(Service.PROVIDER_API, Map.of());
     private final SchoolAndProvider schoolAndProvider = SchoolAndProvider.nth(localSystem.start(true), 2);
@@ -82,7 +82,7 @@ class TwoInstancesIT {
     }
 
     @Test
-    void bothAnswerAlikeAndPublishEachEventOnceInOrder() throws Exception {
+    void bothAnswerTheSameAndPublishEachEventOnceInOrder() throws Exception {
         PollingClient client = new PollingClient(one, other);
 
         List<String> participants = whilePolling(client, () -> {});
@@ -97,7 +97,7 @@ class TwoInstancesIT {
     }
 
     @Test
-    void oneDoesWhatTheOtherLeavesUndoneWhenItIsKilled() throws Exception {
+    void oneFinishesTheWorkOfAKilledInstance() throws Exception {
         PollingClient client = new PollingClient(one, other);
 
         List<String> participants = whilePolling(client, () -> {

@@ -39,7 +39,7 @@ class WalkThroughIT {
         assertThat(steps).isNotEmpty();
         prepareFolder();
 
-        try (LocalSystem system = Diagnosis.of(
+        try (LocalSystem system = FailureReport.of(
                         LocalSystem.onFreePorts(PROJECT, FOLDER.resolve(".data"), PRODUCTION_LIMIT));
                 BashShell shell = new BashShell(FOLDER)) {
             system.start(true);

@@ -63,7 +63,7 @@ import uk.gov.education.training.testsupport.HostileRecords;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
-/** Whatever lies on a topic is applied, ignored or parked, and everybody else's work goes on. */
+/** Every record on a topic is applied, ignored or dead-lettered, and blocks no other record. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
@@ -185,7 +185,7 @@ class HostileRecordsIT {
     }
 
     @Test
-    void everyRecordIsAppliedIgnoredOrParkedAndEverybodyElsesWorkGoesOn() {
+    void everyRecordIsAppliedIgnoredOrDeadLetteredAndOtherRecordsAreApplied() {
         long seed = ThreadLocalRandom.current().nextLong();
         HostileRecords hostile = new HostileRecords(seed, HostileRecordsIT::wellFormed);
         List<RecordMetadata> places = new ArrayList<>();
@@ -233,7 +233,7 @@ class HostileRecordsIT {
 
     @ParameterizedTest
     @ValueSource(ints = {3, 12_000, 900_000})
-    void aRecordUnderAnyKeyIsParkedWithItsKeyAndPublishedSo(int length) {
+    void recordWithAnyKeyIsDeadLetteredAndPublishedWithItsKey(int length) {
         byte[] key = new byte[length];
         ThreadLocalRandom.current().nextBytes(key);
         key[0] = 0;
@@ -267,7 +267,7 @@ class HostileRecordsIT {
     /** As large as the broker takes, and, since it counts what is compressed, larger than that. */
     @ParameterizedTest
     @ValueSource(ints = {1_040_000, 12_000_000})
-    void aRecordAsLargeAsTheBrokerTakesIsParkedWholeAndPublishedIfNeedBeCut(int length) {
+    void largestRecordIsStoredWholeAndPublishedTruncatedIfNecessary(int length) {
         byte[] body = new byte[length];
         if (length < 1_048_576) {
             ThreadLocalRandom.current().nextBytes(body);
@@ -291,7 +291,7 @@ class HostileRecordsIT {
     }
 
     @Test
-    void aKeyThatCarriesAnotherPersonsIdChangesNobody() {
+    void keyThatDiffersFromTheSnapshotChangesNobody() {
         send(wellFormed(id));
         awaitAssigned(id);
         UUID fresh = UUID.randomUUID();
@@ -304,7 +304,7 @@ class HostileRecordsIT {
     }
 
     @Test
-    void whatFailsAloneAndIsNoOutageIsParkedAndTheOthersAreNot() {
+    void onlyTheFailingRecordIsDeadLettered() {
         failOn(id, "XX000");
         UUID other = UUID.randomUUID();
 
@@ -318,7 +318,7 @@ class HostileRecordsIT {
     }
 
     @Test
-    void anOutageIsWaitedForAndParksNothing() {
+    void outageIsRetriedAndDeadLettersNothing() {
         failOn(id, "57014");
         RecordMetadata place = send(wellFormed(id));
         await().atMost(SOON).until(() -> number("select last_value from attempts") > 8);
@@ -344,7 +344,7 @@ class HostileRecordsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"abc", "\u0000", "☃", "0C5F6B0E-3A56-4A5E-9D0A-2F1F6F0F7C01"})
-    void aKeyThatNoReaderTakesIsNotPublishedByAReplayEither(String mended) {
+    void replayPublishesNoInvalidKey(String mended) {
         RecordMetadata place =
                 send(under("no key".getBytes(UTF_8), wellFormed(id).value()));
         UUID letter = letter(place).getUUID("id");
@@ -365,7 +365,7 @@ class HostileRecordsIT {
     }
 
     @Test
-    void whatLiesOnTheTopicsOfOperationsEndsNeitherActivityNorAlerts() {
+    void invalidOperationsMessagesStopNeitherActivityNorAlerts() {
         String alert = Alert.key("schedule-service", Condition.LAG_HIGH);
         AlertChange raised = new AlertRaised("made up");
         Message<AlertChange, Alert> madeUp = new Message<>(

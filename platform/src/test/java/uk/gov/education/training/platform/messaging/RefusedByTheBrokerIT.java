@@ -29,7 +29,7 @@ import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.localstack.TestInfrastructure;
 import uk.gov.education.training.testsupport.TopicClient;
 
-/** What the broker refuses waits in the outbox. Every service does this; here it is tested. */
+/** Records that the broker rejects stay in the outbox and block no others. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
@@ -60,7 +60,7 @@ class RefusedByTheBrokerIT {
 
     /** A compacted topic takes no record without a key. */
     @Test
-    void whatOneTopicRefusesKeepsNoOtherTopicWaiting() {
+    void topicThatRejectsRecordsBlocksNoOtherTopic() {
         query("insert into outbox (shard, topic, headers, body) select 0, 'contract-periods', '{}', 'x'::bytea from"
                 + " generate_series(1, 600)");
 
@@ -84,7 +84,7 @@ class RefusedByTheBrokerIT {
     }
 
     @Test
-    void whatATopicRefusesOfOneKeyKeepsNoOtherKeyWaiting() {
+    void rejectedKeyBlocksNoOtherKeyOfItsTopic() {
         query("insert into outbox (shard, topic, headers, body) select 0, 'contract-periods', '{}', 'x'::bytea from"
                 + " generate_series(1, 600)");
         query("insert into outbox (shard, topic, key, headers, body) values (0, 'contract-periods', '2025',"

@@ -46,7 +46,7 @@ import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
-/** Records that no owner can have written, records from elsewhere, and records that operations want skipped. */
+/** Versions that are impossible, records of other producers, and records that operations skip. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
@@ -90,9 +90,9 @@ class VersionsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"9223372036854775807", "9007199254740991", "4503599627370496", "1000003", "1e400"})
-    void aVersionFurtherAheadThanTheOwnerCountsIsParkedAndTheOwnersNextChangeIsApplied(String version) {
+    void versionFarAheadIsDeadLetteredAndTheOwnersNextChangeIsApplied(String version) {
         publish(2, amara);
-        awaitHeld(2);
+        awaitStored(2);
 
         publishRaw(null, body(3, amara).replace("\"version\":3", "\"version\":" + version));
 
@@ -101,15 +101,15 @@ class VersionsIT {
         operations().get(LETTERS + "/" + letter).then().body("data.reason", equalTo(isNumber ? "version" : "schema"));
         assertThat(held()).isEqualTo(2);
         publish(3, amara);
-        awaitHeld(3);
+        awaitStored(3);
         letters("superseded", 1);
     }
 
     @Test
-    void whatTheOwnerRepublishesIsTakenWhateverIsHeldAndTheOwnerGoesOnFromThere() {
+    void republishedSnapshotIsAppliedAndVersionsContinueFromIt() {
         publish(2, amara);
         publish(1 + Versions.LARGEST_STEP, amara);
-        awaitHeld(1 + Versions.LARGEST_STEP);
+        awaitStored(1 + Versions.LARGEST_STEP);
         long above = Versions.above(1 + Versions.LARGEST_STEP);
 
         topics.publish(
@@ -117,16 +117,16 @@ class VersionsIT {
                 id.toString(),
                 new Message<>(above, REGISTERED, new ParticipantRepublished(), amara));
 
-        awaitHeld(above);
+        awaitStored(above);
         publish(above + 1, amara);
-        awaitHeld(above + 1);
+        awaitStored(above + 1);
         letters("waiting", 0);
     }
 
     @Test
-    void aReplayIsJudgedAsTheReaderJudges() {
+    void replayIsAssessedByTheConsumersRules() {
         publish(2, amara);
-        awaitHeld(2);
+        awaitStored(2);
         publishRaw(null, "no JSON");
         String letter = letters("waiting", 1).getFirst();
 
@@ -140,7 +140,7 @@ class VersionsIT {
     }
 
     @Test
-    void whatSomebodyElseSaysOnTheOwnTopicIsParkedAndTheOwnFactStays() {
+    void foreignRecordOnTheOwnTopicIsDeadLetteredAndTheOwnFactStays() {
         publish(1, amara);
         await().atMost(SOON).untilAsserted(() -> assertThat(topics.messages(SCHEDULE_ASSIGNMENTS, id.toString()))
                 .hasSize(1));
@@ -159,7 +159,7 @@ class VersionsIT {
     }
 
     @Test
-    void aLetterIsClosedWhicheverPartitionTheNewerRecordIsOn() {
+    void newerRecordOnAnyPartitionSupersedesADeadLetter() {
         publishRaw(elsewhere(), "{\"version\": 2}");
         publishRaw(elsewhere(), "no JSON");
         publishRaw(elsewhere(), "{\"version\": 3}");
@@ -173,7 +173,7 @@ class VersionsIT {
 
     /** As the databaseMigration of a service that is full, for this one record only. */
     @Test
-    void aRecordThatIsTriedAgainAndAgainIsSkippedAndCanBeMended() {
+    void blockedRecordCanBeSkippedAndReplayedLater() {
         change("create or replace function refuse() returns trigger language plpgsql as"
                 + " $$ begin raise exception using errcode = '53100', message = 'no space'; end $$");
         change("create trigger refuse_" + id.toString().replace('-', '_')
@@ -238,13 +238,13 @@ class VersionsIT {
                 .post(LETTERS + "/" + letter + "/replay")
                 .then()
                 .statusCode(200);
-        awaitHeld(1);
+        awaitStored(1);
     }
 
     @Test
-    void onlyARecordThatIsThereAndNotReadYetIsSkipped() {
+    void onlyAnUnreadRecordCanBeSkipped() {
         publish(1, amara);
-        awaitHeld(1);
+        awaitStored(1);
         ConsumerRecord<String, byte[]> read = last();
         await().atMost(SOON).untilAsserted(() -> skip("participant-changes", read.partition(), read.offset(), 409));
 
@@ -349,7 +349,7 @@ class VersionsIT {
                 .getList("data.id");
     }
 
-    private void awaitHeld(long version) {
+    private void awaitStored(long version) {
         await().atMost(SOON).untilAsserted(() -> assertThat(held()).isEqualTo(version));
     }
 

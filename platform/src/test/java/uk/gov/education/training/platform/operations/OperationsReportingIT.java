@@ -49,7 +49,7 @@ import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
-/** What operationsState are told of a service that consumes what it can use and what it can't. */
+/** Activity reports, alerts, health and metrics of a service that consumes valid and invalid records. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
@@ -113,7 +113,7 @@ class OperationsReportingIT {
     }
 
     @Test
-    void whatBecameOfEachEventIsCountedAndADeadLetterIsAnAlert() {
+    void outcomesAreCountedAndADeadLetterRaisesAnAlert() {
         int earlier = activity().size();
         // what other tests left is told by then
         await().atMost(SOON).until(() -> activity().size() > earlier + 1);
@@ -173,7 +173,7 @@ class OperationsReportingIT {
     }
 
     @Test
-    void aDatabaseThatAnswersIsNotAwayWhenItCannotTellWhatWaitsInTheOutbox() {
+    void databaseIsAvailableEvenIfTheOutboxCannotBeCounted() {
         SqlConnection other = pool.getConnection().await().indefinitely();
         try {
             query(other, "begin");
@@ -192,7 +192,7 @@ class OperationsReportingIT {
     }
 
     @Test
-    void whatCannotBeLookedAtStandsAsItWasFoundLast() {
+    void conditionStaysRaisedWhileItsCheckFails() {
         query(
                 pool,
                 "with found as (insert into reconciliation_jobs (kind, status, actor, finished_at) values ('check', 'done', 'a"
@@ -265,7 +265,7 @@ class OperationsReportingIT {
                 "broker_reachable 1",
                 "database_reachable 1"
             })
-    void theMetricsHaveTheNamesThatDashboardsUse(String series) {
+    void metricsHaveTheNamesThatDashboardsUse(String series) {
         assertThat(metrics()).anySatisfy(line -> assertThat(line).startsWith(series));
     }
 }

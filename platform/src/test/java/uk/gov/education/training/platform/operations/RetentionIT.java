@@ -27,7 +27,7 @@ import uk.gov.education.training.platform.operations.reconciliation.ConsistencyC
 import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.testsupport.TestTokens;
 
-/** What operations are done with is forgotten after a time. Every service does this; here it is tested. */
+/** The retention job deletes resolved dead letters, finished jobs and old audit entries. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
@@ -61,7 +61,7 @@ class RetentionIT {
     }
 
     @Test
-    void whatALetterSaidIsForgottenThirtyDaysAfterItWasDecidedAbout() {
+    void contentOfAResolvedDeadLetterIsErasedAfterThirtyDays() {
         String who = UUID.randomUUID().toString();
         UUID old = letter("discarded", 50, who);
         act(old, 31);
@@ -82,7 +82,7 @@ class RetentionIT {
     }
 
     @Test
-    void aKeyThatIsNoIdIsForgottenWithTheRest() {
+    void keyThatIsNotAnIdIsErasedToo() {
         UUID old = letter("superseded", 31, "amara@school.example");
 
         forget();
@@ -91,7 +91,7 @@ class RetentionIT {
     }
 
     @Test
-    void whoDidWhatIsForgottenAfterFourHundredDays() {
+    void auditLogIsDeletedAfterFourHundredDays() {
         UUID old = letter("discarded", 500, "2025");
         act(old, 401);
         act(old, 399);
@@ -102,7 +102,7 @@ class RetentionIT {
     }
 
     @Test
-    void oldReadingsAreForgottenButWhatIsKnownToBeBrokenIsNot() {
+    void oldJobsAreDeletedExceptTheLatestCheck() {
         // What other tests have checked is newer.
         query("delete from mismatches");
         query("delete from reconciliation_jobs where status <> 'running'");

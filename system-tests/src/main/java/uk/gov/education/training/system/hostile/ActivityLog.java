@@ -18,7 +18,7 @@ import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.launcher.Service;
 
-/** What the services tell operations from now on. */
+/** Collects the activity reports of the services from now on. */
 final class ActivityLog implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(500);
@@ -39,7 +39,7 @@ final class ActivityLog implements AutoCloseable {
         partitions.forEach(consumer::position);
     }
 
-    /** What a service sees wrong with itself; null if it has said nothing since then. */
+    /** The active conditions that a service last reported; null if it has reported nothing since then. */
     @Nullable
     Set<String> conditionsOf(Service service, Instant since) {
         consumer.poll(POLL).forEach(this::keep);

@@ -6,7 +6,7 @@ import static uk.gov.education.training.system.hostile.RequestKind.refused;
 import java.util.List;
 import java.util.Locale;
 
-/** Methods that none has, and paths that lead elsewhere, or seem to. */
+/** Unknown methods and misleading paths. */
 final class AddressKinds {
 
     private static final int LONG_METHOD = 200;
@@ -79,7 +79,7 @@ final class AddressKinds {
                         requestDraft -> requestDraft.path = requestDraft.path.toUpperCase(Locale.ROOT)));
     }
 
-    /** Those behind token, rate limit and filters. */
+    /** Operations behind token, rate limit and filters. */
     private static boolean isOurs(Operation operation) {
         return operation.path().startsWith("/api/") || operation.isPage();
     }

@@ -8,7 +8,7 @@ import static uk.gov.education.training.system.hostile.RequestKind.refused;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Bodies that are no JSON, or not that of the call. */
+/** Bodies that are not JSON, or not the JSON of the operation. */
 final class BodyKinds {
 
     private static final int DEEP = 10_000;
@@ -85,7 +85,7 @@ final class BodyKinds {
         return answered(name, spoil).of(operation -> operation.takesBody() && !operation.isForm());
     }
 
-    /** Every field that the call knows, with this value. */
+    /** A body with this value in every field of the operation. */
     private static String all(RequestDraft requestDraft, String value) {
         return requestDraft.operation.fields().stream()
                 .map(field -> "\"" + field + "\": " + value)

@@ -26,7 +26,7 @@ final class Callers {
         this.provider = demo.leadProviders().getLast().token();
     }
 
-    /** Gives a request a token: mostly the right one, else another's or none. Returns where the request comes from. */
+    /** Adds a token to a request: usually the right one, otherwise another or none. Returns the source address. */
     int sign(RequestDraft requestDraft, boolean isAllowed) {
         int luck = requestDraft.random.nextInt(10);
         String right = token(requestDraft.operation.scope());

@@ -40,7 +40,7 @@ final class Connection implements AutoCloseable {
         return socket;
     }
 
-    /** Sends bytes. A server that has heard enough and has closed the connection is no failure. */
+    /** Sends bytes. Tolerates a server that has closed the connection. */
     void send(byte[] bytes) {
         try {
             socket.getOutputStream().write(bytes);
@@ -50,7 +50,7 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    /** Says that no more comes. */
+    /** Closes the output. */
     void end() throws IOException {
         socket.shutdownOutput();
     }

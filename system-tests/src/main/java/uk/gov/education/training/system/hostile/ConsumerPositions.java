@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import uk.gov.education.training.launcher.Service;
 
-/** Who reads which topic, and how far. */
+/** The consumer groups of the services and their offsets. */
 final class ConsumerPositions implements AutoCloseable {
 
     private final Admin kafka;
@@ -34,7 +34,7 @@ final class ConsumerPositions implements AutoCloseable {
         return topics;
     }
 
-    /** What a service has not read yet, by partition. */
+    /** The lag of a service by partition. */
     Map<String, Long> unread(Service service) {
         Set<TopicPartition> partitions = partitions(service);
         var read = committed(service);

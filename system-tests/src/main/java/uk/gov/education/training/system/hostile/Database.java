@@ -10,7 +10,7 @@ import java.util.List;
 import uk.gov.education.training.launcher.Service;
 import uk.gov.education.training.localstack.Postgres;
 
-/** What is in a service's database. */
+/** Queries a service's database. */
 record Database(Postgres postgres, Service service) {
 
     interface Row<T> {

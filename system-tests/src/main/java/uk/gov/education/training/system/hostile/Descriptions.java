@@ -92,7 +92,7 @@ final class Descriptions {
         }
     }
 
-    /** Descriptions don't all say it in a way that programs read. */
+    /** Not every description states this in a machine-readable way. */
     private static String scope(Service service, String path) {
         if (path.startsWith("/api/v3")) {
             return "lead-provider";

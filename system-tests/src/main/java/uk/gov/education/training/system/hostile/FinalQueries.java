@@ -6,10 +6,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import uk.gov.education.training.system.LoadGenerator;
 
-/**
- * Questions whose answer must be that nothing is wrong. All of them together have so much time until it is; each is
- * asked once at least.
- */
+/** Final checks that share one deadline. Each runs at least once. */
 final class FinalQueries {
 
     static final String WELL = "";

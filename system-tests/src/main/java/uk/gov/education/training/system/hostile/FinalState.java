@@ -15,10 +15,10 @@ import uk.gov.education.training.system.RestClient;
 import uk.gov.education.training.system.hostile.HostileRecords.Lying;
 import uk.gov.education.training.system.hostile.RecordKind.Expected;
 
-/** How the system stands once it is left alone: everything read, everything published, and everybody well. */
+/** The state of the system after the run: everything read, everything published, every service healthy. */
 final class FinalState {
 
-    /** What hostile records may leave behind; what a check finds different is looked at by itself. */
+    /** Conditions that hostile records may leave behind. Mismatches are checked separately. */
     private static final Set<String> MAY_BE_RAISED =
             Set.of("dead-letters-waiting", "schedules-unassigned", "invariant-broken");
 
@@ -34,7 +34,7 @@ final class FinalState {
         this.finalQueries = finalQueries;
     }
 
-    /** Waits until nothing is on its way any more. */
+    /** Waits until no record is in flight. */
     void awaitRest() {
         for (Service service : Service.WITH_DATABASE) {
             finalQueries.ask(
@@ -69,7 +69,7 @@ final class FinalState {
                 .rows("select count(*) from " + table + " having count(*) > 0", row -> row.getString(1) + " rows");
     }
 
-    /** Everybody is well, says so, and has nothing to complain of but of what hostile records left behind. */
+    /** Every service is healthy and reports no conditions except those that hostile records leave behind. */
     void checkHealth(ActivityLog activityLog) {
         Instant since = Instant.now();
         for (Service service : Service.WITH_DATABASE) {

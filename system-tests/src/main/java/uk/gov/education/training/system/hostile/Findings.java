@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the run found wrong: each fault by itself, with an example and how often it came. */
+/** The faults that the run found, each with an example and a count. */
 final class Findings {
 
     private final Map<String, Found> faults = new LinkedHashMap<>();

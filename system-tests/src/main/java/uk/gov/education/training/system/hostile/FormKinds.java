@@ -5,7 +5,7 @@ import static uk.gov.education.training.system.hostile.RequestKind.answered;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Forms that no browser sends. */
+/** Form submissions that no browser sends. */
 final class FormKinds {
 
     private static final int MANY = 2_000;

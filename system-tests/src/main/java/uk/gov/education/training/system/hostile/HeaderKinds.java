@@ -7,7 +7,7 @@ import static uk.gov.education.training.system.hostile.RecordKind.parked;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
 
-/** Headers that are no CloudEvents attributes, or those of another event. */
+/** Invalid CloudEvents attributes, or those of another event. */
 final class HeaderKinds {
 
     private static final byte[] NOT_UTF_8 = {(byte) 0xc3, (byte) 0x28, (byte) 0xff, 0};

@@ -18,12 +18,12 @@ import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.launcher.Service;
 import uk.gov.education.training.system.LoadGenerator;
 
-/** Publishes hostile records, and keeps where each of them lies. */
+/** Publishes hostile records and remembers their offsets. */
 final class HostileRecords implements AutoCloseable {
 
     static final String REFUSED = "refused by the broker";
 
-    /** Dead letters get some of the kinds: nothing of ours reads them but people. */
+    /** Dead-letter topics get some of the kinds. No service consumes them. */
     private static final int OF_DEAD_LETTERS = 8;
 
     private static final long PATIENCE_SECONDS = 120;
@@ -60,7 +60,7 @@ final class HostileRecords implements AutoCloseable {
             return topic + "-" + partition + "@" + offset;
         }
 
-        /** Topic and key. */
+        /** A topic and a key. */
         String fact() {
             return topic + " " + key;
         }

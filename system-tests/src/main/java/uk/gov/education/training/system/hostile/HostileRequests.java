@@ -19,10 +19,10 @@ import uk.gov.education.training.launcher.Service;
 import uk.gov.education.training.localstack.TestTimeouts;
 import uk.gov.education.training.system.LoadGenerator;
 
-/** Sends hostile requests, each on a connection of its own, and judges every answer. */
+/** Sends hostile requests, each on its own connection, and checks every response. */
 final class HostileRequests {
 
-    /** For how long a request may be without an answer, or a half-sent one open: more than any limit of the server. */
+    /** Response timeout, also of a half-sent request. Longer than any limit of the server. */
     private static final Duration PATIENCE = TestTimeouts.of(Duration.ofSeconds(150));
 
     private static final List<Service> SERVICES = Service.WITH_DATABASE;
@@ -136,7 +136,7 @@ final class HostileRequests {
         return URI.create(localSystem.service(service).address()).getPort();
     }
 
-    /** A path to what does not exist: nobody's id, year or school. */
+    /** A path to a resource that does not exist. */
     private static String filled(String path, Random random) {
         return path.replace("{year}", Integer.toString(1_000 + random.nextInt(900)))
                 .replace("{urn}", Integer.toString(900_000 + random.nextInt(99_999)))

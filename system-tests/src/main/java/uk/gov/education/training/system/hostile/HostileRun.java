@@ -21,7 +21,7 @@ import uk.gov.education.training.system.LoadGenerator;
  */
 public final class HostileRun {
 
-    /** The place of the ordinary traffic, among those of the demonstration. */
+    /** The index of the demo partnership that the ordinary traffic uses. */
     private static final int PLACE = 3;
 
     private static final Duration SETTLES_WITHIN = TestTimeouts.of(Duration.ofMinutes(8));
@@ -69,7 +69,7 @@ public final class HostileRun {
         System.exit(found.isEmpty() ? 0 : 1);
     }
 
-    /** What gave way; empty if nothing did. */
+    /** Runs everything and returns the faults. */
     public List<String> run() throws InterruptedException, ExecutionException {
         System.out.println("Hostile run with seed " + runOptions.seed());
         traffic.start();
@@ -89,7 +89,7 @@ public final class HostileRun {
         return findings.all();
     }
 
-    /** Records and requests side by side, until there were enough of both and the time is over. */
+    /** Sends records and requests concurrently, until there are enough of both and the time is over. */
     private void beHostile(List<String> topics) throws InterruptedException, ExecutionException {
         long end = System.nanoTime() + runOptions.lasts().toNanos();
         Callable<Boolean> publishing = () -> {
@@ -111,7 +111,7 @@ public final class HostileRun {
         }
     }
 
-    /** Nobody waits for the end of a run in which the ordinary traffic stands still already. */
+    /** Stops the run early if the ordinary traffic has failed. */
     private boolean goesOn(long sent, long least, long end) {
         return sent < least || (System.nanoTime() < end && !traffic.hasFailed());
     }

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Messages whose properties say what they can't. */
+/** Messages with invalid property values. */
 final class JsonKinds {
 
     private static final Pattern DAY = Pattern.compile("\"20[0-9]{2}-([0-9]{2}-[0-9]{2})");

@@ -7,7 +7,7 @@ import static uk.gov.education.training.system.hostile.RecordKind.parked;
 import java.util.List;
 import java.util.Locale;
 
-/** Keys that are no keys of their topic, or somebody else's. */
+/** Invalid keys, and keys of other people. */
 final class KeyKinds {
 
     private static final byte[] NOT_UTF_8 = {'a', (byte) 0xff, (byte) 0xfe, (byte) 0xc0, 'z'};
@@ -64,7 +64,7 @@ final class KeyKinds {
         return people.get(recordDraft.random.nextInt(people.size()));
     }
 
-    /** So random that no database compresses it. */
+    /** Random bytes, which no database can compress. */
     private static String random(RecordDraft recordDraft, int length) {
         return recordDraft
                 .random

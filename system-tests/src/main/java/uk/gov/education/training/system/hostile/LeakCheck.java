@@ -10,7 +10,7 @@ import uk.gov.education.training.launcher.Service;
 import uk.gov.education.training.localstack.TestTimeouts;
 import uk.gov.education.training.system.LoadGenerator;
 
-/** Compares what the services take with what they took before, once they have had time to give it back. */
+/** Compares the resource usage of the services before and after the run. */
 final class LeakCheck {
 
     private static final long BETWEEN_LOOKS_MILLIS = 3_000;

@@ -15,7 +15,7 @@ import uk.gov.education.training.launcher.Demo;
 import uk.gov.education.training.launcher.LocalSystem;
 import uk.gov.education.training.launcher.Service;
 
-/** No log says who anybody is, whatever went wrong. */
+/** Checks that no log contains personal data. */
 final class LogCheck {
 
     /** Of the contract's golden files, of which the hostile records are made, and of the ordinary traffic. */

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import uk.gov.education.training.launcher.ServiceProcess;
 
-/** What a service says at {@code /q/metrics}. */
+/** The metrics of a service. */
 record Metrics(List<Series> series) {
 
     private static final Pattern SERIES = Pattern.compile("([a-zA-Z_:][\\w:]*)(?:\\{(.*)})? (\\S+)");
@@ -83,7 +83,7 @@ record Metrics(List<Series> series) {
         return series.stream().filter(each -> !each.name().startsWith("kafka_")).toList();
     }
 
-    /** How many values each label of each metric has. */
+    /** The number of values of each label of each metric. */
     Map<String, Integer> labels() {
         Map<String, Set<String>> values = new HashMap<>();
         ours().forEach(each -> each.labels().forEach((label, value) -> values.computeIfAbsent(

@@ -134,12 +134,12 @@ final class OrdinaryTraffic {
         return response;
     }
 
-    /** Whether somebody has given up. */
+    /** Whether a thread has failed. */
     boolean hasFailed() {
         return workers.stream().anyMatch(worker -> worker.state() == Future.State.FAILED);
     }
 
-    /** Ends the work, and adds who has given up before. */
+    /** Stops the traffic and reports the threads that failed. */
     void stop(Findings findings) throws InterruptedException {
         running = false;
         for (Future<?> worker : workers) {
@@ -160,7 +160,7 @@ final class OrdinaryTraffic {
         return arrivals;
     }
 
-    SchoolAndProvider place() {
+    SchoolAndProvider schoolAndProvider() {
         return schoolAndProvider;
     }
 
@@ -168,7 +168,7 @@ final class OrdinaryTraffic {
         return client;
     }
 
-    /** The last name that was accepted of each. */
+    /** The last accepted name of each participant. */
     Map<String, String> names() {
         return Map.copyOf(names);
     }

@@ -16,7 +16,7 @@ import uk.gov.education.training.system.Declarer.Expected;
 import uk.gov.education.training.system.LoadGenerator;
 import uk.gov.education.training.system.RestClient;
 
-/** Whether the ordinary traffic has arrived whole: every name, every declaration, and nothing that differs anywhere. */
+/** Checks that the ordinary traffic arrived completely: every name, every declaration, no mismatch. */
 final class OrdinaryTrafficCheck {
 
     private static final long BETWEEN_LOOKS_MILLIS = 1_000;
@@ -101,7 +101,7 @@ final class OrdinaryTrafficCheck {
     private List<JsonNode> all(String path, String query) {
         List<JsonNode> all = new ArrayList<>();
         for (int page = 1; ; page++) {
-            JsonNode data = traffic.place()
+            JsonNode data = traffic.schoolAndProvider()
                     .provider()
                     .get(path + "?page%5Bper_page%5D=" + PER_PAGE + "&page%5Bpage%5D=" + page + query)
                     .ok()
@@ -113,7 +113,7 @@ final class OrdinaryTrafficCheck {
         }
     }
 
-    /** What a service holds of the ordinary people is what its topics say, whatever else lies on them. */
+    /** The stored data about the ordinary participants matches the topics, despite hostile records. */
     private void checkConsistency(String service) {
         RestClient operations =
                 new RestClient(service + "/api/v1", demo.tokens().get("operations"));

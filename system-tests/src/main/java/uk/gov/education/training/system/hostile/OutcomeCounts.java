@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** How often which kind had which outcome. */
+/** Counts the outcomes of each kind. */
 final class OutcomeCounts {
 
     private final Map<String, Map<String, Long>> kinds = new LinkedHashMap<>();

@@ -5,7 +5,7 @@ import static uk.gov.education.training.system.hostile.RecordKind.accountedFor;
 import java.time.Instant;
 import java.util.List;
 
-/** Records that are where, or when, none should be. */
+/** Records on unexpected partitions or with unexpected timestamps. */
 final class PositionKinds {
 
     private static final int PARTITIONS = 12;

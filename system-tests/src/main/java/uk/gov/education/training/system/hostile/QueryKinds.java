@@ -5,7 +5,7 @@ import static uk.gov.education.training.system.hostile.RequestKind.refused;
 
 import java.util.List;
 
-/** Queries that requestDraft for what there is not. */
+/** Query parameters that are unknown or invalid. */
 final class QueryKinds {
 
     private static final int MANY = 500;
@@ -61,7 +61,7 @@ final class QueryKinds {
         requestDraft.query = "filter%5B" + name + "%5D=" + value;
     }
 
-    /** In both spellings that our calls have. */
+    /** In both spellings that the APIs use. */
     private static void page(RequestDraft requestDraft, String number) {
         requestDraft.query = "page%5Bpage%5D=" + number + "&page%5Bper_page%5D=" + number;
         if (!requestDraft.path.startsWith("/api/v3")) {

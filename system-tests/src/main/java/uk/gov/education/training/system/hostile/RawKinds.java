@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import uk.gov.education.training.system.LoadGenerator;
 
-/** Connections on which no HTTP is spoken, or half of it, or more than one thing at once. */
+/** Connections without valid HTTP, with half a request, or with several requests. */
 final class RawKinds {
 
     private static final int PIPELINED = 20;
@@ -114,7 +114,7 @@ final class RawKinds {
         return List.of(wire.answer("GET"));
     }
 
-    /** All of them are answered, in order, or the connection is closed after one that says so. */
+    /** All requests are answered in order, or the connection closes after a response that announces it. */
     private static List<Response> pipelined(Connection wire, RequestDraft requestDraft) {
         wire.send(bytes("GET /q/health/live HTTP/1.1\r\nHost: a\r\n\r\n".repeat(PIPELINED)));
         return answers(wire);

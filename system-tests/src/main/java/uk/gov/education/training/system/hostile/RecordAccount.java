@@ -24,10 +24,10 @@ final class RecordAccount {
 
     private final Map<Service, Known> services = new EnumMap<>(Service.class);
 
-    /** Keys that a hostile record has ended: they may be held again since, or not. */
+    /** Keys with a hostile tombstone. They may have been stored again since. */
     private final Set<String> ended = new HashSet<>();
 
-    /** What a service knows of the topics that it reads. */
+    /** The records that a service stored or dead-lettered. */
     private record Known(Set<String> topics, Set<String> parked, Map<String, Long> held) {}
 
     RecordAccount(ConsumerPositions consumerPositions, Postgres postgres) {

@@ -41,25 +41,25 @@ final class RecordDraft {
         return (ObjectNode) message.get("snapshot");
     }
 
-    /** Has this header, and no other of the name. */
+    /** Sets a header and removes others of the same name. */
     void header(String name, String content) {
         headers.remove(name);
         headers.add(name, content.getBytes(UTF_8));
     }
 
-    /** Carries the message as it is now. */
+    /** Serialises the current message into the body. */
     void says(Object json) {
         value = json.toString().getBytes(UTF_8);
     }
 
-    /** Bytes of any kind. */
+    /** Random bytes. */
     byte[] bytes(int length) {
         byte[] any = new byte[length];
         random.nextBytes(any);
         return any;
     }
 
-    /** The version that is on the wire; 0 if it has none that could be held. */
+    /** The version in the body; 0 if there is no valid one. */
     long version() {
         return message.path("version").canConvertToLong()
                 ? message.path("version").asLong()

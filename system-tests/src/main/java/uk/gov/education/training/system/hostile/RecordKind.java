@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 record RecordKind(String name, Expected expected, Consumer<RecordDraft> spoil) {
 
     enum Expected {
-        /** Every reader puts it aside. */
+        /** Every consumer dead-letters it. */
         PARKED,
-        /** Every reader applies it, ignores it or puts it aside: that is for the contract to say. */
+        /** Every consumer applies, ignores or dead-letters it, depending on the contract. */
         ACCOUNTED_FOR
     }
 

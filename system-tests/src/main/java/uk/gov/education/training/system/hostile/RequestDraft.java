@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** A request on its way to being hostile. It begins as one that is merely about something that does not exist. */
+/** A request that becomes hostile. It starts as a valid request about a resource that does not exist. */
 final class RequestDraft {
 
     final Random random;
@@ -33,7 +33,7 @@ final class RequestDraft {
         }
     }
 
-    /** Has this header, and no other of the name. */
+    /** Sets a header and removes others of the same name. */
     void header(String name, String content) {
         without(name);
         headers.add(name + ": " + content);
@@ -51,7 +51,7 @@ final class RequestDraft {
         body = text.getBytes(UTF_8);
     }
 
-    /** A word that no other request has. */
+    /** A word that is unique to this request. */
     String word(int letters) {
         return random.ints('A', 'Z' + 1)
                 .limit(letters)

@@ -32,7 +32,7 @@ record Response(int status, Map<String, String> headers, String body, String end
         return new Response(0, Map.of(), "", ending);
     }
 
-    /** Reads a final answer; interim ones are passed over. */
+    /** Reads the final response and skips interim ones. */
     static Response read(InputStream in, String method) throws IOException {
         while (true) {
             String[] first = line(in).split(" ", 3);
@@ -104,7 +104,7 @@ record Response(int status, Map<String, String> headers, String body, String end
         return line.toString(ISO_8859_1);
     }
 
-    /** The body as JSON; a missing node if it is none. */
+    /** The body as JSON; a missing node if it is not JSON. */
     JsonNode json() {
         try {
             return Json.MAPPER.readTree(body);
@@ -113,7 +113,7 @@ record Response(int status, Map<String, String> headers, String body, String end
         }
     }
 
-    /** Whether it says what is wrong, to programs or to people. */
+    /** Whether the response has an error in a known format. */
     boolean saysWhy() {
         return headers.getOrDefault("content-type", "").startsWith("text/html")
                 ? body.contains("<h1")

@@ -3,7 +3,7 @@ package uk.gov.education.training.system.hostile;
 import java.io.IOException;
 import uk.gov.education.training.launcher.Service;
 
-/** What an response may be: every request has one, a refusal says why, and nothing breaks. */
+/** Checks responses: every request gets one, every refusal has a reason, and none is a server error. */
 final class ResponseChecks {
 
     private static final int UNKNOWN_METHOD = 501;

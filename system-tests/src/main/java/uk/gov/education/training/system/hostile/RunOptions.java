@@ -32,7 +32,7 @@ public record RunOptions(long seed, Duration lasts, Duration calm, long pauseMil
     private static final long PAUSE_MILLIS = 20;
     private static final double LEAST_PACE = 0.2;
 
-    /** As short as the least counts allow. */
+    /** The shortest run that the minimum counts allow. */
     public static RunOptions shortest(long seed) {
         return new RunOptions(seed, Duration.ZERO, Duration.ofSeconds(LEAST_CALM), 0, 0);
     }

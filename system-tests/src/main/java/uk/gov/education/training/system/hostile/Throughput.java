@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** How fast something goes: when each was done, and how long it took. */
+/** Completion times and durations of operations. */
 final class Throughput {
 
     private static final double MEDIAN = 0.5;
@@ -17,7 +17,7 @@ final class Throughput {
 
     private record Done(long at, long took) {}
 
-    /** What was done between two moments. */
+    /** The operations completed between two times. */
     record Figures(double perSecond, double p50Millis, double p95Millis) {
 
         @Override

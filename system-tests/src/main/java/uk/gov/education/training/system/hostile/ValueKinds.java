@@ -8,7 +8,7 @@ import static uk.gov.education.training.system.hostile.RecordKind.parked;
 import java.util.Arrays;
 import java.util.List;
 
-/** Bodies that are no message, as bytes and as JSON. */
+/** Bodies that are not a message, as bytes and as JSON. */
 final class ValueKinds {
 
     private static final int DEEP = 10_000;
@@ -62,7 +62,7 @@ final class ValueKinds {
         recordDraft.value = value.getBytes(UTF_8);
     }
 
-    /** The message with one more property, which readers tolerate. */
+    /** The message with an additional property, which consumers tolerate. */
     private static void beside(RecordDraft recordDraft, String json) {
         value(
                 recordDraft,

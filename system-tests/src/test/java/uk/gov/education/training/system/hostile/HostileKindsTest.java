@@ -15,7 +15,7 @@ import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.launcher.Service;
 
-/** What is hostile about a record or request is its kind alone, and the same seed makes the same ones. */
+/** Records and requests are valid except for their kind, and the same seed makes the same ones. */
 class HostileKindsTest {
 
     private static final List<String> PEOPLE = List.of("0c5f6b0e-3a56-4a5e-9d0a-2f1f6f0f7a01");
@@ -26,7 +26,7 @@ class HostileKindsTest {
 
     @ParameterizedTest
     @MethodSource("topics")
-    void aDraftIsAsTheContractHasIt(Topic<?, ?> topic) {
+    void draftIsValid(Topic<?, ?> topic) {
         for (int seed = 0; seed < 20; seed++) {
             RecordDraft recordDraft = ValidRecords.draft(topic, topic.name(), new Random(seed));
             String type = new String(recordDraft.headers.lastHeader("ce_type").value(), UTF_8);
@@ -46,7 +46,7 @@ class HostileKindsTest {
     }
 
     @Test
-    void aSeedMakesTheSameRecordsAgain() {
+    void sameSeedMakesTheSameRecords() {
         assertThat(values(7)).usingRecursiveComparison().isEqualTo(values(7));
         assertThat(values(7)).usingRecursiveComparison().isNotEqualTo(values(8));
     }
@@ -63,7 +63,7 @@ class HostileKindsTest {
     }
 
     @Test
-    void aSeedMakesTheSameRequestsAgain() {
+    void sameSeedMakesTheSameRequests() {
         assertThat(requests(7)).usingRecursiveComparison().isEqualTo(requests(7));
     }
 

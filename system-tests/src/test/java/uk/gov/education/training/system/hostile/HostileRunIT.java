@@ -16,7 +16,7 @@ import uk.gov.education.training.launcher.LocalSystem;
 class HostileRunIT {
 
     @Test
-    void nothingFromOutsideStopsTheSystem() throws Exception {
+    void systemSurvivesHostileInput() throws Exception {
         Path data = Path.of("target/hostile").toAbsolutePath();
         Files.createDirectories(data);
         try (LocalSystem localSystem =

@@ -23,7 +23,7 @@ import uk.gov.education.training.testsupport.RawHttp.Answer;
  */
 public abstract class EveryResponse {
 
-    /** Lead providers' API, whose published contract has its own words for these. */
+    /** The lead providers' API has its own published error format. */
     private static final String PUBLISHED = "/api/v3/";
 
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 1_000);
@@ -32,13 +32,13 @@ public abstract class EveryResponse {
 
     private OpenApiDescription openApiDescription;
 
-    /** A token with which an operation can succeed. */
+    /** A token that authorises an operation. */
     protected abstract String token(Operation operation);
 
-    /** Where the service under test listens. */
+    /** The port of the service under test. */
     protected abstract int port();
 
-    /** By the name of a parameter or field, values that mean something to the service. */
+    /** Values that exist in the service, by parameter or field name. */
     protected abstract Map<String, List<String>> known();
 
     @BeforeEach
@@ -46,7 +46,7 @@ public abstract class EveryResponse {
         openApiDescription = OpenApiDescription.of(port());
     }
 
-    /** What is wrong with an answer, by the openApiDescription. */
+    /** The differences between a response and the description. */
     protected List<String> problems(Operation operation, Answer answer) {
         return openApiDescription.problems(operation, answer);
     }
@@ -213,7 +213,7 @@ public abstract class EveryResponse {
                 .isNotEmpty();
     }
 
-    /** What it says is wrong; empty if it is no documented error. */
+    /** The error text; empty if the error format is not documented. */
     private static String error(Answer answer) {
         JsonNode body = OpenApiDescription.json(answer.body());
         return answer.contentType().endsWith("json")

@@ -93,7 +93,7 @@ public final class HostileRecords {
         this.wellFormed = wellFormed;
     }
 
-    /** The next one, which may be hostile in one way or in several. */
+    /** The next record, invalid in one or more ways. */
     public ProducerRecord<byte[], byte[]> next() {
         UUID id = new UUID(random.nextLong(), random.nextLong());
         ProducerRecord<byte[], byte[]> good = wellFormed.apply(id);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Json;
 import uk.gov.education.training.testsupport.RawHttp.Answer;
 
-/** A service's own OpenAPI description: what can be asked, and what the answers are. */
+/** A service's own OpenAPI description. */
 public final class OpenApiDescription {
 
     private static final String BASE = "https://description.example/openapi.json";
@@ -46,7 +46,7 @@ public final class OpenApiDescription {
         }
     }
 
-    /** What the service at a port says of itself. */
+    /** Reads the description of the service at a port. */
     public static OpenApiDescription of(int port) {
         return new OpenApiDescription(RawHttp.send(port, "GET /q/openapi?format=json HTTP/1.1\r\n", new byte[0])
                 .body());
@@ -86,7 +86,7 @@ public final class OpenApiDescription {
         return key.replace("~", "~0").replace("/", "~1");
     }
 
-    /** What a reference leads to. */
+    /** Resolves a reference. */
     public JsonNode resolved(JsonNode node) {
         JsonNode found = node;
         while (found.has("$ref")) {
@@ -95,13 +95,13 @@ public final class OpenApiDescription {
         return found;
     }
 
-    /** The schema of the JSON that an operation reads; null if it reads none. */
+    /** The request body schema of an operation; null if it has none. */
     public @Nullable JsonNode body(Operation operation) {
         JsonNode schema = resolved(operation.node().path("requestBody")).at("/content/application~1json/schema");
         return schema.isMissingNode() ? null : resolved(schema);
     }
 
-    /** What is wrong with an answer by this description; nothing if it is one that it has. */
+    /** The differences between a response and this description; empty if there are none. */
     public List<String> problems(Operation operation, Answer answer) {
         String pointer = operation.pointer() + "/responses/" + answer.status();
         JsonNode response = root.at(pointer);
@@ -138,7 +138,7 @@ public final class OpenApiDescription {
                 .toList();
     }
 
-    /** Missing if it is none. */
+    /** The JSON, or a missing node. */
     static JsonNode json(String text) {
         try {
             return Json.MAPPER.readTree(text);

@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A connection on which anything can be said, be it a request or not. */
+/** A connection that can send any bytes. */
 public final class RawConnection implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 120_000;
@@ -45,7 +45,7 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /** A server that has closed already hears nothing; what it said before is still to be read. */
+    /** Sends bytes. If the server has closed the connection, its earlier response can still be read. */
     public RawConnection say(String bytes) {
         try {
             socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
@@ -57,7 +57,7 @@ public final class RawConnection implements AutoCloseable {
         return this;
     }
 
-    /** Whether the server has ended it, as far as can be told without waiting. */
+    /** Whether the server has closed the connection, without waiting. */
     public boolean isClosed() {
         try {
             if (answers.available() > 0) {
@@ -72,7 +72,7 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /** The next answer; null if the connection was closed instead. */
+    /** The next response; null if the connection was closed. */
     public @Nullable Answer next() {
         try {
             String line = line();
@@ -94,7 +94,7 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
-    /** The next answer, which must come. */
+    /** The next response. Fails if there is none. */
     public Answer answer() {
         Answer next = next();
         if (next == null) {

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Sends requests byte by byte, because clients refuse to send what no client should. */
+/** Sends requests as raw bytes, because HTTP clients refuse to send invalid ones. */
 public final class RawHttp {
 
     private static final int PATIENCE_MILLIS = 120_000;
@@ -22,7 +22,7 @@ public final class RawHttp {
     /** @param headers by their names in lower case */
     public record Answer(int status, Map<String, String> headers, String body) {
 
-        /** Without parameters; empty if the answer has none. */
+        /** The content type without parameters; empty if there is none. */
         public String contentType() {
             return headers.getOrDefault("content-type", "").split(";", 2)[0].strip();
         }

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import uk.gov.education.training.testsupport.OpenApiDescription.Operation;
 import uk.gov.education.training.testsupport.RawHttp.Answer;
 
-/** Requests to the operations of a openApiDescription, many of them broken in one or more places. */
+/** Generates requests for the operations of an OpenAPI description, many of them invalid in one or more places. */
 final class RequestFuzzer {
 
     private static final List<String> ODD_JSON = List.of(
@@ -163,7 +163,7 @@ final class RequestFuzzer {
         }
     }
 
-    /** What later requests can be about. */
+    /** Remembers values from responses for later requests. */
     void learn(Answer answer) {
         schemaValues.learn(answer);
     }
@@ -172,7 +172,7 @@ final class RequestFuzzer {
         return new Draft(operation).request(random.nextInt(4));
     }
 
-    /** One that the openApiDescription allows. */
+    /** A valid request. */
     Request plain(Operation operation) {
         return new Draft(operation).request(0);
     }
@@ -279,7 +279,7 @@ final class RequestFuzzer {
             headers.put(header[0], header[1]);
         }
 
-        /** A value of the body, wherever it is, is replaced, or its field is there once more. */
+        /** Replaces a value of the body, or repeats its field. */
         private void breakField() {
             String json = new String(body, UTF_8);
             List<Integer> colons = new ArrayList<>();

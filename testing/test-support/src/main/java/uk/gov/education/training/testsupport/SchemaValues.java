@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import uk.gov.education.training.testsupport.RawHttp.Answer;
 
-/** Invents values that a schema allows, often such as the service knows. */
+/** Generates values that a schema allows, often ones that the service knows. */
 final class SchemaValues {
 
     private static final int MOST_KNOWN = 200;
@@ -34,7 +34,7 @@ final class SchemaValues {
         this.random = random;
     }
 
-    /** Remembers what an answer names: ids, and the state that was seen. */
+    /** Remembers ids and states from a response. */
     void learn(Answer answer) {
         OpenApiDescription.json(answer.body()).findValues("id").forEach(id -> learn("id", id.asText()));
         if (answer.headers().containsKey("etag")) {

@@ -32,7 +32,7 @@ import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.MessageSchemas;
 import uk.gov.education.training.events.Topic;
 
-/** Writes to topics as their owners do, or as nobody should, and reads what is on them. */
+/** Publishes valid and invalid records to topics, and reads topics. */
 public final class TopicClient implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -48,12 +48,12 @@ public final class TopicClient implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    /** For the broker that the service under test is configured with. */
+    /** A client for the broker of the service under test. */
     public static TopicClient ofServiceUnderTest() {
         return new TopicClient(ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class));
     }
 
-    /** Publishes a message as its owner would, and returns once the broker has it. */
+    /** Publishes a message as its owner would, and waits for the acknowledgement. */
     public <C, S> void publish(Topic<C, S> topic, String key, Message<C, S> message) {
         publishRaw(topic.name(), key, headers(topic, key, message), body(topic, message));
     }
@@ -91,12 +91,12 @@ public final class TopicClient implements AutoCloseable {
                 + hex.toHexDigits(random.nextLong(1, Long.MAX_VALUE)) + "-01";
     }
 
-    /** Publishes anything: a poison record, or a tombstone. */
+    /** Publishes any record, such as a poison record or a tombstone. */
     public void publishRaw(String topic, @Nullable String key, Map<String, String> headers, byte @Nullable [] body) {
         publishRaw(topic, null, key, headers, body);
     }
 
-    /** Likewise to a partition, as a producer with another partitioner does; null for where the key belongs. */
+    /** Publishes any record to a partition; null means the partition of the key. */
     public void publishRaw(
             String topic,
             @Nullable Integer partition,
@@ -116,7 +116,7 @@ public final class TopicClient implements AutoCloseable {
         }
     }
 
-    /** Everything that is on a topic now, each partition's records in order. */
+    /** All records of a topic, in order within each partition. */
     public List<ConsumerRecord<String, byte[]>> records(String topic) {
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer = consumer()) {
@@ -133,7 +133,7 @@ public final class TopicClient implements AutoCloseable {
         return records;
     }
 
-    /** The messages about one key that are on a topic now, oldest first; records that are none are left out. */
+    /** The valid messages of a key on a topic, oldest first. */
     public <C, S> List<Message<C, S>> messages(Topic<C, S> topic, String key) {
         List<Message<C, S>> messages = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : records(topic.name())) {
@@ -144,7 +144,7 @@ public final class TopicClient implements AutoCloseable {
         return messages;
     }
 
-    /** Empty for a record that is no message of the topic: a test put it there. */
+    /** Empty for an invalid record, published by a test. */
     private static <C, S> Optional<Message<C, S>> message(Topic<C, S> topic, ConsumerRecord<String, byte[]> record) {
         String type = header(record, "ce_type");
         if (type == null || !topic.types().contains(type)) {
@@ -165,7 +165,7 @@ public final class TopicClient implements AutoCloseable {
         return header == null ? null : new String(header.value(), UTF_8);
     }
 
-    /** A record as the message that it carries. */
+    /** Reads the message of a record. */
     public static <C, S> Message<C, S> read(Topic<C, S> topic, ConsumerRecord<String, byte[]> record) {
         try {
             return Json.MAPPER.readValue(record.value(), topic.message());

@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.eclipse.microprofile.config.ConfigProvider;
 import uk.gov.education.training.events.Topics;
 
-/** How far the service under test has read the facts about participants. */
+/** The progress of the service under test on the topics about participants. */
 public final class TopicSnapshot {
 
     private static final List<String> TOPICS = List.of(
@@ -26,7 +26,7 @@ public final class TopicSnapshot {
 
     private TopicSnapshot() {}
 
-    /** Returns once everything that is on the topics now has been read, and what follows from it is in the database. */
+    /** Waits until the service has consumed every record that is now on the topics. */
     public static void awaitEverything() {
         try (Admin kafka = Admin.create(Map.of("bootstrap.servers", configured("kafka.bootstrap.servers")))) {
             Map<TopicPartition, Long> ends = ends(kafka);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.gov.education.training.testsupport.RawConnection.Answer;
 
-/** What every service does with requests that nobody should send, whatever it is for. */
+/** Every service handles invalid requests in the same way. */
 public abstract class WebLayerRules {
 
     private static final String MARK = "zq0hostile";
@@ -73,7 +73,7 @@ public abstract class WebLayerRules {
         assertThat(added).noneMatch(series -> series.contains(MARK)).hasSizeLessThan(100);
     }
 
-    /** Each line of the metrics without its value. Those of Kafka's clients are no callers' doing, and come and go. */
+    /** The lines of the metrics without their values, except those of Kafka's clients, which come and go. */
     private Set<String> series() throws InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
             var metrics = http.send(
@@ -198,7 +198,7 @@ public abstract class WebLayerRules {
         assertThat(answer.headers()).doesNotContainKey("strict-transport-security");
     }
 
-    /** What every answer with anything in it has. */
+    /** Every response with a body has these headers. */
     protected static void assertGuarded(Answer answer) {
         assertThat(answer.headers())
                 .containsEntry("x-content-type-options", "nosniff")

@@ -1,4 +1,4 @@
-/** What the services' integration tests have in common. The other side of a service: its topics, its callers. */
+/** Support for the services' integration tests: rules, tokens, fixtures, topics and HTTP. */
 @NullMarked
 package uk.gov.education.training.testsupport;
 

@@ -52,13 +52,13 @@ class TermsTest {
 
     @ParameterizedTest(name = "{0} at {1}")
     @CsvSource({"0, 1000", "10, 0", "10, -1"})
-    void aFlatRateIsOneForSomebody(int target, String fee) {
+    void flatRateNeedsAPositiveTarget(int target, String fee) {
         assertThatIllegalArgumentException().isThrownBy(() -> new FlatRateTerms(target, pounds(fee)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-0.01", "1.01", "20"})
-    void aVatRateIsAPart(String rate) {
+    void vatRateIsBetween0And1(String rate) {
         assertThatIllegalArgumentException().isThrownBy(() -> new ContractTerms.Ecf(terms(fourBands()), pounds(rate)));
     }
 

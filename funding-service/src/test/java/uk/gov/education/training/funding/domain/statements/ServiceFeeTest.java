@@ -47,7 +47,7 @@ class ServiceFeeTest {
     }
 
     @Test
-    void aTwentyNinthIsPaidEveryMonth() {
+    void monthlyFeeIsOneTwentyNinth() {
         assertThat(ServiceFee.monthly(terms(29, "0", List.of(band(1, 29, "10", "0.60")))))
                 .isEqualByComparingTo("4");
     }

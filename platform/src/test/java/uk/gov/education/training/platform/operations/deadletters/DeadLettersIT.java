@@ -55,7 +55,7 @@ import uk.gov.education.training.testsupport.ParticipantFixtures;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
-/** What operations can do about records that a service could not use. Every service has this; here it is tested. */
+/** Operators read, edit, replay and discard dead letters. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
@@ -93,7 +93,7 @@ class DeadLettersIT {
     }
 
     @Test
-    void aLetterIsReadMendedAndReplayedAndWhoDidItIsRecorded() {
+    void deadLetterCanBeEditedAndReplayedAndTheAuditLogNamesTheActor() {
         publishRaw(TYPE, "{\"version\": 1, \"at\": \"2025-08-18T09:15:00Z\"}");
         String letter = waiting(1).getFirst();
 
@@ -158,7 +158,7 @@ class DeadLettersIT {
     }
 
     @Test
-    void whatALaterEventOfTheKeyHasSaidMoreAboutIsClosedByItself() {
+    void laterEventOfTheKeySupersedesADeadLetter() {
         publishRaw(TYPE, "no JSON");
         String letter = waiting(1).getFirst();
 
@@ -178,9 +178,9 @@ class DeadLettersIT {
 
     /** A duplicate, or a record that was replayed, says nothing about what came after the first of it. */
     @Test
-    void whatIsSaidOnceMoreClosesNothing() {
+    void duplicateDoesNotSupersedeADeadLetter() {
         publish(2, amara);
-        awaitHeld(2);
+        awaitStored(2);
         publishRaw(TYPE, "no JSON");
         String letter = waiting(1).getFirst();
 
@@ -192,7 +192,7 @@ class DeadLettersIT {
 
     /** Compaction would leave the older one. */
     @Test
-    void aVersionThatTheTopicHasPassedIsNotPublishedEvenIfTheServiceHoldsNothing() {
+    void versionOlderThanTheTopicIsNotReplayedEvenIfNothingIsStored() {
         publishRaw(TYPE, "no JSON");
         publish(2, undecidable);
         List<String> letters = waiting(2);
@@ -206,7 +206,7 @@ class DeadLettersIT {
     }
 
     @Test
-    void aRecordOnWhichTheRulesStillFailIsTriedAndStays() {
+    void recordThatStillFailsStaysADeadLetter() {
         publish(1, undecidable);
         String letter = waiting(1).getFirst();
 
@@ -221,7 +221,7 @@ class DeadLettersIT {
     }
 
     @Test
-    void twoPeopleAtOnceReplayALetterOnce() {
+    void concurrentReplaysPublishOnce() {
         publishRaw(TYPE, "no JSON");
         String letter = waiting(1).getFirst();
         Map<String, Object> mended = Map.of("body", body(1, amara));
@@ -232,12 +232,12 @@ class DeadLettersIT {
                 .toList();
 
         assertThat(answers.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(200, 409, 409, 409);
-        awaitHeld(1);
+        awaitStored(1);
         assertThat(recordsOf(id)).hasSize(2);
     }
 
     @Test
-    void whatWasParkedAboutAKeyGoesWithTheKey() {
+    void tombstoneErasesTheDeadLettersOfItsKey() {
         publishRaw(TYPE, "somebody's name");
         String letter = waiting(1).getFirst();
 
@@ -253,7 +253,7 @@ class DeadLettersIT {
     }
 
     @Test
-    void severalAreReplayedOrDiscardedAtOnce() {
+    void severalDeadLettersAreReplayedOrDiscardedTogether() {
         publish(1, undecidable);
         publishRaw(TYPE, "no JSON");
         publishRaw("unknown", "{}");
@@ -292,7 +292,7 @@ class DeadLettersIT {
     }
 
     @Test
-    void whatCameSinceSomebodyLookedIsNotDecidedAbout() {
+    void deadLettersThatArriveAfterTheDryRunStay() {
         publishRaw(TYPE, "no JSON");
         String seen = waiting(1).getFirst();
         Map<String, Object> all = Map.of("participant_id", id.toString());
@@ -312,7 +312,7 @@ class DeadLettersIT {
     }
 
     @Test
-    void lettersThatNobodyCanReplayKeepNobodyFromThoseBehindThem() {
+    void unreadableDeadLettersDoNotHideLaterOnes() {
         for (int i = 0; i < 101; i++) {
             publishRaw(TYPE, "no JSON");
         }
@@ -337,7 +337,7 @@ class DeadLettersIT {
     }
 
     @Test
-    void aListIsFilteredAndPaged() {
+    void listIsFilteredAndPaged() {
         publishRaw(TYPE, "no JSON");
         publishRaw(TYPE, "{}");
         waiting(2);
@@ -361,12 +361,12 @@ class DeadLettersIT {
         "page=0, page",
         "per_page=1.5, per_page"
     })
-    void aFilterThatMeansNothingIsRefused(String query, String field) {
+    void invalidFilterIsRefused(String query, String field) {
         operations().get(LETTERS + "?" + query).then().statusCode(400).body("errors[0].field", equalTo(field));
     }
 
     @Test
-    void wrongRequestsAreRefused() {
+    void invalidRequestsAreRefused() {
         several("replay", Map.of()).then().statusCode(422).body("errors[0].field", equalTo("filter"));
         several("replay", Map.of("filter", Map.of("older_than", "long ago")))
                 .then()
@@ -422,7 +422,7 @@ class DeadLettersIT {
                 .toList();
     }
 
-    private void awaitHeld(long version) {
+    private void awaitStored(long version) {
         await().atMost(SOON).untilAsserted(() -> assertThat(
                         pool.query("select max(version) from facts where topic = 'participant-changes' and key = '" + id
                                         + "'")

@@ -48,7 +48,7 @@ import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 import uk.gov.education.training.testsupport.TopicSnapshot;
 
-/** What is broken on purpose is found, told, and mended by the topics. Every service has this; here it is tested. */
+/** Checks report deliberate mismatches between the store and the topics, and rebuilds repair them. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
@@ -108,7 +108,7 @@ class ReconciliationIT {
     }
 
     @Test
-    void whateverIsBrokenIsNamedAndMended() {
+    void everyMismatchIsReportedAndRepaired() {
         List<String> keys = registered(7);
         long said = published();
         Set<String> before = facts(keys);
@@ -172,7 +172,7 @@ class ReconciliationIT {
     }
 
     @Test
-    void oneParticipantIsRebuiltAlone() {
+    void singleParticipantCanBeRebuilt() {
         List<String> keys = registered(2);
         Set<String> before = facts(keys.subList(0, 1));
         keys.forEach(key -> change("delete from facts where topic = 'participant-changes'", key));
@@ -189,7 +189,7 @@ class ReconciliationIT {
 
     /** As after a broker lost what it had acknowledged. */
     @Test
-    void whatTheServiceHasSaidAndItsTopicHasLostIsSaidAgain() {
+    void recordThatTheTopicLostIsPublishedAgain() {
         String key = registered(1).getFirst();
         change("update facts set version = version + 1 where topic = 'schedule-assignments'", key);
         JsonPath check = checked();
@@ -204,7 +204,7 @@ class ReconciliationIT {
     }
 
     @Test
-    void whatTheServiceHasSaidAndItsTopicHasNeverHeardOfIsToldAndKept() {
+    void factThatWasNeverPublishedIsReportedAndKept() {
         String key = registered(1).getFirst();
         String ghost = UUID.randomUUID().toString();
         change(
@@ -227,7 +227,7 @@ class ReconciliationIT {
     }
 
     @Test
-    void whoMovesMeanwhileIsNoDifference() {
+    void concurrentChangesAreNoMismatch() {
         List<String> keys =
                 Stream.generate(() -> UUID.randomUUID().toString()).limit(40).toList();
         CompletableFuture<Void> traffic = CompletableFuture.runAsync(() -> {
@@ -248,7 +248,7 @@ class ReconciliationIT {
     }
 
     @Test
-    void whatIsInTheDeadLettersIsNoDifference() {
+    void deadLettersAreNoMismatch() {
         String key = registered(1).getFirst();
         topics.publish(
                 PARTICIPANT_CHANGES,
@@ -271,7 +271,7 @@ class ReconciliationIT {
     }
 
     @Test
-    void everythingIsRebuiltOnceAtATimeAndAnInstanceThatDiesLetsGo() {
+    void onlyOneFullRebuildRunsUntilItsHeartbeatStops() {
         UUID other = pool.query(
                         "insert into reconciliation_jobs (kind, actor, total) values ('rebuild', 'another instance', 100)"
                                 + " returning id")
@@ -295,7 +295,7 @@ class ReconciliationIT {
     }
 
     @Test
-    void wrongRequestsAreRefused() {
+    void invalidRequestsAreRefused() {
         for (Map<String, ?> body : List.<Map<String, ?>>of(
                 Map.of(),
                 Map.of("all", false),

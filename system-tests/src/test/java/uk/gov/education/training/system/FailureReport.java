@@ -14,17 +14,17 @@ import uk.gov.education.training.launcher.LocalSystem;
 import uk.gov.education.training.launcher.Service;
 
 /**
- * Says how the system stands when a test of it fails, at that moment: which parts run, the services' health and the
- * last lines of every log. What the test saw last, its own failure says. JUnit finds it by META-INF/services.
+ * Prints the state of the system when a test fails: the running processes, the health of the services and the last
+ * lines of every log. JUnit finds it by META-INF/services.
  */
-public final class Diagnosis implements TestExecutionExceptionHandler, LifecycleMethodExecutionExceptionHandler {
+public final class FailureReport implements TestExecutionExceptionHandler, LifecycleMethodExecutionExceptionHandler {
 
     private static final int LAST_BYTES = 16_384;
     private static final int LAST_LINES = 25;
     private static final int LONGEST_LINE = 600;
     private static final Set<LocalSystem> SYSTEMS = ConcurrentHashMap.newKeySet();
 
-    /** From now on this system is part of what is said. */
+    /** Adds a system to the report. */
     static LocalSystem of(LocalSystem system) {
         SYSTEMS.add(system);
         return system;
@@ -32,31 +32,31 @@ public final class Diagnosis implements TestExecutionExceptionHandler, Lifecycle
 
     @Override
     public void handleTestExecutionException(ExtensionContext test, Throwable failure) throws Throwable {
-        tell(test);
+        print(test);
         throw failure;
     }
 
     @Override
     public void handleBeforeAllMethodExecutionException(ExtensionContext test, Throwable failure) throws Throwable {
-        tell(test);
+        print(test);
         throw failure;
     }
 
     @Override
     public void handleBeforeEachMethodExecutionException(ExtensionContext test, Throwable failure) throws Throwable {
-        tell(test);
+        print(test);
         throw failure;
     }
 
     @Override
     public void handleAfterEachMethodExecutionException(ExtensionContext test, Throwable failure) throws Throwable {
-        tell(test);
+        print(test);
         throw failure;
     }
 
-    private static void tell(ExtensionContext test) {
+    private static void print(ExtensionContext test) {
         SYSTEMS.stream()
-                .filter(Diagnosis::isThere)
+                .filter(FailureReport::isThere)
                 .forEach(system -> System.out.println(
                         "How the system stands after " + test.getDisplayName() + " failed:\n" + stand(system)));
     }

@@ -6,13 +6,13 @@ import static uk.gov.education.training.localstack.TestTimeouts.LATER;
 import uk.gov.education.training.launcher.LocalSystem;
 import uk.gov.education.training.launcher.Service;
 
-/** Makes a system whole again after a test that kills parts of it, however that test ended. */
-final class Whole {
+/** Restarts the stopped parts of a system after a test, even if the test failed. */
+final class RestartStopped {
 
-    private Whole() {}
+    private RestartStopped() {}
 
-    /** Starts what does not run, and returns once every service is ready. */
-    static void again(LocalSystem system) {
+    /** Starts every process that is not running, and waits until every service is ready. */
+    static void in(LocalSystem system) {
         if (!system.postgres().isRunning()) {
             system.postgres().restart();
         }
@@ -25,7 +25,7 @@ final class Whole {
             }
         }
         for (Service service : Service.values()) {
-            RestClient health = new RestClient(system.service(service).address(), "nobody's");
+            RestClient health = new RestClient(system.service(service).address(), "no token");
             await().atMost(LATER)
                     .ignoreExceptionsInstanceOf(RuntimeException.class)
                     .until(() -> health.get("/q/health/ready").status() == 200);
