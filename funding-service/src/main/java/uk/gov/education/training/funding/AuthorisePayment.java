@@ -1,6 +1,5 @@
 package uk.gov.education.training.funding;
 
-import uk.gov.education.training.platform.messaging.Transactions;
 import static java.util.stream.Collectors.toMap;
 
 import io.smallrye.mutiny.Uni;

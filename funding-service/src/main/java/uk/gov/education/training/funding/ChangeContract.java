@@ -1,6 +1,5 @@
 package uk.gov.education.training.funding;
 
-import uk.gov.education.training.platform.messaging.Transactions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -340,6 +340,21 @@ class ContractsIT {
     }
 
     @Test
+    void unchangedContractIsNotSentAgain() {
+        finance.agree(COHORT);
+        String path = CONTRACTS + "/" + finance.contractId(COHORT);
+        String seen = finance.tag(path);
+
+        finance.request()
+                .header("If-None-Match", seen)
+                .get(path)
+                .then()
+                .statusCode(304)
+                .header("ETag", equalTo(seen));
+        finance.request().header("If-None-Match", "\"other\"").get(path).then().statusCode(200);
+    }
+
+    @Test
     void aContractIsChangedAsItWasSeen() {
         finance.agree(COHORT);
         String path = CONTRACTS + "/" + finance.contractId(COHORT);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -247,6 +249,27 @@ class StatementsIT {
                 .body("history.find { it.action == 'payment-authorised' }.seen_total", equalTo(6178.8f))
                 .body("history.find { it.action == 'made-payable' }.seen_total", equalTo(178.8f))
                 .body("history.find { it.action == 'adjustment-added' }.seen_total", nullValue());
+    }
+
+    @Test
+    void unchangedStatementIsNotSentAgain() {
+        String seen = finance.tag(PATH + january);
+
+        finance.request()
+                .header("If-None-Match", seen)
+                .get(PATH + january)
+                .then()
+                .statusCode(304)
+                .header("ETag", equalTo(seen))
+                .body(emptyString());
+        adjust(january, "{\"payment_type\": \"Service credit\", \"amount\": 50}").statusCode(201);
+        finance.request()
+                .header("If-None-Match", seen)
+                .get(PATH + january)
+                .then()
+                .statusCode(200)
+                .header("ETag", not(equalTo(seen)))
+                .body("adjustments", hasSize(1));
     }
 
     @Test

@@ -1,6 +1,5 @@
 package uk.gov.education.training.funding.audit;
 
-import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;

@@ -1,6 +1,5 @@
 package uk.gov.education.training.funding.store;
 
-import uk.gov.education.training.platform.messaging.Rows;
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.toMap;
 

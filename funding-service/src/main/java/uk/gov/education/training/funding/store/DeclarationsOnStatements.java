@@ -1,6 +1,5 @@
 package uk.gov.education.training.funding.store;
 
-import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
