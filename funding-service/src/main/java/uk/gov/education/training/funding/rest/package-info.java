@@ -1,4 +1,4 @@
-/** What DfE finance and operations can look at. */
+/** The API of DfE finance and operations. */
 @NullMarked
 package uk.gov.education.training.funding.rest;
 

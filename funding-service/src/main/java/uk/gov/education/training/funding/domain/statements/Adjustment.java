@@ -5,10 +5,10 @@ import java.util.Collection;
 import uk.gov.education.training.events.PlainText;
 
 /**
- * What DfE finance adds to a statement, or takes off it, by hand.
+ * An amount that DfE finance adds to a statement by hand.
  *
- * @param paymentType what it is for, in words
- * @param amount in pounds, less than zero if taken off
+ * @param paymentType the reason, in words
+ * @param amount in pounds; negative to reduce the total
  */
 public record Adjustment(String paymentType, BigDecimal amount) {
 
@@ -18,15 +18,15 @@ public record Adjustment(String paymentType, BigDecimal amount) {
     public Adjustment {
         if (paymentType.isBlank() || PlainText.length(paymentType) > LONGEST_PAYMENT_TYPE) {
             throw new IllegalArgumentException(
-                    "An adjustment says what it is for, in up to " + LONGEST_PAYMENT_TYPE + " characters");
+                    "An adjustment must have a payment type of 1 to " + LONGEST_PAYMENT_TYPE + " characters");
         }
         if (amount.signum() == 0 || amount.abs().compareTo(LIMIT) > 0) {
             throw new IllegalArgumentException(
-                    "An adjustment is of something up to " + LIMIT + " either way, but this is of " + amount);
+                    "An adjustment must be between -" + LIMIT + " and " + LIMIT + " and not 0, but is " + amount);
         }
     }
 
-    /** Whether it is for the same and of as much, however that is written. */
+    /** Whether payment type and amount are the same, regardless of trailing zeros. */
     public boolean isSame(Adjustment other) {
         return paymentType.equals(other.paymentType) && amount.compareTo(other.amount) == 0;
     }

@@ -3,7 +3,7 @@ package uk.gov.education.training.funding.domain.statements;
 import java.math.BigDecimal;
 
 /**
- * What a statement comes to, in pounds and not rounded. Less than zero if the lead provider owes it.
+ * An amount and its VAT, in pounds and not rounded. Negative if the lead provider owes it.
  *
  * @param subtotal before VAT
  */

@@ -8,33 +8,32 @@ import java.util.function.IntFunction;
 import uk.gov.education.training.funding.domain.contracts.Band;
 
 /**
- * How many of the declarations of one type are in which band.
+ * The number of declarations of one type in each band.
  *
  * <ol>
- *   <li>What earlier statements pay for fills the bands from the first one upward, each until it is full.
- *   <li>What earlier statements claw back is taken out of the last band first, then downward. The places are free
- *       again.
- *   <li>What this statement pays for fills the bands likewise,
- *   <li>and what it claws back is taken out likewise. So it is priced at the highest band that is occupied now, which
- *       need not be the one at which it was paid.
- *   <li>What finds no place, or none to be taken out of, is dropped: it costs nothing.
+ *   <li>Declarations that earlier statements pay for fill the bands from the first one upward, each until it is full.
+ *   <li>Declarations that earlier statements claw back free places from the last band downward.
+ *   <li>Declarations that this statement pays for fill the bands in the same way.
+ *   <li>Declarations that this statement claws back free places in the same way. So each is priced at the highest band in
+ *       use, which may differ from the band that it was paid at.
+ *   <li>Declarations without a place to fill or free are dropped: they cost nothing.
  * </ol>
  *
- * <p>Only numbers are allocated: no declaration is in a band.
+ * <p>This allocates numbers: no particular declaration belongs to a band.
  *
  * @param bands in the order in which they fill
- * @param unallocated what was dropped
+ * @param unallocated the dropped declarations
  */
 public record BandAllocation(List<InBand> bands, CumulativeCounts unallocated) {
 
-    public record InBand(Band band, CumulativeCounts counters) {
+    public record InBand(Band band, CumulativeCounts counts) {
 
         int room() {
-            return Math.max(band.capacity() - counters.net(), 0);
+            return Math.max(band.capacity() - counts.net(), 0);
         }
 
         InBand with(CumulativeCounts more) {
-            return new InBand(band, counters.plus(more));
+            return new InBand(band, counts.plus(more));
         }
     }
 
@@ -52,7 +51,7 @@ public record BandAllocation(List<InBand> bands, CumulativeCounts unallocated) {
         fill(allocated, declared.billable(), places -> new CumulativeCounts(0, 0, places, 0));
         drain(allocated, declared.refundable(), places -> new CumulativeCounts(0, 0, 0, places));
         CumulativeCounts placed =
-                allocated.stream().map(InBand::counters).reduce(CumulativeCounts.NONE, CumulativeCounts::plus);
+                allocated.stream().map(InBand::counts).reduce(CumulativeCounts.NONE, CumulativeCounts::plus);
         return new BandAllocation(allocated, declared.minus(placed));
     }
 
@@ -68,7 +67,7 @@ public record BandAllocation(List<InBand> bands, CumulativeCounts unallocated) {
     private static void drain(List<InBand> bands, int declarations, IntFunction<CumulativeCounts> counted) {
         int left = declarations;
         for (int i = bands.size() - 1; i >= 0; i--) {
-            int places = Math.min(left, bands.get(i).counters().net());
+            int places = Math.min(left, bands.get(i).counts().net());
             bands.set(i, bands.get(i).with(counted.apply(places)));
             left -= places;
         }

@@ -12,8 +12,8 @@ import uk.gov.education.training.funding.domain.statements.Breakdown.BandedOutpu
 import uk.gov.education.training.funding.domain.statements.Breakdown.Line;
 
 /**
- * Gives the places that were counted in the bands to declarations, so that a list can show them. Only numbers are
- * allocated; who gets which place is a matter of order, the earliest declaration first.
+ * Assigns the places of a breakdown to declarations, so that a list can show a band for each. The calculation only
+ * allocates numbers; here the earliest declarations get the first places.
  */
 public final class BandPlaces {
 
@@ -39,7 +39,7 @@ public final class BandPlaces {
         return places;
     }
 
-    /** The band of the next declaration of its kind; empty if there is no place left, or none for it at all. */
+    /** The band of the next declaration of this kind; empty if no place is left, or if it needs none. */
     public Optional<String> next(DeclarationCount.Entry entry, Role role, DeclarationType type) {
         if (role == Role.MENTOR && !mentorsHavePlaces) {
             return Optional.empty();

@@ -3,17 +3,17 @@ package uk.gov.education.training.funding.domain.statements;
 import java.math.BigDecimal;
 
 /**
- * What is paid in bands and what comes with it, in pounds and not rounded.
+ * The amounts of a payment in bands, in pounds and not rounded.
  *
- * @param outputs for what was declared
- * @param uplifts for those declarations that have an uplift
- * @param monthlyServiceFee may be less than zero
- * @param adjustments may be less than zero
+ * @param outputs for declarations
+ * @param uplifts for declarations with an uplift
+ * @param monthlyServiceFee may be negative
+ * @param adjustments may be negative
  */
 public record BandedAmounts(
         GrossAndRefund outputs, GrossAndRefund uplifts, BigDecimal monthlyServiceFee, BigDecimal adjustments) {
 
-    /** Before VAT. */
+    /** The sum before VAT. */
     public BigDecimal subtotal() {
         return outputs.net().add(uplifts.net()).add(monthlyServiceFee).add(adjustments);
     }

@@ -11,10 +11,10 @@ import uk.gov.education.training.funding.domain.contracts.BandedTerms;
 import uk.gov.education.training.funding.domain.statements.BandAllocation.InBand;
 
 /**
- * What a statement pays in bands, line by line.
+ * The payment of a statement in bands, line by line.
  *
- * @param outputs every declaration type, whether declared or not
- * @param uplifts neither banded nor limited by the room in the bands
+ * @param outputs all declaration types, including those without declarations
+ * @param uplifts not in bands, and not limited by their capacity
  * @param monthlyServiceFee in pounds, not rounded
  */
 public record BandedPayment(
@@ -22,7 +22,7 @@ public record BandedPayment(
 
     /**
      * @param bands in the order in which they fill
-     * @param unallocated what found no place in them and is not paid, or not clawed back
+     * @param unallocated declarations without a place, which are neither paid nor clawed back
      */
     public record OfType(DeclarationType type, List<OfBand> bands, CumulativeCounts unallocated) {
 
@@ -35,11 +35,11 @@ public record BandedPayment(
         }
     }
 
-    /** @param unitFee of one declaration, in pounds and not rounded */
-    public record OfBand(Band band, BigDecimal unitFee, CumulativeCounts counters) {
+    /** @param unitFee for one declaration, in pounds and not rounded */
+    public record OfBand(Band band, BigDecimal unitFee, CumulativeCounts counts) {
 
         public PaymentLine line() {
-            return new PaymentLine(unitFee, counters.billable(), counters.refundable());
+            return new PaymentLine(unitFee, counts.billable(), counts.refundable());
         }
     }
 
@@ -62,9 +62,9 @@ public record BandedPayment(
                 adjustments);
     }
 
-    private static OfType of(List<BandTerms> terms, DeclarationType type, CumulativeCounts declarationTotals) {
+    private static OfType of(List<BandTerms> terms, DeclarationType type, CumulativeCounts counts) {
         BandAllocation allocation =
-                BandAllocation.of(terms.stream().map(BandTerms::band).toList(), declarationTotals);
+                BandAllocation.of(terms.stream().map(BandTerms::band).toList(), counts);
         List<InBand> bands = allocation.bands();
         return new OfType(
                 type,
@@ -72,7 +72,7 @@ public record BandedPayment(
                         .mapToObj(i -> new OfBand(
                                 bands.get(i).band(),
                                 terms.get(i).unitFee(type),
-                                bands.get(i).counters()))
+                                bands.get(i).counts()))
                         .toList(),
                 allocation.unallocated());
     }

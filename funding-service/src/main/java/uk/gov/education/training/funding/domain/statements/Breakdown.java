@@ -9,12 +9,12 @@ import uk.gov.education.training.funding.domain.DecimalRules;
 import uk.gov.education.training.funding.domain.Rounding;
 
 /**
- * A statement as DfE finance sees it, and as it stays once it is paid. Amounts are in pounds, each rounded to pence by
- * itself, so that they need not add up; unit fees are exact.
+ * The amounts of a statement as DfE finance sees them. Stored with a statement when it is paid. Amounts are in pounds and
+ * rounded to pence separately, so they need not add up; unit fees are exact.
  *
- * @param outputs by declaration type and band, of ECTs and mentors together or of ECTs only
- * @param mentorOutputs at a flat rate; null where mentors are paid for by band
- * @param voided how many declarations were voided before they were paid
+ * @param outputs by declaration type and band; includes mentors if they are paid for by band
+ * @param mentorOutputs at a flat rate; null if mentors are paid for by band
+ * @param voided number of declarations that were voided before they were paid
  * @param overview the rows of the statement's first page
  * @param subtotal before VAT
  */
@@ -29,10 +29,10 @@ public record Breakdown(
         BigDecimal subtotal,
         Totals totals) {
 
-    /** @param unallocated found no place in any band and cost nothing */
+    /** @param unallocated declarations without a place in a band, which cost nothing */
     public record BandedOutput(DeclarationType declarationType, List<InBand> bands, Unallocated unallocated) {}
 
-    /** @param band its letter */
+    /** @param band the band's letter */
     public record InBand(String band, Line line) {}
 
     public record Unallocated(int billable, int refundable) {}
@@ -40,9 +40,9 @@ public record Breakdown(
     public record FlatRateOutput(DeclarationType declarationType, Line line) {}
 
     /**
-     * @param billable how many are paid for
-     * @param refundable how many are clawed back
-     * @param refundableAmount zero or more
+     * @param billable number of declarations paid for
+     * @param refundable number of declarations clawed back
+     * @param refundableAmount 0 or more
      */
     public record Line(
             BigDecimal unitFee, int billable, int refundable, BigDecimal billableAmount, BigDecimal refundableAmount) {
@@ -58,17 +58,17 @@ public record Breakdown(
         }
     }
 
-    /** @param voided how many declarations of the statement were voided before they were paid */
-    public static Breakdown of(StatementCalculation statementCalculation, int voided) {
-        return switch (statementCalculation) {
-            case StatementCalculation.Ecf ecf -> of(statementCalculation, ecf.banded(), null, voided);
+    /** @param voided number of declarations that were voided before they were paid */
+    public static Breakdown of(StatementCalculation calculation, int voided) {
+        return switch (calculation) {
+            case StatementCalculation.Ecf ecf -> of(calculation, ecf.banded(), null, voided);
             case StatementCalculation.IttecfEctp ittecf ->
-                of(statementCalculation, ittecf.ects(), ittecf.mentors(), voided);
+                of(calculation, ittecf.ects(), ittecf.mentors(), voided);
         };
     }
 
     private static Breakdown of(
-            StatementCalculation statementCalculation,
+            StatementCalculation calculation,
             BandedPayment banded,
             @Nullable FlatRatePayment mentors,
             int voided) {
@@ -81,11 +81,11 @@ public record Breakdown(
                                 .toList(),
                 Line.of(banded.uplifts()),
                 voided,
-                statementCalculation.rows(),
-                statementCalculation.vat().rate(),
-                statementCalculation.vat().registered(),
-                Rounding.rounded(statementCalculation.due().subtotal()),
-                statementCalculation.totals());
+                calculation.rows(),
+                calculation.vat().rate(),
+                calculation.vat().registered(),
+                Rounding.rounded(calculation.due().subtotal()),
+                calculation.totals());
     }
 
     private static BandedOutput output(BandedPayment.OfType type) {
@@ -98,7 +98,7 @@ public record Breakdown(
                         type.unallocated().billable(), type.unallocated().refundable()));
     }
 
-    /** Of a statement that was paid before the database was lost: only its totals are known. */
+    /** The breakdown of a statement that was paid before a database loss: only its totals are known. */
     public static Breakdown ofTotals(Totals totals, BigDecimal vatRate, boolean vatRegistered) {
         BigDecimal zero = Rounding.rounded(BigDecimal.ZERO);
         return new Breakdown(

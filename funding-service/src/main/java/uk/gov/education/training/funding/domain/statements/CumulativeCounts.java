@@ -1,12 +1,12 @@
 package uk.gov.education.training.funding.domain.statements;
 
 /**
- * How many declarations of one type there are up to a statement, or how many of them a band holds.
+ * The number of declarations of one type up to a statement, or in a band.
  *
- * @param previousBillable that earlier statements pay for
- * @param previousRefundable that earlier statements claw back
- * @param billable that this statement pays for
- * @param refundable that this statement claws back
+ * @param previousBillable paid for by earlier statements
+ * @param previousRefundable clawed back by earlier statements
+ * @param billable paid for by this statement
+ * @param refundable clawed back by this statement
  */
 public record CumulativeCounts(int previousBillable, int previousRefundable, int billable, int refundable) {
 
@@ -14,12 +14,12 @@ public record CumulativeCounts(int previousBillable, int previousRefundable, int
 
     public CumulativeCounts {
         if (previousBillable < 0 || previousRefundable < 0 || billable < 0 || refundable < 0) {
-            throw new IllegalArgumentException("There can't be fewer than no declarations: " + previousBillable + ", "
+            throw new IllegalArgumentException("Counts must not be negative: " + previousBillable + ", "
                     + previousRefundable + ", " + billable + ", " + refundable);
         }
     }
 
-    /** What is left once everything that is clawed back is taken away. */
+    /** The declarations paid for and not clawed back. */
     public int net() {
         return previousBillable + billable - previousRefundable - refundable;
     }

@@ -5,10 +5,10 @@ import uk.gov.education.training.events.DeclarationType;
 import uk.gov.education.training.events.Role;
 
 /**
- * So many declarations of one kind are on one statement.
+ * The number of declarations of one kind on one statement.
  *
- * @param statementId that pays for them or, of refundable ones, claws them back
- * @param withUplift how many of them have one
+ * @param statementId the statement that pays for them or, if refundable, claws them back
+ * @param withUplift number of them with an uplift
  */
 public record DeclarationCount(
         UUID statementId, Entry entry, Role role, DeclarationType type, int declarations, int withUplift) {

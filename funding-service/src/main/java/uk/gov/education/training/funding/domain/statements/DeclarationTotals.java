@@ -5,16 +5,16 @@ import java.util.Map;
 import uk.gov.education.training.events.DeclarationType;
 
 /**
- * What was declared about some trainees, up to a statement.
+ * The declarations of one role up to a statement.
  *
- * <p>Billable is whatever is eligible, payable or paid, even if it was clawed back since: clawing back is a second
- * entry, on the statement that does it. Earlier statements are all those of the lead provider and the contract period
- * with an earlier payment date, whatever their contract.
+ * <p>Eligible, payable and paid declarations are billable, even if clawed back since: the clawback is a second entry, on
+ * the statement that claws back. Earlier statements are all statements of the lead provider and the contract period with
+ * an earlier payment date.
  *
- * @param byType a type that is missing was not declared
- * @param billableUplifts of the declarations that this statement pays for, those with an uplift. With both uplifts one
- *     still counts once
- * @param refundableUplifts likewise of those that this statement claws back
+ * @param byType a missing type has no declarations
+ * @param billableUplifts number of declarations with an uplift that this statement pays for. A declaration with both
+ *     uplifts counts once
+ * @param refundableUplifts number of declarations with an uplift that this statement claws back
  */
 public record DeclarationTotals(
         Map<DeclarationType, CumulativeCounts> byType, int billableUplifts, int refundableUplifts) {
@@ -25,7 +25,7 @@ public record DeclarationTotals(
         byType = Map.copyOf(byType);
         if (billableUplifts < 0 || refundableUplifts < 0) {
             throw new IllegalArgumentException(
-                    "There can't be fewer than no uplifts: " + billableUplifts + ", " + refundableUplifts);
+                    "Uplifts must not be negative: " + billableUplifts + ", " + refundableUplifts);
         }
     }
 
@@ -36,7 +36,7 @@ public record DeclarationTotals(
     public DeclarationTotals plus(DeclarationTotals other) {
         Map<DeclarationType, CumulativeCounts> sum = new EnumMap<>(DeclarationType.class);
         sum.putAll(byType);
-        other.byType.forEach((type, counters) -> sum.merge(type, counters, CumulativeCounts::plus));
+        other.byType.forEach((type, counts) -> sum.merge(type, counts, CumulativeCounts::plus));
         return new DeclarationTotals(
                 sum, billableUplifts + other.billableUplifts, refundableUplifts + other.refundableUplifts);
     }

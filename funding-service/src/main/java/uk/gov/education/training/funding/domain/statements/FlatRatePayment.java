@@ -9,10 +9,10 @@ import uk.gov.education.training.funding.domain.contracts.FlatRateTerms;
 import uk.gov.education.training.funding.domain.contracts.Proportions;
 
 /**
- * What a statement pays for mentors at a flat rate, line by line. There are no bands, so nothing is left of earlier
- * statements and nothing is limited: a statement that only claws back comes to less than zero.
+ * The payment of a statement for mentors at a flat rate, line by line. Without bands, earlier statements don't matter and
+ * there is no limit. A statement with only clawbacks is negative.
  *
- * @param outputs the declaration types that are paid for. No other type is
+ * @param outputs only the declaration types that are paid for
  */
 public record FlatRatePayment(List<OfType> outputs) {
 
@@ -27,8 +27,8 @@ public record FlatRatePayment(List<OfType> outputs) {
     }
 
     /**
-     * @param proportions which part of the fee is paid for what
-     * @throws IllegalArgumentException if they are not the whole fee
+     * @param proportions the share of the fee for each declaration type
+     * @throws IllegalArgumentException if the shares don't add up to 1
      */
     static FlatRatePayment of(
             BigDecimal feePerDeclaration,
@@ -36,7 +36,7 @@ public record FlatRatePayment(List<OfType> outputs) {
             DeclarationTotals declarationTotals) {
         BigDecimal whole = proportions.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         if (whole.compareTo(BigDecimal.ONE) != 0) {
-            throw new IllegalArgumentException("Proportions of a fee are the whole fee, but these are " + whole);
+            throw new IllegalArgumentException("Proportions of a fee must add up to 1, but add up to " + whole);
         }
         return new FlatRatePayment(Arrays.stream(DeclarationType.values())
                 .filter(proportions::containsKey)
@@ -45,8 +45,8 @@ public record FlatRatePayment(List<OfType> outputs) {
                 .toList());
     }
 
-    private static PaymentLine line(BigDecimal unitFee, CumulativeCounts declarationTotals) {
-        return new PaymentLine(unitFee, declarationTotals.billable(), declarationTotals.refundable());
+    private static PaymentLine line(BigDecimal unitFee, CumulativeCounts counts) {
+        return new PaymentLine(unitFee, counts.billable(), counts.refundable());
     }
 
     public GrossAndRefund amounts() {

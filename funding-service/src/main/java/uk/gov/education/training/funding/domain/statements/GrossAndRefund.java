@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.util.stream.Stream;
 
 /**
- * Money to and fro, in pounds and not rounded.
+ * An amount to pay and an amount to claw back, in pounds and not rounded.
  *
- * @param billable what DfE pays
- * @param refundable what it claws back, as a positive amount
+ * @param billable the amount that DfE pays
+ * @param refundable the amount that DfE claws back, as a positive number
  */
 public record GrossAndRefund(BigDecimal billable, BigDecimal refundable) {
 
@@ -17,7 +17,7 @@ public record GrossAndRefund(BigDecimal billable, BigDecimal refundable) {
         return amounts.reduce(ZERO, GrossAndRefund::plus);
     }
 
-    /** Less than zero if more is clawed back than paid. */
+    /** Negative if DfE claws back more than it pays. */
     public BigDecimal net() {
         return billable.subtract(refundable);
     }

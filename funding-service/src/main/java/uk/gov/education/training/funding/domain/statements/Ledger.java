@@ -10,9 +10,9 @@ import uk.gov.education.training.events.Role;
 import uk.gov.education.training.funding.domain.statements.DeclarationCount.Entry;
 
 /**
- * What is on the statements of a contract.
+ * The declarations on all statements of a contract.
  *
- * @param paymentDates of all of them
+ * @param paymentDates the payment date of every statement
  */
 public record Ledger(Map<UUID, LocalDate> paymentDates, List<DeclarationCount> counted) {
 
@@ -21,7 +21,7 @@ public record Ledger(Map<UUID, LocalDate> paymentDates, List<DeclarationCount> c
         counted = List.copyOf(counted);
     }
 
-    /** What is declarationTotals up to a statement. Earlier is what is paid on an earlier day. */
+    /** The declarations up to a statement. A statement is earlier if its payment date is. */
     public TotalsByRole declared(UUID statementId) {
         return new TotalsByRole(declared(statementId, Role.ECT), declared(statementId, Role.MENTOR));
     }
@@ -30,26 +30,26 @@ public record Ledger(Map<UUID, LocalDate> paymentDates, List<DeclarationCount> c
         Map<DeclarationType, CumulativeCounts> byType = new EnumMap<>(DeclarationType.class);
         int billableUplifts = 0;
         int refundableUplifts = 0;
-        for (DeclarationCount some : counted) {
-            if (some.role() != role || some.entry() == Entry.VOIDED) {
+        for (DeclarationCount count : counted) {
+            if (count.role() != role || count.entry() == Entry.VOIDED) {
                 continue;
             }
-            if (some.statementId().equals(statementId)) {
-                byType.merge(some.type(), now(some), CumulativeCounts::plus);
-                billableUplifts += some.entry() == Entry.BILLABLE ? some.withUplift() : 0;
-                refundableUplifts += some.entry() == Entry.REFUNDABLE ? some.withUplift() : 0;
-            } else if (paymentDate(some.statementId()).isBefore(paymentDate(statementId))) {
-                byType.merge(some.type(), before(some), CumulativeCounts::plus);
+            if (count.statementId().equals(statementId)) {
+                byType.merge(count.type(), now(count), CumulativeCounts::plus);
+                billableUplifts += count.entry() == Entry.BILLABLE ? count.withUplift() : 0;
+                refundableUplifts += count.entry() == Entry.REFUNDABLE ? count.withUplift() : 0;
+            } else if (paymentDate(count.statementId()).isBefore(paymentDate(statementId))) {
+                byType.merge(count.type(), before(count), CumulativeCounts::plus);
             }
         }
         return new DeclarationTotals(byType, billableUplifts, refundableUplifts);
     }
 
-    /** How many declarations of a statement were voided before they were paid. */
+    /** The number of declarations of a statement that were voided before they were paid. */
     public int voided(UUID statementId) {
         return counted.stream()
-                .filter(some ->
-                        some.entry() == Entry.VOIDED && some.statementId().equals(statementId))
+                .filter(count ->
+                        count.entry() == Entry.VOIDED && count.statementId().equals(statementId))
                 .mapToInt(DeclarationCount::declarations)
                 .sum();
     }
@@ -57,20 +57,20 @@ public record Ledger(Map<UUID, LocalDate> paymentDates, List<DeclarationCount> c
     private LocalDate paymentDate(UUID statementId) {
         LocalDate date = paymentDates.get(statementId);
         if (date == null) {
-            throw new IllegalArgumentException("No statement of this contract: " + statementId);
+            throw new IllegalArgumentException("Not a statement of this contract: " + statementId);
         }
         return date;
     }
 
-    private static CumulativeCounts now(DeclarationCount some) {
-        return some.entry() == Entry.BILLABLE
-                ? new CumulativeCounts(0, 0, some.declarations(), 0)
-                : new CumulativeCounts(0, 0, 0, some.declarations());
+    private static CumulativeCounts now(DeclarationCount count) {
+        return count.entry() == Entry.BILLABLE
+                ? new CumulativeCounts(0, 0, count.declarations(), 0)
+                : new CumulativeCounts(0, 0, 0, count.declarations());
     }
 
-    private static CumulativeCounts before(DeclarationCount some) {
-        return some.entry() == Entry.BILLABLE
-                ? new CumulativeCounts(some.declarations(), 0, 0, 0)
-                : new CumulativeCounts(0, some.declarations(), 0, 0);
+    private static CumulativeCounts before(DeclarationCount count) {
+        return count.entry() == Entry.BILLABLE
+                ? new CumulativeCounts(count.declarations(), 0, 0, 0)
+                : new CumulativeCounts(0, count.declarations(), 0, 0);
     }
 }

@@ -3,15 +3,15 @@ package uk.gov.education.training.funding.domain.statements;
 import java.math.BigDecimal;
 
 /**
- * So many at so much.
+ * A number of declarations at one fee.
  *
- * @param unitFee for each, in pounds and not rounded
- * @param billable how many are paid for
- * @param refundable how many are clawed back
+ * @param unitFee for each declaration, in pounds and not rounded
+ * @param billable number of declarations paid for
+ * @param refundable number of declarations clawed back
  */
 public record PaymentLine(BigDecimal unitFee, int billable, int refundable) {
 
-    /** Less than zero if more are clawed back than paid for. */
+    /** Negative if more declarations are clawed back than paid for. */
     public int count() {
         return billable - refundable;
     }

@@ -9,19 +9,19 @@ import uk.gov.education.training.funding.domain.contracts.BandedTerms;
 import uk.gov.education.training.funding.domain.statements.BandAllocation.InBand;
 
 /**
- * What a lead provider is paid month by month, whatever is declared. It is on every statement of the contract, even
- * after as many as it was divided by.
+ * Calculates the monthly service fee, which is paid regardless of declarations. Every statement of a contract pays it,
+ * even if there are more statements than {@link #PAYMENTS}.
  *
- * <p>Where a division is not exact it is to 34 digits: far more than anything that is shown.
+ * <p>Divisions keep 34 digits, far more than any amount shows.
  */
 public final class ServiceFee {
 
-    /** By how many months the whole is divided. */
+    /** The number of months that the total is divided by. */
     public static final int PAYMENTS = 29;
 
     private ServiceFee() {}
 
-    /** In pounds, not rounded: what was agreed, or else what follows from the recruitment target. */
+    /** The agreed fee, or else the fee calculated from the recruitment target. In pounds, not rounded. */
     public static BigDecimal monthly(BandedTerms terms) {
         return terms.monthlyServiceFee() != null
                 ? terms.monthlyServiceFee()
@@ -29,9 +29,9 @@ public final class ServiceFee {
     }
 
     /**
-     * What follows from the recruitment target for the whole contract: the trainees fill the bands from the first one
-     * upward, and each counts for the part of the band's fee that is not paid for what is declared. The set-up fee is
-     * taken off, by as much as the first band is filled. What is left may be less than zero.
+     * The total fee of the contract, calculated from the recruitment target. The trainees fill the bands from the first
+     * one upward, and each pays the service fee share of the band's fee. The set-up fee is deducted in proportion to how
+     * full the first band is. The result may be negative.
      */
     public static BigDecimal total(BandedTerms terms) {
         List<Band> bands = terms.bands().stream().map(BandTerms::band).toList();
@@ -53,6 +53,6 @@ public final class ServiceFee {
     }
 
     private static BigDecimal places(InBand band) {
-        return BigDecimal.valueOf(band.counters().billable());
+        return BigDecimal.valueOf(band.counts().billable());
     }
 }

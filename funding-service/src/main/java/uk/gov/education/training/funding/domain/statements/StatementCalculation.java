@@ -7,10 +7,10 @@ import uk.gov.education.training.funding.domain.contracts.ContractTerms;
 import uk.gov.education.training.funding.domain.statements.StatementRow.Item;
 
 /**
- * What a statement pays, line by line, with what it comes to. It is a function of the contract and of what has become
- * of every declaration so far, so it is calculated anew whenever one of them changes.
+ * The calculation of a statement's amounts. It depends on the contract and on the state of all its declarations so far,
+ * so it is repeated whenever one of them changes.
  *
- * <p>Amounts are not rounded, but for {@link #rows} and {@link #totals}.
+ * <p>Only {@link #rows} and {@link #totals} are rounded.
  */
 public sealed interface StatementCalculation {
 
@@ -18,13 +18,13 @@ public sealed interface StatementCalculation {
 
     AmountWithVat due();
 
-    /** The overview, rounded row by row. */
+    /** The rows of the overview, each rounded separately. */
     List<StatementRow> rows();
 
-    /** The same in the form in which the statement is published. Nothing that is in the total is missing. */
+    /** The totals that are published. They include everything that is in the total. */
     Totals totals();
 
-    /** @param banded of ECTs and mentors together */
+    /** @param banded the payment for ECTs and mentors */
     record Ecf(BandedPayment banded, Vat vat) implements StatementCalculation {
 
         @Override
@@ -37,7 +37,7 @@ public sealed interface StatementCalculation {
             return rows(banded.amounts(), due());
         }
 
-        /** Clawbacks are those of uplifts too. */
+        /** The clawbacks row includes clawbacks of uplifts. */
         static List<StatementRow> rows(BandedAmounts amounts, AmountWithVat due) {
             return List.of(
                     StatementRow.of(Item.OUTPUT_PAYMENT, amounts.outputs().billable()),
@@ -75,7 +75,7 @@ public sealed interface StatementCalculation {
             return rows(ects.amounts(), mentors.amounts(), due());
         }
 
-        /** There is no row for uplifts, which these contracts don't have. If one had, they would be in the total. */
+        /** These contracts have no uplifts, so there is no row for them. Uplifts would still be in the total. */
         static List<StatementRow> rows(BandedAmounts ects, GrossAndRefund mentors, AmountWithVat due) {
             return List.of(
                     StatementRow.of(Item.ECTS_OUTPUT_PAYMENT, ects.outputs().billable()),
@@ -94,11 +94,11 @@ public sealed interface StatementCalculation {
         }
     }
 
-    /** @param adjustments of the statement */
+    /** @param adjustments the adjustments of this statement */
     static StatementCalculation of(
-            ContractTerms contractTerms, TotalsByRole declared, List<Adjustment> adjustments, boolean vatRegistered) {
-        Vat vat = new Vat(contractTerms.vatRate(), vatRegistered);
-        return switch (contractTerms) {
+            ContractTerms terms, TotalsByRole declared, List<Adjustment> adjustments, boolean vatRegistered) {
+        Vat vat = new Vat(terms.vatRate(), vatRegistered);
+        return switch (terms) {
             case ContractTerms.Ecf ecf -> new Ecf(BandedPayment.of(ecf.banded(), declared.all(), adjustments), vat);
             case ContractTerms.IttecfEctp ittecf ->
                 new IttecfEctp(

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import uk.gov.education.training.events.Statement.FeeType;
 
-/** Which statements there are, and when. */
+/** The calendar of statements: their months, fee types, deadlines and payment dates. */
 public final class StatementCalendar {
 
     private static final int DAY_OF_PAYMENT = 25;
 
     private StatementCalendar() {}
 
-    /** The months that have a statement: November of the contract period's year to August three years on. */
+    /** The months with a statement: from November of the contract period's year to August three years later. */
     public static List<YearMonth> months(int contractPeriod) {
         YearMonth last = YearMonth.of(contractPeriod + 3, Month.AUGUST);
         return Stream.iterate(
@@ -24,7 +24,7 @@ public final class StatementCalendar {
                 .toList();
     }
 
-    /** What is declared is paid for four times a year, the service fee every month. */
+    /** Declarations are paid for four times a year, the service fee every month. */
     public static FeeType feeType(Month month) {
         return switch (month) {
             case JANUARY, APRIL, AUGUST, NOVEMBER -> FeeType.OUTPUT;
@@ -32,7 +32,7 @@ public final class StatementCalendar {
         };
     }
 
-    /** The last day on which something can still be declared for it: the last of the month before. */
+    /** The last day for declarations on the statement: the last day of the month before. */
     public static LocalDate deadlineDate(YearMonth month) {
         return month.minusMonths(1).atEndOfMonth();
     }

@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import uk.gov.education.training.funding.domain.Rounding;
 
 /**
- * A row of the overview of a statement that DfE finance sees.
+ * A row of the overview of a statement.
  *
- * @param amount in pounds, rounded by itself as it is shown; clawbacks are less than zero
+ * @param amount in pounds, rounded separately; clawbacks are negative
  */
 public record StatementRow(Item item, BigDecimal amount) {
 

@@ -1,11 +1,11 @@
 package uk.gov.education.training.funding.domain.statements;
 
-/** What was declared up to a statement, by the role in which the trainees were: a contract may price roles apart. */
+/** The declarations up to a statement by role, because a contract may price roles differently. */
 public record TotalsByRole(DeclarationTotals ects, DeclarationTotals mentors) {
 
     public static final TotalsByRole NOTHING = new TotalsByRole(DeclarationTotals.NOTHING, DeclarationTotals.NOTHING);
 
-    /** Of everybody, for a contract that makes no difference. */
+    /** The declarations of both roles, for a contract that prices them the same. */
     public DeclarationTotals all() {
         return ects.plus(mentors);
     }

@@ -3,10 +3,10 @@ package uk.gov.education.training.funding.domain.statements;
 import java.math.BigDecimal;
 
 /**
- * The value added tax on what a lead provider is paid.
+ * The VAT on payments to a lead provider.
  *
  * @param rate between 0 and 1
- * @param registered whether the lead provider is registered for VAT; otherwise there is none
+ * @param registered whether the lead provider is registered for VAT; otherwise DfE pays none
  */
 public record Vat(BigDecimal rate, boolean registered) {
 

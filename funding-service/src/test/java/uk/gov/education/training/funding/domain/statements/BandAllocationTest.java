@@ -91,7 +91,7 @@ class BandAllocationTest {
 
         assertThat(allocation.bands())
                 .extracting(
-                        band -> band.band().letter(), band -> band.counters().billable())
+                        band -> band.band().letter(), band -> band.counts().billable())
                 .containsExactly(tuple('A', 5), tuple('B', 1));
     }
 
@@ -112,25 +112,25 @@ class BandAllocationTest {
         var allocation = BandAllocation.of(bands("3 1 2"), declared);
 
         assertThat(allocation.bands()).as("%s", declared).allSatisfy(band -> assertThat(
-                        band.counters().net())
+                        band.counts().net())
                 .isBetween(0, band.band().capacity()));
         assertThat(allocation.bands().stream()
-                        .map(InBand::counters)
+                        .map(InBand::counts)
                         .reduce(allocation.unallocated(), CumulativeCounts::plus))
                 .isEqualTo(declared);
     }
 
     private static void allocated(String declared, String capacities, String bands, String dropped) {
-        var allocation = BandAllocation.of(bands(capacities), counters(declared));
+        var allocation = BandAllocation.of(bands(capacities), counts(declared));
 
         assertThat(allocation.bands().stream()
-                        .map(band -> text(band.counters()))
+                        .map(band -> text(band.counts()))
                         .collect(joining(" | ")))
                 .isEqualTo(bands);
         assertThat(text(allocation.unallocated())).isEqualTo(dropped);
     }
 
-    private static CumulativeCounts counters(String text) {
+    private static CumulativeCounts counts(String text) {
         int[] counts =
                 Arrays.stream(text.split(" ")).mapToInt(Integer::parseInt).toArray();
         return new CumulativeCounts(counts[0], counts[1], counts[2], counts[3]);

@@ -110,7 +110,7 @@ class BandedPaymentTest {
                 terms(List.of(band(3, 2, "200", "0.60"), band(1, 2, "400", "0.60"))), billable(STARTED, 3), List.of());
 
         assertThat(payment.outputs().getFirst().bands())
-                .extracting(band -> band.band().letter() + " " + band.counters().billable())
+                .extracting(band -> band.band().letter() + " " + band.counts().billable())
                 .containsExactly("A 2", "C 1");
         assertThat(payment.amounts().outputs().billable()).isEqualByComparingTo("120");
     }

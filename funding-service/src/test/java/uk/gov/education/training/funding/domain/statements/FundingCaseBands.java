@@ -62,7 +62,7 @@ final class FundingCaseBands {
     }
 
     private static Map<String, Object> allocation(OfBand band) {
-        CumulativeCounts cumulativeCounts = band.counters();
+        CumulativeCounts cumulativeCounts = band.counts();
         return Map.of(
                 "band", String.valueOf(band.band().letter()),
                 "previous_billable", cumulativeCounts.previousBillable(),
@@ -74,7 +74,7 @@ final class FundingCaseBands {
     private static int places(BandedPayment payment, ToIntFunction<CumulativeCounts> count) {
         return payment.outputs().stream()
                 .flatMap(type -> type.bands().stream())
-                .mapToInt(band -> count.applyAsInt(band.counters()))
+                .mapToInt(band -> count.applyAsInt(band.counts()))
                 .sum();
     }
 
