@@ -76,7 +76,7 @@ class ContractsIT {
     }
 
     @Test
-    void aContractOpensItsStatements() {
+    void agreedContractOpensItsStatements() {
         finance.agree(COHORT)
                 .body("id", equalTo(finance.contractId(COHORT).toString()))
                 .body("contract_type", equalTo("ecf"))
@@ -113,7 +113,7 @@ class ContractsIT {
     }
 
     @Test
-    void theSameContractAgainChangesNothingAndAnotherIsRefused() {
+    void sameContractChangesNothingAndDifferentOneIsRefused() {
         finance.agree(COHORT);
 
         finance.request()
@@ -129,7 +129,7 @@ class ContractsIT {
     }
 
     @Test
-    void everythingThatIsWrongIsToldAtOnce() {
+    void allErrorsAreReportedTogether() {
         finance.request()
                 .body("""
                         {"cohort": 2030, "contract_type": "npq", "recruitment_target": -1, "uplift_fee": 0.001,
@@ -179,7 +179,7 @@ class ContractsIT {
     }
 
     @Test
-    void contractsAreFoundByProviderAndCohort() {
+    void contractsAreFilteredByProviderAndCohort() {
         finance.agree(COHORT);
         finance.agree(FROZEN_COHORT);
 
@@ -225,7 +225,7 @@ class ContractsIT {
     }
 
     @Test
-    void otherVatAndAnotherFlatRateRecalculateWhatIsNotPaidAndLeaveWhatIsPaid() {
+    void changedVatAndFlatRateAffectOnlyUnpaidStatements() {
         // Given: the half of 500.00 for a mentor's start on each of two statements, with 29.00 and VAT
         await().atMost(SOON).untilAsserted(() -> finance.request()
                 .body(finance.ittecf(COHORT, "0.20", true, "500.00"))
@@ -279,21 +279,21 @@ class ContractsIT {
                 .statusCode(200);
     }
 
-    /** What a statement was published to come to, one after the other, since something was declared for it. */
+    /** The published totals of a statement, in order, since its first declaration. */
     private void awaitTotals(UUID statement, String... totals) {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(finance.topics.messages(STATEMENTS, statement.toString()).stream()
                                 .map(message -> message.snapshot().totals().total())
-                                // with nothing but the service fee
+                                // only the service fee
                                 .dropWhile(total -> total.compareTo(new BigDecimal("34.80")) == 0)
                                 .map(total -> total.setScale(2))
                                 .distinct())
                         .containsExactly(Stream.of(totals).map(BigDecimal::new).toArray(BigDecimal[]::new)));
     }
 
-    /** What a contract is agreed without would be set back unnoticed. */
+    /** Otherwise a default could silently replace an agreed value. */
     @Test
-    void aChangeGivesAllTermsAlsoThoseThatCanBeLeftOutOfANewContract() {
+    void changeMustGiveAllTerms() {
         finance.agree(COHORT);
         String path = CONTRACTS + "/" + finance.contractId(COHORT);
         String terms = finance.terms(COHORT, 2);
@@ -322,7 +322,7 @@ class ContractsIT {
     }
 
     @Test
-    void aFieldThatNobodyKnowsIsRefusedByName() {
+    void unknownFieldIsNamedInTheError() {
         finance.request()
                 .body(finance.terms(COHORT, 2).replace("vat_registered", "vat_registerd"))
                 .post(CONTRACTS)
@@ -355,7 +355,7 @@ class ContractsIT {
     }
 
     @Test
-    void aContractIsChangedAsItWasSeen() {
+    void contractIsChangedOnlyWithItsCurrentEtag() {
         finance.agree(COHORT);
         String path = CONTRACTS + "/" + finance.contractId(COHORT);
         String seen = finance.tag(path);
@@ -391,7 +391,7 @@ class ContractsIT {
     }
 
     @Test
-    void noContractIsAgreedWithALeadProviderThatNobodyKnows() {
+    void contractWithUnknownLeadProviderIsRefused() {
         finance.agree(COHORT);
         UUID nobody = UUID.randomUUID();
 
@@ -411,7 +411,7 @@ class ContractsIT {
     }
 
     @Test
-    void bandsDoNotShrinkAndTheOthersDoNotGrow() {
+    void bandsDoNotShrinkAndOnlyTheLastGrows() {
         finance.agree(COHORT);
 
         finance.withEtagOf(CONTRACTS + "/" + finance.contractId(COHORT))
@@ -424,7 +424,7 @@ class ContractsIT {
     }
 
     @Test
-    void contractsOfAFrozenCohortStayAsTheyAre() {
+    void contractsOfFrozenCohortCannotChange() {
         finance.agree(FROZEN_COHORT);
         var path = CONTRACTS + "/" + finance.contractId(FROZEN_COHORT);
 
@@ -445,8 +445,8 @@ class ContractsIT {
     }
 
     @Test
-    void noContractIsAddedToAFrozenCohort() {
-        // The cohort may still be on its way to the service.
+    void newContractInFrozenCohortIsRefused() {
+        // The service may not have received the cohort yet.
         await().atMost(SOON).untilAsserted(() -> finance.at("2033-01-01T00:00:00Z")
                 .body(finance.ecf(FROZEN_COHORT, 2))
                 .post(CONTRACTS)
@@ -464,7 +464,7 @@ class ContractsIT {
                 .post(CONTRACTS)
                 .then()
                 .statusCode(201);
-        // The one that there is can be sent again.
+        // The existing contract can be sent again.
         finance.at("2033-01-01T00:00:00Z")
                 .body(finance.ecf(FROZEN_COHORT, 2))
                 .post(CONTRACTS)
@@ -472,9 +472,9 @@ class ContractsIT {
                 .statusCode(200);
     }
 
-    /** The databaseMigration that knew it was lost, and payments were frozen since. */
+    /** The database was lost, and payments have been frozen since. */
     @Test
-    void aContractWhoseStatementsArePublishedIsAgreedAgainThoughItsCohortIsFrozen() {
+    void lostContractWithPublishedStatementsIsRestoredInFrozenCohort() {
         UUID november = finance.statementId(FROZEN_COHORT, "2031-11");
         finance.topics.publish(
                 STATEMENTS,

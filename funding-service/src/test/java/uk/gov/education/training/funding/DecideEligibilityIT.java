@@ -97,7 +97,7 @@ class DecideEligibilityIT {
     }
 
     @Test
-    void anEctBecomesEligibleWithTheirInduction() {
+    void ectBecomesEligibleWithInduction() {
         publish(1, Instant.parse(REGISTERED), ect());
         await().atMost(SOON).untilAsserted(() -> assertThat(decisions())
                 .containsExactly(new Message<>(
@@ -126,7 +126,7 @@ class DecideEligibilityIT {
     }
 
     @Test
-    void aSandboxAnswersAsOfTheTimeThatIsAskedFor() {
+    void sandboxRespondsAsOfTheRequestedTime() {
         publish(1, RECORDED, inducted());
         await().atMost(SOON).untilAsserted(() -> get().body("ect.eligible", equalTo(true)));
 
@@ -151,8 +151,8 @@ class DecideEligibilityIT {
     }
 
     @Test
-    void aDeferralAndTheScheduleAreShown() {
-        // Whatever arrives first waits for the rest.
+    void deferralAndScheduleAreShown() {
+        // Records can arrive in any order.
         var deferredAt = Instant.parse("2025-10-10T10:00:00Z");
         topics.publish(
                 TRAINING_CHANGES,
@@ -195,7 +195,7 @@ class DecideEligibilityIT {
     }
 
     @Test
-    void poisonEndsInTheDeadLettersWhileOthersFlow() {
+    void invalidRecordBecomesADeadLetterAndOthersAreProcessed() {
         Map<String, String> reasons = Map.of(
                 "participant-changes", "unknown-type",
                 "declarations", "unknown-type",
@@ -215,7 +215,7 @@ class DecideEligibilityIT {
     }
 
     @Test
-    void whoTheParticipantIsIsNotKept() {
+    void personalDataIsNotStored() {
         publish(1, Instant.parse(REGISTERED), ect());
         await().atMost(SOON).untilAsserted(() -> assertThat(decisions()).hasSize(1));
 
@@ -226,7 +226,7 @@ class DecideEligibilityIT {
     }
 
     @Test
-    void deletedParticipantsDecisionsEndOnce() {
+    void decisionsAboutDeletedParticipantGetOneTombstone() {
         publish(1, RECORDED, inducted());
         await().atMost(SOON).untilAsserted(() -> assertThat(tombstones()).containsExactly(false));
 
@@ -234,12 +234,12 @@ class DecideEligibilityIT {
 
         await().atMost(SOON).untilAsserted(() -> assertThat(tombstones()).containsExactly(false, true));
         get().statusCode(404);
-        // The service may be reading its own decision back just now; then it reads on.
+        // The service may be re-reading its own decision at this moment.
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(query("select count(*) from facts where key = '" + id + "'"))
                         .isEqualTo(0L));
 
-        // Both ends arrive again, and nothing more is said than what this test says.
+        // Both tombstones arrive again, and nothing more is published.
         end(PARTICIPANT_CHANGES.name());
         end(FUNDING_DECISIONS.name());
         awaitSomeoneBehind();
@@ -247,7 +247,7 @@ class DecideEligibilityIT {
     }
 
     @Test
-    void mergedParticipantsDecisionsEndOnce() {
+    void decisionsAboutMergedParticipantGetOneTombstone() {
         publish(1, RECORDED, inducted());
         await().atMost(SOON).untilAsserted(() -> assertThat(tombstones()).containsExactly(false));
         var into = UUID.randomUUID();
@@ -264,7 +264,7 @@ class DecideEligibilityIT {
     }
 
     @Test
-    void decisionsAboutSomeoneWhoIsStillOnTheWayStay() {
+    void decisionsAboutUnknownParticipantAreKept() {
         topics.publish(
                 FUNDING_DECISIONS,
                 id.toString(),
@@ -277,7 +277,7 @@ class DecideEligibilityIT {
                 .untilAsserted(() -> assertThat(query("select max(version) from facts where key = '" + id + "'"))
                         .isEqualTo(7L));
 
-        // What was decided with it is in the outbox, or on the topic already.
+        // The decision is in the outbox, or on the topic already.
         assertThat(query("select count(*) from outbox where key = '" + id + "'"))
                 .isEqualTo(0L);
         assertThat(tombstones()).containsExactly(false);
@@ -324,7 +324,7 @@ class DecideEligibilityIT {
         topics.publishRaw(topic, id.toString(), Map.of(), null);
     }
 
-    /** Of each record about the participant on the service's own topic, whether it is a tombstone. */
+    /** Whether each record about the participant on the service's own topic is a tombstone. */
     private List<Boolean> tombstones() {
         return topics.records(FUNDING_DECISIONS.name()).stream()
                 .filter(record -> id.toString().equals(record.key()))
@@ -333,7 +333,7 @@ class DecideEligibilityIT {
     }
 
     /**
-     * Ends when the service has dealt with someone whose records stand behind the participant's, and published that.
+     * Waits until the service has processed another participant, whose records follow this participant's.
      */
     private void awaitSomeoneBehind() {
         var behind = Stream.generate(UUID::randomUUID)

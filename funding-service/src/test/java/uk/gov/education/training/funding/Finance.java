@@ -45,8 +45,8 @@ import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
 /**
- * DfE finance, with one lead provider, as the service under test meets them. Contract periods lie in the future, so
- * that the calendar leaves the statements alone.
+ * Calls the service under test as DfE finance, with one lead provider. Contract periods lie in the future, so
+ * that no statement becomes payable by itself.
  */
 final class Finance implements AutoCloseable {
 
@@ -72,7 +72,7 @@ final class Finance implements AutoCloseable {
         partnership(leadProvider);
     }
 
-    /** A lead provider that somebody works with. */
+    /** Makes a lead provider known by a partnership. */
     private void partnership(UUID leadProvider) {
         UUID id = UUID.randomUUID();
         topics.publish(
@@ -125,17 +125,17 @@ final class Finance implements AutoCloseable {
         return request().header(RequestTime.HEADER, time);
     }
 
-    /** The entity tag of the present answer at a path. */
+    /** The current ETag of a path. */
     String tag(String path) {
         return request().get(path).then().statusCode(200).extract().header("ETag");
     }
 
-    /** A request about what finance has just seen. */
+    /** A request with the current ETag of a path as If-Match. */
     RequestSpecification withEtagOf(String path) {
         return request().header("If-Match", tag(path));
     }
 
-    /** Makes a statement payable, or paid, at a time, having just seen it. */
+    /** Makes a statement payable or paid at a time, with its current ETag. */
     ValidatableResponse turns(UUID statement, String into, String time) {
         String path = "/api/v1/statements/" + statement;
         return at(time).header("If-Match", tag(path)).put(path + "/" + into).then();
@@ -145,7 +145,7 @@ final class Finance implements AutoCloseable {
         return given().auth().oauth2(operationsToken).contentType("application/json");
     }
 
-    /** An ecf contract with two places at 1,000.00 and as many as wanted at 500.00, 0.60 of which are for outputs. */
+    /** An ecf contract with two places at 1,000.00 and some at 500.00, with an output fee ratio of 0.60. */
     String ecf(int cohort, int places) {
         return """
                 {"lead_provider_id": "%s", "cohort": %d, "contract_type": "ecf", "recruitment_target": 2,
@@ -156,7 +156,7 @@ final class Finance implements AutoCloseable {
     }
 
     /**
-     * All the terms of an ittecf_ectp contract with two places at 1,000.00, 0.60 of which are for outputs, and with
+     * All terms of an ittecf_ectp contract with two places at 1,000.00, with an output fee ratio of 0.60, and with
      * mentors at a flat rate.
      */
     String ittecf(int cohort, String vatRate, boolean vatRegistered, String mentorFee) {
@@ -168,13 +168,13 @@ final class Finance implements AutoCloseable {
                   {"capacity": 2, "fee_per_declaration": 1000, "output_fee_ratio": 0.6, "service_fee_ratio": 0.4}]}""".formatted(leadProvider, cohort, vatRate, vatRegistered, mentorFee);
     }
 
-    /** All the terms of an {@link #ecf} contract, as it takes to change them. */
+    /** All terms of an {@link #ecf} contract, as a change needs them. */
     String terms(int cohort, int places) {
         return ecf(cohort, places)
                 .replace("\"setup_fee\"", "\"vat_rate\": 0.2, \"vat_registered\": true, \"setup_fee\"");
     }
 
-    /** Agrees the contract; the cohort may still be on its way to the service. */
+    /** Agrees the contract. Retries, because the service may not have received the cohort yet. */
     ValidatableResponse agree(int cohort) {
         await().atMost(SOON).untilAsserted(() -> request()
                 .body(ecf(cohort, 2))
@@ -188,7 +188,7 @@ final class Finance implements AutoCloseable {
         return Contract.id(leadProvider, cohort);
     }
 
-    /** Of the cohort {@value #COHORT}. */
+    /** The statement for a month in the cohort {@value #COHORT}. */
     UUID statementId(String month) {
         return statementId(COHORT, month);
     }
@@ -212,10 +212,10 @@ final class Finance implements AutoCloseable {
                 .asString();
     }
 
-    /** A participant with one declaration about them. */
+    /** A participant with one declaration. */
     record Declared(UUID participant, Declaration declaration) {}
 
-    /** Reports a participant who is eligible, and declares something about them in the cohort {@value #COHORT}. */
+    /** Reports an eligible participant, and submits a declaration in the cohort {@value #COHORT}. */
     Declared declare(Role role, DeclarationType type, String submittedAt, boolean uplift) {
         UUID participant = UUID.randomUUID();
         topics.publish(

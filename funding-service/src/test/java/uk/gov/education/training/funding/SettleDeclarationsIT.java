@@ -120,7 +120,7 @@ class SettleDeclarationsIT {
     }
 
     @Test
-    void aDeclarationOfAnEligibleParticipantIsOnItsStatement() {
+    void declarationOfEligibleParticipantGoesOnItsStatement() {
         publish(1, inductedEct(id));
         await().atMost(SOON).untilAsserted(() -> assertThat(decisions()).hasSize(1));
         submit(1);
@@ -147,7 +147,7 @@ class SettleDeclarationsIT {
     }
 
     @Test
-    void itIsKeptWithAllThatItsStatementCountsItBy() {
+    void storedDeclarationHasEverythingItsStatementNeeds() {
         publish(1, inductedEct(id));
         submit(1);
 
@@ -160,7 +160,7 @@ class SettleDeclarationsIT {
     }
 
     @Test
-    void aDeclarationThatArrivesBeforeItsParticipantWaitsForThem() {
+    void declarationWaitsForItsParticipant() {
         submit(1);
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(query("select count(*) from facts where key = '" + id + "'"))
@@ -175,7 +175,7 @@ class SettleDeclarationsIT {
     }
 
     @Test
-    void inductionMakesADeclarationEligibleThatWasSubmittedBefore() {
+    void inductionMakesEarlierDeclarationEligible() {
         publish(1, Given.registeredEct(id));
         submit(1);
         await().atMost(SOON).untilAsserted(() -> assertThat(row("state")).isEqualTo("submitted"));
@@ -190,7 +190,7 @@ class SettleDeclarationsIT {
     }
 
     @Test
-    void whatIsDeliveredTwiceIsSaidOnce() {
+    void duplicateDeliveryIsPublishedOnce() {
         publish(1, inductedEct(id));
         submit(1);
         submit(1);
@@ -206,7 +206,7 @@ class SettleDeclarationsIT {
     }
 
     @Test
-    void whatIsVoidedBeforeItIsPaidIsVoided() {
+    void declarationVoidedBeforePaymentIsVoided() {
         publish(1, inductedEct(id));
         submit(1);
         awaitState("eligible");
@@ -228,7 +228,7 @@ class SettleDeclarationsIT {
     }
 
     @Test
-    void whatIsVoidedAfterItWasPaidIsClawedBack() {
+    void declarationVoidedAfterPaymentIsClawedBack() {
         openStatement(january, 1, 2026, "2025-12-31");
         publish(1, inductedEct(id));
         submit(1);
@@ -257,9 +257,9 @@ class SettleDeclarationsIT {
                 new DeclarationClawedBack(declaration, january));
     }
 
-    /** The payment is being authorised while the voiding arrives: it waits, and finds the money gone. */
+    /** The voiding arrives during the authorisation: it waits, and then finds the declaration paid. */
     @Test
-    void aVoidingThatMeetsTheAuthorisationOfThePaymentWaitsForIt() {
+    void voidingDuringAuthorisationWaitsForIt() {
         openStatement(january, 1, 2026, "2025-12-31");
         publish(1, inductedEct(id));
         submit(1);
@@ -286,9 +286,9 @@ class SettleDeclarationsIT {
                         new ClawbackAwaited(declaration, january));
     }
 
-    /** The payment of the last statement is being authorised while its lead provider asks to void the declaration. */
+    /** The lead provider requests voiding during the authorisation of the last statement. */
     @Test
-    void aVoidingThatTheLastPaymentHasOvertakenIsRefused() {
+    void voidingRequestAfterLastPaymentIsRefused() {
         publish(1, inductedEct(id));
         submit(1);
         awaitState("eligible");
@@ -315,7 +315,7 @@ class SettleDeclarationsIT {
                 .containsExactly(new DeclarationFunding(declaration, DeclarationState.PAID, november, null, VOIDED));
         assertThat(row("awaiting_statement_since")).isNull();
 
-        // It stays refused, though there is another statement later.
+        // It stays refused, even if another statement opens later.
         openStatement(january, 1, 2026, "2025-12-31");
         settle();
         publish(2, Given.registeredEct(id));
@@ -324,7 +324,7 @@ class SettleDeclarationsIT {
     }
 
     @Test
-    void aVoidingThatOvertakesTheLastPaymentIsGrantedAndNothingIsPaid() {
+    void voidingRequestBeforeLastPaymentIsAcceptedAndNothingIsPaid() {
         publish(1, inductedEct(id));
         submit(1);
         awaitState("eligible");
@@ -336,7 +336,7 @@ class SettleDeclarationsIT {
         awaitState("voided");
         assertThat(authorise(november)).isZero();
         assertThat(said()).endsWith(new VoidingAccepted(declaration));
-        // Its lead provider hears that, and voids it: nothing is different.
+        // The lead provider then voids it: nothing changes.
         publish(
                 3,
                 id,
@@ -349,7 +349,7 @@ class SettleDeclarationsIT {
     }
 
     @Test
-    void whatThePaymentDidNotCountIsNotPaid() {
+    void declarationThatPaymentDidNotSettleIsNotPaid() {
         publish(1, inductedEct(id));
         submit(1);
         awaitState("eligible");
@@ -365,9 +365,9 @@ class SettleDeclarationsIT {
         assertThat(row("state")).isEqualTo("payable");
     }
 
-    /** The payment is being authorised while the declaration arrives: it is not lost between two statements. */
+    /** The declaration arrives during the authorisation: it is not lost between two statements. */
     @Test
-    void aDeclarationThatMeetsTheAuthorisationOfThePaymentIsOnTheNextStatement() {
+    void declarationDuringAuthorisationGoesOnTheNextStatement() {
         openStatement(january, 1, 2026, "2025-12-31");
         makePayable(november);
         publish(1, inductedEct(id));
@@ -391,7 +391,7 @@ class SettleDeclarationsIT {
     }
 
     @Test
-    void aDeclarationThatIsHeardOfLateIsPayableAtOnceAndPaid() {
+    void lateDeclarationIsPayableAtOnceAndPaid() {
         openStatement(january, 1, 2026, "2025-12-31");
         makePayable(november);
         publish(1, inductedEct(id));
@@ -407,13 +407,13 @@ class SettleDeclarationsIT {
     }
 
     @Test
-    void aStatementThatIsPayableTakesWhatWaitedForOne() {
+    void payableStatementTakesWaitingDeclarations() {
         run("delete from statements where id = '" + november + "'");
         publish(1, inductedEct(id));
         submit(1);
         await().atMost(SOON).untilAsserted(() -> assertThat(row("awaiting_statement_since")).isEqualTo("2025-10-10"));
 
-        // In one statement, or a sweep could find it open.
+        // In one SQL statement, or a sweep could find it open.
         run("insert into statements (id, contract_id, month, year, fee_type, status, deadline_date, payment_date) "
                 + "values ('" + november + "', '" + contract + "', 11, 2025, 'output', 'payable', '2025-10-31', "
                 + "'2025-11-25')");
@@ -427,7 +427,7 @@ class SettleDeclarationsIT {
     }
 
     @Test
-    void aStatementThatIsOpenedTakesWhatWaitedForIt() {
+    void openedStatementTakesWaitingDeclarations() {
         authorise(november);
         publish(1, inductedEct(id));
         submit(1);
@@ -443,10 +443,10 @@ class SettleDeclarationsIT {
     }
 
     /**
-     * As after a crash between the turn and what follows: nobody calls the sweep, and more wait than it takes at once.
+     * Like a crash after the change of status: nothing starts the sweep, and more declarations wait than fit in one batch.
      */
     @Test
-    void everybodyFollowsAStatementThoughWhoeverTurnedItDiedRightAfter() {
+    void sweepSettlesAllDeclarationsAfterACrash() {
         List<UUID> people = new ArrayList<>();
         for (int i = 0; i < 450; i++) {
             UUID person = UUID.randomUUID();
@@ -470,7 +470,7 @@ class SettleDeclarationsIT {
     }
 
     @Test
-    void somebodyAboutWhomNothingCanBeDecidedKeepsNobodyElseWaiting() {
+    void failingParticipantDoesNotBlockOthers() {
         var stuck = UUID.randomUUID();
         publish(1, inductedEct(id));
         submit(1);
@@ -489,7 +489,7 @@ class SettleDeclarationsIT {
     }
 
     @Test
-    void theDeclarationsOfAMergedParticipantFollowToTheOtherAndStayOnTheirStatements() {
+    void declarationsOfMergedParticipantMoveAndStayOnTheirStatements() {
         publish(1, inductedEct(id));
         submit(1);
         awaitState("eligible");
@@ -522,9 +522,9 @@ class SettleDeclarationsIT {
         assertThat(row("participant_id || ' ' || state || ' ' || statement_id")).isEqualTo(into + " paid " + november);
     }
 
-    /** The snapshot of whoever takes over comes first, and the merged record still says something before its end. */
+    /** The remaining participant's snapshot comes first, and the merged record still changes before its tombstone. */
     @Test
-    void whoTakesDeclarationsOverBeforeTheMergeIsHeardOfHasThemInTheEnd() {
+    void remainingParticipantGetsDeclarationsEvenIfItsSnapshotComesFirst() {
         publish(1, inductedEct(id));
         submit(1);
         awaitState("eligible");
@@ -554,7 +554,7 @@ class SettleDeclarationsIT {
     }
 
     @Test
-    void ofADeletedParticipantOnlyWhatHasToDoWithMoneyIsKept() {
+    void deletedParticipantKeepsOnlyDeclarationsOnStatements() {
         var submittedOnly = UUID.randomUUID();
         publish(1, Given.registeredEct(id));
         submit(1, id, declared(submittedOnly, Role.ECT, DeclarationType.STARTED, SUBMITTED));
@@ -570,7 +570,7 @@ class SettleDeclarationsIT {
     }
 
     @Test
-    void aMentorsCompletedDeclarationEndsFundingAndTrainingUntilItIsVoided() {
+    void completedDeclarationEndsMentorFundingUntilItIsVoided() {
         var completed = declared(declaration, Role.MENTOR, DeclarationType.COMPLETED, SUBMITTED);
         publish(1, Given.mentor(id));
         submit(1, id, completed);
@@ -671,7 +671,7 @@ class SettleDeclarationsIT {
                 + "', date '" + deadline + "' + 25)");
     }
 
-    /** As finance does it, but without what is published about the statement. */
+    /** Does what authorising a payment does, but publishes nothing about the statement. */
     private void makePayable(UUID statement) {
         run("update statements set status = 'payable' where id = '" + statement + "'");
     }
@@ -718,7 +718,7 @@ class SettleDeclarationsIT {
         return topics.messages(FUNDING_DECISIONS, id.toString());
     }
 
-    /** How many transactions wait for whoever turns a statement. */
+    /** The number of transactions that wait for a lock on a statement. */
     private Object waitForStatements() {
         return query("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and "
                 + "datname = current_database() and query like '%for share of statements%'");

@@ -114,7 +114,7 @@ class StatementsIT {
     }
 
     @Test
-    void whatIsDeclaredIsPaidAndClawedBack() {
+    void declarationsArePaidAndClawedBack() {
         // Three starts: two places at 1,000.00 and one at 500.00, 0.6 of which are for outputs, of which a start is
         // 0.2.
         Declared first = finance.declare(Role.ECT, STARTED, IN_TIME, true);
@@ -135,7 +135,7 @@ class StatementsIT {
                 .body("totals.total", equalTo(514.8f)));
         awaitPublished(january, "514.80");
 
-        // On the day of the deadline it is too early, the day after it is not.
+        // The day of the deadline is too early; the day after is not.
         finance.turns(january, "payable", DEADLINE).statusCode(422).body("errors.field", contains("status"));
         finance.turns(january, "paid", AFTER_DEADLINE)
                 .statusCode(422)
@@ -162,7 +162,7 @@ class StatementsIT {
                 .body("history.at", everyItem(equalTo(AFTER_DEADLINE)))
                 .body("history.recorded_at", everyItem(notNullValue()));
 
-        // What was paid stays, and is taken back by the next statement.
+        // The paid amount stays, and the next statement claws it back.
         finance.voidIt(last, "2031-01-15T10:00:00Z");
         finance.withEtagOf("/api/v1/contracts/" + finance.contractId(COHORT))
                 .body(finance.terms(COHORT, 2).replace(": 500,", ": 400,"))
@@ -205,7 +205,7 @@ class StatementsIT {
     }
 
     @Test
-    void whatNobodyHasSeenIsNotPaid() {
+    void paymentRequiresTheCurrentEtag() {
         finance.declare(Role.ECT, STARTED, IN_TIME, false);
         awaitPublished(january, "178.80");
         finance.turns(january, "payable", AFTER_DEADLINE).statusCode(200);
@@ -273,7 +273,7 @@ class StatementsIT {
     }
 
     @Test
-    void aStatementIsMadePayableAsItWasSeen() {
+    void makingPayableRequiresTheCurrentEtag() {
         String seen = finance.tag(PATH + january);
         adjust(january, "{\"payment_type\": \"Slipped in\", \"amount\": 5000}").statusCode(201);
 
@@ -289,9 +289,9 @@ class StatementsIT {
         assertThat(finance.tag(PATH + april)).isEqualTo(finance.tag(PATH + april));
     }
 
-    /** A declaration, a voiding, other terms, another state: whatever a statement shows is in its tag. */
+    /** A declaration, a voiding, changed terms or another status changes the ETag. */
     @Test
-    void whateverAStatementShowsIsInItsTag() {
+    void everyChangeOfAStatementChangesItsEtag() {
         List<String> tags = new ArrayList<>();
         tags.add(finance.tag(PATH + january));
         Declared declared = finance.declare(Role.ECT, STARTED, IN_TIME, false);
@@ -312,9 +312,9 @@ class StatementsIT {
         assertThat(tags).doesNotHaveDuplicates();
     }
 
-    /** Two people authorise at once: the second one has not seen that it is paid. */
+    /** Two people authorise at once: the second one has seen an outdated version. */
     @Test
-    void ofTwoAuthorisationsOfWhatWasSeenOnePays() {
+    void onlyOneOfTwoConcurrentAuthorisationsSucceeds() {
         finance.declare(Role.ECT, STARTED, IN_TIME, false);
         awaitPublished(january, "178.80");
         finance.turns(january, "payable", AFTER_DEADLINE).statusCode(200);
@@ -332,9 +332,9 @@ class StatementsIT {
         finance.statement(january).body("history.action", contains("made-payable", "payment-authorised"));
     }
 
-    /** The adjustment is being added while the payment is authorised: who comes second finds another statement. */
+    /** An adjustment and an authorisation at the same time: the second one finds a changed statement. */
     @Test
-    void anAdjustmentThatCrossesTheAuthorisationIsNotPaidUnseen() {
+    void adjustmentDuringAuthorisationIsNotPaidUnseen() {
         finance.declare(Role.ECT, STARTED, IN_TIME, false);
         awaitPublished(january, "178.80");
         finance.turns(january, "payable", AFTER_DEADLINE).statusCode(200);
@@ -360,7 +360,7 @@ class StatementsIT {
     }
 
     @Test
-    void anAdjustmentIsMadeToWhatWasSeenIfFinanceSaysWhatThatWas() {
+    void adjustmentHonoursIfMatch() {
         String seen = finance.tag(PATH + january);
         String credit = "{\"payment_type\": \"Service credit\", \"amount\": -12.50}";
         String key = UUID.randomUUID().toString();
@@ -372,7 +372,7 @@ class StatementsIT {
                 .then();
 
         String added = adjusts.get().statusCode(201).extract().path("id");
-        // Sent again it adds nothing, and is no other request.
+        // The same request again adds nothing.
         adjusts.get().statusCode(201).body("id", equalTo(added));
         finance.request()
                 .header("If-Match", seen)
@@ -394,7 +394,7 @@ class StatementsIT {
 
     /** Earlier payments fill the bands first. */
     @Test
-    void statementsOfAContractArePaidInOrder() {
+    void statementsArePaidInOrder() {
         Declared early = finance.declare(Role.ECT, STARTED, IN_TIME, false);
         finance.declare(Role.ECT, STARTED, "2031-02-01T10:00:00Z", false);
         awaitStates(january, "eligible");
@@ -410,14 +410,14 @@ class StatementsIT {
 
         finance.turns(january, "payable", inApril).statusCode(200);
         finance.turns(april, "paid", inApril).statusCode(422);
-        // What has nothing to settle can't be paid, and keeps nothing waiting.
+        // A statement with nothing to settle can't be paid, and does not block later ones.
         finance.voidIt(early, "2031-04-02T08:00:00Z");
         awaitStates(january, "voided");
         finance.turns(april, "paid", inApril).statusCode(200);
     }
 
     @Test
-    void aLaterStatementIsPaidOnceTheEarlierOneIs() {
+    void laterStatementIsPaidAfterTheEarlierOne() {
         finance.declare(Role.ECT, STARTED, IN_TIME, false);
         finance.declare(Role.ECT, STARTED, "2031-02-01T10:00:00Z", false);
         awaitStates(january, "eligible");
@@ -433,9 +433,9 @@ class StatementsIT {
         awaitStates(april, "paid");
     }
 
-    /** Submitted by the deadline, but the service hears of it when the statement is payable already. */
+    /** Submitted before the deadline, but received when the statement is payable already. */
     @Test
-    void whatIsHeardOfLateIsOnThePayableStatementAndPaidByIt() {
+    void lateDeclarationIsPaidByThePayableStatement() {
         finance.turns(january, "payable", AFTER_DEADLINE).statusCode(200);
 
         finance.declare(Role.ECT, STARTED, IN_TIME, false);
@@ -459,7 +459,7 @@ class StatementsIT {
     }
 
     @Test
-    void adjustmentsAreInTheTotalWithVatUntilTheStatementIsPaid() {
+    void adjustmentsCountWithVatUntilTheStatementIsPaid() {
         var adjustment = adjust(january, "{\"payment_type\": \"Service credit, agreed\", \"amount\": -12.50}")
                 .statusCode(201)
                 .body("payment_type", equalTo("Service credit, agreed"))
@@ -498,7 +498,7 @@ class StatementsIT {
         awaitPublished(january, "34.80");
     }
 
-    /** Nothing is rounded before it is shown: 2 x 0.005 are a penny. */
+    /** Amounts are rounded only for display: 2 x 0.005 is a penny. */
     @Test
     void fractionsOfAPennyAddUp() {
         adjust(january, "{\"payment_type\": \"Share\", \"amount\": 0.005}")
@@ -513,7 +513,7 @@ class StatementsIT {
     }
 
     @Test
-    void anAdjustmentThatIsSentAgainUnderItsKeyIsAddedOnce() {
+    void adjustmentWithTheSameKeyIsAddedOnce() {
         String key = UUID.randomUUID().toString();
         String credit = "{\"payment_type\": \"Service credit\", \"amount\": -12.50}";
         String added =
@@ -536,12 +536,12 @@ class StatementsIT {
     }
 
     @Test
-    void ofTwoAdjustmentsToTwoStatementsAtOnceUnderOneKeyOneIsAdded() {
+    void concurrentAdjustmentsWithOneKeyToTwoStatementsAddOne() {
         String key = UUID.randomUUID().toString();
         String credit = "{\"payment_type\": \"Service credit\", \"amount\": -12.50}";
         CompletableFuture<ExtractableResponse<Response>> toJanuary;
         CompletableFuture<ExtractableResponse<Response>> toApril;
-        // Both look for the key before either can add anything.
+        // Both look for the key before either adds an adjustment.
         try (var locked =
                 new Locked("adjustments in share mode", tx -> Uni.createFrom().voidItem())) {
             toJanuary = atOnce(() -> adjustUnder(key, january, credit).extract());
@@ -555,9 +555,9 @@ class StatementsIT {
         assertThat(refused.<List<String>>path("errors.field")).containsExactly("Idempotency-Key");
     }
 
-    /** The payment is authorised between two looks at the statement. */
+    /** The payment is authorised between two reads of the statement. */
     @Test
-    void aStatementThatIsPaidWhileItIsReadIsShownAsItWasPaid() {
+    void statementPaidDuringAReadIsShownAsPaid() {
         finance.declare(Role.ECT, STARTED, IN_TIME, false);
         awaitPublished(january, "178.80");
         finance.turns(january, "payable", AFTER_DEADLINE).statusCode(200);
@@ -565,7 +565,7 @@ class StatementsIT {
         await().atMost(SOON).untilAsserted(() -> assertThat(isStale()).isFalse());
         CalculatedStatement due = calculate.find(pool, january).await().indefinitely().orElseThrow();
         CompletableFuture<ExtractableResponse<Response>> shown;
-        // Whoever reads a statement reads the bands of its contract next.
+        // Reading a statement continues with the bands of its contract.
         try (var locked = new Locked(
                 "bands in access exclusive mode",
                 tx -> statements.makePaid(
@@ -582,7 +582,7 @@ class StatementsIT {
     }
 
     @Test
-    void adjustmentsThatAreNoneAreRefusedWithEverythingThatIsWrong() {
+    void invalidAdjustmentIsRefusedWithAllReasons() {
         adjust(january, "{\"payment_type\": \" \", \"amount\": 0}")
                 .statusCode(422)
                 .body("errors.field", contains("payment_type", "amount"));
@@ -608,7 +608,7 @@ class StatementsIT {
     }
 
     @Test
-    void statementsThatPayNothingElseStayOpenAndUnpaid() {
+    void serviceFeeStatementsStayOpen() {
         UUID december = finance.statementId("2030-12");
         finance.turns(december, "payable", "2032-01-01T09:00:00Z")
                 .statusCode(422)
@@ -624,7 +624,7 @@ class StatementsIT {
     }
 
     @Test
-    void onlyFinanceActsAndWhoeverElseLooksIsToldWhatIsMissing() {
+    void onlyFinanceCanChangeStatements() {
         finance.operations().get(PATH + january).then().statusCode(200);
         finance.operations().get(PATH + january + "/declarations.csv").then().statusCode(200);
         finance.operations().put(PATH + january + "/payable").then().statusCode(403);
@@ -670,21 +670,21 @@ class StatementsIT {
     }
 
     @Test
-    void aBurstIsPublishedOnce() throws InterruptedException {
+    void manyChangesArePublishedOnce() throws InterruptedException {
         for (int i = 0; i < 10; i++) {
             declareByTable(5);
             Thread.sleep(50);
         }
         // Four places at the most are paid for: 2 x 120.00 + 2 x 60.00 + 29.00, and VAT.
         awaitPublished(january, "466.80");
-        // Whatever else would have been published is published before this.
+        // Any other record would have been published before this one.
         adjust(january, "{\"payment_type\": \"behind\", \"amount\": 1}").statusCode(201);
         awaitPublished(january, "468.00");
 
         assertThat(changes(january))
                 .extracting(change -> change.getClass().getSimpleName())
                 .containsExactly("StatementOpened", "StatementRecalculated", "StatementRecalculated");
-        // Later statements have these as previous ones, and come to the same as before.
+        // Later statements count these as previous declarations, with unchanged totals.
         assertThat(changes(april)).hasSize(1);
         finance.statement(january)
                 .body("breakdown.outputs[0].unallocated.billable", equalTo(46))
@@ -692,7 +692,7 @@ class StatementsIT {
     }
 
     @Test
-    void theCalendarMakesStatementsPayable() {
+    void statementsBecomePayableAfterTheirDeadline() {
         finance.agree(2021);
 
         makeDueStatementsPayable.run().await().indefinitely();
@@ -722,13 +722,13 @@ class StatementsIT {
         return CompletableFuture.supplyAsync(request, Thread::startVirtualThread);
     }
 
-    /** A table that nobody gets at until this is closed, so that requests meet on the way. */
+    /** Locks a table until closed, so that concurrent requests wait for each other. */
     private final class Locked implements AutoCloseable {
 
         private final CompletableFuture<Void> release = new CompletableFuture<>();
         private final CompletableFuture<Void> transaction;
 
-        /** @param last what is done before it is let go */
+        /** @param last runs before the lock is released */
         Locked(String table, Function<SqlConnection, Uni<Void>> last) {
             var locked = new CompletableFuture<Void>();
             transaction = pool.withTransaction(tx -> tx.query("lock table " + table)
@@ -740,7 +740,7 @@ class StatementsIT {
             CompletableFuture.anyOf(locked, transaction).join();
         }
 
-        /** Ends when so many queries that begin like this wait for it. */
+        /** Waits until this number of queries with this beginning wait for the lock. */
         void await(String query, long waiting) {
             Awaitility.await().atMost(SOON).untilAsserted(() -> assertThat(waiting(query))
                     .isEqualTo(waiting));
@@ -762,7 +762,7 @@ class StatementsIT {
         }
     }
 
-    /** Whether its statements are still to be calculated. */
+    /** Whether the contract is in the recalculation queue. */
     private boolean isStale() {
         return pool.preparedQuery("select exists (select from recalculation_queue where contract_id = $1)")
                 .execute(Tuple.of(finance.contractId(COHORT)))
@@ -826,7 +826,7 @@ class StatementsIT {
                 .orElseThrow();
     }
 
-    /** As decisions about declarations leave it: eligible, on the statement, and the contract is stale. */
+    /** Like decisions about declarations: eligible, on the statement, with the contract in the recalculation queue. */
     private void declareByTable(int declarations) {
         pool.withTransaction(tx -> tx.preparedQuery("""
                         insert into declaration_payments (declaration_id, participant_id, lead_provider_id, cohort, role,

@@ -28,7 +28,7 @@ class SubscriptionOrderIT {
 
     /** After the loss of the database, versions of decisions must continue from those on the topic. */
     @Test
-    void declarationsAndParticipantsAreReadAfterTheOwnDecisions() {
+    void declarationsAndParticipantsAreReadAfterOwnDecisions() {
         assertThat(subscriptions)
                 .filteredOn(subscription -> subscription.topic().equals(DECLARATIONS)
                         || subscription.topic().equals(PARTICIPANT_CHANGES))

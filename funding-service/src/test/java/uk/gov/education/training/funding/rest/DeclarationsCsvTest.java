@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class DeclarationsCsvTest {
 
     @Test
-    void valuesAreQuotedWhereTheyMustBe() {
+    void valuesAreQuotedIfNecessary() {
         assertThat(DeclarationsCsv.line("plain", "a,b", "say \"no\"", "two\nlines", ""))
                 .isEqualTo("plain,\"a,b\",\"say \"\"no\"\"\",\"two\nlines\",");
     }

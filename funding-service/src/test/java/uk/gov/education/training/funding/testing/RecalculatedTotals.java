@@ -32,8 +32,8 @@ import uk.gov.education.training.funding.domain.statements.StatementCalculation;
 import uk.gov.education.training.testsupport.TopicClient;
 
 /**
- * What statements come to by the topics alone: from what was declared and what was decided about it, without this
- * service's tables. Only a contract's terms and adjustments, which are on no topic, are given.
+ * Calculates the totals of statements from the topics alone: from declarations and decisions, without this service's
+ * tables. The contract's terms and adjustments, which are on no topic, must be given.
  */
 public final class RecalculatedTotals {
 
@@ -41,7 +41,7 @@ public final class RecalculatedTotals {
     private final List<Declaration> declarations;
     private final List<DeclarationFunding> decided;
 
-    /** From what is on the topics now. */
+    /** Reads the current content of the topics. */
     public RecalculatedTotals(TopicClient topics) {
         statements = List.copyOf(newest(topics, STATEMENTS).values());
         declarations = newest(topics, DECLARATIONS).values().stream()
@@ -70,8 +70,7 @@ public final class RecalculatedTotals {
     }
 
     /**
-     * The total of each statement of a contract by its id, rounded as it is shown: of those that are not paid as it is,
-     * and of those that are as it was.
+     * The rounded total of each statement of a contract, by id: recalculated, or as published if the statement is paid.
      */
     public Map<UUID, BigDecimal> totals(Contract contract, Map<UUID, List<Adjustment>> adjustments) {
         List<Statement> these = statements.stream()

@@ -31,7 +31,7 @@ class ContractDetailsTest {
     }
 
     @Test
-    void vatIsTwentyPercentOfARegisteredProviderUnlessItIsSaidOtherwise() {
+    void vatDefaultsToTwentyPercentOfARegisteredProvider() {
         var contract = accepted(ecf().toContract());
 
         assertThat(contract.terms().vatRate()).isEqualTo("0.20");
@@ -39,7 +39,7 @@ class ContractDetailsTest {
     }
 
     @Test
-    void theSameProviderAndCohortHaveTheSameIds() {
+    void sameProviderAndCohortHaveTheSameIds() {
         assertThat(accepted(ecf().toContract())).isEqualTo(accepted(ecf().toContract()));
         assertThat(accepted(ecf().toContract()).id()).isNotEqualTo(accepted(ittecf().toContract()).id());
         assertThat(StatementCalendar.months(2024).stream().map(accepted(ecf().toContract())::statementId))
@@ -48,12 +48,12 @@ class ContractDetailsTest {
     }
 
     @Test
-    void amountsThatAreWrittenDifferentlyAreTheSameContract() {
+    void trailingZerosMakeNoDifference() {
         assertThat(accepted(ecf(band(2, "100.0"), band(2, "80")).toContract())).isEqualTo(accepted(ecf().toContract()));
     }
 
     @Test
-    void everythingThatIsMissingIsToldAtOnce() {
+    void allMissingFieldsAreReportedTogether() {
         assertThat(reasons(NOTHING.toContract()))
                 .extracting(Reason::field)
                 .containsExactly(
@@ -67,7 +67,7 @@ class ContractDetailsTest {
     }
 
     @Test
-    void whatAContractIsAgreedWithoutMustBeSaidWhenItIsChanged() {
+    void fieldsWithDefaultsAreRequiredInAChange() {
         assertThat(reasons(ecf().toChangedContract(Set.of())))
                 .extracting(Reason::field)
                 .containsExactly("monthly_service_fee", "vat_rate", "vat_registered");
@@ -75,7 +75,7 @@ class ContractDetailsTest {
     }
 
     @Test
-    void everythingThatIsWrongWithABandIsToldAtOnce() {
+    void allErrorsOfABandAreReportedTogether() {
         assertThat(reasons(ecf(null, new BandDetails(0, BigDecimal.ZERO, new BigDecimal("1.1"), null)).toContract()))
                 .extracting(Reason::field)
                 .containsExactly(
@@ -87,7 +87,7 @@ class ContractDetailsTest {
     }
 
     @Test
-    void theTwoRatiosOfABandAreTheWholeFee() {
+    void ratiosOfABandAddUpToOne() {
         assertThat(reasons(ecf(new BandDetails(1, BigDecimal.ONE, new BigDecimal("0.60"), new BigDecimal("0.39"))).toContract()))
                 .extracting(Reason::field)
                 .containsExactly("bands[0].service_fee_ratio");
@@ -95,7 +95,7 @@ class ContractDetailsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-0.01", "0.001", "1E+1000000000", "1E-1000000000", "10000000000"})
-    void amountsAreNotNegativeInWholePenceAndNotHuge(String amount) {
+    void amountsAreWholePenceNotNegativeAndNotHuge(String amount) {
         assertThat(reasons(withUplift(new BigDecimal(amount)).toContract()))
                 .extracting(Reason::field)
                 .containsExactly("uplift_fee");
@@ -119,7 +119,7 @@ class ContractDetailsTest {
     }
 
     @Test
-    void onlyContractsFrom2025OnPayForMentorsApart() {
+    void onlyIttecfEctpContractsHaveMentorTerms() {
         assertThat(reasons(typed("ecf", 1, "1.00").toContract()))
                 .extracting(Reason::field)
                 .containsExactly("mentor_target", "mentor_fee");

@@ -15,41 +15,41 @@ class ContractTest {
     private final Contract agreed = accepted(ecf().toContract());
 
     @Test
-    void theLastBandGrows() {
+    void lastBandCanGrow() {
         assertThat(reasons(agreed.changeTo(accepted(ecf(band(2, "100.00"), band(3, "80.00")).toContract()))))
                 .isEmpty();
     }
 
     @Test
-    void noBandGetsSmaller() {
+    void noBandCanShrink() {
         assertThat(reasons(agreed.changeTo(accepted(ecf(band(1, "100.00"), band(1, "80.00")).toContract()))))
                 .extracting(Reason::field)
                 .containsExactly("bands[0].capacity", "bands[1].capacity");
     }
 
     @Test
-    void noBandButTheLastGrows() {
+    void onlyTheLastBandCanGrow() {
         assertThat(reasons(agreed.changeTo(accepted(ecf(band(3, "100.00"), band(2, "80.00")).toContract()))))
                 .extracting(Reason::field)
                 .containsExactly("bands[0].capacity");
     }
 
     @Test
-    void noBandComesOrGoes() {
+    void noBandIsAddedOrRemoved() {
         assertThat(reasons(agreed.changeTo(accepted(ecf(band(2, "100.00")).toContract()))))
                 .extracting(Reason::field)
                 .containsExactly("bands");
     }
 
     @Test
-    void aContractStaysWithItsCohortAndOfItsType() {
+    void cohortAndTypeCannotChange() {
         assertThat(reasons(agreed.changeTo(accepted(ittecf().toContract()))))
                 .extracting(Reason::field)
                 .contains("cohort", "contract_type");
     }
 
     @Test
-    void theHistorySaysWhatIsDifferent() {
+    void changesDescribeTheDifferences() {
         assertThat(agreed.changes(accepted(ecf(band(2, "100.00"), band(3, "80.00")).toContract())))
                 .isEqualTo("band B: 2 places at 80.00, 0.60 for outputs to 3 places at 80.00, 0.60 for outputs");
     }

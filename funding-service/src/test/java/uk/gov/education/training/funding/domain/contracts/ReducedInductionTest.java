@@ -18,14 +18,14 @@ class ReducedInductionTest {
         "5, STARTED RETAINED_1 RETAINED_2 RETAINED_3 COMPLETED",
         "6, STARTED RETAINED_1 RETAINED_2 RETAINED_3 RETAINED_4 COMPLETED"
     })
-    void thereIsOnePaymentForEachTerm(int terms, String declarations) {
+    void eachTermHasOneDeclaration(int terms, String declarations) {
         assertThat(ReducedInduction.declarations(terms).stream().map(Enum::name).collect(joining(" ")))
                 .isEqualTo(declarations);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 7})
-    void anInductionHasOneToSixTerms(int terms) {
+    void inductionHasOneToSixTerms(int terms) {
         assertThatIllegalArgumentException().isThrownBy(() -> ReducedInduction.declarations(terms));
     }
 }

@@ -20,19 +20,19 @@ class TermsTest {
 
     @ParameterizedTest(name = "{0} is {1}")
     @CsvSource({"1, A", "2, B", "26, Z"})
-    void bandsAreLetteredInTheirOrder(int order, char letter) {
+    void bandsHaveLettersInOrder(int order, char letter) {
         assertThat(new Band(order, 1).letter()).isEqualTo(letter);
     }
 
     @ParameterizedTest(name = "number {0} with {1} places")
     @CsvSource({"0, 1", "27, 1", "1, 0", "1, -1"})
-    void aBandHasALetterAndPlaces(int order, int capacity) {
+    void bandNeedsALetterAndPlaces(int order, int capacity) {
         assertThatIllegalArgumentException().isThrownBy(() -> new Band(order, capacity));
     }
 
     @ParameterizedTest(name = "{0} at {1} and {2}")
     @CsvSource({"0, 0.60, 0.40", "-1, 0.60, 0.40", "100, 0.60, 0.41", "100, 0.60, 0.39", "100, 1.10, -0.10"})
-    void aFeeIsSplitIntoOutputAndServiceFee(String fee, String output, String service) {
+    void feeRatiosAddUpToOne(String fee, String output, String service) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new BandTerms(new Band(1, 1), pounds(fee), pounds(output), pounds(service)));
     }
@@ -45,7 +45,7 @@ class TermsTest {
     }
 
     @Test
-    void aBandHasOneSetOfTerms() {
+    void bandHasOneSetOfTerms() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> terms(List.of(band(1, 2, "400", "0.60"), band(1, 2, "300", "0.60"))));
     }
@@ -63,7 +63,7 @@ class TermsTest {
     }
 
     @Test
-    void vatCanBeNoneOrEverything() {
+    void vatRateCanBe0Or1() {
         assertThat(List.of(
                         new ContractTerms.Ecf(terms(fourBands()), ZERO).vatRate(),
                         new ContractTerms.Ecf(terms(fourBands()), ONE).vatRate()))

@@ -45,7 +45,7 @@ class DeclarationPaymentTest {
 
     /** Whatever isn't here can't be called. */
     @Test
-    void eachStateHasTheMovesThatAreLegalFromItAndNoOthers() {
+    void eachStateHasOnlyTheLegalTransitions() {
         Map<Class<?>, Set<Class<?>>> moves = Arrays.stream(DeclarationPayment.class.getPermittedSubclasses())
                 .collect(toMap(state -> state, DeclarationPaymentTest::moves));
 
@@ -69,14 +69,14 @@ class DeclarationPaymentTest {
     }
 
     @Test
-    void noMoveTakesADeclarationToAnotherStatement() {
+    void noTransitionChangesTheStatement() {
         var paid = new Submitted().eligible(NOVEMBER).payable().paid();
 
         assertThat(paid.awaitingClawback(APRIL).clawedBack()).isEqualTo(new ClawedBack(NOVEMBER, APRIL));
     }
 
     @Test
-    void aVoidedDeclarationIsStillCountedByItsStatementButNobodyElseSeesWhich() {
+    void voidedDeclarationKeepsItsStatementButDoesNotPublishIt() {
         var voided = new Submitted().eligible(NOVEMBER).payable().voided();
 
         assertThat(voided.statement()).isEqualTo(NOVEMBER);
@@ -85,20 +85,20 @@ class DeclarationPaymentTest {
     }
 
     @Test
-    void aSubmittedDeclarationIsNotPublished() {
+    void submittedDeclarationIsNotPublished() {
         assertThat(new Submitted().published(DECLARATION)).isNull();
         assertThat(new Submitted().reached(DECLARATION)).isNull();
     }
 
     @ParameterizedTest
     @MethodSource("everyState")
-    void everyStateIsReadAsItWasKept(DeclarationPayment payment) {
+    void everyStateIsRestored(DeclarationPayment payment) {
         assertThat(DeclarationPayment.of(payment.state(), payment.statement(), payment.clawbackStatement()))
                 .isEqualTo(payment);
     }
 
     @Test
-    void everyStateThatOthersHearOfHasAnEventOfItsOwn() {
+    void everyPublishedStateHasItsOwnEvent() {
         List<Class<?>> events = everyState()
                 .map(payment -> payment.reached(DECLARATION))
                 .filter(Objects::nonNull)
@@ -113,7 +113,7 @@ class DeclarationPaymentTest {
             value = DeclarationState.class,
             names = {"SUBMITTED", "VOIDED"},
             mode = EnumSource.Mode.EXCLUDE)
-    void whatIsOnAStatementIsNotKeptWithoutIt(DeclarationState state) {
+    void stateOnAStatementNeedsTheStatement(DeclarationState state) {
         assertThatThrownBy(() -> DeclarationPayment.of(state, null, null)).isInstanceOf(IllegalArgumentException.class);
     }
 }

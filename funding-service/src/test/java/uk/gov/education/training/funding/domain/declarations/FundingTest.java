@@ -54,7 +54,7 @@ class FundingTest {
     }
 
     @Test
-    void everyStepOfADeclarationIsSaidOnce() {
+    void everyStepIsPublishedOnce() {
         var fundingScenario = world().participant(inductedEct(PARTICIPANT))
                 .declared(STARTED)
                 .turn(NOVEMBER, PAYABLE)
@@ -81,7 +81,7 @@ class FundingTest {
     }
 
     @Test
-    void stepsThatAreTakenAtOnceAreSaidInTheirOrder() {
+    void severalStepsArePublishedInOrder() {
         var fundingScenario = world().participant(inductedEct(PARTICIPANT))
                 .declared(STARTED)
                 .turned(NOVEMBER, PAYABLE)
@@ -97,7 +97,7 @@ class FundingTest {
     }
 
     @Test
-    void onePersonIsPaidOnceForATypeWhicheverDeclarationIsHeardOfFirst() {
+    void onePersonIsPaidOnceForATypeInAnyOrder() {
         Declaration second = Given.declaration(OTHER, DeclarationType.STARTED, "2025-10-12T12:00:00Z");
 
         assertThat(List.of(
@@ -115,7 +115,7 @@ class FundingTest {
     }
 
     @Test
-    void aDeclarationOfAnotherTypeOrAfterAVoidingIsPaidForItself() {
+    void declarationAfterAVoidedOneIsPaid() {
         Declaration again = Given.declaration(OTHER, DeclarationType.STARTED, "2025-10-12T12:00:00Z");
         Declaration voided = STARTED.voided(Instant.parse("2025-10-11T12:00:00Z"));
 
@@ -126,7 +126,7 @@ class FundingTest {
     }
 
     @Test
-    void aSubmittedDeclarationIsNotMentioned() {
+    void submittedDeclarationHasNoEvent() {
         var fundingScenario = world().participant(registeredEct(PARTICIPANT)).declared(STARTED);
 
         assertThat(fundingScenario.said).containsExactly(new EligibilityDecided(Role.ECT, null));
@@ -137,14 +137,14 @@ class FundingTest {
     }
 
     @Test
-    void aDeclarationInARoleThatTheParticipantDoesNotHaveStaysSubmitted() {
+    void declarationInAnotherRoleStaysSubmitted() {
         var fundingScenario = world().participant(Given.mentor(PARTICIPANT)).declared(STARTED);
 
         assertThat(fundingScenario.payment(DECLARATION)).isEqualTo(new Submitted());
     }
 
     @Test
-    void aStatementThatIsOpenedTakesWhatWaitedForIt() {
+    void openedStatementTakesWaitingDeclarations() {
         var fundingScenario = new FundingScenario(statement(NOVEMBER, PAID, "2025-10-31"))
                 .participant(inductedEct(PARTICIPANT))
                 .declared(STARTED);
@@ -158,7 +158,7 @@ class FundingTest {
     }
 
     @Test
-    void whatWasVoidedAndPaidIsSaidToBeClawedBackAsSoonAsAStatementCan() {
+    void voidedPaidDeclarationAwaitsClawbackOnceAStatementOpens() {
         var fundingScenario = new FundingScenario(statement(NOVEMBER, OPEN, "2025-10-31"))
                 .participant(inductedEct(PARTICIPANT))
                 .declared(STARTED)
@@ -174,7 +174,7 @@ class FundingTest {
 
     /** Two records of one person became one. */
     @Test
-    void aDeclarationThatComesFromAnotherParticipantIsSaidAsItStandsAndStaysOnItsStatement() {
+    void movedDeclarationIsPublishedAgainAndKeepsItsStatement() {
         var fundingScenario =
                 new FundingScenario(statement(NOVEMBER, PAID, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"));
         fundingScenario.kept.put(DECLARATION, new StoredPayment(OTHER, new Paid(NOVEMBER), NOVEMBER, null));
@@ -188,7 +188,7 @@ class FundingTest {
     }
 
     @Test
-    void aDeclarationThatComesFromAnotherParticipantAndHasSomewhereToGoSaysBoth() {
+    void movedDeclarationPublishesItsStateAndTheNextStep() {
         var fundingScenario = new FundingScenario(statement(NOVEMBER, PAYABLE, "2025-10-31"));
         fundingScenario.kept.put(DECLARATION, new StoredPayment(OTHER, new Eligible(NOVEMBER), null, null));
 
@@ -202,7 +202,7 @@ class FundingTest {
 
     /** The database was lost, and what was published is read back. */
     @Test
-    void whatWasPublishedHoldsWhereNothingIsKept() {
+    void publishedStateWinsIfNoneIsStored() {
         var fundingScenario =
                 world().participant(inductedEct(PARTICIPANT)).declared(STARTED).turn(NOVEMBER, PAID);
         var lost = new FundingScenario(statement(NOVEMBER, PAID, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"));
@@ -215,7 +215,7 @@ class FundingTest {
     }
 
     @Test
-    void whatWasPublishedHoldsAgainstWhatWasDecidedWithoutKnowingIt() {
+    void publishedStateWinsOverARebuiltOne() {
         var published = world().participant(inductedEct(PARTICIPANT)).declared(STARTED);
         var rebuilt = new FundingScenario(
                         statement(NOVEMBER, PAID, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"))
@@ -230,7 +230,7 @@ class FundingTest {
     }
 
     @Test
-    void whatAPaymentCountedBeforeTheDatabaseWasLostIsPaid() {
+    void declarationSettledBeforeADatabaseLossIsPaid() {
         var fundingScenario =
                 world().participant(inductedEct(PARTICIPANT)).declared(STARTED).turn(NOVEMBER, PAYABLE);
         var lost = new FundingScenario(statement(NOVEMBER, PAID, "2025-10-31"));
@@ -242,7 +242,7 @@ class FundingTest {
     }
 
     @Test
-    void whatWasPublishedOfDeclarationsThatAreStillOnTheWayIsNotTakenBack() {
+    void decisionsAboutDeclarationsNotYetReceivedAreKept() {
         var before = world().participant(inductedEct(PARTICIPANT)).declared(STARTED).position;
 
         var outcome = Funding.decide(registeredEct(PARTICIPANT), List.of(), Map.of(), Map.of(), before);
@@ -253,7 +253,7 @@ class FundingTest {
     }
 
     @Test
-    void aVoidedDeclarationHeardOfBeforeEligibilityIsCountedByItsStatementAndSaidOnce() {
+    void voidedDeclarationReceivedBeforeEligibilityIsCountedAndPublishedOnce() {
         var voided = STARTED.voided(Instant.parse("2025-10-11T12:00:00Z"));
         var fundingScenario = world().participant(registeredEct(PARTICIPANT)).declared(voided);
         assertThat(fundingScenario.payment(DECLARATION)).isEqualTo(new Voided(null));
@@ -267,7 +267,7 @@ class FundingTest {
     }
 
     @Test
-    void aContractIsStaleWhenAStatementCountsADeclarationInAnotherWay() {
+    void contractIsRecalculatedIfAStatementIsAffected() {
         assertThat(settled(null, new Submitted()).changedContract()).isEmpty();
         assertThat(settled(new Submitted(), new Voided(null)).changedContract()).isEmpty();
         assertThat(settled(new Submitted(), new Eligible(NOVEMBER)).changedContract())
@@ -279,7 +279,7 @@ class FundingTest {
     }
 
     @Test
-    void whatIsKeptAlreadyIsNotKeptAgain() {
+    void unchangedStateIsNotSaved() {
         assertThat(settled(null, new Submitted()).isNew()).isTrue();
         assertThat(settled(new Submitted(), new Submitted()).isNew()).isFalse();
         assertThat(settled(new Submitted(), new Voided(null)).isNew()).isTrue();

@@ -134,7 +134,7 @@ class InterleavingTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void whileNoStatementTurnsAnyOrderEndsInTheSamePosition(long seed) {
+    void anyOrderGivesTheSamePositionIfNoStatementChanges(long seed) {
         var random = new Random(seed);
         var histories = Histories.random(random);
         var statements = randomStatements(random);
@@ -154,7 +154,7 @@ class InterleavingTest {
     /** Once a statement is paid that can't hold: then what comes late is on the next one. */
     @ParameterizedTest
     @MethodSource("seeds")
-    void untilAStatementIsPaidWhatIsHeardOfAfterItTurnedPayableEndsInTheSamePosition(long seed) {
+    void lateFactsGiveTheSamePositionUntilAStatementIsPaid(long seed) {
         var random = new Random(seed);
         var histories = Histories.random(random);
         var expected = open();
@@ -179,7 +179,7 @@ class InterleavingTest {
     /** What no rule makes independent is what was paid before its voiding was heard of; nothing else differs. */
     @ParameterizedTest
     @MethodSource("seeds")
-    void whenWhatWasSubmittedIsKnownBeforeStatementsTurnOnlyLateVoidingsMakeADifference(long seed) {
+    void onlyLateVoidingsMakeADifferenceIfSubmissionsAreKnownInTime(long seed) {
         var random = new Random(seed);
         var histories = Histories.random(random);
         var submitted = histories.declarations().getLast().stream()
@@ -235,7 +235,7 @@ class InterleavingTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void whateverHappensMoneyOnlyGoesWhereItMayAndEverythingIsSaidOnce(long seed) {
+    void transitionsAreLegalAndPublishedOnceInAnyOrder(long seed) {
         var random = new Random(seed);
         var histories = Histories.random(random);
         var fundingScenario = open();

@@ -98,7 +98,7 @@ class ParticipantChangesAndMoneyTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("changesThatLeaveMoneyAlone")
-    void existingDeclarationsStayAsTheyAre(String change, UnaryOperator<Participant> after) {
+    void changeLeavesDeclarationsAlone(String change, UnaryOperator<Participant> after) {
         var world = everyKindOfMoney();
 
         world.participant(after.apply(inductedEct(PARTICIPANT)));
@@ -109,7 +109,7 @@ class ParticipantChangesAndMoneyTest {
     }
 
     @Test
-    void inductionRecordedMakesSubmittedDeclarationsEligibleOnTheNextStatementAndNoOther() {
+    void inductionMakesSubmittedDeclarationsEligibleOnTheNextStatement() {
         var world = new FundingScenario(
                         statement(NOVEMBER, PAYABLE, "2025-10-31"),
                         statement(JANUARY, OPEN, "2025-12-31"),
@@ -142,7 +142,7 @@ class ParticipantChangesAndMoneyTest {
     }
 
     @Test
-    void mentorCompletedVoidedRefundsThatDeclarationAndNoOther() {
+    void voidedMentorCompletionClawsBackOnlyThatDeclaration() {
         var started = mentors(1, DeclarationType.STARTED, "2025-10-10T10:00:00Z");
         var completed = mentors(2, DeclarationType.COMPLETED, "2025-10-20T10:00:00Z");
         var world = new FundingScenario(statement(NOVEMBER, OPEN, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"))

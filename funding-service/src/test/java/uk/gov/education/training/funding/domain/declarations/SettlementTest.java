@@ -42,59 +42,59 @@ class SettlementTest {
             Given.declaration(DECLARATION, DeclarationType.STARTED, "2025-10-10T12:00:00Z");
 
     @Nested
-    class HowItMoves {
+    class Transitions {
 
         @Test
-        void aDeclarationOfAnEligibleParticipantIsEligibleAtOnce() {
+        void declarationOfEligibleParticipantIsEligibleAtOnce() {
             assertThat(path(new Submitted(), SUBMITTED, ELIGIBLE, null, inNovember(OPEN)))
                     .containsExactly(new Submitted(), new Eligible(NOVEMBER));
         }
 
         @Test
-        void aDeclarationOfAParticipantWhoIsNotEligibleStaysSubmitted() {
+        void declarationOfIneligibleParticipantStaysSubmitted() {
             assertThat(end(new Submitted(), SUBMITTED, null, null, inNovember(OPEN)))
                     .isEqualTo(new Submitted());
         }
 
         @Test
-        void anEligibleDeclarationStaysSoWhileItsStatementIsOpen() {
+        void eligibleDeclarationStaysEligibleWhileItsStatementIsOpen() {
             assertThat(end(new Eligible(NOVEMBER), SUBMITTED, ELIGIBLE, null, inNovember(OPEN)))
                     .isEqualTo(new Eligible(NOVEMBER));
         }
 
         @Test
-        void anEligibleDeclarationIsPayableWithItsStatement() {
+        void eligibleDeclarationIsPayableWithItsStatement() {
             assertThat(end(new Eligible(NOVEMBER), SUBMITTED, ELIGIBLE, null, inNovember(PAYABLE)))
                     .isEqualTo(new Payable(NOVEMBER));
         }
 
         @Test
-        void aPayableDeclarationIsPaidWhenTheAuthorisedPaymentCountedIt() {
+        void payableDeclarationIsPaidIfThePaymentSettledIt() {
             assertThat(end(new Payable(NOVEMBER), SUBMITTED, ELIGIBLE, NOVEMBER, inNovember(PAID)))
                     .isEqualTo(new Paid(NOVEMBER));
         }
 
         @Test
-        void aDeclarationThatThePaymentDidNotCountIsNotPaid() {
+        void declarationThatPaymentDidNotSettleIsNotPaid() {
             assertThat(end(new Payable(NOVEMBER), SUBMITTED, ELIGIBLE, null, inNovember(PAID)))
                     .isEqualTo(new Payable(NOVEMBER));
         }
 
         @Test
-        void aDeclarationThatFellBehindItsStatementTakesEveryStep() {
+        void declarationBehindItsStatementTakesEveryStep() {
             assertThat(path(new Eligible(NOVEMBER), SUBMITTED, ELIGIBLE, NOVEMBER, inNovember(PAID)))
                     .containsExactly(new Eligible(NOVEMBER), new Payable(NOVEMBER), new Paid(NOVEMBER));
         }
 
         @Test
-        void aStatementThatIsNotKnownYetMovesNothing() {
+        void unknownStatementChangesNothing() {
             assertThat(end(new Eligible(NOVEMBER), SUBMITTED, ELIGIBLE, null, List.of()))
                     .isEqualTo(new Eligible(NOVEMBER));
         }
 
         @ParameterizedTest
         @EnumSource(StatementStatus.class)
-        void whatIsVoidedOrClawedBackStaysSoWhateverBecomesOfStatements(StatementStatus status) {
+        void voidedAndClawedBackAreFinal(StatementStatus status) {
             var statements = List.of(
                     statement(NOVEMBER, status, "2025-10-31"),
                     statement(JANUARY, status, "2025-12-31"),
@@ -133,7 +133,7 @@ class SettlementTest {
             "2025-09-20T12:00:00Z, 2025-11-01, 2025-12-31",
             "2025-11-20T12:00:00Z, 2026-02-01, 2026-03-31"
         })
-        void theEarliestUnpaidOneWhoseDeadlineHasNotPassed(
+        void earliestUnpaidStatementOnOrAfterTheDay(
                 String submittedAt, LocalDate eligibleFrom, @Nullable LocalDate deadline) {
             var declaration = Given.declaration(DECLARATION, DeclarationType.STARTED, submittedAt);
 
@@ -149,7 +149,7 @@ class SettlementTest {
 
         /** It was submitted by the deadline, and is heard of after that. */
         @Test
-        void oneThatIsPayableAlreadyWhenItsDeadlineHadNotPassed() {
+        void lateDeclarationGoesOnAPayableStatement() {
             var statements =
                     List.of(statement(NOVEMBER, PAYABLE, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"));
 
@@ -158,7 +158,7 @@ class SettlementTest {
         }
 
         @Test
-        void notOneThatIsPaid() {
+        void neverOnAPaidStatement() {
             var statements = List.of(statement(NOVEMBER, PAID, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"));
 
             assertThat(end(new Submitted(), SUBMITTED, ELIGIBLE, null, statements))
@@ -166,7 +166,7 @@ class SettlementTest {
         }
 
         @Test
-        void withoutAnyItStaysSubmittedAndWaitsForOne() {
+        void withoutStatementItWaits() {
             var declaration = settlement(SUBMITTED, ELIGIBLE, null, List.of());
 
             assertThat(declaration.path(new Submitted())).containsExactly(new Submitted());
@@ -176,7 +176,7 @@ class SettlementTest {
         }
 
         @Test
-        void itNeverMovesToAnother() {
+        void itNeverMovesToAnotherStatement() {
             var statements = List.of(
                     statement(NOVEMBER, OPEN, "2025-10-31"),
                     statement(JANUARY, OPEN, "2025-12-31"),
@@ -198,19 +198,19 @@ class SettlementTest {
 
         @ParameterizedTest
         @MethodSource("unpaid")
-        void whatIsNotPaidIsVoidedAndStaysOnItsStatement(DeclarationPayment payment) {
+        void unpaidDeclarationIsVoidedAndStaysOnItsStatement(DeclarationPayment payment) {
             assertThat(end(payment, voided("2025-11-05"), ELIGIBLE, null, inNovember(PAYABLE)))
                     .isEqualTo(new Voided(NOVEMBER));
         }
 
         @Test
-        void whatIsSubmittedAndNoMoreIsVoided() {
+        void submittedDeclarationIsVoided() {
             assertThat(end(new Submitted(), voided("2025-11-05"), null, null, inNovember(OPEN)))
                     .isEqualTo(new Voided(null));
         }
 
         @Test
-        void whatThePaymentDidNotCountIsVoidedAlthoughTheStatementIsPaid() {
+        void unsettledDeclarationOnAPaidStatementIsVoided() {
             assertThat(end(new Payable(NOVEMBER), voided("2025-11-05"), ELIGIBLE, null, allPaidBut(JANUARY)))
                     .isEqualTo(new Voided(NOVEMBER));
         }
@@ -218,7 +218,7 @@ class SettlementTest {
         /** The voiding may be dated before the payment: the money has gone all the same. */
         @ParameterizedTest
         @MethodSource("unpaid")
-        void whatThePaymentCountedIsPaidAndClawedBackThoughNobodyHadHeardOfThatYet(DeclarationPayment payment) {
+        void settledDeclarationIsPaidAndThenClawedBack(DeclarationPayment payment) {
             assertThat(path(payment, voided("2025-11-05"), ELIGIBLE, NOVEMBER, allPaidBut(JANUARY)))
                     .endsWith(new Payable(NOVEMBER), new Paid(NOVEMBER), new AwaitingClawback(NOVEMBER, JANUARY));
         }
@@ -232,7 +232,7 @@ class SettlementTest {
             "2025-10-20, 2025-12-31",
             "2026-08-01, "
         })
-        void whatIsPaidIsClawedBackByTheEarliestUnpaidStatementWhoseDeadlineHasNotPassed(
+        void paidDeclarationIsClawedBackByTheEarliestUnpaidStatement(
                 String day, @Nullable LocalDate deadline) {
             var statements = List.of(
                     statement(NOVEMBER, PAID, "2025-10-31"),
@@ -250,7 +250,7 @@ class SettlementTest {
         }
 
         @Test
-        void whatNoStatementCanClawBackStaysPaidAndWaitsForOne() {
+        void withoutStatementPaidDeclarationWaitsForClawback() {
             var declaration = settlement(voided("2025-11-05"), ELIGIBLE, NOVEMBER, inNovember(PAID));
 
             assertThat(declaration.path(new Paid(NOVEMBER))).containsExactly(new Paid(NOVEMBER));
@@ -261,7 +261,7 @@ class SettlementTest {
         }
 
         @Test
-        void whatAwaitsClawbackIsClawedBackWhenThePaymentCountedIt() {
+        void awaitingClawbackIsClawedBackOnceThePaymentSettledIt() {
             var awaiting = new AwaitingClawback(NOVEMBER, JANUARY);
 
             // It still bears the mark of the statement that paid.
@@ -272,7 +272,7 @@ class SettlementTest {
         }
 
         @Test
-        void aClawbackIsNotMadePayable() {
+        void clawbackDoesNotDependOnPayable() {
             var awaiting = new AwaitingClawback(NOVEMBER, JANUARY);
             var statements =
                     List.of(statement(NOVEMBER, PAID, "2025-10-31"), statement(JANUARY, PAYABLE, "2025-12-31"));
@@ -283,7 +283,7 @@ class SettlementTest {
 
         /** A statement's number of voided declarations does not depend on how late it was told. */
         @Test
-        void whatWasVoidedBeforeItWasHeardOfWasOnItsStatementAllTheSame() {
+        void declarationVoidedBeforeArrivalStillCountsOnItsStatement() {
             assertThat(path(new Submitted(), voided("2025-10-12"), ELIGIBLE, null, allOpen()))
                     .containsExactly(new Submitted(), new Eligible(NOVEMBER), new Voided(NOVEMBER));
             assertThat(end(new Voided(null), voided("2025-10-12"), ELIGIBLE, null, allOpen()))
@@ -291,7 +291,7 @@ class SettlementTest {
         }
 
         @Test
-        void whatWasVoidedBeforeItsParticipantWasEligibleWasOnNone() {
+        void declarationVoidedBeforeEligibilityIsOnNoStatement() {
             assertThat(end(new Submitted(), voided("2025-10-12"), LocalDate.of(2025, 10, 13), null, allOpen()))
                     .isEqualTo(new Voided(null));
         }
@@ -299,7 +299,7 @@ class SettlementTest {
 
     /** Its lead provider asks whether it can still be voided. */
     @Nested
-    class WhatIsAsked {
+    class VoidingRequested {
 
         private final Declaration asked = SUBMITTED.withVoidingRequestedAt(Instant.parse("2025-11-05T12:00:00Z"));
 
@@ -307,7 +307,7 @@ class SettlementTest {
         @EnumSource(
                 value = StatementStatus.class,
                 names = {"OPEN", "PAYABLE"})
-        void whatIsNotPaidIsVoided(StatementStatus status) {
+        void unpaidDeclarationIsVoided(StatementStatus status) {
             var settlement = settlement(asked, ELIGIBLE, null, inNovember(status));
 
             assertThat(settlement.path(new Eligible(NOVEMBER))).endsWith(new Voided(NOVEMBER));
@@ -315,13 +315,13 @@ class SettlementTest {
         }
 
         @Test
-        void whatIsPaidIsClawedBackIfAStatementIsLeft() {
+        void paidDeclarationIsClawedBackIfAStatementIsLeft() {
             assertThat(path(new Paid(NOVEMBER), asked, ELIGIBLE, NOVEMBER, allPaidBut(APRIL)))
                     .endsWith(new AwaitingClawback(NOVEMBER, APRIL));
         }
 
         @Test
-        void whatIsPaidAndCanNeverBeClawedBackIsRefusedAndWaitsForNothing() {
+        void requestIsRefusedIfNoStatementIsLeft() {
             var settlement = settlement(asked, ELIGIBLE, NOVEMBER, inNovember(PAID));
 
             assertThat(settlement.path(new Payable(NOVEMBER)))
@@ -331,7 +331,7 @@ class SettlementTest {
         }
 
         @Test
-        void whatWasRefusedStaysRefusedAndMayBeAskedAgain() {
+        void refusalIsFinalButANewRequestIsPossible() {
             Settlement refused =
                     new Settlement(asked, ELIGIBLE, NOVEMBER, asked.voidingRequestedAt(), allPaidBut(APRIL));
             Settlement again = new Settlement(

@@ -54,7 +54,7 @@ class EligibilityTest {
         "the night after that,                         2025-08-18T09:00:00Z, 2026-03-29, 2026-03-29, 2026-03-29T23:00:00Z, ",
         "a leap day,                                   2023-08-18T09:00:00Z, 2024-02-29, 2024-02-29, 2024-02-29T12:00:00Z, 2024-02-29"
     })
-    void anEctIsEligibleOnceRegisteredAndInInduction(
+    void ectIsEligibleOnceRegisteredAndInInduction(
             String situation,
             String registeredAt,
             String startedOn,
@@ -78,7 +78,7 @@ class EligibilityTest {
         "registered after the report but on the last day,             2025-09-30T09:00:00Z, 2025-09-01, 2025-09-30, 2025-09-05T09:00:00Z, 2025-09-29T09:00:00Z, 2025-09-30",
         "recorded together with an end in the past,                   2025-08-18T09:00:00Z, 2025-09-01, 2025-09-04, 2025-09-05T09:00:00Z, 2025-09-05T09:00:00Z, "
     })
-    void anInductionWasOpenUntilItsEndWasReported(
+    void inductionIsOpenUntilItsEndIsReported(
             String situation,
             String registeredAt,
             String startedOn,
@@ -95,7 +95,7 @@ class EligibilityTest {
 
     @ParameterizedTest(name = "ended on {0}")
     @ValueSource(strings = {"2025-08-31", "2025-09-01", "2025-09-04", "2025-09-05", "2026-07-31"})
-    void whoIsEligibleStaysSoWheneverInductionTurnsOutToHaveEnded(String finishedOn) {
+    void laterReportedEndDoesNotTakeEligibilityAway(String finishedOn) {
         var open = ect(REGISTERED, induction("2025-09-01", null, "2025-09-05T09:00:00Z"));
         var ended =
                 ect(REGISTERED, induction("2025-09-01", finishedOn, "2025-09-05T09:00:00Z", "2025-09-05T09:00:01Z"));
@@ -105,7 +105,7 @@ class EligibilityTest {
     }
 
     @Test
-    void nothingIsDecidedAboutARecordThatWasMergedAway() {
+    void mergedRecordHasNoPosition() {
         var before = Eligibility.decide(ect(REGISTERED));
         var now = Eligibility.decide(mergedAway(PARTICIPANT, ANOTHER));
 
@@ -114,12 +114,12 @@ class EligibilityTest {
     }
 
     @Test
-    void anEctWithoutInductionIsNotYetEligible() {
+    void ectWithoutInductionIsNotEligible() {
         assertThat(Eligibility.decide(ect(REGISTERED))).isEqualTo(new FundingPosition(PARTICIPANT, NOT_YET, null));
     }
 
     @Test
-    void theFirstMomentCounts() {
+    void firstMatchingMomentCounts() {
         var ect = participant(
                 PARTICIPANT,
                 List.of(at(Role.ECT, REGISTERED), at(Role.ECT, "2026-01-10T09:00:00Z")),
@@ -132,7 +132,7 @@ class EligibilityTest {
     }
 
     @Test
-    void aSecondRegistrationCanMakeEligibleWhoWasNot() {
+    void secondRegistrationCanMakeEligible() {
         var ect = participant(
                 PARTICIPANT,
                 List.of(at(Role.ECT, REGISTERED), at(Role.ECT, "2026-01-10T09:00:00Z")),
@@ -145,7 +145,7 @@ class EligibilityTest {
     }
 
     @Test
-    void inductionOfAMentorWhoWasNeverAnEctDecidesNothing() {
+    void inductionDoesNotAffectMentors() {
         var mentor = participant(
                 PARTICIPANT,
                 List.of(at(Role.MENTOR, REGISTERED)),
@@ -162,7 +162,7 @@ class EligibilityTest {
         "2025-08-18T23:00:00Z, 2025-08-19",
         "2026-01-04T23:59:59Z, 2026-01-04"
     })
-    void aMentorIsEligibleFromTheRegistrationOfTheFirstTraining(String registeredAt, LocalDate eligibleFrom) {
+    void mentorIsEligibleFromRegistrationOfFirstTraining(String registeredAt, LocalDate eligibleFrom) {
         var mentor = participant(
                 PARTICIPANT,
                 List.of(at(Role.MENTOR, REGISTERED)),
@@ -174,14 +174,14 @@ class EligibilityTest {
     }
 
     @Test
-    void aMentorWithoutTrainingIsNotYetEligible() {
+    void mentorWithoutTrainingIsNotEligible() {
         var mentor = participant(PARTICIPANT, List.of(at(Role.MENTOR, REGISTERED)), List.of(), List.of());
 
         assertThat(Eligibility.decide(mentor)).isEqualTo(new FundingPosition(PARTICIPANT, null, NOT_YET));
     }
 
     @Test
-    void trainingAsAnEctMakesNoMentorEligible() {
+    void ectTrainingDoesNotMakeAMentorEligible() {
         var both = participant(
                 PARTICIPANT,
                 List.of(at(Role.ECT, REGISTERED), at(Role.MENTOR, "2025-10-01T09:00:00Z")),
@@ -192,7 +192,7 @@ class EligibilityTest {
     }
 
     @Test
-    void notYetEligibleIsADecisionToo() {
+    void notEligibleIsPublished() {
         assertThat(Eligibility.changes(null, Eligibility.decide(ect(REGISTERED))))
                 .containsExactly(new EligibilityDecided(Role.ECT, null));
     }
@@ -205,7 +205,7 @@ class EligibilityTest {
     }
 
     @Test
-    void onlyTheRoleThatDiffersIsAChange() {
+    void onlyTheChangedRoleIsPublished() {
         var before = new FundingPosition(PARTICIPANT, NOT_YET, new RoleFunding(LocalDate.of(2025, 8, 18), null, null));
         var now = new FundingPosition(
                 PARTICIPANT, new RoleFunding(LocalDate.of(2025, 9, 5), null, null), before.mentor());

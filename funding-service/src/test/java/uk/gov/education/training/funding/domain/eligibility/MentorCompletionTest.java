@@ -38,7 +38,7 @@ class MentorCompletionTest {
     private static final Instant DECLARED = Instant.parse("2026-07-20T09:00:00Z");
 
     @Test
-    void aCompletedDeclarationEndsTheFundingOfAMentorOnItsDay() {
+    void completedDeclarationEndsMentorFundingOnItsDay() {
         var outcome = decide(null, completed(1, "2026-06-30T23:30:00Z"));
 
         assertThat(outcome.position().mentor())
@@ -50,7 +50,7 @@ class MentorCompletionTest {
     }
 
     @Test
-    void itEndsAlsoWhileTheDeclarationIsSubmittedAndNoMore() {
+    void submittedCompletedDeclarationEndsFundingToo() {
         var outcome = decide(null, completed(1, "2026-06-30T09:00:00Z"));
 
         assertThat(outcome.position().declarations()).isEmpty();
@@ -58,7 +58,7 @@ class MentorCompletionTest {
     }
 
     @Test
-    void whenTheDeclarationIsVoidedTheFundingGoesOn() {
+    void voidingReopensTheFunding() {
         var before = decide(null, completed(1, "2026-06-30T09:00:00Z")).position();
 
         var outcome = decide(before, voided(completed(1, "2026-06-30T09:00:00Z")));
@@ -68,7 +68,7 @@ class MentorCompletionTest {
     }
 
     @Test
-    void theOneWithTheLatestDateCounts() {
+    void latestCompletedDeclarationCounts() {
         var before = decide(null, completed(1, "2026-06-30T09:00:00Z")).position();
 
         var outcome = decide(before, completed(1, "2026-06-30T09:00:00Z"), completed(2, "2026-07-10T09:00:00Z"));
@@ -90,7 +90,7 @@ class MentorCompletionTest {
     }
 
     @Test
-    void anEctsCompletedDeclarationEndsNothing() {
+    void completedDeclarationOfAnEctEndsNothing() {
         var declared = declaration(id(1), DeclarationType.COMPLETED, "2026-06-30T09:00:00Z");
 
         assertThat(MentorCompletion.of(List.of(declared))).isEmpty();
@@ -107,7 +107,7 @@ class MentorCompletionTest {
         "2025-06-15, ,           2025-09-02",
         "2025-06-15, 2025-08-31, 2025-08-31"
     })
-    void theTrainingEndsWithItUnlessItWasToEndEarlier(
+    void trainingEndsWithTheCompletionUnlessItEndsEarlier(
             LocalDate completedOn, @Nullable LocalDate reported, LocalDate finishedOn) {
         var completion = new MentorCompletion(TRAINING, completedOn, DECLARED);
 
@@ -125,7 +125,7 @@ class MentorCompletionTest {
         "2026-07-10, 2026-07-20T09:00:01Z, 2026-06-30",
         "2025-08-31, 2025-08-20T09:00:00Z, 2025-08-31"
     })
-    void trainingThatHadEndedWhenItsCompletionWasDeclaredStaysAsItEnded(
+    void trainingThatEndedBeforeTheCompletionKeepsItsEnd(
             LocalDate reported, Instant reportedAt, LocalDate finishedOn) {
         var completion = new MentorCompletion(TRAINING, LocalDate.of(2026, 6, 30), DECLARED);
 
@@ -134,7 +134,7 @@ class MentorCompletionTest {
     }
 
     @Test
-    void noOtherTrainingEnds() {
+    void otherTrainingsDoNotEnd() {
         var completion = new MentorCompletion(TRAINING, LocalDate.of(2026, 6, 30), DECLARED);
 
         assertThat(completion.finishedOn(training(id(9), null, DECLARED))).isNull();

@@ -22,13 +22,13 @@ class AdjustmentRulesTest {
         "OUTPUT, PAID, false",
         "SERVICE, OPEN, false",
     })
-    void onlyOutputStatementsThatAreNotPaidCanBeAdjusted(FeeType feeType, StatementStatus status, boolean allowed) {
+    void onlyUnpaidOutputStatementsCanBeAdjusted(FeeType feeType, StatementStatus status, boolean allowed) {
         assertThat(reasons(AdjustmentRules.requireAdjustable(feeType, status)).isEmpty()).isEqualTo(allowed);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-1000000", "-0.01", "0.01", "1000000.00", "1.005", "-0.0001", "12.345600"})
-    void adjustmentsAreOfUpToAMillionEitherWayToAHundredthOfAPenny(String amount) {
+    void amountsUpToAMillionWithFourDecimalsAreAccepted(String amount) {
         assertThat(reasons(AdjustmentRules.adjustment("Service credit", new BigDecimal(amount))))
                 .isEmpty();
     }
@@ -45,7 +45,7 @@ class AdjustmentRulesTest {
                 "1E+999999999",
                 "1E-999999999"
             })
-    void anythingElseIsNoAdjustment(String amount) {
+    void otherAmountsAreRefused(String amount) {
         assertThat(reasons(AdjustmentRules.adjustment("Service credit", new BigDecimal(amount))))
                 .extracting(Reason::field)
                 .containsExactly("amount");
@@ -53,13 +53,13 @@ class AdjustmentRulesTest {
 
     @ParameterizedTest
     @CsvSource({"12.5, 12.50", "-3, -3.00", "1.0050, 1.005", "0.0001, 0.0001", "1E+3, 1000.00"})
-    void anAmountIsKeptToTheLastDigit(BigDecimal written, BigDecimal kept) {
+    void amountKeepsAllDigits(BigDecimal written, BigDecimal kept) {
         assertThat(accepted(AdjustmentRules.adjustment("Service credit", written)).amount())
                 .isEqualTo(kept);
     }
 
     @Test
-    void whatItIsForIsSaidInUpTo500Characters() {
+    void paymentTypeHas1To500Characters() {
         assertThat(reasons(AdjustmentRules.adjustment("x".repeat(500), BigDecimal.ONE))).isEmpty();
         assertThat(reasons(AdjustmentRules.adjustment("😀".repeat(500), BigDecimal.ONE))).isEmpty();
         assertThat(reasons(AdjustmentRules.adjustment("x".repeat(501), BigDecimal.ONE))).hasSize(1);
@@ -79,14 +79,14 @@ class AdjustmentRulesTest {
                 "credit\u202Etiderc",
                 "a\nb"
             })
-    void anAdjustmentIsForSomethingThatIsOneLineOfVisibleText(String paymentType) {
+    void paymentTypeIsOneLineOfVisibleText(String paymentType) {
         assertThat(reasons(AdjustmentRules.adjustment(paymentType, BigDecimal.ONE)))
                 .extracting(Reason::field)
                 .containsExactly("payment_type");
     }
 
     @Test
-    void blanksInWhatAnAdjustmentIsForAreOneSpace() {
+    void whitespaceInPaymentTypeIsOneSpace() {
         assertThat(accepted(AdjustmentRules.adjustment("\u00A0Service \t credit ", BigDecimal.ONE))
                         .paymentType())
                 .isEqualTo("Service credit");

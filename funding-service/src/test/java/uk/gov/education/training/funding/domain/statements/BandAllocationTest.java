@@ -24,7 +24,7 @@ class BandAllocationTest {
         "0 0 5 0, 2 2 2, 0 0 2 0 | 0 0 2 0 | 0 0 1 0, 0 0 0 0",
         "0 0 4 0, 1 3 2, 0 0 1 0 | 0 0 3 0 | 0 0 0 0, 0 0 0 0"
     })
-    void aBandIsOpenedOnlyWhenTheOneBeforeItIsFull(String declared, String capacities, String bands, String dropped) {
+    void bandOpensOnlyWhenThePreviousOneIsFull(String declared, String capacities, String bands, String dropped) {
         allocated(declared, capacities, bands, dropped);
     }
 
@@ -34,7 +34,7 @@ class BandAllocationTest {
         "2 0 1 0, 2 2 2, 2 0 0 0 | 0 0 1 0 | 0 0 0 0, 0 0 0 0",
         "3 0 3 0, 2 2 2, 2 0 0 0 | 1 0 1 0 | 0 0 2 0, 0 0 0 0"
     })
-    void whatEarlierStatementsPayForTakesItsPlacesFirst(
+    void earlierStatementsTakePlacesFirst(
             String declared, String capacities, String bands, String dropped) {
         allocated(declared, capacities, bands, dropped);
     }
@@ -45,7 +45,7 @@ class BandAllocationTest {
         "4 3 4 0, 2 2 2, 2 1 1 0 | 2 2 2 0 | 0 0 1 0, 0 0 0 0",
         "1 1 1 0, 2 2 2, 1 1 1 0 | 0 0 0 0 | 0 0 0 0, 0 0 0 0"
     })
-    void whatEarlierStatementsClawedBackFreesPlaces(String declared, String capacities, String bands, String dropped) {
+    void earlierClawbacksFreePlaces(String declared, String capacities, String bands, String dropped) {
         allocated(declared, capacities, bands, dropped);
     }
 
@@ -68,13 +68,13 @@ class BandAllocationTest {
         "1 2 1 0, 2, 1 1 1 0, 0 1 0 0",
         "1 0 1 4, 2, 1 0 1 2, 0 0 0 2"
     })
-    void whatFindsNoPlaceIsDropped(String declared, String capacities, String bands, String dropped) {
+    void declarationsWithoutAPlaceAreDropped(String declared, String capacities, String bands, String dropped) {
         allocated(declared, capacities, bands, dropped);
     }
 
     /** ECF1 would have forgotten the two that were clawed back together with the two that overflowed. */
     @Test
-    void whatOverflowedBeforeIsNotWhatIsTakenOut() {
+    void clawbackDoesNotTakeDroppedDeclarations() {
         allocated("8 2 2 0", "2 2 2", "2 0 0 0 | 2 0 0 0 | 2 2 2 0", "2 0 0 0");
     }
 
@@ -86,7 +86,7 @@ class BandAllocationTest {
     }
 
     @Test
-    void bandsFillInTheirOrderWhicheverComesFirstInTheList() {
+    void bandsFillInOrderRegardlessOfTheList() {
         var allocation = BandAllocation.of(List.of(new Band(2, 5), new Band(1, 5)), new CumulativeCounts(0, 0, 6, 0));
 
         assertThat(allocation.bands())
@@ -96,7 +96,7 @@ class BandAllocationTest {
     }
 
     @Test
-    void noBandHoldsMoreThanItsCapacityOrLessThanNothingAndNothingIsLost() {
+    void bandsStayWithinCapacityAndNothingIsLost() {
         for (int previousBillable = 0; previousBillable < 8; previousBillable++) {
             for (int previousRefundable = 0; previousRefundable < 8; previousRefundable++) {
                 for (int billable = 0; billable < 8; billable++) {

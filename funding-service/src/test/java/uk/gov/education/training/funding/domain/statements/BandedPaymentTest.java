@@ -43,13 +43,13 @@ class BandedPaymentTest {
         "STARTED,    1000,   0.00, 0",
         "RETAINED_1, 100.55, 0.35, 5.278875"
     })
-    void aDeclarationCostsItsProportionOfTheOutputPartOfTheFee(
+    void declarationCostsItsProportionOfTheOutputFee(
             DeclarationType type, String fee, String outputFeeRatio, BigDecimal unitFee) {
         assertThat(band(1, 1, fee, outputFeeRatio).unitFee(type)).isEqualByComparingTo(unitFee);
     }
 
     @Test
-    void theSixDeclarationsOfAStandardTrainingAreTheWholeFee() {
+    void standardTrainingPaysTheWholeFee() {
         assertThat(Stream.of(STARTED, RETAINED_1, RETAINED_2, RETAINED_3, RETAINED_4, COMPLETED)
                         .map(Proportions::banded)
                         .reduce(BigDecimal.ZERO, BigDecimal::add))
@@ -63,14 +63,14 @@ class BandedPaymentTest {
     }
 
     @Test
-    void eachTypeFillsTheBandsByItself() {
+    void eachTypeFillsTheBandsSeparately() {
         var both = billable(STARTED, 3).plus(billable(RETAINED_1, 3));
 
         assertThat(outputs(both).billable()).isEqualByComparingTo("231");
     }
 
     @Test
-    void clawingBackIsPricedAtTheHighestBandThatIsOccupied() {
+    void clawbackIsPricedAtTheHighestBandInUse() {
         var amounts = outputs(declared(STARTED, new CumulativeCounts(3, 0, 0, 1)));
 
         assertThat(amounts.refundable()).isEqualByComparingTo("36");
@@ -78,7 +78,7 @@ class BandedPaymentTest {
     }
 
     @Test
-    void whatWasDroppedCostsNothingButIsShown() {
+    void droppedDeclarationsCostNothingButAreShown() {
         var payment = payment(declared(COMPLETED, new CumulativeCounts(8, 0, 3, 0)));
 
         assertThat(payment.amounts().outputs().billable()).isEqualByComparingTo("0");
@@ -89,13 +89,13 @@ class BandedPaymentTest {
     }
 
     @Test
-    void earlierStatementsArePaidAlready() {
+    void earlierStatementsAreNotPaidAgain() {
         assertThat(outputs(declared(STARTED, new CumulativeCounts(2, 1, 0, 0))))
                 .isEqualTo(outputs(DeclarationTotals.NOTHING));
     }
 
     @Test
-    void everyTypeHasALineForEachBandWhetherDeclaredOrNot() {
+    void everyTypeHasALineForEachBand() {
         assertThat(payment(DeclarationTotals.NOTHING).outputs())
                 .extracting(OfType::type)
                 .containsExactly(DeclarationType.values());
@@ -105,7 +105,7 @@ class BandedPaymentTest {
     }
 
     @Test
-    void aBandWithoutTermsTakesNoPart() {
+    void bandWithoutTermsIsIgnored() {
         var payment = BandedPayment.of(
                 terms(List.of(band(3, 2, "200", "0.60"), band(1, 2, "400", "0.60"))), billable(STARTED, 3), List.of());
 
@@ -117,20 +117,20 @@ class BandedPaymentTest {
 
     @ParameterizedTest(name = "{0} less {1}: {2}")
     @CsvSource({"4, 0, 400", "4, 1, 300", "0, 2, -200", "0, 0, 0"})
-    void upliftsArePaidLessThoseOfWhatIsClawedBack(int billable, int refundable, BigDecimal net) {
+    void upliftsAreNetOfClawbacks(int billable, int refundable, BigDecimal net) {
         assertThat(payment(uplifts(billable, refundable)).amounts().uplifts().net())
                 .isEqualByComparingTo(net);
     }
 
     @Test
-    void upliftsAreNotLimitedByTheRoomInTheBands() {
+    void upliftsAreNotLimitedByBandCapacity() {
         var full = declared(STARTED, new CumulativeCounts(8, 0, 5, 0)).plus(uplifts(5, 0));
 
         assertThat(payment(full).amounts().subtotal()).isEqualByComparingTo("500");
     }
 
     @Test
-    void theSubtotalIsOutputsUpliftsServiceFeeAndAdjustments() {
+    void subtotalIsOutputsUpliftsServiceFeeAndAdjustments() {
         var terms = new BandedTerms(0, pounds("100"), pounds("1000"), pounds("0"), fourBands());
         var payment = BandedPayment.of(
                 terms,

@@ -27,7 +27,7 @@ class BreakdownTest {
             6);
 
     @Test
-    void whatIsPaidForIsShownByBand() {
+    void outputsAreShownByBand() {
         var starts = breakdown.outputs().getFirst();
 
         assertThat(starts.declarationType()).isEqualTo(STARTED);
@@ -53,7 +53,7 @@ class BreakdownTest {
     }
 
     @Test
-    void mentorsAreShownApartWhereTheyArePaidForAtAFlatRate() {
+    void mentorsAtAFlatRateAreShownSeparately() {
         var mentors = new DeclarationTotals(Map.of(COMPLETED, new CumulativeCounts(9, 0, 3, 0)), 0, 0);
         var flat = Breakdown.of(
                 StatementCalculation.of(
@@ -71,13 +71,13 @@ class BreakdownTest {
     }
 
     @Test
-    void whatIsFrozenIsReadAsItWasWritten() throws JsonProcessingException {
+    void storedBreakdownIsReadUnchanged() throws JsonProcessingException {
         assertThat(Json.MAPPER.readValue(Json.MAPPER.writeValueAsString(breakdown), Breakdown.class))
                 .isEqualTo(breakdown);
     }
 
     @Test
-    void theEarliestDeclarationsGetTheFirstPlaces() {
+    void earliestDeclarationsGetTheFirstPlaces() {
         var places = new BandPlaces(breakdown);
 
         assertThat(List.of(

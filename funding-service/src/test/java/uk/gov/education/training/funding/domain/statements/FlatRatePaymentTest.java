@@ -24,7 +24,7 @@ class FlatRatePaymentTest {
     private static final FlatRateTerms TERMS = new FlatRateTerms(10, pounds("1000"));
 
     @Test
-    void halfIsPaidAtTheBeginningAndHalfAtTheEnd() {
+    void halfIsPaidForStartedAndHalfForCompleted() {
         assertThat(amounts(billable(STARTED, 1)).net()).isEqualByComparingTo("500");
         assertThat(amounts(billable(COMPLETED, 1)).net()).isEqualByComparingTo("500");
     }
@@ -33,7 +33,7 @@ class FlatRatePaymentTest {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"STARTED", "COMPLETED"})
-    void nothingIsPaidInBetween(DeclarationType type) {
+    void otherTypesAreNotPaid(DeclarationType type) {
         assertThat(amounts(billable(type, 3)).net()).isZero();
     }
 
@@ -43,12 +43,12 @@ class FlatRatePaymentTest {
     }
 
     @Test
-    void clawbacksAloneMakeItLessThanZero() {
+    void clawbacksAloneAreNegative() {
         assertThat(amounts(refundable(COMPLETED, 3)).net()).isEqualByComparingTo("-1500");
     }
 
     @Test
-    void earlierStatementsChangeNothing() {
+    void earlierStatementsMakeNoDifference() {
         assertThat(amounts(declared(STARTED, new CumulativeCounts(40, 30, 2, 1)))
                         .net())
                 .isEqualByComparingTo("500");
@@ -61,7 +61,7 @@ class FlatRatePaymentTest {
 
     @ParameterizedTest(name = "{0} and {1}")
     @CsvSource({"0.5, 0.4", "0.5, 0.6"})
-    void proportionsAreTheWholeFee(String started, String completed) {
+    void proportionsMustAddUpToOne(String started, String completed) {
         var proportions = Map.of(STARTED, pounds(started), COMPLETED, pounds(completed));
 
         assertThatThrownBy(() -> FlatRatePayment.of(pounds("1000"), proportions, DeclarationTotals.NOTHING))

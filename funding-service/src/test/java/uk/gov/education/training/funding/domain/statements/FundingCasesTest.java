@@ -22,7 +22,7 @@ class FundingCasesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
-    void comesToWhatWasWorkedOut(FundingCase example) {
+    void calculatesTheExpectedResult(FundingCase example) {
         assertThat(example.expected().isEmpty())
                 .as("%s expects nothing", example)
                 .isFalse();
@@ -40,7 +40,7 @@ class FundingCasesTest {
     }
 
     @Test
-    void anAreaThatNothingIsKnownOfFails() {
+    void unknownAreaFails() {
         FundingCase example = new FundingCase(
                 "X-01",
                 "lottery",
@@ -49,13 +49,13 @@ class FundingCasesTest {
                 Json.MAPPER.createObjectNode(),
                 Json.MAPPER.createObjectNode().put("total", "1"));
 
-        assertThatThrownBy(() -> comesToWhatWasWorkedOut(example))
+        assertThatThrownBy(() -> calculatesTheExpectedResult(example))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("lottery");
     }
 
     @Test
-    void everyCaseIsThereOnce() {
+    void caseIdsAreUnique() {
         assertThat(cases()).isNotEmpty();
         assertThat(cases()).extracting(FundingCase::id).doesNotHaveDuplicates().doesNotContain("");
     }

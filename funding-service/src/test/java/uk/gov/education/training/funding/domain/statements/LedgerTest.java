@@ -32,27 +32,27 @@ class LedgerTest {
                     new DeclarationCount(APRIL, Entry.REFUNDABLE, Role.ECT, STARTED, 2, 0)));
 
     @Test
-    void whatEarlierStatementsPayForIsPrevious() {
+    void earlierStatementsCountAsPrevious() {
         assertThat(ledger.declared(NOVEMBER).ects().of(STARTED)).isEqualTo(new CumulativeCounts(0, 0, 5, 0));
         assertThat(ledger.declared(JANUARY).ects().of(STARTED)).isEqualTo(new CumulativeCounts(5, 0, 3, 1));
         assertThat(ledger.declared(APRIL).ects().of(STARTED)).isEqualTo(new CumulativeCounts(8, 1, 0, 2));
     }
 
     @Test
-    void upliftsAreThoseOfTheStatementItself() {
+    void upliftsCountOnlyOnTheStatementItself() {
         assertThat(ledger.declared(JANUARY).ects().billableUplifts()).isEqualTo(1);
         assertThat(ledger.declared(JANUARY).ects().refundableUplifts()).isEqualTo(1);
         assertThat(ledger.declared(APRIL).ects().billableUplifts()).isZero();
     }
 
     @Test
-    void rolesAreCountedApart() {
+    void rolesAreCountedSeparately() {
         assertThat(ledger.declared(JANUARY).mentors().of(COMPLETED)).isEqualTo(new CumulativeCounts(0, 0, 4, 0));
         assertThat(ledger.declared(JANUARY).ects().of(COMPLETED)).isEqualTo(CumulativeCounts.NONE);
     }
 
     @Test
-    void whatIsVoidedIsOnlyCounted() {
+    void voidedDeclarationsAreCountedSeparately() {
         assertThat(ledger.voided(NOVEMBER)).isEqualTo(7);
         assertThat(ledger.voided(JANUARY)).isZero();
     }

@@ -18,7 +18,7 @@ class ServiceFeeTest {
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"1000", "0", "0.01"})
-    void anAgreedFeeIsPaidWhateverWouldFollowFromTheTarget(String agreed) {
+    void agreedFeeOverridesTheCalculatedOne(String agreed) {
         var terms = new BandedTerms(8, pounds("0"), pounds(agreed), pounds("500"), fourBands());
 
         assertThat(ServiceFee.monthly(terms)).isEqualByComparingTo(agreed);
@@ -35,13 +35,13 @@ class ServiceFeeTest {
         "9, 800",
         "6000, 800"
     })
-    void theTargetFillsTheBandsAndEachPlaceCountsForTheServicePartOfItsFee(int target, BigDecimal total) {
+    void targetFillsTheBandsAtTheServiceFeeRatio(int target, BigDecimal total) {
         assertThat(ServiceFee.total(terms(target, "0", fourBands()))).isEqualByComparingTo(total);
     }
 
     @ParameterizedTest(name = "target {0}: {1}")
     @CsvSource({"0, 0", "50, 15750", "100, 31500", "101, 31500"})
-    void theSetUpFeeIsTakenOffByAsMuchAsTheFirstBandIsFilled(int target, BigDecimal total) {
+    void setUpFeeIsDeductedInProportionToTheFirstBand(int target, BigDecimal total) {
         assertThat(ServiceFee.total(terms(target, "500", List.of(band(1, 100, "800", "0.60")))))
                 .isEqualByComparingTo(total);
     }
@@ -53,30 +53,30 @@ class ServiceFeeTest {
     }
 
     @Test
-    void aFeeThatNoDecimalIsExactlyIsNotRounded() {
+    void inexactFeeIsNotRounded() {
         assertThat(ServiceFee.monthly(terms(100, "500", List.of(band(1, 100, "800", "0.60")))))
                 .isEqualByComparingTo("1086.206896551724137931034482758621");
     }
 
     @Test
-    void aSetUpFeeThatIsNoWholePartOfTheBandIsNotRounded() {
+    void inexactSetUpFeeIsNotRounded() {
         assertThat(ServiceFee.total(terms(1, "100", List.of(band(1, 3, "1000", "0.60")))))
                 .isEqualByComparingTo("366.66666666666666666666666666666667");
     }
 
     @Test
-    void aLargeSetUpFeeMakesItLessThanZero() {
+    void largeSetUpFeeMakesTheFeeNegative() {
         assertThat(ServiceFee.total(terms(6000, "149651", fourBands()))).isEqualByComparingTo("-148851");
         assertThat(ServiceFee.monthly(terms(6000, "149651", fourBands()))).isNegative();
     }
 
     @Test
-    void withoutBandsThereIsNone() {
+    void withoutBandsThereIsNoServiceFee() {
         assertThat(ServiceFee.monthly(terms(100, "500", List.of()))).isZero();
     }
 
     @Test
-    void aBandThatIsPaidForOutputsOnlyAddsNothing() {
+    void bandWithoutServiceFeeRatioAddsNothing() {
         var bands = List.of(band(1, 2, "400", "0.60"), band(2, 2, "300", "1.00"));
 
         assertThat(ServiceFee.total(terms(4, "0", bands))).isEqualByComparingTo("320");

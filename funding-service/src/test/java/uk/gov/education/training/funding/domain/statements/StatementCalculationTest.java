@@ -40,7 +40,7 @@ class StatementCalculationTest {
     private static final TotalsByRole BOTH = new TotalsByRole(ECTS, MENTORS);
 
     @Test
-    void inAnEcfContractEctsAndMentorsFillTheSameBands() {
+    void ecfContractPaysEctsAndMentorsInTheSameBands() {
         var due = StatementCalculation.of(ECF, BOTH, ADJUSTED, true).due();
 
         // 48 + 48 + 36 + 36 - 36, uplifts 200 - 100, service fee 1000, adjustment 30
@@ -50,7 +50,7 @@ class StatementCalculationTest {
     }
 
     @Test
-    void inAnIttecfEctpContractMentorsArePaidForAtAFlatRate() {
+    void ittecfEctpContractPaysMentorsAtAFlatRate() {
         var due = StatementCalculation.of(ITTECF_ECTP, BOTH, ADJUSTED, true).due();
 
         // 48 + 48 + 36 - 36, uplifts 200 - 100, service fee 1000, adjustment 30; mentors 500
@@ -60,7 +60,7 @@ class StatementCalculationTest {
     }
 
     @Test
-    void whoIsNotRegisteredForVatIsPaidNone() {
+    void providerNotRegisteredForVatIsPaidNone() {
         assertThat(StatementCalculation.of(ITTECF_ECTP, BOTH, List.of(), false)
                         .due()
                         .vat())
@@ -68,7 +68,7 @@ class StatementCalculationTest {
     }
 
     @Test
-    void vatOfLessThanZeroIsLessThanZero() {
+    void vatOnANegativeAmountIsNegative() {
         var free = new ContractTerms.Ecf(new BandedTerms(0, pounds("0"), pounds("0"), pounds("0"), fourBands()), VAT);
         var clawedBack =
                 new TotalsByRole(declared(STARTED, new CumulativeCounts(1, 0, 0, 1)), DeclarationTotals.NOTHING);
@@ -80,7 +80,7 @@ class StatementCalculationTest {
     }
 
     @Test
-    void theServiceFeeIsPaidWhenNothingIsDeclared() {
+    void serviceFeeIsPaidWithoutDeclarations() {
         assertThat(StatementCalculation.of(ECF, TotalsByRole.NOTHING, List.of(), true)
                         .due()
                         .total())
@@ -88,7 +88,7 @@ class StatementCalculationTest {
     }
 
     @Test
-    void theClawbacksRowOfAnEcfContractHasThoseOfUpliftsToo() {
+    void ecfClawbacksRowIncludesUplifts() {
         assertThat(rows(StatementCalculation.of(ECF, BOTH, ADJUSTED, true)))
                 .isEqualTo(Map.of(
                         Item.OUTPUT_PAYMENT, pounds("168.00"),
@@ -100,7 +100,7 @@ class StatementCalculationTest {
     }
 
     @Test
-    void anIttecfEctpContractHasRowsForEachRoleAndNoneForUplifts() {
+    void ittecfEctpContractHasRowsByRoleAndNoneForUplifts() {
         assertThat(rows(StatementCalculation.of(ITTECF_ECTP, BOTH, ADJUSTED, true)))
                 .isEqualTo(Map.of(
                         Item.ECTS_OUTPUT_PAYMENT, pounds("132.00"),
@@ -113,7 +113,7 @@ class StatementCalculationTest {
     }
 
     @Test
-    void publishedTotalsLeaveNothingOut() {
+    void publishedTotalsAreComplete() {
         assertThat(StatementCalculation.of(ITTECF_ECTP, BOTH, ADJUSTED, true).totals())
                 .isEqualTo(new Totals(
                         pounds("632.00"),
@@ -126,7 +126,7 @@ class StatementCalculationTest {
     }
 
     @Test
-    void rowsAreRoundedOneByOneSoTheyNeedNotAddUp() {
+    void rowsAreRoundedSeparately() {
         var terms = new BandedTerms(0, pounds("0"), pounds("0.125"), pounds("0"), fourBands());
 
         var totals = StatementCalculation.of(new ContractTerms.Ecf(terms, VAT), TotalsByRole.NOTHING, List.of(), true)

@@ -31,13 +31,13 @@ class StatementCalendarTest {
         "2028-03, 2028-02-29, 2028-03-25",
         "2026-05, 2026-04-30, 2026-05-25"
     })
-    void theDeadlineIsTheEndOfTheMonthBeforeThePayment(YearMonth month, LocalDate deadline, LocalDate payment) {
+    void deadlineIsTheEndOfThePreviousMonth(YearMonth month, LocalDate deadline, LocalDate payment) {
         assertThat(StatementCalendar.deadlineDate(month)).isEqualTo(deadline);
         assertThat(StatementCalendar.paymentDate(month)).isEqualTo(payment);
     }
 
     @Test
-    void aContractPeriodHasAStatementEveryMonthFromNovemberToTheThirdAugustAfter() {
+    void contractPeriodHasMonthlyStatementsFromNovemberToTheThirdAugust() {
         assertThat(StatementCalendar.months(2025))
                 .startsWith(YearMonth.of(2025, 11), YearMonth.of(2025, 12), YearMonth.of(2026, 1))
                 .endsWith(YearMonth.of(2028, 7), YearMonth.of(2028, 8))

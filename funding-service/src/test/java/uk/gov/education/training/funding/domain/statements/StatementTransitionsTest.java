@@ -30,7 +30,7 @@ class StatementTransitionsTest {
         "OUTPUT,  PAID,    2025-11-01, false",
         "SERVICE, OPEN,    2025-11-01, false"
     })
-    void anOpenOutputStatementBecomesPayableTheDayAfterItsDeadline(
+    void openOutputStatementBecomesPayableTheDayAfterItsDeadline(
             FeeType feeType, StatementStatus status, LocalDate today, boolean becomesPayable) {
         assertThat(StatementTransitions.becomesPayable(feeType, status, DEADLINE, today))
                 .isEqualTo(becomesPayable);
@@ -44,7 +44,7 @@ class StatementTransitionsTest {
         "OUTPUT,  PAID,    2025-11-01, paid already",
         "SERVICE, OPEN,    2025-11-01, service fee only"
     })
-    void whoMakesAStatementPayableIsToldWhyItIsNot(
+    void makingPayableIsRefusedWithAReason(
             FeeType feeType, StatementStatus status, LocalDate today, @Nullable String detail) {
         var reasons = reasons(StatementTransitions.makePayable(feeType, status, DEADLINE, today));
 
@@ -61,7 +61,7 @@ class StatementTransitionsTest {
         "OUTPUT,  PAID,    true,  2025-11-01, paid already",
         "SERVICE, OPEN,    true,  2025-11-01, service fee only"
     })
-    void aPayableOutputStatementIsPaidOnceItHasSomethingToSettle(
+    void payableOutputStatementIsPaidIfItHasSomethingToSettle(
             FeeType feeType, StatementStatus status, boolean toSettle, LocalDate today, @Nullable String detail) {
         var reasons = reasons(StatementTransitions.authorisePayment(feeType, status, DEADLINE, toSettle, today));
 
@@ -70,7 +70,7 @@ class StatementTransitionsTest {
     }
 
     @Test
-    void statementsWithSomethingToSettleArePaidBeforeLaterOnes() {
+    void earlierStatementsMustBePaidFirst() {
         UUID january = new UUID(0, 1);
         UUID november = new UUID(0, 11);
 
