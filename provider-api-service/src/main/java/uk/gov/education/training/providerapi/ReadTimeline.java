@@ -83,7 +83,7 @@ public class ReadTimeline {
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .chain(read -> named(read.found()).map(known -> {
                     UnaryOperator<ParticipantFacts> naming =
-                            facts -> facts.with(known.deliveryPartners(), known.leadProviders());
+                            facts -> facts.withNames(known.deliveryPartners(), known.leadProviders());
                     return new TimelineRecord(
                             Timeline.of(participant, read.found(), read.whole(), naming), known.leadProviders());
                 }));
@@ -154,7 +154,7 @@ public class ReadTimeline {
                         facts.get().declarations().declarations().stream()
                                 .map(declaration -> declaration.leadProviderId()))
                 .forEach(leadProviders::add);
-        return pool.withConnection(db -> partnerships.of(db, moved).chain(known -> names.of(db, leadProviders)
+        return pool.withConnection(db -> partnerships.findAll(db, moved).chain(known -> names.of(db, leadProviders)
                         .map(called -> {
                             Map<UUID, UUID> deliveryPartners = new HashMap<>();
                             for (Partnership partnership : known) {

@@ -10,8 +10,8 @@ import uk.gov.education.training.platform.messaging.ScheduledWork;
 import uk.gov.education.training.providerapi.store.ProviderDocuments;
 
 /**
- * Refreshes the participants whose status the calendar alone has changed: soon after midnight in London, or as soon as
- * the service runs again.
+ * Refreshes the participants whose status changes with the calendar: soon after midnight in London, or as soon as the
+ * service runs again.
  */
 @ApplicationScoped
 class RefreshDueParticipants {
@@ -19,27 +19,32 @@ class RefreshDueParticipants {
     private static final int BATCH = 500;
     private static final UUID FIRST = new UUID(0, 0);
 
-    private final ScheduledWork scheduled;
-    private final ProviderDocuments documents;
-    private final RefreshParticipants refresh;
+    private final ScheduledWork scheduledWork;
+    private final ProviderDocuments providerDocuments;
+    private final RefreshParticipants refreshParticipants;
 
-    RefreshDueParticipants(ScheduledWork scheduled, ProviderDocuments documents, RefreshParticipants refresh) {
-        this.scheduled = scheduled;
-        this.documents = documents;
-        this.refresh = refresh;
+    RefreshDueParticipants(
+            ScheduledWork scheduledWork,
+            ProviderDocuments providerDocuments,
+            RefreshParticipants refreshParticipants) {
+        this.scheduledWork = scheduledWork;
+        this.providerDocuments = providerDocuments;
+        this.refreshParticipants = refreshParticipants;
     }
 
     @Scheduled(every = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> turn() {
-        return scheduled.attempt("Refreshing who is due today", () -> refreshDue(FIRST));
+    Uni<Void> refreshDue() {
+        return scheduledWork.attempt("Refreshing participants who are due today", () -> refreshDueAfter(FIRST));
     }
 
-    private Uni<Void> refreshDue(UUID after) {
-        return documents.due(LocalDate.now(London.ZONE), after, BATCH).chain(due -> {
+    private Uni<Void> refreshDueAfter(UUID last) {
+        return providerDocuments.due(LocalDate.now(London.ZONE), last, BATCH).chain(due -> {
             if (due.isEmpty()) {
                 return Uni.createFrom().voidItem();
             }
-            return refresh.again(due.stream().map(UUID::toString).toList()).chain(() -> refreshDue(due.getLast()));
+            return refreshParticipants
+                    .lockAndRefresh(due.stream().map(UUID::toString).toList())
+                    .chain(() -> refreshDueAfter(due.getLast()));
         });
     }
 }

@@ -13,23 +13,26 @@ import uk.gov.education.training.providerapi.store.Partnerships;
 import uk.gov.education.training.providerapi.store.RefreshQueue;
 
 /**
- * A partnership has another delivery partner: whoever was moved to another cohort by it has that one too. And with its
- * first partnership a lead provider has a name, which those see who see its training.
+ * Refreshes participants when a partnership changes: those whom it moved to another cohort may have another delivery
+ * partner. The first partnership of a lead provider brings its name, which is shown for everyone whom it trains.
  */
 @ApplicationScoped
 public class RefreshOnPartnershipChange {
 
     private final FactStore factStore;
     private final Partnerships partnerships;
-    private final RefreshParticipants participants;
-    private final RefreshQueue later;
+    private final RefreshParticipants refreshParticipants;
+    private final RefreshQueue refreshQueue;
 
     RefreshOnPartnershipChange(
-            FactStore factStore, Partnerships partnerships, RefreshParticipants participants, RefreshQueue later) {
+            FactStore factStore,
+            Partnerships partnerships,
+            RefreshParticipants refreshParticipants,
+            RefreshQueue refreshQueue) {
         this.factStore = factStore;
         this.partnerships = partnerships;
-        this.participants = participants;
-        this.later = later;
+        this.refreshParticipants = refreshParticipants;
+        this.refreshQueue = refreshQueue;
     }
 
     /** @param moved the keys of the partnerships */
@@ -41,15 +44,15 @@ public class RefreshOnPartnershipChange {
                         ? Uni.createFrom().voidItem()
                         : factStore.lock(tx, keys).chain(() -> refresh(tx, keys)))
                 .chain(() -> partnerships.trainedByNewcomers(tx, moved.keySet()))
-                .chain(trained -> later.add(tx, trained));
+                .chain(trained -> refreshQueue.add(tx, trained));
     }
 
-    /** Where a rule fails about one of them, each is tried by itself later: the partnership is right all the same. */
+    /** Queues the participants if a rule fails for one of them, so that the partnership is stored all the same. */
     private Uni<Void> refresh(SqlConnection tx, Collection<String> keys) {
-        return participants
+        return refreshParticipants
                 .refresh(tx, keys)
                 .onFailure(DecisionFailed.class)
-                .recoverWithUni(
-                        () -> later.add(tx, keys.stream().map(UUID::fromString).toList()));
+                .recoverWithUni(() -> refreshQueue.add(
+                        tx, keys.stream().map(UUID::fromString).toList()));
     }
 }

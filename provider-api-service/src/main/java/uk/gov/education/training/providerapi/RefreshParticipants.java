@@ -1,26 +1,18 @@
 package uk.gov.education.training.providerapi;
 
-import uk.gov.education.training.platform.messaging.Transactions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import org.jboss.logging.Logger;
-import uk.gov.education.training.events.London;
-import uk.gov.education.training.platform.messaging.DecisionFailed;
 import uk.gov.education.training.platform.messaging.FactStore;
 import uk.gov.education.training.platform.messaging.FailureClassifier;
-import uk.gov.education.training.providerapi.documents.DocumentRenderer;
-import uk.gov.education.training.providerapi.documents.DocumentRenderer.Rendering;
+import uk.gov.education.training.platform.messaging.Transactions;
 import uk.gov.education.training.providerapi.documents.UpdateDocuments;
 import uk.gov.education.training.providerapi.facts.LoadParticipantFacts;
-import uk.gov.education.training.providerapi.facts.LoadedFacts;
-import uk.gov.education.training.providerapi.store.RefreshQueue;
 
-/** Brings the documents of participants up to date with the factStore. */
+/** Updates the documents about participants from the stored facts. */
 @ApplicationScoped
 public class RefreshParticipants {
 
@@ -28,58 +20,56 @@ public class RefreshParticipants {
 
     private final Transactions transactions;
     private final FactStore factStore;
-    private final LoadParticipantFacts known;
-    private final UpdateDocuments documents;
-    private final RefreshQueue later;
+    private final LoadParticipantFacts loadParticipantFacts;
+    private final UpdateDocuments updateDocuments;
 
     RefreshParticipants(
-            Transactions transactions, FactStore factStore, LoadParticipantFacts known, UpdateDocuments documents, RefreshQueue later) {
+            Transactions transactions,
+            FactStore factStore,
+            LoadParticipantFacts loadParticipantFacts,
+            UpdateDocuments updateDocuments) {
         this.transactions = transactions;
         this.factStore = factStore;
-        this.known = known;
-        this.documents = documents;
-        this.later = later;
+        this.loadParticipantFacts = loadParticipantFacts;
+        this.updateDocuments = updateDocuments;
     }
 
-    /** Refreshes participants whose keys the transaction holds. */
+    /** Refreshes participants whose keys the transaction has locked. */
     public Uni<Void> refresh(SqlConnection tx, Collection<String> keys) {
-        LocalDate today = LocalDate.now(London.ZONE);
-        List<UUID> subjects = keys.stream().map(UUID::fromString).toList();
-        return known.load(tx, keys).chain(found -> documents
-                .rewrite(tx, subjects, renderings(found, today))
-                .chain(() -> later.add(tx, found.settled() ? List.of() : subjects)));
-    }
-
-    private static List<Rendering> renderings(LoadedFacts found, LocalDate today) {
-        return found.stored().keySet().stream()
-                .flatMap(key -> DecisionFailed.about(key, () -> DocumentRenderer.of(found, key, today)).stream())
-                .toList();
+        return loadParticipantFacts
+                .load(tx, keys)
+                .chain(loaded -> updateDocuments.ofParticipants(tx, keys, loaded))
+                .replaceWithVoid();
     }
 
     /**
-     * Refreshes participants of whom nothing new was said, as when the calendar has turned. One who can't be refreshed
-     * stays as it is until something new is said; the others do not wait for it.
+     * Locks and refreshes participants in a transaction of its own. If it fails for one of them, refreshes each alone
+     * and leaves that one as it is until its next event.
      */
-    public Uni<Void> again(Collection<String> keys) {
-        return transactions.inTransaction(tx -> again(tx, keys))
+    public Uni<Void> lockAndRefresh(Collection<String> keys) {
+        return transactions
+                .inTransaction(tx -> lockAndRefresh(tx, keys))
                 .onFailure(failure -> !FailureClassifier.isOutage(failure))
-                .recoverWithUni(refused -> oneByOne(keys, refused));
+                .recoverWithUni(failure -> oneByOne(keys, failure));
     }
 
-    private Uni<Void> oneByOne(Collection<String> keys, Throwable refused) {
+    private Uni<Void> oneByOne(Collection<String> keys, Throwable failure) {
         if (keys.size() == 1) {
-            LOG.errorf(refused, "Not refreshed: %s", keys.iterator().next());
+            LOG.errorf(
+                    failure,
+                    "Refreshing participant %s failed. Its documents stay as they are until its next event",
+                    keys.iterator().next());
             return Uni.createFrom().voidItem();
         }
         Uni<Void> all = Uni.createFrom().voidItem();
         for (String key : keys) {
-            all = all.chain(() -> again(List.of(key)));
+            all = all.chain(() -> lockAndRefresh(List.of(key)));
         }
         return all;
     }
 
-    /** Likewise in the caller's transaction, which fails if one of them can't be refreshed. */
-    Uni<Void> again(SqlConnection tx, Collection<String> keys) {
+    /** Locks and refreshes participants in the caller's transaction, which fails if one of them can't be refreshed. */
+    Uni<Void> lockAndRefresh(SqlConnection tx, Collection<String> keys) {
         return factStore.lock(tx, keys).chain(() -> refresh(tx, keys));
     }
 }

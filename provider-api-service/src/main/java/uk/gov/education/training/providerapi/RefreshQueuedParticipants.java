@@ -1,6 +1,5 @@
 package uk.gov.education.training.providerapi;
 
-import uk.gov.education.training.platform.messaging.Transactions;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,45 +8,54 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import uk.gov.education.training.platform.messaging.FailureClassifier;
 import uk.gov.education.training.platform.messaging.ScheduledWork;
+import uk.gov.education.training.platform.messaging.Transactions;
 import uk.gov.education.training.providerapi.store.RefreshQueue;
 
-/** Refreshes those who are seen differently though nothing new was said about them. */
+/** Refreshes the queued participants: something that isn't a fact about them changed what lead providers see. */
 @ApplicationScoped
 class RefreshQueuedParticipants {
 
     private static final int BATCH = 200;
 
-    private final ScheduledWork scheduled;
+    private final ScheduledWork scheduledWork;
     private final Transactions transactions;
-    private final RefreshQueue waiting;
-    private final RefreshParticipants refresh;
+    private final RefreshQueue refreshQueue;
+    private final RefreshParticipants refreshParticipants;
 
-    RefreshQueuedParticipants(ScheduledWork scheduled, Transactions transactions, RefreshQueue waiting, RefreshParticipants refresh) {
-        this.scheduled = scheduled;
+    RefreshQueuedParticipants(
+            ScheduledWork scheduledWork,
+            Transactions transactions,
+            RefreshQueue refreshQueue,
+            RefreshParticipants refreshParticipants) {
+        this.scheduledWork = scheduledWork;
         this.transactions = transactions;
-        this.waiting = waiting;
-        this.refresh = refresh;
+        this.refreshQueue = refreshQueue;
+        this.refreshParticipants = refreshParticipants;
     }
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> refreshWaiting() {
-        return scheduled.attempt("Refreshing who waits", this::refreshSome);
+    Uni<Void> refreshQueued() {
+        return scheduledWork.attempt("Refreshing queued participants", this::refreshBatches);
     }
 
-    private Uni<Void> refreshSome() {
-        return transactions.inTransaction(tx -> waiting.take(tx, BATCH).call(taken -> {
+    private Uni<Void> refreshBatches() {
+        return transactions
+                .inTransaction(tx -> refreshQueue.take(tx, BATCH).call(taken -> {
                     Set<String> keys = keys(taken);
-                    return keys.isEmpty() ? Uni.createFrom().voidItem() : refresh.again(tx, keys);
+                    return keys.isEmpty() ? Uni.createFrom().voidItem() : refreshParticipants.lockAndRefresh(tx, keys);
                 }))
                 .onFailure(failure -> !FailureClassifier.isOutage(failure))
                 .recoverWithUni(this::oneByOne)
-                .chain(taken -> taken.isEmpty() ? Uni.createFrom().voidItem() : refreshSome());
+                .chain(taken -> taken.isEmpty() ? Uni.createFrom().voidItem() : refreshBatches());
     }
 
-    /** One of them can't be refreshed: all are, but for that one, which waits no longer. */
+    /** Refreshes each participant alone, so that one that fails blocks no others. It leaves the queue too. */
     private Uni<Set<UUID>> oneByOne() {
-        return transactions.inTransaction(tx -> waiting.take(tx, BATCH)
-                .call(taken -> taken.isEmpty() ? Uni.createFrom().voidItem() : refresh.again(keys(taken))));
+        return transactions.inTransaction(tx -> refreshQueue
+                .take(tx, BATCH)
+                .call(taken -> taken.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : refreshParticipants.lockAndRefresh(keys(taken))));
     }
 
     private static Set<String> keys(Set<UUID> participants) {

@@ -13,29 +13,30 @@ import uk.gov.education.training.platform.messaging.FactStore;
 import uk.gov.education.training.providerapi.documents.DocumentRenderer;
 import uk.gov.education.training.providerapi.documents.UpdateDocuments;
 
-/** Brings what lead providers see of their statements up to date. */
+/** Updates the documents about lead providers' statements. */
 @ApplicationScoped
 public class RefreshStatements {
 
     private final FactStore factStore;
-    private final UpdateDocuments documents;
+    private final UpdateDocuments updateDocuments;
 
-    RefreshStatements(FactStore factStore, UpdateDocuments documents) {
+    RefreshStatements(FactStore factStore, UpdateDocuments updateDocuments) {
         this.factStore = factStore;
-        this.documents = documents;
+        this.updateDocuments = updateDocuments;
     }
 
     /** @param moved the keys of the statements, which are locked */
     public Uni<Void> on(SqlConnection tx, Map<String, Cause> moved) {
         return factStore
                 .load(tx, moved.keySet(), STATEMENTS)
-                .chain(held -> documents.rewrite(
+                .chain(stored -> updateDocuments.update(
                         tx,
                         moved.keySet().stream().map(UUID::fromString).toList(),
-                        held.values().stream()
-                                .flatMap(about -> DecisionFailed.about(about.key(), () -> about.snapshot(STATEMENTS)
+                        stored.values().stream()
+                                .flatMap(facts -> DecisionFailed.about(facts.key(), () -> facts.snapshot(STATEMENTS)
                                                 .flatMap(DocumentRenderer::of))
                                         .stream())
-                                .toList()));
+                                .toList()))
+                .replaceWithVoid();
     }
 }

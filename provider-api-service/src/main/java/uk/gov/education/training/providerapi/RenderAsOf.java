@@ -9,36 +9,49 @@ import java.util.UUID;
 import uk.gov.education.training.providerapi.documents.DocumentRenderer;
 import uk.gov.education.training.providerapi.documents.DocumentRenderer.Rendering;
 import uk.gov.education.training.providerapi.facts.LoadParticipantFacts;
+import uk.gov.education.training.providerapi.facts.LoadedFacts;
 import uk.gov.education.training.providerapi.store.DocumentKind;
 import uk.gov.education.training.providerapi.store.ProviderDocument;
-import uk.gov.education.training.providerapi.store.ProviderDocuments.Listed;
+import uk.gov.education.training.providerapi.store.ProviderDocuments.ListedDocument;
 
-/** What a provider would see on another day than today, for callers who choose the time. */
+/** Renders documents as of another day than today, for requests that choose their time. */
 @ApplicationScoped
 public class RenderAsOf {
 
     private final Pool pool;
-    private final LoadParticipantFacts known;
+    private final LoadParticipantFacts loadParticipantFacts;
 
-    RenderAsOf(Pool pool, LoadParticipantFacts known) {
+    RenderAsOf(Pool pool, LoadParticipantFacts loadParticipantFacts) {
         this.pool = pool;
-        this.known = known;
+        this.loadParticipantFacts = loadParticipantFacts;
     }
 
-    /** These documents, in this order, as of that day. */
-    public Uni<List<String>> asOf(LocalDate day, UUID leadProviderId, DocumentKind kind, List<Listed> documents) {
+    /** Renders these documents, in this order, as of the day. Leaves out those that the provider doesn't see then. */
+    public Uni<List<String>> render(
+            LocalDate day, UUID leadProviderId, DocumentKind kind, List<ListedDocument> documents) {
         List<String> keys = documents.stream()
                 .map(document -> document.subject().toString())
                 .distinct()
                 .toList();
-        return pool.withConnection(connection -> known.load(connection, keys)).map(found -> documents.stream()
+        return pool.withConnection(connection -> loadParticipantFacts.load(connection, keys))
+                .map(facts -> render(day, leadProviderId, kind, documents, facts));
+    }
+
+    /** Renders documents from facts that are loaded already. */
+    public static List<String> render(
+            LocalDate day,
+            UUID leadProviderId,
+            DocumentKind kind,
+            List<ListedDocument> documents,
+            LoadedFacts facts) {
+        return documents.stream()
                 .flatMap(document -> DocumentRenderer.of(
-                                found, document.subject().toString(), day)
+                                facts, document.subject().toString(), day)
                         .stream()
                         .filter(rendering ->
                                 rendering.key().equals(new ProviderDocument.Key(leadProviderId, kind, document.id())))
                         .map(Rendering::json)
                         .map(json -> json.updatedAt(document.updatedAt())))
-                .toList());
+                .toList();
     }
 }

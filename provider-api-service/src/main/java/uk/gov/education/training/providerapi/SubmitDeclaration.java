@@ -1,6 +1,5 @@
 package uk.gov.education.training.providerapi;
 
-import uk.gov.education.training.platform.messaging.Transactions;
 import static java.util.stream.Collectors.toSet;
 import static uk.gov.education.training.events.Topics.DECLARATIONS;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
@@ -16,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.Declarations.Declaration;
 import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.Statement;
@@ -23,108 +23,144 @@ import uk.gov.education.training.events.Statement.StatementStatus;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.messaging.FactStore;
 import uk.gov.education.training.platform.messaging.FactsOfKey;
-import uk.gov.education.training.providerapi.domain.declarations.DeclarationVerdict;
-import uk.gov.education.training.providerapi.domain.declarations.DeclarationVerdict.Accepted;
+import uk.gov.education.training.platform.messaging.Transactions;
+import uk.gov.education.training.platform.rules.Verdict;
+import uk.gov.education.training.providerapi.decisions.DecidedDeclaration;
+import uk.gov.education.training.providerapi.decisions.SaveDecision;
+import uk.gov.education.training.providerapi.domain.declarations.DeclarationContext;
+import uk.gov.education.training.providerapi.domain.declarations.DeclarationRequest;
+import uk.gov.education.training.providerapi.domain.declarations.Submission;
 import uk.gov.education.training.providerapi.domain.declarations.SubmitDeclarationRules;
-import uk.gov.education.training.providerapi.domain.declarations.SubmitDeclarationRules.Options;
-import uk.gov.education.training.providerapi.domain.declarations.SubmitDeclarationRules.Submission;
-import uk.gov.education.training.providerapi.domain.declarations.SubmitDeclarationRules.Wanted;
 import uk.gov.education.training.providerapi.domain.participants.ParticipantFacts;
 import uk.gov.education.training.providerapi.facts.LoadParticipantFacts;
 import uk.gov.education.training.providerapi.facts.LoadedFacts;
 import uk.gov.education.training.providerapi.store.ContractPeriods;
 import uk.gov.education.training.providerapi.store.Statements;
 
-/** What a lead provider declares about a participant's training. What is accepted is kept. */
+/** Submits a declaration about a participant's training. */
 @ApplicationScoped
 public class SubmitDeclaration {
 
     private final Transactions transactions;
     private final FactStore factStore;
-    private final LoadParticipantFacts known;
+    private final LoadParticipantFacts loadParticipantFacts;
     private final ContractPeriods contractPeriods;
     private final Statements statements;
-    private final SaveDeclarations keep;
+    private final SaveDecision saveDecision;
 
     SubmitDeclaration(
             Transactions transactions,
             FactStore factStore,
-            LoadParticipantFacts known,
+            LoadParticipantFacts loadParticipantFacts,
             ContractPeriods contractPeriods,
             Statements statements,
-            SaveDeclarations keep) {
+            SaveDecision saveDecision) {
         this.transactions = transactions;
         this.factStore = factStore;
-        this.known = known;
+        this.loadParticipantFacts = loadParticipantFacts;
         this.contractPeriods = contractPeriods;
         this.statements = statements;
-        this.keep = keep;
+        this.saveDecision = saveDecision;
     }
 
     /**
-     * @param participantId null if the request has none that is a UUID, and so is nobody's
-     * @param came the real time at which the request did
+     * Decides, saves and publishes.
+     *
+     * @param participantId null if the request names no UUID, so that no participant can have it
+     * @param arrived the real time at which the request arrived
      */
-    public Uni<DeclarationVerdict> submit(
-            UUID leadProviderId, @Nullable UUID participantId, Wanted wanted, Instant came, Cause cause) {
+    public Uni<Verdict<DecidedDeclaration>> submit(
+            UUID leadProviderId,
+            @Nullable UUID participantId,
+            DeclarationRequest request,
+            Instant arrived,
+            Cause cause) {
         return transactions.inTransaction(tx -> participantId == null
-                        ? nobody(tx, leadProviderId, wanted, cause)
-                        : submit(tx, leadProviderId, participantId.toString(), wanted, came, cause));
+                ? unknownParticipant(tx, leadProviderId, request, cause)
+                : submit(tx, leadProviderId, participantId.toString(), request, arrived, cause));
     }
 
-    private Uni<DeclarationVerdict> submit(
-            SqlConnection tx, UUID leadProviderId, String key, Wanted wanted, Instant came, Cause cause) {
+    /**
+     * Looks before it locks: an unknown key must not get a lock row, and declarations that are stored only while the
+     * request waits for the lock arrived at the same moment as it did.
+     */
+    private Uni<Verdict<DecidedDeclaration>> submit(
+            SqlConnection tx,
+            UUID leadProviderId,
+            String key,
+            DeclarationRequest request,
+            Instant arrived,
+            Cause cause) {
         return factStore
                 .load(tx, List.of(key), PARTICIPANT_CHANGES, DECLARATIONS)
-                .map(factsOfKey -> factsOfKey.get(key))
-                .chain(factsOfKey -> factsOfKey.snapshot(PARTICIPANT_CHANGES).isEmpty()
-                        ? nobody(tx, leadProviderId, wanted, cause)
-                        : contractPeriods.known(tx).chain(periods -> factStore
-                                .lock(tx, List.of(key))
-                                .chain(() -> statements.unpaid(tx, leadProviderId, London.dateOf(cause.at())))
-                                .chain(unpaid -> known.load(tx, List.of(key))
-                                        .chain(found -> underEarlierIds(tx, found.participant(key))
-                                                .chain(earlier -> {
-                                                    DeclarationVerdict verdict = SubmitDeclarationRules.decide(
-                                                            submission(leadProviderId, cause),
-                                                            found.participant(key),
-                                                            wanted,
-                                                            new Options(
-                                                                    periods,
-                                                                    open(unpaid),
-                                                                    declaredBefore(came, factsOfKey, earlier),
-                                                                    earlier));
-                                                    return keep(tx, key, found, verdict, cause)
-                                                            .replaceWith(verdict);
-                                                })))));
+                .map(stored -> stored.get(key))
+                .chain(beforeLock -> beforeLock.version(PARTICIPANT_CHANGES) == 0
+                        ? unknownParticipant(tx, leadProviderId, request, cause)
+                        : lockAndLoad(tx, leadProviderId, key, cause)
+                                .chain(loaded -> saveDecision.save(
+                                        tx,
+                                        key,
+                                        loaded.facts(),
+                                        SubmitDeclarationRules.decide(
+                                                submission(leadProviderId, cause),
+                                                loaded.facts().participant(key),
+                                                request,
+                                                loaded.context(declaredBefore(arrived, beforeLock, loaded.earlier()))),
+                                        cause)));
+    }
+
+    private record Loaded(
+            LoadedFacts facts,
+            List<ContractPeriod> contractPeriods,
+            List<Statement> unpaid,
+            List<Declaration> earlier) {
+
+        DeclarationContext context(Set<UUID> known) {
+            List<Statement> open = unpaid.stream()
+                    .filter(statement -> statement.status() == StatementStatus.OPEN)
+                    .toList();
+            return new DeclarationContext(contractPeriods, open, known, earlier);
+        }
+    }
+
+    private Uni<Loaded> lockAndLoad(SqlConnection tx, UUID leadProviderId, String key, Cause cause) {
+        return contractPeriods.known(tx).chain(periods -> factStore
+                .lock(tx, List.of(key))
+                .chain(() -> statements.unpaid(tx, leadProviderId, London.dateOf(cause.at())))
+                .chain(unpaid -> loadParticipantFacts
+                        .load(tx, List.of(key))
+                        .chain(facts -> underEarlierIds(tx, facts.participant(key))
+                                .map(earlier -> new Loaded(facts, periods, unpaid, earlier)))));
     }
 
     /**
-     * What was declared about records that were merged into this one. It moves when this service hears of their end,
-     * which can be later than it hears of the record that stays.
+     * Loads declarations about records that were merged into this one. They move when this service reads that those
+     * records ended, which can be later than it reads about the record that stays.
      */
-    private Uni<List<Declaration>> underEarlierIds(SqlConnection tx, Optional<ParticipantFacts> about) {
-        List<String> ids = about.stream()
-                .flatMap(factStore -> factStore.participant().idChanges().stream())
+    private Uni<List<Declaration>> underEarlierIds(SqlConnection tx, Optional<ParticipantFacts> facts) {
+        List<String> ids = facts.stream()
+                .flatMap(found -> found.participant().idChanges().stream())
                 .map(change -> change.fromParticipantId().toString())
                 .toList();
         return ids.isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : factStore.load(tx, ids, DECLARATIONS).map(factsOfKey -> factsOfKey.values().stream()
+                : factStore.load(tx, ids, DECLARATIONS).map(stored -> stored.values().stream()
                         .flatMap(earlier -> earlier.snapshot(DECLARATIONS).stream())
                         .flatMap(earlier -> earlier.declarations().stream())
                         .toList());
     }
 
-    /** Nothing is kept of a key that nobody has, not even its lock. */
-    private Uni<DeclarationVerdict> nobody(SqlConnection tx, UUID leadProviderId, Wanted wanted, Cause cause) {
+    /** Refuses. An unknown key leaves no row behind, not even its lock. */
+    private Uni<Verdict<DecidedDeclaration>> unknownParticipant(
+            SqlConnection tx, UUID leadProviderId, DeclarationRequest request, Cause cause) {
         return contractPeriods
                 .known(tx)
                 .map(periods -> SubmitDeclarationRules.decide(
-                        submission(leadProviderId, cause),
-                        Optional.empty(),
-                        wanted,
-                        new Options(periods, List.of(), Set.of())));
+                                submission(leadProviderId, cause),
+                                Optional.empty(),
+                                request,
+                                new DeclarationContext(periods, List.of(), Set.of()))
+                        .map(outcome -> new DecidedDeclaration(outcome, Optional.empty())));
     }
 
     private static Submission submission(UUID leadProviderId, Cause cause) {
@@ -133,27 +169,15 @@ public class SubmitDeclaration {
     }
 
     /**
-     * What was there when a request came: it is there before anything waits for the lock, and was not created while the
-     * request waited to be authenticated, or for a connection.
+     * The declarations that were there when the request arrived: stored before it waited for the lock, and created
+     * before it waited for authentication or a connection.
      */
-    private static Set<UUID> declaredBefore(Instant came, FactsOfKey factsOfKey, List<Declaration> earlier) {
+    private static Set<UUID> declaredBefore(Instant arrived, FactsOfKey beforeLock, List<Declaration> earlier) {
         return Stream.concat(
-                        factsOfKey.snapshot(DECLARATIONS).stream().flatMap(all -> all.declarations().stream()),
+                        beforeLock.snapshot(DECLARATIONS).stream().flatMap(all -> all.declarations().stream()),
                         earlier.stream())
-                .filter(declaration -> declaration.createdAt().isBefore(came))
+                .filter(declaration -> declaration.createdAt().isBefore(arrived))
                 .map(Declaration::id)
                 .collect(toSet());
-    }
-
-    private static List<Statement> open(List<Statement> unpaid) {
-        return unpaid.stream()
-                .filter(statement -> statement.status() == StatementStatus.OPEN)
-                .toList();
-    }
-
-    private Uni<Void> keep(SqlConnection tx, String key, LoadedFacts found, DeclarationVerdict verdict, Cause cause) {
-        return verdict instanceof Accepted accepted
-                ? keep.keep(tx, key, found, accepted, cause)
-                : Uni.createFrom().voidItem();
     }
 }

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,81 +18,111 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.London;
+import uk.gov.education.training.platform.messaging.DecisionFailed;
 import uk.gov.education.training.providerapi.documents.DocumentRenderer.Rendering;
+import uk.gov.education.training.providerapi.facts.LoadedFacts;
 import uk.gov.education.training.providerapi.store.ProviderDocument;
 import uk.gov.education.training.providerapi.store.ProviderDocuments;
 import uk.gov.education.training.providerapi.store.RefreshQueue;
 
 /**
- * Writes what lead providers are to see. A document is written, and its {@code updated_at} moves, only if what this
- * provider sees is different.
+ * Stores the documents that lead providers see. A document is written, and its {@code updated_at} moves, only if the
+ * provider sees something different.
  */
 @ApplicationScoped
 public class UpdateDocuments {
 
-    private final ProviderDocuments documents;
-    private final RefreshQueue later;
+    private final ProviderDocuments providerDocuments;
+    private final RefreshQueue refreshQueue;
 
-    UpdateDocuments(ProviderDocuments documents, RefreshQueue later) {
-        this.documents = documents;
-        this.later = later;
+    UpdateDocuments(ProviderDocuments providerDocuments, RefreshQueue refreshQueue) {
+        this.providerDocuments = providerDocuments;
+        this.refreshQueue = refreshQueue;
     }
 
     /**
-     * Makes documents what they should be. The subjects' keys must be locked.
+     * Updates the documents about participants, whose keys must be locked. A participant whose facts are incomplete is
+     * refreshed again later.
      *
-     * @param now all that lead providers are to see of these subjects
+     * @return all documents about them after the update
      */
-    public Uni<Void> rewrite(SqlConnection tx, Collection<UUID> subjects, List<Rendering> now) {
-        return documents.of(tx, subjects).chain(before -> write(tx, Changes.between(before, now)));
-    }
-
-    private Uni<Void> write(SqlConnection tx, Changes changes) {
-        Uni<Void> unchanged = documents
-                .write(tx, changes.unseen)
-                .chain(() -> documents.remove(tx, changes.gone))
-                .chain(() -> later.add(tx, changes.mentors));
-        if (changes.moved.isEmpty()) {
-            return unchanged;
-        }
-        Map<UUID, Long> counts = changes.moved.stream().collect(groupingBy(Rendering::leadProviderId, counting()));
-        return unchanged
-                .chain(() -> documents.tick(tx, counts))
-                .chain(last -> documents.write(tx, changes.stamped(counts, last)));
+    public Uni<List<ProviderDocument>> ofParticipants(SqlConnection tx, Collection<String> keys, LoadedFacts facts) {
+        LocalDate today = LocalDate.now(London.ZONE);
+        List<UUID> subjects = keys.stream().map(UUID::fromString).toList();
+        List<Rendering> renderings = keys.stream()
+                .flatMap(key -> DecisionFailed.about(key, () -> DocumentRenderer.of(facts, key, today)).stream())
+                .toList();
+        return update(tx, subjects, renderings)
+                .call(() -> refreshQueue.add(tx, facts.settled() ? List.of() : subjects));
     }
 
     /**
-     * What is different from the documents that providers have.
+     * Updates documents. The subjects' keys must be locked.
      *
-     * @param unseen what is different about them is not what providers see
-     * @param mentors whom somebody has, or had, in a document that is different
+     * @param now everything that lead providers see about these subjects
+     * @return all documents about them after the update
+     */
+    public Uni<List<ProviderDocument>> update(SqlConnection tx, Collection<UUID> subjects, List<Rendering> now) {
+        return providerDocuments.ofSubjects(tx, subjects).chain(before -> write(tx, Changes.between(before, now)));
+    }
+
+    private Uni<List<ProviderDocument>> write(SqlConnection tx, Changes changes) {
+        return providerDocuments
+                .write(tx, changes.unseen)
+                .chain(() -> providerDocuments.remove(tx, changes.removed))
+                .chain(() -> refreshQueue.add(tx, changes.mentors))
+                .chain(() -> writeChanged(tx, changes))
+                .map(changed -> Stream.of(changes.same, changes.unseen, changed)
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
+    private Uni<List<ProviderDocument>> writeChanged(SqlConnection tx, Changes changes) {
+        if (changes.changed.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        Map<UUID, Long> counts = changes.changed.stream().collect(groupingBy(Rendering::leadProviderId, counting()));
+        return providerDocuments.nextUpdatedAt(tx, counts).chain(last -> {
+            List<ProviderDocument> stamped = changes.stamped(counts, last);
+            return providerDocuments.write(tx, stamped).replaceWith(stamped);
+        });
+    }
+
+    /**
+     * The differences between the stored documents and the new ones.
+     *
+     * @param changed documents that providers see differently
+     * @param unseen documents that differ, but not in anything that providers see
+     * @param mentors the mentors in the changed documents, before and after
      */
     private record Changes(
-            List<Rendering> moved,
+            List<Rendering> changed,
             List<ProviderDocument> unseen,
-            Collection<ProviderDocument> gone,
+            List<ProviderDocument> same,
+            Collection<ProviderDocument> removed,
             Set<UUID> mentors) {
 
         static Changes between(List<ProviderDocument> before, List<Rendering> now) {
             Map<ProviderDocument.Key, ProviderDocument> left =
                     new HashMap<>(before.stream().collect(toMap(ProviderDocument::key, document -> document)));
-            Changes changes = new Changes(new ArrayList<>(), new ArrayList<>(), left.values(), new HashSet<>());
+            Changes changes = new Changes(
+                    new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), left.values(), new HashSet<>());
             now.forEach(rendering -> changes.compare(left.remove(rendering.key()), rendering));
-            left.values().forEach(gone -> changes.mentors.addAll(DocumentRenderer.mentors(gone.tags())));
+            left.values().forEach(removed -> changes.mentors.addAll(DocumentRenderer.mentors(removed.tags())));
             return changes;
         }
 
         private void compare(@Nullable ProviderDocument before, Rendering now) {
             if (before == null || !before.json().equals(now.json().updatedAt(before.updatedAt()))) {
-                moved.add(now);
+                changed.add(now);
                 noteMentors(before == null ? Set.of() : before.tags(), now.tags());
                 return;
             }
-            ProviderDocument same = now.document(before.updatedAt());
-            if (!before.equals(same)) {
-                unseen.add(same);
-            }
+            ProviderDocument kept = now.document(before.updatedAt());
+            (before.equals(kept) ? same : unseen).add(kept);
         }
 
         private void noteMentors(Set<String> before, Set<String> now) {
@@ -103,10 +134,10 @@ public class UpdateDocuments {
             }
         }
 
-        /** The documents with the times that they were given, in order, a microsecond apart. */
+        /** The changed documents with their new times, in order, a microsecond apart. */
         List<ProviderDocument> stamped(Map<UUID, Long> counts, Map<UUID, Instant> last) {
             Map<UUID, Long> given = new HashMap<>();
-            return moved.stream()
+            return changed.stream()
                     .map(rendering -> {
                         UUID provider = rendering.leadProviderId();
                         long nth = given.merge(provider, 1L, Long::sum);

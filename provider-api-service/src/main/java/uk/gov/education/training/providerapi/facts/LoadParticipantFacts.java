@@ -78,13 +78,13 @@ public class LoadParticipantFacts {
      */
     private Uni<Boolean> withNames(SqlConnection db, Map<String, ParticipantFacts> participants) {
         return partnerships
-                .of(db, all(participants, LoadParticipantFacts::movedTo))
+                .findAll(db, all(participants, LoadParticipantFacts::movedTo))
                 .chain(movedTo -> leadProviderNames
                         .of(db, all(participants, LoadParticipantFacts::leadProviders))
                         .map(names -> {
                             Map<UUID, UUID> deliveryPartners = movedTo.stream()
                                     .collect(toMap(Partnership::id, Partnership::deliveryPartnerId));
-                            participants.replaceAll((key, facts) -> facts.with(deliveryPartners, names.byId()));
+                            participants.replaceAll((key, facts) -> facts.withNames(deliveryPartners, names.byId()));
                             return names.settled();
                         }));
     }

@@ -12,6 +12,9 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.platform.rules.Verdict;
+import uk.gov.education.training.platform.rules.Verdict.Accepted;
+import uk.gov.education.training.platform.rules.Verdict.Refused;
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.ApiException.Problem;
 import uk.gov.education.training.platform.web.OwnRequestValidation;
@@ -19,27 +22,31 @@ import uk.gov.education.training.platform.web.RequestTime;
 import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.providerapi.SubmitDeclaration;
 import uk.gov.education.training.providerapi.VoidDeclaration;
-import uk.gov.education.training.providerapi.domain.declarations.DeclarationVerdict;
-import uk.gov.education.training.providerapi.domain.declarations.SubmitDeclarationRules;
+import uk.gov.education.training.providerapi.decisions.DecidedDeclaration;
+import uk.gov.education.training.providerapi.domain.declarations.DeclarationOutcome.VoidPending;
+import uk.gov.education.training.providerapi.domain.declarations.DeclarationRequest;
 import uk.gov.education.training.providerapi.store.DocumentKind;
 
-/** What the lead provider whose token is presented has declared, and what others declared of its participants. */
+/** The declarations of the lead provider whose token is presented, and those of others about its participants. */
 @OwnRequestValidation
 @Path("/api/v3/participant-declarations")
 @RolesAllowed(Scope.LEAD_PROVIDER)
 class DeclarationsResource {
 
     private final DocumentResponses documentResponses;
-    private final SubmitDeclaration declare;
+    private final SubmitDeclaration submitDeclaration;
     private final VoidDeclaration voidDeclaration;
-    private final RequestTime time;
+    private final RequestTime requestTime;
 
     DeclarationsResource(
-            DocumentResponses documentResponses, SubmitDeclaration declare, VoidDeclaration voidDeclaration, RequestTime time) {
+            DocumentResponses documentResponses,
+            SubmitDeclaration submitDeclaration,
+            VoidDeclaration voidDeclaration,
+            RequestTime requestTime) {
         this.documentResponses = documentResponses;
-        this.declare = declare;
+        this.submitDeclaration = submitDeclaration;
         this.voidDeclaration = voidDeclaration;
-        this.time = time;
+        this.requestTime = requestTime;
     }
 
     @GET
@@ -63,18 +70,19 @@ class DeclarationsResource {
     public Uni<Response> submit(@Nullable RequestBodyReader body) {
         ActionBody action = ActionBody.of(
                 body, "participant_id", "declaration_type", "declaration_date", "course_identifier", "evidence_held");
-        SubmitDeclarationRules.Wanted wanted = new SubmitDeclarationRules.Wanted(
+        DeclarationRequest request = new DeclarationRequest(
                 action.text("participant_id"),
                 action.role(),
                 action.text("declaration_type"),
                 action.text("declaration_date"),
                 action.text("evidence_held"));
-        return declare.submit(
+        return submitDeclaration
+                .submit(
                         documentResponses.leadProvider(),
-                        uuid(wanted.participantId()),
-                        wanted,
-                        time.arrived(),
-                        time.cause())
+                        uuid(request.participantId()),
+                        request,
+                        requestTime.arrived(),
+                        requestTime.cause())
                 .chain(this::answer);
     }
 
@@ -82,28 +90,31 @@ class DeclarationsResource {
     @Path("/{id}/void")
     public Uni<Response> voidDeclaration(String id) {
         return voidDeclaration
-                .voidDeclaration(documentResponses.leadProvider(), DocumentResponses.id(id), time.cause())
+                .voidDeclaration(documentResponses.leadProvider(), DocumentResponses.id(id), requestTime.cause())
                 .chain(verdict -> answer(verdict.orElseThrow(DocumentResponses::notFound)));
     }
 
-    private Uni<Response> answer(DeclarationVerdict verdict) {
+    private Uni<Response> answer(Verdict<DecidedDeclaration> verdict) {
         return switch (verdict) {
-            case DeclarationVerdict.Accepted accepted ->
-                documentResponses.show(DocumentKind.DECLARATION, accepted.declarationId());
-            case DeclarationVerdict.SubmittedJustNow same ->
-                documentResponses.show(DocumentKind.DECLARATION, same.declarationId());
-            case DeclarationVerdict.Asked asked ->
-                throw new ApiException(
-                        503,
-                        List.of(new Problem(
-                                "participant_declaration_id",
-                                "It is not decided yet whether this declaration can still be voided. Send the same"
-                                        + " request again in a moment.")));
-            case DeclarationVerdict.Refused refused ->
-                throw ApiException.invalid(refused.reasons().stream()
-                        .map(reason -> new Problem(reason.title(), reason.detail()))
-                        .toList());
+            case Accepted<DecidedDeclaration>(DecidedDeclaration decided) -> answer(decided);
+            case Refused<DecidedDeclaration> refused -> throw DocumentResponses.refused(refused.reasons());
         };
+    }
+
+    private Uni<Response> answer(DecidedDeclaration decided) {
+        UUID id = decided.outcome().declarationId();
+        if (decided.outcome() instanceof VoidPending) {
+            throw new ApiException(
+                    503,
+                    List.of(new Problem(
+                            "participant_declaration_id",
+                            "It is not decided yet whether this declaration can still be voided. Send the same"
+                                    + " request again in a moment.")));
+        }
+        return decided.documents()
+                .map(documents ->
+                        Uni.createFrom().item(documentResponses.show(DocumentKind.DECLARATION, id, documents)))
+                .orElseGet(() -> documentResponses.show(DocumentKind.DECLARATION, id));
     }
 
     private static @Nullable UUID uuid(@Nullable String text) {

@@ -9,65 +9,90 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import uk.gov.education.training.platform.rules.Reason;
 import uk.gov.education.training.platform.web.ApiException;
+import uk.gov.education.training.platform.web.ApiException.Problem;
 import uk.gov.education.training.platform.web.Caller;
 import uk.gov.education.training.platform.web.RequestTime;
 import uk.gov.education.training.providerapi.RenderAsOf;
+import uk.gov.education.training.providerapi.documents.ParticipantDocuments;
 import uk.gov.education.training.providerapi.store.DocumentKind;
 import uk.gov.education.training.providerapi.store.DocumentQuery;
 import uk.gov.education.training.providerapi.store.PagingSnapshots;
 import uk.gov.education.training.providerapi.store.ProviderDocuments;
-import uk.gov.education.training.providerapi.store.ProviderDocuments.Listed;
+import uk.gov.education.training.providerapi.store.ProviderDocuments.ListedDocument;
 
-/** What the lead provider whose token is presented may read, as it stands or, where the caller chooses, on a day. */
+/**
+ * Answers with the documents of the lead provider whose token is presented: as they are or, where the caller chooses,
+ * as of a day.
+ */
 @RequestScoped
 class DocumentResponses {
 
-    private final ProviderDocuments documents;
-    private final PagingSnapshots readings;
-    private final RenderAsOf show;
-    private final SecurityIdentity identity;
-    private final RequestTime time;
+    private final ProviderDocuments providerDocuments;
+    private final PagingSnapshots pagingSnapshots;
+    private final RenderAsOf renderAsOf;
+    private final SecurityIdentity securityIdentity;
+    private final RequestTime requestTime;
     private final EtagResponses etagResponses;
 
     DocumentResponses(
-            ProviderDocuments documents,
-            PagingSnapshots readings,
-            RenderAsOf show,
-            SecurityIdentity identity,
-            RequestTime time,
+            ProviderDocuments providerDocuments,
+            PagingSnapshots pagingSnapshots,
+            RenderAsOf renderAsOf,
+            SecurityIdentity securityIdentity,
+            RequestTime requestTime,
             EtagResponses etagResponses) {
-        this.documents = documents;
-        this.readings = readings;
-        this.show = show;
-        this.identity = identity;
-        this.time = time;
+        this.providerDocuments = providerDocuments;
+        this.pagingSnapshots = pagingSnapshots;
+        this.renderAsOf = renderAsOf;
+        this.securityIdentity = securityIdentity;
+        this.requestTime = requestTime;
         this.etagResponses = etagResponses;
     }
 
     Uni<Response> list(DocumentKind kind, DocumentQuery documentQuery) {
         UUID leadProvider = leadProvider();
-        return readings.within(caller().tokenId(), leadProvider, kind, documentQuery)
-                .chain(page -> documents.page(leadProvider, kind, page))
-                .chain(listed -> asOfRequest(kind, listed)
+        return pagingSnapshots
+                .within(caller().tokenId(), leadProvider, kind, documentQuery)
+                .chain(page -> providerDocuments.page(leadProvider, kind, page))
+                .chain(documents -> asOfRequest(kind, documents)
                         .map(resources -> etagResponses.of(
-                                listed, resources.stream().collect(joining(",", "{\"data\":[", "]}")))));
+                                documents, resources.stream().collect(joining(",", "{\"data\":[", "]}")))));
     }
 
     Uni<Response> show(DocumentKind kind, UUID id) {
-        return documents.find(leadProvider(), kind, id).chain(found -> {
-            List<Listed> listed = List.of(found.orElseThrow(DocumentResponses::notFound));
-            return asOfRequest(kind, listed)
-                    .map(resources -> resources.stream().findFirst().orElseThrow(DocumentResponses::notFound))
-                    .map(resource -> etagResponses.of(listed, "{\"data\":" + resource + "}"));
+        return providerDocuments.find(leadProvider(), kind, id).chain(found -> {
+            List<ListedDocument> documents = List.of(found.orElseThrow(DocumentResponses::notFound));
+            return asOfRequest(kind, documents).map(resources -> one(documents, resources));
         });
     }
 
-    private Uni<List<String>> asOfRequest(DocumentKind kind, List<Listed> listed) {
+    /** Answers from the documents that the request itself has changed. */
+    Response show(DocumentKind kind, UUID id, ParticipantDocuments changed) {
+        List<ListedDocument> documents =
+                List.of(changed.find(leadProvider(), kind, id).orElseThrow(DocumentResponses::notFound));
+        return one(
+                documents,
+                requestTime.isChosen()
+                        ? RenderAsOf.render(requestTime.today(), leadProvider(), kind, documents, changed.facts())
+                        : jsonOf(documents));
+    }
+
+    private Response one(List<ListedDocument> documents, List<String> resources) {
+        String resource = resources.stream().findFirst().orElseThrow(DocumentResponses::notFound);
+        return etagResponses.of(documents, "{\"data\":" + resource + "}");
+    }
+
+    private Uni<List<String>> asOfRequest(DocumentKind kind, List<ListedDocument> documents) {
         // A statement is the same on every day.
-        return time.isChosen() && kind != DocumentKind.STATEMENT
-                ? show.asOf(time.today(), leadProvider(), kind, listed)
-                : Uni.createFrom().item(listed.stream().map(Listed::json).toList());
+        return requestTime.isChosen() && kind != DocumentKind.STATEMENT
+                ? renderAsOf.render(requestTime.today(), leadProvider(), kind, documents)
+                : Uni.createFrom().item(jsonOf(documents));
+    }
+
+    private static List<String> jsonOf(List<ListedDocument> documents) {
+        return documents.stream().map(ListedDocument::json).toList();
     }
 
     UUID leadProvider() {
@@ -75,15 +100,21 @@ class DocumentResponses {
     }
 
     private Caller caller() {
-        return (Caller) identity.getPrincipal();
+        return (Caller) securityIdentity.getPrincipal();
     }
 
-    /** An id that is no UUID belongs to nothing. */
+    /** Reads an id. One that is not a UUID is not found. */
     static UUID id(String id) {
         return LenientUuid.parse(id).orElseThrow(DocumentResponses::notFound);
     }
 
     static ApiException notFound() {
         return ApiException.notFound("id", "Nothing could be found for the provided details.");
+    }
+
+    static ApiException refused(List<Reason> reasons) {
+        return ApiException.invalid(reasons.stream()
+                .map(reason -> new Problem(reason.field(), reason.detail()))
+                .toList());
     }
 }

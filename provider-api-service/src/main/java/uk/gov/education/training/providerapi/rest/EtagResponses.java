@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import uk.gov.education.training.platform.web.IfNoneMatch;
 import uk.gov.education.training.platform.web.RequestTime;
-import uk.gov.education.training.providerapi.store.ProviderDocuments.Listed;
+import uk.gov.education.training.providerapi.store.ProviderDocuments.ListedDocument;
 
 /**
  * Successful answers. Each read has an entity tag, and a client that still holds what it names gets 304 without a body.
@@ -39,7 +39,7 @@ class EtagResponses {
     }
 
     /** @param body finished JSON, made of these records */
-    Response of(List<Listed> records, String body) {
+    Response of(List<ListedDocument> records, String body) {
         if (!READS.contains(request.getMethod())) {
             return whole(body).build();
         }
@@ -65,9 +65,9 @@ class EtagResponses {
     }
 
     /** What a record contains follows from its last change. */
-    private static String fingerprint(List<Listed> records) {
+    private static String fingerprint(List<ListedDocument> records) {
         ByteBuffer content = ByteBuffer.allocate(records.size() * 4 * Long.BYTES);
-        for (Listed record : records) {
+        for (ListedDocument record : records) {
             Instant updatedAt = record.updatedAt();
             content.putLong(record.id().getMostSignificantBits())
                     .putLong(record.id().getLeastSignificantBits())

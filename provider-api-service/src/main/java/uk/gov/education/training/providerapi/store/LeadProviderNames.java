@@ -46,7 +46,7 @@ public class LeadProviderNames {
             }
             // Whoever hears of partnerships holds this lock, and looks for those whom they concern before the commit.
             // Waiting for it could be waiting for each other: the participants are locked already.
-            return partnerships.tryShare(db).chain(alone -> look(db, leadProviderIds)
+            return partnerships.tryLockForShare(db).chain(alone -> look(db, leadProviderIds)
                     .replaceWith(() -> new Names(Map.copyOf(known), alone)));
         });
     }

@@ -53,18 +53,18 @@ public class Partnerships {
      * Until the end of this transaction no partnership changes. To be called before any participant is locked, because
      * whoever changes partnerships locks participants after.
      */
-    public Uni<Void> share(SqlConnection tx) {
+    public Uni<Void> lockForShare(SqlConnection tx) {
         return tx.preparedQuery(SHARE).execute(Tuple.of(ADVISORY_LOCK)).replaceWithVoid();
     }
 
     /** Likewise, without waiting: whether it is so. */
-    Uni<Boolean> tryShare(SqlConnection tx) {
+    Uni<Boolean> tryLockForShare(SqlConnection tx) {
         return tx.preparedQuery(TRY_SHARE)
                 .execute(Tuple.of(ADVISORY_LOCK))
                 .map(rows -> rows.iterator().next().getBoolean(0));
     }
 
-    public Uni<List<Partnership>> of(SqlConnection db, Collection<UUID> ids) {
+    public Uni<List<Partnership>> findAll(SqlConnection db, Collection<UUID> ids) {
         return ids.isEmpty()
                 ? Uni.createFrom().item(List.of())
                 : db.preparedQuery(BY_ID)
@@ -73,7 +73,7 @@ public class Partnerships {
     }
 
     /** One lead provider's partnerships with schools, of every cohort. */
-    public Uni<List<Partnership>> of(SqlConnection db, UUID leadProviderId, Collection<String> schoolUrns) {
+    public Uni<List<Partnership>> ofLeadProvider(SqlConnection db, UUID leadProviderId, Collection<String> schoolUrns) {
         return db.preparedQuery(AT_SCHOOLS)
                 .execute(Tuple.of(schoolUrns.toArray(String[]::new), leadProviderId.toString()))
                 .map(Partnerships::partnerships);

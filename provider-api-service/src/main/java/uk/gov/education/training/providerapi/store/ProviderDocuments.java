@@ -73,28 +73,28 @@ public class ProviderDocuments {
     }
 
     /** One line of a list. */
-    public record Listed(String json, UUID id, UUID subject, Instant updatedAt) {}
+    public record ListedDocument(String json, UUID id, UUID subject, Instant updatedAt) {}
 
     /** What lead providers hold of these subjects. */
-    public Uni<List<ProviderDocument>> of(SqlConnection tx, Collection<UUID> subjects) {
+    public Uni<List<ProviderDocument>> ofSubjects(SqlConnection tx, Collection<UUID> subjects) {
         return tx.preparedQuery(OF_SUBJECTS)
                 .execute(Tuple.of(subjects.toArray(UUID[]::new)))
                 .map(rows -> Rows.list(rows, row -> document(row)));
     }
 
-    public Uni<Optional<Listed>> find(UUID leadProviderId, DocumentKind kind, UUID id) {
+    public Uni<Optional<ListedDocument>> find(UUID leadProviderId, DocumentKind kind, UUID id) {
         return pool.preparedQuery(ONE)
                 .execute(Tuple.of(id, kind.type(), leadProviderId))
                 .map(rows -> Rows.first(rows, row -> listed(row)));
     }
 
     /** One page of a list. */
-    public Uni<List<Listed>> page(UUID leadProviderId, DocumentKind kind, DocumentQuery documentQuery) {
+    public Uni<List<ListedDocument>> page(UUID leadProviderId, DocumentKind kind, DocumentQuery documentQuery) {
         DocumentQuery.Statement statement = DocumentQuery.Statement.of(leadProviderId, kind, documentQuery);
         return pool.preparedQuery(statement.sql())
                 .execute(statement.parameters())
                 .map(found -> {
-                    List<Listed> page = new ArrayList<>(found.size());
+                    List<ListedDocument> page = new ArrayList<>(found.size());
                     found.forEach(row -> page.add(listed(row)));
                     return page;
                 });
@@ -104,7 +104,7 @@ public class ProviderDocuments {
      * Takes the next {@code updated_at} values of each provider, as many as it has changes, and holds the provider
      * until the commit. The value returned is the last of them; the others are a microsecond apart before it.
      */
-    public Uni<Map<UUID, Instant>> tick(SqlConnection tx, Map<UUID, Long> changes) {
+    public Uni<Map<UUID, Instant>> nextUpdatedAt(SqlConnection tx, Map<UUID, Long> changes) {
         // In one order everywhere, so that no two transactions wait for each other.
         TreeMap<UUID, Long> ordered = new TreeMap<>(changes);
         return tx.preparedQuery(TICK)
@@ -161,8 +161,8 @@ public class ProviderDocuments {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    private static Listed listed(Row row) {
-        return new Listed(
+    private static ListedDocument listed(Row row) {
+        return new ListedDocument(
                 row.getString(0),
                 row.getUUID(1),
                 row.getUUID(2),

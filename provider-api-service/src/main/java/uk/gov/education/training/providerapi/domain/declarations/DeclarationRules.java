@@ -16,11 +16,10 @@ import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
-import uk.gov.education.training.providerapi.domain.Reasons;
-import uk.gov.education.training.providerapi.domain.Verdict.Reason;
+import uk.gov.education.training.platform.rules.Reason;
 
-/** What can stand against a declaration, one rule each. */
-public final class DeclarationRules {
+/** The rules that a declaration must meet. Each returns the reason for a refusal, or nothing. */
+final class DeclarationRules {
 
     /** From this contract period on, declarations must be in the order of training. */
     private static final int FIRST_IN_ORDER = 2025;
@@ -39,7 +38,7 @@ public final class DeclarationRules {
     }
 
     /** The day lies in the milestone's window, both ends included. */
-    public static Optional<Reason> outsideMilestone(Milestone milestone, Instant date) {
+    static Optional<Reason> outsideMilestone(Milestone milestone, Instant date) {
         LocalDate day = London.dateOf(date);
         if (milestone.includes(day)) {
             return Optional.empty();
@@ -69,7 +68,7 @@ public final class DeclarationRules {
                 ? Optional.empty()
                 : reason(
                         "evidence_held",
-                        (Reasons.blank(given) ? "Give '#/evidence_held': " : "'#/evidence_held' must be ") + "one of "
+                        (SubmitDeclarationRules.isBlank(given) ? "Give '#/evidence_held': " : "'#/evidence_held' must be ") + "one of "
                                 + String.join(", ", choices) + ".");
     }
 

@@ -4,14 +4,10 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.ContractPeriod;
-import uk.gov.education.training.events.ContractPeriod.Milestone;
 import uk.gov.education.training.events.DeclarationChange.DeclarationSubmitted;
 import uk.gov.education.training.events.DeclarationType;
 import uk.gov.education.training.events.Declarations.Declaration;
@@ -19,127 +15,60 @@ import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.Statement;
-import uk.gov.education.training.providerapi.domain.Reasons;
-import uk.gov.education.training.providerapi.domain.declarations.DeclarationVerdict.Accepted;
-import uk.gov.education.training.providerapi.domain.declarations.DeclarationVerdict.Refused;
-import uk.gov.education.training.providerapi.domain.declarations.DeclarationVerdict.SubmittedJustNow;
+import uk.gov.education.training.platform.rules.Reasons;
+import uk.gov.education.training.platform.rules.Verdict;
+import uk.gov.education.training.providerapi.domain.declarations.DeclarationOutcome.Changed;
+import uk.gov.education.training.providerapi.domain.declarations.DeclarationOutcome.SubmittedJustNow;
 import uk.gov.education.training.providerapi.domain.participants.ParticipantFacts;
 
 /**
- * A lead provider declares that a participant has reached something in training. It is judged by the schedule and the
- * cohort of the latest training that this provider has with the participant in the role, whatever day it is about, and
- * whether that training is deferred, over or still to come. At most one reason is given against each attribute; a check
- * is left out where it needs what another one has refused.
+ * The rules for submitting a declaration. The schedule and the cohort of the latest training that this provider has
+ * with the participant in the role decide, whatever day the declaration is for, and whether that training is deferred,
+ * over or still to come. A refusal has at most one reason against each attribute. A check is skipped if it needs a value
+ * that another check has refused.
  */
 public final class SubmitDeclarationRules {
 
     private final Submission submission;
-    private final Wanted wanted;
-    private final Options options;
-    private final Reasons reasons = new Reasons();
+    private final DeclarationRequest request;
+    private final DeclarationContext context;
+    private final Reasons reasons = Reasons.firstPerField();
 
-    private SubmitDeclarationRules(Submission submission, Wanted wanted, Options options) {
+    private SubmitDeclarationRules(Submission submission, DeclarationRequest request, DeclarationContext context) {
         this.submission = submission;
-        this.wanted = wanted;
-        this.options = options;
-    }
-
-    /**
-     * Who submits it, and when.
-     *
-     * @param id that the declaration gets
-     * @param at the domain's time
-     * @param createdAt the real time
-     */
-    public record Submission(UUID id, UUID leadProviderId, Instant at, Instant createdAt) {}
-
-    /**
-     * What the request says, as it says it.
-     *
-     * @param role the enrolment meant; null if the request named none that exists
-     */
-    public record Wanted(
-            @Nullable String participantId,
-            @Nullable Role role,
-            @Nullable String declarationType,
-            @Nullable String declarationDate,
-            @Nullable String evidenceHeld) {}
-
-    /**
-     * What it is judged by.
-     *
-     * @param contractPeriods all of them
-     * @param openStatements of this lead provider, those that are still open
-     * @param known the declarations that were there when the request came
-     * @param underEarlierIds what was declared about records that were merged into this one, and has not moved yet
-     */
-    public record Options(
-            List<ContractPeriod> contractPeriods,
-            List<Statement> openStatements,
-            Set<UUID> known,
-            List<Declaration> underEarlierIds) {
-
-        /** About somebody who was recorded once only. */
-        public Options(List<ContractPeriod> contractPeriods, List<Statement> openStatements, Set<UUID> known) {
-            this(contractPeriods, openStatements, known, List.of());
-        }
-
-        private Stream<ContractPeriod> contractPeriods(Stream<Integer> years) {
-            return years.flatMap(year -> contractPeriods.stream().filter(period -> period.year() == year));
-        }
-    }
-
-    /**
-     * What the request means, as far as it means something.
-     *
-     * @param date also one that is refused because it lies in the future
-     */
-    private record Claim(
-            ParticipantFacts facts,
-            Training training,
-            ContractPeriod cohort,
-            String schedule,
-            Optional<DeclarationType> type,
-            Optional<Instant> date) {
-
-        Role role() {
-            return training.role();
-        }
-
-        Optional<Milestone> milestone() {
-            return type.flatMap(declared -> cohort.milestone(schedule, declared));
-        }
+        this.request = request;
+        this.context = context;
     }
 
     /** @param facts empty if there is no such participant */
-    public static DeclarationVerdict decide(
-            Submission submission, Optional<ParticipantFacts> facts, Wanted wanted, Options options) {
-        return new SubmitDeclarationRules(submission, wanted, options)
+    public static Verdict<DeclarationOutcome> decide(
+            Submission submission, Optional<ParticipantFacts> facts, DeclarationRequest request, DeclarationContext context) {
+        return new SubmitDeclarationRules(submission, request, context)
                 .decide(facts.map(all -> all.asOf(submission.at())));
     }
 
-    private DeclarationVerdict decide(Optional<ParticipantFacts> found) {
-        if (Reasons.blank(wanted.participantId())) {
+    private Verdict<DeclarationOutcome> decide(Optional<ParticipantFacts> found) {
+        if (isBlank(request.participantId())) {
             reasons.add("participant_id", "Give the '#/participant_id' of the participant.");
         } else if (found.isEmpty()) {
             reasons.add("participant_id", "No participant has this '#/participant_id'. Use the id that the API shows.");
-        } else if (wanted.role() == null) {
+        } else if (request.role() == null) {
             reasons.add(
                     "course_identifier",
                     "Give '#/course_identifier': 'ecf-induction' for an ECT or 'ecf-mentor' for a mentor.");
         } else {
-            return decide(found.get(), wanted.role());
+            return decide(found.get(), request.role());
         }
         return refused();
     }
 
-    private DeclarationVerdict decide(ParticipantFacts facts, Role role) {
-        if (Reasons.blank(wanted.declarationDate())) {
+    private Verdict<DeclarationOutcome> decide(ParticipantFacts facts, Role role) {
+        if (isBlank(request.declarationDate())) {
             reasons.add("declaration_date", "Give the '#/declaration_date', such as 2025-10-06T09:00:00Z.");
         }
         boolean everTrained = facts.leadProviders().contains(submission.leadProviderId());
         Optional<Training> training = facts.latestTraining(submission.leadProviderId(), role);
-        if (everTrained && training.isEmpty() && reasons.areNone()) {
+        if (everTrained && training.isEmpty() && reasons.isEmpty()) {
             reasons.add(
                     "course_identifier",
                     "You don't train this participant on this course. Use the other '#/course_identifier'.");
@@ -148,108 +77,109 @@ public final class SubmitDeclarationRules {
         Optional<Declaration> same = live(facts, role)
                 .filter(declaration -> type.filter(declaration.type()::equals).isPresent())
                 .findFirst();
-        if (training.isPresent() && reasons.areNone()) {
+        if (training.isPresent() && reasons.isEmpty()) {
             same.filter(first -> !isJustNow(first))
                     .ifPresent(first -> reasons.add(DeclarationRules.declaredAlready(first, isOwn(first))));
         }
         Optional<Instant> date = date();
-        Optional<Claim> claim = training.flatMap(latest -> claim(facts, latest, type, date));
-        claim.ifPresent(this::judge);
+        Optional<ResolvedDeclaration> resolved = training.flatMap(latest -> resolved(facts, latest, type, date));
+        resolved.ifPresent(this::judge);
         if (!everTrained) {
             reasons.add("participant_id", "You have never trained this participant, so you can't declare anything.");
         }
-        return reasons.areNone() ? answer(same, claim.orElseThrow()) : refused();
+        return reasons.isEmpty() ? answer(same, resolved.orElseThrow()) : refused();
     }
 
-    private Optional<Claim> claim(
+    private Optional<ResolvedDeclaration> resolved(
             ParticipantFacts facts, Training training, Optional<DeclarationType> type, Optional<Instant> date) {
         int year = requireNonNull(training.cohort(), "Provider-led training has a cohort");
         @Nullable String schedule = facts.scheduleIdentifier(training.id());
         Optional<ContractPeriod> cohort =
-                options.contractPeriods(Stream.of(year)).findFirst();
+                context.contractPeriods(Stream.of(year)).findFirst();
         if (schedule == null || cohort.isEmpty()) {
             reasons.add(
                     "participant_id", "This training has no schedule yet. Change the schedule first, then declare.");
             return Optional.empty();
         }
-        return Optional.of(new Claim(facts, training, cohort.get(), schedule, type, date));
+        return Optional.of(new ResolvedDeclaration(facts, training, cohort.get(), schedule, type, date));
     }
 
-    private DeclarationVerdict answer(Optional<Declaration> justNow, Claim claim) {
-        return justNow.isPresent()
-                ? new SubmittedJustNow(justNow.get().id())
-                : accepted(claim, claim.type().orElseThrow(), claim.date().orElseThrow());
+    private Verdict<DeclarationOutcome> answer(Optional<Declaration> justNow, ResolvedDeclaration resolved) {
+        return Verdict.accepted(
+                justNow.isPresent()
+                        ? new SubmittedJustNow(justNow.get().id())
+                        : submitted(resolved, resolved.type().orElseThrow(), resolved.date().orElseThrow()));
     }
 
-    private void judge(Claim claim) {
+    private void judge(ResolvedDeclaration resolved) {
         if (reasons.areNoneAgainst("declaration_date", "declaration_type")) {
-            claim.milestone().ifPresent(milestone -> claim.date()
+            resolved.milestone().ifPresent(milestone -> resolved.date()
                     .ifPresent(date -> reasons.add(DeclarationRules.outsideMilestone(milestone, date))));
         }
-        claim.type().ifPresent(type -> reasons.add(DeclarationRules.notForMentors(claim.cohort(), claim.role(), type)));
-        if (reasons.areNone()) {
-            claim.type()
+        resolved.type().ifPresent(type -> reasons.add(DeclarationRules.notForMentors(resolved.cohort(), resolved.role(), type)));
+        if (reasons.isEmpty()) {
+            resolved.type()
                     .ifPresent(type -> reasons.add(DeclarationRules.evidenceMissing(
-                            claim.cohort(), claim.role(), type, wanted.evidenceHeld())));
+                            resolved.cohort(), resolved.role(), type, request.evidenceHeld())));
         }
-        claim.date()
+        resolved.date()
                 .ifPresent(date -> reasons.add(DeclarationRules.withdrawnBefore(
-                        claim.facts().reports().latestStatus(claim.training().id()), date)));
+                        resolved.facts().reports().latestStatus(resolved.training().id()), date)));
         reasons.add(DeclarationRules.closed(
                 Stream.concat(
-                        Stream.of(claim.cohort()),
-                        options.contractPeriods(claim.facts().cohortsOn(London.dateOf(submission.at()), claim.role()))),
+                        Stream.of(resolved.cohort()),
+                        context.contractPeriods(resolved.facts().cohortsOn(London.dateOf(submission.at()), resolved.role()))),
                 submission.at()));
         if (reasons.areNoneAgainst("declaration_type", "cohort")) {
-            againstStatements(claim);
+            againstStatements(resolved);
         }
-        if (claim.milestone().isEmpty()
+        if (resolved.milestone().isEmpty()
                 && reasons.areNoneAgainst("declaration_date", "declaration_type", "participant_id", "cohort")) {
             reasons.add(
                     "declaration_type",
-                    "Schedule " + claim.schedule() + " of cohort "
-                            + claim.cohort().year() + " has no '"
-                            + claim.type().orElseThrow().wireName()
+                    "Schedule " + resolved.schedule() + " of cohort "
+                            + resolved.cohort().year() + " has no '"
+                            + resolved.type().orElseThrow().wireName()
                             + "'. Declare another type, or change the schedule first.");
         }
         if (reasons.areNoneAgainst("declaration_date", "declaration_type")) {
             reasons.add(DeclarationRules.outOfOrder(
-                    claim.cohort(),
-                    live(claim.facts(), claim.role()),
-                    claim.type().orElseThrow(),
-                    claim.date().orElseThrow()));
+                    resolved.cohort(),
+                    live(resolved.facts(), resolved.role()),
+                    resolved.type().orElseThrow(),
+                    resolved.date().orElseThrow()));
         }
     }
 
-    private void againstStatements(Claim claim) {
-        if (claim.facts().isEligible(claim.role())
+    private void againstStatements(ResolvedDeclaration resolved) {
+        if (resolved.facts().isEligible(resolved.role())
                 && Statement.next(
-                                options.openStatements(),
+                                context.openStatements(),
                                 submission.leadProviderId(),
-                                claim.cohort().year(),
+                                resolved.cohort().year(),
                                 London.dateOf(submission.at()))
                         .isEmpty()) {
             reasons.add(
                     "cohort",
-                    "No statement of cohort " + claim.cohort().year()
+                    "No statement of cohort " + resolved.cohort().year()
                             + " is open any more, so nothing can be paid in it. If training goes on, move the participant to"
                             + " a schedule of a cohort with an open statement first, then declare.");
         }
     }
 
-    private Accepted accepted(Claim claim, DeclarationType type, Instant date) {
-        Training training = claim.training();
+    private Changed submitted(ResolvedDeclaration resolved, DeclarationType type, Instant date) {
+        Training training = resolved.training();
         Declaration declaration = new Declaration(
                 submission.id(),
                 training.id(),
                 submission.leadProviderId(),
-                claim.role(),
-                claim.cohort().year(),
-                claim.schedule(),
+                resolved.role(),
+                resolved.cohort().year(),
+                resolved.schedule(),
                 type,
                 date,
-                Evidence.kept(claim.cohort(), claim.role(), type, wanted.evidenceHeld()),
-                claim.role() == Role.ECT ? claim.facts().mentorNearest(London.dateOf(date)) : null,
+                Evidence.kept(resolved.cohort(), resolved.role(), type, request.evidenceHeld()),
+                resolved.role() == Role.ECT ? resolved.facts().mentorNearest(London.dateOf(date)) : null,
                 requireNonNull(training.deliveryPartnerId(), "Confirmed training has a delivery partner"),
                 // no school has been told to be eligible for uplifts yet
                 false,
@@ -257,21 +187,21 @@ public final class SubmitDeclarationRules {
                 submission.at(),
                 submission.createdAt(),
                 null);
-        return new Accepted(
+        return new Changed(
                 declaration.id(),
                 new DeclarationSubmitted(
-                        declaration.id(), training.id(), submission.leadProviderId(), claim.role(), type, date),
-                claim.facts().declarations().with(declaration));
+                        declaration.id(), training.id(), submission.leadProviderId(), resolved.role(), type, date),
+                resolved.facts().declarations().with(declaration));
     }
 
     private Optional<DeclarationType> type() {
         Optional<DeclarationType> type = Stream.of(DeclarationType.values())
-                .filter(each -> each.wireName().equals(wanted.declarationType()))
+                .filter(each -> each.wireName().equals(request.declarationType()))
                 .findFirst();
-        if (type.isEmpty() && reasons.areNone()) {
+        if (type.isEmpty() && reasons.isEmpty()) {
             reasons.add(
                     "declaration_type",
-                    (Reasons.blank(wanted.declarationType())
+                    (isBlank(request.declarationType())
                                     ? "Give the '#/declaration_type': "
                                     : "'#/declaration_type' must be ")
                             + Stream.of(DeclarationType.values())
@@ -285,7 +215,7 @@ public final class SubmitDeclarationRules {
         if (!reasons.areNoneAgainst("declaration_date")) {
             return Optional.empty();
         }
-        Optional<Instant> date = DeclarationDate.read(wanted.declarationDate());
+        Optional<Instant> date = DeclarationDate.read(request.declarationDate());
         if (date.isEmpty()) {
             reasons.add(
                     "declaration_date",
@@ -302,19 +232,23 @@ public final class SubmitDeclarationRules {
     private Stream<Declaration> live(ParticipantFacts facts, Role role) {
         return Stream.concat(
                 facts.liveDeclarations(role),
-                options.underEarlierIds().stream()
+                context.underEarlierIds().stream()
                         .filter(declaration -> declaration.role() == role && !declaration.isVoided()));
     }
 
     private boolean isJustNow(Declaration declaration) {
-        return isOwn(declaration) && !options.known().contains(declaration.id());
+        return isOwn(declaration) && !context.known().contains(declaration.id());
     }
 
     private boolean isOwn(Declaration declaration) {
         return declaration.leadProviderId().equals(submission.leadProviderId());
     }
 
-    private Refused refused() {
-        return new Refused(reasons.all());
+    private Verdict<DeclarationOutcome> refused() {
+        return Verdict.refused(reasons.toList());
+    }
+
+    static boolean isBlank(@Nullable String text) {
+        return text == null || text.isBlank();
     }
 }

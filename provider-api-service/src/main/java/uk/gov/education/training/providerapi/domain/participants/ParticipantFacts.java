@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,22 +54,34 @@ public record ParticipantFacts(
                 Map.of());
     }
 
-    /** The same facts, with what is known of those whom they name. */
-    public ParticipantFacts with(Map<UUID, UUID> knownDeliveryPartners, Map<UUID, String> knownLeadProviderNames) {
+    /** The same facts with the delivery partners and lead provider names that they refer to. */
+    public ParticipantFacts withNames(Map<UUID, UUID> knownDeliveryPartners, Map<UUID, String> knownLeadProviderNames) {
         return new ParticipantFacts(
                 participant, reports, declarations, schedules, funding, knownDeliveryPartners, knownLeadProviderNames);
     }
 
-    /** What a report of a moment is judged by: what lead providers had reported until then. */
-    public ParticipantFacts asOf(Instant moment) {
+    /** The same facts with more delivery partners, by partnership. */
+    public ParticipantFacts withDeliveryPartners(Map<UUID, UUID> more) {
+        Map<UUID, UUID> all = new HashMap<>(deliveryPartners);
+        all.putAll(more);
+        return withNames(all, leadProviderNames);
+    }
+
+    /** The same facts with other reports about training. */
+    public ParticipantFacts withReports(TrainingReports changed) {
         return new ParticipantFacts(
-                participant,
-                reports.asOf(moment),
-                declarations,
-                schedules,
-                funding,
-                deliveryPartners,
-                leadProviderNames);
+                participant, changed, declarations, schedules, funding, deliveryPartners, leadProviderNames);
+    }
+
+    /** The same facts with other declarations. */
+    public ParticipantFacts withDeclarations(Declarations changed) {
+        return new ParticipantFacts(
+                participant, reports, changed, schedules, funding, deliveryPartners, leadProviderNames);
+    }
+
+    /** The facts that decide on a report of a moment: without the reports that are dated later. */
+    public ParticipantFacts asOf(Instant moment) {
+        return withReports(reports.asOf(moment));
     }
 
     /** Every lead provider that was ever confirmed as training this person: each keeps seeing them for ever. */

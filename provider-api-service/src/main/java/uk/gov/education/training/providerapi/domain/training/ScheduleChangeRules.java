@@ -5,13 +5,11 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.DeclarationType;
 import uk.gov.education.training.events.Declarations.Declaration;
 import uk.gov.education.training.events.London;
@@ -23,19 +21,19 @@ import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.events.TrainingReports.CohortMove;
 import uk.gov.education.training.events.TrainingReports.ScheduleReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
-import uk.gov.education.training.providerapi.domain.Verdict;
-import uk.gov.education.training.providerapi.domain.Verdict.Accepted;
-import uk.gov.education.training.providerapi.domain.Verdict.Reason;
-import uk.gov.education.training.providerapi.domain.Verdict.Refused;
-import uk.gov.education.training.providerapi.domain.declarations.DeclarationRules;
+import uk.gov.education.training.platform.rules.Reason;
+import uk.gov.education.training.platform.rules.Reasons;
+import uk.gov.education.training.platform.rules.Verdict;
+import uk.gov.education.training.platform.rules.Verdict.Accepted;
+import uk.gov.education.training.platform.rules.Verdict.Refused;
 import uk.gov.education.training.providerapi.domain.participants.ParticipantFacts;
 import uk.gov.education.training.providerapi.domain.participants.ParticipantStatus;
 import uk.gov.education.training.providerapi.domain.participants.ParticipantView;
 
 /**
- * A lead provider notifies that a participant follows another schedule, perhaps in another cohort. Allowed before
- * training begins and whatever has been declared, but not once training is completed or left. At most one reason is
- * given against each of the schedule, the cohort and the participant.
+ * The rules for changing a participant's schedule, and perhaps the cohort. A change is allowed before training begins
+ * and after declarations, but not once training is completed or left. A refusal has at most one reason against each of
+ * the schedule, the cohort and the participant.
  */
 public final class ScheduleChangeRules {
 
@@ -43,117 +41,71 @@ public final class ScheduleChangeRules {
             Pattern.compile("ecf-(standard|extended|reduced|replacement)-(september|january|april)");
 
     private final UUID leadProviderId;
-    /** All reports, also those that are dated later: they have no say here, and stand. */
+    /** All reports. Those that are dated later don't count here, but they stay. */
     private final TrainingReports reported;
 
     private final ParticipantFacts facts;
     private final Training training;
-    private final Wanted wanted;
-    private final Options options;
+    private final ScheduleChangeRequest request;
+    private final ScheduleChangeContext context;
     private final Instant at;
 
-    /** The schedule meant, with its prefix; null if the request names none. */
+    /** The requested schedule, with its prefix; null if the request names none. */
     private final @Nullable String identifier;
 
-    /** The year meant: where the request names no contract period that exists, the training's. */
+    /** The requested year; the training's if the request names no contract period that exists. */
     private final int cohort;
 
     private ScheduleChangeRules(
             UUID leadProviderId,
             ParticipantFacts facts,
             Training training,
-            Wanted wanted,
-            Options options,
+            ScheduleChangeRequest request,
+            ScheduleChangeContext context,
             Instant at) {
         this.leadProviderId = leadProviderId;
         this.reported = facts.reports();
         this.facts = facts.asOf(at);
         this.training = training;
-        this.wanted = wanted;
-        this.options = options;
+        this.request = request;
+        this.context = context;
         this.at = at;
-        this.identifier = wanted.identifier();
-        this.cohort = options.year(wanted.cohort()).orElseGet(this::cohortNow);
-    }
-
-    /**
-     * What the request says.
-     *
-     * @param role the enrolment meant; null if the request named none that exists
-     * @param scheduleIdentifier with or without its prefix
-     * @param cohort a year; null to stay
-     */
-    public record Wanted(
-            @Nullable Role role,
-            @Nullable String scheduleIdentifier,
-            @Nullable String cohort) {
-
-        private @Nullable String identifier() {
-            if (scheduleIdentifier == null || scheduleIdentifier.isBlank()) {
-                return null;
-            }
-            return scheduleIdentifier.startsWith("ecf-") ? scheduleIdentifier : "ecf-" + scheduleIdentifier;
-        }
-    }
-
-    /**
-     * What can be chosen from, and what stands against it.
-     *
-     * @param contractPeriods all of them
-     * @param partnerships of this lead provider with the participant's schools
-     * @param declaredOn the London days on which this lead provider declared something about the participant
-     */
-    public record Options(
-            List<ContractPeriod> contractPeriods, List<Partnership> partnerships, List<LocalDate> declaredOn) {
-
-        private Optional<Integer> year(@Nullable String cohort) {
-            return contractPeriods.stream()
-                    .map(ContractPeriod::year)
-                    .filter(year -> String.valueOf(year).equals(cohort))
-                    .findFirst();
-        }
-
-        private Optional<ContractPeriod> contractPeriod(int year) {
-            return contractPeriods.stream()
-                    .filter(period -> period.year() == year)
-                    .findFirst();
-        }
-
-        private boolean isClosed(int cohort, Instant at) {
-            return contractPeriod(cohort)
-                    .filter(period -> period.paymentsFrozen(at))
-                    .isPresent();
-        }
+        this.identifier = request.identifier();
+        this.cohort = context.year(request.cohort()).orElseGet(this::cohortNow);
     }
 
     /** @param at the domain's time of the report */
-    public static Verdict decide(
-            UUID leadProviderId, ParticipantFacts facts, Wanted wanted, Options options, Instant at) {
-        AddressedTraining addressedTraining = AddressedTraining.of(leadProviderId, facts.asOf(at), wanted.role());
-        if (addressedTraining.training().isEmpty()) {
-            List<Reason> reasons = new ArrayList<>(addressedTraining.reasons());
-            unreadable(wanted).ifPresent(reasons::add);
-            return new Refused(reasons);
-        }
-        return new ScheduleChangeRules(
-                        leadProviderId, facts, addressedTraining.training().get(), wanted, options, at)
-                .decide();
+    public static Verdict<ReportedChange> decide(
+            UUID leadProviderId,
+            ParticipantFacts facts,
+            ScheduleChangeRequest request,
+            ScheduleChangeContext context,
+            Instant at) {
+        return switch (AddressedTraining.find(leadProviderId, facts.asOf(at), request.role())) {
+            case Refused<Training>(List<Reason> reasons) -> {
+                Reasons all = Reasons.firstPerField();
+                reasons.forEach(all::add);
+                yield Verdict.refused(all.add(unreadable(request)).toList());
+            }
+            case Accepted<Training>(Training training) ->
+                new ScheduleChangeRules(leadProviderId, facts, training, request, context, at).decide();
+        };
     }
 
-    private Verdict decide() {
-        List<Reason> reasons = new ArrayList<>();
-        againstSchedule().ifPresent(reasons::add);
-        againstCohort().ifPresent(reasons::add);
-        againstParticipant().ifPresent(reasons::add);
-        return reasons.isEmpty() ? accepted() : new Refused(reasons);
+    private Verdict<ReportedChange> decide() {
+        return Reasons.firstPerField()
+                .add(againstSchedule())
+                .add(againstCohort())
+                .add(againstParticipant())
+                .orAccept(this::reported);
     }
 
-    private Verdict accepted() {
+    private ReportedChange reported() {
         String to = requireNonNull(identifier);
         UUID partnershipId = cohort == cohortNow()
                 ? requireNonNull(training.partnershipId())
                 : partnership().orElseThrow().id();
-        return new Accepted(
+        return new ReportedChange(
                 new TrainingScheduleChanged(
                         training.id(),
                         leadProviderId,
@@ -170,14 +122,14 @@ public final class ScheduleChangeRules {
         if (cohort == cohortNow()) {
             return CohortMove.SAME_COHORT;
         }
-        if (options.isClosed(cohortNow(), at)) {
+        if (context.isClosed(cohortNow(), at)) {
             return CohortMove.OUT_OF_CLOSED_COHORT;
         }
-        return options.isClosed(cohort, at) ? CohortMove.INTO_CLOSED_COHORT : CohortMove.OTHER_COHORT;
+        return context.isClosed(cohort, at) ? CohortMove.INTO_CLOSED_COHORT : CohortMove.OTHER_COHORT;
     }
 
-    private static Optional<Reason> unreadable(Wanted wanted) {
-        String identifier = wanted.identifier();
+    private static Optional<Reason> unreadable(ScheduleChangeRequest request) {
+        String identifier = request.identifier();
         if (identifier == null) {
             return schedule("Give the '#/schedule_identifier' of the new schedule, such as ecf-extended-september.");
         }
@@ -188,11 +140,11 @@ public final class ScheduleChangeRules {
     }
 
     private Optional<Reason> againstSchedule() {
-        Optional<Reason> unreadable = unreadable(wanted);
+        Optional<Reason> unreadable = unreadable(request);
         if (unreadable.isPresent() || identifier == null) {
             return unreadable;
         }
-        if (options.contractPeriod(cohort)
+        if (context.contractPeriod(cohort)
                 .filter(period -> period.hasSchedule(identifier))
                 .isEmpty()) {
             return schedule("Cohort " + cohort + " has no schedule " + identifier + ". Choose another one.");
@@ -221,22 +173,21 @@ public final class ScheduleChangeRules {
         }
         boolean changedToday = facts.reports().schedules(training.id()).stream()
                 .anyMatch(change -> London.dateOf(change.at()).equals(today));
-        if (changedToday && options.declaredOn().contains(today)) {
+        if (changedToday && context.declaredOn().contains(today)) {
             return schedule("You have changed this participant's schedule today and made a declaration. Change it"
                     + " again from tomorrow on.");
         }
         return Optional.empty();
     }
 
-    /** Training that has not begun changes its schedule as a whole, what is declared of it included. */
+    /** Training that has not begun changes its schedule as a whole, so its declarations must fit the new one. */
     private boolean fits(Declaration declaration, String schedule) {
-        return options.contractPeriod(cohort).stream()
+        return context.contractPeriod(cohort).stream()
                 .flatMap(period -> period.milestone(schedule, declaration.type()).stream())
-                .anyMatch(milestone -> DeclarationRules.outsideMilestone(milestone, declaration.declarationDate())
-                        .isEmpty());
+                .anyMatch(milestone -> milestone.includes(London.dateOf(declaration.declarationDate())));
     }
 
-    /** Whoever stays in a closed cohort doesn't move into it. */
+    /** A participant who stays in a closed cohort doesn't move into it. */
     private Optional<Reason> againstCohort() {
         if (cohort == cohortNow()) {
             return Optional.empty();
@@ -247,7 +198,7 @@ public final class ScheduleChangeRules {
                     "You have no partnership with school " + training.schoolUrn() + " in cohort " + cohort
                             + ". DfE support can confirm one; or choose another '#/cohort'."));
         }
-        if (options.isClosed(cohort, at) && !facts.wasInCohort(training.role(), cohort)) {
+        if (context.isClosed(cohort, at) && !facts.wasInCohort(training.role(), cohort)) {
             return Optional.of(new Reason(
                     "cohort",
                     "Cohort " + cohort + " is closed, and only participants who came from it can go back. Choose"
@@ -283,9 +234,9 @@ public final class ScheduleChangeRules {
                 : Optional.empty();
     }
 
-    /** By which training would go on: through the same delivery partner if possible, else the latest. */
+    /** The partnership for the new cohort: with the same delivery partner if possible, else the latest. */
     private Optional<Partnership> partnership() {
-        return options.partnerships().stream()
+        return context.partnerships().stream()
                 .filter(partnership -> partnership.cohort() == cohort
                         && partnership.schoolUrn().equals(training.schoolUrn())
                         && partnership.leadProviderId().equals(leadProviderId))

@@ -1,8 +1,9 @@
 package uk.gov.education.training.providerapi.domain.training;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,20 +20,18 @@ import uk.gov.education.training.events.TrainingChange.TrainingWithdrawn;
 import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
-import uk.gov.education.training.providerapi.domain.Reasons;
-import uk.gov.education.training.providerapi.domain.Verdict;
-import uk.gov.education.training.providerapi.domain.Verdict.Accepted;
-import uk.gov.education.training.providerapi.domain.Verdict.Reason;
-import uk.gov.education.training.providerapi.domain.Verdict.Refused;
+import uk.gov.education.training.platform.rules.Reason;
+import uk.gov.education.training.platform.rules.Reasons;
+import uk.gov.education.training.platform.rules.Verdict;
 import uk.gov.education.training.providerapi.domain.participants.ParticipantFacts;
 import uk.gov.education.training.providerapi.domain.participants.ParticipantView;
 
 /**
- * A lead provider notifies that a participant takes a break from training, gives it up, or goes on with it. Deferring
- * and withdrawing are allowed from the day training starts, whether or not the participant has left; resuming as long
- * as nobody else has ended the training.
+ * The rules for deferring, withdrawing and resuming training. Deferring and withdrawing are allowed from the day
+ * training starts, whether or not the participant has left. Resuming is allowed as long as no one else has ended the
+ * training.
  *
- * <p>A report is judged by those that are not dated later than it, whatever arrived before it.
+ * <p>Only reports that are not dated later than this one count, whatever arrived before it.
  */
 public final class StatusChangeRules {
 
@@ -62,88 +61,76 @@ public final class StatusChangeRules {
     }
 
     /**
+     * Decides on a deferral.
+     *
      * @param role the enrolment meant; null if the request named none that exists
      * @param at the domain's time of the report
      */
-    public static Verdict defer(
+    public static Verdict<ReportedChange> defer(
             UUID leadProviderId, ParticipantFacts facts, @Nullable Role role, @Nullable String reason, Instant at) {
-        AddressedTraining addressedTraining = AddressedTraining.of(leadProviderId, facts.asOf(at), role);
-        List<Reason> reasons = new ArrayList<>(addressedTraining.reasons());
-        unknown(reason, DEFERRAL_REASONS).ifPresent(reasons::add);
-        addressedTraining
-                .training()
-                .flatMap(training -> new StatusChangeRules(facts, training, at).whyNotDefer())
-                .ifPresent(reasons::add);
-        if (!reasons.isEmpty() || addressedTraining.training().isEmpty() || reason == null) {
-            return new Refused(reasons);
-        }
-        Training training = addressedTraining.training().get();
-        String kept = kept(reason);
-        return accepted(
-                new TrainingDeferred(training.id(), leadProviderId, training.role(), kept),
-                leadProviderId,
-                facts,
-                training,
-                new StatusReport(TrainingStatus.DEFERRED, kept, at));
+        Verdict<Training> addressed = AddressedTraining.find(leadProviderId, facts.asOf(at), role);
+        return Reasons.firstPerField()
+                .add(addressed)
+                .add(unknown(reason, DEFERRAL_REASONS))
+                .add(addressed.then(training -> new StatusChangeRules(facts, training, at).deferrable()))
+                .orElse(() -> addressed.map(training -> {
+                    String stored = stored(requireNonNull(reason));
+                    return reported(
+                            new TrainingDeferred(training.id(), leadProviderId, training.role(), stored),
+                            leadProviderId,
+                            facts,
+                            training,
+                            new StatusReport(TrainingStatus.DEFERRED, stored, at));
+                }));
     }
 
-    /** Likewise; deferred training can be withdrawn too. */
-    public static Verdict withdraw(
+    /** Decides on a withdrawal. Deferred training can be withdrawn too. */
+    public static Verdict<ReportedChange> withdraw(
             UUID leadProviderId, ParticipantFacts facts, @Nullable Role role, @Nullable String reason, Instant at) {
-        AddressedTraining addressedTraining = AddressedTraining.of(leadProviderId, facts.asOf(at), role);
-        List<Reason> reasons = new ArrayList<>(addressedTraining.reasons());
-        unknown(reason, WITHDRAWAL_REASONS).ifPresent(reasons::add);
-        addressedTraining
-                .training()
-                .flatMap(training -> new StatusChangeRules(facts, training, at).whyNotWithdraw())
-                .ifPresent(reasons::add);
-        if (reasons.isEmpty() && role == Role.ECT && NOT_MENTORING.equals(reason)) {
-            reasons.add(new Reason("reason", "'" + NOT_MENTORING + "' is for mentors. Give another '#/reason'."));
-        }
-        if (!reasons.isEmpty() || addressedTraining.training().isEmpty() || reason == null) {
-            return new Refused(reasons);
-        }
-        Training training = addressedTraining.training().get();
-        String kept = kept(reason);
-        return accepted(
-                new TrainingWithdrawn(training.id(), leadProviderId, training.role(), kept),
-                leadProviderId,
-                facts,
-                training,
-                new StatusReport(TrainingStatus.WITHDRAWN, kept, at));
+        Verdict<Training> addressed = AddressedTraining.find(leadProviderId, facts.asOf(at), role);
+        Reasons reasons = Reasons.firstPerField()
+                .add(addressed)
+                .add(unknown(reason, WITHDRAWAL_REASONS))
+                .add(addressed.then(training -> new StatusChangeRules(facts, training, at).withdrawable()));
+        return reasons.addIf(
+                        reasons.isEmpty() && role == Role.ECT && NOT_MENTORING.equals(reason),
+                        "reason",
+                        "'" + NOT_MENTORING + "' is for mentors. Give another '#/reason'.")
+                .orElse(() -> addressed.map(training -> {
+                    String stored = stored(requireNonNull(reason));
+                    return reported(
+                            new TrainingWithdrawn(training.id(), leadProviderId, training.role(), stored),
+                            leadProviderId,
+                            facts,
+                            training,
+                            new StatusReport(TrainingStatus.WITHDRAWN, stored, at));
+                }));
     }
 
-    /** Likewise; also on the day of the deferral or withdrawal. */
-    public static Verdict resume(UUID leadProviderId, ParticipantFacts facts, @Nullable Role role, Instant at) {
-        AddressedTraining addressedTraining = AddressedTraining.of(leadProviderId, facts.asOf(at), role);
-        List<Reason> reasons = new ArrayList<>(addressedTraining.reasons());
-        addressedTraining
-                .training()
-                .flatMap(training -> new StatusChangeRules(facts, training, at).whyNotResume())
-                .ifPresent(reasons::add);
-        if (!reasons.isEmpty() || addressedTraining.training().isEmpty()) {
-            return new Refused(reasons);
-        }
-        Training training = addressedTraining.training().get();
-        return accepted(
-                new TrainingResumed(training.id(), leadProviderId, training.role()),
-                leadProviderId,
-                facts,
-                training,
-                new StatusReport(TrainingStatus.ACTIVE, null, at));
+    /** Decides on a resumption, which is possible from the day of the deferral or withdrawal. */
+    public static Verdict<ReportedChange> resume(
+            UUID leadProviderId, ParticipantFacts facts, @Nullable Role role, Instant at) {
+        return AddressedTraining.find(leadProviderId, facts.asOf(at), role)
+                .then(training -> new StatusChangeRules(facts, training, at).resumable())
+                .map(training -> reported(
+                        new TrainingResumed(training.id(), leadProviderId, training.role()),
+                        leadProviderId,
+                        facts,
+                        training,
+                        new StatusReport(TrainingStatus.ACTIVE, null, at)));
     }
 
-    private static Accepted accepted(
+    private static ReportedChange reported(
             TrainingChange change,
             UUID leadProviderId,
             ParticipantFacts facts,
             Training training,
             StatusReport report) {
-        return new Accepted(change, facts.reports().with(training.id(), leadProviderId, report));
+        return new ReportedChange(change, facts.reports().with(training.id(), leadProviderId, report));
     }
 
     /** Reasons have dashes in the API and underscores in events. */
-    private static String kept(String reason) {
+    private static String stored(String reason) {
         return reason.replace('-', '_');
     }
 
@@ -161,7 +148,7 @@ public final class StatusChangeRules {
         return ParticipantView.trainingStatus(facts.reports().latestStatus(training.id()));
     }
 
-    /** What the caller may have meant who is refused something: a later report stands. */
+    /** Names a later report, which stands: the caller may not know that reports count by their own time. */
     private String laterReport() {
         return reported.latestStatus(training.id())
                 .filter(report -> report.at().isAfter(at))
@@ -175,23 +162,23 @@ public final class StatusChangeRules {
                 .orElse("");
     }
 
-    private Optional<Reason> whyNotDefer() {
+    private Verdict<Training> deferrable() {
         return switch (status()) {
             case DEFERRED -> participant("Training is deferred already. There is nothing to do." + laterReport());
             case WITHDRAWN ->
                 participant("Training is withdrawn, and withdrawn training can't be deferred. Resume it first."
                         + laterReport());
-            case ACTIVE -> notBegun("defer");
+            case ACTIVE -> begun("defer");
         };
     }
 
-    private Optional<Reason> whyNotWithdraw() {
+    private Verdict<Training> withdrawable() {
         return status() == TrainingStatus.WITHDRAWN
                 ? participant("Training is withdrawn already. There is nothing to do." + laterReport())
-                : notBegun("withdraw");
+                : begun("withdraw");
     }
 
-    private Optional<Reason> notBegun(String action) {
+    private Verdict<Training> begun(String action) {
         if (!training.takesPlace()) {
             return participant("Training was to start on " + training.startedOn()
                     + ", but the school ended it before that. There is nothing to " + action + ".");
@@ -199,11 +186,11 @@ public final class StatusChangeRules {
         return training.startedOn().isAfter(today)
                 ? participant("Training starts on " + training.startedOn() + ". You can " + action
                         + " it from that day on; if it will never start, ask us to delete the record.")
-                : Optional.empty();
+                : Verdict.accepted(training);
     }
 
-    /** Whoever ended the training, its end is final, also if it is still to come. */
-    private Optional<Reason> whyNotResume() {
+    /** An end that someone else gave the training is final, even if it is still to come. */
+    private Verdict<Training> resumable() {
         if (status() == TrainingStatus.ACTIVE) {
             return participant(
                     "Training is neither deferred nor withdrawn. There is nothing to resume." + laterReport());
@@ -213,7 +200,7 @@ public final class StatusChangeRules {
             return facts.isFollowed(training)
                     ? participant("The school has registered other training, which starts after this one. Only the"
                             + " latest training can be resumed.")
-                    : Optional.empty();
+                    : Verdict.accepted(training);
         }
         return participant(
                 switch (ending.reason()) {
@@ -248,7 +235,7 @@ public final class StatusChangeRules {
                         && Objects.equals(other.leadProviderId(), training.leadProviderId()));
     }
 
-    private static Optional<Reason> participant(String detail) {
-        return Optional.of(new Reason("participant_id", detail));
+    private static Verdict<Training> participant(String detail) {
+        return Verdict.refused("participant_id", detail);
     }
 }

@@ -1,5 +1,6 @@
 package uk.gov.education.training.providerapi.domain.declarations;
 
+import static uk.gov.education.training.providerapi.domain.VerdictAssertions.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static uk.gov.education.training.events.DeclarationType.COMPLETED;
@@ -53,14 +54,12 @@ import uk.gov.education.training.events.Statement;
 import uk.gov.education.training.events.Statement.FeeType;
 import uk.gov.education.training.events.TrainingReports.CohortMove;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
+import uk.gov.education.training.platform.rules.Reason;
+import uk.gov.education.training.platform.rules.Verdict;
 import uk.gov.education.training.providerapi.domain.Given;
-import uk.gov.education.training.providerapi.domain.Verdict.Reason;
-import uk.gov.education.training.providerapi.domain.declarations.DeclarationVerdict.Accepted;
-import uk.gov.education.training.providerapi.domain.declarations.DeclarationVerdict.Refused;
-import uk.gov.education.training.providerapi.domain.declarations.DeclarationVerdict.SubmittedJustNow;
-import uk.gov.education.training.providerapi.domain.declarations.SubmitDeclarationRules.Options;
-import uk.gov.education.training.providerapi.domain.declarations.SubmitDeclarationRules.Submission;
-import uk.gov.education.training.providerapi.domain.declarations.SubmitDeclarationRules.Wanted;
+import uk.gov.education.training.providerapi.domain.VerdictAssertions;
+import uk.gov.education.training.providerapi.domain.declarations.DeclarationOutcome.Changed;
+import uk.gov.education.training.providerapi.domain.declarations.DeclarationOutcome.SubmittedJustNow;
 
 /** Declarations about Priya, mostly of an ECT of cohort 2025 at Oakfield, whom Amber trains. */
 class SubmitDeclarationRulesTest {
@@ -120,7 +119,7 @@ class SubmitDeclarationRulesTest {
                 new Milestone("completed", date("2026-04-01"), date("2026-07-31")));
     }
 
-    private static final Options OPTIONS = new Options(CATALOGUE, List.of(), Set.of());
+    private static final DeclarationContext CONTEXT = new DeclarationContext(CATALOGUE, List.of(), Set.of());
 
     private static Given inTraining() {
         return Given.ect().trainedBy(AMBER, "2025-09-01", null);
@@ -141,52 +140,51 @@ class SubmitDeclarationRulesTest {
                 : in.rescheduled(cohort, schedule, id(30), CohortMove.SAME_COHORT, "2025-09-02T08:00:00Z");
     }
 
-    private static Wanted wanted(
+    private static DeclarationRequest request(
             @Nullable Role role, @Nullable String type, @Nullable String date, @Nullable String evidence) {
-        return new Wanted(PRIYA.toString(), role, type, date, evidence);
+        return new DeclarationRequest(PRIYA.toString(), role, type, date, evidence);
     }
 
     /** With evidence that will do. */
-    private static Wanted ect(DeclarationType type, String date) {
-        return wanted(Role.ECT, type.wireName(), date, evidence(type));
+    private static DeclarationRequest ect(DeclarationType type, String date) {
+        return request(Role.ECT, type.wireName(), date, evidence(type));
     }
 
-    private static Wanted mentor(DeclarationType type, String date) {
-        return wanted(Role.MENTOR, type.wireName(), date, evidence(type));
+    private static DeclarationRequest mentor(DeclarationType type, String date) {
+        return request(Role.MENTOR, type.wireName(), date, evidence(type));
     }
 
     private static String evidence(DeclarationType type) {
         return type == RETAINED_2 || type == COMPLETED ? ENGAGED : ATTENDED;
     }
 
-    private static DeclarationVerdict declare(Given given, Wanted wanted, Options options) {
-        return SubmitDeclarationRules.decide(SUBMISSION, Optional.of(given.facts()), wanted, options);
+    private static Verdict<DeclarationOutcome> declare(Given given, DeclarationRequest request, DeclarationContext context) {
+        return SubmitDeclarationRules.decide(SUBMISSION, Optional.of(given.facts()), request, context);
     }
 
-    private static DeclarationVerdict declare(Given given, Wanted wanted) {
-        return declare(given, wanted, OPTIONS);
+    private static Verdict<DeclarationOutcome> declare(Given given, DeclarationRequest request) {
+        return declare(given, request, CONTEXT);
     }
 
-    private static List<String> titles(DeclarationVerdict verdict) {
-        return reasons(verdict).stream().map(Reason::title).toList();
+    private static List<String> fields(Verdict<DeclarationOutcome> verdict) {
+        return reasons(verdict).stream().map(Reason::field).toList();
     }
 
-    private static List<Reason> reasons(DeclarationVerdict verdict) {
-        assertThat(verdict).isInstanceOf(Refused.class);
-        List<Reason> reasons = ((Refused) verdict).reasons();
+    private static List<Reason> reasons(Verdict<DeclarationOutcome> verdict) {
+        List<Reason> reasons = VerdictAssertions.reasons(verdict);
         assertThat(reasons).isNotEmpty().allSatisfy(reason -> assertThat(reason.detail())
                 .isNotBlank());
         return reasons;
     }
 
-    /** The titles of the reasons, or nothing. */
-    private static String outcome(DeclarationVerdict verdict) {
-        return verdict instanceof Accepted ? "accepted" : String.join("+", titles(verdict));
+    /** The fields of the reasons, or nothing. */
+    private static String outcome(Verdict<DeclarationOutcome> verdict) {
+        return verdict instanceof Verdict.Accepted<DeclarationOutcome>(Changed _) ? "accepted" : String.join("+", fields(verdict));
     }
 
-    private static Declaration declaration(DeclarationVerdict verdict) {
-        assertThat(verdict).isInstanceOf(Accepted.class);
-        return ((Accepted) verdict).declarations().declarations().getLast();
+    private static Declaration declaration(Verdict<DeclarationOutcome> verdict) {
+        assertThat(accepted(verdict)).isInstanceOf(Changed.class);
+        return ((Changed) accepted(verdict)).declarations().declarations().getLast();
     }
 
     // accepted
@@ -197,7 +195,7 @@ class SubmitDeclarationRulesTest {
         UUID training = id(100);
         Instant moment = Instant.parse("2026-01-12T15:30:00Z");
 
-        DeclarationVerdict verdict = declare(given, ect(RETAINED_1, "2026-01-12T15:30:00Z"));
+        Verdict<DeclarationOutcome> verdict = declare(given, ect(RETAINED_1, "2026-01-12T15:30:00Z"));
 
         Declaration declared = new Declaration(
                 id(900),
@@ -216,8 +214,8 @@ class SubmitDeclarationRulesTest {
                 AT,
                 SUBMISSION.createdAt(),
                 null);
-        assertThat(verdict)
-                .isEqualTo(new Accepted(
+        assertThat(accepted(verdict))
+                .isEqualTo(new Changed(
                         id(900),
                         new DeclarationSubmitted(id(900), training, AMBER, Role.ECT, RETAINED_1, moment),
                         given.facts().declarations().with(declared)));
@@ -225,12 +223,12 @@ class SubmitDeclarationRulesTest {
 
     @Test
     void earlierTypesNeedNotHaveBeenDeclared() {
-        assertThat(declare(inTraining(), ect(RETAINED_3, DATE))).isInstanceOf(Accepted.class);
+        assertThat(accepted(declare(inTraining(), ect(RETAINED_3, DATE)))).isInstanceOf(Changed.class);
     }
 
     // which training: the latest started one of this provider and role
 
-    private static UUID trainingOf(DeclarationVerdict verdict) {
+    private static UUID trainingOf(Verdict<DeclarationOutcome> verdict) {
         return declaration(verdict).trainingId();
     }
 
@@ -253,7 +251,7 @@ class SubmitDeclarationRulesTest {
                 .inCohort(2026, CohortReason.CARRIED_OVER);
 
         // By its schedule, which begins in June 2026.
-        assertThat(titles(declare(joining, ect(STARTED, DATE)))).containsExactly("declaration_date");
+        assertThat(fields(declare(joining, ect(STARTED, DATE)))).containsExactly("declaration_date");
     }
 
     @Test
@@ -268,7 +266,7 @@ class SubmitDeclarationRulesTest {
     void deferredTrainingIsDeclaredFor() {
         Given deferred = inTraining().reported(TrainingStatus.DEFERRED, "other", "2025-11-01T09:00:00Z");
 
-        assertThat(declare(deferred, ect(STARTED, "2026-02-01T09:00:00Z"))).isInstanceOf(Accepted.class);
+        assertThat(accepted(declare(deferred, ect(STARTED, "2026-02-01T09:00:00Z")))).isInstanceOf(Changed.class);
     }
 
     @Test
@@ -303,7 +301,7 @@ class SubmitDeclarationRulesTest {
     void trainingWithoutAScheduleCanNotBeDeclaredFor() {
         Given unknownCohort = inTraining().inCohort(2031, CohortReason.STANDARD);
 
-        assertThat(titles(declare(unknownCohort, ect(STARTED, DATE)))).containsExactly("participant_id");
+        assertThat(fields(declare(unknownCohort, ect(STARTED, DATE)))).containsExactly("participant_id");
     }
 
     // the mentor at the time
@@ -346,15 +344,15 @@ class SubmitDeclarationRulesTest {
             nullValues = "-",
             value = {"-", "''", "' '", "3f6f", "00000000-0000-4000-8000-000000000099"})
     void participantMustBeGivenAndExist(@Nullable String participantId) {
-        Wanted nobody = new Wanted(participantId, null, null, null, null);
+        DeclarationRequest nobody = new DeclarationRequest(participantId, null, null, null, null);
 
-        assertThat(titles(SubmitDeclarationRules.decide(SUBMISSION, Optional.empty(), nobody, OPTIONS)))
+        assertThat(fields(SubmitDeclarationRules.decide(SUBMISSION, Optional.empty(), nobody, CONTEXT)))
                 .containsExactly("participant_id");
     }
 
     @Test
     void courseMustBeGivenBeforeAnythingElseIsLookedAt() {
-        assertThat(titles(declare(inTraining(), wanted(null, null, null, null))))
+        assertThat(fields(declare(inTraining(), request(null, null, null, null))))
                 .containsExactly("course_identifier");
     }
 
@@ -363,13 +361,13 @@ class SubmitDeclarationRulesTest {
     void courseMustBeOneInWhichTheProviderTrainsTheParticipant(Role role) {
         Given given = role == Role.ECT ? mentor(2025, null) : inTraining();
 
-        assertThat(titles(declare(given, wanted(role, "started", DATE, ATTENDED))))
+        assertThat(fields(declare(given, request(role, "started", DATE, ATTENDED))))
                 .containsExactly("course_identifier");
     }
 
     @Test
     void participantWhomTheProviderNeverTrainedCanNotBeDeclaredFor() {
-        assertThat(titles(declare(Given.ect().trainedBy(BRACKEN, "2025-09-01", null), ect(STARTED, DATE))))
+        assertThat(fields(declare(Given.ect().trainedBy(BRACKEN, "2025-09-01", null), ect(STARTED, DATE))))
                 .containsExactly("participant_id");
     }
 
@@ -379,7 +377,7 @@ class SubmitDeclarationRulesTest {
                 .training(AMBER, OAKFIELD_PERIOD, "2025-09-01", null, false)
                 .scheduled();
 
-        assertThat(titles(declare(interested, ect(STARTED, DATE)))).containsExactly("participant_id");
+        assertThat(fields(declare(interested, ect(STARTED, DATE)))).containsExactly("participant_id");
     }
 
     // checks 9 and 10: the type
@@ -389,7 +387,7 @@ class SubmitDeclarationRulesTest {
             nullValues = "-",
             value = {"-", "''", "' '", "retained", "retained_1", "STARTED", "' started'", "retained-5", "extended-0"})
     void typeMustBeOneOfTheNine(@Nullable String type) {
-        assertThat(titles(declare(inTraining(), wanted(Role.ECT, type, DATE, ATTENDED))))
+        assertThat(fields(declare(inTraining(), request(Role.ECT, type, DATE, ATTENDED))))
                 .containsExactly("declaration_type");
     }
 
@@ -416,8 +414,8 @@ class SubmitDeclarationRulesTest {
         Given given = role == Role.ECT ? on(inTraining(), cohort, schedule) : mentor(cohort, schedule);
 
         for (DeclarationType type : DeclarationType.values()) {
-            Wanted wanted = wanted(role, type.wireName(), DATE, cohort < 2025 ? "other" : evidence(type));
-            assertThat(outcome(declare(given, wanted)))
+            DeclarationRequest request = request(role, type.wireName(), DATE, cohort < 2025 ? "other" : evidence(type));
+            assertThat(outcome(declare(given, request)))
                     .as(type.wireName())
                     .isEqualTo(
                             List.of(permitted.split(" ")).contains(type.wireName()) ? "accepted" : "declaration_type");
@@ -452,8 +450,8 @@ class SubmitDeclarationRulesTest {
         assertThat(outcome(declare(in2024, simple(type, date)))).isEqualTo(inside ? "accepted" : "declaration_date");
     }
 
-    private static Wanted simple(DeclarationType type, String date) {
-        return wanted(Role.ECT, type.wireName(), date, "other");
+    private static DeclarationRequest simple(DeclarationType type, String date) {
+        return request(Role.ECT, type.wireName(), date, "other");
     }
 
     @ParameterizedTest
@@ -491,7 +489,7 @@ class SubmitDeclarationRulesTest {
                 "true",
             })
     void dateMustBeAnRfc3339DateTime(@Nullable String date) {
-        assertThat(titles(declare(inTraining(), wanted(Role.ECT, "started", date, ATTENDED))))
+        assertThat(fields(declare(inTraining(), request(Role.ECT, "started", date, ATTENDED))))
                 .containsExactly("declaration_date");
     }
 
@@ -536,10 +534,10 @@ class SubmitDeclarationRulesTest {
     @EnumSource(DeclarationState.class)
     void typeIsDeclaredOnceWhateverItsStateUntilItIsVoided(DeclarationState state) {
         Given declared = inTraining().declared(AMBER, STARTED, DATE).settled(state, id(60), null);
-        Options known = new Options(CATALOGUE, List.of(), Set.of(id(500)));
+        DeclarationContext known = new DeclarationContext(CATALOGUE, List.of(), Set.of(id(500)));
 
-        assertThat(titles(declare(declared, ect(STARTED, DATE), known))).containsExactly("declaration_type");
-        assertThat(declare(declared.voided(), ect(STARTED, DATE), known)).isInstanceOf(Accepted.class);
+        assertThat(fields(declare(declared, ect(STARTED, DATE), known))).containsExactly("declaration_type");
+        assertThat(accepted(declare(declared.voided(), ect(STARTED, DATE), known))).isInstanceOf(Changed.class);
     }
 
     @Test
@@ -552,9 +550,9 @@ class SubmitDeclarationRulesTest {
                 .training(AMBER, ASHDOWN_PERIOD, "2025-09-01", null, true)
                 .scheduled();
 
-        assertThat(titles(declare(moved, ect(STARTED, DATE)))).containsExactly("declaration_type");
-        assertThat(declare(moved, ect(RETAINED_1, DATE))).isInstanceOf(Accepted.class);
-        assertThat(declare(moved.voided(), ect(STARTED, DATE))).isInstanceOf(Accepted.class);
+        assertThat(fields(declare(moved, ect(STARTED, DATE)))).containsExactly("declaration_type");
+        assertThat(accepted(declare(moved, ect(RETAINED_1, DATE)))).isInstanceOf(Changed.class);
+        assertThat(accepted(declare(moved.voided(), ect(STARTED, DATE)))).isInstanceOf(Changed.class);
     }
 
     @Test
@@ -563,9 +561,9 @@ class SubmitDeclarationRulesTest {
                 .trainedBy(AMBER, "2025-09-01", "2025-12-31")
                 .declared(AMBER, STARTED, DATE)
                 .trainedBy(AMBER, "2026-01-01", null);
-        Options known = new Options(CATALOGUE, List.of(), Set.of(id(500)));
+        DeclarationContext known = new DeclarationContext(CATALOGUE, List.of(), Set.of(id(500)));
 
-        assertThat(titles(declare(again, ect(STARTED, DATE), known))).containsExactly("declaration_type");
+        assertThat(fields(declare(again, ect(STARTED, DATE), known))).containsExactly("declaration_type");
     }
 
     @Test
@@ -576,7 +574,7 @@ class SubmitDeclarationRulesTest {
                 .training(AMBER, MENTOR_PERIOD, "2026-01-05", null, true)
                 .scheduled();
 
-        assertThat(declare(both, mentor(STARTED, "2026-02-01T09:00:00Z"))).isInstanceOf(Accepted.class);
+        assertThat(accepted(declare(both, mentor(STARTED, "2026-02-01T09:00:00Z")))).isInstanceOf(Changed.class);
     }
 
     // the same moment
@@ -585,17 +583,17 @@ class SubmitDeclarationRulesTest {
     void sameProvidersRequestOfTheSameMomentGetsTheFirstOnesAnswer() {
         Given declared = inTraining().declared(AMBER, STARTED, DATE);
 
-        assertThat(declare(declared, ect(STARTED, DATE))).isEqualTo(new SubmittedJustNow(id(500)));
-        assertThat(declare(declared, ect(STARTED, "2025-11-03T09:00:00Z"))).isEqualTo(new SubmittedJustNow(id(500)));
+        assertThat(accepted(declare(declared, ect(STARTED, DATE)))).isEqualTo(new SubmittedJustNow(id(500)));
+        assertThat(accepted(declare(declared, ect(STARTED, "2025-11-03T09:00:00Z")))).isEqualTo(new SubmittedJustNow(id(500)));
     }
 
     @Test
     void requestOfTheSameMomentMustBeRightItself() {
         Given declared = inTraining().declared(AMBER, STARTED, DATE);
 
-        assertThat(titles(declare(declared, wanted(Role.ECT, "started", DATE, "none"))))
+        assertThat(fields(declare(declared, request(Role.ECT, "started", DATE, "none"))))
                 .containsExactly("evidence_held");
-        assertThat(titles(declare(declared, ect(STARTED, "2026-03-01T09:00:00Z"))))
+        assertThat(fields(declare(declared, ect(STARTED, "2026-03-01T09:00:00Z"))))
                 .containsExactly("declaration_date");
     }
 
@@ -606,12 +604,12 @@ class SubmitDeclarationRulesTest {
                 .declared(BRACKEN, STARTED, DATE)
                 .trainedBy(AMBER, "2026-01-01", null);
 
-        assertThat(titles(declare(declared, ect(STARTED, DATE)))).containsExactly("declaration_type");
+        assertThat(fields(declare(declared, ect(STARTED, DATE)))).containsExactly("declaration_type");
     }
 
     @Test
     void refusalSaysWhetherTheProviderCanVoidWhatStandsInItsWay() {
-        Options known = new Options(CATALOGUE, List.of(), Set.of(id(500)));
+        DeclarationContext known = new DeclarationContext(CATALOGUE, List.of(), Set.of(id(500)));
         Given own = inTraining().declared(AMBER, STARTED, DATE);
         Given others = inTraining().declared(BRACKEN, STARTED, DATE);
 
@@ -663,16 +661,16 @@ class SubmitDeclarationRulesTest {
                 : mentor(cohort, "ecf-extended-september");
 
         for (String evidence : EVIDENCE) {
-            DeclarationVerdict verdict = declare(given, wanted(role, type.wireName(), DATE, evidence));
+            Verdict<DeclarationOutcome> verdict = declare(given, request(role, type.wireName(), DATE, evidence));
             assertThat(outcome(verdict))
                     .as(evidence)
                     .isEqualTo(allowed.contains(evidence) ? "accepted" : "evidence_held");
-            if (verdict instanceof Accepted) {
+            if (verdict instanceof Verdict.Accepted<DeclarationOutcome>(Changed _)) {
                 assertThat(declaration(verdict).evidenceHeld()).isEqualTo(evidence);
             }
         }
         Stream.of(null, "", " ", "nothing", "Other")
-                .forEach(evidence -> assertThat(titles(declare(given, wanted(role, type.wireName(), DATE, evidence))))
+                .forEach(evidence -> assertThat(fields(declare(given, request(role, type.wireName(), DATE, evidence))))
                         .containsExactly("evidence_held"));
     }
 
@@ -692,7 +690,7 @@ class SubmitDeclarationRulesTest {
     void evidenceOfAStartIsDroppedUnlessTheCohortHasDetailedEvidence(Role role, @Nullable String evidence) {
         Given given = role == Role.ECT ? on(inTraining(), 2022, null) : mentor(2022, null);
 
-        assertThat(declaration(declare(given, wanted(role, "started", DATE, evidence)))
+        assertThat(declaration(declare(given, request(role, "started", DATE, evidence)))
                         .evidenceHeld())
                 .isNull();
     }
@@ -719,7 +717,7 @@ class SubmitDeclarationRulesTest {
                 .reported(TrainingStatus.WITHDRAWN, "other", "2026-01-12T10:00:00Z")
                 .reported(TrainingStatus.ACTIVE, null, "2026-02-01T10:00:00Z");
 
-        assertThat(declare(resumed, ect(STARTED, date))).isInstanceOf(Accepted.class);
+        assertThat(accepted(declare(resumed, ect(STARTED, date)))).isInstanceOf(Changed.class);
     }
 
     @Test
@@ -729,14 +727,14 @@ class SubmitDeclarationRulesTest {
                 .reported(TrainingStatus.WITHDRAWN, "other", "2025-10-01T10:00:00Z")
                 .trainedBy(AMBER, "2026-01-01", null);
 
-        assertThat(declare(again, ect(STARTED, DATE))).isInstanceOf(Accepted.class);
+        assertThat(accepted(declare(again, ect(STARTED, DATE)))).isInstanceOf(Changed.class);
     }
 
     // check 18: closed cohorts
 
     @Test
     void nothingIsDeclaredForTrainingInAClosedCohort() {
-        assertThat(titles(declare(on(inTraining(), 2021, null), simple(STARTED, DATE))))
+        assertThat(fields(declare(on(inTraining(), 2021, null), simple(STARTED, DATE))))
                 .containsExactly("cohort");
     }
 
@@ -745,7 +743,7 @@ class SubmitDeclarationRulesTest {
     void nothingIsDeclaredForTrainingInAClosedCohortEvenIfItIsOver() {
         Given over = on(Given.ect().trainedBy(AMBER, "2021-09-01", "2023-08-31"), 2021, null);
 
-        assertThat(titles(declare(over, simple(STARTED, DATE)))).containsExactly("cohort");
+        assertThat(fields(declare(over, simple(STARTED, DATE)))).containsExactly("cohort");
     }
 
     @ParameterizedTest
@@ -776,12 +774,12 @@ class SubmitDeclarationRulesTest {
                 .inCohort(2021, CohortReason.CARRIED_OVER);
         Submission inJuly = new Submission(id(900), AMBER, Instant.parse("2025-07-31T22:59:59Z"), AT);
         Submission inAugust = new Submission(id(900), AMBER, Instant.parse("2025-07-31T23:00:00Z"), AT);
-        Wanted started = ect(STARTED, "2025-06-20T09:00:00Z");
+        DeclarationRequest started = ect(STARTED, "2025-06-20T09:00:00Z");
 
-        assertThat(titles(SubmitDeclarationRules.decide(inJuly, Optional.of(elsewhere.facts()), started, OPTIONS)))
+        assertThat(fields(SubmitDeclarationRules.decide(inJuly, Optional.of(elsewhere.facts()), started, CONTEXT)))
                 .containsExactly("cohort");
-        assertThat(SubmitDeclarationRules.decide(inAugust, Optional.of(elsewhere.facts()), started, OPTIONS))
-                .isInstanceOf(Accepted.class);
+        assertThat(accepted(SubmitDeclarationRules.decide(inAugust, Optional.of(elsewhere.facts()), started, CONTEXT)))
+                .isInstanceOf(Changed.class);
     }
 
     @Test
@@ -792,13 +790,13 @@ class SubmitDeclarationRulesTest {
                 .scheduled()
                 .inCohort(2021, CohortReason.STANDARD);
 
-        assertThat(declare(both, ect(STARTED, DATE))).isInstanceOf(Accepted.class);
+        assertThat(accepted(declare(both, ect(STARTED, DATE)))).isInstanceOf(Changed.class);
     }
 
     @ParameterizedTest
     @CsvSource({"2026-02-16T10:12:45.123456Z, cohort", "2026-02-16T10:12:45.123457Z, accepted"})
     void cohortIsClosedFromTheMomentOnFromWhichItIsFrozen(String frozenAt, String outcome) {
-        Options freezing = new Options(List.of(period(2025, Instant.parse(frozenAt))), List.of(), Set.of());
+        DeclarationContext freezing = new DeclarationContext(List.of(period(2025, Instant.parse(frozenAt))), List.of(), Set.of());
 
         assertThat(outcome(declare(inTraining(), ect(STARTED, DATE), freezing))).isEqualTo(outcome);
     }
@@ -814,7 +812,7 @@ class SubmitDeclarationRulesTest {
                         CohortMove.OUT_OF_CLOSED_COHORT,
                         "2025-11-01T08:00:00Z");
 
-        assertThat(declare(moved, simple(STARTED, DATE))).isInstanceOf(Accepted.class);
+        assertThat(accepted(declare(moved, simple(STARTED, DATE)))).isInstanceOf(Changed.class);
     }
 
     // check 19: what pays for it
@@ -823,28 +821,28 @@ class SubmitDeclarationRulesTest {
         return inTraining().fundedAsEct(new RoleFunding(date("2025-09-01"), null, null));
     }
 
-    private static Options open(Statement... statements) {
-        return new Options(CATALOGUE, List.of(statements), Set.of());
+    private static DeclarationContext open(Statement... statements) {
+        return new DeclarationContext(CATALOGUE, List.of(statements), Set.of());
     }
 
     @Test
     void withoutEligibilityNoStatementIsNeeded() {
-        assertThat(declare(inTraining(), ect(STARTED, DATE), open())).isInstanceOf(Accepted.class);
-        assertThat(titles(declare(eligible(), ect(STARTED, DATE), open()))).containsExactly("cohort");
+        assertThat(accepted(declare(inTraining(), ect(STARTED, DATE), open()))).isInstanceOf(Changed.class);
+        assertThat(fields(declare(eligible(), ect(STARTED, DATE), open()))).containsExactly("cohort");
     }
 
     @Test
     void eligibilityThatEndedStillNeedsAStatement() {
         Given ended = inTraining().fundedAsEct(new RoleFunding(date("2025-09-01"), date("2025-12-31"), "exempt"));
 
-        assertThat(titles(declare(ended, ect(STARTED, DATE), open()))).containsExactly("cohort");
+        assertThat(fields(declare(ended, ect(STARTED, DATE), open()))).containsExactly("cohort");
     }
 
     @Test
     void eligibilityInTheOtherRoleNeedsNoStatement() {
         Given asMentor = inTraining().fundedAsMentor(new RoleFunding(date("2025-09-01"), null, null));
 
-        assertThat(declare(asMentor, ect(STARTED, DATE), open())).isInstanceOf(Accepted.class);
+        assertThat(accepted(declare(asMentor, ect(STARTED, DATE), open()))).isInstanceOf(Changed.class);
     }
 
     @ParameterizedTest
@@ -911,7 +909,7 @@ class SubmitDeclarationRulesTest {
                 .training(AMBER, MENTOR_PERIOD, "2025-09-01", null, true)
                 .scheduled();
 
-        assertThat(declare(both, mentor(COMPLETED, DATE))).isInstanceOf(Accepted.class);
+        assertThat(accepted(declare(both, mentor(COMPLETED, DATE)))).isInstanceOf(Changed.class);
     }
 
     @ParameterizedTest
@@ -1021,8 +1019,8 @@ class SubmitDeclarationRulesTest {
             @Nullable String type,
             @Nullable String date,
             @Nullable String evidence,
-            String titles) {
-        assertThat(String.join("+", titles(declare(about.given(), wanted(role, type, date, evidence)))))
-                .isEqualTo(titles);
+            String fields) {
+        assertThat(String.join("+", fields(declare(about.given(), request(role, type, date, evidence)))))
+                .isEqualTo(fields);
     }
 }

@@ -1,5 +1,7 @@
 package uk.gov.education.training.providerapi.domain.declarations;
 
+import static uk.gov.education.training.providerapi.domain.VerdictAssertions.fields;
+import static uk.gov.education.training.providerapi.domain.VerdictAssertions.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static uk.gov.education.training.providerapi.domain.Given.AMBER;
 import static uk.gov.education.training.providerapi.domain.Given.BRACKEN;
@@ -23,11 +25,11 @@ import uk.gov.education.training.events.Participant.CohortReason;
 import uk.gov.education.training.events.Statement;
 import uk.gov.education.training.events.Statement.FeeType;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
+import uk.gov.education.training.platform.rules.Verdict;
 import uk.gov.education.training.providerapi.domain.Given;
-import uk.gov.education.training.providerapi.domain.Verdict.Reason;
-import uk.gov.education.training.providerapi.domain.declarations.DeclarationVerdict.Accepted;
-import uk.gov.education.training.providerapi.domain.declarations.DeclarationVerdict.Asked;
-import uk.gov.education.training.providerapi.domain.declarations.DeclarationVerdict.Refused;
+import uk.gov.education.training.providerapi.domain.VerdictAssertions;
+import uk.gov.education.training.providerapi.domain.declarations.DeclarationOutcome.Changed;
+import uk.gov.education.training.providerapi.domain.declarations.DeclarationOutcome.VoidPending;
 
 class VoidDeclarationRulesTest {
 
@@ -43,14 +45,14 @@ class VoidDeclarationRulesTest {
         return started().settled(DeclarationState.PAID, id(60), null);
     }
 
-    private static Optional<DeclarationVerdict> voidIt(UUID provider, Given given, Statement... unpaid) {
+    private static Optional<Verdict<DeclarationOutcome>> voidIt(UUID provider, Given given, Statement... unpaid) {
         return VoidDeclarationRules.decide(provider, given.facts(), STARTED, List.of(unpaid), AT);
     }
 
-    private static void assertRefused(Optional<DeclarationVerdict> verdict) {
-        assertThat(verdict).hasValueSatisfying(refused -> assertThat(((Refused) refused).reasons())
-                .extracting(Reason::title)
-                .containsExactly("participant_declaration_id"));
+    private static void assertRefused(Optional<Verdict<DeclarationOutcome>> verdict) {
+        assertThat(verdict)
+                .hasValueSatisfying(
+                        refused -> assertThat(fields(refused)).containsExactly("participant_declaration_id"));
     }
 
     /** With these the money is safe: whatever is paid meanwhile, another one is left. */
@@ -58,11 +60,14 @@ class VoidDeclarationRulesTest {
         statement(AMBER, 2025, FeeType.OUTPUT, "2026-03-31"), statement(AMBER, 2025, FeeType.OUTPUT, "2026-07-31")
     };
 
-    private static void assertAsked(Optional<DeclarationVerdict> verdict) {
+    private static void assertPending(Optional<Verdict<DeclarationOutcome>> verdict) {
         assertThat(verdict)
-                .hasValueSatisfying(asked -> assertThat(asked).isInstanceOfSatisfying(Asked.class, it -> assertThat(
-                                it.question().orElseThrow().change())
-                        .isEqualTo(new VoidingRequested(STARTED, AMBER))));
+                .hasValueSatisfying(asked -> assertThat(accepted(asked))
+                        .isInstanceOfSatisfying(
+                                VoidPending.class,
+                                pending -> assertThat(
+                                                pending.request().orElseThrow().change())
+                                        .isEqualTo(new VoidingRequested(STARTED, AMBER))));
     }
 
     @Test
@@ -72,22 +77,22 @@ class VoidDeclarationRulesTest {
                 started(),
                 started().settled(DeclarationState.ELIGIBLE, id(60), null),
                 started().settled(DeclarationState.PAYABLE, id(60), null))) {
-            assertAsked(voidIt(AMBER, given));
-            assertAsked(voidIt(AMBER, given, last));
-            assertThat(voidIt(AMBER, given, TWO_LEFT)).containsInstanceOf(Accepted.class);
+            assertPending(voidIt(AMBER, given));
+            assertPending(voidIt(AMBER, given, last));
+            assertThat(voidIt(AMBER, given, TWO_LEFT).map(VerdictAssertions::accepted)).containsInstanceOf(Changed.class);
         }
-        assertAsked(voidIt(AMBER, paid(), last));
-        assertThat(voidIt(AMBER, paid(), TWO_LEFT)).containsInstanceOf(Accepted.class);
+        assertPending(voidIt(AMBER, paid(), last));
+        assertThat(voidIt(AMBER, paid(), TWO_LEFT).map(VerdictAssertions::accepted)).containsInstanceOf(Changed.class);
     }
 
     @Test
     void itIsAskedOnceUntilItIsAnswered() {
         Given asked = started().askedToVoid(AT.minusSeconds(5));
 
-        assertThat(voidIt(AMBER, asked)).contains(new Asked(STARTED, AT.minusSeconds(5), Optional.empty()));
+        assertThat(voidIt(AMBER, asked).map(VerdictAssertions::accepted)).contains(new VoidPending(STARTED, AT.minusSeconds(5), Optional.empty()));
         assertThat(VoidDeclarationRules.answer(asked.facts(), STARTED, AT.minusSeconds(5)))
                 .isEmpty();
-        assertThat(voidIt(AMBER, asked, TWO_LEFT)).containsInstanceOf(Accepted.class);
+        assertThat(voidIt(AMBER, asked, TWO_LEFT).map(VerdictAssertions::accepted)).containsInstanceOf(Changed.class);
     }
 
     @Test
@@ -102,7 +107,7 @@ class VoidDeclarationRulesTest {
                         refused.facts().declarations(), refused.facts().funding()))
                 .isEmpty();
         assertRefused(voidIt(AMBER, refused));
-        assertAsked(voidIt(AMBER, refused, statement(AMBER, 2025, FeeType.OUTPUT, "2026-03-31")));
+        assertPending(voidIt(AMBER, refused, statement(AMBER, 2025, FeeType.OUTPUT, "2026-03-31")));
     }
 
     @ParameterizedTest
@@ -133,8 +138,8 @@ class VoidDeclarationRulesTest {
     void declarationStaysWithTheTimeAtWhichItWasVoided() {
         Given given = started().declared(AMBER, DeclarationType.RETAINED_1, "2026-01-06T09:00:00Z");
 
-        assertThat(voidIt(AMBER, given, TWO_LEFT))
-                .contains(new Accepted(
+        assertThat(voidIt(AMBER, given, TWO_LEFT).map(VerdictAssertions::accepted))
+                .contains(new Changed(
                         STARTED,
                         new DeclarationVoided(STARTED, AMBER),
                         given.facts().declarations().voided(STARTED, AT)));
@@ -156,11 +161,11 @@ class VoidDeclarationRulesTest {
             String provider, int cohort, FeeType feeType, String deadline, boolean voided) {
         Statement statement = statement(provider.equals("AMBER") ? AMBER : BRACKEN, cohort, feeType, deadline);
 
-        Optional<DeclarationVerdict> verdict = voidIt(AMBER, paid(), statement);
+        Optional<Verdict<DeclarationOutcome>> verdict = voidIt(AMBER, paid(), statement);
 
         if (voided) {
-            assertAsked(verdict);
-            assertThat(voidIt(AMBER, paid(), statement, statement)).containsInstanceOf(Accepted.class);
+            assertPending(verdict);
+            assertThat(voidIt(AMBER, paid(), statement, statement).map(VerdictAssertions::accepted)).containsInstanceOf(Changed.class);
         } else {
             assertRefused(verdict);
         }
@@ -176,7 +181,7 @@ class VoidDeclarationRulesTest {
         Given moved = paid().inCohort(2026, CohortReason.CARRIED_OVER);
 
         assertRefused(voidIt(AMBER, moved, statement(AMBER, 2026, FeeType.OUTPUT, "2026-03-31")));
-        assertThat(voidIt(AMBER, moved, TWO_LEFT)).containsInstanceOf(Accepted.class);
+        assertThat(voidIt(AMBER, moved, TWO_LEFT).map(VerdictAssertions::accepted)).containsInstanceOf(Changed.class);
     }
 
     @Test
@@ -184,8 +189,8 @@ class VoidDeclarationRulesTest {
         List<Statement> july = List.of(statement(AMBER, 2025, FeeType.OUTPUT, "2026-07-31"));
 
         assertThat(VoidDeclarationRules.decide(
-                        AMBER, paid().facts(), STARTED, july, Instant.parse("2026-07-31T22:59:59Z")))
-                .containsInstanceOf(Asked.class);
+                        AMBER, paid().facts(), STARTED, july, Instant.parse("2026-07-31T22:59:59Z")).map(VerdictAssertions::accepted))
+                .containsInstanceOf(VoidPending.class);
         assertRefused(VoidDeclarationRules.decide(
                 AMBER, paid().facts(), STARTED, july, Instant.parse("2026-07-31T23:00:00Z")));
     }
@@ -204,7 +209,7 @@ class VoidDeclarationRulesTest {
         Given moved = started().trainedBy(BRACKEN, "2026-01-01", null);
 
         assertThat(voidIt(BRACKEN, moved)).isEmpty();
-        assertThat(voidIt(AMBER, moved, TWO_LEFT)).containsInstanceOf(Accepted.class);
+        assertThat(voidIt(AMBER, moved, TWO_LEFT).map(VerdictAssertions::accepted)).containsInstanceOf(Changed.class);
     }
 
     @Test
@@ -220,6 +225,6 @@ class VoidDeclarationRulesTest {
                 .declared(AMBER, DeclarationType.STARTED, "2021-10-06T09:00:00Z")
                 .reported(TrainingStatus.WITHDRAWN, "other", "2022-01-12T10:00:00Z");
 
-        assertAsked(voidIt(AMBER, withdrawn));
+        assertPending(voidIt(AMBER, withdrawn));
     }
 }

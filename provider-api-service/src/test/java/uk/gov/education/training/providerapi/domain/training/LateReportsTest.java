@@ -1,5 +1,7 @@
 package uk.gov.education.training.providerapi.domain.training;
 
+import static uk.gov.education.training.providerapi.domain.VerdictAssertions.reasons;
+import static uk.gov.education.training.providerapi.domain.VerdictAssertions.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static uk.gov.education.training.providerapi.domain.Given.AMBER;
 import static uk.gov.education.training.providerapi.domain.Given.ect;
@@ -22,10 +24,8 @@ import uk.gov.education.training.events.TrainingReports.CohortMove;
 import uk.gov.education.training.events.TrainingReports.ScheduleReport;
 import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
+import uk.gov.education.training.platform.rules.Verdict;
 import uk.gov.education.training.providerapi.domain.Given;
-import uk.gov.education.training.providerapi.domain.Verdict;
-import uk.gov.education.training.providerapi.domain.Verdict.Accepted;
-import uk.gov.education.training.providerapi.domain.Verdict.Refused;
 import uk.gov.education.training.providerapi.domain.participants.Enrolment;
 import uk.gov.education.training.providerapi.domain.participants.ParticipantFacts;
 import uk.gov.education.training.providerapi.domain.participants.ParticipantView;
@@ -54,7 +54,7 @@ class LateReportsTest {
                 facts.leadProviderNames());
     }
 
-    private static Verdict decide(ParticipantFacts facts, TrainingStatus status, Instant at) {
+    private static Verdict<ReportedChange> decide(ParticipantFacts facts, TrainingStatus status, Instant at) {
         return switch (status) {
             case ACTIVE -> StatusChangeRules.resume(AMBER, facts, Role.ECT, at);
             case DEFERRED -> StatusChangeRules.defer(AMBER, facts, Role.ECT, "other", at);
@@ -63,7 +63,7 @@ class LateReportsTest {
     }
 
     private static ParticipantFacts reported(ParticipantFacts facts, TrainingStatus status, String at) {
-        return decide(facts, status, Instant.parse(at)) instanceof Accepted accepted
+        return decide(facts, status, Instant.parse(at)) instanceof Verdict.Accepted<ReportedChange>(ReportedChange accepted)
                 ? with(facts, accepted.reports())
                 : facts;
     }
@@ -88,12 +88,12 @@ class LateReportsTest {
     void resumptionFromBeforeTheDeferralIsRefusedAndSaysWhy() {
         ParticipantFacts deferred = reported(inTraining().facts(), TrainingStatus.DEFERRED, TENTH);
 
-        assertThat(decide(deferred, TrainingStatus.ACTIVE, Instant.parse(NINTH)))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(
-                                refused.reasons().getFirst().detail())
+        assertThat(reasons(decide(deferred, TrainingStatus.ACTIVE, Instant.parse(NINTH))))
+                .satisfies(refused -> assertThat(
+                                refused.getFirst().detail())
                         .contains("nothing to resume", NINTH, "deferred training is of " + TENTH));
-        assertThat(decide(deferred, TrainingStatus.ACTIVE, Instant.parse(ELEVENTH)))
-                .isInstanceOf(Accepted.class);
+        assertThat(accepted(decide(deferred, TrainingStatus.ACTIVE, Instant.parse(ELEVENTH))))
+                .isInstanceOf(ReportedChange.class);
     }
 
     @Test
@@ -149,8 +149,8 @@ class LateReportsTest {
         ParticipantFacts inTime = inTraining().facts();
         List<Report> accepted = new ArrayList<>();
         for (Report report : all) {
-            if (decide(inTime, report.status, report.at) instanceof Accepted verdict) {
-                inTime = with(inTime, verdict.reports());
+            if (decide(inTime, report.status, report.at) instanceof Verdict.Accepted<ReportedChange>(ReportedChange taken)) {
+                inTime = with(inTime, taken.reports());
                 accepted.add(report);
             }
         }
@@ -176,10 +176,10 @@ class LateReportsTest {
         ParticipantFacts facts = inTraining().facts();
         List<Report> accepted = new ArrayList<>();
         for (Report report : arriving) {
-            Verdict verdict = decide(facts, report.status, report.at);
-            Verdict alone = decide(with(facts, facts.reports().asOf(report.at)), report.status, report.at);
+            Verdict<ReportedChange> verdict = decide(facts, report.status, report.at);
+            Verdict<ReportedChange> alone = decide(with(facts, facts.reports().asOf(report.at)), report.status, report.at);
             assertThat(verdict.getClass()).isEqualTo(alone.getClass());
-            if (verdict instanceof Accepted taken) {
+            if (verdict instanceof Verdict.Accepted<ReportedChange>(ReportedChange taken)) {
                 facts = with(facts, taken.reports());
                 accepted.add(report);
             }
@@ -188,7 +188,7 @@ class LateReportsTest {
         ParticipantFacts inOrder = inTraining().facts();
         accepted.sort(Comparator.comparing(Report::at));
         for (Report report : accepted) {
-            if (decide(inOrder, report.status, report.at) instanceof Accepted taken) {
+            if (decide(inOrder, report.status, report.at) instanceof Verdict.Accepted<ReportedChange>(ReportedChange taken)) {
                 inOrder = with(inOrder, taken.reports());
             }
         }

@@ -1,5 +1,7 @@
 package uk.gov.education.training.providerapi.domain.training;
 
+import static uk.gov.education.training.providerapi.domain.VerdictAssertions.fields;
+import static uk.gov.education.training.providerapi.domain.VerdictAssertions.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static uk.gov.education.training.events.TrainingReports.CohortMove.INTO_CLOSED_COHORT;
 import static uk.gov.education.training.events.TrainingReports.CohortMove.OTHER_COHORT;
@@ -40,15 +42,10 @@ import uk.gov.education.training.events.TrainingChange.TrainingScheduleChanged;
 import uk.gov.education.training.events.TrainingReports.CohortMove;
 import uk.gov.education.training.events.TrainingReports.ScheduleReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
+import uk.gov.education.training.platform.rules.Verdict;
 import uk.gov.education.training.providerapi.domain.Given;
-import uk.gov.education.training.providerapi.domain.Verdict;
-import uk.gov.education.training.providerapi.domain.Verdict.Accepted;
-import uk.gov.education.training.providerapi.domain.Verdict.Reason;
-import uk.gov.education.training.providerapi.domain.Verdict.Refused;
 import uk.gov.education.training.providerapi.domain.participants.Enrolment;
 import uk.gov.education.training.providerapi.domain.participants.ParticipantView;
-import uk.gov.education.training.providerapi.domain.training.ScheduleChangeRules.Options;
-import uk.gov.education.training.providerapi.domain.training.ScheduleChangeRules.Wanted;
 
 class ScheduleChangeRulesTest {
 
@@ -85,7 +82,7 @@ class ScheduleChangeRulesTest {
                     partnership(cohort == 2025 ? 30 : 3000 + cohort, id(40), cohort, cohort + "-06-20T09:00:00Z"))
             .toList();
 
-    private static final Options OPTIONS = new Options(CATALOGUE, PARTNERSHIPS, List.of());
+    private static final ScheduleChangeContext CONTEXT = new ScheduleChangeContext(CATALOGUE, PARTNERSHIPS, List.of());
 
     private static Given inTraining() {
         return ect().trainedBy(AMBER, "2025-09-01", null);
@@ -98,26 +95,20 @@ class ScheduleChangeRulesTest {
                 .scheduled();
     }
 
-    private static Verdict change(Given given, Wanted wanted, Options options) {
-        return ScheduleChangeRules.decide(AMBER, given.facts(), wanted, options, AT);
+    private static Verdict<ReportedChange> change(Given given, ScheduleChangeRequest request, ScheduleChangeContext context) {
+        return ScheduleChangeRules.decide(AMBER, given.facts(), request, context, AT);
     }
 
-    private static Verdict changeEct(Given given, @Nullable String identifier, @Nullable String cohort) {
-        return change(given, new Wanted(Role.ECT, identifier, cohort), OPTIONS);
+    private static Verdict<ReportedChange> changeEct(Given given, @Nullable String identifier, @Nullable String cohort) {
+        return change(given, new ScheduleChangeRequest(Role.ECT, identifier, cohort), CONTEXT);
     }
 
-    private static Verdict changeMentor(Given given, String identifier) {
-        return change(given, new Wanted(Role.MENTOR, identifier, null), OPTIONS);
+    private static Verdict<ReportedChange> changeMentor(Given given, String identifier) {
+        return change(given, new ScheduleChangeRequest(Role.MENTOR, identifier, null), CONTEXT);
     }
 
-    private static List<String> titles(Verdict verdict) {
-        assertThat(verdict).isInstanceOf(Refused.class);
-        return ((Refused) verdict).reasons().stream().map(Reason::title).toList();
-    }
-
-    private static ScheduleReport report(Verdict verdict) {
-        assertThat(verdict).isInstanceOf(Accepted.class);
-        return ((Accepted) verdict).reports().trainings().getLast().schedules().getLast();
+    private static ScheduleReport report(Verdict<ReportedChange> verdict) {
+        return accepted(verdict).reports().trainings().getLast().schedules().getLast();
     }
 
     // accepted
@@ -127,11 +118,11 @@ class ScheduleChangeRulesTest {
         UUID training =
                 inTraining().facts().participant().trainings().getFirst().id();
 
-        Verdict verdict = changeEct(inTraining(), "ecf-extended-september", null);
+        Verdict<ReportedChange> verdict = changeEct(inTraining(), "ecf-extended-september", null);
 
         assertThat(report(verdict))
                 .isEqualTo(new ScheduleReport(2025, "ecf-extended-september", id(30), SAME_COHORT, AT));
-        assertThat(((Accepted) verdict).change())
+        assertThat(accepted(verdict).change())
                 .isEqualTo(new TrainingScheduleChanged(
                         training, AMBER, Role.ECT, 2025, "ecf-standard-september", 2025, "ecf-extended-september"));
     }
@@ -166,22 +157,22 @@ class ScheduleChangeRulesTest {
 
     @Test
     void joiningParticipantMayBeChanged() {
-        assertThat(changeEct(ect().trainedBy(AMBER, "2026-04-13", null), "ecf-standard-april", null))
-                .isInstanceOf(Accepted.class);
+        assertThat(accepted(changeEct(ect().trainedBy(AMBER, "2026-04-13", null), "ecf-standard-april", null)))
+                .isInstanceOf(ReportedChange.class);
     }
 
     @Test
     void leavingParticipantMayBeChanged() {
-        assertThat(changeEct(ect().trainedBy(AMBER, "2025-09-01", "2026-02-17"), "ecf-standard-april", null))
-                .isInstanceOf(Accepted.class);
+        assertThat(accepted(changeEct(ect().trainedBy(AMBER, "2025-09-01", "2026-02-17"), "ecf-standard-april", null)))
+                .isInstanceOf(ReportedChange.class);
     }
 
     @Test
     void declarationsDoNotBlock() {
-        Options declared = new Options(CATALOGUE, PARTNERSHIPS, List.of(date("2025-10-01"), TODAY));
+        ScheduleChangeContext declared = new ScheduleChangeContext(CATALOGUE, PARTNERSHIPS, List.of(date("2025-10-01"), TODAY));
 
-        assertThat(change(inTraining(), new Wanted(Role.ECT, "ecf-standard-april", null), declared))
-                .isInstanceOf(Accepted.class);
+        assertThat(accepted(change(inTraining(), new ScheduleChangeRequest(Role.ECT, "ecf-standard-april", null), declared)))
+                .isInstanceOf(ReportedChange.class);
     }
 
     @Test
@@ -189,9 +180,9 @@ class ScheduleChangeRulesTest {
         Given changed =
                 inTraining().rescheduled(2025, "ecf-extended-september", id(30), SAME_COHORT, "2026-02-16T08:00:00Z");
 
-        Verdict verdict = changeEct(changed, "ecf-reduced-september", null);
+        Verdict<ReportedChange> verdict = changeEct(changed, "ecf-reduced-september", null);
 
-        assertThat(((TrainingScheduleChanged) ((Accepted) verdict).change()).from())
+        assertThat(((TrainingScheduleChanged) accepted(verdict).change()).from())
                 .isEqualTo("ecf-extended-september");
     }
 
@@ -202,9 +193,9 @@ class ScheduleChangeRulesTest {
                 .training(AMBER, ASHDOWN_PERIOD, "2026-01-05", null, true)
                 .scheduled();
 
-        Verdict verdict = changeEct(moved, "ecf-standard-january", null);
+        Verdict<ReportedChange> verdict = changeEct(moved, "ecf-standard-january", null);
 
-        assertThat(((TrainingScheduleChanged) ((Accepted) verdict).change()).trainingId())
+        assertThat(((TrainingScheduleChanged) accepted(verdict).change()).trainingId())
                 .isEqualTo(moved.facts().participant().trainings().getLast().id());
     }
 
@@ -213,23 +204,23 @@ class ScheduleChangeRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "ecf-standard-autumn", "ECF-STANDARD-APRIL", "ecf-ecf-standard-april", "standard"})
     void scheduleMustBeOneOfTheTwelve(String identifier) {
-        assertThat(titles(changeEct(inTraining(), identifier, null))).containsExactly("schedule_identifier");
+        assertThat(fields(changeEct(inTraining(), identifier, null))).containsExactly("schedule_identifier");
     }
 
     @Test
     void scheduleMustBeGiven() {
-        assertThat(titles(changeEct(inTraining(), null, null))).containsExactly("schedule_identifier");
+        assertThat(fields(changeEct(inTraining(), null, null))).containsExactly("schedule_identifier");
     }
 
     @Test
     void scheduleMustExistInTheCohort() {
-        assertThat(titles(changeEct(inTraining(), "ecf-extended-april", "2026")))
+        assertThat(fields(changeEct(inTraining(), "ecf-extended-april", "2026")))
                 .containsExactly("schedule_identifier");
     }
 
     @Test
     void scheduleMustBeAnotherOne() {
-        assertThat(titles(changeEct(inTraining(), "ecf-standard-september", null)))
+        assertThat(fields(changeEct(inTraining(), "ecf-standard-september", null)))
                 .containsExactly("schedule_identifier");
     }
 
@@ -238,21 +229,21 @@ class ScheduleChangeRulesTest {
         Given changed =
                 inTraining().rescheduled(2025, "ecf-extended-september", id(30), SAME_COHORT, "2026-01-10T08:00:00Z");
 
-        assertThat(titles(changeEct(changed, "ecf-extended-september", null))).containsExactly("schedule_identifier");
-        assertThat(changeEct(changed, "ecf-standard-september", null)).isInstanceOf(Accepted.class);
+        assertThat(fields(changeEct(changed, "ecf-extended-september", null))).containsExactly("schedule_identifier");
+        assertThat(accepted(changeEct(changed, "ecf-standard-september", null))).isInstanceOf(ReportedChange.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"september", "january", "april"})
     void ectCanNotFollowAReplacementSchedule(String term) {
-        assertThat(titles(changeEct(inTraining(), "ecf-replacement-" + term, null)))
+        assertThat(fields(changeEct(inTraining(), "ecf-replacement-" + term, null)))
                 .containsExactly("schedule_identifier");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"september", "january", "april"})
     void mentorCanNotFollowAReducedSchedule(String term) {
-        assertThat(titles(changeMentor(mentorInTraining(), "ecf-reduced-" + term)))
+        assertThat(fields(changeMentor(mentorInTraining(), "ecf-reduced-" + term)))
                 .containsExactly("schedule_identifier");
     }
 
@@ -273,21 +264,21 @@ class ScheduleChangeRulesTest {
     })
     void scheduleCanNotChangeTwiceOnADayOnWhichADeclarationWasMade(String changedAt, boolean refused) {
         Given changed = inTraining().rescheduled(2025, "ecf-extended-september", id(30), SAME_COHORT, changedAt);
-        Options declared = new Options(CATALOGUE, PARTNERSHIPS, List.of(TODAY));
+        ScheduleChangeContext declared = new ScheduleChangeContext(CATALOGUE, PARTNERSHIPS, List.of(TODAY));
 
-        Verdict verdict = change(changed, new Wanted(Role.ECT, "ecf-standard-april", null), declared);
+        Verdict<ReportedChange> verdict = change(changed, new ScheduleChangeRequest(Role.ECT, "ecf-standard-april", null), declared);
 
         if (refused) {
-            assertThat(titles(verdict)).containsExactly("schedule_identifier");
+            assertThat(fields(verdict)).containsExactly("schedule_identifier");
         } else {
-            assertThat(verdict).isInstanceOf(Accepted.class);
+            assertThat(accepted(verdict)).isInstanceOf(ReportedChange.class);
         }
     }
 
     /** The catalogue's schedules have no milestones but this one's, which lets training start in autumn. */
-    private static Options autumnOnly(String schedule) {
+    private static ScheduleChangeContext autumnOnly(String schedule) {
         var autumn = new Milestone("started", date("2026-09-01"), date("2026-12-31"));
-        return new Options(
+        return new ScheduleChangeContext(
                 CATALOGUE.stream()
                         .map(period -> new ContractPeriod(
                                 period.year(),
@@ -316,13 +307,13 @@ class ScheduleChangeRulesTest {
             String startedOn, String declaredFor, boolean refused) {
         Given given = ect().trainedBy(AMBER, startedOn, null).declared(AMBER, DeclarationType.STARTED, declaredFor);
 
-        Verdict verdict = change(
-                given, new Wanted(Role.ECT, "ecf-extended-september", null), autumnOnly("ecf-extended-september"));
+        Verdict<ReportedChange> verdict = change(
+                given, new ScheduleChangeRequest(Role.ECT, "ecf-extended-september", null), autumnOnly("ecf-extended-september"));
 
         if (refused) {
-            assertThat(titles(verdict)).containsExactly("schedule_identifier");
+            assertThat(fields(verdict)).containsExactly("schedule_identifier");
         } else {
-            assertThat(verdict).isInstanceOf(Accepted.class);
+            assertThat(accepted(verdict)).isInstanceOf(ReportedChange.class);
         }
     }
 
@@ -334,18 +325,18 @@ class ScheduleChangeRulesTest {
                 .declared(AMBER, DeclarationType.COMPLETED, "2026-02-10T09:00:00Z")
                 .voided();
 
-        assertThat(change(
+        assertThat(accepted(change(
                         given,
-                        new Wanted(Role.ECT, "ecf-extended-september", null),
-                        autumnOnly("ecf-extended-september")))
-                .isInstanceOf(Accepted.class);
+                        new ScheduleChangeRequest(Role.ECT, "ecf-extended-september", null),
+                        autumnOnly("ecf-extended-september"))))
+                .isInstanceOf(ReportedChange.class);
     }
 
     // the cohort and its partnership
 
     @Test
     void anotherCohortNeedsAPartnershipWithTheSchool() {
-        Options elsewhere = new Options(
+        ScheduleChangeContext elsewhere = new ScheduleChangeContext(
                 CATALOGUE,
                 List.of(
                         new Partnership(id(31), AMBER, "Amber", id(40), ASHDOWN, 2026, AT),
@@ -353,37 +344,37 @@ class ScheduleChangeRulesTest {
                         new Partnership(id(33), AMBER, "Amber", id(40), OAKFIELD, 2024, AT)),
                 List.of());
 
-        assertThat(titles(change(inTraining(), new Wanted(Role.ECT, "ecf-standard-april", "2026"), elsewhere)))
+        assertThat(fields(change(inTraining(), new ScheduleChangeRequest(Role.ECT, "ecf-standard-april", "2026"), elsewhere)))
                 .containsExactly("cohort");
     }
 
     @Test
     void partnershipStaysWithTheCohortThoughThereIsANewerOne() {
-        Options newer =
-                new Options(CATALOGUE, List.of(partnership(99, id(41), 2025, "2026-01-01T09:00:00Z")), List.of());
+        ScheduleChangeContext newer =
+                new ScheduleChangeContext(CATALOGUE, List.of(partnership(99, id(41), 2025, "2026-01-01T09:00:00Z")), List.of());
 
-        assertThat(report(change(inTraining(), new Wanted(Role.ECT, "ecf-standard-april", null), newer))
+        assertThat(report(change(inTraining(), new ScheduleChangeRequest(Role.ECT, "ecf-standard-april", null), newer))
                         .partnershipId())
                 .isEqualTo(id(30));
     }
 
     @Test
     void partnershipWithTheSameDeliveryPartnerIsPreferred() {
-        Options several = new Options(
+        ScheduleChangeContext several = new ScheduleChangeContext(
                 CATALOGUE,
                 List.of(
                         partnership(51, id(40), 2026, "2026-01-01T09:00:00Z"),
                         partnership(52, id(41), 2026, "2026-02-01T09:00:00Z")),
                 List.of());
 
-        assertThat(report(change(inTraining(), new Wanted(Role.ECT, "ecf-standard-april", "2026"), several))
+        assertThat(report(change(inTraining(), new ScheduleChangeRequest(Role.ECT, "ecf-standard-april", "2026"), several))
                         .partnershipId())
                 .isEqualTo(id(51));
     }
 
     @Test
     void latestPartnershipCountsIfNoneHasTheSameDeliveryPartner() {
-        Options several = new Options(
+        ScheduleChangeContext several = new ScheduleChangeContext(
                 CATALOGUE,
                 List.of(
                         partnership(51, id(41), 2026, "2026-01-01T09:00:00Z"),
@@ -391,14 +382,14 @@ class ScheduleChangeRulesTest {
                         partnership(53, id(43), 2026, "2026-01-15T09:00:00Z")),
                 List.of());
 
-        assertThat(report(change(inTraining(), new Wanted(Role.ECT, "ecf-standard-april", "2026"), several))
+        assertThat(report(change(inTraining(), new ScheduleChangeRequest(Role.ECT, "ecf-standard-april", "2026"), several))
                         .partnershipId())
                 .isEqualTo(id(52));
     }
 
     @Test
     void nobodyMovesIntoAClosedCohort() {
-        assertThat(titles(changeEct(inTraining(), "ecf-standard-april", "2022")))
+        assertThat(fields(changeEct(inTraining(), "ecf-standard-april", "2022")))
                 .containsExactly("cohort");
     }
 
@@ -407,12 +398,12 @@ class ScheduleChangeRulesTest {
         List<ContractPeriod> freezing = CATALOGUE.stream()
                 .map(period -> period.year() == 2024 ? frozen(period, AT) : period)
                 .toList();
-        Wanted wanted = new Wanted(Role.ECT, "ecf-standard-april", "2024");
-        Options options = new Options(freezing, PARTNERSHIPS, List.of());
+        ScheduleChangeRequest request = new ScheduleChangeRequest(Role.ECT, "ecf-standard-april", "2024");
+        ScheduleChangeContext context = new ScheduleChangeContext(freezing, PARTNERSHIPS, List.of());
 
-        assertThat(titles(change(inTraining(), wanted, options))).containsExactly("cohort");
-        assertThat(ScheduleChangeRules.decide(AMBER, inTraining().facts(), wanted, options, AT.minusMillis(1)))
-                .isInstanceOf(Accepted.class);
+        assertThat(fields(change(inTraining(), request, context))).containsExactly("cohort");
+        assertThat(accepted(ScheduleChangeRules.decide(AMBER, inTraining().facts(), request, context, AT.minusMillis(1))))
+                .isInstanceOf(ReportedChange.class);
     }
 
     private static ContractPeriod frozen(ContractPeriod period, Instant from) {
@@ -446,7 +437,7 @@ class ScheduleChangeRulesTest {
 
         assertThat(report(changeEct(moved, "ecf-standard-april", "2022")).move())
                 .isEqualTo(INTO_CLOSED_COHORT);
-        assertThat(titles(changeEct(moved, "ecf-standard-april", "2021"))).containsExactly("cohort");
+        assertThat(fields(changeEct(moved, "ecf-standard-april", "2021"))).containsExactly("cohort");
     }
 
     @Test
@@ -468,7 +459,7 @@ class ScheduleChangeRulesTest {
                 .training(AMBER, OAKFIELD_PERIOD, "2025-09-01", null, true)
                 .scheduled();
 
-        assertThat(titles(changeEct(both, "ecf-standard-april", "2022"))).containsExactly("cohort");
+        assertThat(fields(changeEct(both, "ecf-standard-april", "2022"))).containsExactly("cohort");
     }
 
     /** RECT refuses this, by accident after somebody came back: staying is no move into a closed cohort. */
@@ -489,21 +480,21 @@ class ScheduleChangeRulesTest {
     void ectWhoseInductionHasEndedCanNotBeChanged() {
         Given completed = inTraining().inducted("2025-09-01", "2026-02-01", InductionOutcome.PASS);
 
-        assertThat(titles(changeEct(completed, "ecf-standard-april", null))).containsExactly("participant_id");
+        assertThat(fields(changeEct(completed, "ecf-standard-april", null))).containsExactly("participant_id");
     }
 
     @Test
     void ectWhoseInductionHasEndedMayStillMoveToAReducedSchedule() {
         Given completed = inTraining().inducted("2025-09-01", "2026-02-01", InductionOutcome.PASS);
 
-        assertThat(changeEct(completed, "ecf-reduced-september", null)).isInstanceOf(Accepted.class);
+        assertThat(accepted(changeEct(completed, "ecf-reduced-september", null))).isInstanceOf(ReportedChange.class);
     }
 
     @Test
     void ectWhomAnAppropriateBodyReleasedMayBeChanged() {
         Given released = inTraining().inducted("2025-09-01", "2026-02-01", null);
 
-        assertThat(changeEct(released, "ecf-standard-april", null)).isInstanceOf(Accepted.class);
+        assertThat(accepted(changeEct(released, "ecf-standard-april", null))).isInstanceOf(ReportedChange.class);
     }
 
     @Test
@@ -512,35 +503,35 @@ class ScheduleChangeRulesTest {
                 .fundedAsMentor(
                         new RoleFunding(date("2025-09-01"), date("2026-02-01"), "completed_declaration_received"));
 
-        assertThat(titles(changeMentor(completed, "ecf-standard-april"))).containsExactly("participant_id");
+        assertThat(fields(changeMentor(completed, "ecf-standard-april"))).containsExactly("participant_id");
     }
 
     @Test
     void mentorWhoseTrainingWasDeclaredCompletedCanNotBeChangedUnlessThatWasVoided() {
         Given completed = mentorInTraining().declared(BRACKEN, DeclarationType.COMPLETED, "2026-02-01T09:00:00Z");
 
-        assertThat(titles(changeMentor(completed, "ecf-standard-april"))).containsExactly("participant_id");
-        assertThat(changeMentor(completed.voided(), "ecf-standard-april")).isInstanceOf(Accepted.class);
+        assertThat(fields(changeMentor(completed, "ecf-standard-april"))).containsExactly("participant_id");
+        assertThat(accepted(changeMentor(completed.voided(), "ecf-standard-april"))).isInstanceOf(ReportedChange.class);
     }
 
     @Test
     void mentorWhoWasDeclaredStartedOrAnEctDeclaredCompletedMayBeChanged() {
-        assertThat(changeMentor(
+        assertThat(accepted(changeMentor(
                         mentorInTraining().declared(AMBER, DeclarationType.STARTED, "2026-02-01T09:00:00Z"),
-                        "ecf-standard-april"))
-                .isInstanceOf(Accepted.class);
-        assertThat(changeEct(
+                        "ecf-standard-april")))
+                .isInstanceOf(ReportedChange.class);
+        assertThat(accepted(changeEct(
                         inTraining().declared(AMBER, DeclarationType.COMPLETED, "2026-02-01T09:00:00Z"),
                         "ecf-standard-april",
-                        null))
-                .isInstanceOf(Accepted.class);
+                        null)))
+                .isInstanceOf(ReportedChange.class);
     }
 
     /** On the last day itself, too. */
     @ParameterizedTest
     @ValueSource(strings = {"2026-02-16", "2026-02-15", "2025-12-31"})
     void whoeverHasLeftCanNotBeChanged(String lastDay) {
-        assertThat(titles(changeEct(ect().trainedBy(AMBER, "2025-09-01", lastDay), "ecf-standard-april", null)))
+        assertThat(fields(changeEct(ect().trainedBy(AMBER, "2025-09-01", lastDay), "ecf-standard-april", null)))
                 .containsExactly("participant_id");
     }
 
@@ -549,12 +540,12 @@ class ScheduleChangeRulesTest {
     void whoeverIsDeferredOrWithdrawnHasLeft(TrainingStatus status) {
         Given given = inTraining().reported(status, "other", "2026-01-10T09:00:00Z");
 
-        assertThat(titles(changeEct(given, "ecf-standard-april", null))).containsExactly("participant_id");
+        assertThat(fields(changeEct(given, "ecf-standard-april", null))).containsExactly("participant_id");
     }
 
     @Test
     void trainingThatNeverTakesPlaceCanNotBeChanged() {
-        assertThat(titles(changeEct(ect().trainedBy(AMBER, "2026-04-13", "2026-04-12"), "ecf-standard-april", null)))
+        assertThat(fields(changeEct(ect().trainedBy(AMBER, "2026-04-13", "2026-04-12"), "ecf-standard-april", null)))
                 .containsExactly("participant_id");
     }
 
@@ -564,7 +555,7 @@ class ScheduleChangeRulesTest {
                 .at(ASHDOWN_PERIOD, Role.ECT, ASHDOWN, "2026-04-13")
                 .training(BRACKEN, ASHDOWN_PERIOD, "2026-04-13", null, false);
 
-        assertThat(titles(changeEct(followed, "ecf-standard-april", null))).containsExactly("participant_id");
+        assertThat(fields(changeEct(followed, "ecf-standard-april", null))).containsExactly("participant_id");
     }
 
     @Test
@@ -574,25 +565,25 @@ class ScheduleChangeRulesTest {
                 .training(BRACKEN, MENTOR_PERIOD, "2026-02-01", null, true)
                 .scheduled();
 
-        assertThat(changeEct(both, "ecf-standard-april", null)).isInstanceOf(Accepted.class);
+        assertThat(accepted(changeEct(both, "ecf-standard-april", null))).isInstanceOf(ReportedChange.class);
     }
 
     // the course, and several reasons at once
 
     @Test
     void courseMustBeNamed() {
-        assertThat(titles(change(inTraining(), new Wanted(null, "ecf-standard-april", null), OPTIONS)))
+        assertThat(fields(change(inTraining(), new ScheduleChangeRequest(null, "ecf-standard-april", null), CONTEXT)))
                 .containsExactly("course_identifier");
     }
 
     @Test
     void courseMustBeOneInWhichTheProviderTrainsTheParticipant() {
-        assertThat(titles(changeMentor(inTraining(), "ecf-standard-april"))).containsExactly("course_identifier");
+        assertThat(fields(changeMentor(inTraining(), "ecf-standard-april"))).containsExactly("course_identifier");
     }
 
     @Test
     void courseAndScheduleMayBothBeWrong() {
-        assertThat(titles(change(inTraining(), new Wanted(null, null, null), OPTIONS)))
+        assertThat(fields(change(inTraining(), new ScheduleChangeRequest(null, null, null), CONTEXT)))
                 .containsExactly("course_identifier", "schedule_identifier");
     }
 
@@ -600,7 +591,7 @@ class ScheduleChangeRulesTest {
     void atMostOneReasonIsGivenAgainstEachOfScheduleCohortAndParticipant() {
         Given left = ect().trainedBy(AMBER, "2025-09-01", "2025-12-31");
 
-        assertThat(titles(changeEct(left, "ecf-replacement-april", "2021")))
+        assertThat(fields(changeEct(left, "ecf-replacement-april", "2021")))
                 .containsExactly("schedule_identifier", "cohort", "participant_id");
     }
 

@@ -1,5 +1,8 @@
 package uk.gov.education.training.providerapi.domain.training;
 
+import static uk.gov.education.training.providerapi.domain.VerdictAssertions.fields;
+import static uk.gov.education.training.providerapi.domain.VerdictAssertions.reasons;
+import static uk.gov.education.training.providerapi.domain.VerdictAssertions.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static uk.gov.education.training.providerapi.domain.Given.AMBER;
 import static uk.gov.education.training.providerapi.domain.Given.ASHDOWN;
@@ -10,7 +13,6 @@ import static uk.gov.education.training.providerapi.domain.Given.OAKFIELD;
 import static uk.gov.education.training.providerapi.domain.Given.ect;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -26,28 +28,20 @@ import uk.gov.education.training.events.TrainingChange.TrainingResumed;
 import uk.gov.education.training.events.TrainingChange.TrainingWithdrawn;
 import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
+import uk.gov.education.training.platform.rules.Verdict;
 import uk.gov.education.training.providerapi.domain.Given;
-import uk.gov.education.training.providerapi.domain.Verdict;
-import uk.gov.education.training.providerapi.domain.Verdict.Accepted;
-import uk.gov.education.training.providerapi.domain.Verdict.Reason;
-import uk.gov.education.training.providerapi.domain.Verdict.Refused;
 
 /** Deferring, withdrawing and resuming training. */
 class StatusChangeRulesTest {
 
     private static final Instant AT = Instant.parse("2026-02-16T10:12:45Z");
 
-    private static Verdict defer(Given given, @Nullable Role role, @Nullable String reason) {
+    private static Verdict<ReportedChange> defer(Given given, @Nullable Role role, @Nullable String reason) {
         return StatusChangeRules.defer(AMBER, given.facts(), role, reason, AT);
     }
 
     private static Given inTraining() {
         return ect().trainedBy(AMBER, "2025-09-01", null);
-    }
-
-    private static List<String> titles(Verdict verdict) {
-        assertThat(verdict).isInstanceOf(Refused.class);
-        return ((Refused) verdict).reasons().stream().map(Reason::title).toList();
     }
 
     @Nested
@@ -56,7 +50,7 @@ class StatusChangeRulesTest {
         @ParameterizedTest
         @ValueSource(strings = {"bereavement", "long-term-sickness", "parental-leave", "career-break", "other"})
         void isAcceptedWithEachReason(String reason) {
-            assertThat(defer(inTraining(), Role.ECT, reason)).isInstanceOfSatisfying(Accepted.class, accepted -> {
+            assertThat(accepted(defer(inTraining(), Role.ECT, reason))).satisfies(accepted -> {
                 UUID training = inTraining()
                         .facts()
                         .participant()
@@ -73,46 +67,46 @@ class StatusChangeRulesTest {
         @ParameterizedTest
         @ValueSource(strings = {"parental_leave", "PARENTAL-LEAVE", "moved-school", "", " "})
         void reasonMustBeOneOfTheListWithDashes(String reason) {
-            assertThat(titles(defer(inTraining(), Role.ECT, reason))).containsExactly("reason");
+            assertThat(fields(defer(inTraining(), Role.ECT, reason))).containsExactly("reason");
         }
 
         @Test
         void reasonIsRequired() {
-            assertThat(titles(defer(inTraining(), Role.ECT, null))).containsExactly("reason");
+            assertThat(fields(defer(inTraining(), Role.ECT, null))).containsExactly("reason");
         }
 
         @Test
         void courseMustBeNamed() {
-            assertThat(titles(defer(inTraining(), null, "other"))).containsExactly("course_identifier");
+            assertThat(fields(defer(inTraining(), null, "other"))).containsExactly("course_identifier");
         }
 
         @Test
         void courseMustBeOneInWhichTheProviderTrainsTheParticipant() {
-            assertThat(titles(defer(inTraining(), Role.MENTOR, "other"))).containsExactly("course_identifier");
+            assertThat(fields(defer(inTraining(), Role.MENTOR, "other"))).containsExactly("course_identifier");
         }
 
         @ParameterizedTest
         @CsvSource({"DEFERRED", "WITHDRAWN"})
         void isRefusedWhenDeferredOrWithdrawnAlready(TrainingStatus status) {
             Given given = inTraining().reported(status, "other", "2026-01-10T09:00:00Z");
-            assertThat(titles(defer(given, Role.ECT, "other"))).containsExactly("participant_id");
+            assertThat(fields(defer(given, Role.ECT, "other"))).containsExactly("participant_id");
         }
 
         @Test
         void isRefusedWhileJoining() {
-            assertThat(titles(defer(ect().trainedBy(AMBER, "2026-02-17", null), Role.ECT, "other")))
+            assertThat(fields(defer(ect().trainedBy(AMBER, "2026-02-17", null), Role.ECT, "other")))
                     .containsExactly("participant_id");
         }
 
         @Test
         void isRefusedBeforeTrainingStartsEvenIfItsEndIsKnown() {
-            assertThat(titles(defer(ect().trainedBy(AMBER, "2026-02-17", "2026-07-31"), Role.ECT, "other")))
+            assertThat(fields(defer(ect().trainedBy(AMBER, "2026-02-17", "2026-07-31"), Role.ECT, "other")))
                     .containsExactly("participant_id");
         }
 
         @Test
         void isRefusedForTrainingThatNeverTookPlace() {
-            assertThat(titles(defer(ect().trainedBy(AMBER, "2026-02-10", "2026-02-09"), Role.ECT, "other")))
+            assertThat(fields(defer(ect().trainedBy(AMBER, "2026-02-10", "2026-02-09"), Role.ECT, "other")))
                     .containsExactly("participant_id");
         }
 
@@ -120,7 +114,7 @@ class StatusChangeRulesTest {
         void isOfTheTrainingThatTookPlaceIfLaterTrainingNeverDid() {
             Given given =
                     ect().trainedBy(AMBER, "2025-09-01", "2026-01-31").trainedBy(AMBER, "2026-02-10", "2026-02-09");
-            assertThat(defer(given, Role.ECT, "other")).isInstanceOfSatisfying(Accepted.class, accepted -> assertThat(
+            assertThat(accepted(defer(given, Role.ECT, "other"))).satisfies(accepted -> assertThat(
                             ((TrainingDeferred) accepted.change()).trainingId())
                     .isEqualTo(
                             given.facts().participant().trainings().getFirst().id()));
@@ -128,14 +122,14 @@ class StatusChangeRulesTest {
 
         @Test
         void isAllowedOnTheDayTrainingStarts() {
-            assertThat(defer(ect().trainedBy(AMBER, "2026-02-16", null), Role.ECT, "other"))
-                    .isInstanceOf(Accepted.class);
+            assertThat(accepted(defer(ect().trainedBy(AMBER, "2026-02-16", null), Role.ECT, "other")))
+                    .isInstanceOf(ReportedChange.class);
         }
 
         @Test
         void isAllowedWhenTheParticipantHasLeft() {
-            assertThat(defer(ect().trainedBy(AMBER, "2025-09-01", "2026-01-31"), Role.ECT, "other"))
-                    .isInstanceOf(Accepted.class);
+            assertThat(accepted(defer(ect().trainedBy(AMBER, "2025-09-01", "2026-01-31"), Role.ECT, "other")))
+                    .isInstanceOf(ReportedChange.class);
         }
 
         @Test
@@ -143,7 +137,7 @@ class StatusChangeRulesTest {
             Given given = inTraining()
                     .reported(TrainingStatus.DEFERRED, "other", "2026-01-10T09:00:00Z")
                     .reported(TrainingStatus.ACTIVE, null, "2026-01-12T09:00:00Z");
-            assertThat(defer(given, Role.ECT, "other")).isInstanceOfSatisfying(Accepted.class, accepted -> assertThat(
+            assertThat(accepted(defer(given, Role.ECT, "other"))).satisfies(accepted -> assertThat(
                             accepted.reports().trainings().getFirst().statuses())
                     .hasSize(3));
         }
@@ -151,7 +145,7 @@ class StatusChangeRulesTest {
         @Test
         void previousProviderDefersItsOwnTrainingNotTheCurrentOne() {
             Given given = ect().trainedBy(AMBER, "2025-09-01", "2026-01-31").trainedBy(BRACKEN, "2026-02-01", null);
-            assertThat(defer(given, Role.ECT, "other")).isInstanceOfSatisfying(Accepted.class, accepted -> assertThat(
+            assertThat(accepted(defer(given, Role.ECT, "other"))).satisfies(accepted -> assertThat(
                             ((TrainingDeferred) accepted.change()).trainingId())
                     .isEqualTo(
                             given.facts().participant().trainings().getFirst().id()));
@@ -160,11 +154,11 @@ class StatusChangeRulesTest {
         @Test
         void severalAttributesCanBeRefusedAtOnceEachWithOneReason() {
             Given given = inTraining().reported(TrainingStatus.DEFERRED, "other", "2026-01-10T09:00:00Z");
-            assertThat(titles(defer(given, Role.ECT, "boredom"))).containsExactly("reason", "participant_id");
+            assertThat(fields(defer(given, Role.ECT, "boredom"))).containsExactly("reason", "participant_id");
         }
     }
 
-    private static Verdict withdraw(Given given, @Nullable Role role, @Nullable String reason) {
+    private static Verdict<ReportedChange> withdraw(Given given, @Nullable Role role, @Nullable String reason) {
         return StatusChangeRules.withdraw(AMBER, given.facts(), role, reason, AT);
     }
 
@@ -181,7 +175,7 @@ class StatusChangeRulesTest {
                     "other"
                 })
         void isAcceptedWithEachReason(String reason) {
-            assertThat(withdraw(inTraining(), Role.ECT, reason)).isInstanceOfSatisfying(Accepted.class, accepted -> {
+            assertThat(accepted(withdraw(inTraining(), Role.ECT, reason))).satisfies(accepted -> {
                 UUID training = inTraining()
                         .facts()
                         .participant()
@@ -201,30 +195,30 @@ class StatusChangeRulesTest {
                     .at(MENTOR_PERIOD, Role.MENTOR, OAKFIELD, "2025-09-01")
                     .training(AMBER, MENTOR_PERIOD, "2025-09-01", null, true)
                     .scheduled();
-            assertThat(withdraw(mentor, Role.MENTOR, "mentor-no-longer-being-mentor"))
-                    .isInstanceOf(Accepted.class);
-            assertThat(titles(withdraw(inTraining(), Role.ECT, "mentor-no-longer-being-mentor")))
+            assertThat(accepted(withdraw(mentor, Role.MENTOR, "mentor-no-longer-being-mentor")))
+                    .isInstanceOf(ReportedChange.class);
+            assertThat(fields(withdraw(inTraining(), Role.ECT, "mentor-no-longer-being-mentor")))
                     .containsExactly("reason");
         }
 
         @Test
         void mentorsReasonOfAnEctIsNamedOnlyIfNothingElseIsWrong() {
             Given given = inTraining().reported(TrainingStatus.WITHDRAWN, "other", "2026-01-10T09:00:00Z");
-            assertThat(titles(withdraw(given, Role.ECT, "mentor-no-longer-being-mentor")))
+            assertThat(fields(withdraw(given, Role.ECT, "mentor-no-longer-being-mentor")))
                     .containsExactly("participant_id");
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"moved_school", "parental-leave", "boredom", "", " "})
         void reasonMustBeOneOfTheListWithDashes(String reason) {
-            assertThat(titles(withdraw(inTraining(), Role.ECT, reason))).containsExactly("reason");
+            assertThat(fields(withdraw(inTraining(), Role.ECT, reason))).containsExactly("reason");
         }
 
         @Test
         void deferredParticipantCanBeWithdrawn() {
             Given given = inTraining().reported(TrainingStatus.DEFERRED, "other", "2026-01-10T09:00:00Z");
-            assertThat(withdraw(given, Role.ECT, "other"))
-                    .isInstanceOfSatisfying(Accepted.class, accepted -> assertThat(
+            assertThat(accepted(withdraw(given, Role.ECT, "other")))
+                    .satisfies(accepted -> assertThat(
                                     accepted.reports().trainings().getFirst().statuses())
                             .extracting(StatusReport::status)
                             .containsExactly(TrainingStatus.DEFERRED, TrainingStatus.WITHDRAWN));
@@ -233,38 +227,38 @@ class StatusChangeRulesTest {
         @Test
         void isRefusedWhenWithdrawnAlready() {
             Given given = inTraining().reported(TrainingStatus.WITHDRAWN, "other", "2026-01-10T09:00:00Z");
-            assertThat(titles(withdraw(given, Role.ECT, "moved-school"))).containsExactly("participant_id");
-            assertThat(titles(withdraw(given, Role.ECT, "boredom"))).containsExactly("reason", "participant_id");
+            assertThat(fields(withdraw(given, Role.ECT, "moved-school"))).containsExactly("participant_id");
+            assertThat(fields(withdraw(given, Role.ECT, "boredom"))).containsExactly("reason", "participant_id");
         }
 
         @Test
         void isRefusedWhileJoiningAndAllowedFromTheDayTrainingStarts() {
-            assertThat(titles(withdraw(ect().trainedBy(AMBER, "2026-02-17", null), Role.ECT, "other")))
+            assertThat(fields(withdraw(ect().trainedBy(AMBER, "2026-02-17", null), Role.ECT, "other")))
                     .containsExactly("participant_id");
-            assertThat(withdraw(ect().trainedBy(AMBER, "2026-02-16", null), Role.ECT, "other"))
-                    .isInstanceOf(Accepted.class);
+            assertThat(accepted(withdraw(ect().trainedBy(AMBER, "2026-02-16", null), Role.ECT, "other")))
+                    .isInstanceOf(ReportedChange.class);
         }
 
         @Test
         void isRefusedForTrainingThatNeverTookPlace() {
-            assertThat(titles(withdraw(ect().trainedBy(AMBER, "2026-02-10", "2026-02-09"), Role.ECT, "other")))
+            assertThat(fields(withdraw(ect().trainedBy(AMBER, "2026-02-10", "2026-02-09"), Role.ECT, "other")))
                     .containsExactly("participant_id");
         }
 
         @Test
         void previousProviderCanWithdrawWhoHasMovedOn() {
             Given given = ect().trainedBy(AMBER, "2025-09-01", "2026-01-31").trainedBy(BRACKEN, "2026-02-01", null);
-            assertThat(withdraw(given, Role.ECT, "changed-lead-provider")).isInstanceOf(Accepted.class);
+            assertThat(accepted(withdraw(given, Role.ECT, "changed-lead-provider"))).isInstanceOf(ReportedChange.class);
         }
 
         @Test
         void courseMustBeNamedAndBeTheParticipants() {
-            assertThat(titles(withdraw(inTraining(), null, "other"))).containsExactly("course_identifier");
-            assertThat(titles(withdraw(inTraining(), Role.MENTOR, "other"))).containsExactly("course_identifier");
+            assertThat(fields(withdraw(inTraining(), null, "other"))).containsExactly("course_identifier");
+            assertThat(fields(withdraw(inTraining(), Role.MENTOR, "other"))).containsExactly("course_identifier");
         }
     }
 
-    private static Verdict resume(Given given, @Nullable Role role) {
+    private static Verdict<ReportedChange> resume(Given given, @Nullable Role role) {
         return StatusChangeRules.resume(AMBER, given.facts(), role, AT);
     }
 
@@ -278,7 +272,7 @@ class StatusChangeRulesTest {
         @ParameterizedTest
         @EnumSource(names = {"DEFERRED", "WITHDRAWN"})
         void isAcceptedWhenDeferredOrWithdrawn(TrainingStatus status) {
-            assertThat(resume(interrupted(status), Role.ECT)).isInstanceOfSatisfying(Accepted.class, accepted -> {
+            assertThat(accepted(resume(interrupted(status), Role.ECT))).satisfies(accepted -> {
                 UUID training = inTraining()
                         .facts()
                         .participant()
@@ -294,12 +288,12 @@ class StatusChangeRulesTest {
         @Test
         void isAllowedOnTheDayOfTheDeferral() {
             Given given = inTraining().reported(TrainingStatus.DEFERRED, "other", "2026-02-16T09:00:00Z");
-            assertThat(resume(given, Role.ECT)).isInstanceOf(Accepted.class);
+            assertThat(accepted(resume(given, Role.ECT))).isInstanceOf(ReportedChange.class);
         }
 
         @Test
         void isRefusedWhenActive() {
-            assertThat(titles(resume(inTraining(), Role.ECT))).containsExactly("participant_id");
+            assertThat(fields(resume(inTraining(), Role.ECT))).containsExactly("participant_id");
             assertThat(detail(resume(inTraining(), Role.ECT))).contains("nothing to resume");
         }
 
@@ -320,7 +314,7 @@ class StatusChangeRulesTest {
         })
         void isRefusedWithTheReasonForWhichTrainingEnded(EndReason ended, String named) {
             Given given = interrupted(TrainingStatus.DEFERRED).ended("2026-02-01", ended);
-            assertThat(titles(resume(given, Role.ECT))).containsExactly("participant_id");
+            assertThat(fields(resume(given, Role.ECT))).containsExactly("participant_id");
             assertThat(detail(resume(given, Role.ECT))).contains(named);
         }
 
@@ -331,7 +325,7 @@ class StatusChangeRulesTest {
                     .ended("2026-02-01", EndReason.JOINED_ANOTHER_SCHOOL)
                     .at(ASHDOWN_PERIOD, Role.ECT, ASHDOWN, "2026-02-02")
                     .training(chosen ? AMBER : BRACKEN, ASHDOWN_PERIOD, "2026-02-02", null, false);
-            assertThat(titles(resume(given, Role.ECT))).containsExactly("participant_id");
+            assertThat(fields(resume(given, Role.ECT))).containsExactly("participant_id");
             assertThat(detail(resume(given, Role.ECT))).contains(named);
         }
 
@@ -344,7 +338,7 @@ class StatusChangeRulesTest {
         @Test
         void isRefusedWhenOtherTrainingFollows() {
             Given given = interrupted(TrainingStatus.DEFERRED).trainedBy(BRACKEN, "2026-02-01", null);
-            assertThat(titles(resume(given, Role.ECT))).containsExactly("participant_id");
+            assertThat(fields(resume(given, Role.ECT))).containsExactly("participant_id");
         }
 
         @Test
@@ -355,14 +349,14 @@ class StatusChangeRulesTest {
 
         @Test
         void courseMustBeNamedAndBeTheParticipants() {
-            assertThat(titles(resume(interrupted(TrainingStatus.DEFERRED), null)))
+            assertThat(fields(resume(interrupted(TrainingStatus.DEFERRED), null)))
                     .containsExactly("course_identifier");
-            assertThat(titles(resume(interrupted(TrainingStatus.DEFERRED), Role.MENTOR)))
+            assertThat(fields(resume(interrupted(TrainingStatus.DEFERRED), Role.MENTOR)))
                     .containsExactly("course_identifier");
         }
 
-        private static String detail(Verdict verdict) {
-            return ((Refused) verdict).reasons().getFirst().detail();
+        private static String detail(Verdict<ReportedChange> verdict) {
+            return reasons(verdict).getFirst().detail();
         }
     }
 }

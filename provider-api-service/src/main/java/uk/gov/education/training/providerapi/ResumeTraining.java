@@ -1,0 +1,34 @@
+package uk.gov.education.training.providerapi;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.Role;
+import uk.gov.education.training.platform.messaging.Cause;
+import uk.gov.education.training.platform.rules.Verdict;
+import uk.gov.education.training.providerapi.decisions.TrainingDecisions;
+import uk.gov.education.training.providerapi.documents.ParticipantDocuments;
+import uk.gov.education.training.providerapi.domain.training.StatusChangeRules;
+
+/** Resumes a participant's deferred or withdrawn training, as the lead provider reports. */
+@ApplicationScoped
+public class ResumeTraining {
+
+    private final TrainingDecisions trainingDecisions;
+
+    ResumeTraining(TrainingDecisions trainingDecisions) {
+        this.trainingDecisions = trainingDecisions;
+    }
+
+    /** @return empty if the lead provider can't see the participant */
+    public Uni<Optional<Verdict<ParticipantDocuments>>> resume(
+            UUID leadProviderId, UUID participantId, @Nullable Role role, Cause cause) {
+        return trainingDecisions.decide(
+                leadProviderId,
+                participantId,
+                cause,
+                facts -> StatusChangeRules.resume(leadProviderId, facts, role, cause.at()));
+    }
+}
