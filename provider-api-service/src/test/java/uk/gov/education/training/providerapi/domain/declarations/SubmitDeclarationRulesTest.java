@@ -524,7 +524,7 @@ class SubmitDeclarationRulesTest {
     void dateOfAnyYearIsJudgedAsADate(String date) {
         assertThat(reasons(declare(inTraining(), ect(STARTED, date))))
                 .singleElement()
-                .satisfies(reason -> assertThat(reason.title()).isEqualTo("declaration_date"))
+                .satisfies(reason -> assertThat(reason.field()).isEqualTo("declaration_date"))
                 .satisfies(reason -> assertThat(reason.detail()).doesNotContain("RFC 3339"));
     }
 
