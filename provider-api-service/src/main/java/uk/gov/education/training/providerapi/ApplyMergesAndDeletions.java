@@ -37,6 +37,7 @@ import uk.gov.education.training.platform.messaging.Decision;
 import uk.gov.education.training.platform.messaging.DecisionFailed;
 import uk.gov.education.training.platform.messaging.FactStore;
 import uk.gov.education.training.platform.messaging.FactsOfKey;
+import uk.gov.education.training.platform.web.IdempotencyKeys;
 import uk.gov.education.training.providerapi.domain.declarations.MergedDeclarations;
 import uk.gov.education.training.providerapi.domain.training.MergedReports;
 
@@ -50,9 +51,11 @@ import uk.gov.education.training.providerapi.domain.training.MergedReports;
 public class ApplyMergesAndDeletions {
 
     private final FactStore factStore;
+    private final IdempotencyKeys idempotencyKeys;
 
-    ApplyMergesAndDeletions(FactStore factStore) {
+    ApplyMergesAndDeletions(FactStore factStore, IdempotencyKeys idempotencyKeys) {
         this.factStore = factStore;
+        this.idempotencyKeys = idempotencyKeys;
     }
 
     /**
@@ -94,10 +97,20 @@ public class ApplyMergesAndDeletions {
     }
 
     private <C, S> Uni<Set<String>> follow(SqlConnection tx, Reports<C, S> reports, Map<String, Cause> moved) {
-        return reported(tx, reports.topic(), moved.keySet()).chain(factsOfKey -> factStore
-                .tombstone(tx, reports.topic(), deleted(factsOfKey))
+        return reported(tx, reports.topic(), moved.keySet()).chain(factsOfKey -> delete(
+                        tx, reports.topic(), deleted(factsOfKey))
                 .chain(() -> destinations(tx, merged(factsOfKey)))
                 .chain(destinations -> takeOver(tx, reports, factsOfKey, destinations, moved)));
+    }
+
+    /** Deletes reports about participants, with the answers that are stored under Idempotency-Keys. */
+    private Uni<Void> delete(SqlConnection tx, Topic<?, ?> topic, List<String> keys) {
+        return keys.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : factStore
+                        .end(tx, topic, keys)
+                        .chain(() -> idempotencyKeys.deleteAnswersAbout(
+                                tx, keys.stream().map(UUID::fromString).toList()));
     }
 
     /** Few participants have reports, so no more is read about the others. */

@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -15,7 +16,6 @@ import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Partnership;
 import uk.gov.education.training.platform.messaging.Cause;
-import uk.gov.education.training.platform.messaging.Transactions;
 import uk.gov.education.training.platform.rules.Verdict;
 import uk.gov.education.training.providerapi.decisions.TrainingDecisions;
 import uk.gov.education.training.providerapi.decisions.TrainingDecisions.TrainingDecision;
@@ -31,17 +31,14 @@ import uk.gov.education.training.providerapi.store.Partnerships;
 @ApplicationScoped
 public class ChangeSchedule {
 
-    private final Transactions transactions;
     private final Partnerships partnerships;
     private final ContractPeriods contractPeriods;
     private final TrainingDecisions trainingDecisions;
 
     ChangeSchedule(
-            Transactions transactions,
             Partnerships partnerships,
             ContractPeriods contractPeriods,
             TrainingDecisions trainingDecisions) {
-        this.transactions = transactions;
         this.partnerships = partnerships;
         this.contractPeriods = contractPeriods;
         this.trainingDecisions = trainingDecisions;
@@ -49,20 +46,27 @@ public class ChangeSchedule {
 
     /** @return empty if the lead provider can't see the participant */
     public Uni<Optional<Verdict<ParticipantDocuments>>> change(
-            UUID leadProviderId, UUID participantId, ScheduleChangeRequest request, Cause cause) {
-        return transactions.inTransaction(tx -> partnerships
+            SqlConnection tx, UUID leadProviderId, UUID participantId, ScheduleChangeRequest request, Cause cause) {
+        return partnerships
                 .lockForShare(tx)
-                .chain(() -> trainingDecisions.decide(
+                .chain(() -> trainingDecisions.decideWith(
                         tx, leadProviderId, participantId, cause, facts -> context(tx, leadProviderId, facts)
-                                .map(context -> ScheduleChangeRules.decide(
-                                                leadProviderId, facts, request, context, cause.at())
-                                        .map(reported -> new TrainingDecision(
-                                                reported.change(),
-                                                facts.withReports(reported.reports())
-                                                        .withDeliveryPartners(context.partnerships().stream()
-                                                                .collect(toMap(
-                                                                        Partnership::id,
-                                                                        Partnership::deliveryPartnerId)))))))));
+                                .map(context -> decide(leadProviderId, facts, request, context, cause))));
+    }
+
+    /** The facts after the change know the delivery partner of the partnership that training moves to. */
+    private static Verdict<TrainingDecision> decide(
+            UUID leadProviderId,
+            ParticipantFacts facts,
+            ScheduleChangeRequest request,
+            ScheduleChangeContext context,
+            Cause cause) {
+        Map<UUID, UUID> deliveryPartners = context.partnerships().stream()
+                .collect(toMap(Partnership::id, Partnership::deliveryPartnerId));
+        return ScheduleChangeRules.decide(leadProviderId, facts, request, context, cause.at())
+                .map(reported -> new TrainingDecision(
+                        reported.change(),
+                        facts.withReports(reported.reports()).withDeliveryPartners(deliveryPartners)));
     }
 
     private Uni<ScheduleChangeContext> context(SqlConnection tx, UUID leadProviderId, ParticipantFacts facts) {

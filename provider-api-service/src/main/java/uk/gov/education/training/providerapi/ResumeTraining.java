@@ -1,6 +1,7 @@
 package uk.gov.education.training.providerapi;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,8 +25,9 @@ public class ResumeTraining {
 
     /** @return empty if the lead provider can't see the participant */
     public Uni<Optional<Verdict<ParticipantDocuments>>> resume(
-            UUID leadProviderId, UUID participantId, @Nullable Role role, Cause cause) {
+            SqlConnection tx, UUID leadProviderId, UUID participantId, @Nullable Role role, Cause cause) {
         return trainingDecisions.decide(
+                tx,
                 leadProviderId,
                 participantId,
                 cause,

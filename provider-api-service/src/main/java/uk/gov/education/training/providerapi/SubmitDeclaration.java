@@ -23,7 +23,6 @@ import uk.gov.education.training.events.Statement.StatementStatus;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.messaging.FactStore;
 import uk.gov.education.training.platform.messaging.FactsOfKey;
-import uk.gov.education.training.platform.messaging.Transactions;
 import uk.gov.education.training.platform.rules.Verdict;
 import uk.gov.education.training.providerapi.decisions.DecidedDeclaration;
 import uk.gov.education.training.providerapi.decisions.SaveDecision;
@@ -41,7 +40,6 @@ import uk.gov.education.training.providerapi.store.Statements;
 @ApplicationScoped
 public class SubmitDeclaration {
 
-    private final Transactions transactions;
     private final FactStore factStore;
     private final LoadParticipantFacts loadParticipantFacts;
     private final ContractPeriods contractPeriods;
@@ -49,13 +47,11 @@ public class SubmitDeclaration {
     private final SaveDecision saveDecision;
 
     SubmitDeclaration(
-            Transactions transactions,
             FactStore factStore,
             LoadParticipantFacts loadParticipantFacts,
             ContractPeriods contractPeriods,
             Statements statements,
             SaveDecision saveDecision) {
-        this.transactions = transactions;
         this.factStore = factStore;
         this.loadParticipantFacts = loadParticipantFacts;
         this.contractPeriods = contractPeriods;
@@ -70,14 +66,15 @@ public class SubmitDeclaration {
      * @param arrived the real time at which the request arrived
      */
     public Uni<Verdict<DecidedDeclaration>> submit(
+            SqlConnection tx,
             UUID leadProviderId,
             @Nullable UUID participantId,
             DeclarationRequest request,
             Instant arrived,
             Cause cause) {
-        return transactions.inTransaction(tx -> participantId == null
+        return participantId == null
                 ? unknownParticipant(tx, leadProviderId, request, cause)
-                : submit(tx, leadProviderId, participantId.toString(), request, arrived, cause));
+                : submit(tx, leadProviderId, participantId.toString(), request, arrived, cause);
     }
 
     /**
@@ -160,7 +157,9 @@ public class SubmitDeclaration {
                                 Optional.empty(),
                                 request,
                                 new DeclarationContext(periods, List.of(), Set.of()))
-                        .map(outcome -> new DecidedDeclaration(outcome, Optional.empty())));
+                        .map(outcome -> {
+                            throw new IllegalStateException("Accepted a declaration about an unknown participant");
+                        }));
     }
 
     private static Submission submission(UUID leadProviderId, Cause cause) {

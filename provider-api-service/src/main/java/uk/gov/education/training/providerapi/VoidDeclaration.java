@@ -6,18 +6,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.London;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.messaging.FactStore;
-import uk.gov.education.training.platform.messaging.Transactions;
 import uk.gov.education.training.platform.rules.Verdict;
-import uk.gov.education.training.platform.rules.Verdict.Accepted;
-import uk.gov.education.training.providerapi.decisions.AwaitVoidDecision;
 import uk.gov.education.training.providerapi.decisions.DecidedDeclaration;
 import uk.gov.education.training.providerapi.decisions.SaveDecision;
-import uk.gov.education.training.providerapi.domain.declarations.DeclarationOutcome;
-import uk.gov.education.training.providerapi.domain.declarations.DeclarationOutcome.VoidPending;
 import uk.gov.education.training.providerapi.domain.declarations.VoidDeclarationRules;
 import uk.gov.education.training.providerapi.facts.LoadParticipantFacts;
 import uk.gov.education.training.providerapi.store.DocumentKind;
@@ -25,35 +19,29 @@ import uk.gov.education.training.providerapi.store.ProviderDocuments;
 import uk.gov.education.training.providerapi.store.Statements;
 
 /**
- * Voids a declaration. If only funding-service can decide whether that is still possible, publishes the question and
- * waits for the decision.
+ * Voids a declaration. If only funding-service can decide whether that is still possible, publishes the question, which
+ * {@link AwaitVoidDecision} waits for.
  */
 @ApplicationScoped
 public class VoidDeclaration {
 
-    private final Transactions transactions;
     private final FactStore factStore;
     private final LoadParticipantFacts loadParticipantFacts;
     private final Statements statements;
     private final ProviderDocuments providerDocuments;
     private final SaveDecision saveDecision;
-    private final AwaitVoidDecision awaitVoidDecision;
 
     VoidDeclaration(
-            Transactions transactions,
             FactStore factStore,
             LoadParticipantFacts loadParticipantFacts,
             Statements statements,
             ProviderDocuments providerDocuments,
-            SaveDecision saveDecision,
-            AwaitVoidDecision awaitVoidDecision) {
-        this.transactions = transactions;
+            SaveDecision saveDecision) {
         this.factStore = factStore;
         this.loadParticipantFacts = loadParticipantFacts;
         this.statements = statements;
         this.providerDocuments = providerDocuments;
         this.saveDecision = saveDecision;
-        this.awaitVoidDecision = awaitVoidDecision;
     }
 
     /**
@@ -63,16 +51,12 @@ public class VoidDeclaration {
      * @return empty if the lead provider has declared nothing under this id
      */
     public Uni<Optional<Verdict<DecidedDeclaration>>> voidDeclaration(
-            UUID leadProviderId, UUID declarationId, Cause cause) {
+            SqlConnection tx, UUID leadProviderId, UUID declarationId, Cause cause) {
         return providerDocuments
-                .find(leadProviderId, DocumentKind.DECLARATION, declarationId)
+                .find(tx, leadProviderId, DocumentKind.DECLARATION, declarationId)
                 .chain(found -> found.isEmpty()
-                        ? Uni.createFrom().item(Optional.<Verdict<DecidedDeclaration>>empty())
-                        : transactions.inTransaction(tx -> decide(
-                                tx, leadProviderId, found.get().subject().toString(), declarationId, cause)))
-                .chain(verdict -> outcome(verdict) instanceof VoidPending pending
-                        ? awaitVoidDecision.await(leadProviderId, pending).map(Optional::of)
-                        : Uni.createFrom().item(verdict));
+                        ? Uni.createFrom().item(Optional.empty())
+                        : decide(tx, leadProviderId, found.get().subject().toString(), declarationId, cause));
     }
 
     private Uni<Optional<Verdict<DecidedDeclaration>>> decide(
@@ -89,11 +73,5 @@ public class VoidDeclaration {
                                         .save(tx, key, loaded, verdict, cause)
                                         .map(Optional::of))
                                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()))));
-    }
-
-    private static @Nullable DeclarationOutcome outcome(Optional<Verdict<DecidedDeclaration>> verdict) {
-        return verdict.isPresent() && verdict.get() instanceof Accepted<DecidedDeclaration>(DecidedDeclaration decided)
-                ? decided.outcome()
-                : null;
     }
 }

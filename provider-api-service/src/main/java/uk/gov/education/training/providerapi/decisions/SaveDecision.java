@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import uk.gov.education.training.events.DeclarationChange;
 import uk.gov.education.training.events.Declarations;
 import uk.gov.education.training.events.Topic;
@@ -27,6 +28,7 @@ import uk.gov.education.training.providerapi.domain.declarations.DeclarationOutc
 import uk.gov.education.training.providerapi.domain.declarations.DeclarationOutcome.VoidPending;
 import uk.gov.education.training.providerapi.domain.participants.ParticipantFacts;
 import uk.gov.education.training.providerapi.facts.LoadedFacts;
+import uk.gov.education.training.providerapi.store.ProviderDocuments;
 
 /**
  * Saves and publishes a decision about a participant and updates the documents that show it. The participant's key must
@@ -36,10 +38,12 @@ import uk.gov.education.training.providerapi.facts.LoadedFacts;
 public class SaveDecision {
 
     private final FactStore factStore;
+    private final ProviderDocuments providerDocuments;
     private final UpdateDocuments updateDocuments;
 
-    SaveDecision(FactStore factStore, UpdateDocuments updateDocuments) {
+    SaveDecision(FactStore factStore, ProviderDocuments providerDocuments, UpdateDocuments updateDocuments) {
         this.factStore = factStore;
+        this.providerDocuments = providerDocuments;
         this.updateDocuments = updateDocuments;
     }
 
@@ -55,8 +59,10 @@ public class SaveDecision {
                 Uni.createFrom().item(Verdict.refused(refused.reasons()));
             case Accepted<DeclarationOutcome>(DeclarationOutcome outcome) ->
                 change(outcome)
-                        .map(changed -> save(tx, key, loaded, changed, cause).map(Optional::of))
-                        .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+                        .map(changed -> save(tx, key, loaded, changed, cause))
+                        .orElseGet(() -> providerDocuments
+                                .ofSubjects(tx, List.of(UUID.fromString(key)))
+                                .map(unchanged -> new ParticipantDocuments(loaded, unchanged)))
                         .map(documents -> Verdict.accepted(new DecidedDeclaration(outcome, documents)));
         };
     }

@@ -10,7 +10,6 @@ import java.util.function.Function;
 import uk.gov.education.training.events.TrainingChange;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.messaging.FactStore;
-import uk.gov.education.training.platform.messaging.Transactions;
 import uk.gov.education.training.platform.rules.Verdict;
 import uk.gov.education.training.platform.rules.Verdict.Accepted;
 import uk.gov.education.training.platform.rules.Verdict.Refused;
@@ -24,17 +23,14 @@ import uk.gov.education.training.providerapi.facts.LoadedFacts;
 @ApplicationScoped
 public class TrainingDecisions {
 
-    private final Transactions transactions;
     private final FactStore factStore;
     private final LoadParticipantFacts loadParticipantFacts;
     private final SaveDecision saveDecision;
 
     TrainingDecisions(
-            Transactions transactions,
             FactStore factStore,
             LoadParticipantFacts loadParticipantFacts,
             SaveDecision saveDecision) {
-        this.transactions = transactions;
         this.factStore = factStore;
         this.loadParticipantFacts = loadParticipantFacts;
         this.saveDecision = saveDecision;
@@ -44,23 +40,24 @@ public class TrainingDecisions {
     public record TrainingDecision(TrainingChange change, ParticipantFacts decided) {}
 
     /**
-     * Decides in a transaction of its own.
+     * Decides by a rule that needs nothing but the participant's facts.
      *
      * @return empty if the lead provider can't see the participant
      */
     public Uni<Optional<Verdict<ParticipantDocuments>>> decide(
+            SqlConnection tx,
             UUID leadProviderId,
             UUID participantId,
             Cause cause,
             Function<ParticipantFacts, Verdict<ReportedChange>> rule) {
-        return transactions.inTransaction(tx -> decide(tx, leadProviderId, participantId, cause, facts -> Uni.createFrom()
+        return decideWith(tx, leadProviderId, participantId, cause, facts -> Uni.createFrom()
                 .item(rule.apply(facts)
                         .map(reported ->
-                                new TrainingDecision(reported.change(), facts.withReports(reported.reports()))))));
+                                new TrainingDecision(reported.change(), facts.withReports(reported.reports())))));
     }
 
-    /** Decides in the caller's transaction. */
-    public Uni<Optional<Verdict<ParticipantDocuments>>> decide(
+    /** Decides by a rule that loads more facts itself. */
+    public Uni<Optional<Verdict<ParticipantDocuments>>> decideWith(
             SqlConnection tx,
             UUID leadProviderId,
             UUID participantId,

@@ -3,19 +3,21 @@ package uk.gov.education.training.providerapi.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.platform.web.ApiException;
 
 /** The body of a write: {@code {"data": {"attributes": {…}}}}. The type is not read, unknown attributes are ignored. */
-record ActionBody(JsonNode attributes) {
+record ActionBody(JsonNode attributes, List<String> permitted) {
 
     /**
      * Reads the body.
      *
      * @param permitted the attributes of this action
-     * @throws Refusal if it isn't of that shape, with at least one permitted attribute
+     * @throws ApiException if it isn't of that shape, with at least one permitted attribute
      */
     static ActionBody of(@Nullable RequestBodyReader body, String... permitted) {
         JsonNode content = body == null ? MissingNode.getInstance() : body.content();
@@ -32,7 +34,7 @@ record ActionBody(JsonNode attributes) {
         if (!values.stream().map(JsonNode::asText).allMatch(ActionBody::isText)) {
             throw malformed("An attribute has characters that are no text.");
         }
-        return new ActionBody(attributes);
+        return new ActionBody(attributes, List.of(permitted));
     }
 
     private static boolean isText(String value) {
@@ -41,6 +43,18 @@ record ActionBody(JsonNode attributes) {
 
     private static ApiException malformed(String detail) {
         return ApiException.badRequest("body", detail);
+    }
+
+    /** The permitted attributes, by name: two requests with the same ones are the same request. */
+    Map<String, String> values() {
+        Map<String, String> values = new TreeMap<>();
+        for (String name : permitted) {
+            @Nullable String value = text(name);
+            if (value != null) {
+                values.put(name, value);
+            }
+        }
+        return values;
     }
 
     /** A scalar attribute as text; null if it is absent, null, or no scalar. */

@@ -13,18 +13,19 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.rules.Verdict;
-import uk.gov.education.training.platform.rules.Verdict.Accepted;
-import uk.gov.education.training.platform.rules.Verdict.Refused;
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.ApiException.Problem;
+import uk.gov.education.training.platform.web.IdempotentRequests;
 import uk.gov.education.training.platform.web.OwnRequestValidation;
 import uk.gov.education.training.platform.web.RequestTime;
 import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.providerapi.AwaitVoidDecision;
 import uk.gov.education.training.providerapi.SubmitDeclaration;
 import uk.gov.education.training.providerapi.VoidDeclaration;
 import uk.gov.education.training.providerapi.decisions.DecidedDeclaration;
 import uk.gov.education.training.providerapi.domain.declarations.DeclarationOutcome.VoidPending;
 import uk.gov.education.training.providerapi.domain.declarations.DeclarationRequest;
+import uk.gov.education.training.providerapi.rest.ChangeAnswer.PendingVoid;
 import uk.gov.education.training.providerapi.store.DocumentKind;
 
 /** The declarations of the lead provider whose token is presented, and those of others about its participants. */
@@ -36,17 +37,23 @@ class DeclarationsResource {
     private final DocumentResponses documentResponses;
     private final SubmitDeclaration submitDeclaration;
     private final VoidDeclaration voidDeclaration;
+    private final AwaitVoidDecision awaitVoidDecision;
     private final RequestTime requestTime;
+    private final IdempotentRequests idempotentRequests;
 
     DeclarationsResource(
             DocumentResponses documentResponses,
             SubmitDeclaration submitDeclaration,
             VoidDeclaration voidDeclaration,
-            RequestTime requestTime) {
+            AwaitVoidDecision awaitVoidDecision,
+            RequestTime requestTime,
+            IdempotentRequests idempotentRequests) {
         this.documentResponses = documentResponses;
         this.submitDeclaration = submitDeclaration;
         this.voidDeclaration = voidDeclaration;
+        this.awaitVoidDecision = awaitVoidDecision;
         this.requestTime = requestTime;
+        this.idempotentRequests = idempotentRequests;
     }
 
     @GET
@@ -76,45 +83,57 @@ class DeclarationsResource {
                 action.text("declaration_type"),
                 action.text("declaration_date"),
                 action.text("evidence_held"));
-        return submitDeclaration
-                .submit(
-                        documentResponses.leadProvider(),
-                        uuid(request.participantId()),
-                        request,
-                        requestTime.arrived(),
-                        requestTime.cause())
-                .chain(this::answer);
+        return idempotentRequests
+                .once(action.values(), ChangeAnswer.class, tx -> submitDeclaration
+                        .submit(
+                                tx,
+                                documentResponses.leadProvider(),
+                                uuid(request.participantId()),
+                                request,
+                                requestTime.arrived(),
+                                requestTime.cause())
+                        .map(this::answer))
+                .map(documentResponses::of);
     }
 
     @PUT
     @Path("/{id}/void")
     public Uni<Response> voidDeclaration(String id) {
-        return voidDeclaration
-                .voidDeclaration(documentResponses.leadProvider(), DocumentResponses.id(id), requestTime.cause())
-                .chain(verdict -> answer(verdict.orElseThrow(DocumentResponses::notFound)));
+        UUID declarationId = DocumentResponses.id(id);
+        return idempotentRequests
+                .once(null, ChangeAnswer.class, tx -> voidDeclaration
+                        .voidDeclaration(tx, documentResponses.leadProvider(), declarationId, requestTime.cause())
+                        .map(verdict -> answer(verdict.orElseThrow(DocumentResponses::notFound))))
+                .chain(answer -> answer.pending() instanceof PendingVoid pending
+                        ? await(pending)
+                        : Uni.createFrom().item(documentResponses.of(answer)));
     }
 
-    private Uni<Response> answer(Verdict<DecidedDeclaration> verdict) {
-        return switch (verdict) {
-            case Accepted<DecidedDeclaration>(DecidedDeclaration decided) -> answer(decided);
-            case Refused<DecidedDeclaration> refused -> throw DocumentResponses.refused(refused.reasons());
-        };
-    }
-
-    private Uni<Response> answer(DecidedDeclaration decided) {
+    private ChangeAnswer answer(Verdict<DecidedDeclaration> verdict) {
+        DecidedDeclaration decided = DocumentResponses.accepted(verdict);
         UUID id = decided.outcome().declarationId();
-        if (decided.outcome() instanceof VoidPending) {
-            throw new ApiException(
-                    503,
-                    List.of(new Problem(
-                            "participant_declaration_id",
-                            "It is not decided yet whether this declaration can still be voided. Send the same"
-                                    + " request again in a moment.")));
-        }
-        return decided.documents()
-                .map(documents ->
-                        Uni.createFrom().item(documentResponses.show(DocumentKind.DECLARATION, id, documents)))
-                .orElseGet(() -> documentResponses.show(DocumentKind.DECLARATION, id));
+        ChangeAnswer answer = documentResponses.changed(DocumentKind.DECLARATION, id, decided.documents());
+        return decided.outcome() instanceof VoidPending pending
+                ? new ChangeAnswer(answer.participantId(), null, new PendingVoid(id, pending.requestedAt()))
+                : answer;
+    }
+
+    private Uni<Response> await(PendingVoid pending) {
+        return awaitVoidDecision
+                .await(documentResponses.leadProvider(), pending.declarationId(), pending.requestedAt())
+                .chain(verdict -> {
+                    DocumentResponses.accepted(verdict.orElseThrow(DeclarationsResource::undecided));
+                    return documentResponses.show(DocumentKind.DECLARATION, pending.declarationId());
+                });
+    }
+
+    private static ApiException undecided() {
+        return new ApiException(
+                503,
+                List.of(new Problem(
+                        "participant_declaration_id",
+                        "It is not decided yet whether this declaration can still be voided. Send the same"
+                                + " request again in a moment.")));
     }
 
     private static @Nullable UUID uuid(@Nullable String text) {

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import uk.gov.education.training.platform.rules.Reason;
+import uk.gov.education.training.platform.rules.Verdict;
+import uk.gov.education.training.platform.rules.Verdict.Accepted;
+import uk.gov.education.training.platform.rules.Verdict.Refused;
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.ApiException.Problem;
 import uk.gov.education.training.platform.web.Caller;
@@ -64,24 +67,27 @@ class DocumentResponses {
     Uni<Response> show(DocumentKind kind, UUID id) {
         return providerDocuments.find(leadProvider(), kind, id).chain(found -> {
             List<ListedDocument> documents = List.of(found.orElseThrow(DocumentResponses::notFound));
-            return asOfRequest(kind, documents).map(resources -> one(documents, resources));
+            return asOfRequest(kind, documents).map(resources -> etagResponses.of(documents, bodyOf(resources)));
         });
     }
 
-    /** Answers from the documents that the request itself has changed. */
-    Response show(DocumentKind kind, UUID id, ParticipantDocuments changed) {
-        List<ListedDocument> documents =
-                List.of(changed.find(leadProvider(), kind, id).orElseThrow(DocumentResponses::notFound));
-        return one(
-                documents,
-                requestTime.isChosen()
-                        ? RenderAsOf.render(requestTime.today(), leadProvider(), kind, documents, changed.facts())
-                        : jsonOf(documents));
+    /** Renders the answer to a change from the documents that the request itself has written. */
+    ChangeAnswer changed(DocumentKind kind, UUID id, ParticipantDocuments changed) {
+        ListedDocument document = changed.find(leadProvider(), kind, id).orElseThrow(DocumentResponses::notFound);
+        List<ListedDocument> documents = List.of(document);
+        List<String> resources = requestTime.isChosen()
+                ? RenderAsOf.render(requestTime.today(), leadProvider(), kind, documents, changed.facts())
+                : jsonOf(documents);
+        return new ChangeAnswer(document.subject(), bodyOf(resources), null);
     }
 
-    private Response one(List<ListedDocument> documents, List<String> resources) {
-        String resource = resources.stream().findFirst().orElseThrow(DocumentResponses::notFound);
-        return etagResponses.of(documents, "{\"data\":" + resource + "}");
+    /** Answers a change that is not pending. */
+    Response of(ChangeAnswer answer) {
+        return etagResponses.of(List.of(), Objects.requireNonNull(answer.body()));
+    }
+
+    private static String bodyOf(List<String> resources) {
+        return "{\"data\":" + resources.stream().findFirst().orElseThrow(DocumentResponses::notFound) + "}";
     }
 
     private Uni<List<String>> asOfRequest(DocumentKind kind, List<ListedDocument> documents) {
@@ -112,9 +118,14 @@ class DocumentResponses {
         return ApiException.notFound("id", "Nothing could be found for the provided details.");
     }
 
-    static ApiException refused(List<Reason> reasons) {
-        return ApiException.invalid(reasons.stream()
-                .map(reason -> new Problem(reason.field(), reason.detail()))
-                .toList());
+    /** @throws ApiException if the rule has refused */
+    static <T> T accepted(Verdict<T> verdict) {
+        return switch (verdict) {
+            case Accepted<T>(T value) -> value;
+            case Refused<T>(List<Reason> reasons) ->
+                throw ApiException.invalid(reasons.stream()
+                        .map(reason -> new Problem(reason.field(), reason.detail()))
+                        .toList());
+        };
     }
 }

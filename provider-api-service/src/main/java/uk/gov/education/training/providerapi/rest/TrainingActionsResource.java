@@ -1,16 +1,17 @@
 package uk.gov.education.training.providerapi.rest;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.rules.Verdict;
-import uk.gov.education.training.platform.rules.Verdict.Accepted;
-import uk.gov.education.training.platform.rules.Verdict.Refused;
+import uk.gov.education.training.platform.web.IdempotentRequests;
 import uk.gov.education.training.platform.web.OwnRequestValidation;
 import uk.gov.education.training.platform.web.RequestTime;
 import uk.gov.education.training.platform.web.Scope;
@@ -34,6 +35,7 @@ class TrainingActionsResource {
     private final ResumeTraining resumeTraining;
     private final ChangeSchedule changeSchedule;
     private final RequestTime requestTime;
+    private final IdempotentRequests idempotentRequests;
 
     TrainingActionsResource(
             DocumentResponses documentResponses,
@@ -41,13 +43,15 @@ class TrainingActionsResource {
             WithdrawTraining withdrawTraining,
             ResumeTraining resumeTraining,
             ChangeSchedule changeSchedule,
-            RequestTime requestTime) {
+            RequestTime requestTime,
+            IdempotentRequests idempotentRequests) {
         this.documentResponses = documentResponses;
         this.deferTraining = deferTraining;
         this.withdrawTraining = withdrawTraining;
         this.resumeTraining = resumeTraining;
         this.changeSchedule = changeSchedule;
         this.requestTime = requestTime;
+        this.idempotentRequests = idempotentRequests;
     }
 
     @PUT
@@ -55,13 +59,16 @@ class TrainingActionsResource {
     public Uni<Response> defer(String id, @Nullable RequestBodyReader body) {
         ActionBody action = ActionBody.of(body, "course_identifier", "reason");
         UUID participantId = DocumentResponses.id(id);
-        return deferTraining.defer(
+        return once(
+                participantId,
+                action,
+                tx -> deferTraining.defer(
+                        tx,
                         documentResponses.leadProvider(),
                         participantId,
                         action.role(),
                         action.text("reason"),
-                        requestTime.cause())
-                .map(verdict -> answer(participantId, verdict));
+                        requestTime.cause()));
     }
 
     @PUT
@@ -69,13 +76,16 @@ class TrainingActionsResource {
     public Uni<Response> withdraw(String id, @Nullable RequestBodyReader body) {
         ActionBody action = ActionBody.of(body, "course_identifier", "reason");
         UUID participantId = DocumentResponses.id(id);
-        return withdrawTraining.withdraw(
+        return once(
+                participantId,
+                action,
+                tx -> withdrawTraining.withdraw(
+                        tx,
                         documentResponses.leadProvider(),
                         participantId,
                         action.role(),
                         action.text("reason"),
-                        requestTime.cause())
-                .map(verdict -> answer(participantId, verdict));
+                        requestTime.cause()));
     }
 
     @PUT
@@ -83,8 +93,15 @@ class TrainingActionsResource {
     public Uni<Response> resume(String id, @Nullable RequestBodyReader body) {
         ActionBody action = ActionBody.of(body, "course_identifier");
         UUID participantId = DocumentResponses.id(id);
-        return resumeTraining.resume(documentResponses.leadProvider(), participantId, action.role(), requestTime.cause())
-                .map(verdict -> answer(participantId, verdict));
+        return once(
+                participantId,
+                action,
+                tx -> resumeTraining.resume(
+                        tx,
+                        documentResponses.leadProvider(),
+                        participantId,
+                        action.role(),
+                        requestTime.cause()));
     }
 
     @PUT
@@ -92,20 +109,27 @@ class TrainingActionsResource {
     public Uni<Response> changeSchedule(String id, @Nullable RequestBodyReader body) {
         ActionBody action = ActionBody.of(body, "course_identifier", "schedule_identifier", "cohort");
         UUID participantId = DocumentResponses.id(id);
-        return changeSchedule.change(
+        return once(
+                participantId,
+                action,
+                tx -> changeSchedule.change(
+                        tx,
                         documentResponses.leadProvider(),
                         participantId,
                         new ScheduleChangeRequest(
                                 action.role(), action.text("schedule_identifier"), action.text("cohort")),
-                        requestTime.cause())
-                .map(verdict -> answer(participantId, verdict));
+                        requestTime.cause()));
     }
 
-    private Response answer(UUID participantId, Optional<Verdict<ParticipantDocuments>> verdict) {
-        return switch (verdict.orElseThrow(DocumentResponses::notFound)) {
-            case Accepted<ParticipantDocuments>(ParticipantDocuments documents) ->
-                documentResponses.show(DocumentKind.PARTICIPANT, participantId, documents);
-            case Refused<ParticipantDocuments> refused -> throw DocumentResponses.refused(refused.reasons());
-        };
+    private Uni<Response> once(
+            UUID participantId,
+            ActionBody action,
+            Function<SqlConnection, Uni<Optional<Verdict<ParticipantDocuments>>>> work) {
+        return idempotentRequests
+                .once(action.values(), ChangeAnswer.class, tx -> work.apply(tx)
+                        .map(verdict -> verdict.orElseThrow(DocumentResponses::notFound))
+                        .map(verdict -> documentResponses.changed(
+                                DocumentKind.PARTICIPANT, participantId, DocumentResponses.accepted(verdict))))
+                .map(documentResponses::of);
     }
 }

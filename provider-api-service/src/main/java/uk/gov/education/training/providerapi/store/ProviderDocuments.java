@@ -4,6 +4,7 @@ import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -83,7 +84,12 @@ public class ProviderDocuments {
     }
 
     public Uni<Optional<ListedDocument>> find(UUID leadProviderId, DocumentKind kind, UUID id) {
-        return pool.preparedQuery(ONE)
+        return find(pool, leadProviderId, kind, id);
+    }
+
+    /** Finds a document by a connection, or a pool. */
+    public Uni<Optional<ListedDocument>> find(SqlClient client, UUID leadProviderId, DocumentKind kind, UUID id) {
+        return client.preparedQuery(ONE)
                 .execute(Tuple.of(id, kind.type(), leadProviderId))
                 .map(rows -> Rows.first(rows, row -> listed(row)));
     }

@@ -1,16 +1,16 @@
-package uk.gov.education.training.providerapi.decisions;
+package uk.gov.education.training.providerapi;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import uk.gov.education.training.platform.rules.Verdict;
 import uk.gov.education.training.providerapi.domain.declarations.DeclarationOutcome;
-import uk.gov.education.training.providerapi.domain.declarations.DeclarationOutcome.VoidPending;
 import uk.gov.education.training.providerapi.domain.declarations.VoidDeclarationRules;
 import uk.gov.education.training.providerapi.facts.LoadParticipantFacts;
 import uk.gov.education.training.providerapi.store.DocumentKind;
@@ -38,28 +38,30 @@ public class AwaitVoidDecision {
         this.timeout = timeout;
     }
 
-    /** Returns the decision, or the pending question again if there is none in time. */
-    public Uni<Verdict<DecidedDeclaration>> await(UUID leadProviderId, VoidPending pending) {
-        return await(leadProviderId, pending, System.nanoTime() + timeout.toNanos())
-                .map(verdict -> verdict.map(outcome -> new DecidedDeclaration(outcome, Optional.empty())));
+    /** @return empty if there is no decision in time */
+    public Uni<Optional<Verdict<DeclarationOutcome>>> await(
+            UUID leadProviderId, UUID declarationId, Instant requestedAt) {
+        return await(leadProviderId, declarationId, requestedAt, System.nanoTime() + timeout.toNanos());
     }
 
-    private Uni<Verdict<DeclarationOutcome>> await(UUID leadProviderId, VoidPending pending, long until) {
-        return decision(leadProviderId, pending)
+    private Uni<Optional<Verdict<DeclarationOutcome>>> await(
+            UUID leadProviderId, UUID declarationId, Instant requestedAt, long until) {
+        return decision(leadProviderId, declarationId, requestedAt)
                 .chain(decision -> decision.isPresent() || System.nanoTime() - until >= 0
-                        ? Uni.createFrom().item(decision.orElseGet(() -> Verdict.accepted(pending)))
+                        ? Uni.createFrom().item(decision)
                         : Uni.createFrom()
                                 .voidItem()
                                 .onItem()
                                 .delayIt()
                                 .by(POLL_INTERVAL)
-                                .chain(() -> await(leadProviderId, pending, until)));
+                                .chain(() -> await(leadProviderId, declarationId, requestedAt, until)));
     }
 
     /** Finds the participant anew each time: a merge may have moved the declaration to another one. */
-    private Uni<Optional<Verdict<DeclarationOutcome>>> decision(UUID leadProviderId, VoidPending pending) {
+    private Uni<Optional<Verdict<DeclarationOutcome>>> decision(
+            UUID leadProviderId, UUID declarationId, Instant requestedAt) {
         return providerDocuments
-                .find(leadProviderId, DocumentKind.DECLARATION, pending.declarationId())
+                .find(leadProviderId, DocumentKind.DECLARATION, declarationId)
                 .chain(found -> {
                     if (found.isEmpty()) {
                         return Uni.createFrom().item(Optional.empty());
@@ -67,8 +69,8 @@ public class AwaitVoidDecision {
                     String key = found.get().subject().toString();
                     return pool.withConnection(db -> loadParticipantFacts.load(db, List.of(key)))
                             .map(loaded -> loaded.participant(key)
-                                    .flatMap(facts -> VoidDeclarationRules.answer(
-                                            facts, pending.declarationId(), pending.requestedAt())));
+                                    .flatMap(facts ->
+                                            VoidDeclarationRules.answer(facts, declarationId, requestedAt)));
                 });
     }
 }
