@@ -154,7 +154,7 @@ public class ReadTimeline {
                         facts.get().declarations().declarations().stream()
                                 .map(declaration -> declaration.leadProviderId()))
                 .forEach(leadProviders::add);
-        return pool.withConnection(db -> partnerships.findAll(db, moved).chain(known -> names.of(db, leadProviders)
+        return pool.withConnection(db -> partnerships.findAll(db, moved).chain(known -> names.find(db, leadProviders)
                         .map(called -> {
                             Map<UUID, UUID> deliveryPartners = new HashMap<>();
                             for (Partnership partnership : known) {

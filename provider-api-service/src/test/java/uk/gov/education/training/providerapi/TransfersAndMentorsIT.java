@@ -513,7 +513,7 @@ class TransfersAndMentorsIT {
         await().atMost(SOON)
                 .until(() -> pool.preparedQuery("""
                         select 1 from facts where topic = 'participant-changes' and key = $1::text and version = $2
-                        and not exists (select from participants_to_refresh where participant_id = $1::text::uuid)""")
+                        and not exists (select from refresh_queue where participant_id = $1::text::uuid)""")
                                 .execute(Tuple.of(participant.toString(), version))
                                 .await()
                                 .atMost(SOON)

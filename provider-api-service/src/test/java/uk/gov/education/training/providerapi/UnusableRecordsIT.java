@@ -122,12 +122,12 @@ class UnusableRecordsIT {
                 + "') execute function made_up()");
 
         for (Participant one : List.of(stuck, other)) {
-            query("insert into participants_to_refresh (participant_id) values ('" + one.id() + "')");
+            query("insert into refresh_queue (participant_id) values ('" + one.id() + "')");
         }
 
         awaitSeen(other);
         await().atMost(SOON).untilAsserted(() -> assertThat(
-                        query("select from participants_to_refresh where participant_id = '" + stuck.id() + "'")
+                        query("select from refresh_queue where participant_id = '" + stuck.id() + "'")
                                 .size())
                 .isZero());
         assertThat(documents(stuck)).isZero();

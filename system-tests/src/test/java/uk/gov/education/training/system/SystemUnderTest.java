@@ -46,7 +46,7 @@ final class SystemUnderTest {
             "MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_POLL_TIMEOUT", "50");
     private static final String TO_BE_PUBLISHED = "select 1 from outbox limit 1";
     private static final String TO_BE_SHOWN =
-            "select 1 from outbox union all select 1 from participants_to_refresh limit 1";
+            "select 1 from outbox union all select 1 from refresh_queue limit 1";
     private static final TraceCollector TRACES = new TraceCollector();
     private static final LocalSystem RUNNING;
     private static final Demo DEMO;

@@ -80,7 +80,7 @@ public class LoadParticipantFacts {
         return partnerships
                 .findAll(db, all(participants, LoadParticipantFacts::movedTo))
                 .chain(movedTo -> leadProviderNames
-                        .of(db, all(participants, LoadParticipantFacts::leadProviders))
+                        .find(db, all(participants, LoadParticipantFacts::leadProviders))
                         .map(names -> {
                             Map<UUID, UUID> deliveryPartners = movedTo.stream()
                                     .collect(toMap(Partnership::id, Partnership::deliveryPartnerId));

@@ -2,20 +2,20 @@ package uk.gov.education.training.providerapi.ratelimit;
 
 import java.time.Duration;
 
-/** Whether a request may be answered, with what its sender should know. */
+/** The decision whether a request may be answered. */
 public sealed interface RateLimitDecision {
 
     /**
-     * Yes.
+     * The request may be answered.
      *
-     * @param remaining how many more would be
-     * @param more when some of the used ones count no longer
+     * @param remaining how many more requests would be admitted now
+     * @param resetAfter time until used permits expire
      */
-    record Admitted(int remaining, Duration more) implements RateLimitDecision {}
+    record Admitted(int remaining, Duration resetAfter) implements RateLimitDecision {}
 
-    /** Not before some of the used ones count no longer. */
-    record Refused(Duration more) implements RateLimitDecision {}
+    /** @param resetAfter time until used permits expire */
+    record Refused(Duration resetAfter) implements RateLimitDecision {}
 
-    /** The database, which knows, is away. It is away for the request itself, too. */
+    /** The database is unavailable, so requests are not counted. The request itself will fail for the same reason. */
     record Unmetered() implements RateLimitDecision {}
 }

@@ -22,7 +22,7 @@ import uk.gov.education.training.providerapi.store.RateLimitUsage;
 public class RateLimiter {
 
     private static final Logger LOG = Logger.getLogger(RateLimiter.class);
-    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(1);
 
     private final RateLimitUsage usage;
     private final Vertx vertx;
@@ -51,11 +51,11 @@ public class RateLimiter {
     /** Usually answers at once, from permits that this instance holds. */
     public Uni<RateLimitDecision> admit(UUID tokenId) {
         return meters.computeIfAbsent(
-                        tokenId, id -> new TokenRateLimiter(limit, demand -> usage.grant(id, limit, demand), vertx))
+                        tokenId, id -> new TokenRateLimiter(limit, request -> usage.grant(id, limit, request), vertx))
                 .admit();
     }
 
-    /** What is held unused is not used. */
+    /** Returns unused permits on shutdown. */
     void onStop(@Observes ShutdownEvent stop) {
         List<Uni<Void>> returns =
                 meters.values().stream().map(TokenRateLimiter::giveBack).toList();
@@ -63,9 +63,9 @@ public class RateLimiter {
             return;
         }
         try {
-            Uni.join().all(returns).andCollectFailures().await().atMost(LAST_WORDS);
+            Uni.join().all(returns).andCollectFailures().await().atMost(SHUTDOWN_TIMEOUT);
         } catch (RuntimeException tooLate) {
-            LOG.debugf("Some permits were not given back: %s", RedactedErrors.inShort(tooLate));
+            LOG.debugf("Could not return all unused permits. They expire with their slot: %s", RedactedErrors.inShort(tooLate));
         }
     }
 }

@@ -22,16 +22,16 @@ import uk.gov.education.training.providerapi.ratelimit.RateLimitDecision.Refused
 import uk.gov.education.training.providerapi.ratelimit.RateLimitDecision.Unmetered;
 
 /**
- * One instance's part in the limit of one token. A request takes a permit that is held; if there is none, it waits with
- * all others that come meanwhile while the database is asked, once for all of them.
+ * Limits the requests of one token on this instance. A request takes a permit that the instance holds. If there is none,
+ * it waits with all others that arrive meanwhile, while one query to the database asks for permits for all of them.
  */
 final class TokenRateLimiter {
 
     private static final Logger LOG = Logger.getLogger(TokenRateLimiter.class);
     private static final long MILLISECOND = 1_000_000;
 
-    /** For so long a refusal holds, and a database that is away isn't asked again. */
-    private static final long NO_USE_ASKING = 1_000 * MILLISECOND;
+    /** How long a refusal holds, and how long an unavailable database isn't asked again. */
+    private static final long RETRY_AFTER_NANOS = 1_000 * MILLISECOND;
 
     private final RateLimit limit;
     private final Function<PermitRequest, Uni<PermitGrant>> database;
@@ -45,9 +45,9 @@ final class TokenRateLimiter {
     private int held;
     private int admittedInSlot;
     private int free;
-    private long more = System.nanoTime();
-    private Supplier<RateLimitDecision> standing = Unmetered::new;
-    private long standsUntil = System.nanoTime();
+    private long resetAt = System.nanoTime();
+    private Supplier<RateLimitDecision> currentAnswer = Unmetered::new;
+    private long currentAnswerUntil = System.nanoTime();
 
     TokenRateLimiter(RateLimit limit, Function<PermitRequest, Uni<PermitGrant>> database, Vertx vertx) {
         this.limit = limit;
@@ -62,8 +62,8 @@ final class TokenRateLimiter {
             if (held > 0 && now < slotEnds) {
                 return Uni.createFrom().item(takeHeld());
             }
-            if (now < standsUntil) {
-                return Uni.createFrom().item(standing.get());
+            if (now < currentAnswerUntil) {
+                return Uni.createFrom().item(currentAnswer.get());
             }
             waiting.add(rateLimitDecision);
             if (asking) {
@@ -75,29 +75,29 @@ final class TokenRateLimiter {
         return Uni.createFrom().completionStage(rateLimitDecision);
     }
 
-    /** Ends once the database knows that what is held will not be used: the service stops. */
+    /** Returns unused permits to the database, because the service stops. */
     Uni<Void> giveBack() {
-        PermitRequest demand;
+        PermitRequest request;
         synchronized (this) {
             if (held == 0 || asking) {
                 return Uni.createFrom().voidItem();
             }
-            demand = new PermitRequest(0, 0, takeUnused());
+            request = new PermitRequest(0, 0, takeUnused());
         }
-        return database.apply(demand).replaceWithVoid();
+        return database.apply(request).replaceWithVoid();
     }
 
     private void ask() {
-        PermitRequest demand;
+        PermitRequest request;
         long asked = System.nanoTime();
         synchronized (this) {
-            demand = new PermitRequest(waiting.size(), eager(asked), takeUnused());
+            request = new PermitRequest(waiting.size(), expected(asked), takeUnused());
         }
-        database.apply(demand).subscribe().with(grant -> granted(demand, grant, asked), this::failed);
+        database.apply(request).subscribe().with(grant -> granted(request, grant, asked), this::failed);
     }
 
-    /** As many again as there were in this slot; when a slot begins, half of those in the one before. */
-    private int eager(long now) {
+    /** Expects as many requests again as in this slot; when a slot begins, half of those in the one before. */
+    private int expected(long now) {
         if (waiting.isEmpty()) {
             return 0;
         }
@@ -113,7 +113,7 @@ final class TokenRateLimiter {
         return unused;
     }
 
-    private void granted(PermitRequest demand, PermitGrant grant, long asked) {
+    private void granted(PermitRequest request, PermitGrant grant, long asked) {
         Answers answers = new Answers();
         boolean askAgain = false;
         synchronized (this) {
@@ -122,27 +122,27 @@ final class TokenRateLimiter {
                 admittedInSlot = 0;
             }
             slotEnds = asked + grant.slotEndsIn() * MILLISECOND;
-            more = asked + grant.moreIn() * MILLISECOND;
+            resetAt = asked + grant.resetIn() * MILLISECOND;
             free = grant.free();
-            // Whoever waits has come before the slot ends, and is admitted even if the answer was late.
-            held = grant.admitted() + grant.ahead();
+            // Waiting requests arrived before the slot ended, so admit them even if the grant is late.
+            held = grant.admitted() + grant.prefetched();
             while (held > 0 && !waiting.isEmpty()) {
                 answers.add(waiting.remove(), takeHeld());
             }
-            boolean tooFew = grant.admitted() < demand.waiting();
+            boolean tooFew = grant.admitted() < request.waiting();
             if (tooFew && grant.returnedIn() > 0) {
-                // Another instance may give back what it holds: nobody is refused before that is known.
+                // Another instance may return permits, so refuse no request before then.
                 vertx.setTimer(grant.returnedIn(), timer -> ask());
             } else {
                 if (tooFew) {
-                    stand(() -> new Refused(untilMore()), Math.min(more, System.nanoTime() + NO_USE_ASKING), answers);
+                    answerAllUntil(() -> new Refused(untilReset()), Math.min(resetAt, System.nanoTime() + RETRY_AFTER_NANOS), answers);
                 }
                 asking = !waiting.isEmpty();
                 askAgain = asking;
                 giveBackWhenSlotEnds();
             }
         }
-        answers.tell();
+        answers.complete();
         if (askAgain) {
             ask();
         }
@@ -153,20 +153,20 @@ final class TokenRateLimiter {
         synchronized (this) {
             asking = false;
             if (FailureClassifier.isAway(failure)) {
-                LOG.warnf("Requests are not counted while the database is away: %s", RedactedErrors.inShort(failure));
-                stand(Unmetered::new, System.nanoTime() + NO_USE_ASKING, answers);
+                LOG.warnf("Rate limit: database unavailable, requests are not counted: %s", RedactedErrors.inShort(failure));
+                answerAllUntil(Unmetered::new, System.nanoTime() + RETRY_AFTER_NANOS, answers);
             } else {
                 waiting.forEach(request -> answers.fail(request, failure));
                 waiting.clear();
             }
         }
-        answers.tell();
+        answers.complete();
     }
 
-    /** All who wait, and all who come until then, get this answer. */
-    private void stand(Supplier<RateLimitDecision> answer, long until, Answers answers) {
-        standing = answer;
-        standsUntil = until;
+    /** Gives this answer to all waiting requests, and to all that arrive until then. */
+    private void answerAllUntil(Supplier<RateLimitDecision> answer, long until, Answers answers) {
+        currentAnswer = answer;
+        currentAnswerUntil = until;
         waiting.forEach(request -> answers.add(request, answer.get()));
         waiting.clear();
     }
@@ -180,7 +180,7 @@ final class TokenRateLimiter {
 
     private void giveBackIfEnded() {
         synchronized (this) {
-            // What is held may be of a later slot, which has a timer of its own.
+            // Permits of a later slot have a timer of their own.
             if (held == 0 || asking || System.nanoTime() < slotEnds) {
                 return;
             }
@@ -192,16 +192,16 @@ final class TokenRateLimiter {
     private Admitted takeHeld() {
         held--;
         admittedInSlot++;
-        return new Admitted(free + held, untilMore());
+        return new Admitted(free + held, untilReset());
     }
 
     /** Never more than the window, although a request counts for up to a slot longer. */
-    private Duration untilMore() {
-        Duration exact = Duration.ofNanos(Math.max(0, more - System.nanoTime()));
+    private Duration untilReset() {
+        Duration exact = Duration.ofNanos(Math.max(0, resetAt - System.nanoTime()));
         return exact.compareTo(limit.window()) < 0 ? exact : limit.window();
     }
 
-    /** Told when the lock is free again, because whoever is told goes on at once. */
+    /** Completes futures after releasing the lock: completion runs the caller's code on this thread. */
     private static final class Answers {
 
         private final List<Runnable> all = new ArrayList<>();
@@ -214,7 +214,7 @@ final class TokenRateLimiter {
             all.add(() -> request.completeExceptionally(failure));
         }
 
-        void tell() {
+        void complete() {
             all.forEach(Runnable::run);
         }
     }

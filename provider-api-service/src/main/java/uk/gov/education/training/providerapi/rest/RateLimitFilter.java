@@ -27,17 +27,17 @@ class RateLimitFilter {
 
     static final String API = "/api/v3";
 
-    private final RateLimiter requests;
+    private final RateLimiter rateLimiter;
     private final CurrentIdentityAssociation identity;
     private final String limit;
     private final String policy;
 
-    RateLimitFilter(RateLimiter requests, CurrentIdentityAssociation identity) {
-        this.requests = requests;
+    RateLimitFilter(RateLimiter rateLimiter, CurrentIdentityAssociation identity) {
+        this.rateLimiter = rateLimiter;
         this.identity = identity;
-        this.limit = Integer.toString(requests.limit().requests());
+        this.limit = Integer.toString(rateLimiter.limit().requests());
         this.policy =
-                "\"default\";q=" + limit + ";w=" + requests.limit().window().toSeconds();
+                "\"default\";q=" + limit + ";w=" + rateLimiter.limit().window().toSeconds();
     }
 
     /** Before the resource is looked for, because requests that no resource is for count too. */
@@ -53,7 +53,7 @@ class RateLimitFilter {
     private Uni<Void> count(SecurityIdentity identity, HttpServerResponse response) {
         // Whoever has no token is refused by the resource.
         return identity.getPrincipal() instanceof Caller caller
-                ? requests.admit(caller.tokenId())
+                ? rateLimiter.admit(caller.tokenId())
                         .invoke(rateLimitDecision -> answer(rateLimitDecision, response))
                         .replaceWithVoid()
                 : Uni.createFrom().voidItem();
@@ -61,26 +61,26 @@ class RateLimitFilter {
 
     private void answer(RateLimitDecision rateLimitDecision, HttpServerResponse response) {
         switch (rateLimitDecision) {
-            case Admitted admitted -> tell(response, admitted.remaining(), admitted.more());
+            case Admitted admitted -> addHeaders(response, admitted.remaining(), admitted.resetAfter());
             case Refused refused -> {
-                tell(response, 0, refused.more());
-                long seconds = Math.max(1, seconds(refused.more()));
+                addHeaders(response, 0, refused.resetAfter());
+                long seconds = Math.max(1, seconds(refused.resetAfter()));
                 response.putHeader("Retry-After", Long.toString(seconds));
                 throw new ApiException(
                         429,
                         List.of(new Problem(
                                 "token",
                                 "This token has made " + limit + " requests in the last "
-                                        + requests.limit().window().toSeconds() + " seconds. Try again in " + seconds
+                                        + rateLimiter.limit().window().toSeconds() + " seconds. Try again in " + seconds
                                         + " seconds.")));
             }
             case Unmetered unmetered -> {}
         }
     }
 
-    private void tell(HttpServerResponse response, int remaining, Duration more) {
+    private void addHeaders(HttpServerResponse response, int remaining, Duration resetAfter) {
         String left = Integer.toString(remaining);
-        String reset = Long.toString(seconds(more));
+        String reset = Long.toString(seconds(resetAfter));
         response.putHeader("RateLimit-Limit", limit)
                 .putHeader("RateLimit-Remaining", left)
                 .putHeader("RateLimit-Reset", reset)

@@ -10,13 +10,13 @@ import uk.gov.education.training.events.Json;
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.ApiException.Problem;
 
-/** The contract periods, with their schedules, that this service has heard of. */
+/** Reads the stored contract periods, with their schedules. */
 @ApplicationScoped
 public class ContractPeriods {
 
     private static final String ALL = "select snapshot from facts where topic = 'contract-periods'";
 
-    /** @throws Refusal while this service has heard of none */
+    /** @throws ApiException while none is stored yet */
     public Uni<List<ContractPeriod>> known(SqlConnection db) {
         return db.query(ALL).execute().map(rows -> {
             List<ContractPeriod> contractPeriods = new ArrayList<>();

@@ -1,6 +1,6 @@
 package uk.gov.education.training.providerapi.store;
 
-/** What lead providers read as lists. */
+/** The kinds of documents that lead providers can list. */
 public enum DocumentKind {
     PARTICIPANT("participant"),
     TRANSFERS("participant-transfer"),
@@ -14,7 +14,7 @@ public enum DocumentKind {
         this.type = type;
     }
 
-    /** As the API names it. */
+    /** The name in the API. */
     public String type() {
         return type;
     }

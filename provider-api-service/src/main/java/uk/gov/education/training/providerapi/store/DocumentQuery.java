@@ -12,12 +12,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of a lead provider's documents of a kind, in which order, and which page of them.
+ * A query for a page of a lead provider's documents of one kind.
  *
  * @param updatedSince inclusive; null for any
- * @param upTo inclusive; null for any. Of a later page, where its first page ended (see {@link PagingSnapshots})
- * @param tags one of each of these collections must be there, so an empty one finds nothing
- * @param order the first one first; what is equal by all is ordered by id
+ * @param upTo inclusive; null for any. For a later page, the end of its snapshot (see {@link PagingSnapshots})
+ * @param tags a document must have one tag of each collection, so an empty collection finds nothing
+ * @param order the most important first; the id breaks ties
  * @param offset how many documents come before the page
  */
 public record DocumentQuery(
@@ -47,8 +47,8 @@ public record DocumentQuery(
     }
 
     /**
-     * Whether a client that follows changes could miss one over a page boundary. Newest first, it can't: whatever
-     * changes moves to the front, behind the client.
+     * Whether a client that follows changes could miss one at a page boundary. With the newest first it can't: a change
+     * moves to the front, behind the client.
      */
     boolean isMovedByChanges() {
         return updatedSince != null && order.getFirst() != Order.UPDATED_AT_DESCENDING;
@@ -58,8 +58,8 @@ public record DocumentQuery(
         return new DocumentQuery(updatedSince, newest, tags, order, limit, offset);
     }
 
-    /** Stands for what all pages of one reading have in common. */
-    UUID reading(DocumentKind kind) {
+    /** Identifies the query without the page. */
+    UUID fingerprint(DocumentKind kind) {
         List<Object> common = List.of(kind, String.valueOf(updatedSince), tags, order, limit);
         return UUID.nameUUIDFromBytes(common.toString().getBytes(UTF_8));
     }
@@ -67,14 +67,13 @@ public record DocumentQuery(
     /**
      * A statement and its parameters.
      *
-     * <p>Pages of what changed are found by places. A document that is gone, or that other tags find now, still counts
-     * where it stood or stands, and is passed over: else everything behind it would move up, and the first record of a
-     * client's next page would slip onto the page before, unseen, older than what it asks for next. Pages are filled
-     * all the same; what fills them comes again on the next.
+     * <p>In a list of changes, offsets count removed and re-tagged documents too. Otherwise a removal would shift later
+     * records onto a page that the client has already read. Pages are filled all the same; the records that fill them
+     * come again on the next page.
      *
-     * <p>In another order than newest first, what has changed since the first page is left to the client's next
-     * request. It may have stood on an earlier page, so that the rest moved up by as many places at most: a page begins
-     * that much earlier, and may repeat records.
+     * <p>In another order than newest first, a later page leaves out changes since the first page: the client's next
+     * request brings them. Each of them may have been on an earlier page, so the other records may have moved up by as
+     * many positions. The page starts that much earlier, and may repeat records.
      */
     record Statement(String sql, Tuple parameters) {
 
@@ -102,12 +101,12 @@ public record DocumentQuery(
                 String newest = next(parameters, documentQuery.upTo.atOffset(ZoneOffset.UTC));
                 since += " and updated_at <= " + newest;
                 offset = " offset greatest(0, " + skipped + "::bigint - (select count(*) " + OF_PROVIDER
-                        + " and updated_at > " + newest + having("tags_ever", tags) + "))";
+                        + " and updated_at > " + newest + having("historic_tags", tags) + "))";
             }
-            String places = "select document, id, subject, updated_at, position, tags " + OF_PROVIDER + since
-                    + having("tags_ever", tags) + order + offset;
+            String positions = "select document, id, subject, updated_at, position, tags " + OF_PROVIDER + since
+                    + having("historic_tags", tags) + order + offset;
             return new Statement(
-                    "select document, id, subject, updated_at from (" + places + ") as places where " + found + order
+                    "select document, id, subject, updated_at from (" + positions + ") as positions where " + found + order
                             + limit,
                     parameters);
         }

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What lead providers are called, as their partnerships say. */
+/** Finds the names of lead providers in their partnerships. */
 @ApplicationScoped
 public class LeadProviderNames {
 
-    // As the index of V5 has it.
+    // Uses an index of V1.
     private static final String OF = """
             select id, name from unnest($1::text[]) as id, lateral (
                 select snapshot::jsonb ->> 'lead_provider_name' as name from facts
@@ -21,7 +21,7 @@ public class LeadProviderNames {
                 limit 1) as partnership
             where name is not null""";
 
-    // A name that is known stays: lead providers are few, and are not renamed.
+    // Names are kept forever: lead providers are few, and are not renamed.
     private final Map<UUID, String> known = new ConcurrentHashMap<>();
     private final Partnerships partnerships;
 
@@ -30,13 +30,13 @@ public class LeadProviderNames {
     }
 
     /**
-     * @param byId nothing of a lead provider whose partnerships this service has not heard of
-     * @param settled false if it is just hearing of some, so that names that are missing here may be missed for good
+     * @param byId without the lead providers of whom no partnership is stored
+     * @param settled false if partnerships are being stored now, so that missing names may arrive unnoticed
      */
     public record Names(Map<UUID, String> byId, boolean settled) {}
 
-    /** What these lead providers are called. */
-    public Uni<Names> of(SqlConnection db, Collection<UUID> leadProviderIds) {
+    /** Finds the names of these lead providers. */
+    public Uni<Names> find(SqlConnection db, Collection<UUID> leadProviderIds) {
         if (known.keySet().containsAll(leadProviderIds)) {
             return Uni.createFrom().item(new Names(Map.copyOf(known), true));
         }
@@ -44,8 +44,8 @@ public class LeadProviderNames {
             if (known.keySet().containsAll(leadProviderIds)) {
                 return Uni.createFrom().item(new Names(Map.copyOf(known), true));
             }
-            // Whoever hears of partnerships holds this lock, and looks for those whom they concern before the commit.
-            // Waiting for it could be waiting for each other: the participants are locked already.
+            // A transaction that stores partnerships holds this lock, and looks for the participants who need the new
+            // names before its commit. Waiting for it could deadlock, because the participants are locked already.
             return partnerships.tryLockForShare(db).chain(alone -> look(db, leadProviderIds)
                     .replaceWith(() -> new Names(Map.copyOf(known), alone)));
         });

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The access tokens of lead providers, of which each may have several. */
+/** Stores the access tokens of lead providers. Each lead provider may have several. */
 @ApplicationScoped
 public class LeadProviderTokens {
 
@@ -40,7 +40,7 @@ public class LeadProviderTokens {
     }
 
     /**
-     * What is known of a token, which is not the token itself. All times are real times.
+     * A token without its secret. All times are real times.
      *
      * @param expiresAt null if never
      * @param lastUsedAt to within ten seconds; null if never

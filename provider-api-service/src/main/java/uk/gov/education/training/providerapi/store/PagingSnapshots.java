@@ -10,29 +10,29 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Up to which change a client's reading goes: its pages together show what had changed when its first page was asked
- * for. A client whose pages each showed another moment would be given a change that is newer than one that it is not
- * given, go on from there, and never be given that one.
+ * The newest change that the later pages of a list may show. Needed where a client follows changes in an order in which
+ * a change moves records between pages: without it, the client could be given a change that is newer than a record that
+ * it has not been given, go on from there, and never get that record.
  *
- * <p>A reading is known by its token and its query. Who asks for a first page again begins anew.
+ * <p>A snapshot belongs to a token and a query. A request for a first page starts a new one.
  */
 @ApplicationScoped
 public class PagingSnapshots {
 
     private static final String NEWEST = """
-            (select coalesce(max(updated_at), clock_timestamp()) from provider_clocks where lead_provider_id = $3)""";
-    private static final String BEGIN = """
-            with forgotten as (
-                delete from paged_readings where (token_id, query) in
-                    (select token_id, query from paged_readings
-                     where begun_at < now() - interval '1 day' and (token_id, query) <> ($1, $2)
+            (select coalesce(max(updated_at), clock_timestamp()) from provider_update_clocks where lead_provider_id = $3)""";
+    private static final String START = """
+            with deleted as (
+                delete from paging_snapshots where (token_id, query) in
+                    (select token_id, query from paging_snapshots
+                     where started_at < now() - interval '1 day' and (token_id, query) <> ($1, $2)
                      limit 100 for update skip locked))
-            insert into paged_readings (token_id, query, up_to, begun_at) values ($1, $2, %s, now())
-            on conflict (token_id, query) do update set up_to = excluded.up_to, begun_at = excluded.begun_at
+            insert into paging_snapshots (token_id, query, up_to, started_at) values ($1, $2, %s, now())
+            on conflict (token_id, query) do update set up_to = excluded.up_to, started_at = excluded.started_at
             returning up_to""".formatted(NEWEST);
-    /** Where nobody began, as by asking for the second page first, it begins here and is not remembered. */
-    private static final String GO_ON = """
-            select coalesce((select up_to from paged_readings where token_id = $1 and query = $2), %s)""".formatted(NEWEST);
+    /** Without a first page, as when a client asks for the second page first, takes the newest change and stores nothing. */
+    private static final String CONTINUE = """
+            select coalesce((select up_to from paging_snapshots where token_id = $1 and query = $2), %s)""".formatted(NEWEST);
 
     private final Pool pool;
 
@@ -40,13 +40,13 @@ public class PagingSnapshots {
         this.pool = pool;
     }
 
-    /** The documentQuery as the reading that it is a page of sees it. */
+    /** Limits a query to the snapshot that its page belongs to. */
     public Uni<DocumentQuery> within(UUID tokenId, UUID leadProviderId, DocumentKind kind, DocumentQuery documentQuery) {
         if (!documentQuery.isMovedByChanges()) {
             return Uni.createFrom().item(documentQuery);
         }
-        return pool.preparedQuery(documentQuery.offset() == 0 ? BEGIN : GO_ON)
-                .execute(Tuple.of(tokenId, documentQuery.reading(kind), leadProviderId))
+        return pool.preparedQuery(documentQuery.offset() == 0 ? START : CONTINUE)
+                .execute(Tuple.of(tokenId, documentQuery.fingerprint(kind), leadProviderId))
                 .map(PagingSnapshots::time)
                 .map(documentQuery::upTo);
     }

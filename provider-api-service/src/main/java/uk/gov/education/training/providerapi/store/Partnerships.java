@@ -13,7 +13,7 @@ import java.util.UUID;
 import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.Partnership;
 
-/** The partnerships that this service has heard of, and whose training goes on by them. */
+/** Reads the stored partnerships, and the participants whom they affect. */
 @ApplicationScoped
 public class Partnerships {
 
@@ -22,7 +22,7 @@ public class Partnerships {
     private static final String SHARE = "select pg_advisory_xact_lock_shared($1)";
     private static final String TRY_SHARE = "select pg_try_advisory_xact_lock_shared($1)";
     private static final String BY_ID = "select snapshot from facts where topic = 'partnerships' and key = any($1)";
-    // Both as the indexes of V2 have it.
+    // Both use indexes of V1.
     private static final String AT_SCHOOLS = """
             select snapshot from facts
             where topic = 'partnerships' and snapshot::jsonb ->> 'school_urn' = any($1)
@@ -44,20 +44,20 @@ public class Partnerships {
             select distinct key from facts, newcomers
             where topic = 'participant-changes' and strpos(snapshot, newcomers.id) > 0""";
 
-    /** Until the end of this transaction nobody moves training by a partnership. */
+    /** Keeps others from moving training to another partnership until the end of this transaction. */
     public Uni<Void> lock(SqlConnection tx) {
         return tx.preparedQuery(LOCK).execute(Tuple.of(ADVISORY_LOCK)).replaceWithVoid();
     }
 
     /**
-     * Until the end of this transaction no partnership changes. To be called before any participant is locked, because
-     * whoever changes partnerships locks participants after.
+     * Keeps partnerships from changing until the end of this transaction. Call it before locking any participant,
+     * because a transaction that changes partnerships locks participants afterwards.
      */
     public Uni<Void> lockForShare(SqlConnection tx) {
         return tx.preparedQuery(SHARE).execute(Tuple.of(ADVISORY_LOCK)).replaceWithVoid();
     }
 
-    /** Likewise, without waiting: whether it is so. */
+    /** Does the same without waiting, and returns whether it could. */
     Uni<Boolean> tryLockForShare(SqlConnection tx) {
         return tx.preparedQuery(TRY_SHARE)
                 .execute(Tuple.of(ADVISORY_LOCK))
@@ -72,21 +72,21 @@ public class Partnerships {
                         .map(Partnerships::partnerships);
     }
 
-    /** One lead provider's partnerships with schools, of every cohort. */
+    /** Finds one lead provider's partnerships with these schools, of every cohort. */
     public Uni<List<Partnership>> ofLeadProvider(SqlConnection db, UUID leadProviderId, Collection<String> schoolUrns) {
         return db.preparedQuery(AT_SCHOOLS)
                 .execute(Tuple.of(schoolUrns.toArray(String[]::new), leadProviderId.toString()))
                 .map(Partnerships::partnerships);
     }
 
-    /** The keys of the participants whom a lead provider moved to another cohort by one of these partnerships. */
+    /** Finds the keys of participants whom a lead provider moved to another cohort with one of these partnerships. */
     public Uni<List<String>> movedTo(SqlConnection tx, Collection<String> ids) {
         return tx.preparedQuery(MOVED_TO)
                 .execute(Tuple.of(ids.toArray(String[]::new)))
                 .map(rows -> Rows.list(rows, row -> row.getString(0)));
     }
 
-    /** Participants who are trained by a lead provider of which these are the first partnerships. */
+    /** Finds the participants of lead providers whose first partnerships these are. */
     public Uni<List<UUID>> trainedByNewcomers(SqlConnection tx, Collection<String> ids) {
         return tx.preparedQuery(TRAINED_BY_NEWCOMERS)
                 .execute(Tuple.of(ids.toArray(String[]::new)))

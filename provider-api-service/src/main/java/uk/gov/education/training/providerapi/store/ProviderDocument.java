@@ -7,13 +7,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a lead provider gets when it asks for a thing.
+ * A document as one lead provider sees it.
  *
- * @param subject whose facts it is made of: a participant's id or, of a statement, its own
+ * @param subject the record whose facts it is made of: a participant or, for a statement, the statement itself
  * @param json the finished resource
- * @param position what lists are ordered by: when the thing itself was created or, of a statement, when it is paid
+ * @param position the order of lists: when the thing itself was created or, for a statement, when it is paid
  * @param nextChangeOn the next London day on which the calendar alone may change it
- * @param tags what lists filter by, each as {@code name:value}
+ * @param tags the values that lists filter by, each as {@code name:value}
  */
 public record ProviderDocument(
         UUID leadProviderId,
@@ -26,7 +26,7 @@ public record ProviderDocument(
         @Nullable LocalDate nextChangeOn,
         Set<String> tags) {
 
-    /** What there is only one of. */
+    /** Identifies a document. */
     public record Key(UUID leadProviderId, DocumentKind kind, UUID id) {}
 
     public Key key() {

@@ -23,7 +23,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import uk.gov.education.training.events.Json;
 
-/** The provider view in the database. */
+/** Stores the documents that lead providers see. */
 @ApplicationScoped
 public class ProviderDocuments {
 
@@ -33,18 +33,18 @@ public class ProviderDocuments {
     private static final String ONE = """
             select document, id, subject, updated_at from provider_documents
             where id = $1 and kind = $2 and lead_provider_id = $3 and document is not null""";
-    private static final String TICK = """
-            insert into provider_clocks (lead_provider_id, updated_at, changes)
+    private static final String NEXT_UPDATED_AT = """
+            insert into provider_update_clocks (lead_provider_id, updated_at, changes)
             select id, clock_timestamp() + count * interval '1 microsecond', count
             from unnest($1::uuid[], $2::bigint[]) as changed (id, count)
             on conflict (lead_provider_id) do update set
-                updated_at = greatest(provider_clocks.updated_at, clock_timestamp())
+                updated_at = greatest(provider_update_clocks.updated_at, clock_timestamp())
                     + excluded.changes * interval '1 microsecond',
-                changes = provider_clocks.changes + excluded.changes
+                changes = provider_update_clocks.changes + excluded.changes
             returning lead_provider_id, updated_at""";
     private static final String WRITE = """
             insert into provider_documents
-                (lead_provider_id, kind, id, subject, document, position, updated_at, next_change_on, tags, tags_ever)
+                (lead_provider_id, kind, id, subject, document, position, updated_at, next_change_on, tags, historic_tags)
             select lead_provider_id, kind, id, subject, document, position, updated_at, next_change_on, has, has
             from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::text[], $6::timestamptz[],
                         $7::timestamptz[], $8::date[], $9::text[])
@@ -57,8 +57,8 @@ public class ProviderDocuments {
                 updated_at = excluded.updated_at,
                 next_change_on = excluded.next_change_on,
                 tags = excluded.tags,
-                tags_ever = case when provider_documents.tags_ever @> excluded.tags then provider_documents.tags_ever
-                    else provider_documents.tags_ever || excluded.tags end""";
+                historic_tags = case when provider_documents.historic_tags @> excluded.tags then provider_documents.historic_tags
+                    else provider_documents.historic_tags || excluded.tags end""";
     private static final String REMOVE = """
             update provider_documents set document = null, tags = '{}', next_change_on = null
             where (id, kind, lead_provider_id) in
@@ -73,10 +73,10 @@ public class ProviderDocuments {
         this.pool = pool;
     }
 
-    /** One line of a list. */
+    /** A document in a list. */
     public record ListedDocument(String json, UUID id, UUID subject, Instant updatedAt) {}
 
-    /** What lead providers hold of these subjects. */
+    /** Finds the documents about these subjects, of all lead providers. */
     public Uni<List<ProviderDocument>> ofSubjects(SqlConnection tx, Collection<UUID> subjects) {
         return tx.preparedQuery(OF_SUBJECTS)
                 .execute(Tuple.of(subjects.toArray(UUID[]::new)))
@@ -94,7 +94,7 @@ public class ProviderDocuments {
                 .map(rows -> Rows.first(rows, row -> listed(row)));
     }
 
-    /** One page of a list. */
+    /** Finds one page of a list. */
     public Uni<List<ListedDocument>> page(UUID leadProviderId, DocumentKind kind, DocumentQuery documentQuery) {
         DocumentQuery.Statement statement = DocumentQuery.Statement.of(leadProviderId, kind, documentQuery);
         return pool.preparedQuery(statement.sql())
@@ -111,9 +111,9 @@ public class ProviderDocuments {
      * until the commit. The value returned is the last of them; the others are a microsecond apart before it.
      */
     public Uni<Map<UUID, Instant>> nextUpdatedAt(SqlConnection tx, Map<UUID, Long> changes) {
-        // In one order everywhere, so that no two transactions wait for each other.
+        // Always in the same order, so that two transactions cannot deadlock.
         TreeMap<UUID, Long> ordered = new TreeMap<>(changes);
-        return tx.preparedQuery(TICK)
+        return tx.preparedQuery(NEXT_UPDATED_AT)
                 .execute(Tuple.of(
                         ordered.keySet().toArray(UUID[]::new), ordered.values().toArray(Long[]::new)))
                 .map(rows -> {
@@ -145,7 +145,7 @@ public class ProviderDocuments {
                 .replaceWithVoid();
     }
 
-    /** What is gone leaves its place in lists of what changed, and nothing else. */
+    /** Empties documents. Their rows stay, because lists of changes count them. */
     public Uni<Void> remove(SqlConnection tx, Collection<ProviderDocument> documents) {
         if (documents.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -158,7 +158,7 @@ public class ProviderDocuments {
                 .replaceWithVoid();
     }
 
-    /** The next subjects, in order, whose view the calendar may have changed by that day. */
+    /** Finds the next subjects, in order, whose documents the calendar may have changed by that day. */
     public Uni<List<UUID>> due(LocalDate today, UUID after, int limit) {
         return pool.preparedQuery(DUE).execute(Tuple.of(today, after, limit)).map(rows -> Rows.list(rows, row -> row.getUUID(0)));
     }

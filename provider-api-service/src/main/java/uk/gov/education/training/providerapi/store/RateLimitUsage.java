@@ -15,17 +15,17 @@ import uk.gov.education.training.providerapi.domain.ratelimit.RateLimit.PermitGr
 import uk.gov.education.training.providerapi.domain.ratelimit.RateLimit.PermitRequest;
 import uk.gov.education.training.providerapi.domain.ratelimit.RateLimit.Usage;
 
-/** What each token has used of its limit, shared by all instances. A token's row is the lock. */
+/** Stores how much of its limit each token has used, over all instances. A token's row is the lock. */
 @ApplicationScoped
 public class RateLimitUsage {
 
-    // What it returns was read after the lock was had. The time may be older, which only makes a permit end sooner.
+    // Returns values that were read after the row was locked. The time may be older, which only makes a permit end sooner.
     private static final String LOCK = """
-            select slots, admitted, ahead_slot, (extract(epoch from clock_timestamp()) * 1000)::bigint
+            select slots, admitted, prefetch_slot, (extract(epoch from clock_timestamp()) * 1000)::bigint
             from rate_limit_usage where token_id = $1 for update""";
-    private static final String BEGIN = "insert into rate_limit_usage (token_id) values ($1) on conflict do nothing";
+    private static final String INSERT = "insert into rate_limit_usage (token_id) values ($1) on conflict do nothing";
     private static final String WRITE =
-            "update rate_limit_usage set slots = $2, admitted = $3, ahead_slot = $4 where token_id = $1";
+            "update rate_limit_usage set slots = $2, admitted = $3, prefetch_slot = $4 where token_id = $1";
 
     private final Pool pool;
 
@@ -33,9 +33,9 @@ public class RateLimitUsage {
         this.pool = pool;
     }
 
-    public Uni<PermitGrant> grant(UUID tokenId, RateLimit limit, PermitRequest demand) {
+    public Uni<PermitGrant> grant(UUID tokenId, RateLimit limit, PermitRequest request) {
         return pool.withTransaction(connection -> locked(connection, tokenId).chain(row -> {
-            PermitGrant grant = limit.grant(usage(row), demand, row.getLong(3));
+            PermitGrant grant = limit.grant(usage(row), request, row.getLong(3));
             return write(connection, tokenId, grant.after()).replaceWith(grant);
         }));
     }
@@ -45,7 +45,7 @@ public class RateLimitUsage {
                 .chain(rows -> rows.hasNext()
                         ? Uni.createFrom().item(rows.next())
                         : connection
-                                .preparedQuery(BEGIN)
+                                .preparedQuery(INSERT)
                                 .execute(Tuple.of(tokenId))
                                 .chain(() -> lock(connection, tokenId))
                                 .map(RowIterator::next));
@@ -58,7 +58,7 @@ public class RateLimitUsage {
     private static Uni<?> write(SqlConnection connection, UUID tokenId, Usage usage) {
         Long[] slots = usage.admitted().keySet().toArray(Long[]::new);
         Integer[] admitted = usage.admitted().values().toArray(Integer[]::new);
-        return connection.preparedQuery(WRITE).execute(Tuple.of(tokenId, slots, admitted, usage.aheadSlot()));
+        return connection.preparedQuery(WRITE).execute(Tuple.of(tokenId, slots, admitted, usage.prefetchSlot()));
     }
 
     private static Usage usage(Row row) {

@@ -10,17 +10,16 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Who is to be looked at again, because something is different that is no fact about them: whom they mentor is seen
- * differently, or a lead provider has a name now. They are locked one after the other, so this is another transaction's
- * work.
+ * The participants to refresh although there is no new fact about them: a document of someone whom they mentor has
+ * changed, or a lead provider has a name now. Another transaction refreshes them, because keys are locked in order.
  */
 @ApplicationScoped
 public class RefreshQueue {
 
-    private static final String ADD = "insert into participants_to_refresh (participant_id) select unnest($1::uuid[])";
+    private static final String ADD = "insert into refresh_queue (participant_id) select unnest($1::uuid[])";
     private static final String TAKE = """
-            delete from participants_to_refresh where id in
-                (select id from participants_to_refresh order by id limit $1 for update skip locked)
+            delete from refresh_queue where id in
+                (select id from refresh_queue order by id limit $1 for update skip locked)
             returning participant_id""";
 
     public Uni<Void> add(SqlConnection tx, Collection<UUID> participantIds) {
@@ -31,7 +30,7 @@ public class RefreshQueue {
                         .replaceWithVoid();
     }
 
-    /** Takes some, so that nobody else looks at them; if the transaction fails, they stay. */
+    /** Takes participants off the queue. They stay in it if the transaction fails. */
     public Uni<Set<UUID>> take(SqlConnection tx, int limit) {
         return tx.preparedQuery(TAKE).execute(Tuple.of(limit)).map(rows -> Rows.set(rows, row -> row.getUUID(0)));
     }

@@ -11,17 +11,17 @@ import java.util.UUID;
 import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.Statement;
 
-/** The statements that this service has heard of. */
+/** Reads the stored statements. */
 @ApplicationScoped
 public class Statements {
 
-    // As the index of V5 has it.
+    // Uses an index of V1.
     private static final String UNPAID = """
             select snapshot from facts
             where topic = 'statements' and snapshot::jsonb ->> 'lead_provider_id' = $1
             and snapshot::jsonb ->> 'status' <> 'paid' and (snapshot::jsonb ->> 'deadline_date')::date >= $2""";
 
-    /** A lead provider's statements that are not paid yet and whose deadline has not passed on a day. */
+    /** Finds the lead provider's statements that are not paid yet and whose deadline is that day or later. */
     public Uni<List<Statement>> unpaid(SqlConnection db, UUID leadProviderId, LocalDate day) {
         return db.preparedQuery(UNPAID)
                 .execute(Tuple.of(leadProviderId.toString(), day))

@@ -38,15 +38,15 @@ class TokenRateLimiterTest {
     private TokenRateLimiter meter(Function<PermitRequest, Uni<PermitGrant>> database) {
         return new TokenRateLimiter(
                 limit,
-                demand -> {
-                    demands.add(demand);
-                    return database.apply(demand);
+                request -> {
+                    demands.add(request);
+                    return database.apply(request);
                 },
                 vertx);
     }
 
-    private Uni<PermitGrant> granted(PermitRequest demand) {
-        PermitGrant grant = limit.grant(usage, demand, System.currentTimeMillis());
+    private Uni<PermitGrant> granted(PermitRequest request) {
+        PermitGrant grant = limit.grant(usage, request, System.currentTimeMillis());
         usage = grant.after();
         return Uni.createFrom().item(grant);
     }
@@ -68,7 +68,7 @@ class TokenRateLimiterTest {
     void requestsThatComeTogetherAreCountedTogether() {
         var allHaveCome = new CompletableFuture<Void>();
         TokenRateLimiter meter =
-                meter(demand -> Uni.createFrom().completionStage(allHaveCome).chain(() -> granted(demand)));
+                meter(request -> Uni.createFrom().completionStage(allHaveCome).chain(() -> granted(request)));
 
         List<Uni<RateLimitDecision>> together =
                 IntStream.range(0, 100).mapToObj(i -> meter.admit()).toList();
@@ -95,14 +95,14 @@ class TokenRateLimiterTest {
 
     @Test
     void requestsGoOnUncountedWhileTheDatabaseIsAway() {
-        TokenRateLimiter meter = meter(demand -> Uni.createFrom().failure(new ConnectException("refused")));
+        TokenRateLimiter meter = meter(request -> Uni.createFrom().failure(new ConnectException("refused")));
         assertThat(Stream.generate(() -> admit(meter)).limit(100)).allMatch(Unmetered.class::isInstance);
         assertThat(demands).hasSize(1);
     }
 
     @Test
     void anyOtherFailureIsTheRequestsToo() {
-        TokenRateLimiter meter = meter(demand -> Uni.createFrom().failure(new IllegalStateException("no table")));
+        TokenRateLimiter meter = meter(request -> Uni.createFrom().failure(new IllegalStateException("no table")));
         assertThatThrownBy(() -> admit(meter)).hasMessage("no table");
         assertThatThrownBy(() -> admit(meter)).hasMessage("no table");
         assertThat(demands).hasSize(2);

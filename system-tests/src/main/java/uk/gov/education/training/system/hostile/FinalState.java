@@ -43,7 +43,7 @@ final class FinalState {
         }
         finalQueries.ask(
                 "The provider API has not looked at everybody again",
-                () -> text(waiting(Service.PROVIDER_API, "participants_to_refresh")));
+                () -> text(waiting(Service.PROVIDER_API, "refresh_queue")));
     }
 
     /**

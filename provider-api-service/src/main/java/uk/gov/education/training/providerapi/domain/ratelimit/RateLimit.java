@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * At most so many requests in any window of time: the window rolls.
+ * A limit of requests in a rolling window of time.
  *
  * <ol>
  *   <li>Time is cut into slots. A request counts in the slot in which it was admitted, and counts until the window has
@@ -23,10 +23,10 @@ public record RateLimit(int requests, Duration window) {
 
     private static final long SLOT_MILLIS = SLOT.toMillis();
 
-    /** What one instance may hold ahead, and what must be free beside it, as fractions of the limit. */
-    private static final int MOST_AHEAD = 50;
+    /** An instance prefetches at most a fiftieth of the limit, and only while a fifth stays free. */
+    private static final int PREFETCH_DIVISOR = 50;
 
-    private static final int PLENTY = 5;
+    private static final int MIN_FREE_DIVISOR = 5;
 
     public RateLimit {
         if (requests < 1 || window.toSeconds() < 1) {
@@ -35,12 +35,12 @@ public record RateLimit(int requests, Duration window) {
     }
 
     /**
-     * What a token has used.
+     * The used part of a token's limit.
      *
      * @param admitted how many requests, by slot
-     * @param aheadSlot the newest slot in which an instance was given permits ahead
+     * @param prefetchSlot the newest slot in which an instance prefetched permits
      */
-    public record Usage(SortedMap<Long, Integer> admitted, long aheadSlot) {
+    public record Usage(SortedMap<Long, Integer> admitted, long prefetchSlot) {
 
         public static final Usage NONE = new Usage(new TreeMap<>(), 0);
     }
@@ -49,53 +49,53 @@ public record RateLimit(int requests, Duration window) {
     public record Unused(long slot, int permits) {}
 
     /**
-     * What an instance asks for.
+     * A request of an instance for permits.
      *
      * @param waiting requests that wait for an answer
-     * @param eager how many more it expects in this slot
-     * @param unused what it gives back
+     * @param expected how many more it expects in this slot
+     * @param unused the permits that it returns
      */
-    public record PermitRequest(int waiting, int eager, Unused unused) {}
+    public record PermitRequest(int waiting, int expected, Unused unused) {}
 
     /**
-     * What it gets.
+     * The permits that an instance is granted.
      *
      * @param after what is used then
      * @param admitted how many of the waiting requests are
-     * @param ahead permits for requests to come in this slot
+     * @param prefetched permits for requests to come in this slot
      * @param free what is left to others, or for later
-     * @param slotEndsIn milliseconds until the permits ahead are void
-     * @param moreIn milliseconds until more is free by itself; 0 if nothing is used
+     * @param slotEndsIn milliseconds until the prefetched permits are void
+     * @param resetIn milliseconds until more is free by itself; 0 if nothing is used
      * @param returnedIn milliseconds until every instance has given back what it holds; 0 if none holds anything
      */
     public record PermitGrant(
-            Usage after, long slot, int admitted, int ahead, int free, long slotEndsIn, long moreIn, long returnedIn) {}
+            Usage after, long slot, int admitted, int prefetched, int free, long slotEndsIn, long resetIn, long returnedIn) {}
 
-    public PermitGrant grant(Usage usage, PermitRequest demand, long at) {
+    public PermitGrant grant(Usage usage, PermitRequest request, long at) {
         long slot = at / SLOT_MILLIS;
         SortedMap<Long, Integer> counting = new TreeMap<>(usage.admitted().tailMap(oldestCounting(at)));
-        Unused unused = demand.unused();
+        Unused unused = request.unused();
         counting.computeIfPresent(unused.slot(), (from, count) -> positive(count - unused.permits()));
         int free = Math.max(0, requests - sum(counting));
-        int admitted = Math.min(demand.waiting(), free);
-        int ahead = Math.min(demand.eager(), requests / MOST_AHEAD);
-        if (free - admitted - ahead < requests / PLENTY) {
-            ahead = 0;
+        int admitted = Math.min(request.waiting(), free);
+        int prefetched = Math.min(request.expected(), requests / PREFETCH_DIVISOR);
+        if (free - admitted - prefetched < requests / MIN_FREE_DIVISOR) {
+            prefetched = 0;
         }
-        if (admitted + ahead > 0) {
-            counting.merge(slot, admitted + ahead, Integer::sum);
+        if (admitted + prefetched > 0) {
+            counting.merge(slot, admitted + prefetched, Integer::sum);
         }
-        long aheadSlot = ahead > 0 ? slot : usage.aheadSlot();
+        long prefetchSlot = prefetched > 0 ? slot : usage.prefetchSlot();
         return new PermitGrant(
-                new Usage(counting, aheadSlot),
+                new Usage(counting, prefetchSlot),
                 slot,
                 admitted,
-                ahead,
-                free - admitted - ahead,
+                prefetched,
+                free - admitted - prefetched,
                 (slot + 1) * SLOT_MILLIS - at,
                 counting.isEmpty() ? 0 : leavesAt(counting.firstKey()) - at,
-                // They give it back when its slot has ended, which takes a moment.
-                Math.max(0, (aheadSlot + 2) * SLOT_MILLIS - at));
+                // Instances return permits just after their slot has ended.
+                Math.max(0, (prefetchSlot + 2) * SLOT_MILLIS - at));
     }
 
     private static @Nullable Integer positive(int count) {

@@ -50,16 +50,16 @@ class RateLimitTest {
     @Test
     void tellsWhenTheNextRequestsLeaveTheWindow() {
         PermitGrant fresh = ask(Usage.NONE, 0, NOON);
-        assertThat(fresh.moreIn()).isZero();
+        assertThat(fresh.resetIn()).isZero();
         Usage used =
                 ask(ask(Usage.NONE, 600, NOON + 10).after(), 400, NOON + 1_000).after();
-        assertThat(ask(used, 1, NOON + 2_000).moreIn()).isEqualTo(298_000 + SLOT);
-        assertThat(ask(used, 0, NOON + 300_000 + SLOT).moreIn()).isEqualTo(1_000);
+        assertThat(ask(used, 1, NOON + 2_000).resetIn()).isEqualTo(298_000 + SLOT);
+        assertThat(ask(used, 0, NOON + 300_000 + SLOT).resetIn()).isEqualTo(1_000);
     }
 
     @ParameterizedTest
     @CsvSource({
-        // free before, waiting, eager; ahead
+        // free before, waiting, expected; ahead
         "1000, 1, 0, 0",
         "1000, 1, 1, 1",
         "1000, 1, 8, 8",
@@ -69,12 +69,12 @@ class RateLimitTest {
         "220, 1, 500, 0",
         "5, 1, 500, 0"
     })
-    void instanceHoldsAheadOnlyWhileThereIsPlenty(int free, int waiting, int eager, int ahead) {
+    void instanceHoldsAheadOnlyWhileThereIsPlenty(int free, int waiting, int expected, int prefetched) {
         Usage used = ask(Usage.NONE, 1_000 - free, NOON).after();
-        PermitGrant grant = limit.grant(used, new PermitRequest(waiting, eager, NOTHING), NOON + 1_000);
+        PermitGrant grant = limit.grant(used, new PermitRequest(waiting, expected, NOTHING), NOON + 1_000);
         assertThat(grant.admitted()).isEqualTo(waiting);
-        assertThat(grant.ahead()).isEqualTo(ahead);
-        assertThat(grant.free()).isEqualTo(free - waiting - ahead);
+        assertThat(grant.prefetched()).isEqualTo(prefetched);
+        assertThat(grant.free()).isEqualTo(free - waiting - prefetched);
     }
 
     @Test
