@@ -108,7 +108,7 @@ public class ApplyMergesAndDeletions {
         return keys.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : factStore
-                        .end(tx, topic, keys)
+                        .tombstone(tx, topic, keys)
                         .chain(() -> idempotencyKeys.deleteAnswersAbout(
                                 tx, keys.stream().map(UUID::fromString).toList()));
     }

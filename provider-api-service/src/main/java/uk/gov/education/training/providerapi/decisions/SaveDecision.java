@@ -104,7 +104,7 @@ public class SaveDecision {
         String key = decided.participant().id().toString();
         LoadedFacts after = loaded.with(key, decided);
         return factStore
-                .decided(tx, topic, loaded.stored(), Map.of(key, decision), Map.of(key, cause))
+                .saveDecisions(tx, topic, loaded.stored(), Map.of(key, decision), Map.of(key, cause))
                 .chain(() -> updateDocuments.ofParticipants(tx, List.of(key), after))
                 .map(documents -> new ParticipantDocuments(after, documents));
     }
