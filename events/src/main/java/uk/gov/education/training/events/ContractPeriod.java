@@ -34,7 +34,7 @@ public record ContractPeriod(
             LocalDate startDate,
             @Nullable LocalDate milestoneDate) {
 
-        /** Whether this can be declared for a day: both ends of the window belong to it. */
+        /** Whether this can be declared for a day. Both ends of the window count. */
         public boolean includes(LocalDate day) {
             return !day.isBefore(startDate) && (milestoneDate == null || !day.isAfter(milestoneDate));
         }
@@ -48,7 +48,7 @@ public record ContractPeriod(
         return schedules.stream().anyMatch(schedule -> schedule.identifier().equals(identifier));
     }
 
-    /** When a schedule lets a type be declared; empty if it doesn't. */
+    /** The milestone of a declaration type in a schedule. Empty if the schedule does not have the type. */
     public Optional<Milestone> milestone(String schedule, DeclarationType type) {
         return schedules.stream()
                 .filter(each -> each.identifier().equals(schedule))

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
 
-/** What changed in the catalogue of contract periods. */
+/** A change of a contract period. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ContractPeriodChange.ContractPeriodOpened.class, name = "contract-period-opened"),
@@ -28,12 +28,12 @@ public sealed interface ContractPeriodChange {
     record PaymentsFrozen(int year, Instant from) implements ContractPeriodChange {}
 
     /**
-     * The milestones of schedules were wrong, and hold from now on as the snapshot has them.
+     * The milestones of schedules were corrected. The snapshot has the new ones.
      *
-     * @param schedules which ones, by their identifiers
+     * @param schedules the identifiers of the corrected schedules
      */
     record SchedulesCorrected(int year, List<String> schedules) implements ContractPeriodChange {}
 
-    /** Nothing has changed. */
+    /** The owner published the facts again. Nothing has changed. */
     record ContractPeriodRepublished() implements ContractPeriodChange, Republished {}
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What a lead provider declared about a participant's training, or took back. */
+/** A lead provider submitted or voided a declaration. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = DeclarationChange.DeclarationSubmitted.class, name = "declaration-submitted"),
@@ -26,18 +26,18 @@ public sealed interface DeclarationChange {
             Instant declarationDate)
             implements DeclarationChange {}
 
-    /** What was paid for it, if anything, is to be clawed back. */
+    /** Any payment for it is to be clawed back. */
     record DeclarationVoided(UUID declarationId, UUID leadProviderId) implements DeclarationChange {}
 
     /**
-     * A lead provider wants to take a declaration back so late that only funding-service can say whether that is still
-     * possible. It answers with what becomes of the declaration.
+     * A lead provider asks to void a declaration so late that only funding-service can decide whether that is still possible. It
+     * answers with a decision about the declaration.
      */
     record VoidingRequested(UUID declarationId, UUID leadProviderId) implements DeclarationChange {}
 
-    /** Two records of one person became one: this participant has the other's declarations too from now on. */
+    /** Two records of one person were merged: this participant has the other's declarations too from now on. */
     record DeclarationsTakenOver(UUID fromParticipantId) implements DeclarationChange {}
 
-    /** Nothing has changed. */
+    /** The owner published the facts again. Nothing has changed. */
     record DeclarationsRepublished() implements DeclarationChange, Republished {}
 }

@@ -3,7 +3,7 @@ package uk.gov.education.training.events;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/** What a participant has reached in training. In the order in which training reaches it. */
+/** A milestone of training, in the order in which training reaches them. */
 public enum DeclarationType {
     @JsonProperty("started")
     STARTED,
@@ -24,7 +24,7 @@ public enum DeclarationType {
     @JsonProperty("extended-3")
     EXTENDED_3;
 
-    /** As it is written everywhere outside this system, such as {@code retained-1}. */
+    /** The name outside this system, such as {@code retained-1}. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

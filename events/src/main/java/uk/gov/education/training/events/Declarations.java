@@ -10,8 +10,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that lead providers have declared about one participant, in the order in which it came. Nothing is taken
- * out: a voided declaration stays, with the time at which it was voided.
+ * The declarations of lead providers about one participant, in the order of their arrival. Nothing is removed: a voided
+ * declaration stays, with the time of the voiding.
  */
 public record Declarations(UUID participantId, List<Declaration> declarations) {
 
@@ -52,7 +52,7 @@ public record Declarations(UUID participantId, List<Declaration> declarations) {
             @Nullable Instant voidingRequestedAt)
             implements DeclarationsDeclarationBuilder.With {
 
-        /** One of which nobody has asked whether it can still be voided. */
+        /** A declaration whose voiding nobody has requested. */
         public Declaration(
                 UUID id,
                 UUID trainingId,
@@ -113,12 +113,12 @@ public record Declarations(UUID participantId, List<Declaration> declarations) {
         return new Declarations(participantId, after);
     }
 
-    /** These declarations, of which one is voided. */
+    /** These declarations, one of them voided. */
     public Declarations voided(UUID id, Instant at) {
         return with(id, declaration -> declaration.voided(at));
     }
 
-    /** These declarations, of one of which it is asked whether it can still be voided. */
+    /** These declarations, one of them with a request to void it. */
     public Declarations voidingRequested(UUID id, Instant at) {
         return with(id, declaration -> declaration.withVoidingRequestedAt(at));
     }

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What was decided about a participant's funding. */
+/** A decision about a participant's funding. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = FundingChange.EligibilityDecided.class, name = "eligibility-decided"),
@@ -44,7 +44,7 @@ public sealed interface FundingChange {
     /** The declaration was voided before it was paid. */
     record VoidingAccepted(UUID declarationId) implements FundingChange {}
 
-    /** The declaration was paid, and no statement is left on which the payment could be clawed back: it stays paid. */
+    /** The declaration was paid, and no statement is left that could claw the payment back: it stays paid. */
     record VoidingRefused(UUID declarationId) implements FundingChange {}
 
     /**
@@ -57,6 +57,6 @@ public sealed interface FundingChange {
     /** Payment of the statement was authorised, less what was paid for this declaration. */
     record DeclarationClawedBack(UUID declarationId, UUID statementId) implements FundingChange {}
 
-    /** Nothing has changed. */
+    /** The owner published the facts again. Nothing has changed. */
     record FundingRepublished() implements FundingChange, Republished {}
 }

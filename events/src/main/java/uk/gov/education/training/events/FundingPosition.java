@@ -9,10 +9,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether DfE can fund a participant's training, for each role that the participant has or had, and where what was
- * declared about it stands.
+ * The funding of a participant: the eligibility of each role, and the state of each declaration.
  *
- * @param declarations of which something was decided; those that are missing are submitted and no more
+ * @param declarations those with a decision; all others are only submitted
  */
 public record FundingPosition(
         UUID participantId,
@@ -30,7 +29,7 @@ public record FundingPosition(
             @Nullable LocalDate endedOn,
             @Nullable String endReason) {
 
-        /** As the provider API shows it: null while nothing is known. */
+        /** The value in the provider API: null while nothing is known. */
         public @Nullable Boolean eligible() {
             if (eligibleFrom == null) {
                 return endedOn == null ? null : false;
@@ -60,7 +59,7 @@ public record FundingPosition(
             this(declarationId, state, statementId, clawbackStatementId, null);
         }
 
-        /** The same, of which a request to void it was refused, or none was. */
+        /** The same, with a refused request to void it, or without one. */
         public DeclarationFunding refusing(@Nullable Instant voidingRequestedAt) {
             return new DeclarationFunding(declarationId, state, statementId, clawbackStatementId, voidingRequestedAt);
         }
@@ -83,7 +82,7 @@ public record FundingPosition(
         CLAWED_BACK
     }
 
-    /** Of whom nothing has been declared. */
+    /** The position of a participant without declarations. */
     public FundingPosition(UUID participantId, @Nullable RoleFunding ect, @Nullable RoleFunding mentor) {
         this(participantId, ect, mentor, List.of());
     }
@@ -92,7 +91,7 @@ public record FundingPosition(
         return role == Role.ECT ? ect : mentor;
     }
 
-    /** What was decided about a declaration; empty while it is submitted and no more. */
+    /** The decision about a declaration. Empty while it is only submitted. */
     public Optional<DeclarationFunding> declaration(UUID declarationId) {
         return declarations.stream()
                 .filter(funding -> funding.declarationId().equals(declarationId))

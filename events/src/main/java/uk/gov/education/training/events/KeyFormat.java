@@ -3,9 +3,9 @@ package uk.gov.education.training.events;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How the keys of a topic are written. All of them are ASCII, so that every reader sees the same key. */
+/** The formats of keys. All are ASCII, so that every reader sees the same key. */
 public enum KeyFormat {
-    /** The id of what the message is about. */
+    /** The id of the entity. */
     ID("a UUID in lower case", "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
     /** The year that names a contract period. */
     YEAR("a year from 2000 to 2999", "2[0-9]{3}"),

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 
-/** Where every civil date of this contract is. */
+/** The time zone of all civil dates. */
 public final class London {
 
     public static final ZoneId ZONE = ZoneId.of("Europe/London");
 
     private London() {}
 
-    /** The day on which a moment falls. */
+    /** The London date of a moment. */
     public static LocalDate dateOf(Instant moment) {
         return LocalDate.ofInstant(moment, ZONE);
     }

@@ -14,15 +14,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Holds messages to their JSON Schemas, which are resources of this module: nothing is fetched from a network. An error
- * says where it is and what was expected there, and never quotes a value, because values are personal data.
+ * Validates messages against their JSON Schemas, which are resources of this module: nothing is fetched from a network. An
+ * error names the place and the expectation, and never quotes a value, because values are personal data.
  */
 public final class MessageSchemas {
 
     /** A schema's {@code $id} is this and its resource path. */
     public static final String BASE = "https://schemas.training.education.gov.uk";
 
-    /** Errors end up in a header of a dead letter, whose size is limited; a body's own errors may not be. */
+    /** The most errors: they are written to a header of a dead letter, whose size is limited. */
     private static final int MOST_ERRORS = 10;
 
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
@@ -37,7 +37,7 @@ public final class MessageSchemas {
 
     private MessageSchemas() {}
 
-    /** What is wrong with a message's body, each as {@code path: message}; empty if it is valid. */
+    /** The errors of a message's body, each as {@code path: message}. Empty if it is valid. */
     public static List<String> errors(Topic<?, ?> topic, String cloudEventsType, byte[] body) {
         try {
             return errors(topic, cloudEventsType, Json.MAPPER.readTree(body));

@@ -35,7 +35,7 @@ public record Participant(
         List<IdChange> idChanges)
         implements ParticipantBuilder.With {
 
-    /** The same facts without what tells who this is: for services that decide without knowing. */
+    /** The facts without identifying details, for services that do not need them. */
     public Participant withoutPersonalData() {
         return withTrn(null)
                 .withFullName(null)
@@ -44,7 +44,7 @@ public record Participant(
                         .toList());
     }
 
-    /** Into which record this one was merged; empty if it was not. */
+    /** The id of the record that this one was merged into. Empty if it was not. */
     public Optional<UUID> mergedInto() {
         return idChanges.stream()
                 .filter(change -> change.fromParticipantId().equals(id))
@@ -126,7 +126,7 @@ public record Participant(
         }
     }
 
-    /** Why training is in its cohort. */
+    /** The reason for the cohort of a training. */
     public enum CohortReason {
         /** By the date on which it starts or was registered. */
         STANDARD,
@@ -137,7 +137,7 @@ public record Participant(
     }
 
     /**
-     * Why a period has a last day.
+     * The reason for the last day of a period.
      *
      * @param schoolUrn the school that reported it; null if an appropriate body did
      * @param reportedAt the domain's time of the report
@@ -162,12 +162,12 @@ public record Participant(
     }
 
     /**
-     * Who mentors whom. Both people's snapshots carry it whole, so that no decision waits for the other's.
+     * A mentorship. The snapshots of both people contain it, so that a decision needs only one of them.
      *
-     * @param ectTrainingStartedOn when the provider-led training that the ECT was in, or next to begin, starts; null if
-     *     the ECT was not in provider-led training
-     * @param ectFirstMentoredOn when another mentor's mentorship of this ECT first began, at any school; null if this
-     *     is the ECT's first mentor
+     * @param ectTrainingStartedOn when the provider-led training that the ECT was in, or next to begin, starts; null if the
+     *     ECT was not in provider-led training
+     * @param ectFirstMentoredOn when another mentor's mentorship of this ECT first began, at any school; null if this is the
+     *     ECT's first mentor
      */
     @RecordBuilder
     public record Mentorship(
@@ -204,6 +204,6 @@ public record Participant(
         FAIL
     }
 
-    /** Two records of one person became one. */
+    /** A merge of two records of one person. */
     public record IdChange(UUID fromParticipantId, UUID toParticipantId, Instant changedAt) {}
 }

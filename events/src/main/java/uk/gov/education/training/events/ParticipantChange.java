@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Participant.InductionOutcome;
 
-/** What a school, an appropriate body or DfE support reported about one participant. */
+/** A report of a school, an appropriate body or DfE support about one participant. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ParticipantChange.EctRegistered.class, name = "ect-registered"),
@@ -52,10 +52,10 @@ public sealed interface ParticipantChange {
             @Nullable UUID leadProviderId) implements ParticipantChange {}
 
     /**
-     * An ECT's mentor is now someone else, or there is a first one. Said of the ECT and of both mentors.
+     * An ECT has a first mentor or another one. Published for the ECT and for both mentors.
      *
      * @param from the mentor until now, if any
-     * @param mentorLeadProviderId who trains the new mentor, if their own training begins with this
+     * @param mentorLeadProviderId the new mentor's lead provider, if their own training begins with this
      */
     record MentorAssigned(
             UUID ectId,
@@ -65,9 +65,9 @@ public sealed interface ParticipantChange {
             @Nullable UUID mentorLeadProviderId) implements ParticipantChange {}
 
     /**
-     * A mentorship ends because one of the two leaves, completes induction or is deleted. Said of the other.
+     * A mentorship ends because one of the two leaves, completes induction or is deleted. Published for the other.
      *
-     * @param finishedOn the last day; null if the mentorship was to begin later and never will
+     * @param finishedOn the last day; null if the mentorship had not begun and never will
      */
     record MentorshipEnded(
             UUID mentorId, UUID ectId, @Nullable LocalDate finishedOn) implements ParticipantChange {}
@@ -86,7 +86,7 @@ public sealed interface ParticipantChange {
     record WorkingPatternChanged(WorkingPattern from, WorkingPattern to) implements ParticipantChange {}
 
     /**
-     * Somebody leaves a school, or left it.
+     * A person leaves a school, or has left it.
      *
      * @param from the last day as it was known until now, if it was
      * @param to the last day
@@ -123,13 +123,13 @@ public sealed interface ParticipantChange {
             BigDecimal numberOfTerms) implements ParticipantChange {}
 
     /**
-     * Two records of one person became one. Said of both, and of everyone who is in a mentorship with that person.
+     * Two records of one person were merged. Published for both, and for everyone in a mentorship with that person.
      *
      * @param from the participant whose record ends
      * @param to the participant whose record has everything from now on
      */
     record DuplicateMerged(UUID from, UUID to) implements ParticipantChange {}
 
-    /** Nothing has changed. */
+    /** The owner published the facts again. Nothing has changed. */
     record ParticipantRepublished() implements ParticipantChange, Republished {}
 }

@@ -6,7 +6,7 @@ import java.util.UUID;
 /**
  * A lead provider trains a school's participants of one cohort, with a delivery partner.
  *
- * @param leadProviderName as others show it: nothing else tells them
+ * @param leadProviderName for display
  * @param createdAt when the partnership was confirmed, in real time
  */
 public record Partnership(

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.UUID;
 
-/** What changed about a partnership. */
+/** A change of a partnership. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = PartnershipChange.PartnershipConfirmed.class, name = "partnership-confirmed"),
@@ -19,6 +19,6 @@ public sealed interface PartnershipChange {
     /** The lead provider works through another delivery partner. */
     record DeliveryPartnerReplaced(UUID from, UUID to) implements PartnershipChange {}
 
-    /** Nothing has changed. */
+    /** The owner published the facts again. Nothing has changed. */
     record PartnershipRepublished() implements PartnershipChange, Republished {}
 }

@@ -3,10 +3,7 @@ package uk.gov.education.training.events;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
-/**
- * Text that people type or paste for people to read, such as a name: one line, in which a blank is a space, and nothing
- * is hidden.
- */
+/** Checks and normalises text for people, such as a name: one line, with plain spaces and no invisible characters. */
 public final class PlainText {
 
     private static final Pattern BLANKS = Pattern.compile("[\\p{Zs}\\t]+");
@@ -16,14 +13,14 @@ public final class PlainText {
 
     private PlainText() {}
 
-    /** The same text with one space where it has blanks of whatever kind, none at its ends, and nothing of no width. */
+    /** Replaces each run of blanks by one space, and removes leading and trailing blanks and zero-width characters. */
     public static String squeezed(String text) {
         return BLANKS.matcher(WITHOUT_WIDTH.matcher(text).replaceAll(""))
                 .replaceAll(" ")
                 .strip();
     }
 
-    /** Whether there is anything to see. */
+    /** Whether the text has a visible character. */
     public static boolean isVisible(String text) {
         return text.codePoints().anyMatch(PlainText::isVisible);
     }
@@ -45,8 +42,8 @@ public final class PlainText {
     }
 
     /**
-     * Whether it has only characters that stand for text: no control characters or line breaks, no halves of
-     * characters, and nothing that reorders or tags what is shown.
+     * Whether the text has no control characters, line breaks or half surrogate pairs, and no characters that reorder or tag
+     * text.
      */
     public static boolean isPlain(String text) {
         IntPredicate plain = character -> switch (Character.getType(character)) {
@@ -62,7 +59,7 @@ public final class PlainText {
         return character == 0x200C || character == 0x200D || character == 0x00AD;
     }
 
-    /** How many characters it has. One outside the basic plane counts once, though Java holds it as two. */
+    /** The number of characters. One outside the basic plane counts once, though Java stores two. */
     public static int length(String text) {
         return text.codePointCount(0, text.length());
     }

@@ -1,7 +1,7 @@
 package uk.gov.education.training.events;
 
 /**
- * A change by which an owner says again how things stand, above whatever lies on the topic. Operations ask for it where
- * somebody else wrote there. It is the one message that may be further ahead than the {@link Versions largest step}.
+ * A change with which an owner publishes a key again, with a version above all on the topic. Operations request it after
+ * someone else wrote to the topic. Only this change may exceed the {@link Versions largest step}.
  */
 public interface Republished {}

@@ -1,6 +1,6 @@
 package uk.gov.education.training.events;
 
-/** In which of the two capacities a person is in training. One person can be both at once. */
+/** The role of a person in training. One person can have both at once. */
 public enum Role {
     ECT,
     MENTOR

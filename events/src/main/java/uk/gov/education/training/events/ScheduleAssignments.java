@@ -27,7 +27,7 @@ public record ScheduleAssignments(UUID participantId, List<ScheduleAssignment> a
             AssignmentReason reason,
             Instant assignedAt) {}
 
-    /** Why a training has this schedule, or none. */
+    /** The reason for a schedule, or for none. */
     public enum AssignmentReason {
         @JsonProperty("standard")
         STANDARD,
@@ -48,7 +48,7 @@ public record ScheduleAssignments(UUID participantId, List<ScheduleAssignment> a
         NO_SUCH_SCHEDULE
     }
 
-    /** The assignment that holds. */
+    /** The current assignment. */
     public Optional<ScheduleAssignment> of(UUID trainingId) {
         return history(trainingId).stream().reduce((earlier, later) -> later);
     }

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.ScheduleAssignments.AssignmentReason;
 
-/** What changed in a participant's schedules. */
+/** A change of a participant's schedules. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ScheduleChange.ScheduleAssigned.class, name = "schedule-assigned"),
@@ -38,9 +38,9 @@ public sealed interface ScheduleChange {
             @Nullable String to,
             AssignmentReason reason) implements ScheduleChange {}
 
-    /** A training should have a schedule and none fits; it is tried again whenever the catalogue changes. */
+    /** No schedule fits the training. Retried whenever the contract periods change. */
     record ScheduleNotFound(UUID trainingId, int cohort, AssignmentReason reason) implements ScheduleChange {}
 
-    /** Nothing has changed. */
+    /** The owner published the facts again. Nothing has changed. */
     record SchedulesRepublished() implements ScheduleChange, Republished {}
 }

@@ -72,15 +72,15 @@ public record Statement(
             BigDecimal total) {}
 
     /**
-     * The statement on which what happens on a day is settled: of the lead provider and the cohort, the output
-     * statement with the earliest deadline that has not passed. The day of the deadline still counts.
+     * The statement that settles an event of a day: the output statement of the lead provider and cohort with the earliest
+     * deadline that has not passed. The day of the deadline still counts.
      */
     public static Optional<Statement> next(
             Collection<Statement> statements, UUID leadProviderId, int cohort, LocalDate day) {
         return upcoming(statements, leadProviderId, cohort, day).min(comparing(Statement::deadlineDate));
     }
 
-    /** All on which it could be settled, in any order. */
+    /** All statements that could settle it, in any order. */
     public static Stream<Statement> upcoming(
             Collection<Statement> statements, UUID leadProviderId, int cohort, LocalDate day) {
         return statements.stream()

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.math.BigDecimal;
 
-/** What changed about a statement. */
+/** A change of a statement. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = StatementChange.StatementOpened.class, name = "statement-opened"),
@@ -36,6 +36,6 @@ public sealed interface StatementChange {
      */
     record StatementPaid(BigDecimal total) implements StatementChange {}
 
-    /** Nothing has changed. */
+    /** The owner published the facts again. Nothing has changed. */
     record StatementRepublished() implements StatementChange, Republished {}
 }

@@ -9,15 +9,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A topic with one owner, one key per entity, and two things in each message: what changed, and the owner's whole
- * snapshot for that key.
+ * A topic with one owner and one key per entity. Each message has the change, and the owner's whole snapshot of the key after
+ * it.
  *
- * @param name the topic's name in Kafka, and of the channel that reads it
+ * @param name of the topic in Kafka, and of the channel that reads it
  * @param changes the sealed interface of its changes
- * @param snapshot what every message carries whole
- * @param key how its keys are written
- * @param keyOf the key that a snapshot belongs under
- * @param typeNames each change's record and its name on the wire
+ * @param snapshot the type of the snapshot in every message
+ * @param key the format of its keys
+ * @param keyOf returns the key of a snapshot
+ * @param typeNames the name on the wire of each type of change
  * @param message the type of its messages, for reading and writing them as JSON
  */
 public record Topic<C, S>(
@@ -59,7 +59,7 @@ public record Topic<C, S>(
         return schema(typeOf(change));
     }
 
-    /** Likewise, by the CloudEvents type. */
+    /** The JSON Schema of a message, by its CloudEvents type. */
     public String schema(String type) {
         return "/schemas/" + name + "/" + type.substring(TYPE_PREFIX.length()) + ".json";
     }
@@ -72,7 +72,7 @@ public record Topic<C, S>(
         return TYPE_PREFIX + typeName + ".v1";
     }
 
-    /** Where a service's dead letters of this topic go. */
+    /** The topic for a service's dead letters of this topic. */
     public String deadLetters(String service) {
         return name + "." + service + ".dead-letters";
     }

@@ -13,7 +13,7 @@ import uk.gov.education.training.events.ScheduleChange.SchedulesRepublished;
 import uk.gov.education.training.events.StatementChange.StatementRepublished;
 import uk.gov.education.training.events.TrainingChange.TrainingReportsRepublished;
 
-/** Every topic, declared once. Names are constants too, because annotations need them. */
+/** All topics. Names are constants too, because annotations need them. */
 public final class Topics {
 
     public static final String PARTICIPANT_CHANGES_NAME = "participant-changes";
@@ -84,9 +84,7 @@ public final class Topics {
                     .id()
                     .toString());
 
-    /**
-     * Conditions that DfE operations should know of. Key: service and condition. Owner: the service that it is about.
-     */
+    /** Alerts for DfE operations. Key: service and condition. Owner: the service that the alert is about. */
     public static final Topic<AlertChange, Alert> OPERATIONS_ALERTS = Topic.of(
             OPERATIONS_ALERTS_NAME,
             AlertChange.class,
@@ -94,7 +92,7 @@ public final class Topics {
             KeyFormat.CONDITION,
             alert -> Alert.key(alert.service(), alert.condition()));
 
-    /** What every instance of every service does, and how it stands. Key: service and instance. Owner: each. */
+    /** The activity and state of every instance. Key: service and instance. Owner: each instance. */
     public static final Topic<ActivityChange, Activity> OPERATIONS_ACTIVITY =
             Topic.of(OPERATIONS_ACTIVITY_NAME, ActivityChange.class, Activity.class, KeyFormat.INSTANCE, Activity::key);
 
@@ -117,7 +115,7 @@ public final class Topics {
             SCHEDULE_ASSIGNMENTS_NAME,
             FUNDING_DECISIONS_NAME);
 
-    /** Topics of which one service, and no other, says what is true. */
+    /** Topics of facts: exactly one service owns each. */
     private static final Map<Topic<?, ?>, String> OWNERS = Map.of(
             PARTICIPANT_CHANGES, "school-updates-service",
             PARTNERSHIPS, "school-updates-service",
@@ -140,27 +138,27 @@ public final class Topics {
 
     private Topics() {}
 
-    /** The change by which a topic's owner says again how things stand. */
+    /** The change with which the owner of a topic publishes a key again. */
     public static <C> C republished(Topic<C, ?> topic) {
         return topic.changes().cast(requireNonNull(REPUBLISHED.get(topic)));
     }
 
-    /** Whether there is a service of this name. */
+    /** Whether this is the name of a service. */
     public static boolean isService(String name) {
         return OWNERS.containsValue(name);
     }
 
-    /** Whether there is a topic of this name. */
+    /** Whether this is the name of a topic. */
     public static boolean isTopic(String name) {
         return ALL.stream().anyMatch(topic -> topic.name().equals(name));
     }
 
-    /** Whether a topic's facts are a service's own. */
+    /** Whether a service owns the facts of a topic. */
     public static boolean isOwner(String service, Topic<?, ?> topic) {
         return service.equals(OWNERS.get(topic));
     }
 
-    /** Whether the keys on a topic, or on one of its dead letters, are participants' ids. */
+    /** Whether the keys of a topic, or of one of its dead letter topics, are participant ids. */
     public static boolean isAboutParticipants(String name) {
         return ABOUT_PARTICIPANTS.stream().anyMatch(topic -> name.equals(topic) || name.startsWith(topic + "."));
     }

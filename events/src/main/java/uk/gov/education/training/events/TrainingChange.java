@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a lead provider reported about a participant's training. */
+/** A report of a lead provider about a participant's training. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = TrainingChange.TrainingDeferred.class, name = "training-deferred"),
@@ -24,7 +24,7 @@ public sealed interface TrainingChange {
     record TrainingWithdrawn(UUID trainingId, UUID leadProviderId, Role role, String reason)
             implements TrainingChange {}
 
-    /** Deferred or withdrawn training goes on. */
+    /** Deferred or withdrawn training resumes. */
     record TrainingResumed(UUID trainingId, UUID leadProviderId, Role role) implements TrainingChange {}
 
     /**
@@ -41,9 +41,9 @@ public sealed interface TrainingChange {
             String to)
             implements TrainingChange {}
 
-    /** Two records of one person became one: this participant has the other's reports too from now on. */
+    /** Two records of one person were merged: this participant has the other's reports too from now on. */
     record ReportsTakenOver(UUID fromParticipantId) implements TrainingChange {}
 
-    /** Nothing has changed. */
+    /** The owner published the facts again. Nothing has changed. */
     record TrainingReportsRepublished() implements TrainingChange, Republished {}
 }

@@ -1,6 +1,6 @@
 package uk.gov.education.training.events;
 
-/** Whether a lead provider trains an ECT, or the school itself does. */
+/** The programme of an ECT's training: by a lead provider, or by the school itself. */
 public enum TrainingProgramme {
     PROVIDER_LED,
     SCHOOL_LED

@@ -12,14 +12,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that lead providers have reported about one participant's trainings, as histories: nothing is overwritten.
+ * The reports of lead providers about one participant's trainings, as histories: nothing is overwritten.
  *
- * <p>Reports count in the order of their own times, in whatever order they arrived: the outcome is the same. Of those
- * of one moment, the one that arrived last counts as the later.
+ * <p>Reports count in the order of their own times, not of their arrival, so the outcome is the same in any order of arrival.
+ * Of reports with the same time, the one that arrived last counts as the later one.
  */
 public record TrainingReports(UUID participantId, List<TrainingReport> trainings) {
 
-    /** What the lead provider reported about one training, each history oldest first. */
+    /** The reports about one training, each history oldest first. */
     public record TrainingReport(
             UUID trainingId, UUID leadProviderId, List<StatusReport> statuses, List<ScheduleReport> schedules) {
 
@@ -75,12 +75,12 @@ public record TrainingReports(UUID participantId, List<TrainingReport> trainings
     }
 
     /**
-     * From now on training follows another schedule, perhaps in another cohort.
+     * A change of schedule, perhaps to another cohort.
      *
      * @param cohort the contract period of the schedule
      * @param scheduleIdentifier with its prefix, such as {@code ecf-extended-september}
-     * @param partnershipId the partnership by which training goes on: in another cohort, another one
-     * @param move what this means for the cohort
+     * @param partnershipId the partnership under which training continues: in another cohort, another one
+     * @param move the effect on the cohort
      * @param at the domain's time of the report
      */
     public record ScheduleReport(
@@ -95,7 +95,7 @@ public record TrainingReports(UUID participantId, List<TrainingReport> trainings
         INTO_CLOSED_COHORT
     }
 
-    /** What had been reported by a moment, for a decision at that moment. */
+    /** The reports up to a moment, for a decision at that moment. */
     public TrainingReports asOf(Instant moment) {
         return new TrainingReports(
                 participantId,
@@ -112,10 +112,7 @@ public record TrainingReports(UUID participantId, List<TrainingReport> trainings
         return asOf(moment).latestStatus(trainingId).map(StatusReport::status).orElse(TrainingStatus.ACTIVE);
     }
 
-    /**
-     * Since when training is interrupted: by the first deferral or withdrawal after it last went on. Empty while it is
-     * active.
-     */
+    /** The time of the first deferral or withdrawal since training last resumed. Empty while it is active. */
     public Optional<Instant> interruptedAt(UUID trainingId) {
         Optional<Instant> since = Optional.empty();
         for (StatusReport report : effective(trainingId)) {
@@ -129,8 +126,8 @@ public record TrainingReports(UUID participantId, List<TrainingReport> trainings
     }
 
     /**
-     * The reports that changed the status, oldest first. One that an earlier report would have forbidden, had that not
-     * arrived late, changed nothing.
+     * The reports that changed the status, oldest first. A report that an earlier one forbids does not count; it arrived before
+     * that one.
      */
     private List<StatusReport> effective(UUID trainingId) {
         List<StatusReport> effective = new ArrayList<>();
@@ -155,7 +152,7 @@ public record TrainingReports(UUID participantId, List<TrainingReport> trainings
         return latestSchedule(trainingId, Instant.MAX);
     }
 
-    /** Likewise, as it was known at a moment. */
+    /** The same, as it was known at a moment. */
     public Optional<ScheduleReport> latestSchedule(UUID trainingId, Instant moment) {
         return of(trainingId)
                 .flatMap(report -> report.schedules().stream())
@@ -172,7 +169,7 @@ public record TrainingReports(UUID participantId, List<TrainingReport> trainings
         return with(trainingId, leadProviderId, report -> report.with(latest));
     }
 
-    /** Likewise. */
+    /** These reports and one more change of schedule. */
     public TrainingReports with(UUID trainingId, UUID leadProviderId, ScheduleReport latest) {
         return with(trainingId, leadProviderId, report -> report.with(latest));
     }

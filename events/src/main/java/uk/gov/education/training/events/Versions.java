@@ -1,23 +1,23 @@
 package uk.gov.education.training.events;
 
 /**
- * How far versions go. An owner counts one for each change, so a version far ahead of what is held was not counted by
- * the owner, and a reader does not take it.
+ * Limits of versions. An owner adds one for each change, so a version far ahead of the stored one does not come from the
+ * owner, and readers reject it.
  */
 public final class Versions {
 
-    /** The highest of all: every JSON reader still tells it from its neighbours. */
+    /** The highest version. Every JSON reader can still represent it exactly. */
     public static final long MOST = (1L << 53) - 1;
 
     /**
-     * How far one message may be ahead of the last one that was read: far more than the changes of one key that a
-     * compacted topic leaves out, however long a reader was away.
+     * How far a version may be ahead of the last one read: far more than the changes of one key that a compacted topic leaves
+     * out, however long a reader was away.
      */
     public static final long LARGEST_STEP = 1_000_000;
 
     /**
-     * The highest that a reader takes who holds nothing of a key. A compacted topic may begin at any version, also at
-     * one that was republished; and above this there is room for as many more.
+     * The highest version that a reader accepts for a key that it has not stored. A compacted topic may begin with any version,
+     * also a republished one; above this there is room for as many more.
      */
     public static final long MOST_AT_FIRST = 1L << 52;
 
@@ -33,10 +33,9 @@ public final class Versions {
     }
 
     /**
-     * The version of what is republished: further ahead than any reader can be who took the highest version there was,
-     * or one that was there and is compacted away.
+     * The version for publishing a key again: above any version that a reader can have accepted, also if it was compacted away.
      *
-     * @param highest on the topic, or held by the owner
+     * @param highest version on the topic, or stored by the owner
      * @throws ArithmeticException if there is none
      */
     public static long above(long highest) {
@@ -44,9 +43,9 @@ public final class Versions {
     }
 
     /**
-     * Whether a message can be the owner's next word about a key, or an earlier one.
+     * Whether a message can be the owner's next one about a key, or an earlier one.
      *
-     * @param held the version that is held, 0 for none
+     * @param held the stored version, 0 for none
      */
     public static boolean mayFollow(long held, long version, boolean republished) {
         return version <= furthest(held, republished);

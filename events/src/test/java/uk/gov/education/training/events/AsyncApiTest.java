@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code asyncapi.yaml}, which people read, says what the code does. */
+/** Checks that {@code asyncapi.yaml} agrees with the code. */
 class AsyncApiTest {
 
     private static final JsonNode API = read();
@@ -37,7 +37,7 @@ class AsyncApiTest {
         return Topics.ALL;
     }
 
-    /** Who sends to a channel, or receives from it. */
+    /** The services that send to or receive from each channel. */
     private static Map<String, Set<String>> services(String action) {
         return API.path("operations")
                 .valueStream()
@@ -63,7 +63,7 @@ class AsyncApiTest {
         return services("receive").get(topic.name());
     }
 
-    /** The topics of facts. What operations are told has no single owner, and nobody keeps it. */
+    /** The topics of facts, without those of operations, which have no single owner. */
     static List<Topic<?, ?>> facts() {
         return Topics.ALL.stream().filter(topic -> !OPERATIONS.contains(topic)).toList();
     }
@@ -79,7 +79,7 @@ class AsyncApiTest {
     }
 
     @Test
-    void channelsAreTheTopicsAndTheDeadLettersOfThoseWhoReadThem() {
+    void channelsAreTheTopicsAndTheDeadLettersOfTheirReaders() {
         Set<String> expected = deadLetters();
         assertThat(expected).hasSizeGreaterThanOrEqualTo(facts().size());
         Topics.ALL.forEach(topic -> expected.add(topic.name()));
@@ -92,7 +92,7 @@ class AsyncApiTest {
 
     @ParameterizedTest
     @MethodSource("facts")
-    void aTopicHasOneOwnerWhoDoesNotReadIt(Topic<?, ?> topic) {
+    void topicHasOneOwnerWhichDoesNotReadIt(Topic<?, ?> topic) {
         Set<String> owner = services("send").get(topic.name());
         Set<String> consumers = readers(topic);
 
@@ -107,7 +107,7 @@ class AsyncApiTest {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void everyServiceTellsOperationsAndHearsWhatTheOthersTell(Topic<?, ?> topic) {
+    void everyServiceSendsAndReceivesOperationsMessages(Topic<?, ?> topic) {
         assertThat(services("send").get(topic.name())).isEqualTo(SERVICES);
         assertThat(readers(topic)).isEqualTo(SERVICES);
         assertThat(API.at("/channels/" + topic.name() + "/description").asText())
@@ -117,7 +117,7 @@ class AsyncApiTest {
 
     @ParameterizedTest
     @MethodSource("facts")
-    void whoReadsATopicWritesItsOwnDeadLetters(Topic<?, ?> topic) {
+    void readersOfATopicWriteTheirOwnDeadLetters(Topic<?, ?> topic) {
         assertThat(readers(topic))
                 .allSatisfy(service -> assertThat(services("send").get(topic.deadLetters(service)))
                         .containsExactly(service));
@@ -125,7 +125,7 @@ class AsyncApiTest {
 
     @ParameterizedTest
     @MethodSource("topics")
-    void aTopicHasTwelvePartitionsAndIsCompactedUnlessItTellsOfMoments(Topic<?, ?> topic) {
+    void topicHasTwelvePartitionsAndIsCompactedUnlessItCarriesActivity(Topic<?, ?> topic) {
         JsonNode kafka = API.at("/channels/" + topic.name() + "/bindings/kafka");
 
         assertThat(kafka.path("topic").asText()).isEqualTo(topic.name());
@@ -136,7 +136,7 @@ class AsyncApiTest {
 
     @ParameterizedTest
     @MethodSource("topics")
-    void aTopicCarriesItsTypesWithTheirSchemas(Topic<?, ?> topic) {
+    void topicCarriesItsTypesWithTheirSchemas(Topic<?, ?> topic) {
         JsonNode messages = API.at("/channels/" + topic.name() + "/messages");
         Set<String> types = new TreeSet<>();
 
@@ -168,7 +168,7 @@ class AsyncApiTest {
     }
 
     @Test
-    void everyChannelOfDeadLettersCarriesThem() {
+    void everyDeadLetterChannelCarriesDeadLetters() {
         assertThat(deadLetters()).isNotEmpty().allSatisfy(name -> {
             JsonNode channel = API.path("channels").path(name);
             assertThat(names(channel.path("messages"))).containsExactly("dead-letter");
@@ -180,7 +180,7 @@ class AsyncApiTest {
     }
 
     @Test
-    void everyReferenceLeadsSomewhere() {
+    void everyReferenceResolves() {
         List<String> refs = new ArrayList<>();
         API.findValues("$ref").forEach(ref -> refs.add(ref.asText()));
 

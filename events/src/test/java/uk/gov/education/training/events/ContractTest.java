@@ -37,15 +37,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 import uk.gov.education.training.events.JsonSchema.Found;
 
 /**
- * Records, schemas and golden files say the same.
+ * Checks that records, schemas and golden files agree.
  *
- * <p>Golden files are never edited once released. When a change gets a second version, its {@code v1} files stay: each
- * is still held to the schema of its own version and still decoded by the new records. Only what is current is also
- * written again.
+ * <p>Golden files are never edited once released. When a change gets a second version, its {@code v1} files stay: each is
+ * still validated by the schema of its own version, and decoded by the new records. Only current messages are written
+ * again.
  */
 class ContractTest {
 
-    /** How a value is written: its format where it has one, else its type. */
+    /** The format of a value, or its type if it has none. */
     private static final Map<Class<?>, String> SCALARS = Map.ofEntries(
             Map.entry(String.class, "string"),
             Map.entry(UUID.class, "uuid"),
@@ -60,7 +60,7 @@ class ContractTest {
             Map.entry(BigDecimal.class, "number"),
             Map.entry(boolean.class, "boolean"));
 
-    /** A message that is written today. */
+    /** A message of the current version. */
     record Written(Topic<?, ?> topic, Class<?> change, String typeName, String schemaFile) {
 
         JsonSchema schema() {
@@ -143,7 +143,7 @@ class ContractTest {
 
     @ParameterizedTest
     @MethodSource("messages")
-    void aSchemaHasExactlyWhatTheRecordsHave(Written message) {
+    void schemaHasExactlyThePropertiesOfTheRecords(Written message) {
         JsonSchema schema = message.schema();
         JsonSchema change = schema.property("change");
 
@@ -212,7 +212,7 @@ class ContractTest {
 
     @ParameterizedTest
     @MethodSource("messages")
-    void aSchemaIsNamedByWhereItIsAndExplainsItself(Written message) {
+    void schemaIsNamedByItsPathAndHasADescription(Written message) {
         JsonSchema schema = message.schema();
         JsonSchema snapshot = schema.property("snapshot");
 
@@ -251,13 +251,13 @@ class ContractTest {
 
     @ParameterizedTest
     @MethodSource("goldenFiles")
-    void aGoldenFileOfAnyVersionIsValid(Golden golden) {
+    void goldenFileOfAnyVersionIsValid(Golden golden) {
         assertThat(golden.errors(golden.body())).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("goldenFiles")
-    void aGoldenFileOfAnyVersionIsDecoded(Golden golden) {
+    void goldenFileOfAnyVersionIsDecoded(Golden golden) {
         Message<?, ?> message = golden.decoded(golden.body());
 
         assertThat(golden.topic().typeNames()).containsEntry(message.change().getClass(), golden.typeName());
@@ -268,7 +268,7 @@ class ContractTest {
 
     @ParameterizedTest
     @MethodSource("currentGoldenFiles")
-    void whatIsWrittenIsTheGoldenFile(Golden golden) throws IOException {
+    void writtenMessageEqualsTheGoldenFile(Golden golden) throws IOException {
         Message<?, ?> message = golden.decoded(golden.body());
 
         byte[] written = Json.MAPPER.writerFor(golden.topic().message()).writeValueAsBytes(message);
@@ -292,7 +292,7 @@ class ContractTest {
         assertThat(shown).hasSizeGreaterThan(5).isEqualTo(declared);
     }
 
-    /** Changes differ by type; the snapshot is one and the same. */
+    /** Returns the snapshot, which is the same for all types of change. */
     private static String shown(Golden golden, String pointer) {
         return pointer.startsWith("/change/") ? golden.typeName() + pointer : pointer;
     }
@@ -321,7 +321,7 @@ class ContractTest {
 
     @ParameterizedTest
     @MethodSource("currentGoldenFiles")
-    void aMissingPropertyIsNamed(Golden golden) {
+    void missingPropertyIsNamed(Golden golden) {
         assertThat(golden.schema().in(golden.body()))
                 .filteredOn(Found::required)
                 .hasSizeGreaterThan(4)
@@ -335,7 +335,7 @@ class ContractTest {
 
     @ParameterizedTest
     @MethodSource("currentGoldenFiles")
-    void anOptionalPropertyMayBeAbsent(Golden golden) {
+    void optionalPropertyMayBeAbsent(Golden golden) {
         assertThat(golden.schema().in(golden.body()))
                 .filteredOn(found -> !found.required())
                 .allSatisfy(found -> {
@@ -347,7 +347,7 @@ class ContractTest {
 
     @ParameterizedTest
     @MethodSource("currentGoldenFiles")
-    void aValueOfTheWrongTypeIsAnError(Golden golden) {
+    void valueOfTheWrongTypeIsAnError(Golden golden) {
         assertThat(golden.schema().in(golden.body())).isNotEmpty().allSatisfy(found -> {
             JsonNode value = golden.body().at(found.pointer());
             assertError(golden, found, parent -> parent.putNull(found.name()));
@@ -363,7 +363,7 @@ class ContractTest {
 
     @ParameterizedTest
     @MethodSource("currentGoldenFiles")
-    void aMalformedTextIsAnErrorThatDoesNotQuoteIt(Golden golden) {
+    void errorDoesNotQuoteAMalformedText(Golden golden) {
         assertThat(golden.schema().in(golden.body()))
                 .filteredOn(found -> golden.body().at(found.pointer()).isTextual())
                 .hasSizeGreaterThan(3)
@@ -392,13 +392,13 @@ class ContractTest {
         "2.55, false",
         "0.30000000000000004, false"
     })
-    void aNumberOfTermsIsFromNoneToSixteenWithOneDecimal(String terms, boolean valid) {
+    void numberOfTermsIsFrom0To16WithOneDecimal(String terms, boolean valid) {
         List<Golden> closed = Golden.of(Topics.PARTICIPANT_CHANGES).stream()
                 .filter(golden -> golden.typeName().equals("induction-period-closed"))
                 .toList();
 
         assertThat(closed).isNotEmpty().allSatisfy(golden -> {
-            // as text, because that is how it comes
+            // as text, as it is received
             String body = golden.body().toString().replaceAll("(\"number_of_terms\":)[0-9.]+", "$1" + terms);
             List<String> errors = MessageSchemas.errors(golden.topic(), golden.type(), body.getBytes(UTF_8));
             assertThat(errors).hasSize(valid ? 0 : 2).allSatisfy(error -> assertThat(error)
@@ -418,13 +418,13 @@ class ContractTest {
         "34076.305, false",
         "0.30000000000000004, false"
     })
-    void anAmountHasWholePence(String amount, boolean valid) {
+    void amountHasWholePence(String amount, boolean valid) {
         List<Golden> paid = Golden.of(Topics.STATEMENTS).stream()
                 .filter(golden -> golden.typeName().equals("statement-paid"))
                 .toList();
 
         assertThat(paid).isNotEmpty().allSatisfy(golden -> {
-            // as text, because that is how it comes
+            // as text, as it is received
             String body = golden.body().toString().replaceAll("(\"total\":)[-0-9.]+", "$1" + amount);
             List<String> errors = MessageSchemas.errors(golden.topic(), golden.type(), body.getBytes(UTF_8));
             assertThat(errors)

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A message as it once went out, kept for good: {@code contract/<topic>/<type name>[.<variant>].v<version>.json}.
+ * A recorded message, kept for good: {@code contract/<topic>/<type name>[.<variant>].v<version>.json}.
  *
  * @param type the CloudEvents type
  */
@@ -35,7 +35,7 @@ record Golden(Topic<?, ?> topic, String typeName, String type, String name, Json
         }
     }
 
-    /** Where the golden files of all topics are. */
+    /** The directory of the golden files. */
     static Path folder() {
         try {
             return Path.of(requireNonNull(Golden.class.getResource("/contract")).toURI());
@@ -62,7 +62,7 @@ record Golden(Topic<?, ?> topic, String typeName, String type, String name, Json
         }
     }
 
-    /** Whether messages like this one are still written, not only read. */
+    /** Whether messages of this version are still written, not only read. */
     boolean isCurrent() {
         return topic.types().contains(type);
     }

@@ -9,7 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A part of one of our schema files, which can follow the references that we use. */
+/** A part of one of our schema files, with its references resolved. */
 record JsonSchema(String file, JsonNode node) {
 
     /** A property that a message has, and the pointer of the object that has it. */

@@ -18,18 +18,18 @@ class MessageSchemasTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{", "Martha Okonjo", "{\"version\": 1,", "\u0000"})
-    void whatIsNoJsonIsAnErrorThatDoesNotQuoteIt(String body) {
+    void errorDoesNotQuoteInvalidJson(String body) {
         assertThat(errors(body)).containsExactly("/: is not JSON");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "null", "[]", "\"text\"", "7"})
-    void whatIsNoObjectIsAnError(String body) {
+    void bodyThatIsNoObjectIsAnError(String body) {
         assertThat(errors(body)).singleElement().asString().startsWith("/: ").endsWith("object expected");
     }
 
     @Test
-    void anErrorSaysWhereItIs() {
+    void errorNamesItsPlace() {
         assertThat(errors("{\"version\": 1, \"at\": \"noon\"}"))
                 .hasSize(3)
                 .anySatisfy(error -> assertThat(error).startsWith("/at: "))
@@ -37,7 +37,7 @@ class MessageSchemasTest {
     }
 
     @Test
-    void aBodyThatIsWrongEverywhereHasFewErrors() {
+    void numberOfErrorsIsLimited() {
         String trainings = "{},".repeat(1000) + "{}";
 
         assertThat(errors("{\"snapshot\": {\"trainings\": [" + trainings + "]}}"))

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class VersionsTest {
 
     @Test
-    void anOwnerCountsExactlyAndNeverPastTheHighestVersion() {
+    void ownerNeverCountsPastTheHighestVersion() {
         assertThat(Versions.next(1)).isEqualTo(2);
         assertThat(Versions.next(Versions.MOST - 1)).isEqualTo(Versions.MOST);
         for (long last : List.of(Versions.MOST, Long.MAX_VALUE)) {
@@ -19,7 +19,7 @@ class VersionsTest {
     }
 
     @Test
-    void whatIsRepublishedIsAboveWhateverAReaderCanHaveTakenInOneStep() {
+    void republishedVersionIsAboveAnyThatAReaderCanHaveAccepted() {
         long highest = 12;
         long again = Versions.above(highest);
         assertThat(Versions.mayFollow(highest, again - 1, false)).isTrue();
@@ -28,12 +28,12 @@ class VersionsTest {
     }
 
     @Test
-    void thereIsAsMuchRoomAboveTheFirstVersionAsBelow() {
+    void firstVersionLeavesHalfOfTheRangeAbove() {
         assertThat(Versions.above(Versions.MOST_AT_FIRST)).isLessThan(Versions.MOST);
     }
 
     @Test
-    void everySchemaKnowsTheHighestVersion() {
+    void everySchemaLimitsTheVersion() {
         for (Golden golden : Golden.all()) {
             var body = golden.body().deepCopy();
             ((com.fasterxml.jackson.databind.node.ObjectNode) body).put("version", Versions.MOST);

@@ -17,7 +17,7 @@ class CloudEventsTest {
     private static final String PAID = "/contract/statements/statement-paid.v1.json";
 
     @Test
-    void moneyIsReadToTheLastDigitAsItWasWritten() throws IOException, InvalidRecord {
+    void moneyKeepsEveryDigit() throws IOException, InvalidRecord {
         ConsumerRecord<String, byte[]> record;
         try (InputStream paid = CloudEventsTest.class.getResourceAsStream(PAID)) {
             assertThat(paid).isNotNull();

@@ -38,7 +38,7 @@ class FailureClassifierTest {
         "P0001, false, false, true",
         "XX000, false, false, false", // nobody knows
     })
-    void whatTheDatabaseAnswersTellsWhetherItIsAwayAndWhetherTryingAgainHelps(
+    void sqlStateTellsWhetherTheDatabaseIsUnavailableAndWhetherARetryHelps(
             String sqlState, boolean away, boolean outage, boolean permanent) {
         var wrapped = new IllegalStateException(refused(sqlState));
         assertThat(FailureClassifier.isAway(wrapped)).isEqualTo(away);
@@ -47,7 +47,7 @@ class FailureClassifierTest {
     }
 
     @Test
-    void whatIsSlowOrCutOffIsAnOutage() {
+    void timeoutsAndLostConnectionsAreOutages() {
         assertThat(List.of(
                         new IOException("Connection reset by peer"),
                         ClosedConnectionException.INSTANCE,
@@ -59,7 +59,7 @@ class FailureClassifierTest {
     }
 
     @Test
-    void aBugIsNoOutageAndNoRuleThatFails() {
+    void bugIsNeitherAnOutageNorPermanent() {
         assertThat(List.of(
                         new IllegalArgumentException("Invalid UUID string: abc"),
                         new NullPointerException(),
@@ -72,7 +72,7 @@ class FailureClassifierTest {
     }
 
     @Test
-    void lostConnectionIsADatabaseThatIsAway() {
+    void lostConnectionMeansAnUnavailableDatabase() {
         assertThat(FailureClassifier.isAway(new IOException("Connection reset by peer")))
                 .isTrue();
         assertThat(FailureClassifier.isAway(ClosedConnectionException.INSTANCE)).isTrue();
@@ -80,7 +80,7 @@ class FailureClassifierTest {
 
     /** So the client answers a commit when the connection was lost after the last statement. */
     @Test
-    void transactionThatWasOverBeforeItsCommitIsADatabaseThatIsAway() {
+    void transactionThatEndedBeforeItsCommitMeansAnUnavailableDatabase() {
         Throwable failure = Future.failedFuture("Transaction already complete").cause();
         assertThat(FailureClassifier.isAway(failure)).isTrue();
         assertThat(FailureClassifier.isOutage(failure)).isTrue();
@@ -88,7 +88,7 @@ class FailureClassifierTest {
     }
 
     @Test
-    void textThatIsNoJsonIsNot() {
+    void invalidJsonIsNoOutage() {
         assertThat(FailureClassifier.isAway(new JsonParseException(null, "no JSON")))
                 .isFalse();
     }

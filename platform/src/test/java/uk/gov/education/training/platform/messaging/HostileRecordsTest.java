@@ -104,7 +104,7 @@ class HostileRecordsTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void everyRecordIsReadOrRefusedForAReasonAndSoIsTheNext(long seed) {
+    void everyRecordIsReadOrRejectedWithAReason(long seed) {
         HostileRecords hostile = new HostileRecords(seed, HostileRecordsTest::wellFormed);
         long[] timestamps = {0, -1, Long.MIN_VALUE, Long.MAX_VALUE, 1_700_000_000_000L};
         Set<String> reasons = new HashSet<>();
@@ -142,7 +142,7 @@ class HostileRecordsTest {
         "content-type, text/plain; charset=klingon",
         "traceparent, garbage"
     })
-    void whatOnlyInformsMayBeAnything(String header, String value) {
+    void informativeHeadersMayHaveAnyValue(String header, String value) {
         ProducerRecord<byte[], byte[]> record = wellFormed(ID);
         record.headers().remove(header).add(header, value.getBytes(UTF_8));
 
@@ -160,7 +160,7 @@ class HostileRecordsTest {
                 "c5f6b0e-3a56-4a5e-9d0a-2f1f6f0f7c01",
                 "2025"
             })
-    void aKeyThatIsNotWrittenAsItsTopicHasItIsRefusedOfATombstoneToo(String key) {
+    void malformedKeyIsRejectedAlsoOfATombstone(String key) {
         ProducerRecord<byte[], byte[]> record = wellFormed(ID);
 
         assertThat(reason(consumed(key, record.headers(), record.value(), 0))).isEqualTo("malformed-key");
@@ -168,7 +168,7 @@ class HostileRecordsTest {
     }
 
     @Test
-    void aKeyThatIsNotTheSnapshotsIsRefused() {
+    void keyOfAnotherSnapshotIsRejected() {
         ProducerRecord<byte[], byte[]> record = wellFormed(ID);
 
         assertThat(reason(consumed(new UUID(0, 9).toString(), record.headers(), record.value(), 0)))
@@ -177,7 +177,7 @@ class HostileRecordsTest {
     }
 
     @Test
-    void structuredModeIsRefused() {
+    void structuredModeIsRejected() {
         ProducerRecord<byte[], byte[]> record = wellFormed(ID);
         record.headers().remove("ce_type");
         record.headers().remove("content-type").add("content-type", "application/cloudevents+json".getBytes(UTF_8));
@@ -190,7 +190,7 @@ class HostileRecordsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\\u0000", "\\ud800", "\\udc00\\ud800"})
-    void textThatNoDatabaseHoldsIsRefused(String text) {
+    void textThatNoDatabaseStoresIsRejected(String text) {
         ProducerRecord<byte[], byte[]> record = wellFormed(ID);
         byte[] body =
                 new String(record.value(), UTF_8).replace("A provider", text).getBytes(UTF_8);
@@ -199,7 +199,7 @@ class HostileRecordsTest {
     }
 
     @Test
-    void aKeyKeepsItsBytes() {
+    void keyKeepsItsBytes() {
         byte[] key = {(byte) 0xff, 0, (byte) 0xc3, 'a'};
 
         assertThat(KeyEncoding.bytes(KeyEncoding.deserializer().deserialize("any", key)))
@@ -207,7 +207,7 @@ class HostileRecordsTest {
     }
 
     @Test
-    void headersOfADeadLetterAreKeptWhateverTheyAre() throws JsonProcessingException {
+    void deadLetterKeepsAnyHeaders() throws JsonProcessingException {
         List<String> values = new ArrayList<>();
         RecordHeaders headers = new RecordHeaders();
         for (int number = 0; number < 256; number++) {
@@ -224,7 +224,7 @@ class HostileRecordsTest {
     }
 
     @Test
-    void whatIsToldOfADeadLetterIsShortAndPlain() {
+    void detailOfADeadLetterIsShortAscii() {
         DeadLetter letter =
                 new DeadLetter(consumed(ID), DeadLetter.REFUSED, new InvalidRecord("schema", "\u0000ä".repeat(5_000)));
 

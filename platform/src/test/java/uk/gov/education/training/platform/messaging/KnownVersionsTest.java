@@ -23,26 +23,26 @@ class KnownVersionsTest {
     private static final UUID ID = UUID.fromString("0c5f6b0e-3a56-4a5e-9d0a-2f1f6f0f7c01");
 
     @Test
-    void aReaderTakesNoVersionFurtherAheadThanTheLargestStep() {
+    void versionBeyondTheLargestStepIsRejected() {
         assertTaken(reader(7), 7 + Versions.LARGEST_STEP);
         assertParked(reader(7), 8 + Versions.LARGEST_STEP, KnownVersions.VERSION);
     }
 
     @Test
-    void aReaderThatStartsFromNothingTakesWhateverACompactedTopicCanBeginWith() {
+    void readerWithoutAVersionAcceptsAnyVersionThatACompactedTopicCanBeginWith() {
         assertTaken(reader(0), Versions.MOST_AT_FIRST);
         assertParked(reader(0), Versions.MOST_AT_FIRST + 1, KnownVersions.VERSION);
     }
 
     @Test
-    void aReaderTakesWhatTheOwnerRepublishesWhateverItHolds() {
+    void republishedVersionIsAccepted() {
         for (long held : List.of(0L, 3L, Versions.MOST_AT_FIRST)) {
             assertThatNoException().isThrownBy(() -> reader(held).accept(record(), republished(Versions.MOST)));
         }
     }
 
     @Test
-    void whatWasTakenInABatchIsWhatTheNextRecordIsHeldAgainst() throws InvalidRecord {
+    void acceptedVersionCountsForTheNextRecordOfTheBatch() throws InvalidRecord {
         KnownVersions versions = reader(1);
         versions.accept(record(), message(Versions.LARGEST_STEP));
         assertTaken(versions, 2 * Versions.LARGEST_STEP);
@@ -52,7 +52,7 @@ class KnownVersionsTest {
     }
 
     @Test
-    void anOwnerTakesNothingFromItsTopicAboutAKeyOfWhichItHasSaidSomething() {
+    void ownerRejectsRecordsOfKeysThatItHasPublished() {
         assertTaken(owner(new Known(4, true)), 4);
         assertParked(owner(new Known(4, true)), 5, KnownVersions.NOT_FROM_OWNER);
         InvalidRecord end = catchThrowableOfType(
@@ -61,7 +61,7 @@ class KnownVersionsTest {
     }
 
     @Test
-    void anOwnerWhoseDatabaseWasLostGoesOnFromWhatItReadsBack() throws InvalidRecord {
+    void ownerContinuesFromItsTopicAfterTheLossOfItsDatabase() throws InvalidRecord {
         KnownVersions versions = new KnownVersions(Map.of(), false);
         versions.accept(record(), message(Versions.MOST_AT_FIRST));
         assertTaken(versions, Versions.MOST_AT_FIRST + 1);
@@ -70,7 +70,7 @@ class KnownVersionsTest {
     }
 
     @Test
-    void anOwnerThatHasReadBackAllBeginsWithNoAbsurdVersion() {
+    void ownerThatHasReadItsTopicRejectsAnAbsurdFirstVersion() {
         assertTaken(new KnownVersions(Map.of(), true), 7);
         assertParked(new KnownVersions(Map.of(), true), Versions.LARGEST_STEP + 1, KnownVersions.VERSION);
     }

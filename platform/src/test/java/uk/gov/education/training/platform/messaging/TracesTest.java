@@ -30,7 +30,7 @@ class TracesTest {
     }
 
     @Test
-    void unrecordedSpanHandsOnWhatItWasGiven() {
+    void withoutTracingTheTraceIsPassedOnUnchanged() {
         assertThat(Traces.traceparent(Traces.publishing(EVENT, TRACE).getSpanContext()))
                 .isEqualTo(TRACE);
         assertThat(Traces.traceparent(Traces.applying(EVENT, TRACE).getSpanContext()))
@@ -38,7 +38,7 @@ class TracesTest {
     }
 
     @Test
-    void eventWithoutATraceGetsNoneByBeingPublished() {
+    void publishingAddsNoTraceWithoutTracing() {
         Span span = Traces.publishing(EVENT, null);
 
         assertThat(span.getSpanContext().isValid()).isFalse();

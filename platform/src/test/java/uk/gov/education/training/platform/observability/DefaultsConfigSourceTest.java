@@ -28,7 +28,7 @@ class DefaultsConfigSourceTest {
     }
 
     @Test
-    void nothingIsTracedUnlessSomebodySaysWhereTo() {
+    void nothingIsTracedWithoutAnEndpoint() {
         assertThat(isTraced(Map.of())).isFalse();
         assertThat(isTraced(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", " "))).isFalse();
         assertThat(isTraced(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", ENDPOINT))).isTrue();
@@ -53,7 +53,7 @@ class DefaultsConfigSourceTest {
     }
 
     @Test
-    void openTelemetrysOwnNamesMeanTheSame() {
+    void openTelemetrysNamesWorkToo() {
         SmallRyeConfig settings = settings(Map.of(
                 "OTEL_EXPORTER_OTLP_ENDPOINT", ENDPOINT,
                 "OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf",
@@ -68,7 +68,7 @@ class DefaultsConfigSourceTest {
     }
 
     @Test
-    void anInstanceIsNamedByItsMachineAndPortUnlessItHasAName() {
+    void instanceIsNamedByHostAndPortUnlessItHasAName() {
         assertThat(settings(Map.of("QUARKUS_HTTP_PORT", "8082")).getValue(DefaultsConfigSource.INSTANCE, String.class))
                 .endsWith("-8082");
         assertThat(settings(Map.of("TRAINING_INSTANCE_NAME", "pod-7"))

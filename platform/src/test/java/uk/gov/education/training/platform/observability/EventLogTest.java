@@ -14,7 +14,7 @@ class EventLogTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"fd286ec5-302b-4aeb-9769-002d3d5f614c", "2027"})
-    void anIdOrAYearIsTold(String key) {
+    void idOrYearIsLogged(String key) {
         assertThat(about(key).key()).isEqualTo(key);
         assertThat(EventLog.place(about(key))).isEqualTo("participant-changes/" + key);
     }
@@ -23,7 +23,7 @@ class EventLogTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"amara@school.example", "3104872", "Amara", "fd286ec5-302b-4aeb-9769-002d3d5f614c Amara", ""})
-    void aKeyThatMayBeSomebodysNameIsNotTold(String key) {
+    void keyThatMayBeANameIsNotLogged(String key) {
         assertThat(about(key).key()).isNull();
         assertThat(EventLog.place(about(key))).isEqualTo("participant-changes/?");
     }

@@ -41,7 +41,7 @@ class RedactedErrorsTest {
 
     @ParameterizedTest
     @MethodSource("quotations")
-    void nothingIsQuotedThatMayBeAPersonsName(Throwable failure) {
+    void messagesThatMayQuoteANameAreRedacted(Throwable failure) {
         assertThat(failure).hasMessageContaining(NAME);
         var caused = new IllegalStateException("A rule failed", failure);
 
@@ -56,7 +56,7 @@ class RedactedErrorsTest {
     }
 
     @Test
-    void whatOperationsNeedToKnowIsTold() {
+    void messagesWithoutPersonalDataAreKept() {
         assertThat(RedactedErrors.inShort(new ConnectException("Connection refused: localhost:5432")))
                 .isEqualTo("ConnectException: Connection refused: localhost:5432");
         assertThat(RedactedErrors.inShort(new RecordTooLargeException("17 MB"))).endsWith(": 17 MB");
@@ -72,7 +72,7 @@ class RedactedErrorsTest {
     }
 
     @Test
-    void aBrokenConstraintIsNamed() {
+    void brokenConstraintIsNamed() {
         String name = "one_training_at_a_time";
         PgException broken = new PgException(
                 "a value", "ERROR", "23P01", "a value", null, null, null, null, null, null, null, null, null, null,

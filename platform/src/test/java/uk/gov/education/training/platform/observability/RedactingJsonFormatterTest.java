@@ -37,7 +37,7 @@ class RedactingJsonFormatterTest {
     }
 
     @Test
-    void whatALineIsAboutAreFieldsOfItsOwn() throws IOException {
+    void contextIsWrittenAsFields() throws IOException {
         record.putMdc("participantId", "some id");
 
         JsonNode line = line();
@@ -48,7 +48,7 @@ class RedactingJsonFormatterTest {
     }
 
     @Test
-    void anExceptionIsToldOnceAndWithoutWhatItQuotes() throws IOException {
+    void exceptionIsWrittenOnceAndRedacted() throws IOException {
         Throwable quoting = catchThrowable(() -> STRICT.readTree("{\"full_name\": " + NAME + "}"));
         record.setThrown(new IllegalStateException("of ours", quoting));
 

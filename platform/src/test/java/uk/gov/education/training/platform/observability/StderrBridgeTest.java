@@ -41,7 +41,7 @@ class StderrBridgeTest {
     }
 
     @Test
-    void aPrintedExceptionIsLoggedOnceAndAsOne() {
+    void printedExceptionIsLoggedOnce() {
         Throwable failure = new IllegalStateException("of ours", new IllegalArgumentException("Quartermain"));
         failure.addSuppressed(new IllegalArgumentException("Quartermain"));
 
@@ -54,7 +54,7 @@ class StderrBridgeTest {
     }
 
     @Test
-    void aPrintedLineIsALogLine() {
+    void printedLineIsLogged() {
         err.println("WARNING: something is deprecated");
         err.print("in ");
         err.printf("%d parts%n", 2);

@@ -22,7 +22,7 @@ class FailedAttemptsTest {
     }
 
     @Test
-    void addressThatHasTriedTooOftenWaitsUntilItsWindowEnds() {
+    void addressWithTooManyAttemptsWaitsUntilItsWindowEnds() {
         failedAttempts.count(HERE);
         failedAttempts.count(HERE);
         assertThat(failedAttempts.delay(HERE)).isEmpty();
@@ -43,13 +43,13 @@ class FailedAttemptsTest {
         "2001:db8:0:1::1, 2001:db8:0:1:ffff::2, true",
         "2001:db8:0:1::1, 2001:db8:0:2::1, false",
     })
-    void networkOfAnIpv6AddressIsOneOrigin(String one, String other, boolean same) {
+    void ipv6NetworkCountsAsOneAddress(String one, String other, boolean same) {
         assertThat(ClientAddress.of(one).equals(ClientAddress.of(other))).isEqualTo(same);
     }
 
     @ParameterizedTest
     @CsvSource({"unknown", "_hidden", "a.example", "999.1.1.1"})
-    void textThatIsNoAddressIsNoOrigin(String text) {
+    void malformedAddressIsIgnored(String text) {
         assertThat(ClientAddress.of(text)).isNull();
     }
 }

@@ -50,7 +50,7 @@ class IfNoneMatchTest {
                 "\"*\"",
                 "*, \"x\" y"
             })
-    void otherTagsAndWhatIsNoListOfTagsDoNotHold(String line) {
+    void otherTagsAndMalformedListsDoNotMatch(String line) {
         assertThat(holds(line)).isFalse();
     }
 

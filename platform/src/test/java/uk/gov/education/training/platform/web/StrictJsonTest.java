@@ -76,7 +76,7 @@ class StrictJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "null", "\n"})
-    void nothingIsNothing(String body) {
+    void emptyBodyIsNull(String body) {
         assertThat(read(body)).isNull();
     }
 
@@ -143,7 +143,7 @@ class StrictJsonTest {
                 "list|\"\"",
                 "list|7"
             })
-    void valueOfAnotherKindOrFormIsRefusedWithItsField(String field, String value) {
+    void wrongValueIsRejectedWithItsField(String field, String value) {
         Problem problem = refused("{\"" + field + "\": " + value + "}");
 
         assertThat(problem.field()).isEqualTo(field);
@@ -167,7 +167,7 @@ class StrictJsonTest {
                 "{\"unknown\": {\"deep\": [{\"a\": 1, \"a\": 2}]}}|unknown.deep[0].a",
                 "{\"name\": \"a\", \"n\\u0061me\": \"b\"}|name"
             })
-    void keyThatComesTwiceIsRefusedByName(String json, String field) {
+    void duplicateKeyIsRejectedByName(String json, String field) {
         Problem problem = refused(json);
 
         assertThat(problem.field()).isEqualTo(field);
@@ -194,23 +194,23 @@ class StrictJsonTest {
                 "{\"count\": 03}",
                 "// no\n{}"
             })
-    void whatIsNoJsonIsRefused(String body) {
+    void invalidJsonIsRejected(String body) {
         assertThat(refused(body).field()).isEqualTo("body");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", "7", "\"x\"", "true", "[{}]"})
-    void whatIsNoObjectIsRefused(String body) {
+    void bodyMustBeAnObject(String body) {
         assertThat(refused(body)).isEqualTo(new Problem("body", "Send a JSON object."));
     }
 
     @Test
-    void deepNestingIsRefused() {
+    void deepNestingIsRejected() {
         assertThat(refused("{\"unknown\":".repeat(5_000)).field()).isEqualTo("body");
     }
 
     @Test
-    void otherEncodingsThanUtf8AreRefused() {
+    void otherEncodingsThanUtf8AreRejected() {
         assertThat(refused("{\"name\": \"é\"}".getBytes(ISO_8859_1)).field()).isEqualTo("body");
         assertThat(refused("{\"name\": \"a\"}".getBytes(UTF_16)).field()).isEqualTo("body");
     }

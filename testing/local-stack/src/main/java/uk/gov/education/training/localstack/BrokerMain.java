@@ -13,7 +13,7 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
-/** The broker's own process. Its only argument is a file of broker properties. */
+/** Runs the broker in a process of its own. The only argument is a file of broker properties. */
 final class BrokerMain {
 
     // Kept reachable, or the level is lost with it.
@@ -22,7 +22,7 @@ final class BrokerMain {
     private BrokerMain() {}
 
     public static void main(String[] arguments) throws Exception {
-        // At INFO a broker tells of every segment that it rolls or cleans.
+        // At INFO a broker logs every segment that it rolls or cleans.
         ROOT.setLevel(Level.WARNING);
 
         var properties = new Properties();

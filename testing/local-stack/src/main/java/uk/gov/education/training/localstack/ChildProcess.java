@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Child JVMs and other processes: how they start, and how they end. */
+/** Starts and stops child JVMs and other processes. */
 public final class ChildProcess {
 
     // Ctrl-C in a terminal goes to every process of its group. An ignored signal stays ignored across exec, so that
@@ -18,9 +18,7 @@ public final class ChildProcess {
 
     private ChildProcess() {}
 
-    /**
-     * Starts a JVM that ends no later than this one, with the Java that runs this one, appending its output to the log.
-     */
+    /** Starts a JVM with the same Java, appending its output to the log. It ends no later than this JVM. */
     public static Process java(List<String> arguments, Map<String, String> environment, Path log) {
         var command = new ArrayList<>(List.of(
                 "sh",
@@ -45,7 +43,7 @@ public final class ChildProcess {
         }
     }
 
-    /** Sends a signal that Java has no call for. */
+    /** Sends a signal for which Java has no method. */
     public static void signal(String signal, ProcessHandle process) {
         try {
             new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
@@ -61,7 +59,7 @@ public final class ChildProcess {
         }
     }
 
-    /** Asks the process to stop, and kills it if it has not within the given time. */
+    /** Asks the process to stop, and kills it after the timeout. */
     public static void stop(ProcessHandle process, Duration patience) {
         process.destroy();
         if (!ended(process, patience)) {
@@ -75,8 +73,8 @@ public final class ChildProcess {
     }
 
     /**
-     * Waits for the end of a process, be it our child or not; false if it lives on. A zombie that nobody reaps, as in
-     * many a container, has ended: it has no command line.
+     * Waits for the end of a process, also of one that is not our child. Returns false if it is still running. A zombie has ended:
+     * it has no command line.
      */
     public static boolean ended(ProcessHandle process, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();

@@ -3,7 +3,7 @@ package uk.gov.education.training.localstack;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
-/** The same servers in containers, which Testcontainers removes after this JVM. */
+/** The servers in containers, which Testcontainers removes after this JVM. */
 record Containers(KafkaContainer kafka, PostgreSQLContainer database) {
 
     static Containers get() {

@@ -11,7 +11,7 @@ public final class Directories {
 
     private Directories() {}
 
-    /** Deletes a directory with all it holds. Files that a dying process deletes at the same time don't matter. */
+    /** Deletes a directory with its content. Ignores files that a dying process deletes at the same time. */
     public static void delete(Path directory) {
         if (!Files.exists(directory)) {
             return;

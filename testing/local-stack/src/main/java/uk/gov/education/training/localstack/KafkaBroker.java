@@ -15,8 +15,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
- * A real Kafka: broker and controller in one process of their own, so that a test can kill it and start it again on the
- * same data and the same port. It ends when this JVM ends.
+ * A real Kafka: broker and controller in one process of their own, so that a test can kill it and restart it on the same data
+ * and port. It ends with this JVM.
  *
  * <p>Two objects on the same directory are handles to the same broker.
  */
@@ -37,7 +37,7 @@ public final class KafkaBroker implements ManagedProcess {
                 this.directory.resolve("broker.pid"), propertiesFile().toString());
     }
 
-    /** Starts it, after stopping one that a killed JVM left on this directory. Returns before it is ready. */
+    /** Starts the broker, after stopping one that a killed JVM left on this directory. Returns before it is ready. */
     @Override
     public void start() {
         stop();
@@ -55,7 +55,7 @@ public final class KafkaBroker implements ManagedProcess {
         pidFile.write(process.pid());
     }
 
-    /** Waits until it answers; fails if it has ended or takes too long. */
+    /** Waits until the broker answers. Fails if it has ended or takes too long. */
     public void awaitReady() {
         long deadline = System.nanoTime() + STARTS_WITHIN.toNanos();
         // Asking the port first spares the log the admin client's many warnings.
@@ -70,13 +70,13 @@ public final class KafkaBroker implements ManagedProcess {
         }
     }
 
-    /** Stops it cleanly, if it runs. */
+    /** Stops the broker cleanly, if it is running. */
     @Override
     public void stop() {
         pidFile.process().ifPresent(process -> ChildProcess.stop(process, STOPS_WITHIN));
     }
 
-    /** What {@code kill -9} does: nothing is flushed, nobody is told. */
+    /** Kills the broker like {@code kill -9}: it flushes nothing and informs no one. */
     public void kill() {
         pidFile.process().ifPresent(ChildProcess::kill);
     }

@@ -5,22 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How much slower this machine is, with all that it has to do besides, than the one that our waits were chosen on. It
- * is measured once, by the time that a known piece of work takes on two threads.
+ * How much slower this machine is at the moment than the one that the timeouts were chosen on. Measured once, by the time of a
+ * known piece of work on two threads.
  */
 final class MachineSpeed {
 
     private static final int THREADS = 2;
-    /** What the work took where the waits were chosen: two cores with nothing else to do. */
+    /** The time of the work on the machine of the timeouts: two idle cores. */
     private static final Duration USUALLY = Duration.ofMillis(250);
-    /** One moment's load should not make every wait endless. */
+    /** The largest factor, so that a moment's load does not make timeouts endless. */
     private static final double MOST = 6;
 
     private static final double TIMES_SLOWER = Math.clamp((double) measured() / USUALLY.toNanos(), 1, MOST);
 
     private MachineSpeed() {}
 
-    /** A wait that was chosen for the usual machine, as this one needs it. */
+    /** Scales a timeout to this machine. */
     static Duration scaled(Duration usual) {
         return Duration.ofMillis((long) (usual.toMillis() * TIMES_SLOWER));
     }
@@ -45,8 +45,8 @@ final class MachineSpeed {
     }
 
     /**
-     * Marsaglia's xorshift: each round needs the one before, so that no processor does several at once. It is a class
-     * of its own, for the one around it is initialised only when this is done.
+     * Marsaglia's xorshift: each round needs the one before, so that no processor does several at once. A class of its own,
+     * because the outer class is initialised only after the measurement.
      */
     private static final class Work extends Thread {
 

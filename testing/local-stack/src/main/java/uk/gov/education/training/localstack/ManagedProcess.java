@@ -2,17 +2,17 @@ package uk.gov.education.training.localstack;
 
 import java.nio.file.Path;
 
-/** A process of the running system, which the launcher keeps alive. */
+/** A process of the running system. The launcher restarts it when it ends. */
 public interface ManagedProcess {
 
     String name();
 
-    /** Where to look if it fails. */
+    /** The log file. */
     Path log();
 
     boolean isRunning();
 
-    /** Starts it on the data that it left behind; it need not be ready on return. */
+    /** Starts the process on its existing data. It may not be ready on return. */
     void start();
 
     void stop();

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A file whose first line is the id of a server's process. It finds the server again from another class loader, as
- * Quarkus has in tests, or from another JVM after the one that started it was killed.
+ * A file with a server's process id in its first line. Finds the server again from another class loader, as Quarkus uses in
+ * tests, or from another JVM after the one that started it was killed.
  *
- * @param mark what the server's command line contains, since the id in an old file may be another process's by now
+ * @param mark a part of the server's command line, because another process may have the id of an old file by now
  */
 record PidFile(Path file, String mark) {
 
@@ -22,7 +22,7 @@ record PidFile(Path file, String mark) {
         }
     }
 
-    /** The process, if it runs. A zombie has no command line, and so counts as gone. */
+    /** The process, if it is running. A zombie does not count: it has no command line. */
     Optional<ProcessHandle> process() {
         return pid().flatMap(ProcessHandle::of).filter(process -> process.info()
                 .commandLine()

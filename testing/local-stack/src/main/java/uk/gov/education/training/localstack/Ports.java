@@ -10,11 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** TCP ports of the loopback interface. */
+/** Chooses TCP ports of the loopback interface. */
 public final class Ports {
 
-    // Below the ranges that operating systems take outgoing ports from. There, a client that reconnects to a server
-    // while it is down could be given the very port, and keep it from restarting.
+    // Below the ranges of outgoing ports. Otherwise a client that reconnects while a server is down could be given the
+    // server's port, and prevent its restart.
     private static final int FIRST = 20_000;
     private static final int LAST = 32_000;
 
@@ -30,7 +30,7 @@ public final class Ports {
         throw new IllegalStateException("no free port between " + FIRST + " and " + LAST);
     }
 
-    /** The wanted port, or if that is 0 the one that this directory was given the first time. */
+    /** Returns the wanted port. If that is 0, returns the port that this directory was given the first time. */
     public static int keptIn(Path directory, int wanted) {
         if (wanted != 0) {
             return wanted;

@@ -10,8 +10,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A real Postgres that keeps its promises: what it acknowledged survives {@link #kill()} and a restart on the same
- * data. It ends when this JVM ends.
+ * A real Postgres with durable commits: acknowledged data survives {@link #kill()} and a restart on the same data. It ends
+ * with this JVM.
  *
  * <p>Two objects on the same directory are handles to the same server.
  */
@@ -38,7 +38,7 @@ public final class Postgres implements ManagedProcess {
         this.pidFile = new PidFile(data().resolve("postmaster.pid"), data().toString());
     }
 
-    /** Starts it, after stopping one that a killed JVM left on this directory. It is ready on return. */
+    /** Starts the server, after stopping one that a killed JVM left on this directory. It is ready on return. */
     @Override
     public void start() {
         stop();
@@ -78,7 +78,7 @@ public final class Postgres implements ManagedProcess {
         OrphanGuard.over(process());
     }
 
-    /** Stops it cleanly, if it runs, without waiting for its clients to leave. */
+    /** Stops the server cleanly, if it is running, without waiting for its clients. */
     @Override
     public void stop() {
         pidFile.process().ifPresent(process -> {
@@ -90,8 +90,7 @@ public final class Postgres implements ManagedProcess {
     }
 
     /**
-     * What {@code kill -9} of all its processes does. The memory that they share is free on return, so that a restart
-     * finds nobody in its way.
+     * Kills all of its processes with {@code kill -9}. Their shared memory is free on return, so that a restart succeeds.
      */
     public void kill() {
         pidFile.process().ifPresent(postmaster -> {
@@ -124,12 +123,12 @@ public final class Postgres implements ManagedProcess {
         return server.jdbcUrl(database);
     }
 
-    /** As {@code quarkus.datasource.reactive.url} has it. */
+    /** The value of {@code quarkus.datasource.reactive.url}. */
     public String reactiveUrl(String database) {
         return server.reactiveUrl(database);
     }
 
-    /** For a client other than Java: add a slash and the name of a database. */
+    /** The address for other clients than Java: append a slash and the name of a database. */
     public String address() {
         return "postgresql://" + server.user() + ":" + server.password() + "@" + server.host() + ":" + server.port();
     }

@@ -3,11 +3,11 @@ package uk.gov.education.training.localstack;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** Where a Postgres answers, and as whom. */
+/** The address and credentials of a Postgres. */
 public record PostgresServer(String host, int port, String user, String password) {
 
     private static final String DUPLICATE_DATABASE = "42P04";
-    // Two that create at the same time collide in the catalogue before the check for duplicates.
+    // Concurrent creations would collide in the catalogue before the check for duplicates.
     private static final String UNIQUE_VIOLATION = "23505";
 
     String jdbcUrl(String database) {

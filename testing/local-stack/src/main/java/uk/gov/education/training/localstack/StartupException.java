@@ -1,6 +1,6 @@
 package uk.gov.education.training.localstack;
 
-/** Something that the person at the terminal has to put right; the message says what. */
+/** An error that the user must fix. The message says how. */
 public final class StartupException extends RuntimeException {
 
     public StartupException(String message) {

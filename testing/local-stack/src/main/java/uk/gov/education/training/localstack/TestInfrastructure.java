@@ -6,11 +6,11 @@ import java.util.Map;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * The Kafka and the Postgres of a service's integration tests: in containers where a Docker engine answers, embedded
- * elsewhere. They start once per JVM, on free ports, and go with it, data and all.
+ * Kafka and Postgres for the integration tests of a service: in containers if Docker is available, otherwise embedded. They
+ * start once per JVM, on free ports, and are removed with it, including their data.
  *
- * <p>Arguments: {@code database} names the database ("test" if absent); {@code embedded=true} insists on the embedded
- * ones, for a test that kills them through {@link #broker()} and {@link #postgres()}.
+ * <p>Arguments: {@code database} is the name of the database ("test" if absent); {@code embedded=true} requires the embedded
+ * servers, for a test that kills them through {@link #broker()} and {@link #postgres()}.
  */
 public final class TestInfrastructure implements QuarkusTestResourceLifecycleManager {
 

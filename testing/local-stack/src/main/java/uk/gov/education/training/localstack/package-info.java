@@ -1,5 +1,4 @@
 /**
- * A real Kafka broker and a real Postgres without Docker, as processes: for {@code ./start} and for every integration
- * test.
+ * A real Kafka broker and a real Postgres as processes, without Docker. Used by {@code ./start} and by integration tests.
  */
 package uk.gov.education.training.localstack;

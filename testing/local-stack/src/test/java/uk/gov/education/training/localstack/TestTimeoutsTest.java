@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class TestTimeoutsTest {
 
     @Test
-    void waitsAreNeverShorterThanWhereTheyWereChosenAndNotEndlessEither() {
+    void waitsAreNeverShorterThanChosenAndNeverEndless() {
         assertThat(TestTimeouts.of(Duration.ofSeconds(10))).isBetween(Duration.ofSeconds(10), Duration.ofSeconds(60));
         assertThat(TestTimeouts.LATER).isGreaterThan(TestTimeouts.SOON);
     }
