@@ -30,8 +30,8 @@ public sealed interface DeclarationChange {
     record DeclarationVoided(UUID declarationId, UUID leadProviderId) implements DeclarationChange {}
 
     /**
-     * A lead provider asks to void a declaration so late that only funding-service can decide whether that is still possible. It
-     * answers with a decision about the declaration.
+     * A lead provider asks to void a declaration so late that only funding-service can decide whether that is still
+     * possible. It answers with a decision about the declaration.
      */
     record VoidingRequested(UUID declarationId, UUID leadProviderId) implements DeclarationChange {}
 

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Validates messages against their JSON Schemas, which are resources of this module: nothing is fetched from a network. An
- * error names the place and the expectation, and never quotes a value, because values are personal data.
+ * Validates messages against their JSON Schemas, which are resources of this module: nothing is fetched from a network.
+ * An error names the place and the expectation, and never quotes a value, because values are personal data.
  */
 public final class MessageSchemas {
 

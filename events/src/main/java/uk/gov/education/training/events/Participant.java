@@ -164,10 +164,10 @@ public record Participant(
     /**
      * A mentorship. The snapshots of both people contain it, so that a decision needs only one of them.
      *
-     * @param ectTrainingStartedOn when the provider-led training that the ECT was in, or next to begin, starts; null if the
-     *     ECT was not in provider-led training
-     * @param ectFirstMentoredOn when another mentor's mentorship of this ECT first began, at any school; null if this is the
-     *     ECT's first mentor
+     * @param ectTrainingStartedOn when the provider-led training that the ECT was in, or next to begin, starts; null if
+     *     the ECT was not in provider-led training
+     * @param ectFirstMentoredOn when another mentor's mentorship of this ECT first began, at any school; null if this
+     *     is the ECT's first mentor
      */
     @RecordBuilder
     public record Mentorship(

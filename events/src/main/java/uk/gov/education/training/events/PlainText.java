@@ -42,8 +42,8 @@ public final class PlainText {
     }
 
     /**
-     * Whether the text has no control characters, line breaks or half surrogate pairs, and no characters that reorder or tag
-     * text.
+     * Whether the text has no control characters, line breaks or half surrogate pairs, and no characters that reorder
+     * or tag text.
      */
     public static boolean isPlain(String text) {
         IntPredicate plain = character -> switch (Character.getType(character)) {

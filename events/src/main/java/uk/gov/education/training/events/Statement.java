@@ -72,8 +72,8 @@ public record Statement(
             BigDecimal total) {}
 
     /**
-     * The statement that settles an event of a day: the output statement of the lead provider and cohort with the earliest
-     * deadline that has not passed. The day of the deadline still counts.
+     * The statement that settles an event of a day: the output statement of the lead provider and cohort with the
+     * earliest deadline that has not passed. The day of the deadline still counts.
      */
     public static Optional<Statement> next(
             Collection<Statement> statements, UUID leadProviderId, int cohort, LocalDate day) {

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A topic with one owner and one key per entity. Each message has the change, and the owner's whole snapshot of the key after
- * it.
+ * A topic with one owner and one key per entity. Each message has the change, and the owner's whole snapshot of the key
+ * after it.
  *
  * @param name of the topic in Kafka, and of the channel that reads it
  * @param changes the sealed interface of its changes

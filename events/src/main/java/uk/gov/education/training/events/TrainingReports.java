@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The reports of lead providers about one participant's trainings, as histories: nothing is overwritten.
  *
- * <p>Reports count in the order of their own times, not of their arrival, so the outcome is the same in any order of arrival.
- * Of reports with the same time, the one that arrived last counts as the later one.
+ * <p>Reports count in the order of their own times, not of their arrival, so the outcome is the same in any order of
+ * arrival. Of reports with the same time, the one that arrived last counts as the later one.
  */
 public record TrainingReports(UUID participantId, List<TrainingReport> trainings) {
 
@@ -126,8 +126,8 @@ public record TrainingReports(UUID participantId, List<TrainingReport> trainings
     }
 
     /**
-     * The reports that changed the status, oldest first. A report that an earlier one forbids does not count; it arrived before
-     * that one.
+     * The reports that changed the status, oldest first. A report that an earlier one forbids does not count; it
+     * arrived before that one.
      */
     private List<StatusReport> effective(UUID trainingId) {
         List<StatusReport> effective = new ArrayList<>();

@@ -1,8 +1,8 @@
 package uk.gov.education.training.events;
 
 /**
- * Limits of versions. An owner adds one for each change, so a version far ahead of the stored one does not come from the
- * owner, and readers reject it.
+ * Limits of versions. An owner adds one for each change, so a version far ahead of the stored one does not come from
+ * the owner, and readers reject it.
  */
 public final class Versions {
 
@@ -10,14 +10,14 @@ public final class Versions {
     public static final long MOST = (1L << 53) - 1;
 
     /**
-     * How far a version may be ahead of the last one read: far more than the changes of one key that a compacted topic leaves
-     * out, however long a reader was away.
+     * How far a version may be ahead of the last one read: far more than the changes of one key that a compacted topic
+     * leaves out, however long a reader was away.
      */
     public static final long LARGEST_STEP = 1_000_000;
 
     /**
-     * The highest version that a reader accepts for a key that it has not stored. A compacted topic may begin with any version,
-     * also a republished one; above this there is room for as many more.
+     * The highest version that a reader accepts for a key that it has not stored. A compacted topic may begin with any
+     * version, also a republished one; above this there is room for as many more.
      */
     public static final long MOST_AT_FIRST = 1L << 52;
 
@@ -33,7 +33,8 @@ public final class Versions {
     }
 
     /**
-     * The version for publishing a key again: above any version that a reader can have accepted, also if it was compacted away.
+     * The version for publishing a key again: above any version that a reader can have accepted, also if it was
+     * compacted away.
      *
      * @param highest version on the topic, or stored by the owner
      * @throws ArithmeticException if there is none

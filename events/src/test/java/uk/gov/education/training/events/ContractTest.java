@@ -39,9 +39,9 @@ import uk.gov.education.training.events.JsonSchema.Found;
 /**
  * Checks that records, schemas and golden files agree.
  *
- * <p>Golden files are never edited once released. When a change gets a second version, its {@code v1} files stay: each is
- * still validated by the schema of its own version, and decoded by the new records. Only current messages are written
- * again.
+ * <p>Golden files are never edited once released. When a change gets a second version, its {@code v1} files stay: each
+ * is still validated by the schema of its own version, and decoded by the new records. Only current messages are
+ * written again.
  */
 class ContractTest {
 

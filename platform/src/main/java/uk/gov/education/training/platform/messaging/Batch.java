@@ -36,9 +36,7 @@ record Batch(
         List<DeadLetter> invalid) {
 
     static <C, S> Batch of(
-            SnapshotProjection<C, S> projection,
-            List<ConsumerRecord<String, byte[]>> records,
-            KnownVersions versions) {
+            SnapshotProjection<C, S> projection, List<ConsumerRecord<String, byte[]>> records, KnownVersions versions) {
         Map<String, FactsOfKey.StoredSnapshot> newest = new LinkedHashMap<>();
         Set<String> tombstoned = new HashSet<>();
         Map<String, Cause> causes = new HashMap<>();
@@ -82,7 +80,9 @@ record Batch(
 
     /** The last new event of each key. */
     Map<String, ConsumerRecord<String, byte[]>> lastPerKey() {
-        return newEvents.stream().map(NewEvent::record).collect(toMap(ConsumerRecord::key, r -> r, (one, later) -> later));
+        return newEvents.stream()
+                .map(NewEvent::record)
+                .collect(toMap(ConsumerRecord::key, r -> r, (one, later) -> later));
     }
 
     private static <C, S> FactsOfKey.StoredSnapshot stored(
@@ -90,8 +90,7 @@ record Batch(
         return DecisionFailed.about(
                 key,
                 () -> new FactsOfKey.StoredSnapshot(
-                        message.version(),
-                        FactStore.json(projection.keep().apply(message.snapshot()))));
+                        message.version(), FactStore.json(projection.keep().apply(message.snapshot()))));
     }
 
     /** An event that is newer than those before it, with the span of its application. */
@@ -99,8 +98,7 @@ record Batch(
 
         static NewEvent of(ConsumerRecord<String, byte[]> record) {
             EventLog.EventRef ref = CloudEvents.eventRef(record);
-            return new NewEvent(
-                    record, ref, Traces.applying(ref, CloudEvents.header(record, CloudEvents.TRACEPARENT)));
+            return new NewEvent(record, ref, Traces.applying(ref, CloudEvents.header(record, CloudEvents.TRACEPARENT)));
         }
 
         Cause cause(Instant at) {

@@ -103,8 +103,8 @@ class BatchApplier {
     }
 
     /**
-     * Logs and times events only once the service has caught up: the backlog at the start would flood the log and
-     * says nothing about speed.
+     * Logs and times events only once the service has caught up: the backlog at the start would flood the log and says
+     * nothing about speed.
      */
     private void recordOutcome(Topic<?, ?> topic, Batch batch, Set<String> changed) {
         List<Batch.NewEvent> applied = batch.newEvents().stream()

@@ -35,9 +35,9 @@ import uk.gov.education.training.platform.observability.RedactedErrors;
 /**
  * Tracks whether this service has read its topics up to where they ended when it started.
  *
- * <p>Also commits offsets that were read but not committed. The connector loses a commit during a rebalance, and retries only
- * when the partition brings another record. Until then the lag would be wrong, and an instance that starts would wait for a
- * partition that another one has read.
+ * <p>Also commits offsets that were read but not committed. The connector loses a commit during a rebalance, and
+ * retries only when the partition brings another record. Until then the lag would be wrong, and an instance that starts
+ * would wait for a partition that another one has read.
  */
 @ApplicationScoped
 public class CatchUpTracker {
@@ -93,7 +93,9 @@ public class CatchUpTracker {
                 try (Admin admin = Admin.create(kafka)) {
                     poll(admin);
                 } catch (ExecutionException | RuntimeException away) {
-                    LOG.debugf("Could not compare the committed offsets with the ends of the topics, retrying: %s", RedactedErrors.inShort(away));
+                    LOG.debugf(
+                            "Could not compare the committed offsets with the ends of the topics, retrying: %s",
+                            RedactedErrors.inShort(away));
                 }
             } while (!stop.await(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException end) {
@@ -109,7 +111,8 @@ public class CatchUpTracker {
                 note(unread(ends, committed));
             }
             commitUncommitted(committed);
-        } while (!stop.await((caughtUp ? POLL_INTERVAL.multipliedBy(10) : POLL_INTERVAL).toMillis(), TimeUnit.MILLISECONDS));
+        } while (!stop.await(
+                (caughtUp ? POLL_INTERVAL.multipliedBy(10) : POLL_INTERVAL).toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private void note(Set<String> unread) {

@@ -74,11 +74,11 @@ public final class CloudEvents {
     }
 
     /**
-     * Reads a record that is not a tombstone. Only the key, {@code ce_type} and the body count. All other headers inform,
-     * and are ignored if they are malformed.
+     * Reads a record that is not a tombstone. Only the key, {@code ce_type} and the body count. All other headers
+     * inform, and are ignored if they are malformed.
      *
-     * @throws InvalidRecord if the key does not fit the topic or the snapshot, the type is unknown, or the body is not JSON
-     *     or breaks its schema. Nothing else is thrown, whatever the record is
+     * @throws InvalidRecord if the key does not fit the topic or the snapshot, the type is unknown, or the body is not
+     *     JSON or breaks its schema. Nothing else is thrown, whatever the record is
      */
     public static <C, S> Message<C, S> read(Topic<C, S> topic, ConsumerRecord<String, byte[]> record)
             throws InvalidRecord {
@@ -94,7 +94,8 @@ public final class CloudEvents {
         try {
             return message(topic, type, record);
         } catch (RuntimeException | StackOverflowError beyondReason) {
-            throw new InvalidRecord("schema", "The body is too deep or too large for its schema to be checked.", beyondReason);
+            throw new InvalidRecord(
+                    "schema", "The body is too deep or too large for its schema to be checked.", beyondReason);
         }
     }
 
@@ -167,7 +168,8 @@ public final class CloudEvents {
     }
 
     /**
-     * The time of an event according to its producer. Empty if it is missing or invalid, or the event is published again.
+     * The time of an event according to its producer. Empty if it is missing or invalid, or the event is published
+     * again.
      */
     public static Optional<Instant> time(ConsumerRecord<?, ?> record) {
         String time = header(record, TIME);

@@ -21,8 +21,8 @@ public class DatabaseMigration {
     private final CompletableFuture<Void> migrated = new CompletableFuture<>();
 
     /**
-     * Uses connections of its own instead of a pool's: if the database fails during a migration, Flyway does not return its
-     * connections, and a pool would run out.
+     * Uses connections of its own instead of a pool's: if the database fails during a migration, Flyway does not return
+     * its connections, and a pool would run out.
      */
     DatabaseMigration(
             Flyway configured,

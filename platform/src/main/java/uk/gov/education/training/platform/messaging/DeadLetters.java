@@ -114,9 +114,7 @@ public class DeadLetters {
                     why);
         }
 
-        /**
-         * What went wrong, without the content of the record, in ASCII so that a database and a header can hold it.
-         */
+        /** What went wrong, without the content of the record, in ASCII so that a database and a header can hold it. */
         String detail() {
             String detail = why instanceof InvalidRecord invalid ? invalid.getMessage() : RedactedErrors.inShort(why);
             return detail.substring(0, Math.min(LONGEST_DETAIL, detail.length()))

@@ -10,8 +10,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Readiness: the database is migrated and the topics are read. If the broker becomes unavailable later, the service stays
- * ready: it works with the stored facts, and publishes when the broker is back. {@code /q/health} shows the broker too.
+ * Readiness: the database is migrated and the topics are read. If the broker becomes unavailable later, the service
+ * stays ready: it works with the stored facts, and publishes when the broker is back. {@code /q/health} shows the
+ * broker too.
  */
 class DeliveryHealth {
 

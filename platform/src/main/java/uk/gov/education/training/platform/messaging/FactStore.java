@@ -21,8 +21,8 @@ import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Versions;
 
 /**
- * Stores the newest snapshot of each topic and key, of other services and of this one. Every method works in the caller's
- * transaction.
+ * Stores the newest snapshot of each topic and key, of other services and of this one. Every method works in the
+ * caller's transaction.
  */
 @ApplicationScoped
 public class FactStore {
@@ -64,8 +64,8 @@ public class FactStore {
     }
 
     /**
-     * Locks keys, so that no other transaction decides about them. Locks in order, so that two transactions never wait for each
-     * other.
+     * Locks keys, so that no other transaction decides about them. Locks in order, so that two transactions never wait
+     * for each other.
      */
     public Uni<Void> lock(SqlConnection tx, Collection<String> keys) {
         String[] ordered = keys.stream().sorted().distinct().toArray(String[]::new);
@@ -98,8 +98,8 @@ public class FactStore {
     /**
      * Saves the snapshots that are newer than the stored ones, at most one per key.
      *
-     * @return the keys whose stored snapshot changed; it stays the same if only properties changed that this service does not
-     *     keep
+     * @return the keys whose stored snapshot changed; it stays the same if only properties changed that this service
+     *     does not keep
      */
     Uni<Set<String>> saveNewer(SqlConnection tx, Topic<?, ?> topic, Map<String, FactsOfKey.StoredSnapshot> newest) {
         return saveNewer(tx, topic, newest, false);
@@ -174,8 +174,9 @@ public class FactStore {
     }
 
     /**
-     * Deletes what this service, the topic's owner, has published about keys: deletes the stored facts and publishes tombstones.
-     * Keys without facts get no tombstone, so that a repeated call publishes nothing. The keys must be locked.
+     * Deletes what this service, the topic's owner, has published about keys: deletes the stored facts and publishes
+     * tombstones. Keys without facts get no tombstone, so that a repeated call publishes nothing. The keys must be
+     * locked.
      */
     public Uni<Void> tombstone(SqlConnection tx, Topic<?, ?> topic, Collection<String> keys) {
         return keys.isEmpty()

@@ -17,8 +17,8 @@ public final class FailureClassifier {
     private static final List<String> OF_THE_DATA = List.of("21", "22", "23", "44", "54", "P0");
 
     /**
-     * SQL states that do not concern the data: a lost connection, a conflict with another transaction, or a database that lacks
-     * resources, is shutting down, is a standby or has another schema.
+     * SQL states that do not concern the data: a lost connection, a conflict with another transaction, or a database
+     * that lacks resources, is shutting down, is a standby or has another schema.
      */
     private static final List<String> OF_THE_DATABASE =
             List.of("08", "25006", "26", "28", "3D", "3F", "40", "42", "53", "55", "57", "58");
@@ -32,8 +32,8 @@ public final class FailureClassifier {
     private FailureClassifier() {}
 
     /**
-     * Whether a retry can never help: the database rejects the data, or a rule fails on it. A failure that is neither permanent
-     * nor an {@link #isOutage outage} is retried a few times.
+     * Whether a retry can never help: the database rejects the data, or a rule fails on it. A failure that is neither
+     * permanent nor an {@link #isOutage outage} is retried a few times.
      */
     public static boolean isPermanent(Throwable failure) {
         if (failure instanceof DecisionFailed) {
@@ -44,8 +44,8 @@ public final class FailureClassifier {
     }
 
     /**
-     * Whether the failure passes by itself, whatever the data: the database or the broker is unavailable or overloaded, or two
-     * transactions were in conflict. Waiting loses nothing, so the caller retries for as long as it takes.
+     * Whether the failure passes by itself, whatever the data: the database or the broker is unavailable or overloaded,
+     * or two transactions were in conflict. Waiting loses nothing, so the caller retries for as long as it takes.
      */
     public static boolean isOutage(Throwable failure) {
         String state = sqlState(failure);

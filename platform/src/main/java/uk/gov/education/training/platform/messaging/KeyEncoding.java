@@ -8,8 +8,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads keys of records as text with one character for each byte. A valid key is ASCII and reads as written; any other key
- * keeps its bytes, so that it can be parked unchanged.
+ * Reads keys of records as text with one character for each byte. A valid key is ASCII and reads as written; any other
+ * key keeps its bytes, so that it can be parked unchanged.
  */
 public final class KeyEncoding {
 

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import uk.gov.education.training.events.Json;
 
 /**
- * The table of records to publish. A record is written in the transaction of the change that it reports. The writer must
- * hold the lock of the key, so that the order in the outbox is the order of the commits.
+ * The table of records to publish. A record is written in the transaction of the change that it reports. The writer
+ * must hold the lock of the key, so that the order in the outbox is the order of the commits.
  */
 @ApplicationScoped
 public class Outbox {

@@ -1,6 +1,5 @@
 package uk.gov.education.training.platform.messaging;
 
-
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -23,9 +22,9 @@ import uk.gov.education.training.platform.messaging.RelayBackoff.TopicKey;
 import uk.gov.education.training.platform.observability.RedactedErrors;
 
 /**
- * Publishes the rows of the {@link Outbox}, those of each key in order, and deletes a row after the broker has acknowledged
- * it. Reads all pending rows, not rows after a cursor, so a late commit is never skipped. Several instances share the
- * work: one transaction at a time holds a shard's advisory lock.
+ * Publishes the rows of the {@link Outbox}, those of each key in order, and deletes a row after the broker has
+ * acknowledged it. Reads all pending rows, not rows after a cursor, so a late commit is never skipped. Several
+ * instances share the work: one transaction at a time holds a shard's advisory lock.
  *
  * <p>A crash between acknowledgement and deletion publishes a record twice; its version makes that harmless.
  */

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Json;
 
 /**
- * Parses the body of a record, and rejects valid JSON that databases or rules cannot handle: text that no database stores, or
- * numbers with so many digits that they fill the memory.
+ * Parses the body of a record, and rejects valid JSON that databases or rules cannot handle: text that no database
+ * stores, or numbers with so many digits that they fill the memory.
  */
 final class RecordBody {
 

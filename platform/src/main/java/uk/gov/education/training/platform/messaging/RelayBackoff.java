@@ -18,8 +18,8 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys and topics that the relay skips for a while, so that a rejected record blocks nothing else: keys with a record
- * that the broker rejects, and topics that reject everything.
+ * The keys and topics that the relay skips for a while, so that a rejected record blocks nothing else: keys with a
+ * record that the broker rejects, and topics that reject everything.
  */
 final class RelayBackoff {
 

@@ -30,8 +30,8 @@ public class ScheduledWork {
     }
 
     /**
-     * Runs the work unless the database is not ready. If the database is unavailable, leaves the work to the next run. The
-     * scheduler logs any other failure.
+     * Runs the work unless the database is not ready. If the database is unavailable, leaves the work to the next run.
+     * The scheduler logs any other failure.
      *
      * @param what the work's name in the log
      */
@@ -40,7 +40,8 @@ public class ScheduledWork {
                 ? Uni.createFrom()
                         .deferred(work::get)
                         .onFailure(FailureClassifier::isAway)
-                        .invoke(away -> LOG.warnf("%s: database unavailable, will retry: %s", what, RedactedErrors.inShort(away)))
+                        .invoke(away -> LOG.warnf(
+                                "%s: database unavailable, will retry: %s", what, RedactedErrors.inShort(away)))
                         .onFailure(FailureClassifier::isAway)
                         .recoverWithNull()
                 : Uni.createFrom().voidItem();

@@ -55,7 +55,8 @@ class SkipRecords {
     }
 
     private Uni<Void> skip(Topic<?, ?> topic, DeadLetter letter, Skip skip) {
-        return transactions.inTransaction(tx -> park(tx, topic, letter, skip))
+        return transactions
+                .inTransaction(tx -> park(tx, topic, letter, skip))
                 .onFailure(failure -> !FailureClassifier.isOutage(failure))
                 .recoverWithUni(() -> transactions.inTransaction(tx -> park(tx, topic, letter.withoutContent(), skip)));
     }
@@ -68,6 +69,7 @@ class SkipRecords {
     }
 
     private static DeadLetter letter(ConsumerRecord<String, byte[]> record) {
-        return new DeadLetter(record, REASON, new InvalidRecord(REASON, "Operations asked this service to skip the record."));
+        return new DeadLetter(
+                record, REASON, new InvalidRecord(REASON, "Operations asked this service to skip the record."));
     }
 }

@@ -15,8 +15,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records that operations ask this service to skip, as a last resort. Every instance learns of a request within seconds,
- * also while it retries such a record.
+ * Records that operations ask this service to skip, as a last resort. Every instance learns of a request within
+ * seconds, also while it retries such a record.
  */
 @ApplicationScoped
 public class SkipRequests {
@@ -77,8 +77,7 @@ public class SkipRequests {
     Uni<Void> whenLoaded() {
         return requested != null
                 ? Uni.createFrom().voidItem()
-                : reload()
-                        .onFailure()
+                : reload().onFailure()
                         .retry()
                         .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                         .indefinitely();
@@ -94,7 +93,9 @@ public class SkipRequests {
     /** Whether there is a request to skip one of these. */
     boolean isRequestedFor(List<ConsumerRecord<String, byte[]>> records) {
         Map<RecordKey, Skip> now = requested;
-        return now != null && !now.isEmpty() && records.stream().map(RecordKey::of).anyMatch(now::containsKey);
+        return now != null
+                && !now.isEmpty()
+                && records.stream().map(RecordKey::of).anyMatch(now::containsKey);
     }
 
     /** Closes a request: the record is a dead letter now. */

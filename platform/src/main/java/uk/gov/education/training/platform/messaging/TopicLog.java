@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Topic;
 
 /**
- * Reads topics from any offset, independently of the consumer group and without committing. Every method blocks until the
- * broker answers, so it must not run on an event loop.
+ * Reads topics from any offset, independently of the consumer group and without committing. Every method blocks until
+ * the broker answers, so it must not run on an event loop.
  */
 @ApplicationScoped
 public class TopicLog {

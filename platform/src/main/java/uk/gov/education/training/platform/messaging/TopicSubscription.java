@@ -7,8 +7,8 @@ import java.util.Map;
 import uk.gov.education.training.events.Topic;
 
 /**
- * A topic that this service reads: what it stores of it, and what it does when it changes. Each one is a bean, so that a
- * rebuild or a consistency check does the same as the consumer.
+ * A topic that this service reads: what it stores of it, and what it does when it changes. Each one is a bean, so that
+ * a rebuild or a consistency check does the same as the consumer.
  */
 public interface TopicSubscription {
 
@@ -33,8 +33,8 @@ public interface TopicSubscription {
     }
 
     /**
-     * Called for each key with a newer snapshot or a tombstone, including keys that the service never stored: it may have
-     * published about them.
+     * Called for each key with a newer snapshot or a tombstone, including keys that the service never stored: it may
+     * have published about them.
      */
     @FunctionalInterface
     interface ChangeHandler {

@@ -69,7 +69,8 @@ class VersionGuard {
                 .chain(() -> catchUpTracker.whenRead(topic))
                 .chain(() -> pool.preparedQuery(NOTE_READ).execute(Tuple.of(topic.name())))
                 .onFailure()
-                .invoke(passing -> LOG.debugf("Could not note that a topic is read, retrying: %s", RedactedErrors.inShort(passing)))
+                .invoke(passing -> LOG.debugf(
+                        "Could not note that a topic is read, retrying: %s", RedactedErrors.inShort(passing)))
                 .onFailure()
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
@@ -89,8 +90,7 @@ class VersionGuard {
 
     private static boolean isFarAhead(Batch batch) {
         return batch.newest().values().stream().anyMatch(fact -> fact.version() > Versions.LARGEST_STEP)
-                || batch.invalid().stream()
-                        .anyMatch(letter -> letter.reason().equals(KnownVersions.VERSION));
+                || batch.invalid().stream().anyMatch(letter -> letter.reason().equals(KnownVersions.VERSION));
     }
 
     /** @param batch null if it depends on the stored versions */

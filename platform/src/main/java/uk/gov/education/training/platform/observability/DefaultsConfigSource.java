@@ -14,8 +14,9 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Derives settings from others if they are not set: the instance's name from the host and port, and no tracing unless an
- * endpoint for traces is set. OpenTelemetry's own names, such as {@code OTEL_EXPORTER_OTLP_ENDPOINT}, work like Quarkus' names.
+ * Derives settings from others if they are not set: the instance's name from the host and port, and no tracing unless
+ * an endpoint for traces is set. OpenTelemetry's own names, such as {@code OTEL_EXPORTER_OTLP_ENDPOINT}, work like
+ * Quarkus' names.
  */
 public final class DefaultsConfigSource implements ConfigSourceFactory {
 

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Topics;
 
 /**
- * Logs a line for each event that this service publishes or applies, so that an update can be followed through the logs, and
- * for each dead letter. The lines contain ids, never names. The level of the logger {@code events} turns them off.
+ * Logs a line for each event that this service publishes or applies, so that an update can be followed through the
+ * logs, and for each dead letter. The lines contain ids, never names. The level of the logger {@code events} turns them
+ * off.
  */
 public final class EventLog {
 

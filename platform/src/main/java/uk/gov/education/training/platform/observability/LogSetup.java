@@ -28,8 +28,8 @@ class LogSetup {
             handler.setFormatter(new RedactingJsonFormatter(configured));
             // Java itself would print these as plain text, with everything that they quote.
             System.setErr(new StderrBridge());
-            Thread.setDefaultUncaughtExceptionHandler(
-                    (thread, failure) -> LOG.errorf(failure, "Thread %s ended because of an exception", thread.getName()));
+            Thread.setDefaultUncaughtExceptionHandler((thread, failure) ->
+                    LOG.errorf(failure, "Thread %s ended because of an exception", thread.getName()));
         }
         if (handler instanceof ExtHandler outer) {
             for (Handler inner : outer.getHandlers()) {

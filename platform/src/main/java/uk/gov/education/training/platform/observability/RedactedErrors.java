@@ -14,8 +14,8 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Error text without personal data. Many exceptions quote values: a database the existing row, a parser the text. We log the
- * messages of allow-listed exception types only, and class and stack trace of the rest.
+ * Error text without personal data. Many exceptions quote values: a database the existing row, a parser the text. We
+ * log the messages of allow-listed exception types only, and class and stack trace of the rest.
  */
 public final class RedactedErrors {
 

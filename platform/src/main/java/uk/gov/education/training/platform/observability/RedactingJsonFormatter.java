@@ -7,8 +7,8 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.formatters.StructuredFormatter;
 
 /**
- * Formats log lines as JSON. Entries of the mapped diagnostic context ({@code participantId}, {@code eventId} and so on) are
- * fields like all others, and exceptions are redacted by {@link RedactedErrors}.
+ * Formats log lines as JSON. Entries of the mapped diagnostic context ({@code participantId}, {@code eventId} and so
+ * on) are fields like all others, and exceptions are redacted by {@link RedactedErrors}.
  */
 final class RedactingJsonFormatter extends JsonFormatter {
 

@@ -10,8 +10,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Logs what libraries print to stderr, as the PostgreSQL client does with some lost connections. A line becomes a log line;
- * an exception is redacted.
+ * Logs what libraries print to stderr, as the PostgreSQL client does with some lost connections. A line becomes a log
+ * line; an exception is redacted.
  */
 final class StderrBridge extends PrintStream {
 

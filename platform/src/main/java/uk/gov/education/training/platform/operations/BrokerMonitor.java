@@ -35,7 +35,8 @@ public class BrokerMonitor {
     BrokerMonitor(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             MeterRegistry metrics,
-            @ConfigProperty(name = "training.alerts.unavailable-after", defaultValue = "3s") Duration unavailableAfter) {
+            @ConfigProperty(name = "training.alerts.unavailable-after", defaultValue = "3s")
+                    Duration unavailableAfter) {
         this.admin = new HashMap<>(kafka);
         this.admin.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2_000);
         this.admin.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_500);

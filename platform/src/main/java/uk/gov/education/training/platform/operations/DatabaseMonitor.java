@@ -56,7 +56,8 @@ class DatabaseMonitor {
         List<ActiveCondition> conditions() {
             return found.entrySet().stream()
                     .filter(entry -> entry.getValue().count() > 0)
-                    .map(entry -> new ActiveCondition(entry.getKey(), entry.getValue().detail()))
+                    .map(entry ->
+                            new ActiveCondition(entry.getKey(), entry.getValue().detail()))
                     .toList();
         }
     }
@@ -73,7 +74,8 @@ class DatabaseMonitor {
             Pool pool,
             @All List<AlertSource> alertSources,
             MeterRegistry metrics,
-            @ConfigProperty(name = "training.alerts.unavailable-after", defaultValue = "3s") Duration unavailableAfter) {
+            @ConfigProperty(name = "training.alerts.unavailable-after", defaultValue = "3s")
+                    Duration unavailableAfter) {
         this.databaseMigration = databaseMigration;
         this.unavailableAfter = unavailableAfter;
         Instant now = Instant.now();
@@ -90,16 +92,8 @@ class DatabaseMonitor {
         Gauge.builder("database.reachable", this, self -> self.isUnavailable() ? 0 : 1)
                 .description("Whether the database answers")
                 .register(metrics);
-        gauge(
-                metrics,
-                "outbox.depth",
-                "Unpublished records in the outbox, counted up to 10,000",
-                Backlog::records);
-        gauge(
-                metrics,
-                "outbox.oldest.seconds",
-                "Age of the oldest unpublished record",
-                Backlog::oldestSeconds);
+        gauge(metrics, "outbox.depth", "Unpublished records in the outbox, counted up to 10,000", Backlog::records);
+        gauge(metrics, "outbox.oldest.seconds", "Age of the oldest unpublished record", Backlog::oldestSeconds);
     }
 
     private void gauge(MeterRegistry metrics, String name, String description, ToDoubleFunction<Backlog> figure) {

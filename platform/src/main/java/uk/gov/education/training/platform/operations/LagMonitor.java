@@ -67,7 +67,12 @@ class LagMonitor {
         this.brokerMonitor = brokerMonitor;
         for (String topic : topics) {
             gauge(metrics, "consumer.lag.records", topic, "Records not consumed yet", Backlog::records);
-            gauge(metrics, "consumer.lag.seconds", topic, "Age of the oldest record not consumed yet", Backlog::oldestSeconds);
+            gauge(
+                    metrics,
+                    "consumer.lag.seconds",
+                    topic,
+                    "Age of the oldest record not consumed yet",
+                    Backlog::oldestSeconds);
         }
     }
 

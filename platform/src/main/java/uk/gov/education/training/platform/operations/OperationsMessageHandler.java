@@ -29,7 +29,9 @@ import uk.gov.education.training.platform.observability.RedactedErrors;
 import uk.gov.education.training.platform.operations.domain.InstanceRegistry;
 import uk.gov.education.training.platform.operations.domain.InstanceView;
 
-/** Keeps the instances and alerts that were received on the operations topics, and fires each message as a CDI event. */
+/**
+ * Keeps the instances and alerts that were received on the operations topics, and fires each message as a CDI event.
+ */
 @ApplicationScoped
 public class OperationsMessageHandler {
 
@@ -140,7 +142,9 @@ public class OperationsMessageHandler {
         }
     }
 
-    /** The last record about a condition counts, whatever its version: a forged high version must not block later ones. */
+    /**
+     * The last record about a condition counts, whatever its version: a forged high version must not block later ones.
+     */
     private void receiveAlert(ConsumerRecord<String, byte[]> record, Instant now) throws InvalidRecord {
         if (record.value() == null) {
             CloudEvents.requireKey(OPERATIONS_ALERTS, record.key());

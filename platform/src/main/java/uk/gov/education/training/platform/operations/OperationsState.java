@@ -7,8 +7,8 @@ import uk.gov.education.training.events.Alert;
 import uk.gov.education.training.platform.operations.domain.InstanceView;
 
 /**
- * Gives readers a snapshot of all instances and alerts, as this instance knows them. It needs neither the broker nor the
- * database. Each message of the topics is also fired as {@link ActivityReceived} or {@link AlertReceived}.
+ * Gives readers a snapshot of all instances and alerts, as this instance knows them. It needs neither the broker nor
+ * the database. Each message of the topics is also fired as {@link ActivityReceived} or {@link AlertReceived}.
  */
 @ApplicationScoped
 public class OperationsState {

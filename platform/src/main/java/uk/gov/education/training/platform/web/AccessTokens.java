@@ -1,6 +1,5 @@
 package uk.gov.education.training.platform.web;
 
-import uk.gov.education.training.platform.messaging.Rows;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
@@ -19,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.platform.messaging.Rows;
 
 /** Looks up access tokens, and records when each was last used, to within the time that a lookup is cached. */
 @ApplicationScoped
@@ -60,7 +60,8 @@ public class AccessTokens implements CallerLookup {
     }
 
     /**
-     * Whether a token was valid a moment ago. Queries the database once every few seconds, however many tokens are asked for.
+     * Whether a token was valid a moment ago. Queries the database once every few seconds, however many tokens are
+     * asked for.
      */
     @Override
     public Uni<Boolean> isValid(String token) {

@@ -11,8 +11,8 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Authenticates requests by {@code Authorization: Bearer <token>}. Accepts {@code Token <token>} and
- * {@code Token token="<token>"} too, which clients of the lead provider API may send. The scope of the token is the only role.
+ * Authenticates requests by {@code Authorization: Bearer <token>}. Accepts {@code Token <token>} and {@code Token
+ * token="<token>"} too, which clients of the lead provider API may send. The scope of the token is the only role.
  */
 @ApplicationScoped
 class BearerAuthentication implements HttpAuthenticationMechanism {

@@ -29,7 +29,8 @@ class ErrorResponses {
     }
 
     /**
-     * Reads the rest of the request first: a client that is still sending when the connection closes would not see the response.
+     * Reads the rest of the request first: a client that is still sending when the connection closes would not see the
+     * response.
      */
     private static void skipBody(HttpServerRequest request) {
         if (request.isEnded()) {

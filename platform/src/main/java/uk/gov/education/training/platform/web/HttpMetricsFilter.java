@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the labels of HTTP metrics, because callers choose paths and methods: paths without a resource count as one, and
- * unknown methods are not measured.
+ * Limits the labels of HTTP metrics, because callers choose paths and methods: paths without a resource count as one,
+ * and unknown methods are not measured.
  */
 class HttpMetricsFilter {
 

@@ -20,8 +20,7 @@ public class IdempotencyKeys {
             "update idempotency_keys set answer = $3 where token_id = $1 and key = $2";
     private static final String FIND =
             "select fingerprint, answer from idempotency_keys where token_id = $1 and key = $2";
-    private static final String DELETE_OF_PARTICIPANTS =
-            "delete from idempotency_keys where participant_id = any($1)";
+    private static final String DELETE_OF_PARTICIPANTS = "delete from idempotency_keys where participant_id = any($1)";
     private static final String DELETE_OLD =
             "delete from idempotency_keys where created_at < now() - interval '30 days'";
 

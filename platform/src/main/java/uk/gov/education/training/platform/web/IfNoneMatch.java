@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The condition {@code If-None-Match} of RFC 9110, section 13.1.2. Compares tags weakly, so {@code "x"} and {@code W/"x"} are
- * equal. Ignores a malformed header.
+ * The condition {@code If-None-Match} of RFC 9110, section 13.1.2. Compares tags weakly, so {@code "x"} and
+ * {@code W/"x"} are equal. Ignores a malformed header.
  */
 public final class IfNoneMatch {
 

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.web.ApiException.Problem;
 
 /**
- * Checks {@code Content-Type} and {@code Accept} of every request in one place: bodies are JSON in UTF-8, and responses are
- * JSON unless a method produces something else. Quarkus would choose methods and writers by these headers, and answer some
- * requests with Java's own text.
+ * Checks {@code Content-Type} and {@code Accept} of every request in one place: bodies are JSON in UTF-8, and responses
+ * are JSON unless a method produces something else. Quarkus would choose methods and writers by these headers, and
+ * answer some requests with Java's own text.
  */
 class MediaTypeFilter {
 

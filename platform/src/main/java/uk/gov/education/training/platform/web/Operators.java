@@ -12,8 +12,8 @@ import org.jboss.logging.Logger;
 import uk.gov.education.training.platform.messaging.FailureClassifier;
 
 /**
- * Authenticates operators for the health reasons. An operator who was let in before stays authenticated while the database
- * is unavailable: then it is needed most. A token that is revoked meanwhile works until the database is back.
+ * Authenticates operators for the health reasons. An operator who was let in before stays authenticated while the
+ * database is unavailable: then it is needed most. A token that is revoked meanwhile works until the database is back.
  */
 @ApplicationScoped
 public class Operators {

@@ -7,8 +7,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * Marks a resource that checks content types and query parameters itself, because it is an older API or for browsers. For
- * all others {@link MediaTypeFilter} and {@link QueryParameterFilter} do.
+ * Marks a resource that checks content types and query parameters itself, because it is an older API or for browsers.
+ * For all others {@link MediaTypeFilter} and {@link QueryParameterFilter} do.
  */
 @Retention(RUNTIME)
 @Target(TYPE)

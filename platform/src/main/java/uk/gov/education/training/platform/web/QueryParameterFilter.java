@@ -17,8 +17,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Rejects unknown query parameters: a misspelt filter would otherwise be ignored, and list everything. An operation has the
- * parameters that its method and its beans declare, each at most once.
+ * Rejects unknown query parameters: a misspelt filter would otherwise be ignored, and list everything. An operation has
+ * the parameters that its method and its beans declare, each at most once.
  */
 class QueryParameterFilter {
 

@@ -4,8 +4,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.regex.Pattern;
 
 /**
- * Normalises the path that routing, filters and limits use. Rejects a path that can be read in more than one way: with matrix
- * parameters, an encoded separator, or empty or dotted segments.
+ * Normalises the path that routing, filters and limits use. Rejects a path that can be read in more than one way: with
+ * matrix parameters, an encoded separator, or empty or dotted segments.
  */
 public final class RequestPathCheck {
 

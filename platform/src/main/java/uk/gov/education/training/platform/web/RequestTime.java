@@ -14,8 +14,8 @@ import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.messaging.Traces;
 
 /**
- * The time of a request. In a sandbox the caller may choose it with {@value #HEADER}, to see two years of training pass in a
- * minute; otherwise the header is ignored.
+ * The time of a request. In a sandbox the caller may choose it with {@value #HEADER}, to see two years of training pass
+ * in a minute; otherwise the header is ignored.
  */
 @RequestScoped
 public class RequestTime {

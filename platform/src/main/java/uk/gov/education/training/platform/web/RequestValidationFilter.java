@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.web.ApiException.Problem;
 
 /**
- * Validates every request before anything else reads it: a known method, a path of reasonable length that decodes to text and
- * can be read in one way only, and a body of reasonable size. {@link ServerErrorBodies} handles requests that the HTTP server
- * itself rejects.
+ * Validates every request before anything else reads it: a known method, a path of reasonable length that decodes to
+ * text and can be read in one way only, and a body of reasonable size. {@link ServerErrorBodies} handles requests that
+ * the HTTP server itself rejects.
  */
 @ApplicationScoped
 class RequestValidationFilter {

@@ -25,8 +25,8 @@ import org.jboss.jandex.IndexView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents responses as they are written: enum values in lower case, null for fields that are nullable and always written,
- * and statuses that the type of a method does not tell, from the extension {@value #STATUSES}.
+ * Documents responses as they are written: enum values in lower case, null for fields that are nullable and always
+ * written, and statuses that the type of a method does not tell, from the extension {@value #STATUSES}.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ResponsesOpenApiFilter implements OASFilter {

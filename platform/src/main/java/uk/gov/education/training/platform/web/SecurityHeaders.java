@@ -8,8 +8,8 @@ import jakarta.enterprise.event.Observes;
 import java.util.Map;
 
 /**
- * Adds security headers to every response: no content sniffing, no frames, no caching, and HTTPS if it came by HTTPS. Keeps
- * headers that a response sets itself.
+ * Adds security headers to every response: no content sniffing, no frames, no caching, and HTTPS if it came by HTTPS.
+ * Keeps headers that a response sets itself.
  */
 @ApplicationScoped
 public class SecurityHeaders {

@@ -14,8 +14,8 @@ import uk.gov.education.training.events.Json;
 import uk.gov.education.training.platform.web.ApiException.Problem;
 
 /**
- * Gives a body to errors that the HTTP server itself sends before any of our code runs: for an invalid URI, a first line or
- * headers that are too long, or bytes that are not HTTP. One instance for each connection.
+ * Gives a body to errors that the HTTP server itself sends before any of our code runs: for an invalid URI, a first
+ * line or headers that are too long, or bytes that are not HTTP. One instance for each connection.
  */
 class ServerErrorBodies extends ChannelOutboundHandlerAdapter {
 

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Json;
 
 /**
- * Reads request bodies strictly: JSON in UTF-8 in the format of the messages. No key twice, nothing after the value, and each
- * value of the documented type and form.
+ * Reads request bodies strictly: JSON in UTF-8 in the format of the messages. No key twice, nothing after the value,
+ * and each value of the documented type and form.
  */
 public final class StrictJson {
 

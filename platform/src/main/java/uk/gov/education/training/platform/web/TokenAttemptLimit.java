@@ -11,8 +11,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import uk.gov.education.training.platform.web.ApiException.Problem;
 
 /**
- * Looks up the tokens of requests, and limits unknown tokens from one address. Valid tokens from that address go on working,
- * because many callers may share an address.
+ * Looks up the tokens of requests, and limits unknown tokens from one address. Valid tokens from that address go on
+ * working, because many callers may share an address.
  */
 @ApplicationScoped
 class TokenAttemptLimit {

@@ -97,9 +97,7 @@ class HostileRecordsTest {
 
     private static String reason(ConsumerRecord<String, byte[]> record) {
         Batch batch = read(List.of(record));
-        return batch.invalid().isEmpty()
-                ? "none"
-                : batch.invalid().getFirst().reason();
+        return batch.invalid().isEmpty() ? "none" : batch.invalid().getFirst().reason();
     }
 
     @ParameterizedTest(name = "seed {0}")

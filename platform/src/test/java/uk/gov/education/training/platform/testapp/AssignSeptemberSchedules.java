@@ -61,12 +61,11 @@ class AssignSeptemberSchedules {
                 .toList();
     }
 
-    private static Map<String, Decision<ScheduleChange, ScheduleAssignments>> decisions(
-            Map<String, FactsOfKey> facts) {
+    private static Map<String, Decision<ScheduleChange, ScheduleAssignments>> decisions(Map<String, FactsOfKey> facts) {
         Map<String, Decision<ScheduleChange, ScheduleAssignments>> decisions = new LinkedHashMap<>();
         facts.forEach((key, factsOfKey) -> DecisionFailed.about(key, () -> factsOfKey.snapshot(PARTICIPANT_CHANGES))
-                .ifPresent(participant -> decisions.put(
-                        key, DecisionFailed.about(key, () -> decide(participant, factsOfKey)))));
+                .ifPresent(participant ->
+                        decisions.put(key, DecisionFailed.about(key, () -> decide(participant, factsOfKey)))));
         return decisions;
     }
 
@@ -90,12 +89,7 @@ class AssignSeptemberSchedules {
     private static ScheduleAssignment assignment(Training training) {
         int cohort = Objects.requireNonNull(training.cohort(), "provider-led training has a cohort");
         return new ScheduleAssignment(
-                training.id(),
-                training.role(),
-                cohort,
-                SCHEDULE,
-                AssignmentReason.STANDARD,
-                training.registeredAt());
+                training.id(), training.role(), cohort, SCHEDULE, AssignmentReason.STANDARD, training.registeredAt());
     }
 
     private static ScheduleChange change(ScheduleAssignment assignment) {

@@ -73,8 +73,8 @@ public final class ChildProcess {
     }
 
     /**
-     * Waits for the end of a process, also of one that is not our child. Returns false if it is still running. A zombie has ended:
-     * it has no command line.
+     * Waits for the end of a process, also of one that is not our child. Returns false if it is still running. A zombie
+     * has ended: it has no command line.
      */
     public static boolean ended(ProcessHandle process, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();

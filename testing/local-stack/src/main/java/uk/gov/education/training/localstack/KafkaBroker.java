@@ -15,8 +15,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /**
- * A real Kafka: broker and controller in one process of their own, so that a test can kill it and restart it on the same data
- * and port. It ends with this JVM.
+ * A real Kafka: broker and controller in one process of their own, so that a test can kill it and restart it on the
+ * same data and port. It ends with this JVM.
  *
  * <p>Two objects on the same directory are handles to the same broker.
  */

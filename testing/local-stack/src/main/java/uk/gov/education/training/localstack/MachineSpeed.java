@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How much slower this machine is at the moment than the one that the timeouts were chosen on. Measured once, by the time of a
- * known piece of work on two threads.
+ * How much slower this machine is at the moment than the one that the timeouts were chosen on. Measured once, by the
+ * time of a known piece of work on two threads.
  */
 final class MachineSpeed {
 
@@ -45,8 +45,8 @@ final class MachineSpeed {
     }
 
     /**
-     * Marsaglia's xorshift: each round needs the one before, so that no processor does several at once. A class of its own,
-     * because the outer class is initialised only after the measurement.
+     * Marsaglia's xorshift: each round needs the one before, so that no processor does several at once. A class of its
+     * own, because the outer class is initialised only after the measurement.
      */
     private static final class Work extends Thread {
 

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Stops a process when this JVM ends, in whatever way: a shell waits for the end of its input, which the operating system
- * closes even after a {@code kill -9} of this JVM.
+ * Stops a process when this JVM ends, in whatever way: a shell waits for the end of its input, which the operating
+ * system closes even after a {@code kill -9} of this JVM.
  */
 final class OrphanGuard {
 

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A file with a server's process id in its first line. Finds the server again from another class loader, as Quarkus uses in
- * tests, or from another JVM after the one that started it was killed.
+ * A file with a server's process id in its first line. Finds the server again from another class loader, as Quarkus
+ * uses in tests, or from another JVM after the one that started it was killed.
  *
  * @param mark a part of the server's command line, because another process may have the id of an old file by now
  */

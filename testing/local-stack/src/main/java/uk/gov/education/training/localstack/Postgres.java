@@ -10,8 +10,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A real Postgres with durable commits: acknowledged data survives {@link #kill()} and a restart on the same data. It ends
- * with this JVM.
+ * A real Postgres with durable commits: acknowledged data survives {@link #kill()} and a restart on the same data. It
+ * ends with this JVM.
  *
  * <p>Two objects on the same directory are handles to the same server.
  */
@@ -90,7 +90,8 @@ public final class Postgres implements ManagedProcess {
     }
 
     /**
-     * Kills all of its processes with {@code kill -9}. Their shared memory is free on return, so that a restart succeeds.
+     * Kills all of its processes with {@code kill -9}. Their shared memory is free on return, so that a restart
+     * succeeds.
      */
     public void kill() {
         pidFile.process().ifPresent(postmaster -> {

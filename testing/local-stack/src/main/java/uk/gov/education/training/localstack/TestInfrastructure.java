@@ -6,11 +6,11 @@ import java.util.Map;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * Kafka and Postgres for the integration tests of a service: in containers if Docker is available, otherwise embedded. They
- * start once per JVM, on free ports, and are removed with it, including their data.
+ * Kafka and Postgres for the integration tests of a service: in containers if Docker is available, otherwise embedded.
+ * They start once per JVM, on free ports, and are removed with it, including their data.
  *
- * <p>Arguments: {@code database} is the name of the database ("test" if absent); {@code embedded=true} requires the embedded
- * servers, for a test that kills them through {@link #broker()} and {@link #postgres()}.
+ * <p>Arguments: {@code database} is the name of the database ("test" if absent); {@code embedded=true} requires the
+ * embedded servers, for a test that kills them through {@link #broker()} and {@link #postgres()}.
  */
 public final class TestInfrastructure implements QuarkusTestResourceLifecycleManager {
 

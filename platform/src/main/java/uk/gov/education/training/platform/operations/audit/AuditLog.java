@@ -1,6 +1,5 @@
 package uk.gov.education.training.platform.operations.audit;
 
-import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -9,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.platform.messaging.Rows;
 import uk.gov.education.training.platform.web.Caller;
 import uk.gov.education.training.platform.web.Page;
 
@@ -81,14 +81,16 @@ public class AuditLog {
     }
 
     private static List<AuditEntry> entries(Iterable<Row> rows) {
-        return Rows.list(rows, row -> new AuditEntry(
-                row.getString(0),
-                row.getString(1),
-                row.getUUID(2),
-                row.getString(3),
-                row.getOffsetDateTime(4).toInstant(),
-                row.getString(5),
-                row.getString(6),
-                row.getBoolean(7)));
+        return Rows.list(
+                rows,
+                row -> new AuditEntry(
+                        row.getString(0),
+                        row.getString(1),
+                        row.getUUID(2),
+                        row.getString(3),
+                        row.getOffsetDateTime(4).toInstant(),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getBoolean(7)));
     }
 }

@@ -124,12 +124,10 @@ public final class Alerts {
         return last != null
                 && last.detail() != null
                 && instances.stream()
-                        .noneMatch(instance ->
-                                last.detail().contains(instance.activity().instance())
-                                        || (instance.isLive()
-                                                && instance.activity()
-                                                        .startedAt()
-                                                        .isAfter(last.since())));
+                        .noneMatch(instance -> last.detail()
+                                        .contains(instance.activity().instance())
+                                || (instance.isLive()
+                                        && instance.activity().startedAt().isAfter(last.since())));
     }
 
     private static Optional<AlertUpdate> update(

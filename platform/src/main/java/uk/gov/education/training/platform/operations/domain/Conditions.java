@@ -60,8 +60,11 @@ public final class Conditions {
             Condition condition,
             String detail,
             List<ActiveCondition> active) {
-        String topics =
-                all.stream().filter(exceeds).map(ConsumerPosition::topic).sorted().collect(joining(", "));
+        String topics = all.stream()
+                .filter(exceeds)
+                .map(ConsumerPosition::topic)
+                .sorted()
+                .collect(joining(", "));
         if (!topics.isEmpty()) {
             active.add(new ActiveCondition(condition, detail + topics + "."));
         }

@@ -21,7 +21,9 @@ public final class InstanceRegistry {
     private static final Duration RETENTION = Duration.ofHours(1);
     /** A longer time between two polls means that this instance was disconnected or suspended. */
     private static final Duration MAX_POLL_GAP = Duration.ofMillis(1_500);
-    /** This part of such a gap still counts. Otherwise an instance that often polls late would never time anybody out. */
+    /**
+     * This part of such a gap still counts. Otherwise an instance that often polls late would never time anybody out.
+     */
     private static final Duration COUNTED_PER_GAP = Duration.ofMillis(500);
     /** After a disconnection this long, restart every instance's timeout. */
     private static final Duration LONG_DISCONNECT = Duration.ofSeconds(5);

@@ -1,6 +1,5 @@
 package uk.gov.education.training.platform.operations.reconciliation;
 
-import uk.gov.education.training.platform.messaging.Transactions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -29,6 +28,7 @@ import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.SourceOfTruth;
 import uk.gov.education.training.platform.messaging.TopicLog;
 import uk.gov.education.training.platform.messaging.Traces;
+import uk.gov.education.training.platform.messaging.Transactions;
 import uk.gov.education.training.platform.operations.reconciliation.domain.MismatchKind;
 import uk.gov.education.training.platform.operations.reconciliation.domain.TopicKeyState;
 

@@ -1,7 +1,5 @@
 package uk.gov.education.training.platform.operations.skips;
 
-import uk.gov.education.training.platform.messaging.Rows;
-import uk.gov.education.training.platform.messaging.Transactions;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -21,9 +19,11 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Topic;
+import uk.gov.education.training.platform.messaging.Rows;
 import uk.gov.education.training.platform.messaging.SkipRequests;
 import uk.gov.education.training.platform.messaging.TopicLog;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
+import uk.gov.education.training.platform.messaging.Transactions;
 import uk.gov.education.training.platform.operations.audit.AuditLog;
 import uk.gov.education.training.platform.operations.audit.AuditLog.Subject;
 import uk.gov.education.training.platform.operations.audit.Listed;

@@ -5,8 +5,8 @@ import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds a {@link ConnectionGuard} to each connection. Netty loads it as a service, because neither Vert.x nor Quarkus gives
- * access to a connection before its first complete request.
+ * Adds a {@link ConnectionGuard} to each connection. Netty loads it as a service, because neither Vert.x nor Quarkus
+ * gives access to a connection before its first complete request.
  */
 public final class ConnectionGuardInstaller extends ChannelInitializerExtension {
 

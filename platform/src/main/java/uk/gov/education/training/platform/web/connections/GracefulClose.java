@@ -6,7 +6,8 @@ import io.netty.channel.socket.DuplexChannel;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Closes a connection whose client is still sending. If it were closed at once, the client would not see the last response.
+ * Closes a connection whose client is still sending. If it were closed at once, the client would not see the last
+ * response.
  */
 final class GracefulClose {
 

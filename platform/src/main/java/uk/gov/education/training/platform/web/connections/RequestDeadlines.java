@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.web.ApiException;
 
 /**
- * Enforces the time limits of one connection's requests: each must arrive completely and be answered in time. Otherwise, and
- * for malformed requests, the connection is closed, with a response that says why if that is still possible.
+ * Enforces the time limits of one connection's requests: each must arrive completely and be answered in time.
+ * Otherwise, and for malformed requests, the connection is closed, with a response that says why if that is still
+ * possible.
  */
 final class RequestDeadlines extends ChannelDuplexHandler {
 

@@ -74,8 +74,8 @@ class DeadLettersIT {
 
     private final UUID id = UUID.randomUUID();
     private final Participant amara = participant(id, providerLed(1, 2025, "2025-09-01", REGISTERED.toString()));
-    private final Participant undecidable =
-            participant(id, ParticipantFixtures.withoutCohort(providerLed(1, 2025, "2025-09-01", REGISTERED.toString())));
+    private final Participant undecidable = participant(
+            id, ParticipantFixtures.withoutCohort(providerLed(1, 2025, "2025-09-01", REGISTERED.toString())));
     private String token = "";
     private TopicClient topics;
 

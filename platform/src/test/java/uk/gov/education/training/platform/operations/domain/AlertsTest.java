@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static uk.gov.education.training.platform.operations.domain.Given.NOW;
 import static uk.gov.education.training.platform.operations.domain.Given.activity;
 import static uk.gov.education.training.platform.operations.domain.Given.at;
-import static uk.gov.education.training.platform.operations.domain.Given.withoutServers;
-import static uk.gov.education.training.platform.operations.domain.Given.live;
 import static uk.gov.education.training.platform.operations.domain.Given.instance;
+import static uk.gov.education.training.platform.operations.domain.Given.live;
 import static uk.gov.education.training.platform.operations.domain.Given.stopped;
+import static uk.gov.education.training.platform.operations.domain.Given.withoutServers;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -88,8 +88,10 @@ class AlertsTest {
 
     @Test
     void alertStaysWhileOneInstanceReportsTheCondition() {
-        assertThat(updates(ONE, live(ONE), live(TWO, Condition.BROKER_UNAVAILABLE))).hasSize(1);
-        assertThat(updates(ONE, live(ONE, Condition.BROKER_UNAVAILABLE), live(TWO))).hasSize(1);
+        assertThat(updates(ONE, live(ONE), live(TWO, Condition.BROKER_UNAVAILABLE)))
+                .hasSize(1);
+        assertThat(updates(ONE, live(ONE, Condition.BROKER_UNAVAILABLE), live(TWO)))
+                .hasSize(1);
         assertThat(updates(ONE, live(ONE), live(TWO)))
                 .containsExactly(cleared("funding-service", Condition.BROKER_UNAVAILABLE, NOW));
     }
@@ -100,7 +102,10 @@ class AlertsTest {
     void alertStaysWhileNoLiveInstanceKnows(Condition condition) {
         updates(ONE, live(ONE, condition), live(TWO));
 
-        assertThat(updates(ONE, instance(withoutServers(ONE), InstanceStatus.LIVE), instance(withoutServers(TWO), InstanceStatus.LIVE)))
+        assertThat(updates(
+                        ONE,
+                        instance(withoutServers(ONE), InstanceStatus.LIVE),
+                        instance(withoutServers(TWO), InstanceStatus.LIVE)))
                 .isEmpty();
         assertThat(updates(ONE, instance(withoutServers(ONE), InstanceStatus.LIVE), live(TWO)))
                 .containsExactly(cleared("funding-service", condition, NOW));
@@ -190,14 +195,18 @@ class AlertsTest {
         InstanceView[] all = {unresponsive(ONE), live(OTHER), live("school-updates-service/one")};
 
         assertThat(updates("school-updates-service/one", all)).isEmpty();
-        assertThat(updates(OTHER, all)).extracting(AlertUpdate::key).containsExactly("funding-service/instance-unresponsive");
+        assertThat(updates(OTHER, all))
+                .extracting(AlertUpdate::key)
+                .containsExactly("funding-service/instance-unresponsive");
     }
 
     @Test
     void disconnectedInstancePublishesForItsOwnServiceOnly() {
         InstanceView[] all = {live(ONE, Condition.LAG_HIGH), live(TWO), live(OTHER, Condition.LAG_HIGH)};
 
-        assertThat(updates(TWO, NOW, true, all)).extracting(AlertUpdate::key).containsExactly("funding-service/lag-high");
+        assertThat(updates(TWO, NOW, true, all))
+                .extracting(AlertUpdate::key)
+                .containsExactly("funding-service/lag-high");
     }
 
     @Test

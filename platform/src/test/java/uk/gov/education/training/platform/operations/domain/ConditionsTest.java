@@ -3,17 +3,17 @@ package uk.gov.education.training.platform.operations.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static uk.gov.education.training.platform.operations.domain.Given.THRESHOLDS;
 import static uk.gov.education.training.platform.operations.domain.Given.activity;
-import static uk.gov.education.training.platform.operations.domain.Given.withoutServers;
 import static uk.gov.education.training.platform.operations.domain.Given.consumerPosition;
+import static uk.gov.education.training.platform.operations.domain.Given.withoutServers;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import uk.gov.education.training.events.Activity.ConsumerPosition;
 import uk.gov.education.training.events.Activity.ActiveCondition;
 import uk.gov.education.training.events.Activity.Backlog;
+import uk.gov.education.training.events.Activity.ConsumerPosition;
 import uk.gov.education.training.events.Alert.Condition;
 
 class ConditionsTest {
@@ -50,7 +50,8 @@ class ConditionsTest {
     @ParameterizedTest
     @CsvSource({"1000, 30, false", "1001, 0, true", "1, 30.1, true"})
     void lagIsHighByRecordsOrByTime(long records, double seconds, boolean high) {
-        assertThat(conditions(new Measured(false, false, NOTHING, List.of(consumerPosition(records, seconds)), List.of())))
+        assertThat(conditions(
+                        new Measured(false, false, NOTHING, List.of(consumerPosition(records, seconds)), List.of())))
                 .isEqualTo(high ? List.of(Condition.LAG_HIGH) : List.of());
     }
 

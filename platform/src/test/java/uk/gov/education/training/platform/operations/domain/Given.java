@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import uk.gov.education.training.events.Activity;
-import uk.gov.education.training.events.Activity.ConsumerPosition;
 import uk.gov.education.training.events.Activity.ActiveCondition;
 import uk.gov.education.training.events.Activity.Backlog;
+import uk.gov.education.training.events.Activity.ConsumerPosition;
 import uk.gov.education.training.events.Alert.Condition;
 
 /** Instances of services and their activity reports. */

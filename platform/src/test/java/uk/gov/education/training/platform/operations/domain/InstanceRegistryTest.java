@@ -192,11 +192,9 @@ class InstanceRegistryTest {
         assertThat(registry.all(activity(ME), at(2))).hasSizeLessThanOrEqualTo(301);
         assertThat(status(ONE)).isEqualTo(InstanceStatus.LIVE);
         assertThat(registry.received(activity(ONE), at(3))).isTrue();
-        assertThat(registry.received(activity("funding-service/two"), at(3)))
-                .isFalse();
+        assertThat(registry.received(activity("funding-service/two"), at(3))).isFalse();
         read(1, 15);
-        assertThat(registry.received(activity("funding-service/two"), at(15)))
-                .isTrue();
+        assertThat(registry.received(activity("funding-service/two"), at(15))).isTrue();
         assertThat(status(ONE)).isEqualTo(InstanceStatus.LIVE);
     }
 }

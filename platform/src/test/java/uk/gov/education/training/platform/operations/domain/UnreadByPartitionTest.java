@@ -16,8 +16,8 @@ class UnreadByPartitionTest {
 
     @Test
     void backlogSumsThePartitionsOfATopicAndTakesTheOldestAge() {
-        var backlog =
-                new UnreadByPartition(Map.of(FIRST, new Unread(10, 13), SECOND, new Unread(0, 4), ELSEWHERE, new Unread(5, 6)));
+        var backlog = new UnreadByPartition(
+                Map.of(FIRST, new Unread(10, 13), SECOND, new Unread(0, 4), ELSEWHERE, new Unread(5, 6)));
 
         assertThat(backlog.of("declarations", Map.of(FIRST, 2.5, SECOND, 7.5, ELSEWHERE, 60.0)))
                 .isEqualTo(new Backlog(7, 7.5));
@@ -28,7 +28,8 @@ class UnreadByPartitionTest {
     @Test
     void onlyPartitionsUnreadBeforeAreMeasured() {
         var before = new UnreadByPartition(Map.of(FIRST, new Unread(10, 13), SECOND, new Unread(0, 4)));
-        var now = new UnreadByPartition(Map.of(FIRST, new Unread(13, 20), SECOND, new Unread(3, 9), ELSEWHERE, new Unread(5, 6)));
+        var now = new UnreadByPartition(
+                Map.of(FIRST, new Unread(13, 20), SECOND, new Unread(3, 9), ELSEWHERE, new Unread(5, 6)));
 
         assertThat(now.unreadSince(before)).containsExactly(Map.entry(SECOND, new Unread(3, 9)));
     }

@@ -104,7 +104,9 @@ class ReconciliationIT {
         operations()
                 .get("/api/v1/audit-log")
                 .then()
-                .body("data.find { it.subject_id == '" + rebuild.getString("data.id") + "' }.action", equalTo("started"));
+                .body(
+                        "data.find { it.subject_id == '" + rebuild.getString("data.id") + "' }.action",
+                        equalTo("started"));
     }
 
     @Test
@@ -259,7 +261,8 @@ class ReconciliationIT {
                         change(),
                         participant(
                                 UUID.fromString(key),
-                                ParticipantFixtures.withoutCohort(providerLed(1, 2025, "2025-09-01", REGISTERED.toString())))));
+                                ParticipantFixtures.withoutCohort(
+                                        providerLed(1, 2025, "2025-09-01", REGISTERED.toString())))));
         await().atMost(SOON).untilAsserted(() -> operations()
                 .get("/api/v1/dead-letters?participant_id=" + key)
                 .then()
@@ -285,7 +288,8 @@ class ReconciliationIT {
         rebuild(Map.of("all", true)).then().statusCode(409);
         assertThat(show("rebuilds", other.toString()).getString("data.status")).isEqualTo("running");
 
-        pool.query("update reconciliation_jobs set heartbeat_at = now() - interval '31 seconds' where id = '" + other + "'")
+        pool.query("update reconciliation_jobs set heartbeat_at = now() - interval '31 seconds' where id = '" + other
+                        + "'")
                 .execute()
                 .await()
                 .indefinitely();
