@@ -1,7 +1,10 @@
 package uk.gov.education.training.platform.web.connections;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.stream.Collectors.toMap;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -11,6 +14,9 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.ErrorFormat;
 import uk.gov.education.training.platform.web.ResponseBytes;
@@ -19,13 +25,25 @@ import uk.gov.education.training.platform.web.SecurityHeaders;
 /** The last response of a connection whose bytes are not a valid request. */
 final class ConnectionErrorResponse {
 
-    private final ErrorFormat errors;
+    private static final List<Integer> STATUSES = List.of(400, 408, 414, 431, 503);
 
-    ConnectionErrorResponse(ErrorFormat errors) {
+    private final ErrorFormat errors;
+    private final Map<Integer, Counter> rejected;
+
+    ConnectionErrorResponse(ErrorFormat errors, MeterRegistry metrics) {
         this.errors = errors;
+        this.rejected = STATUSES.stream()
+                .collect(toMap(status -> status, status -> Counter.builder("connections.rejected")
+                        .description("Connections closed before a resource could answer a request")
+                        .tag("status", status.toString())
+                        .register(metrics)));
     }
 
     FullHttpResponse message(ApiException apiException) {
+        @Nullable Counter counter = rejected.get(apiException.status());
+        if (counter != null) {
+            counter.increment();
+        }
         Response answer = errors.of(apiException.status(), apiException.problems());
         ByteBuf body = Unpooled.wrappedBuffer(ResponseBytes.of(answer));
         var message = new DefaultFullHttpResponse(

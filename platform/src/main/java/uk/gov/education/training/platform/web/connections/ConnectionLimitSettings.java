@@ -1,5 +1,6 @@
 package uk.gov.education.training.platform.web.connections;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
@@ -17,10 +18,11 @@ class ConnectionLimitSettings implements HttpServerOptionsCustomizer {
 
     ConnectionLimitSettings(
             ErrorFormat errors,
+            MeterRegistry metrics,
             @ConfigProperty(name = "training.connections.most", defaultValue = "1000") int most,
             @ConfigProperty(name = "training.connections.request-within", defaultValue = "30s") Duration request,
             @ConfigProperty(name = "training.connections.answer-within", defaultValue = "60s") Duration answer) {
-        this.rules = new ConnectionLimits(most, request, answer, new ConnectionErrorResponse(errors));
+        this.rules = new ConnectionLimits(most, request, answer, new ConnectionErrorResponse(errors, metrics));
     }
 
     @Override
