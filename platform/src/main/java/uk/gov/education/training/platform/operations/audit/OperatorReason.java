@@ -36,7 +36,8 @@ public final class OperatorReason {
         if (PlainText.length(reason) > MAX_LENGTH || !PlainText.isPlain(reason)) {
             throw ApiException.invalid(
                     "reason",
-                    "Give a reason of at most " + MAX_LENGTH + " characters, without line breaks or control characters.");
+                    "Give a reason of at most " + MAX_LENGTH
+                            + " characters, without line breaks or control characters.");
         }
         return reason.strip();
     }

@@ -69,7 +69,8 @@ class AssessReplay {
 
         static Candidate of(StoredDeadLetter deadLetter, RecordEdits recordEdits) {
             return new Candidate(
-                    deadLetter.with(recordEdits), recordEdits.key().isPresent() ? ReplayRule.NO_ORIGIN : deadLetter.offset());
+                    deadLetter.with(recordEdits),
+                    recordEdits.key().isPresent() ? ReplayRule.NO_ORIGIN : deadLetter.offset());
         }
     }
 
@@ -88,7 +89,8 @@ class AssessReplay {
             @Nullable String key = recordEdits.key().orElse(deadLetter.key());
             TopicSubscription topicSubscription = readers.get(deadLetter.topic());
             if (topicSubscription != null && topicSubscription.topic().key().fits(key)) {
-                keys.computeIfAbsent(deadLetter.topic(), topic -> new HashSet<>()).add(key);
+                keys.computeIfAbsent(deadLetter.topic(), topic -> new HashSet<>())
+                        .add(key);
             }
         }
         var context = Vertx.currentContext();
@@ -145,19 +147,26 @@ class AssessReplay {
         StoredDeadLetter deadLetter = candidate.deadLetter();
         TopicSubscription topicSubscription = readers.get(deadLetter.topic());
         if (topicSubscription == null) {
-            return Uni.createFrom().item(ResolutionOutcome.of(
-                    deadLetter.id(), ResolutionOutcome.UNREADABLE, "This service reads no topic with this name."));
+            return Uni.createFrom()
+                    .item(ResolutionOutcome.of(
+                            deadLetter.id(),
+                            ResolutionOutcome.UNREADABLE,
+                            "This service reads no topic with this name."));
         }
         @Nullable Message<?, ?> message;
         try {
             message = read(topicSubscription.topic(), deadLetter);
         } catch (InvalidRecord unreadable) {
-            return Uni.createFrom().item(ResolutionOutcome.of(
-                    deadLetter.id(), ResolutionOutcome.UNREADABLE, unreadable.reason() + ": " + unreadable.getMessage()));
+            return Uni.createFrom()
+                    .item(ResolutionOutcome.of(
+                            deadLetter.id(),
+                            ResolutionOutcome.UNREADABLE,
+                            unreadable.reason() + ": " + unreadable.getMessage()));
         }
         if (deadLetter.replay().size() > MAX_BYTES) {
-            return Uni.createFrom().item(ResolutionOutcome.of(
-                    deadLetter.id(), ResolutionOutcome.UNREADABLE, "The record is too large for its topic."));
+            return Uni.createFrom()
+                    .item(ResolutionOutcome.of(
+                            deadLetter.id(), ResolutionOutcome.UNREADABLE, "The record is too large for its topic."));
         }
         return factStore
                 .load(db, List.of(deadLetter.key()), topicSubscription.topic())
@@ -185,7 +194,10 @@ class AssessReplay {
         return new ResolutionOutcome(
                 candidate.deadLetter().id(),
                 superseded.isPresent() ? ResolutionOutcome.SUPERSEDED : ResolutionOutcome.WOULD_BE_APPLIED,
-                superseded.orElse(message == null ? "It is a tombstone and deletes its key." : "It is newer than the stored version."),
+                superseded.orElse(
+                        message == null
+                                ? "It is a tombstone and deletes its key."
+                                : "It is newer than the stored version."),
                 storedVersion == 0 ? null : storedVersion,
                 message == null ? null : message.version());
     }
@@ -200,6 +212,7 @@ class AssessReplay {
                 .onFailure(failure -> !FailureClassifier.isOutage(failure))
                 .recoverWithItem(refused -> outcome.as(
                         ResolutionOutcome.REFUSED,
-                        "The record is readable, but the service fails to apply it: " + RedactedErrors.inShort(refused)));
+                        "The record is readable, but the service fails to apply it: "
+                                + RedactedErrors.inShort(refused)));
     }
 }

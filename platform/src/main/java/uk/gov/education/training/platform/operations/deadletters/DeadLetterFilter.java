@@ -1,6 +1,5 @@
 package uk.gov.education.training.platform.operations.deadletters;
 
-import uk.gov.education.training.events.PlainText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.PlainText;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.platform.web.ApiException;
@@ -67,7 +67,8 @@ record DeadLetterFilter(
      *
      * @param refusal makes the error for an invalid value from its field and detail
      */
-    static DeadLetterFilter of(@Nullable String status, Request request, BiFunction<String, String, ApiException> refusal) {
+    static DeadLetterFilter of(
+            @Nullable String status, Request request, BiFunction<String, String, ApiException> refusal) {
         return new DeadLetterFilter(
                 status == null || status.isEmpty()
                         ? StoredDeadLetter.WAITING

@@ -41,9 +41,7 @@ record StoredDeadLetter(
     static final String WAITING = "waiting";
     static final String SKIPPED = "skipped";
 
-    /**
-     * Whether it can be replayed or discarded. A skipped record can, too.
-     */
+    /** Whether it can be replayed or discarded. A skipped record can, too. */
     static boolean isOpen(String status) {
         return status.equals(WAITING) || status.equals(SKIPPED);
     }

@@ -1,11 +1,10 @@
 package uk.gov.education.training.platform.operations.deadletters;
 
-import io.vertx.mutiny.sqlclient.RowSet;
-import uk.gov.education.training.platform.messaging.Rows;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -24,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Json;
 import uk.gov.education.training.platform.messaging.DeadLetters;
 import uk.gov.education.training.platform.messaging.KeyEncoding;
+import uk.gov.education.training.platform.messaging.Rows;
 
 /** The dead letters in the database. */
 @ApplicationScoped
@@ -85,14 +85,16 @@ class StoredDeadLetters {
 
     /** One dead letter with its body. */
     Uni<Optional<StoredDeadLetter>> find(SqlClient db, UUID id) {
-        return db.preparedQuery(DETAILS).execute(Tuple.of(id)).map(rows -> Rows.first(rows, StoredDeadLetters::withBody));
+        return db.preparedQuery(DETAILS)
+                .execute(Tuple.of(id))
+                .map(rows -> Rows.first(rows, StoredDeadLetters::withBody));
     }
 
     /** Locks a dead letter. Returns false if it does not exist or is already resolved. */
     Uni<Boolean> lockOpen(SqlConnection tx, UUID id) {
-        return tx.preparedQuery(LOCK).execute(Tuple.of(id))
-                .map(rows -> Rows.first(rows, row -> StoredDeadLetter.isOpen(row.getString(0)))
-                        .orElse(false));
+        return tx.preparedQuery(LOCK).execute(Tuple.of(id)).map(rows -> Rows.first(
+                        rows, row -> StoredDeadLetter.isOpen(row.getString(0)))
+                .orElse(false));
     }
 
     Uni<Void> close(SqlConnection tx, UUID id, String status) {

@@ -15,8 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import uk.gov.education.training.platform.operations.audit.One;
 import uk.gov.education.training.platform.operations.audit.Listed;
+import uk.gov.education.training.platform.operations.audit.One;
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.Page;
 import uk.gov.education.training.platform.web.ResponsesOpenApiFilter;
@@ -93,10 +93,8 @@ class ChecksResource {
     @Path("{id}")
     @Operation(summary = "A check with its mismatches")
     public Uni<One<CheckDetails>> show(String id) {
-        return startReconciliation
-                .find(ReconciliationJob.Kind.CHECK, id)
-                .chain(check -> startReconciliation
-                        .mismatches(check)
-                        .map(mismatches -> new One<>(new CheckDetails(Check.of(check), mismatches))));
+        return startReconciliation.find(ReconciliationJob.Kind.CHECK, id).chain(check -> startReconciliation
+                .mismatches(check)
+                .map(mismatches -> new One<>(new CheckDetails(Check.of(check), mismatches))));
     }
 }

@@ -1,6 +1,5 @@
 package uk.gov.education.training.platform.operations.reconciliation;
 
-import uk.gov.education.training.platform.messaging.Transactions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -22,6 +21,7 @@ import uk.gov.education.training.platform.messaging.FailureClassifier;
 import uk.gov.education.training.platform.messaging.SourceOfTruth;
 import uk.gov.education.training.platform.messaging.TopicLog;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
+import uk.gov.education.training.platform.messaging.Transactions;
 import uk.gov.education.training.platform.observability.RedactedErrors;
 import uk.gov.education.training.platform.operations.reconciliation.StoredFactsReader.RecordPosition;
 import uk.gov.education.training.platform.operations.reconciliation.domain.MismatchKind;
@@ -73,8 +73,8 @@ class CompareFacts {
         boolean ownTables = sourcesOfTruth.isInOwnTables(subscription.topic());
         for (int from = 0; from < candidates.size(); from += READ_BATCH) {
             List<String> batch = candidates.subList(from, Math.min(candidates.size(), from + READ_BATCH));
-            KeyFollower follower = KeyFollower.of(
-                    log, subscription, ownTables, batch, () -> parked(subscription, progress), progress);
+            KeyFollower follower =
+                    KeyFollower.of(log, subscription, ownTables, batch, () -> parked(subscription, progress), progress);
             for (int first = 0; first < batch.size(); first += LOCK_BATCH) {
                 compareBatch(follower, progress, batch.subList(first, Math.min(batch.size(), first + LOCK_BATCH)));
             }
@@ -103,13 +103,7 @@ class CompareFacts {
             String topic = follower.topic().name();
             LOG.errorf(failure, "Comparing %s of %s failed, reporting it as a mismatch", key, topic);
             progress.found(new Mismatch(
-                    topic,
-                    key,
-                    MismatchKind.UNDECIDABLE.text(),
-                    null,
-                    null,
-                    RedactedErrors.inShort(failure),
-                    null));
+                    topic, key, MismatchKind.UNDECIDABLE.text(), null, null, RedactedErrors.inShort(failure), null));
         }
     }
 
@@ -168,8 +162,8 @@ class CompareFacts {
                         .voidItem()
                         .emitOn(Thread::startVirtualThread)
                         .invoke(() -> follower.follow(progress)))
-                .chain(unpublished ->
-                        rightlyNotStored(tx, sourceOfTruth, follower, keys, stored).map(others -> {
+                .chain(unpublished -> rightlyNotStored(tx, sourceOfTruth, follower, keys, stored)
+                        .map(others -> {
                             Set<String> all = new HashSet<>(unpublished);
                             all.addAll(others);
                             return all;

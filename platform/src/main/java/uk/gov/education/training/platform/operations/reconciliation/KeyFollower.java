@@ -110,7 +110,8 @@ final class KeyFollower {
         }
         if (latest.fact() != null) {
             boolean isNewer = latest.fact().version() > history.last().version();
-            var fact = new KeyHistory.Fact(latest.fact().version(), latest.fact().snapshot());
+            var fact =
+                    new KeyHistory.Fact(latest.fact().version(), latest.fact().snapshot());
             if (latest.republished()) {
                 history.republished(fact, read);
             } else {

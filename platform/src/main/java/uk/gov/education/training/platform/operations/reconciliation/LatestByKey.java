@@ -44,12 +44,9 @@ public class LatestByKey {
         Map<String, KeyState> states = new HashMap<>();
         try (TopicLog.Reading topicLog = log.open()) {
             var partitions = topicLog.partitions(topicSubscription.topic());
-            topicLog.read(
-                    topicLog.beginnings(partitions),
-                    topicLog.ends(partitions),
-                    records -> records.stream()
-                            .filter(record -> wanted.contains(record.key()))
-                            .forEach(record -> add(states, topicSubscription.projection(), record)));
+            topicLog.read(topicLog.beginnings(partitions), topicLog.ends(partitions), records -> records.stream()
+                    .filter(record -> wanted.contains(record.key()))
+                    .forEach(record -> add(states, topicSubscription.projection(), record)));
         }
         return states;
     }

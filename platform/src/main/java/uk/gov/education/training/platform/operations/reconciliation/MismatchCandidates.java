@@ -17,8 +17,8 @@ import uk.gov.education.training.platform.operations.reconciliation.StoredFactsR
 import uk.gov.education.training.platform.operations.reconciliation.domain.KeyState;
 
 /**
- * Finds the keys that may have a mismatch. Compares only the latest version and a fingerprint of each, without a lock: an
- * update of a key that seems to differ may still be under way.
+ * Finds the keys that may have a mismatch. Compares only the latest version and a fingerprint of each, without a lock:
+ * an update of a key that seems to differ may still be under way.
  */
 @ApplicationScoped
 class MismatchCandidates {

@@ -75,7 +75,8 @@ final class MismatchReport {
             case OLDER, NEWER -> both + ownersHint;
             case DIFFERENT -> "Version " + stored + " is stored, but its content differs from the topic." + ownersHint;
             case TOO_FAR_AHEAD ->
-                "Version " + stored + " is stored; the topic has an implausibly high version, which a new consumer would"
+                "Version " + stored
+                        + " is stored; the topic has an implausibly high version, which a new consumer would"
                         + " accept. Republish the key from its owner.";
             case NOT_FROM_OWNER ->
                 both + " This service owns the topic and did not publish that version. Republish the key from here."

@@ -14,9 +14,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.PlainText;
+import uk.gov.education.training.platform.operations.audit.Listed;
 import uk.gov.education.training.platform.operations.audit.One;
 import uk.gov.education.training.platform.operations.audit.OperatorReason;
-import uk.gov.education.training.platform.operations.audit.Listed;
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.Page;
 import uk.gov.education.training.platform.web.ResponsesOpenApiFilter;
@@ -82,8 +82,6 @@ class RebuildsResource {
     @Path("{id}")
     @Operation(summary = "The progress of a rebuild")
     public Uni<One<Rebuild>> show(String id) {
-        return startReconciliation
-                .find(ReconciliationJob.Kind.REBUILD, id)
-                .map(found -> new One<>(Rebuild.of(found)));
+        return startReconciliation.find(ReconciliationJob.Kind.REBUILD, id).map(found -> new One<>(Rebuild.of(found)));
     }
 }

@@ -1,6 +1,5 @@
 package uk.gov.education.training.platform.operations.reconciliation;
 
-import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.platform.messaging.Rows;
 import uk.gov.education.training.platform.web.Page;
 
 /** Stores the jobs in the database, so that every instance sees them. */
@@ -22,7 +22,8 @@ import uk.gov.education.training.platform.web.Page;
 class ReconciliationJobs {
 
     // A running job has a heartbeat every second.
-    private static final String ABANDONED = "status = 'running' and heartbeat_at < clock_timestamp() - interval '30 seconds'";
+    private static final String ABANDONED =
+            "status = 'running' and heartbeat_at < clock_timestamp() - interval '30 seconds'";
     private static final String FAIL_ABANDONED = """
             update reconciliation_jobs set status = 'failed', finished_at = clock_timestamp(),
                 detail = 'The instance that ran this job has stopped.'
@@ -124,9 +125,7 @@ class ReconciliationJobs {
                 .chain(() -> tx.preparedQuery(RESOLVE_OTHERS)
                         .execute(Tuple.of(
                                 id,
-                                progress.keys() == null
-                                        ? null
-                                        : progress.keys().toArray(String[]::new))))
+                                progress.keys() == null ? null : progress.keys().toArray(String[]::new))))
                 .replaceWithVoid();
     }
 
@@ -141,7 +140,9 @@ class ReconciliationJobs {
     }
 
     Uni<Optional<ReconciliationJob>> find(SqlClient db, ReconciliationJob.Kind kind, UUID id) {
-        return db.preparedQuery(ONE).execute(Tuple.of(kind.text(), id)).map(rows -> Rows.first(rows, ReconciliationJobs::job));
+        return db.preparedQuery(ONE)
+                .execute(Tuple.of(kind.text(), id))
+                .map(rows -> Rows.first(rows, ReconciliationJobs::job));
     }
 
     /** Newest first. */
@@ -158,7 +159,9 @@ class ReconciliationJobs {
     }
 
     Uni<List<Mismatch>> mismatches(SqlClient db, UUID check) {
-        return db.preparedQuery(MISMATCHES).execute(Tuple.of(check)).map(rows -> Rows.list(rows, ReconciliationJobs::mismatch));
+        return db.preparedQuery(MISMATCHES)
+                .execute(Tuple.of(check))
+                .map(rows -> Rows.list(rows, ReconciliationJobs::mismatch));
     }
 
     /** The keys with unresolved mismatches. */

@@ -1,6 +1,5 @@
 package uk.gov.education.training.platform.operations.reconciliation;
 
-import uk.gov.education.training.platform.messaging.Transactions;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -19,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.platform.messaging.Transactions;
 import uk.gov.education.training.platform.observability.RedactedErrors;
 import uk.gov.education.training.platform.operations.audit.AuditLog;
 import uk.gov.education.training.platform.operations.audit.AuditLog.Subject;
@@ -94,16 +94,13 @@ class ReconciliationRunner {
      * @return empty if a job of the same kind with all keys is running
      */
     Uni<Optional<UUID>> start(ReconciliationJob.Kind kind, JobScope jobScope, String actor, @Nullable String reason) {
-        return transactions.inTransaction(tx -> create(tx, kind, jobScope, actor, reason))
+        return transactions
+                .inTransaction(tx -> create(tx, kind, jobScope, actor, reason))
                 .invoke(created -> created.ifPresent(id -> run(id, kind, jobScope, actor)));
     }
 
     private Uni<Optional<UUID>> create(
-            SqlConnection tx,
-            ReconciliationJob.Kind kind,
-            JobScope jobScope,
-            String actor,
-            @Nullable String reason) {
+            SqlConnection tx, ReconciliationJob.Kind kind, JobScope jobScope, String actor, @Nullable String reason) {
         return reconciliationJobs
                 .create(tx, kind, jobScope, actor, reason)
                 .call(created -> created.isEmpty()
@@ -178,7 +175,10 @@ class ReconciliationRunner {
             while (true) {
                 Thread.sleep(HEARTBEAT_INTERVAL);
                 try {
-                    if (!reconciliationJobs.heartbeat(pool, id, progress).await().atMost(TIMEOUT)) {
+                    if (!reconciliationJobs
+                            .heartbeat(pool, id, progress)
+                            .await()
+                            .atMost(TIMEOUT)) {
                         progress.cancel();
                         return;
                     }

@@ -1,7 +1,5 @@
 package uk.gov.education.training.platform.operations.reconciliation;
 
-import uk.gov.education.training.platform.messaging.Transactions;
-import uk.gov.education.training.events.Topic;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
@@ -19,12 +17,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.messaging.DryRun;
 import uk.gov.education.training.platform.messaging.FactStore;
 import uk.gov.education.training.platform.messaging.FailureClassifier;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 import uk.gov.education.training.platform.messaging.Traces;
+import uk.gov.education.training.platform.messaging.Transactions;
 import uk.gov.education.training.platform.observability.RedactedErrors;
 import uk.gov.education.training.platform.operations.reconciliation.domain.MismatchKind;
 
@@ -82,7 +82,8 @@ class ReplayReactions {
                 replay(subscription, progress, candidates);
             }
         }
-        (progress.repairs() ? candidates : unsettled(candidates, progress)).forEach(candidate -> report(progress, candidate));
+        (progress.repairs() ? candidates : unsettled(candidates, progress))
+                .forEach(candidate -> report(progress, candidate));
     }
 
     private void replay(TopicSubscription subscription, JobProgress progress, List<CandidateMismatch> candidates) {
@@ -95,8 +96,7 @@ class ReplayReactions {
         List<String> page;
         do {
             String from = after;
-            page = List.copyOf(progress
-                    .retrying(() -> storedFacts.page(pool, subscription.topic(), from, BATCH))
+            page = List.copyOf(progress.retrying(() -> storedFacts.page(pool, subscription.topic(), from, BATCH))
                     .keySet());
             replay(subscription, page, progress, candidates);
             after = page.isEmpty() ? after : page.getLast();
@@ -104,7 +104,10 @@ class ReplayReactions {
     }
 
     private void replay(
-            TopicSubscription subscription, List<String> keys, JobProgress progress, List<CandidateMismatch> candidates) {
+            TopicSubscription subscription,
+            List<String> keys,
+            JobProgress progress,
+            List<CandidateMismatch> candidates) {
         if (candidates.size() < JobProgress.MAX_MISMATCHES) {
             candidates.addAll(candidates(subscription, keys, progress));
         }
@@ -112,7 +115,8 @@ class ReplayReactions {
     }
 
     /** Replays these keys. If that finds a mismatch, replays them in halves, down to the keys that cause it. */
-    private List<CandidateMismatch> candidates(TopicSubscription subscription, List<String> keys, JobProgress progress) {
+    private List<CandidateMismatch> candidates(
+            TopicSubscription subscription, List<String> keys, JobProgress progress) {
         if (keys.isEmpty()) {
             return List.of();
         }
@@ -123,17 +127,23 @@ class ReplayReactions {
         if (keys.size() == 1) {
             return List.of(new CandidateMismatch(subscription, keys.getFirst(), mismatch.get()));
         }
-        List<CandidateMismatch> candidates = new ArrayList<>(candidates(subscription, keys.subList(0, keys.size() / 2), progress));
+        List<CandidateMismatch> candidates =
+                new ArrayList<>(candidates(subscription, keys.subList(0, keys.size() / 2), progress));
         candidates.addAll(candidates(subscription, keys.subList(keys.size() / 2, keys.size()), progress));
         return candidates;
     }
 
-    /** Runs the reaction for keys: for good if the job repairs, otherwise in a dry run. Empty if there is no mismatch. */
+    /**
+     * Runs the reaction for keys: for good if the job repairs, otherwise in a dry run. Empty if there is no mismatch.
+     */
     private Optional<Mismatch> react(TopicSubscription subscription, List<String> keys, JobProgress progress) {
         Cause cause = new Cause(Instant.now().truncatedTo(ChronoUnit.MICROS), Traces.begin());
         Map<String, Cause> changed = keys.stream().collect(toMap(key -> key, key -> cause));
-        Function<SqlConnection, Uni<Map<String, Long>>> work =
-                tx -> factStore.lock(tx, keys).chain(() -> storedFacts.written(tx)).chain(before -> subscription.changeHandler()
+        Function<SqlConnection, Uni<Map<String, Long>>> work = tx -> factStore
+                .lock(tx, keys)
+                .chain(() -> storedFacts.written(tx))
+                .chain(before -> subscription
+                        .changeHandler()
                         .on(tx, changed)
                         .chain(() -> storedFacts.written(tx))
                         .map(after -> StoredFactsReader.between(before, after)));
@@ -165,7 +175,8 @@ class ReplayReactions {
         }
     }
 
-    private static Mismatch mismatch(TopicSubscription subscription, String key, MismatchKind mismatchKind, String detail) {
+    private static Mismatch mismatch(
+            TopicSubscription subscription, String key, MismatchKind mismatchKind, String detail) {
         return new Mismatch(subscription.topic().name(), key, mismatchKind.text(), null, null, detail, null);
     }
 
@@ -187,7 +198,8 @@ class ReplayReactions {
         for (long pause = FIRST_PAUSE_MILLIS; !left.isEmpty() && System.nanoTime() < until; pause *= 2) {
             progress.pause(Math.min(pause, MAX_PAUSE_MILLIS));
             left = left.stream()
-                    .flatMap(candidate -> candidates(candidate.subscription(), List.of(candidate.key()), progress).stream())
+                    .flatMap(candidate ->
+                            candidates(candidate.subscription(), List.of(candidate.key()), progress).stream())
                     .toList();
         }
         return left;

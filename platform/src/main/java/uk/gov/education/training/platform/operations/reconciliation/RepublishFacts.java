@@ -33,9 +33,9 @@ import uk.gov.education.training.platform.operations.reconciliation.domain.Misma
 import uk.gov.education.training.platform.operations.reconciliation.domain.TopicKeyState;
 
 /**
- * Publishes the facts of a topic's owner again, above every version on the topic, with tombstones for keys that the owner
- * does not have. Skips keys whose last record is already the republication, so that a repeated job continues where the
- * last one ended.
+ * Publishes the facts of a topic's owner again, above every version on the topic, with tombstones for keys that the
+ * owner does not have. Skips keys whose last record is already the republication, so that a repeated job continues
+ * where the last one ended.
  */
 @ApplicationScoped
 class RepublishFacts {

@@ -1,9 +1,8 @@
 package uk.gov.education.training.platform.operations.reconciliation;
 
-import io.vertx.mutiny.sqlclient.RowSet;
-import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.platform.messaging.CloudEvents;
 import uk.gov.education.training.platform.messaging.FactsOfKey;
+import uk.gov.education.training.platform.messaging.Rows;
 
 /** Reads the stored facts page by page, and the tables that explain mismatches. */
 @ApplicationScoped
@@ -85,16 +85,25 @@ class StoredFactsReader {
     }
 
     /**
-     * The records that became dead letters: they need a decision and are no mismatch. Excludes those that the owner can't
-     * have written, since these remain mismatches until the owner republishes the key.
+     * The records that became dead letters: they need a decision and are no mismatch. Excludes those that the owner
+     * can't have written, since these remain mismatches until the owner republishes the key.
      */
     Uni<Set<RecordPosition>> parked(SqlClient db, Topic<?, ?> topic) {
-        return db.preparedQuery(PARKED).execute(Tuple.of(topic.name())).map(rows -> Rows.set(rows, row -> new RecordPosition(row.getInteger(0), row.getLong(1), row.getOffsetDateTime(2).toInstant())));
+        return db.preparedQuery(PARKED)
+                .execute(Tuple.of(topic.name()))
+                .map(rows -> Rows.set(
+                        rows,
+                        row -> new RecordPosition(
+                                row.getInteger(0),
+                                row.getLong(1),
+                                row.getOffsetDateTime(2).toInstant())));
     }
 
     /** The number of rows that the present transaction has written, by table. */
     Uni<Map<String, Long>> written(SqlClient tx) {
-        return tx.preparedQuery(WRITTEN).execute(Tuple.of(ignoredTables)).map(rows -> Rows.map(rows, row -> row.getString(0), row -> row.getLong(1)));
+        return tx.preparedQuery(WRITTEN)
+                .execute(Tuple.of(ignoredTables))
+                .map(rows -> Rows.map(rows, row -> row.getString(0), row -> row.getLong(1)));
     }
 
     /** The number of rows written in between, by table; empty if there are none. */

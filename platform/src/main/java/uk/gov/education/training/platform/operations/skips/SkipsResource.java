@@ -1,7 +1,5 @@
 package uk.gov.education.training.platform.operations.skips;
 
-import uk.gov.education.training.platform.operations.audit.OperatorReason;
-import uk.gov.education.training.platform.operations.audit.One;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -16,6 +14,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.operations.audit.Listed;
+import uk.gov.education.training.platform.operations.audit.One;
+import uk.gov.education.training.platform.operations.audit.OperatorReason;
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.Caller;
 import uk.gov.education.training.platform.web.Page;
@@ -52,7 +52,8 @@ class SkipsResource {
                             + " changes nothing.")
     @Extension(name = ResponsesOpenApiFilter.STATUSES, value = "202")
     public Uni<RestResponse<One<Skip>>> skip(@Nullable SkipRequest body) {
-        return requestSkip.request(position(body), OperatorReason.required(body.reason()), (Caller) identity.getPrincipal())
+        return requestSkip
+                .request(position(body), OperatorReason.required(body.reason()), (Caller) identity.getPrincipal())
                 .map(skip -> RestResponse.status(Status.ACCEPTED, new One<>(skip)));
     }
 

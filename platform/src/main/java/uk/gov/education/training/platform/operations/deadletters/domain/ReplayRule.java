@@ -4,8 +4,8 @@ import java.util.Optional;
 import uk.gov.education.training.platform.operations.reconciliation.domain.KeyState;
 
 /**
- * Decides whether a record may be published to its topic again. The record becomes the last one of its key, and the only
- * one after compaction. So the topic must have nothing newer, not even a record that this service could not use.
+ * Decides whether a record may be published to its topic again. The record becomes the last one of its key, and the
+ * only one after compaction. So the topic must have nothing newer, not even a record that this service could not use.
  */
 public final class ReplayRule {
 

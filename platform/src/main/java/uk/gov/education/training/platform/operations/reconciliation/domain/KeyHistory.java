@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Versions;
 
 /**
- * The versions of one key on its topic, from the service's committed offset on. The service may have stored any of them,
- * since it keeps reading. Anything else that it has stored is a mismatch.
+ * The versions of one key on its topic, from the service's committed offset on. The service may have stored any of
+ * them, since it keeps reading. Anything else that it has stored is a mismatch.
  */
 public final class KeyHistory {
 

@@ -33,7 +33,12 @@ public record TopicKeyState(
                         republished && newVersion > highest,
                         hasUnreadable)
                 : new TopicKeyState(
-                        highest, version, snapshot, fingerprint, republishedLast && newVersion == version, hasUnreadable);
+                        highest,
+                        version,
+                        snapshot,
+                        fingerprint,
+                        republishedLast && newVersion == version,
+                        hasUnreadable);
     }
 
     /** The state after a record that no consumer accepts. */

@@ -19,11 +19,11 @@ class ReplayRuleTest {
         "5, 4, 6, true",
         "5, 0, 6, true"
     })
-    void recordIsSupersededUnlessNewerThanStoreAndTopic(
-            long version, long stored, long onTopic, boolean superseded) {
+    void recordIsSupersededUnlessNewerThanStoreAndTopic(long version, long stored, long onTopic, boolean superseded) {
         KeyState state = onTopic == 0 ? KeyState.NONE : KeyState.NONE.changed(onTopic, 30, 0);
 
-        assertThat(ReplayRule.superseded(version, 20, state, stored).isPresent()).isEqualTo(superseded);
+        assertThat(ReplayRule.superseded(version, 20, state, stored).isPresent())
+                .isEqualTo(superseded);
     }
 
     @Test
