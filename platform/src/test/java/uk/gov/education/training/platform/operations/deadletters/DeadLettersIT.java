@@ -201,7 +201,7 @@ class DeadLettersIT {
                 .then()
                 .body("data.outcome", contains("superseded"))
                 .body("data[0].stored_version", nullValue())
-                .body("data[0].detail", containsString("Version 2 is on the topic"));
+                .body("data[0].detail", containsString("Version 2 is already on the topic"));
         assertThat(recordsOf(id)).hasSize(2);
     }
 
