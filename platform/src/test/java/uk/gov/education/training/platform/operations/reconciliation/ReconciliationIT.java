@@ -160,7 +160,7 @@ class ReconciliationIT {
         assertThat(check.getLong("data.unresolved_count")).isEqualTo(check.getLong("data.mismatches_count"));
         assertThat(broken()).isEqualTo(7);
 
-        mend(check).then().statusCode(202).body("data.reason", startsWith("To mend what check"));
+        mend(check).then().statusCode(202).body("data.reason", startsWith("To repair the mismatches of check"));
 
         await().atMost(LATER).untilAsserted(() -> assertThat(broken()).isZero());
         assertThat(facts(keys)).isEqualTo(before);
@@ -295,7 +295,7 @@ class ReconciliationIT {
                 .indefinitely();
         assertThat(show("rebuilds", other.toString()).getString("data.status")).isEqualTo("failed");
         rebuilt(Map.of("all", true));
-        assertThat(show("rebuilds", other.toString()).getString("data.detail")).contains("has ended");
+        assertThat(show("rebuilds", other.toString()).getString("data.detail")).contains("has stopped");
     }
 
     @Test
