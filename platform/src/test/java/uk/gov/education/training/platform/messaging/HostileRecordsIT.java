@@ -264,7 +264,7 @@ class HostileRecordsIT {
                 .hasSize(times));
     }
 
-    /** As large as the broker takes, and, since it counts what is compressed, larger than that. */
+    /** The broker limits the compressed size, so the second body is larger than the limit. */
     @ParameterizedTest
     @ValueSource(ints = {1_040_000, 12_000_000})
     void largestRecordIsStoredWholeAndPublishedTruncatedIfNecessary(int length) {
@@ -330,7 +330,7 @@ class HostileRecordsIT {
         assertThat(parked(place)).isZero();
     }
 
-    /** Lets the databaseMigration fail on one key's facts; a sequence counts beyond what is taken back. */
+    /** Makes the database fail on one key's facts. A sequence counts the attempts: a rollback does not reset it. */
     private void failOn(UUID key, String sqlState) {
         String name = "fail_" + sqlState.toLowerCase(java.util.Locale.ROOT);
         query("create sequence if not exists attempts");
@@ -390,7 +390,7 @@ class HostileRecordsIT {
         topics.publish(OPERATIONS_ALERTS, alert, madeUp);
 
         await().atMost(SOON).untilAsserted(() -> assertThat(unusable()).isGreaterThanOrEqualTo(before + 17));
-        // What is as the contract has it is heard, and the service that it is about knows better.
+        // A valid alert is accepted, and the service that it names clears it.
         topics.publish(
                 OPERATIONS_ALERTS,
                 alert,

@@ -80,7 +80,7 @@ class VersionsIT {
 
     @AfterEach
     void close() {
-        // Other tests find nothing of this on the topics.
+        // Leaves nothing on the topics for other tests.
         topics.publishRaw(PARTICIPANT_CHANGES.name(), id.toString(), Map.of(), null);
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(number("select count(*) from facts where key = '" + id + "'"))
@@ -171,7 +171,7 @@ class VersionsIT {
         assertThat(letters("waiting", 1)).containsExactly(letters.get(2));
     }
 
-    /** As the databaseMigration of a service that is full, for this one record only. */
+    /** The database fails as if its disk were full, for this record only. */
     @Test
     void blockedRecordCanBeSkippedAndReplayedLater() {
         change("create or replace function refuse() returns trigger language plpgsql as"
@@ -283,7 +283,7 @@ class VersionsIT {
                 new ScheduleAssignments(id, List.of()));
     }
 
-    /** A partition that the key does not belong to. */
+    /** Not the partition of the key. */
     private int elsewhere() {
         return (partitionOf(id) + 1) % 12;
     }

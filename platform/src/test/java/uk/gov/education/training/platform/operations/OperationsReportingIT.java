@@ -91,7 +91,7 @@ class OperationsReportingIT {
                 .orElseThrow();
     }
 
-    /** What was told of a topic since a moment. */
+    /** The reported counts of a topic since a number of activity messages. */
     private Consumed consumedSince(int messages) {
         long in = 0;
         long applied = 0;
@@ -115,7 +115,7 @@ class OperationsReportingIT {
     @Test
     void outcomesAreCountedAndADeadLetterRaisesAnAlert() {
         int earlier = activity().size();
-        // what other tests left is told by then
+        // counts of other tests are reported by then
         await().atMost(SOON).until(() -> activity().size() > earlier + 1);
         int before = activity().size();
         Message<ParticipantChange, Participant> registered = new Message<>(
@@ -204,7 +204,7 @@ class OperationsReportingIT {
             query(other, "begin");
             query(other, "lock table mismatches in access exclusive mode");
 
-            // When the third one is seen, what a whole look behind the lock has found has been told.
+            // When the third one is counted, a complete poll has run while the lock was held.
             for (int letters = 0; letters < 3; letters++) {
                 long waiting = deadLettersWaiting();
                 topics.publishRaw(PARTICIPANT_CHANGES.name(), id.toString(), Map.of(), "no JSON".getBytes(UTF_8));

@@ -103,7 +103,7 @@ class RetentionIT {
 
     @Test
     void oldJobsAreDeletedExceptTheLatestCheck() {
-        // What other tests have checked is newer.
+        // Checks of other tests are newer.
         query("delete from mismatches");
         query("delete from reconciliation_jobs where status <> 'running'");
         UUID longAgo = check(200);

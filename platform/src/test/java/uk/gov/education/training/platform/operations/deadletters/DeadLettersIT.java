@@ -176,7 +176,7 @@ class DeadLettersIT {
         assertThat(recordsOf(id)).hasSize(2);
     }
 
-    /** A duplicate, or a record that was replayed, says nothing about what came after the first of it. */
+    /** A duplicate or replayed record is older than the dead letter, wherever it is on the topic. */
     @Test
     void duplicateDoesNotSupersedeADeadLetter() {
         publish(2, amara);
@@ -190,7 +190,7 @@ class DeadLettersIT {
         assertThat(waiting(2)).contains(letter);
     }
 
-    /** Compaction would leave the older one. */
+    /** Otherwise compaction would keep the older version. */
     @Test
     void versionOlderThanTheTopicIsNotReplayedEvenIfNothingIsStored() {
         publishRaw(TYPE, "no JSON");
@@ -410,7 +410,7 @@ class DeadLettersIT {
                 .getList("data.id");
     }
 
-    /** The letters about the participant, once so many wait. */
+    /** Waits for this number of dead letters about the participant and returns their ids. */
     private List<String> waiting(int count) {
         await().atMost(SOON).untilAsserted(() -> assertThat(listed("")).hasSize(count));
         return listed("");

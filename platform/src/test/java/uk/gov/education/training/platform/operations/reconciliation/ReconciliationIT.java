@@ -78,7 +78,7 @@ class ReconciliationIT {
         await().atMost(SOON)
                 .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
         if (!tidy) {
-            // Other tests leave things as no service would.
+            // Repairs the mismatches that other tests left.
             rebuilt(Map.of("all", true));
             tidy = true;
         }
@@ -165,7 +165,7 @@ class ReconciliationIT {
         await().atMost(LATER).untilAsserted(() -> assertThat(broken()).isZero());
         assertThat(facts(keys)).isEqualTo(before);
         assertThat(facts(List.of(ghost))).isEmpty();
-        // What was never said otherwise is not said again.
+        // Decisions that did not change are not published again.
         assertThat(published()).isEqualTo(said);
         assertThat(show("checks", check.getString("data.id")).getList("data.mismatches.resolved_at"))
                 .doesNotContainNull();
@@ -189,7 +189,7 @@ class ReconciliationIT {
         assertThat(facts(keys)).hasSize(4);
     }
 
-    /** As after a broker lost what it had acknowledged. */
+    /** The state after a broker lost acknowledged records. */
     @Test
     void recordThatTheTopicLostIsPublishedAgain() {
         String key = registered(1).getFirst();
@@ -333,7 +333,7 @@ class ReconciliationIT {
         keys.forEach(
                 key -> await().atMost(SOON).untilAsserted(() -> assertThat(topics.messages(SCHEDULE_ASSIGNMENTS, key))
                         .hasSize(1)));
-        // its own schedules, too, are read back
+        // the service has read its own decisions back, too
         TopicSnapshot.awaitEverything();
         return keys;
     }
@@ -354,7 +354,7 @@ class ReconciliationIT {
                 "100002", null, LocalDate.of(2025, 9, 1), TrainingProgramme.PROVIDER_LED, LEAD_PROVIDER);
     }
 
-    /** Breaks something. */
+    /** Causes a mismatch for a key. */
     private void change(String sql, String key) {
         assertThat(pool.query(sql + " and key = '" + key + "'")
                         .execute()
@@ -387,7 +387,7 @@ class ReconciliationIT {
                 .indefinitely();
     }
 
-    /** How much there is on the topics, or on its way there. */
+    /** The number of records on the topics and in the outbox. */
     private long published() {
         return Stream.of(PARTICIPANT_CHANGES, SCHEDULE_ASSIGNMENTS)
                         .map(Topic::name)
@@ -434,7 +434,7 @@ class ReconciliationIT {
         return answer.jsonPath();
     }
 
-    /** By key, each as topic and kind. */
+    /** The mismatches by key, each as topic and kind. */
     private static Map<String, Set<String>> differences(JsonPath check) {
         return check.<Map<String, String>>getList("data.mismatches").stream()
                 .collect(groupingBy(
