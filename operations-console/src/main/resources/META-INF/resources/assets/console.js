@@ -1,11 +1,11 @@
-// The pages work without this. It makes the menu of a small screen, and brings pages up to date that say so.
+// The pages work without this script. It opens the menu on small screens and updates pages that ask for it.
 import { initAll } from '/assets/govuk-frontend.min.js'
 
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 initAll()
 
-// Makes what is shown equal to what it should be, touching nothing that is so already: focus, opened details and a
-// screen reader's place stay, and only what has changed is announced.
+// Updates the shown nodes to equal the wanted ones, and leaves equal nodes alone: focus, open details and a screen
+// reader's position stay, and only changes are announced.
 function become (shown, wanted) {
   if (shown.nodeType !== wanted.nodeType || shown.nodeName !== wanted.nodeName || shown.id !== wanted.id) {
     shown.replaceWith(document.importNode(wanted, true))
@@ -59,7 +59,7 @@ let paused = false
 
 pause?.addEventListener('click', () => {
   paused = !paused
-  pause.textContent = paused ? 'Go on updating' : 'Pause updates'
+  pause.textContent = paused ? 'Resume updates' : 'Pause updates'
 })
 if (pause) pause.hidden = !main.dataset.refresh
 
@@ -80,12 +80,13 @@ async function refresh () {
       if (answer.ok && now) {
         childrenBecome(main, now)
         main.dataset.refresh = now.dataset.refresh ?? ''
+        document.dispatchEvent(new Event('console-updated'))
         say('')
       } else {
-        say('The console can’t tell how things stand: it answered ' + answer.status + '. It goes on asking.')
+        say('The console failed to update this page (status ' + answer.status + '). It will keep trying.')
       }
     } catch (failure) {
-      say('The console does not answer. What you see is how things stood before. It goes on asking.')
+      say('The console does not answer, so this page is out of date. It will keep trying.')
     }
   }
   if (main.dataset.refresh) setTimeout(refresh, Number(main.dataset.refresh))
@@ -93,5 +94,5 @@ async function refresh () {
 
 if (main.dataset.refresh) setTimeout(refresh, Number(main.dataset.refresh))
 
-// After an act, its outcome is what to read first; if something is wrong, that is, and initAll() has gone there already.
+// Moves the focus to the outcome of an action. For an error, initAll() has moved it to the error summary already.
 if (!document.querySelector('.govuk-error-summary')) document.querySelector('[data-focus]')?.focus()

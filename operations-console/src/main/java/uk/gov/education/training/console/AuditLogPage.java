@@ -7,21 +7,21 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.web.OwnRequestValidation;
 import uk.gov.education.training.console.PageLayout.Section;
-import uk.gov.education.training.console.ServiceClients.Answer;
+import uk.gov.education.training.platform.operations.audit.AuditEntry;
+import uk.gov.education.training.platform.operations.audit.Listed;
 
-/** Who did what, in all serviceClients. */
+/** Shows the audit logs of all services as one list. */
 @OwnRequestValidation
 @Path("/operations/audit-log")
 @OperatorsOnly
 class AuditLogPage {
 
-    private static final String NEWEST = "/api/v1/audit-log?per_page=100";
+    private static final int NEWEST = 100;
 
     private final ServiceClients serviceClients;
 
@@ -34,36 +34,23 @@ class AuditLogPage {
         static native TemplateInstance auditLog(PageLayout layout, List<Row> entries, List<String> problems);
     }
 
-    /** An act, as its service tells of it. */
-    record Act(
-            String action,
-            @Nullable String subject,
-            @Nullable String subjectId,
-            @Nullable String actor,
-            @Nullable Instant at,
-            @Nullable String reason,
-            @Nullable String detail,
-            boolean edited) {}
-
-    record Row(String service, Act act) {
+    /** An entry in words. */
+    record Row(String service, AuditEntry entry) {
 
         public String when() {
-            return Formats.moment(act.at());
+            return Formats.moment(entry.at());
         }
 
         public String what() {
-            return act.edited() ? act.action() + ", mended" : act.action();
+            return entry.edited() ? entry.action() + ", edited" : entry.action();
         }
 
-        /** Where that is seen which it was done to. */
+        /** The page of the subject; null if it has none. */
         public @Nullable String link() {
-            if (act.subject() == null || act.subjectId() == null) {
-                return null;
-            }
-            return switch (act.subject()) {
-                case "dead-letter" -> "/operations/dead-letters/" + service + "/" + act.subjectId();
-                case "check" -> "/operations/reconciliation/" + service + "/checks/" + act.subjectId();
-                case "rebuild" -> "/operations/reconciliation/" + service + "/rebuilds/" + act.subjectId();
+            return switch (entry.subject()) {
+                case "dead-letter" -> "/operations/dead-letters/" + service + "/" + entry.subjectId();
+                case "check" -> "/operations/reconciliation/" + service + "/checks/" + entry.subjectId();
+                case "rebuild" -> "/operations/reconciliation/" + service + "/rebuilds/" + entry.subjectId();
                 case "republication", "skip" -> "/operations/interventions";
                 default -> null;
             };
@@ -76,14 +63,14 @@ class AuditLogPage {
         PageLayout layout = PageLayout.of("Audit log", Section.AUDIT_LOG);
         return PageResponses.page(
                 serviceClients
-                        .each(serviceClients.names(), service -> serviceClients.get(service, NEWEST, operator))
+                        .each(serviceClients.names(), operator, (api, token) -> api.auditLog(token, NEWEST))
                         .map(answers -> Templates.auditLog(
                                 layout,
                                 answers.stream()
-                                        .flatMap(answer -> answer.list(Act.class).stream()
-                                                .map(act -> new Row(answer.service(), act)))
+                                        .flatMap(answer -> answer.list(Listed::data).stream()
+                                                .map(entry -> new Row(answer.service(), entry)))
                                         .sorted(Comparator.comparing(
-                                                row -> row.act().at(), Comparator.nullsLast(Comparator.reverseOrder())))
+                                                row -> row.entry().at(), Comparator.reverseOrder()))
                                         .toList(),
                                 answers.stream()
                                         .map(Answer::details)

@@ -1,31 +1,32 @@
 package uk.gov.education.training.console;
 
-import com.fasterxml.jackson.databind.JsonNode;
+
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.platform.operations.deadletters.ResolutionResponse;
 
 /**
- * Which of all letters that match are decided about at once: a service takes so many that it answers in good time.
+ * The part of all matching dead letters that one request is about. A service limits the size of a request.
  *
- * @param parkedBefore the moment at which somebody looked: what came since, nobody has seen; empty before that
- * @param after the last letter of the slice before; empty in the first
+ * @param parkedBefore the time of the dry run, which leaves out later dead letters; empty before it
+ * @param after the last dead letter of the previous part; empty in the first
  */
 record BatchCursor(String parkedBefore, String after) {
 
-    /** As the formFields has it. */
+    /** Reads the fields of the form. */
     static BatchCursor of(FormFields formFields) {
         return new BatchCursor(formFields.text("parked_before"), formFields.text("after"));
     }
 
-    /** This one, as it was when the service looked at it. */
-    BatchCursor looked(JsonNode meta) {
-        return new BatchCursor(meta.path("parked_before").asText(parkedBefore), after);
+    /** This part at the time of the dry run. */
+    BatchCursor looked(ResolutionResponse.Meta meta) {
+        return new BatchCursor(meta.parkedBefore() == null ? parkedBefore : meta.parkedBefore().toString(), after);
     }
 
-    /** The one that comes after it, if any does. */
+    /** The next part; null if this was the last. */
     @Nullable
-    BatchCursor next(JsonNode meta) {
-        return meta.hasNonNull("after")
-                ? new BatchCursor(looked(meta).parkedBefore, meta.path("after").asText())
+    BatchCursor next(ResolutionResponse.Meta meta) {
+        return meta.after() != null
+                ? new BatchCursor(looked(meta).parkedBefore, meta.after().toString())
                 : null;
     }
 }

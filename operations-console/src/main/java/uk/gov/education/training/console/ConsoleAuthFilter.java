@@ -15,8 +15,8 @@ import uk.gov.education.training.platform.web.Operators;
 import uk.gov.education.training.platform.web.Scope;
 
 /**
- * Lets in whoever has an operations token, in the session cookie or, for tools, in the header Authorization; everyone
- * else sees the page to sign in.
+ * Admits requests with an operations token, in the session cookie or, for tools, in the header Authorization. Answers
+ * all others with the sign-in page.
  */
 class ConsoleAuthFilter {
 

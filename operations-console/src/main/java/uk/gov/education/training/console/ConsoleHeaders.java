@@ -3,7 +3,7 @@ package uk.gov.education.training.console;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
 
-/** What every page of the console tells the browser beside what every answer does: trust nothing but this service. */
+/** The security headers of every page: the browser loads content only from the console itself. */
 final class ConsoleHeaders {
 
     private static final String POLICY = String.join(

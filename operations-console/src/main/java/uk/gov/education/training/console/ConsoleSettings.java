@@ -5,18 +5,18 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Map;
 
-/** Where the console finds what it shows. */
+/** The settings of the console. */
 @ConfigMapping(prefix = "training.console")
 interface ConsoleSettings {
 
-    /** The address of each service, by its name; behind it may be several instances. */
+    /** The address of each service, by name. Several instances may share it. */
     Map<String, String> services();
 
-    /** How long a service may take to answer. */
+    /** The timeout of a call to a service. */
     @WithDefault("10s")
     Duration patience();
 
-    /** Whether browsers are to send the session over https only, whatever the request for it came by. */
+    /** Whether the session cookie is always for https only. If false, it is if the request came by https. */
     @WithDefault("false")
     boolean secureCookie();
 }

@@ -23,14 +23,14 @@ import uk.gov.education.training.platform.operations.OperationsMessageHandler;
 import uk.gov.education.training.platform.operations.domain.InstanceView;
 import uk.gov.education.training.console.Topology.InstanceRates;
 
-/** What the console has heard of all services: how they stand, what flows, which alerts there are and were. */
+/** Keeps the reports of all services: their state, their rates, and current and past alerts. */
 @ApplicationScoped
 class ConsoleState {
 
     private static final int MOST_CLEARED = 20;
     private static final double SECONDS_OF_RATES = 10;
     private static final int MOST_REPORTS = 100;
-    // More than operations know of at a time; those that are gone are forgotten when somebody looks.
+    // More than the registry keeps. Instances that have gone are removed on the next page view.
     private static final int MOST_INSTANCES = 1_000;
 
     private final OperationsMessageHandler received;
@@ -45,16 +45,16 @@ class ConsoleState {
         this.received = received;
     }
 
-    /** @param alert as it stood until then */
+    /** @param alert in its last state before */
     record Cleared(Alert alert, Instant at) {}
 
     /**
-     * How things stand.
+     * The current state.
      *
-     * @param deaf whether nobody else can be heard
+     * @param disconnected whether Kafka is unavailable, so that the rest is old
      */
     record SystemStatus(
-            List<InstanceView> instances, List<Alert> alerts, List<Cleared> cleared, boolean deaf, Topology flow) {}
+            List<InstanceView> instances, List<Alert> alerts, List<Cleared> cleared, boolean disconnected, Topology flow) {}
 
     synchronized void on(@Observes ActivityReceived heard) {
         Activity activity = heard.message().snapshot();
@@ -96,7 +96,7 @@ class ConsoleState {
 
     synchronized SystemStatus systemStatus(Instant now) {
         List<InstanceView> instances = received.instances();
-        // An instance that was killed said no farewell.
+        // A killed instance publishes no message about its end.
         reported.keySet()
                 .retainAll(instances.stream()
                         .map(member -> member.activity().key())
@@ -125,7 +125,7 @@ class ConsoleState {
         return hourlyHistory.charts(now);
     }
 
-    /** An instance reports at once when something goes wrong: of such a moment alone, a rate would say nothing. */
+    /** Averages over several reports: a report about a new condition covers only a moment. */
     private InstanceRates heard(Activity activity) {
         Collection<ActivityReported> reports = reported.getOrDefault(activity.key(), new ArrayDeque<>());
         double seconds = Math.max(1, seconds(reports));

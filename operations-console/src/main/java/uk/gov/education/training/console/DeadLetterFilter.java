@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
 
-/** Which dead letters are looked at, as the form says. */
+/** The search form for dead letters. */
 record DeadLetterFilter(
         String service,
         String topic,
@@ -22,7 +22,7 @@ record DeadLetterFilter(
     static final List<String> STATUSES = List.of("waiting", "skipped", "replayed", "superseded", "discarded");
     static final Map<String, String> AGES = ages();
 
-    /** As the address has it. */
+    /** The query parameters of the page. */
     static final class Parameters {
         @QueryParam("service")
         @Nullable
@@ -98,7 +98,7 @@ record DeadLetterFilter(
         return AGES;
     }
 
-    /** What the services are asked. */
+    /** The query of a service's list. */
     public QueryString query() {
         return QueryString.of(
                 "topic", topic,
@@ -109,12 +109,12 @@ record DeadLetterFilter(
                 "status", status);
     }
 
-    /** All of it, so that a form comes back to the list that it is in. */
+    /** The query of the page itself, so that a form returns to its list. */
     public QueryString asked() {
         return query().with("service", service).with("page", page);
     }
 
-    /** The same of every letter that waits in that batchCursor, as a request's body has it. */
+    /** The filter of a request about all waiting dead letters of this part. */
     Map<String, Object> all(BatchCursor batchCursor) {
         return ServiceClients.given(
                 "topic", topic,
@@ -126,12 +126,12 @@ record DeadLetterFilter(
                 "after", batchCursor.after());
     }
 
-    /** The same letters of one service. */
+    /** The same filter for one service. */
     DeadLetterFilter of(String one) {
         return new DeadLetterFilter(one, topic, reason, participant, olderThan, newerThan, status, page);
     }
 
-    /** The address of the list that shows these. */
+    /** The address of a page of the list. */
     public String address(int wanted) {
         return "/operations/dead-letters" + asked().with("page", wanted);
     }

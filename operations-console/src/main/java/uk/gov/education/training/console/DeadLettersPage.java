@@ -19,20 +19,23 @@ import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.ApiException.Problem;
 import uk.gov.education.training.platform.web.OwnRequestValidation;
 import uk.gov.education.training.console.PageLayout.Section;
-import uk.gov.education.training.console.ServiceClients.Answer;
+import uk.gov.education.training.platform.operations.deadletters.DeadLetterView;
+import uk.gov.education.training.platform.operations.deadletters.DeadLetterView.Whole;
+import uk.gov.education.training.platform.operations.deadletters.ResolutionOutcome;
+import uk.gov.education.training.platform.operations.deadletters.ResolutionResponse;
+import uk.gov.education.training.platform.operations.audit.Listed;
 
-/** Dead letters of all serviceClients: to be read, mended, replayed and discarded. */
+/** Shows, replays and discards the dead letters of all services. */
 @OwnRequestValidation
 @Path("/operations/dead-letters")
 @OperatorsOnly
 class DeadLettersPage {
 
-    private static final String DEAD_LETTERS = "/api/v1/dead-letters";
     private static final int PER_PAGE = 25;
-    private static final String UNCHOSEN = "Choose at least one dead letter, or all that match.";
+    private static final String UNCHOSEN = "Select at least one dead letter, or all that match.";
     private static final List<FieldError> UNEXPLAINED =
-            List.of(new FieldError("reason", "Say why they are discarded."));
-    private static final List<Problem> UNSAID = List.of(new Problem("reason", "Say why it is discarded."));
+            List.of(new FieldError("reason", "Enter a reason for discarding them."));
+    private static final List<Problem> UNSAID = List.of(new Problem("reason", "Enter a reason for discarding it."));
 
     private final ServiceClients serviceClients;
 
@@ -46,7 +49,7 @@ class DeadLettersPage {
                 PageLayout layout,
                 DeadLetterFilter filter,
                 List<String> services,
-                List<Listed> lists,
+                List<ServiceList> lists,
                 List<FieldError> problems);
 
         static native TemplateInstance deadLetter(PageLayout layout, Shown shown);
@@ -55,12 +58,12 @@ class DeadLettersPage {
     }
 
     /**
-     * One service's letters.
+     * The dead letters of a service.
      *
-     * @param problem why there are none to see
-     * @param wrong what is wrong with the choice among them
+     * @param problem why the list is missing
+     * @param wrong the error of the selection
      */
-    record Listed(
+    record ServiceList(
             String service,
             @Nullable String problem,
             List<DeadLetterView> letters,
@@ -68,11 +71,11 @@ class DeadLettersPage {
             DeadLetterFilter filter,
             @Nullable String wrong) {
 
-        private Listed unchosen() {
-            return new Listed(service, problem, letters, total, filter, UNCHOSEN);
+        private ServiceList unchosen() {
+            return new ServiceList(service, problem, letters, total, filter, UNCHOSEN);
         }
 
-        /** The first letter's box; where there is no letter any more, the list's heading. */
+        /** The id of the first checkbox or, if the list is empty, of its heading. */
         private String field() {
             return letters.isEmpty()
                     ? "list-" + service
@@ -87,33 +90,33 @@ class DeadLettersPage {
             return total > (long) filter.page() * PER_PAGE;
         }
 
-        /** Whether anything can be done about them. */
+        /** Whether they can be replayed or discarded. */
         public boolean isWaiting() {
             return filter.status().equals("waiting");
         }
     }
 
     /**
-     * One letter.
+     * One dead letter.
      *
-     * @param edits what is in the form: the letter as it is, or as somebody has mended it
-     * @param outcome of what was just done or tried
-     * @param why what is in the form to discard it
-     * @param refused why it was not done
+     * @param edits the fields of the form
+     * @param outcome of the last action or dry run
+     * @param why the reason for discarding it, from the form
+     * @param refused why the service refused the action
      */
     record Shown(
             String service,
-            DeadLetterView letter,
+            Whole whole,
             RecordEdits edits,
-            @Nullable Outcome outcome,
+            @Nullable ResolutionOutcome outcome,
             boolean tried,
             String why,
             List<Problem> refused) {
 
-        private static final Set<String> MENDED = Set.of("key", "headers", "body");
+        private static final Set<String> EDITED = Set.of("key", "headers", "body");
 
-        private static Shown asItIs(String service, DeadLetterView letter) {
-            return new Shown(service, letter, RecordEdits.none(letter), null, false, "", List.of());
+        private static Shown asItIs(String service, Whole whole) {
+            return new Shown(service, whole, RecordEdits.none(whole), null, false, "", List.of());
         }
 
         public List<FieldError> problems() {
@@ -122,27 +125,27 @@ class DeadLettersPage {
                     .toList();
         }
 
-        /** Whether the formFields to mend it is open: what would be sent, or has to be corrected, is never hidden. */
-        public boolean isMending() {
+        /** Whether the editor is open. It is never closed over edits or errors. */
+        public boolean isEditing() {
             return tried
-                    || !edits.isAsItCame(letter)
+                    || !edits.isAsItCame(whole)
                     || problems().stream()
                             .map(FieldError::field)
                             .filter(Objects::nonNull)
-                            .anyMatch(MENDED::contains);
+                            .anyMatch(EDITED::contains);
         }
 
-        /** Where that can be corrected which was refused; what is wrong with a record can mostly be in its body. */
+        /** The id of the field to correct. An error of the whole record is shown at its body. */
         private @Nullable String field(String refused) {
             return switch (refused) {
-                case "key", "headers", "body" -> letter.canBeMended() ? refused : null;
-                case "record" -> letter.canBeMended() ? "body" : null;
-                case "reason" -> letter.isWaiting() ? "why" : null;
+                case "key", "headers", "body" -> DeadLetterTexts.isEditable(whole) ? refused : null;
+                case "record" -> DeadLetterTexts.isEditable(whole) ? "body" : null;
+                case "reason" -> DeadLetterTexts.isWaiting(whole.letter()) ? "why" : null;
                 default -> null;
             };
         }
 
-        /** What is wrong with a field; null if nothing is. */
+        /** The errors of a field; null if it has none. */
         public @Nullable String error(String field) {
             return problems().stream()
                     .filter(problem -> field.equals(problem.field()))
@@ -153,13 +156,13 @@ class DeadLettersPage {
     }
 
     /**
-     * What came of doing the same about several letters.
+     * The outcomes of an action on several dead letters.
      *
      * @param doing replay or discard
-     * @param tried whether nothing was done yet
+     * @param tried whether it was a dry run
      * @param scope chosen or all
-     * @param slice which of all these are; of the chosen, it says nothing
-     * @param next which come next; null if none do
+     * @param slice the part of all matches; unused for selected ones
+     * @param next the next part; null if there is none
      */
     record Batch(
             String service,
@@ -170,7 +173,7 @@ class DeadLettersPage {
             DeadLetterFilter filter,
             BatchCursor slice,
             @Nullable BatchCursor next,
-            List<Outcome> outcomes,
+            List<ResolutionOutcome> outcomes,
             long total,
             List<FieldError> problems) {
 
@@ -179,7 +182,7 @@ class DeadLettersPage {
         }
 
         public String title() {
-            return (tried ? "What would come of it: " : "Done: ") + doing + " dead letters of " + service;
+            return (tried ? "Dry run: " : "Done: ") + doing + " dead letters of " + service;
         }
     }
 
@@ -192,21 +195,22 @@ class DeadLettersPage {
                 PageLayout.of("Dead letters", Section.DEAD_LETTERS));
     }
 
-    private Uni<List<Listed>> lists(DeadLetterFilter filter, Operator operator) {
-        List<String> asked = filter.service().isEmpty() ? serviceClients.names() : List.of(filter.service());
-        String path = DEAD_LETTERS + filter.query().with("page", filter.page()).with("per_page", PER_PAGE);
+    private Uni<List<ServiceList>> lists(DeadLetterFilter filter, Operator operator) {
+        List<String> services = filter.service().isEmpty() ? serviceClients.names() : List.of(filter.service());
+        QueryString query = filter.query().with("page", filter.page()).with("per_page", PER_PAGE);
         return serviceClients
-                .each(asked, service -> serviceClients.get(service, path, operator))
-                .map(answers ->
-                        answers.stream().map(answer -> listed(answer, filter)).toList());
+                .each(services, operator, (api, token) -> api.deadLetters(token, query.values()))
+                .map(answers -> answers.stream()
+                        .map(answer -> listed(answer, filter))
+                        .toList());
     }
 
-    private TemplateInstance page(DeadLetterFilter filter, List<Listed> lists, List<FieldError> problems) {
+    private TemplateInstance page(DeadLetterFilter filter, List<ServiceList> lists, List<FieldError> problems) {
         PageLayout layout = PageLayout.of("Dead letters", Section.DEAD_LETTERS).with(problems);
         return Templates.deadLetters(layout, filter, serviceClients.names(), lists, problems);
     }
 
-    /** The lists once more, where nothing was chosen in that of this service. */
+    /** Shows the lists again, with an error because nothing was selected. */
     private Uni<Response> unchosen(String service, DeadLetterFilter filter, Operator operator) {
         return PageResponses.page(
                 422,
@@ -225,18 +229,14 @@ class DeadLettersPage {
                 PageLayout.of("Dead letters", Section.DEAD_LETTERS));
     }
 
-    /** Each service's list is turned over by itself: the others may have fewer pages. */
-    private static Listed listed(Answer answer, DeadLetterFilter filter) {
+    /** Each list has its own pages, because the services have different numbers of dead letters. */
+    private static ServiceList listed(Answer<Listed<DeadLetterView>> answer, DeadLetterFilter filter) {
         DeadLetterFilter own = filter.of(answer.service());
-        return answer.isOk()
-                ? new Listed(
-                        answer.service(),
-                        null,
-                        answer.list(DeadLetterView.class),
-                        answer.body().at("/meta/total").asLong(),
-                        own,
-                        null)
-                : new Listed(answer.service(), String.join(" ", answer.details()), List.of(), 0, own, null);
+        if (!answer.isOk()) {
+            return new ServiceList(answer.service(), String.join(" ", answer.details()), List.of(), 0, own, null);
+        }
+        Listed<DeadLetterView> found = answer.required();
+        return new ServiceList(answer.service(), null, found.data(), found.meta().total(), own, null);
     }
 
     @GET
@@ -247,7 +247,7 @@ class DeadLettersPage {
                 PageLayout.of("Dead letter", Section.DEAD_LETTERS));
     }
 
-    /** Replays one letter, or tries what would come of it. */
+    /** Replays one dead letter, or runs it dry. */
     @POST
     @Path("/{service}/{id}/replay")
     public Uni<Response> replay(
@@ -259,7 +259,7 @@ class DeadLettersPage {
         @Nullable String body = formFields.field("body");
         return PageResponses.page(
                 letter(service, id, operator).chain(letter -> {
-                    // What is too long to be mended has no fields to be mended in.
+                    // A record that is too long to edit has no fields in the form.
                     RecordEdits recordEdits =
                             body == null ? RecordEdits.none(letter) : RecordEdits.of(key, headers, body);
                     return Uni.createFrom()
@@ -278,17 +278,17 @@ class DeadLettersPage {
     }
 
     private Uni<TemplateInstance> decide(
-            String service, DeadLetterView letter, RecordEdits recordEdits, boolean tried, Operator operator) {
+            String service, Whole letter, RecordEdits recordEdits, boolean tried, Operator operator) {
         Map<String, Object> request = recordEdits.request(letter);
         request.put("dry_run", tried);
         return serviceClients
-                .post(service, path(letter.id()) + "/replay", operator, request)
+                .ask(service, operator, (api, token) -> api.resolve(token, id(letter), "replay", request))
                 .chain(answer -> after(service, letter, answer.isOk() && !tried, operator)
                         .map(after -> page(new Shown(
                                 service, after, recordEdits, outcome(answer), tried, "", answer.problems()))));
     }
 
-    /** Discards one letter. */
+    /** Discards one dead letter. */
     @POST
     @Path("/{service}/{id}/discard")
     public Uni<Response> discard(
@@ -306,9 +306,9 @@ class DeadLettersPage {
                 PageLayout.of("Dead letter", Section.DEAD_LETTERS));
     }
 
-    private Uni<Shown> discard(String service, DeadLetterView letter, String reason, Operator operator) {
+    private Uni<Shown> discard(String service, Whole letter, String reason, Operator operator) {
         return serviceClients
-                .post(service, path(letter.id()) + "/discard", operator, Map.of("reason", reason))
+                .ask(service, operator, (api, token) -> api.resolve(token, id(letter), "discard", Map.of("reason", reason)))
                 .chain(answer -> after(service, letter, answer.isOk(), operator)
                         .map(after -> new Shown(
                                 service,
@@ -320,7 +320,7 @@ class DeadLettersPage {
                                 answer.problems())));
     }
 
-    /** Replays or discards several letters; before that, tries it. */
+    /** Replays or discards several dead letters, after a dry run. */
     @POST
     @Path("/{service}")
     public Uni<Response> several(
@@ -345,14 +345,14 @@ class DeadLettersPage {
         boolean dry = tried || unexplained;
         Map<String, Object> request = ServiceClients.given("dry_run", dry, "reason", reason);
         if (dry && act.equals("discard")) {
-            request.put("reason", "not said yet");
+            request.put("reason", "dry run");
         }
         request.put(all ? "filter" : "ids", all ? filter.all(slice) : chosen);
         return PageResponses.page(
                 serviceClients
-                        .post(service, DEAD_LETTERS + "/" + act, operator, request)
-                        .map(ServiceClients::required)
-                        .map(answer -> Templates.batch(
+                        .ask(service, operator, (api, token) -> api.resolveAll(token, act, request))
+                        .map(Answer::required)
+                        .map(response -> Templates.batch(
                                 layout.with(problems),
                                 new Batch(
                                         service,
@@ -361,30 +361,31 @@ class DeadLettersPage {
                                         all ? "all" : "chosen",
                                         chosen,
                                         filter,
-                                        slice.looked(answer.body().path("meta")),
-                                        slice.next(answer.body().path("meta")),
-                                        answer.list(Outcome.class),
-                                        answer.body().at("/meta/total").asLong(),
+                                        slice.looked(response.meta()),
+                                        slice.next(response.meta()),
+                                        response.data(),
+                                        response.meta().total(),
                                         problems))),
                 layout);
     }
 
-    private Uni<DeadLetterView> letter(String service, String id, Operator operator) {
-        return serviceClients.get(service, path(id), operator).map(answer -> ServiceClients.required(answer)
-                .one(DeadLetterView.class));
+    private Uni<Whole> letter(String service, String id, Operator operator) {
+        return serviceClients
+                .ask(service, operator, (api, token) -> api.deadLetter(token, id))
+                .map(answer -> answer.required().data());
     }
 
-    /** The letter as it is after something was done about it. */
-    private Uni<DeadLetterView> after(String service, DeadLetterView before, boolean done, Operator operator) {
-        return done ? letter(service, before.id(), operator) : Uni.createFrom().item(before);
+    /** The dead letter after an action. */
+    private Uni<Whole> after(String service, Whole before, boolean done, Operator operator) {
+        return done ? letter(service, id(before), operator) : Uni.createFrom().item(before);
     }
 
-    private static @Nullable Outcome outcome(Answer answer) {
-        return answer.list(Outcome.class).stream().findFirst().orElse(null);
+    private static @Nullable ResolutionOutcome outcome(Answer<ResolutionResponse> answer) {
+        return answer.list(ResolutionResponse::data).stream().findFirst().orElse(null);
     }
 
-    private static String path(String id) {
-        return DEAD_LETTERS + "/" + QueryString.encoded(id);
+    private static String id(Whole letter) {
+        return letter.letter().id().toString();
     }
 
     private static TemplateInstance page(Shown shown) {

@@ -3,9 +3,9 @@ package uk.gov.education.training.console;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is wrong with what was entered, as {@code problems.html} says it above a page's heading.
+ * An error of a form, shown by {@code problems.html} above the heading.
  *
- * @param field the id that the page has given it; null if nothing there can be corrected
- * @param detail what is wrong and what to do
+ * @param field the id of the field; null if the error is not about a field
+ * @param detail the problem and how to correct it
  */
 record FieldError(@Nullable String field, String detail) {}

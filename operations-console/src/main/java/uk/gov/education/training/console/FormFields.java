@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.ApiException.Problem;
 
-/** The fields of a form that a page of the console has sent. */
+/** The fields of a submitted form. */
 final class FormFields {
 
     private static final String TYPE = "application/x-www-form-urlencoded";
@@ -37,7 +37,7 @@ final class FormFields {
 
     /**
      * @param type the header Content-Type; null if there is none
-     * @throws Refusal if it is no form as pages send it
+     * @throws ApiException if the body is not a valid form
      */
     static FormFields of(@Nullable String type, byte[] body) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
@@ -64,7 +64,7 @@ final class FormFields {
             try {
                 return charset.isEmpty() ? UTF_8 : Charset.forName(charset);
             } catch (IllegalArgumentException unknown) {
-                // answered as another type is
+                // refused below
             }
         }
         throw refusal(415, "Send the form as " + TYPE + " in UTF-8, as its page does.");
@@ -77,7 +77,7 @@ final class FormFields {
                 return decoded;
             }
         } catch (IllegalArgumentException malformed) {
-            // answered as what decodes to no text
+            // refused below
         }
         throw refusal(400, "The form is not well-formed: percent-encode its fields as UTF-8.");
     }
@@ -106,7 +106,7 @@ final class FormFields {
         return fields.getOrDefault(name, List.of());
     }
 
-    /** Whatever the content type is, so that the form's own answer tells which it must be. */
+    /** Accepts every content type, so that {@link FormFields} answers a wrong one with a page. */
     @Provider
     @Consumes(MediaType.WILDCARD)
     static class Reader implements MessageBodyReader<FormFields> {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.London;
 
-/** How the console writes numbers and times. What nobody knows just now is "unknown", never 0. */
+/** Formats numbers and times. An unknown figure is "unknown", never 0. */
 final class Formats {
 
     static final String UNKNOWN = "unknown";
@@ -24,7 +24,7 @@ final class Formats {
         return count == null ? UNKNOWN : String.format(Locale.UK, "%,d", count);
     }
 
-    /** Few events show: it is not said that nothing flows where something does. */
+    /** Shows a small rate as "<0.1/s", not as 0. */
     static String rate(double perSecond) {
         if (perSecond == 0) {
             return "0/s";
@@ -44,7 +44,7 @@ final class Formats {
                 : String.format(Locale.UK, seconds < 10 && seconds > 0 ? "%.1f s" : "%.0f s", seconds);
     }
 
-    /** A latency; where nothing came lately, there is none. */
+    /** A latency; a dash if there were no recent events. */
     static String millis(@Nullable Double millis) {
         if (millis == null) {
             return "–";

@@ -16,8 +16,8 @@ import uk.gov.education.training.events.ActivityChange.ActivityReported.Consumed
 import uk.gov.education.training.events.Topics;
 
 /**
- * The last hour, minute by minute: of what flows the average, of what waits and of how long things take the worst. Used
- * by one thread at a time.
+ * The figures of each minute of the last hour: the average of rates, and the maximum of backlogs and latencies. Not
+ * thread-safe.
  */
 final class HourlyHistory {
 
@@ -27,7 +27,7 @@ final class HourlyHistory {
 
     private final TreeMap<Long, Minute> minutes = new TreeMap<>();
 
-    /** What an instance did until a moment, and how it stood then. */
+    /** Adds a report of an instance. */
     void heard(Activity activity, @Nullable ActivityReported reported, Instant at) {
         Minute minute = minutes.computeIfAbsent(at.getEpochSecond() / MINUTE, new_ -> new Minute());
         if (reported != null) {
@@ -41,7 +41,7 @@ final class HourlyHistory {
         minutes.headMap(time.getEpochSecond() / MINUTE).clear();
     }
 
-    /** The figures of each minute, by topic or by service, from the first minute to that of now. */
+    /** The figures of each minute, by topic or by service, oldest first. */
     Charts charts(Instant now) {
         long last = now.getEpochSecond() / MINUTE;
         long first = last - LENGTH.toMinutes() + 1;
@@ -53,7 +53,7 @@ final class HourlyHistory {
                 series(first, last, minute -> minute.outbox));
     }
 
-    /** By name, the value of each minute: null where nothing is known. */
+    /** The value of each minute by name; null where it is unknown. */
     private Map<String, @Nullable Double[]> series(long first, long last, Figure figure) {
         Set<String> names = new TreeSet<>();
         minutes.subMap(first, true, last, true)
@@ -76,7 +76,7 @@ final class HourlyHistory {
     }
 
     /**
-     * What is to be drawn.
+     * The series of all charts.
      *
      * @param first the minute of each series' first value
      */
@@ -89,9 +89,9 @@ final class HourlyHistory {
 
     private static final class Minute {
 
-        /** Events by topic and service: several services read the same ones. */
+        /** Events by topic and reader: several services read the same topic. */
         private final Map<String, Map<String, Long>> read = new HashMap<>();
-        /** For how long each instance of a service has reported. */
+        /** The seconds that the reports of each instance cover, by service. */
         private final Map<String, Map<String, Double>> covered = new HashMap<>();
 
         private final Map<String, Double> lag = new HashMap<>();
@@ -125,7 +125,7 @@ final class HourlyHistory {
             }
         }
 
-        /** Of the topics that a service reads, the one that stands worst. */
+        /** Keeps the maximum over the topics of a service. */
         private static void worst(Map<String, Double> figures, Activity activity, ToDoubleFunction<ConsumerPosition> figure) {
             activity.consumerPositions().stream()
                     .mapToDouble(figure)
@@ -134,7 +134,7 @@ final class HourlyHistory {
                     .ifPresent(worst -> figures.merge(activity.service(), worst, Math::max));
         }
 
-        /** Events per second by topic: as its busiest reader has it, for whoever fails reads nothing or reads again. */
+        /** Events per second by topic. Takes the busiest reader, because a failing one reads nothing. */
         Map<String, Double> rates() {
             Map<String, Double> rates = new HashMap<>();
             read.forEach((topic, services) -> services.forEach((service, events) -> {

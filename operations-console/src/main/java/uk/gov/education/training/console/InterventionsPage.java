@@ -19,18 +19,18 @@ import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.platform.web.ApiException.Problem;
 import uk.gov.education.training.platform.web.OwnRequestValidation;
 import uk.gov.education.training.console.PageLayout.Section;
-import uk.gov.education.training.console.ServiceClients.Answer;
+import uk.gov.education.training.platform.operations.audit.Listed;
+import uk.gov.education.training.platform.operations.reconciliation.Republication;
+import uk.gov.education.training.platform.operations.skips.Skip;
 
-/** What an owner publishes again, and records that a service is to skip. */
+/** Shows and requests republications and skips. */
 @OwnRequestValidation
 @Path("/operations/interventions")
 @OperatorsOnly
 class InterventionsPage {
 
     private static final String PATH = "/operations/interventions";
-    private static final String REPUBLICATIONS = "/api/v1/republications";
-    private static final String SKIPS = "/api/v1/skips";
-    private static final String NEWEST = "?per_page=5";
+    private static final int NEWEST = 5;
     private static final PageLayout LAYOUT = PageLayout.of("Publish again and skip", Section.INTERVENTIONS);
 
     private final ServiceClients serviceClients;
@@ -45,45 +45,7 @@ class InterventionsPage {
                 PageLayout layout, List<Interventions> services, List<FieldError> problems);
     }
 
-    /** A republication, as its service tells of it. */
-    record Republication(
-            String id,
-            String status,
-            @Nullable String topic,
-            @Nullable String key,
-            long published,
-            @Nullable Instant startedAt,
-            @Nullable String actor,
-            @Nullable String reason,
-            @Nullable String detail) {
-
-        public String started() {
-            return Formats.moment(startedAt);
-        }
-    }
-
-    /** A skip, as its service tells of it. */
-    record Skip(
-            String id,
-            String topic,
-            int partition,
-            long offset,
-            String status,
-            @Nullable String actor,
-            @Nullable String reason,
-            @Nullable Instant requestedAt,
-            @Nullable String deadLetterId) {
-
-        public String asked() {
-            return Formats.moment(requestedAt);
-        }
-
-        public String place() {
-            return topic + "-" + partition + "@" + offset;
-        }
-    }
-
-    /** One service's newest of both, and the topics that it owns. */
+    /** The newest republications and skips of a service. */
     record Interventions(String service, List<String> problems, List<Republication> republications, List<Skip> skips) {
 
         public List<String> ownTopics() {
@@ -111,7 +73,10 @@ class InterventionsPage {
         Map<String, Object> body = "all".equals(formFields.field("scope"))
                 ? ServiceClients.given("topic", topic, "all", true, "reason", reason)
                 : ServiceClients.given("topic", topic, "key", formFields.text("key"), "reason", reason);
-        return post(service, REPUBLICATIONS, body, "republish-", Operator.of(context));
+        Operator operator = Operator.of(context);
+        return serviceClients
+                .ask(service, operator, (api, token) -> api.republish(token, body))
+                .chain(answer -> result(answer, "republish-", operator));
     }
 
     @POST
@@ -126,27 +91,28 @@ class InterventionsPage {
                 number(formFields.field("offset")),
                 "reason",
                 formFields.text("reason"));
-        return post(service, SKIPS, body, "skip-", Operator.of(context));
-    }
-
-    private Uni<Response> post(
-            String service, String path, Map<String, Object> body, String formFields, Operator operator) {
+        Operator operator = Operator.of(context);
         return serviceClients
-                .post(service, path, operator, body)
-                .chain(answer -> answer.isOk()
-                        ? Uni.createFrom().item(PageResponses.to(PATH))
-                        : PageResponses.page(
-                                ServiceClients.refusal(answer).status(),
-                                page(problems(answer, formFields + service + "-"), operator),
-                                LAYOUT));
+                .ask(service, operator, (api, token) -> api.skip(token, body))
+                .chain(answer -> result(answer, "skip-", operator));
     }
 
-    private static List<FieldError> problems(Answer answer, String formFields) {
+    /** Leads back to the page, which shows the errors if there are any. */
+    private Uni<Response> result(Answer<?> answer, String fieldPrefix, Operator operator) {
+        return answer.isOk()
+                ? Uni.createFrom().item(PageResponses.to(PATH))
+                : PageResponses.page(
+                        answer.exception().status(),
+                        page(problems(answer, fieldPrefix + answer.service() + "-"), operator),
+                        LAYOUT);
+    }
+
+    private static List<FieldError> problems(Answer<?> answer, String fieldPrefix) {
         List<FieldError> problems = new ArrayList<>();
         for (Problem problem : answer.problems()) {
             boolean isField =
                     List.of("topic", "key", "partition", "offset", "reason").contains(problem.field());
-            problems.add(new FieldError(isField ? formFields + problem.field() : null, problem.detail()));
+            problems.add(new FieldError(isField ? fieldPrefix + problem.field() : null, problem.detail()));
         }
         return problems;
     }
@@ -154,22 +120,23 @@ class InterventionsPage {
     private Uni<TemplateInstance> page(List<FieldError> problems, Operator operator) {
         List<String> names = serviceClients.names();
         return serviceClients
-                .each(names, each -> serviceClients.get(each, REPUBLICATIONS + NEWEST, operator))
+                .each(names, operator, (api, token) -> api.republications(token, NEWEST))
                 .chain(republications -> serviceClients
-                        .each(names, each -> serviceClients.get(each, SKIPS + NEWEST, operator))
+                        .each(names, operator, (api, token) -> api.skips(token, NEWEST))
                         .map(skips ->
                                 Templates.interventions(LAYOUT.with(problems), both(republications, skips), problems)));
     }
 
-    private static List<Interventions> both(List<Answer> republications, List<Answer> skips) {
+    private static List<Interventions> both(
+            List<Answer<Listed<Republication>>> republications, List<Answer<Listed<Skip>>> skips) {
         List<Interventions> all = new ArrayList<>();
         for (int i = 0; i < republications.size(); i++) {
-            Answer one = republications.get(i);
+            Answer<Listed<Republication>> one = republications.get(i);
             all.add(new Interventions(
                     one.service(),
                     one.isOk() ? skips.get(i).details() : one.details(),
-                    one.list(Republication.class),
-                    skips.get(i).list(Skip.class)));
+                    one.list(Listed::data),
+                    skips.get(i).list(Listed::data)));
         }
         return all;
     }
@@ -178,7 +145,7 @@ class InterventionsPage {
         return text == null ? "" : text.strip();
     }
 
-    /** What is no number is sent on as no number, for the service to say what it wants. */
+    /** Null if the text is no number: then the service says what it needs. */
     private static @Nullable Long number(@Nullable String text) {
         String given = given(text);
         return given.matches("[0-9]{1,18}") ? Long.valueOf(given) : null;

@@ -5,15 +5,15 @@ import java.util.Objects;
 import uk.gov.education.training.platform.web.Caller;
 
 /**
- * Who is at the console.
+ * The operator who sent a request.
  *
- * @param token with which the services are asked on their behalf
+ * @param token for calls to the services on the operator's behalf
  */
 record Operator(Caller caller, String token) {
 
     private static final String KEY = Operator.class.getName();
 
-    /** Of a request that {@link ConsoleAuthFilter} has let through. */
+    /** The operator of a request that {@link ConsoleAuthFilter} has admitted. */
     static Operator of(RoutingContext context) {
         return Objects.requireNonNull(context.get(KEY));
     }
@@ -22,7 +22,7 @@ record Operator(Caller caller, String token) {
         context.put(KEY, this);
     }
 
-    /** A token is never shown, not even in a log by mistake. */
+    /** Leaves the token out, so that no log shows it by mistake. */
     @Override
     public String toString() {
         return caller.getName();

@@ -8,12 +8,12 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import uk.gov.education.training.console.ServiceClients.Answer;
+import uk.gov.education.training.platform.operations.audit.One;
 import uk.gov.education.training.platform.web.AccessToken;
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.Caller;
 import uk.gov.education.training.platform.web.CallerLookup;
+import uk.gov.education.training.platform.web.PresentedToken;
 import uk.gov.education.training.platform.web.Scope;
 
 /**
@@ -23,7 +23,6 @@ import uk.gov.education.training.platform.web.Scope;
 @ApplicationScoped
 class OperatorTokens implements CallerLookup {
 
-    private static final String OWN_TOKEN = "/api/v1/access-token";
     /** A revoked token works no longer than this, as in the services. */
     private static final Duration REMEMBERED = Duration.ofSeconds(10);
 
@@ -37,17 +36,6 @@ class OperatorTokens implements CallerLookup {
         this.serviceClients = serviceClients;
     }
 
-    private record Presented(UUID id, String scope) {
-
-        private Caller caller() {
-            return new Caller(id, scope, null, null);
-        }
-
-        private boolean isOperator() {
-            return scope.equals(Scope.OPERATIONS);
-        }
-    }
-
     @Override
     public Uni<Optional<Caller>> callerOf(String token) {
         ByteBuffer key = ByteBuffer.wrap(AccessToken.hash(token));
@@ -56,7 +44,7 @@ class OperatorTokens implements CallerLookup {
             return Uni.createFrom().item(Optional.of(cached));
         }
         return serviceClients
-                .each(serviceClients.names(), service -> serviceClients.get(service, OWN_TOKEN, token))
+                .each(serviceClients.names(), service -> serviceClients.ask(service, token, OperationsApi::accessToken))
                 .map(OperatorTokens::caller)
                 .invoke(caller -> caller.ifPresent(found -> known.put(key, found)));
     }
@@ -66,16 +54,16 @@ class OperatorTokens implements CallerLookup {
         return callerOf(token).map(Optional::isPresent);
     }
 
-    private static Optional<Caller> caller(List<Answer> answers) {
-        List<Presented> presented = answers.stream()
+    private static Optional<Caller> caller(List<Answer<One<PresentedToken>>> answers) {
+        List<PresentedToken> presented = answers.stream()
                 .filter(Answer::isOk)
-                .map(answer -> answer.one(Presented.class))
+                .map(answer -> answer.required().data())
                 .toList();
         Optional<Caller> caller = presented.stream()
-                .filter(Presented::isOperator)
+                .filter(token -> token.scope().equals(Scope.OPERATIONS))
                 .findFirst()
                 .or(() -> presented.stream().findFirst())
-                .map(Presented::caller);
+                .map(token -> new Caller(token.id(), token.scope(), null, null));
         if (caller.isEmpty() && answers.stream().noneMatch(OperatorTokens::isUnknown)) {
             throw ApiException.unavailable();
         }
@@ -83,7 +71,7 @@ class OperatorTokens implements CallerLookup {
     }
 
     /** A service limits unknown tokens, and answers valid ones all the same. */
-    private static boolean isUnknown(Answer answer) {
+    private static boolean isUnknown(Answer<?> answer) {
         return answer.status() == 401 || answer.status() == 429;
     }
 }

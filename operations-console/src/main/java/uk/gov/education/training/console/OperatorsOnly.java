@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A resource that only DfE operations may see: {@link ConsoleAuthFilter} stands before it. */
+/** Restricts a page to DfE operations, by {@link ConsoleAuthFilter}. */
 @NameBinding
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})

@@ -15,9 +15,9 @@ import uk.gov.education.training.console.ConsoleState.SystemStatus;
 import uk.gov.education.training.console.Topology.ReaderLink;
 import uk.gov.education.training.console.Topology.TopicLane;
 
-/** What the first page says, in words. */
+/** The texts of the overview. */
 record Overview(
-        boolean deaf,
+        boolean disconnected,
         List<AlertRow> alerts,
         List<AlertRow> cleared,
         TopologyDrawing drawing,
@@ -25,8 +25,8 @@ record Overview(
         List<InstanceRow> instances) {
 
     /**
-     * @param id the same as long as it is the same alert
-     * @param link where something can be done about it
+     * @param id the same for the same alert on every update
+     * @param link to the page that helps
      */
     record AlertRow(
             String id,
@@ -56,7 +56,7 @@ record Overview(
         List<AlertRow> alerts =
                 systemStatus.alerts().stream().map(alert -> raised(alert, now)).toList();
         return new Overview(
-                systemStatus.deaf(),
+                systemStatus.disconnected(),
                 alerts,
                 systemStatus.cleared().stream().map(Overview::cleared).toList(),
                 TopologyDrawing.of(systemStatus.flow()),
@@ -90,18 +90,18 @@ record Overview(
         return prefix + "-" + Alert.key(alert.service(), alert.condition()).replace('/', '-');
     }
 
-    /** As a person says it. */
+    /** The name for people. */
     static String name(Alert.Condition condition) {
         return switch (condition) {
             case SCHEDULES_UNASSIGNED -> "Training without a schedule";
-            case DEAD_LETTERS_WAITING -> "Dead letters wait for a decision";
-            case RELAY_STALLED -> "Events are not published";
-            case LAG_HIGH -> "Too far behind";
-            case PROPAGATION_SLOW -> "Events take too long";
-            case DATABASE_UNAVAILABLE -> "Database away";
-            case BROKER_UNAVAILABLE -> "Kafka away";
-            case INVARIANT_BROKEN -> "What is held is not what the topics say";
-            case INSTANCE_UNRESPONSIVE -> "An instance is silent";
+            case DEAD_LETTERS_WAITING -> "Dead letters are waiting";
+            case RELAY_STALLED -> "Outbox is stalled";
+            case LAG_HIGH -> "Consumer lag is high";
+            case PROPAGATION_SLOW -> "Event propagation is slow";
+            case DATABASE_UNAVAILABLE -> "Database unavailable";
+            case BROKER_UNAVAILABLE -> "Kafka unavailable";
+            case INVARIANT_BROKEN -> "Stored data differs from its topic";
+            case INSTANCE_UNRESPONSIVE -> "An instance is unresponsive";
         };
     }
 
@@ -143,7 +143,7 @@ record Overview(
                     .filter(instanceView -> instanceView.activity().service().equals(service))
                     .toList();
             if (of.isEmpty()) {
-                rows.add(new InstanceRow(service, "–", "not heard", "grey", "never", "", "", "", ""));
+                rows.add(new InstanceRow(service, "–", "no report", "grey", "never", "", "", "", ""));
             }
             of.forEach(instanceView -> rows.add(row(instanceView, now)));
         }
@@ -174,11 +174,11 @@ record Overview(
 
     private static String state(InstanceView instanceView) {
         return switch (instanceView.status()) {
-            case LIVE -> instanceView.activity().conditions().isEmpty() ? "well" : "in trouble";
+            case LIVE -> instanceView.activity().conditions().isEmpty() ? "healthy" : "degraded";
             case STOPPED -> "stopped";
-            case UNRESPONSIVE -> "silent";
+            case UNRESPONSIVE -> "unresponsive";
             case REPLACED -> "replaced";
-            case UNKNOWN -> "not heard yet";
+            case UNKNOWN -> "no report yet";
         };
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import uk.gov.education.training.platform.web.OwnRequestValidation;
 import uk.gov.education.training.console.PageLayout.Section;
 
-/** How everything stands now, and stood in the last hour. Asks neither the database nor Kafka: either may be away. */
+/** Shows the current state and the last hour, from memory: it works while Kafka or the databases are unavailable. */
 @OwnRequestValidation
 @Path("/operations")
 @OperatorsOnly
@@ -27,7 +27,7 @@ class OverviewPage {
     static class Templates {
         static native TemplateInstance overview(PageLayout layout, Overview overview);
 
-        static native TemplateInstance charts(PageLayout layout, List<ChartDrawing> charts);
+        static native TemplateInstance charts(PageLayout layout, List<Chart> charts);
     }
 
     @GET
@@ -47,31 +47,31 @@ class OverviewPage {
                 Templates.charts(
                         layout,
                         List.of(
-                                ChartDrawing.of(
+                                Chart.of(
                                         "rate",
                                         "Events per second",
-                                        "By topic, as its busiest reader has them; the average of each minute.",
+                                        "By topic, from its busiest reader. Average of each minute.",
                                         charts.first(),
                                         charts.rates(),
                                         Formats::rate),
-                                ChartDrawing.of(
+                                Chart.of(
                                         "propagation",
                                         "Time until an event has its effect",
-                                        "99th percentile, by reader, of its slowest topic; the worst of each minute.",
+                                        "99th percentile by reader, for its slowest topic. Maximum of each minute.",
                                         charts.first(),
                                         charts.propagation(),
                                         Formats::millis),
-                                ChartDrawing.of(
+                                Chart.of(
                                         "lag",
                                         "Events not yet read",
-                                        "By reader, of the topic that waits longest; the most of each minute.",
+                                        "By reader, for its longest backlog. Maximum of each minute.",
                                         charts.first(),
                                         charts.lag(),
                                         value -> Formats.count(Math.round(value))),
-                                ChartDrawing.of(
+                                Chart.of(
                                         "outbox",
-                                        "Events that wait to be published",
-                                        "In the outbox of each service; the most of each minute.",
+                                        "Events waiting to be published",
+                                        "In the outbox of each service. Maximum of each minute.",
                                         charts.first(),
                                         charts.outbox(),
                                         value -> Formats.count(Math.round(value))))));

@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is around every page.
+ * The frame of every page.
  *
- * @param section the part of the console that it belongs to; null before anyone has signed in
- * @param refreshMillis after which the page brings itself up to date; 0 if it stays
+ * @param section the active item of the navigation; null before signing in
+ * @param refreshMillis the interval of updates; 0 for none
  */
 record PageLayout(String title, @Nullable Section section, long refreshMillis) {
 
@@ -45,7 +45,7 @@ record PageLayout(String title, @Nullable Section section, long refreshMillis) {
         return new PageLayout(title, section, millis);
     }
 
-    /** Where something is wrong, the title says so first: a screen reader begins with it. */
+    /** Puts "Error: " before the title, because a screen reader reads it first. */
     PageLayout with(List<FieldError> problems) {
         return problems.isEmpty() ? this : new PageLayout("Error: " + title, section, refreshMillis);
     }

@@ -11,7 +11,7 @@ import uk.gov.education.training.platform.observability.RedactedErrors;
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.ApiException.Problem;
 
-/** How a page is answered: whatever goes wrong in making it is a page too. */
+/** Answers pages. A failure becomes a page with the errors. */
 final class PageResponses {
 
     static final String HTML = "text/html; charset=utf-8";
@@ -41,8 +41,8 @@ final class PageResponses {
     }
 
     /**
-     * Sends a browser on to a page of the console, by its path alone. Were it an address, as JAX-RS makes one of a
-     * location, it would be one of http where something before this service ends TLS, and no form may lead there.
+     * Redirects to a page of the console by its path. JAX-RS would make an http address of it behind a proxy that ends
+     * TLS, and the page's policy forbids forms to lead there.
      */
     static Response to(String path) {
         return Response.status(Response.Status.SEE_OTHER)
@@ -60,17 +60,17 @@ final class PageResponses {
                         apiException.problems().stream().map(Problem::detail).toList()));
     }
 
-    /** What to tell of a failure. */
+    /** The errors to show for a failure. */
     static ApiException refusal(Throwable failure) {
         if (failure instanceof ApiException apiException) {
             return apiException;
         }
         if (FailureClassifier.isAway(failure)) {
-            LOG.warnf("A page waits for the database: %s", RedactedErrors.inShort(failure));
+            LOG.warnf("Could not show a page, because a service is unavailable: %s", RedactedErrors.inShort(failure));
             return ApiException.unavailable();
         }
-        LOG.error("A page could not be made", failure);
+        LOG.error("Could not show a page", failure);
         return new ApiException(
-                500, List.of(new Problem("console", "Something went wrong here. Nothing was changed.")));
+                500, List.of(new Problem("console", "The console has failed. Nothing was changed.")));
     }
 }

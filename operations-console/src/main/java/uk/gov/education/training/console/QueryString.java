@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The part of an address behind the question mark. */
+/** The query of a URL. */
 record QueryString(Map<String, String> values) {
 
-    /** Without what is not given. */
+    /** Leaves out parameters without a value. */
     static QueryString of(@Nullable String... namesAndValues) {
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -30,7 +30,7 @@ record QueryString(Map<String, String> values) {
         return new QueryString(more);
     }
 
-    /** With the question mark; empty if nothing is asked. */
+    /** The query with its question mark; empty without parameters. */
     @Override
     public String toString() {
         return values.isEmpty()

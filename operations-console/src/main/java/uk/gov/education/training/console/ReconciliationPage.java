@@ -9,24 +9,27 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.web.ApiException.Problem;
 import uk.gov.education.training.platform.web.OwnRequestValidation;
 import uk.gov.education.training.console.PageLayout.Section;
-import uk.gov.education.training.console.ServiceClients.Answer;
+import uk.gov.education.training.platform.operations.audit.Listed;
+import uk.gov.education.training.platform.operations.reconciliation.Check;
+import uk.gov.education.training.platform.operations.reconciliation.Mismatch;
+import uk.gov.education.training.platform.operations.reconciliation.Rebuild;
 
-/** Checks of what the serviceClients hold against their topics, and rebuilds from the topics. */
+/** Shows and starts consistency checks and rebuilds. */
 @OwnRequestValidation
 @Path("/operations/reconciliation")
 @OperatorsOnly
 class ReconciliationPage {
 
-    private static final String CHECKS = "/api/v1/checks";
-    private static final String REBUILDS = "/api/v1/rebuilds";
     private static final int NEWEST = 5;
     private static final long SOON = 1_000;
     private static final List<Problem> MISSING =
@@ -44,118 +47,15 @@ class ReconciliationPage {
         static native TemplateInstance reconciliation(
                 PageLayout layout, List<ServiceJobs> services, List<FieldError> problems);
 
-        static native TemplateInstance check(PageLayout layout, String service, Run check);
+        static native TemplateInstance check(PageLayout layout, String service, Check check, List<Mismatch> mismatches);
 
-        static native TemplateInstance rebuild(PageLayout layout, String service, Run rebuild);
+        static native TemplateInstance rebuild(PageLayout layout, String service, Rebuild rebuild);
     }
 
     /**
-     * A check or a rebuild, as its service tells of it.
+     * The form for a rebuild.
      *
-     * @param keys how many it is about; null if it is about all
-     * @param total how many records there are to read; null until that is known
-     * @param changed of a rebuild
-     * @param mismatchesCount of a check, as those that follow
-     */
-    record Run(
-            String id,
-            String status,
-            @Nullable String participantId,
-            @Nullable Long keys,
-            @Nullable Long read,
-            @Nullable Long total,
-            @Nullable Long changed,
-            @Nullable Long mismatchesCount,
-            @Nullable Long unresolvedCount,
-            @Nullable Instant startedAt,
-            @Nullable Instant finishedAt,
-            @Nullable String actor,
-            @Nullable String reason,
-            @Nullable String detail,
-            @Nullable List<Different> mismatches) {
-
-        public boolean isRunning() {
-            return status.equals("running");
-        }
-
-        public String scope() {
-            return participantId != null
-                    ? "participant " + participantId
-                    : keys == null ? "everything" : keys == 1 ? "1 key" : keys + " keys";
-        }
-
-        public String progress() {
-            return Formats.count(read == null ? 0 : read) + (total == null ? "" : " of " + Formats.count(total)) + " records";
-        }
-
-        /** For a progress bar. */
-        public long done() {
-            return read == null || total == null || total == 0 ? 0 : Math.min(100, read * 100 / total);
-        }
-
-        public String started() {
-            return Formats.moment(startedAt);
-        }
-
-        public String finished() {
-            return finishedAt == null ? "" : Formats.moment(finishedAt);
-        }
-
-        public String tag() {
-            return switch (status) {
-                case "done" -> "green";
-                case "failed" -> "red";
-                default -> "blue";
-            };
-        }
-
-        public boolean isMendable() {
-            return !isRunning() && unresolvedCount != null && unresolvedCount > 0;
-        }
-
-        public List<Different> allDifferences() {
-            return mismatches == null ? List.of() : mismatches;
-        }
-    }
-
-    record Different(
-            @Nullable String topic,
-            @Nullable String key,
-            String kind,
-            @Nullable Long storedVersion,
-            @Nullable Long topicVersion,
-            @Nullable String detail,
-            @Nullable Instant resolvedAt) {
-
-        /** As a person says it. */
-        public String text() {
-            return switch (kind) {
-                case "missing" -> "Not held";
-                case "older" -> "Held is older";
-                case "newer" -> "Held is newer";
-                case "different" -> "Held says something else";
-                case "not-on-topic" -> "Held, but not on the topic";
-                case "too-far-ahead" -> "The topic is too far ahead: publish again from the owner";
-                case "not-from-owner" -> "The topic says what its owner never said: publish again";
-                case "derived" -> "What follows from it is wrong";
-                case "undecidable" -> "No rule copes with it";
-                default -> kind;
-            };
-        }
-
-        public String versions() {
-            return (storedVersion == null ? "–" : storedVersion) + " / " + (topicVersion == null ? "–" : topicVersion);
-        }
-
-        public String mended() {
-            return Formats.moment(resolvedAt);
-        }
-    }
-
-    /**
-     * What the form for a rebuild says.
-     *
-     * @param refused why none was begun
+     * @param refused why the service refused the rebuild
      */
     record Wanted(String service, boolean all, String participant, String reason, List<Problem> refused) {
 
@@ -187,7 +87,7 @@ class ReconciliationPage {
             };
         }
 
-        /** What is wrong with what a field asks for; null if nothing is. */
+        /** The error of a field; null if it has none. */
         public @Nullable String error(String name) {
             return refused.stream()
                     .filter(problem -> problem.field().equals(name))
@@ -197,12 +97,8 @@ class ReconciliationPage {
         }
     }
 
-    /** One service's newest checks and rebuilds. */
-    record ServiceJobs(String service, List<String> problems, List<Run> checks, List<Run> rebuilds, Wanted wanted) {
-
-        public boolean isRunning() {
-            return checks.stream().anyMatch(Run::isRunning) || rebuilds.stream().anyMatch(Run::isRunning);
-        }
+    /** The newest checks and rebuilds of a service. */
+    record ServiceJobs(String service, List<String> problems, List<Check> checks, List<Rebuild> rebuilds, Wanted wanted) {
     }
 
     @GET
@@ -214,47 +110,64 @@ class ReconciliationPage {
         return PageResponses.page(page(asked, Wanted.nothing(""), operator), LAYOUT);
     }
 
-    private Uni<TemplateInstance> page(List<String> asked, Wanted wanted, Operator operator) {
-        String newest = "?per_page=" + NEWEST;
+    private Uni<TemplateInstance> page(List<String> services, Wanted wanted, Operator operator) {
         return serviceClients
-                .each(asked, each -> serviceClients.get(each, CHECKS + newest, operator))
+                .each(services, operator, (api, token) -> api.checks(token, NEWEST))
                 .chain(checks -> serviceClients
-                        .each(asked, each -> serviceClients.get(each, REBUILDS + newest, operator))
+                        .each(services, operator, (api, token) -> api.rebuilds(token, NEWEST))
                         .map(rebuilds -> Templates.reconciliation(
                                 LAYOUT.with(wanted.problems()), jobs(checks, rebuilds, wanted), wanted.problems())));
     }
 
-    private static List<ServiceJobs> jobs(List<Answer> checks, List<Answer> rebuilds, Wanted wanted) {
-        return java.util.stream.IntStream.range(0, checks.size())
-                .mapToObj(i -> new ServiceJobs(
-                        checks.get(i).service(),
-                        checks.get(i).isOk()
-                                ? rebuilds.get(i).details()
-                                : checks.get(i).details(),
-                        checks.get(i).list(Run.class),
-                        rebuilds.get(i).list(Run.class),
-                        wanted.service().equals(checks.get(i).service())
-                                ? wanted
-                                : Wanted.nothing(checks.get(i).service())))
-                .toList();
+    private static List<ServiceJobs> jobs(
+            List<Answer<Listed<Check>>> checks, List<Answer<Listed<Rebuild>>> rebuilds, Wanted wanted) {
+        List<ServiceJobs> jobs = new ArrayList<>();
+        for (int i = 0; i < checks.size(); i++) {
+            String service = checks.get(i).service();
+            jobs.add(new ServiceJobs(
+                    service,
+                    checks.get(i).isOk()
+                            ? rebuilds.get(i).details()
+                            : checks.get(i).details(),
+                    checks.get(i).list(Listed::data),
+                    rebuilds.get(i).list(Listed::data),
+                    wanted.service().equals(service) ? wanted : Wanted.nothing(service)));
+        }
+        return jobs;
     }
 
     @POST
     @Path("/{service}/checks")
-    public Uni<Response> check(@RestPath String service, RoutingContext context) {
-        return begin(service, CHECKS, Map.of(), "checks", Operator.of(context));
+    public Uni<Response> startCheck(@RestPath String service, RoutingContext context) {
+        return started(
+                serviceClients
+                        .ask(service, Operator.of(context), (api, token) -> api.startCheck(token, Map.of()))
+                        .map(answer -> address(service, "checks", answer.required().data().id())));
     }
 
     @POST
-    @Path("/{service}/checks/{id}/mend")
-    public Uni<Response> mend(@RestPath String service, @RestPath String id, RoutingContext context) {
-        return begin(
-                service, CHECKS + "/" + QueryString.encoded(id) + "/repair", Map.of(), "rebuilds", Operator.of(context));
+    @Path("/{service}/checks/{id}/repair")
+    public Uni<Response> repair(@RestPath String service, @RestPath String id, RoutingContext context) {
+        return started(
+                serviceClients
+                        .ask(service, Operator.of(context), (api, token) -> api.repair(token, id, Map.of()))
+                        .map(answer -> address(service, "rebuilds", answer.required().data().id())));
+    }
+
+    /** Redirects to the page that shows the progress of a new job. */
+    private static Uni<Response> started(Uni<String> address) {
+        return address.map(PageResponses::to)
+                .onFailure()
+                .recoverWithUni(failure -> PageResponses.page(Uni.createFrom().failure(failure), LAYOUT));
+    }
+
+    private static String address(String service, String kind, UUID id) {
+        return "/operations/reconciliation/" + service + "/" + kind + "/" + id;
     }
 
     @POST
     @Path("/{service}/rebuilds")
-    public Uni<Response> rebuild(@RestPath String service, FormFields formFields, RoutingContext context) {
+    public Uni<Response> startRebuild(@RestPath String service, FormFields formFields, RoutingContext context) {
         Operator operator = Operator.of(context);
         Wanted wanted = new Wanted(
                 service,
@@ -266,30 +179,17 @@ class ReconciliationPage {
             return again(422, wanted.refused(MISSING), operator);
         }
         return serviceClients
-                .post(service, REBUILDS, operator, wanted.request())
+                .ask(service, operator, (api, token) -> api.startRebuild(token, wanted.request()))
                 .chain(answer -> answer.isOk()
-                        ? Uni.createFrom().item(begun(answer, "rebuilds"))
-                        : again(ServiceClients.refusal(answer).status(), wanted.refused(answer.problems()), operator));
+                        ? Uni.createFrom()
+                                .item(PageResponses.to(address(
+                                        service, "rebuilds", answer.required().data().id())))
+                        : again(answer.exception().status(), wanted.refused(answer.problems()), operator));
     }
 
-    /** The formFields once more, as it was filled in. */
+    /** Shows the form again, as it was filled in. */
     private Uni<Response> again(int status, Wanted wanted, Operator operator) {
         return PageResponses.page(status, page(serviceClients.names(), wanted, operator), LAYOUT);
-    }
-
-    /** Begins a run and goes to where its progress is seen. */
-    private Uni<Response> begin(String service, String path, Map<String, Object> body, String kind, Operator operator) {
-        return Uni.createFrom()
-                .deferred(() -> serviceClients.post(service, path, operator, body))
-                .map(ServiceClients::required)
-                .map(answer -> begun(answer, kind))
-                .onFailure()
-                .recoverWithUni(failure -> PageResponses.page(Uni.createFrom().failure(failure), LAYOUT));
-    }
-
-    private static Response begun(Answer answer, String kind) {
-        return PageResponses.to("/operations/reconciliation/" + answer.service() + "/" + kind + "/"
-                + QueryString.encoded(answer.one(Run.class).id()));
     }
 
     @GET
@@ -297,8 +197,14 @@ class ReconciliationPage {
     public Uni<Response> check(@RestPath String service, @RestPath String id, RoutingContext context) {
         PageLayout layout = PageLayout.of("Check", Section.RECONCILIATION);
         return PageResponses.page(
-                run(service, CHECKS, id, Operator.of(context))
-                        .map(run -> Templates.check(refreshed(layout, run), service, run)),
+                serviceClients
+                        .ask(service, Operator.of(context), (api, token) -> api.check(token, id))
+                        .map(answer -> answer.required().data())
+                        .map(found -> Templates.check(
+                                refreshed(layout, WireTexts.isRunning(found.check())),
+                                service,
+                                found.check(),
+                                found.mismatches())),
                 layout);
     }
 
@@ -307,18 +213,15 @@ class ReconciliationPage {
     public Uni<Response> rebuild(@RestPath String service, @RestPath String id, RoutingContext context) {
         PageLayout layout = PageLayout.of("Rebuild", Section.RECONCILIATION);
         return PageResponses.page(
-                run(service, REBUILDS, id, Operator.of(context))
-                        .map(run -> Templates.rebuild(refreshed(layout, run), service, run)),
+                serviceClients
+                        .ask(service, Operator.of(context), (api, token) -> api.rebuild(token, id))
+                        .map(answer -> answer.required().data())
+                        .map(rebuild -> Templates.rebuild(
+                                refreshed(layout, WireTexts.isRunning(rebuild)), service, rebuild)),
                 layout);
     }
 
-    private static PageLayout refreshed(PageLayout layout, Run run) {
-        return run.isRunning() ? layout.refreshedEvery(SOON) : layout;
-    }
-
-    private Uni<Run> run(String service, String path, String id, Operator operator) {
-        return Uni.createFrom()
-                .deferred(() -> serviceClients.get(service, path + "/" + QueryString.encoded(id), operator))
-                .map(answer -> ServiceClients.required(answer).one(Run.class));
+    private static PageLayout refreshed(PageLayout layout, boolean running) {
+        return running ? layout.refreshedEvery(SOON) : layout;
     }
 }

@@ -4,35 +4,36 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.platform.operations.deadletters.DeadLetterView.Whole;
 import uk.gov.education.training.platform.web.ApiException;
 
 /**
- * A dead letter's key, headers and body as somebody has written them into the form. Only what is not as it was is sent:
- * a record that nobody mended is replayed as it came, byte for byte.
+ * The key, headers and body of a dead letter in the form. The console sends only those that were edited, so an unedited
+ * record is replayed byte for byte.
  */
 record RecordEdits(String key, String headers, String body) {
 
-    static RecordEdits none(DeadLetterView deadLetterView) {
+    static RecordEdits none(Whole whole) {
         return new RecordEdits(
-                deadLetterView.key() == null ? "" : deadLetterView.key(),
-                deadLetterView.headerLines(),
-                deadLetterView.isText() || deadLetterView.body() == null ? deadLetterView.readable() : "");
+                whole.letter().key() == null ? "" : whole.letter().key(),
+                DeadLetterTexts.headerLines(whole),
+                DeadLetterTexts.isBinary(whole) ? "" : DeadLetterTexts.readable(whole));
     }
 
-    /** Browsers end lines as the internet once did. */
+    /** Reads the fields of the form, in which browsers end lines with CR and LF. */
     static RecordEdits of(@Nullable String key, @Nullable String headers, @Nullable String body) {
         return new RecordEdits(lines(key).strip(), lines(headers).strip(), lines(body));
     }
 
-    /** The deadLetterView as a browser sends it back that nobody has touched. */
-    private static RecordEdits untouched(DeadLetterView deadLetterView) {
-        RecordEdits shown = none(deadLetterView);
+    /** The fields as a browser sends them if nobody has edited them. */
+    private static RecordEdits untouched(Whole whole) {
+        RecordEdits shown = none(whole);
         return of(shown.key, shown.headers, shown.body);
     }
 
-    /** Whether nobody has mended anything. */
-    boolean isAsItCame(DeadLetterView deadLetterView) {
-        RecordEdits before = untouched(deadLetterView);
+    /** Whether nothing was edited. */
+    boolean isAsItCame(Whole whole) {
+        RecordEdits before = untouched(whole);
         return key.strip().equals(before.key) && headers.strip().equals(before.headers) && isBodyOf(before);
     }
 
@@ -44,14 +45,14 @@ record RecordEdits(String key, String headers, String body) {
         return text == null ? "" : text.replace("\r\n", "\n");
     }
 
-    /** What is to be sent to have it replayed so. */
-    Map<String, Object> request(DeadLetterView deadLetterView) {
-        RecordEdits before = untouched(deadLetterView);
+    /** The edited parts, as the body of a replay request. */
+    Map<String, Object> request(Whole whole) {
+        RecordEdits before = untouched(whole);
         Map<String, Object> request = new LinkedHashMap<>();
         if (!key.equals(before.key)) {
             request.put("key", key);
         }
-        Map<String, @Nullable String> changed = changedHeaders(deadLetterView);
+        Map<String, @Nullable String> changed = changedHeaders(whole);
         if (!changed.isEmpty()) {
             request.put("headers", changed);
         }
@@ -61,15 +62,15 @@ record RecordEdits(String key, String headers, String body) {
         return request;
     }
 
-    /** Headers with another value, new ones, and those that are gone as null. */
-    private Map<String, @Nullable String> changedHeaders(DeadLetterView deadLetterView) {
+    /** Changed and new headers by name; null for a removed one. */
+    private Map<String, @Nullable String> changedHeaders(Whole whole) {
         Map<String, String> wanted = parsed();
         Map<String, @Nullable String> changed = new LinkedHashMap<>();
-        deadLetterView.allHeaders().keySet().stream()
+        whole.headers().keySet().stream()
                 .filter(name -> !wanted.containsKey(name))
                 .forEach(name -> changed.put(name, null));
         wanted.forEach((name, value) -> {
-            if (!Objects.equals(deadLetterView.allHeaders().get(name), value)) {
+            if (!Objects.equals(whole.headers().get(name), value)) {
                 changed.put(name, value);
             }
         });

@@ -3,15 +3,15 @@ package uk.gov.education.training.console;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a page of ours has sent a form. Browsers say where a request comes from, and no page can change that. */
+/** Checks that a form came from a page of the console, by the headers that browsers set and pages can't change. */
 final class SameOriginCheck {
 
     private SameOriginCheck() {}
 
     /**
-     * @param site the header Sec-Fetch-Site, which browsers send over https and to this machine
-     * @param origin the header Origin, which they send with every form
-     * @param host the header Host, under which the browser knows this service
+     * @param site the header Sec-Fetch-Site, sent by browsers over https and to localhost
+     * @param origin the header Origin, sent by browsers with every form
+     * @param host the header Host, the console's address for the browser
      */
     static boolean isOurs(@Nullable String site, @Nullable String origin, @Nullable String host) {
         if (site != null) {

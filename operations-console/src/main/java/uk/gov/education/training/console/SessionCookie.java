@@ -8,11 +8,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a browser stays signed in: it keeps the token where no script and no other site can get at it. So every instance
- * of this service knows the session, and a restart ends none.
+ * Keeps a browser signed in by a cookie with the token, which scripts and other sites can't read. Every instance of the
+ * console accepts it, also after a restart.
  *
- * <p>It is for https only if the request came by https, or if it is set so: where something before this service ends
- * TLS, the request that comes here does not say.
+ * <p>The cookie is for https only if the request came by https, or if the settings say so: behind a proxy that ends TLS,
+ * requests come by http.
  */
 @Singleton
 final class SessionCookie {

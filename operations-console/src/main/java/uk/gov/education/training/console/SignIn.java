@@ -17,9 +17,9 @@ import uk.gov.education.training.platform.web.ApiException.Problem;
 class SignIn {
 
     static final String HOME = "/operations";
-    static final String UNKNOWN = "This token is not known, or it was revoked or has expired.";
-    static final String AWAY = "The database is away, so no token can be checked. Whoever was signed in here stays so."
-            + " Try again in a moment.";
+    static final String UNKNOWN = "This token is not known, was revoked or has expired.";
+    static final String AWAY = "No service can check tokens now. Operators who are signed in stay signed in. Try again in a"
+            + " moment.";
 
     @CheckedTemplate(basePath = "console")
     static class Templates {
@@ -27,13 +27,13 @@ class SignIn {
     }
 
     /**
-     * @param problem why it is shown again
-     * @param to the page that was asked for
-     * @param elsewhere whether the browser comes from another site, so that it keeps back the cookie that it may have
+     * @param problem the error, if there is one
+     * @param to the requested page
+     * @param elsewhere whether the browser comes from another site, so that it did not send its cookie
      */
     record Form(@Nullable String problem, String to, boolean elsewhere) {}
 
-    /** Why no token can be checked now. */
+    /** The error for the operator. */
     static String problem(ApiException apiException) {
         return apiException.status() == 503
                 ? AWAY
@@ -59,7 +59,7 @@ class SignIn {
         });
     }
 
-    /** Where to go after signing in: only ever to the console, by what can stand in a header. */
+    /** The page to show after signing in: only a page of the console, and only characters that a header can have. */
     static String target(@Nullable String wanted) {
         return wanted != null
                         && wanted.chars().allMatch(c -> c > ' ' && c < 127)

@@ -13,7 +13,7 @@ import uk.gov.education.training.platform.web.Operators;
 import uk.gov.education.training.platform.web.OwnRequestValidation;
 import uk.gov.education.training.platform.web.Scope;
 
-/** The way in, and out. */
+/** Signs operators in and out. */
 @OwnRequestValidation
 @Path("/operations")
 class SignInPage {
@@ -30,7 +30,7 @@ class SignInPage {
         this.cookie = cookie;
     }
 
-    /** Where a browser lands that goes back to a formFields it has sent. */
+    /** Redirects a browser that reloads the address of the form. */
     @GET
     @Path("/sign-in")
     public Uni<Response> back() {
@@ -70,7 +70,7 @@ class SignInPage {
         return Uni.createFrom().item(PageResponses.to(target));
     }
 
-    /** Needs no session: whoever has none is out already. */
+    /** Works without a session too. */
     @POST
     @Path("/sign-out")
     public Uni<Response> signOut(RoutingContext context) {

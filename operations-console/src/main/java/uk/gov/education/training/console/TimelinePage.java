@@ -23,7 +23,6 @@ import uk.gov.education.training.platform.web.OwnRequestValidation;
 class TimelinePage {
 
     private static final String ENTER = "Enter a participant’s id, such as fd286ec5-302b-4aeb-9769-002d3d5f614c.";
-    private static final String PROVIDER_API = "provider-api-service";
 
     private final ServiceClients serviceClients;
 
@@ -68,8 +67,8 @@ class TimelinePage {
 
     private Uni<ParticipantTimeline> timeline(UUID participant, Operator operator) {
         return serviceClients
-                .get(PROVIDER_API, "/api/v1/participants/" + participant + "/timeline", operator)
-                .map(answer -> ServiceClients.required(answer).one(ParticipantTimeline.class));
+                .timeline(participant.toString(), operator)
+                .map(answer -> answer.required().data());
     }
 
     private static Optional<UUID> parsed(String id) {

@@ -10,10 +10,10 @@ import uk.gov.education.training.events.Activity.Backlog;
 import uk.gov.education.training.events.Topics;
 
 /**
- * What flows between the services now.
+ * The current flow between the services.
  *
  * @param services in the order of the flow
- * @param lanes the topics, likewise
+ * @param lanes the topics, in the same order
  */
 record Topology(List<ServiceNode> services, List<TopicLane> lanes) {
 
@@ -37,8 +37,8 @@ record Topology(List<ServiceNode> services, List<TopicLane> lanes) {
     /**
      * A service.
      *
-     * @param live how many instances were heard lately
-     * @param wrong whether an alert about it stands
+     * @param live the number of live instances
+     * @param wrong whether it has an alert
      */
     record ServiceNode(
             String service,
@@ -56,10 +56,10 @@ record Topology(List<ServiceNode> services, List<TopicLane> lanes) {
     }
 
     /**
-     * A topic on its way to one of its readers.
+     * The flow of a topic to one of its readers.
      *
-     * @param reader the reader's place among the services
-     * @param perSecond events that came, of late
+     * @param reader the index of the reader in {@link #SERVICES}
+     * @param perSecond recently read events per second
      */
     record ReaderLink(
             int reader,
@@ -79,14 +79,14 @@ record Topology(List<ServiceNode> services, List<TopicLane> lanes) {
     }
 
     /**
-     * An instance that is live.
+     * A live instance with its recent rates.
      *
-     * @param read events per second that it read of late, by topic
-     * @param published events per second that it published
+     * @param read events read per second, by topic
+     * @param published events published per second
      */
     record InstanceRates(Activity activity, Map<String, Double> read, double published) {}
 
-    /** @param wrong services about which an alert stands */
+    /** @param wrong the services with an alert */
     static Topology of(List<InstanceRates> live, List<String> wrong) {
         List<ServiceNode> boxes = SERVICES.stream()
                 .map(service -> box(service, instances(live, service), wrong.contains(service)))
@@ -108,7 +108,7 @@ record Topology(List<ServiceNode> services, List<TopicLane> lanes) {
     }
 
     private static ServiceNode box(String service, List<InstanceRates> instances, boolean wrong) {
-        // Each instance says these of the whole service.
+        // Every instance reports these for the whole service.
         @Nullable Activity newest = instances.isEmpty() ? null : instances.getLast().activity;
         return new ServiceNode(
                 service,
@@ -142,7 +142,7 @@ record Topology(List<ServiceNode> services, List<TopicLane> lanes) {
         return List.copyOf(arrows.values());
     }
 
-    /** Several instances share the partitions of a topic: the lag is of all of them, the slowest tells the latency. */
+    /** Instances share the partitions of a topic. Each reports the lag of all of them; the latency is that of the slowest. */
     private static ReaderLink together(ReaderLink one, ReaderLink other) {
         return new ReaderLink(
                 one.reader,

@@ -9,8 +9,8 @@ import uk.gov.education.training.console.Topology.ServiceNode;
 import uk.gov.education.training.console.Topology.TopicLane;
 
 /**
- * The flow as a picture: a column for each service, and for each topic a line from its owner to everyone who reads it.
- * Places only; {@code overview.html} draws.
+ * The coordinates of the flow's picture: a column for each service, and for each topic a line from its owner to its
+ * readers. {@code overview.html} draws it.
  */
 record TopologyDrawing(int width, int height, List<Column> columns, List<Line> lines) {
 
@@ -23,19 +23,19 @@ record TopologyDrawing(int width, int height, List<Column> columns, List<Line> l
     private static final int HEAD = 10;
     private static final int GAP = 14;
 
-    /** Who uses each service, above it. */
+    /** The users of each service. */
     private static final List<String> USERS =
             List.of("Schools, appropriate bodies, support", "", "DfE finance", "Lead providers");
 
-    /** A service, and its line down through all topics. */
+    /** A service and its vertical line. */
     record Column(
             int x, int left, String name, String users, String instances, String writes, String letters, String css) {}
 
     /**
      * A topic.
      *
-     * @param from where its line begins
-     * @param to where it ends
+     * @param from the left end of its line
+     * @param to the right end of its line
      */
     record Line(
             String topic,
@@ -48,7 +48,7 @@ record TopologyDrawing(int width, int height, List<Column> columns, List<Line> l
             List<ArrowHead> tips,
             String css) {}
 
-    /** What arrives at a reader, and how. */
+    /** The arrow to a reader, with its rate and delay. */
     record ArrowHead(String head, Text rate, Text delay, String css) {}
 
     record Text(int x, int y, String anchor, String text) {}
@@ -80,7 +80,7 @@ record TopologyDrawing(int width, int height, List<Column> columns, List<Line> l
                 x(index) - BOX_WIDTH / 2,
                 box.service(),
                 USERS.get(index),
-                box.live() == 0 ? "not heard" : instances + (box.wrong() ? ", see the alerts" : ""),
+                box.live() == 0 ? "no report" : instances + (box.wrong() ? ", see the alerts" : ""),
                 "writes " + Formats.rate(box.published()) + ", " + Formats.count(box.outbox()) + " waiting",
                 "dead letters: " + Formats.count(box.deadLetters()),
                 css("box", box.wrong() ? "wrong" : box.live() == 0 ? "unheard" : ""));
@@ -143,7 +143,7 @@ record TopologyDrawing(int width, int height, List<Column> columns, List<Line> l
                 : "lag " + Formats.count(lag.records()) + " (" + Formats.seconds(lag.oldestSeconds()) + ")";
     }
 
-    /** Beside a column, on the side to which it is to be read from there. */
+    /** Text to the right or the left of a column. */
     private static Text text(int x, int y, boolean right, String text) {
         return new Text(right ? x + GAP : x - GAP, y, right ? "start" : "end", text);
     }

@@ -1,4 +1,4 @@
-/** The console of DfE operations: pages at {@code /operations}, made here and readable without scripts. */
+/** The console of DfE operations: pages at {@code /operations} that work without scripts. */
 @NullMarked
 package uk.gov.education.training.console;
 

@@ -2,35 +2,38 @@ package uk.gov.education.training.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import uk.gov.education.training.events.Json;
+import uk.gov.education.training.platform.operations.deadletters.ResolutionResponse.Meta;
 
 class BatchCursorTest {
 
     private static final String NOON = "2026-11-25T12:00:00Z";
+    private static final UUID SEVENTH = UUID.fromString("fd286ec5-302b-4aeb-9769-002d3d5f6147");
     private static final BatchCursor FIRST = new BatchCursor("", "");
 
-    private static JsonNode meta(Map<String, String> of) {
-        return Json.MAPPER.valueToTree(of);
+    private static Meta meta(@Nullable UUID after) {
+        return new Meta(true, 1, Map.of(), Instant.parse(NOON), after);
     }
 
     @Test
-    void whatIsConfirmedIsWhatWasLookedAt() {
-        assertThat(FIRST.looked(meta(Map.of("parked_before", NOON, "after", "7"))))
+    void confirmationKeepsTheTimeOfTheDryRun() {
+        assertThat(FIRST.looked(meta(SEVENTH)))
                 .isEqualTo(new BatchCursor(NOON, ""));
     }
 
     @Test
-    void nextSliceBeginsAfterThisOneAndHasNothingNewer() {
-        assertThat(FIRST.next(meta(Map.of("parked_before", NOON, "after", "7"))))
-                .isEqualTo(new BatchCursor(NOON, "7"));
+    void nextPartBeginsAfterThisOne() {
+        assertThat(FIRST.next(meta(SEVENTH)))
+                .isEqualTo(new BatchCursor(NOON, SEVENTH.toString()));
     }
 
     @Test
-    void lastSliceHasNoNext() {
-        assertThat(new BatchCursor(NOON, "7").next(meta(Map.of("parked_before", NOON))))
+    void lastPartHasNoNext() {
+        assertThat(new BatchCursor(NOON, SEVENTH.toString()).next(meta(null)))
                 .isNull();
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.platform.web.Scope;
 
-/** The console where something before it ends TLS. */
+/** The console behind a proxy that ends TLS. */
 @QuarkusTest
 @TestProfile(ConsoleBehindTlsIT.BehindTls.class)
 @QuarkusTestResource(StubServices.class)
@@ -26,7 +26,7 @@ class ConsoleBehindTlsIT {
     }
 
     @Test
-    void sessionsAreForHttpsOnlyThoughTheRequestCameWithoutIt() {
+    void cookieIsForHttpsOnlyBehindAProxy() {
         Cookie session = given().header("Sec-Fetch-Site", "same-origin")
                 .formParam("token", StubServices.token(Scope.OPERATIONS))
                 .redirects()
@@ -40,7 +40,7 @@ class ConsoleBehindTlsIT {
     }
 
     @Test
-    void sessionThatIsNoneIsTakenAwayOverHttpsToo() {
+    void invalidCookieIsDeletedForHttpsToo() {
         Cookie session = given().cookie("operations-session", "not-a-token")
                 .get("/operations")
                 .detailedCookie("operations-session");

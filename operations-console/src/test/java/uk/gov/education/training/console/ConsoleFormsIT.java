@@ -19,7 +19,7 @@ import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.testsupport.RawConnection;
 import uk.gov.education.training.testsupport.RawConnection.Answer;
 
-/** Every form is answered with a page that says what is wrong, and unknown tokens can't be tried for ever. */
+/** Invalid forms are answered with a page, and attempts with unknown tokens are limited. */
 @QuarkusTest
 @TestProfile(ConsoleFormsIT.Impatient.class)
 @QuarkusTestResource(StubServices.class)
@@ -82,14 +82,14 @@ class ConsoleFormsIT {
                 "multipart/form-data; boundary=x | --x broken | 415",
                 "application/json | {} | 415",
             })
-    void formThatIsNoneIsAnsweredWithAPage(String type, String body, int status) {
+    void invalidFormIsAnsweredWithAPage(String type, String body, int status) {
         for (String form : forms()) {
             assertPage(send(form, type, body), status);
         }
     }
 
     @Test
-    void formsOfThousandsOfFieldsOrTooManyBytesAreTooLarge() {
+    void formWithTooManyFieldsOrBytesIsTooLarge() {
         for (String form : forms()) {
             assertPage(send(form, FORM, "field=x&".repeat(2_000)), 413);
             assertPage(send(form, FORM, "reason=" + "x".repeat(200_000)), 413);
@@ -98,7 +98,7 @@ class ConsoleFormsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"/operations/nothing", "/operations/dead-letters/a/b/c/d"})
-    void addressOfTheConsoleThatLeadsNowhereIsAPage(String path) {
+    void unknownAddressIsAnsweredWithAPage(String path) {
         Answer answer = RawConnection.ask(address, "GET " + path + " HTTP/1.1\r\nHost: test\r\n\r\n");
 
         assertThat(answer.status()).isIn(400, 404);
@@ -106,7 +106,7 @@ class ConsoleFormsIT {
     }
 
     @Test
-    void signingInWithUnknownTokensIsLimitedToo() {
+    void signingInWithUnknownTokensIsLimited() {
         String from = "X-Forwarded-For: 2001:db8::";
         for (int i = 0; i < MOST; i++) {
             assertThat(signIn(from + i).status()).isEqualTo(401);

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.gov.education.training.platform.web.Scope;
 
-/** What signing in answers over the wire. What a browser makes of it, ConsoleIT tells. */
+/** The HTTP answers of signing in. ConsoleIT tests it in a browser. */
 @QuarkusTest
 @QuarkusTestResource(StubServices.class)
 class ConsoleSignInIT {
@@ -26,7 +26,7 @@ class ConsoleSignInIT {
     }
 
     @Test
-    void redirectsSayNoSchemeForTheyDoNotKnowTheBrowsers() {
+    void redirectsHaveNoScheme() {
         Response answer = signIn("/operations/dead-letters?status=waiting");
 
         assertThat(answer.statusCode()).isEqualTo(303);
@@ -41,7 +41,7 @@ class ConsoleSignInIT {
     }
 
     @Test
-    void storiesAreRedirectedToByTheirPathAlone() {
+    void timelineRedirectIsAPath() {
         Response answer = given().cookie(signIn("/operations").detailedCookie("operations-session"))
                 .redirects()
                 .follow(false)
@@ -53,7 +53,7 @@ class ConsoleSignInIT {
     }
 
     @Test
-    void sessionThatBeganWithoutTlsGoesOnWithoutIt() {
+    void cookieOfARequestWithoutTlsIsNotForHttpsOnly() {
         assertThat(signIn("/operations").detailedCookie("operations-session").isSecured())
                 .isFalse();
     }

@@ -11,7 +11,7 @@ class DeadLetterFilterTest {
     }
 
     @Test
-    void anotherPageOfOneServicesListIsOfThatServiceAlone() {
+    void nextPageIsOfOneServiceOnly() {
         DeadLetterFilter everywhere = of("", "schema", 1);
 
         assertThat(everywhere.of("funding-service").address(2))

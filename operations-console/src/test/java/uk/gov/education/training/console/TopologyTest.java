@@ -40,7 +40,7 @@ class TopologyTest {
     }
 
     @Test
-    void instancesAddUpTheirRatesAndTheSlowestTellsTheLatencyButTheLagIsOfAllOfThem() {
+    void ratesAreSummedAndLatencyIsThatOfTheSlowestInstance() {
         Backlog lag = new Backlog(5, 2);
 
         Topology topology = Topology.of(List.of(heard("a", lag, 40.0, 2), heard("b", lag, 90.0, 3)), List.of());
@@ -50,18 +50,18 @@ class TopologyTest {
     }
 
     @Test
-    void serviceThatIsNotHeardIsDrawnAndSaysSo() {
+    void serviceWithoutReportsIsDrawn() {
         TopologyDrawing drawing = TopologyDrawing.of(Topology.of(List.of(), List.of("funding-service")));
 
         assertThat(drawing.columns()).hasSize(4).allSatisfy(column -> assertThat(column.instances())
-                .isEqualTo("not heard"));
+                .isEqualTo("no report"));
         assertThat(drawing.columns().get(2).css()).contains("wrong");
         assertThat(drawing.lines()).hasSize(8).allSatisfy(line -> assertThat(line.tips())
                 .isEmpty());
     }
 
     @Test
-    void whatNobodyKnowsIsNotDrawnAsNothing() {
+    void unknownLagIsNotDrawnAsZero() {
         TopologyDrawing drawing = TopologyDrawing.of(Topology.of(List.of(heard("a", null, null, 0)), List.of()));
 
         assertThat(drawing.lines().getFirst().tips())
@@ -70,7 +70,7 @@ class TopologyTest {
     }
 
     @Test
-    void historyKeepsTheAverageOfWhatFlowsAndTheWorstOfWhatWaits() {
+    void historyKeepsAverageRatesAndLargestBacklogs() {
         HourlyHistory hourlyHistory = new HourlyHistory();
         hourlyHistory.heard(activity("a", new Backlog(9, 1), 70.0), reported(30, 60), NOON);
         hourlyHistory.heard(activity("a", new Backlog(2, 1), 50.0), reported(30, 0), NOON.plusSeconds(30));
@@ -84,7 +84,7 @@ class TopologyTest {
     }
 
     @Test
-    void historyIsAnHour() {
+    void historyCoversAnHour() {
         HourlyHistory hourlyHistory = new HourlyHistory();
         hourlyHistory.heard(activity("a", null, null), reported(10, 5), NOON);
         hourlyHistory.heard(activity("a", null, null), reported(10, 5), NOON.plusSeconds(3_700));
@@ -95,17 +95,17 @@ class TopologyTest {
     }
 
     @Test
-    void chartLeavesGapsWhereNothingIsKnownAndHasNoRowForThem() {
+    void chartHasGapsAndNoRowsForMinutesWithoutFigures() {
         Map<String, @Nullable Double[]> series = new TreeMap<>();
         series.put("a", new Double[] {1.0, null, 4.0});
 
-        ChartDrawing chart = ChartDrawing.of("id", "title", "why", NOON, series, Formats::rate);
+        Chart chart = Chart.of("id", "title", "why", NOON, series, Formats::rate);
 
-        assertThat(chart.lines()).singleElement().satisfies(line -> {
-            assertThat(line.path()).matches("M64.0 \\S+h2M548.0 12.0h2");
-            assertThat(line.newest()).isEqualTo("4.0/s");
-        });
-        assertThat(chart.rows()).extracting(ChartDrawing.Row::minute).containsExactly("12:02", "12:00");
+        assertThat(chart.lines()).containsExactly(new Chart.Line("a", "4.0/s"));
+        assertThat(chart.data())
+                .isEqualTo("{\"times\":[1795521600,1795521660,1795521720],"
+                        + "\"series\":[{\"name\":\"a\",\"values\":[1.0,null,4.0]}]}");
+        assertThat(chart.rows()).extracting(Chart.Row::minute).containsExactly("12:02", "12:00");
     }
 
     private static ActivityReported reported(double seconds, long in) {

@@ -284,7 +284,7 @@ class ConsoleIT {
     }
 
     @Test
-    void aSchoolsReportShowsInTheFlow() {
+    void reportOfASchoolShowsInTheFlow() {
         signIn();
 
         registered("Flora Flow");
@@ -308,7 +308,7 @@ class ConsoleIT {
     }
 
     @Test
-    void aRecordIsMendedAndReplayedAndItsAlertGoes() {
+    void editedRecordIsReplayedAndItsAlertIsCleared() {
         discardEverything();
         String id = registered("Minna Mend");
         signIn();
@@ -323,13 +323,13 @@ class ConsoleIT {
                 .click();
         page.getByRole(AriaRole.TABLE).getByRole(AriaRole.LINK).first().click();
         assertThat(page.locator("#errors")).containsText("/version");
-        page.getByText("Mend it first").click();
+        page.getByText("Edit before replaying").click();
         page.getByLabel("Body", new Page.GetByLabelOptions().setExact(true))
                 .and(page.locator("textarea"))
                 .fill(mended);
         button("Dry run").click();
         Locator outcome = page.locator("#outcome");
-        assertThat(outcome).containsText("nothing was done");
+        assertThat(outcome).containsText("nothing was changed");
         assertThat(outcome).containsText("Would be applied");
         assertThat(outcome).isFocused();
         assertThat(page.locator("#status")).hasText("waiting");
@@ -337,7 +337,7 @@ class ConsoleIT {
         button("Replay").click();
         assertThat(outcome).containsText("Replayed");
         assertThat(page.locator("#status")).hasText("replayed");
-        assertThat(page.locator("#acts")).containsText("replayed, mended");
+        assertThat(page.locator("#audit-log")).containsText("replayed, edited");
 
         // The others apply what was replayed, too, so that theirs need no decision.
         page.navigate(console);
@@ -345,7 +345,7 @@ class ConsoleIT {
             assertThat(alert(reader.module(), "dead-letters-waiting")).isHidden(gone());
         }
         page.getByText("Cleared in the last hour").click();
-        assertThat(page.locator("#cleared")).containsText("Dead letters wait for a decision: provider-api-service");
+        assertThat(page.locator("#cleared")).containsText("Dead letters are waiting: provider-api-service");
 
         link("Audit log").click();
         assertThat(page.getByRole(AriaRole.TABLE)).containsText("A later event of the key was applied.");
@@ -365,7 +365,7 @@ class ConsoleIT {
     }
 
     @Test
-    void whatIsMendedStaysInSightWhenItIsRefused() {
+    void editsStayVisibleWhenTheyAreRefused() {
         discardEverything();
         String id = registered("Rita Refused");
         poison(id, "Rita Refusal");
@@ -374,7 +374,7 @@ class ConsoleIT {
 
         page.navigate(console + "/dead-letters?service=provider-api-service");
         page.getByRole(AriaRole.TABLE).getByRole(AriaRole.LINK).first().click();
-        page.getByText("Mend it first").click();
+        page.getByText("Edit before replaying").click();
         Locator headers = page.getByLabel("Headers", new Page.GetByLabelOptions().setExact(true))
                 .and(page.locator("textarea"));
         Locator body = page.getByLabel("Body", new Page.GetByLabelOptions().setExact(true))
@@ -397,7 +397,7 @@ class ConsoleIT {
     }
 
     @Test
-    void allThatMatchAreDiscardedAtOnceWithAReason() {
+    void allMatchingDeadLettersAreDiscardedWithAReason() {
         discardEverything();
         poison(registered("Dora Discard"), "Dora Discarded");
         signIn();
@@ -406,19 +406,19 @@ class ConsoleIT {
         page.navigate(console + "/dead-letters");
         page.getByLabel("Service", new Page.GetByLabelOptions().setExact(true)).selectOption("funding-service");
         button("Show").click();
-        button("Discard, and say why").click();
+        button("Discard: dry run first").click();
         assertProblem(
-                "Choose at least one dead letter, or all that match.",
+                "Select at least one dead letter, or all that match.",
                 page.getByRole(AriaRole.CHECKBOX),
                 page.getByRole(
                         AriaRole.GROUP, new Page.GetByRoleOptions().setName(Pattern.compile("^funding-service"))));
         examine("letters of which none is chosen");
         page.getByLabel("All 1 that match").check();
-        button("Discard, and say why").click();
+        button("Discard: dry run first").click();
         assertThat(page.getByRole(AriaRole.TABLE)).containsText("Would be discarded");
         button("Discard them now").click();
-        assertProblem("Say why they are discarded.", page.getByLabel("Why"));
-        page.getByLabel("Why").fill("From a test tool");
+        assertProblem("Enter a reason for discarding them.", page.getByLabel("Reason"));
+        page.getByLabel("Reason").fill("From a test tool");
         button("Discard them now").click();
         assertThat(page.getByRole(AriaRole.TABLE)).containsText("Discarded");
 
@@ -428,14 +428,14 @@ class ConsoleIT {
     }
 
     @Test
-    void lettersThatArriveAfterTheDryRunAreNotDecidedUnseen() {
+    void deadLettersAfterTheDryRunAreLeftOut() {
         discardEverything();
         poison(registered("Sina Seen"), "Sina Seene");
         signIn();
         assertThat(alert("funding-service", "dead-letters-waiting")).isVisible(within());
         page.navigate(console + "/dead-letters?service=funding-service");
         page.getByLabel("All 1 that match").check();
-        button("Discard, and say why").click();
+        button("Discard: dry run first").click();
         assertThat(button("Discard them now")).isVisible();
 
         poison(registered("Una Unseen"), "Una Unseene");
@@ -443,7 +443,7 @@ class ConsoleIT {
                 SystemUnderTest.running().service(Service.FUNDING).address() + "/api/v1", token);
         await().atMost(SOON)
                 .until(() -> funding.get("/dead-letters").ok().at("/meta/total").asLong() == 2);
-        page.getByLabel("Why").fill("Only what was seen");
+        page.getByLabel("Reason").fill("Only what was seen");
         button("Discard them now").click();
 
         assertThat(page.getByRole(AriaRole.TABLE)).containsText("1 of 1 dead letters");
@@ -453,7 +453,7 @@ class ConsoleIT {
     }
 
     @Test
-    void everythingCanBeDoneWithoutAMouse() {
+    void keyboardIsEnough() {
         discardEverything();
         String id = registered("Kim Keyboard");
         String mended = poison(id, "Kim Keys");
@@ -473,7 +473,7 @@ class ConsoleIT {
         tabTo("link", "participant-changes, partition");
         page.keyboard().press("Enter");
         assertThat(heading("Dead letter")).isVisible();
-        tabTo("summary", "Mend it first");
+        tabTo("summary", "Edit before replaying");
         page.keyboard().press("Enter");
         tabTo("textarea", "body");
         page.keyboard().press("Control+A");
@@ -487,7 +487,7 @@ class ConsoleIT {
     }
 
     @Test
-    void aFormThatIsIncompleteKeepsWhatItSays() {
+    void incompleteFormKeepsItsFields() {
         signIn();
         page.navigate(console + "/reconciliation");
         page.getByText("Rebuild schedule-service").click();
@@ -547,14 +547,14 @@ class ConsoleIT {
         page.navigate(console + "/dead-letters");
         examine("letters");
         page.getByRole(AriaRole.TABLE).getByRole(AriaRole.LINK).first().click();
-        page.getByText("Mend it first").click();
+        page.getByText("Edit before replaying").click();
         examine("letter");
         button("Discard").click();
-        assertProblem("Say why it is discarded.", page.getByLabel("Why"));
+        assertProblem("Enter a reason for discarding it.", page.getByLabel("Reason"));
         examine("letter with a problem");
         page.navigate(console + "/dead-letters?service=schedule-service");
         page.getByLabel(Pattern.compile("All \\d+ that match")).check();
-        button("Replay, and see first what would come of it").click();
+        button("Replay: dry run first").click();
         examine("several letters");
         page.navigate(console + "/reconciliation");
         button("Check everything in schedule-service").click();
@@ -581,7 +581,7 @@ class ConsoleIT {
     }
 
     @Test
-    void theConsoleGoesOnWhileTheDatabaseIsAway() {
+    void consoleWorksWhileTheDatabaseIsUnavailable() {
         signIn();
         SystemUnderTest.running().postgres().stop();
         try {
