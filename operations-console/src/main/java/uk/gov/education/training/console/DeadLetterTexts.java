@@ -111,7 +111,7 @@ final class DeadLetterTexts {
             case "superseded" -> "Superseded by a newer version";
             case "unreadable" -> "Still can’t be read";
             case "refused" -> "Still refused";
-            case "already-decided" -> "Someone else replayed or discarded it";
+            case "already-resolved" -> "Someone else replayed or discarded it";
             case "discarded" -> "Discarded";
             case "would-be-discarded" -> "Would be discarded";
             default -> outcome.outcome();
