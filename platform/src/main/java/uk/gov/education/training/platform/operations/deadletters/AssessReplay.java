@@ -74,7 +74,7 @@ class AssessReplay {
         }
     }
 
-    /** The latestByKey of keys on their topics, by topic and key. */
+    /** The latest versions of keys on their topics, by topic and key. */
     record TopicStates(Map<String, Map<String, KeyState>> byTopic) {
 
         private KeyState of(StoredDeadLetter deadLetter) {
@@ -82,7 +82,7 @@ class AssessReplay {
         }
     }
 
-    /** Reads the latest versions of the keys of these dead letters' keys, before or after an edit. */
+    /** Reads the latest versions of these dead letters' keys, before or after an edit. */
     Uni<TopicStates> topicStates(List<DeadLetterView> deadLetters, RecordEdits recordEdits) {
         Map<String, Set<String>> keys = new HashMap<>();
         for (DeadLetterView deadLetter : deadLetters) {
