@@ -42,10 +42,9 @@ import uk.gov.education.training.providerapi.domain.declarations.MergedDeclarati
 import uk.gov.education.training.providerapi.domain.training.MergedReports;
 
 /**
- * What lead providers reported and declared goes where the participant goes: into the record that this one was merged
- * into, or, with a participant who was deleted, to its end. A merge is refused where the same was declared about both
- * records. What was declared at the very moment of the merge is found here, and the declaration that was made second is
- * voided.
+ * Moves reports and declarations about a merged participant to the record that stays, and deletes those about a deleted
+ * participant. A merge is refused if the same was declared about both records. If that happens at the very moment of the
+ * merge, this use case voids the later declaration.
  */
 @ApplicationScoped
 public class ApplyMergesAndDeletions {
@@ -59,12 +58,12 @@ public class ApplyMergesAndDeletions {
     }
 
     /**
-     * One kind of what lead providers said.
+     * One kind of report: about training, or declarations.
      *
-     * @param nothing of a participant about whom they said nothing
-     * @param merge the own ones and another record's
-     * @param takenOver the change when another record's were taken over
-     * @param settle makes one record's of what two said, at the time of the merge
+     * @param nothing the reports about a participant who has none
+     * @param merge combines the own reports with another record's
+     * @param takenOver the change that takes over another record's reports
+     * @param settle removes contradictions between the two, at the time of the merge
      */
     private record Reports<C, S>(
             Topic<C, S> topic,
@@ -87,9 +86,9 @@ public class ApplyMergesAndDeletions {
             ApplyMergesAndDeletions::withoutDoubles);
 
     /**
-     * Follows participants of whom something new is known. Their keys are locked.
+     * Applies news about participants, whose keys are locked.
      *
-     * @return the keys of everyone whom it concerns: these and those whose records took others over
+     * @return the keys of all affected participants: these, and those who took over reports
      */
     public Uni<Set<String>> follow(SqlConnection tx, Map<String, Cause> moved) {
         return follow(tx, TRAINING, moved)
@@ -113,7 +112,7 @@ public class ApplyMergesAndDeletions {
                                 tx, keys.stream().map(UUID::fromString).toList()));
     }
 
-    /** Few participants have reports, so no more is read about the others. */
+    /** Loads participants with reports. Few have any, so nothing else is read about the others. */
     private Uni<Map<String, FactsOfKey>> reported(SqlConnection tx, Topic<?, ?> topic, Collection<String> keys) {
         return factStore.load(tx, keys, topic).chain(factsOfKey -> {
             factsOfKey.values().removeIf(about -> about.version(topic) == 0);
@@ -130,14 +129,14 @@ public class ApplyMergesAndDeletions {
                 .toList();
     }
 
-    /** From which record into which. */
+    /** Returns the merged records with the ones that stay. */
     private static Map<String, String> merged(Map<String, FactsOfKey> factsOfKey) {
         Map<String, String> merged = new HashMap<>();
         factsOfKey.values().forEach(about -> mergedInto(about).ifPresent(into -> merged.put(about.key(), into)));
         return merged;
     }
 
-    /** Into which record in the end, since one that takes over may have been merged in its turn. Locks those. */
+    /** Follows chains of merges to the record that stays in the end, and locks it. */
     private Uni<Map<String, String>> destinations(SqlConnection tx, Map<String, String> merged) {
         if (merged.isEmpty()) {
             return Uni.createFrom().item(merged);
@@ -198,7 +197,7 @@ public class ApplyMergesAndDeletions {
         });
     }
 
-    /** One record takes over two at once. */
+    /** Combines two decisions: one record takes over two at once. */
     private static <C, S> Decision<C, S> both(Reports<C, S> reports, Decision<C, S> one, Decision<C, S> other) {
         return new Decision<>(
                 reports.merge().apply(one.snapshot(), other.snapshot()), and(one.changes(), other.changes()));
@@ -213,7 +212,7 @@ public class ApplyMergesAndDeletions {
         return new Decision<>(settled.snapshot(), and(merged.changes(), settled.changes()));
     }
 
-    /** The provider whose declaration came second sees it voided, and nobody is paid twice for one person. */
+    /** Voids the second of two equal declarations, so that no one is paid twice for one person. */
     private static Decision<DeclarationChange, Declarations> withoutDoubles(Declarations both, Instant at) {
         Declarations settled = both;
         List<DeclarationChange> changes = new ArrayList<>();

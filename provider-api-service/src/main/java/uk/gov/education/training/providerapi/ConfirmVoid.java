@@ -22,7 +22,7 @@ import uk.gov.education.training.platform.messaging.FactStore;
 import uk.gov.education.training.platform.messaging.FactsOfKey;
 import uk.gov.education.training.providerapi.domain.declarations.VoidDeclarationRules;
 
-/** Voids the declarations that funding-service was asked about and says can be voided. */
+/** Voids the declarations that funding-service has allowed to be voided, on request. */
 @ApplicationScoped
 public class ConfirmVoid {
 
@@ -32,7 +32,7 @@ public class ConfirmVoid {
         this.factStore = factStore;
     }
 
-    /** @param moved the keys of participants of whom something new was decided, which are locked */
+    /** @param moved the keys of participants with new funding decisions, which are locked */
     public Uni<Void> on(SqlConnection tx, Map<String, Cause> moved) {
         return factStore
                 .load(tx, moved.keySet(), DECLARATIONS, FUNDING_DECISIONS)

@@ -10,7 +10,7 @@ import uk.gov.education.training.platform.web.AccessToken;
 import uk.gov.education.training.providerapi.store.LeadProviderTokens;
 import uk.gov.education.training.providerapi.store.LeadProviderTokens.LeadProviderToken;
 
-/** DfE support gives lead providers access to the API, and takes it away. */
+/** Issues, expires and revokes the access tokens of lead providers. */
 @ApplicationScoped
 public class ManageAccessTokens {
 
@@ -20,7 +20,7 @@ public class ManageAccessTokens {
         this.tokens = tokens;
     }
 
-    /** @param secret to be told once; it can't be read again */
+    /** @param secret shown only once; it can't be read again */
     public record Issued(LeadProviderToken token, String secret) {
 
         /** Without the secret, which no log may have. */
@@ -31,8 +31,8 @@ public class ManageAccessTokens {
     }
 
     /**
-     * A new token beside those that the lead provider has. Which lead providers there are is not this service's fact,
-     * and a token may be needed before the first partnership is known: so any id will do.
+     * Issues a token beside those that the lead provider has. Accepts any id: this service does not own the list of lead
+     * providers, and a token may be needed before their first partnership.
      *
      * @param expiresAt null for a token without an end
      */
@@ -42,12 +42,12 @@ public class ManageAccessTokens {
                 .map(token -> new Issued(token, secret));
     }
 
-    /** Gives a token an end, or takes it away; empty if this lead provider has no such token, or it is revoked. */
+    /** Sets or removes the expiry. Empty if this lead provider has no such token, or it is revoked. */
     public Uni<Optional<LeadProviderToken>> expire(UUID leadProviderId, UUID id, @Nullable Instant at) {
         return tokens.expire(leadProviderId, id, at);
     }
 
-    /** The token is good for nothing within ten seconds; empty if this lead provider has no such token. */
+    /** Revokes the token, within ten seconds everywhere. Empty if this lead provider has no such token. */
     public Uni<Optional<LeadProviderToken>> revoke(UUID leadProviderId, UUID id) {
         return tokens.revoke(leadProviderId, id);
     }

@@ -37,11 +37,11 @@ import uk.gov.education.training.providerapi.domain.participants.ParticipantFact
 import uk.gov.education.training.providerapi.store.LeadProviderNames;
 import uk.gov.education.training.providerapi.store.Partnerships;
 import uk.gov.education.training.providerapi.timeline.Timeline;
-import uk.gov.education.training.providerapi.timeline.Timeline.Found;
+import uk.gov.education.training.providerapi.timeline.Timeline.TimelineRecord;
 
 /**
- * Tells what happened to one participant. It is read from the topics each time, and only from where this participant's
- * events are; the database says no more than what those are called whom the events name.
+ * Reads the timeline of one participant. Reads the topics each time, and of them only the partitions that can have this
+ * participant's events. The database provides only the names of lead providers and delivery partners.
  */
 @ApplicationScoped
 public class ReadTimeline {
@@ -63,34 +63,34 @@ public class ReadTimeline {
     }
 
     /**
-     * A story, with the names of the lead providers in it.
+     * A timeline with the names of the lead providers in it.
      *
      * @param leadProviders by id, as far as this service knows them
      */
-    public record TimelineRecord(Timeline story, Map<UUID, String> leadProviders) {}
+    public record NamedTimeline(Timeline timeline, Map<UUID, String> leadProviders) {}
 
-    private record Read(List<Found> found, boolean whole) {}
+    private record Read(List<TimelineRecord> found, boolean whole) {}
 
     private record Names(Map<UUID, UUID> deliveryPartners, Map<UUID, String> leadProviders) {
 
         private static final Names NONE = new Names(Map.of(), Map.of());
     }
 
-    /** @throws Refusal if the topics can't be read now */
-    public Uni<TimelineRecord> of(UUID participant) {
+    /** @throws ApiException if the topics can't be read now */
+    public Uni<NamedTimeline> of(UUID participant) {
         return Uni.createFrom()
                 .item(() -> read(participant.toString()))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .chain(read -> named(read.found()).map(known -> {
                     UnaryOperator<ParticipantFacts> naming =
                             facts -> facts.withNames(known.deliveryPartners(), known.leadProviders());
-                    return new TimelineRecord(
+                    return new NamedTimeline(
                             Timeline.of(participant, read.found(), read.whole(), naming), known.leadProviders());
                 }));
     }
 
     private Read read(String key) {
-        List<Found> found = new ArrayList<>();
+        List<TimelineRecord> found = new ArrayList<>();
         Instant end = Instant.now().plus(PATIENCE);
         try (TopicLog.Reading reading = topics.open()) {
             Map<String, Topic<?, ?>> byName = Timeline.TOPICS.stream().collect(toMap(Topic::name, topic -> topic));
@@ -101,32 +101,32 @@ public class ReadTimeline {
                         .filter(record -> key.equals(record.key()))
                         .forEach(record -> found.add(found(byName.get(record.topic()), record)));
                 if (found.size() > MOST_EVENTS || Instant.now().isAfter(end)) {
-                    throw new Enough();
+                    throw new LimitReached();
                 }
             });
             return new Read(found, true);
-        } catch (Enough enough) {
+        } catch (LimitReached enough) {
             return new Read(found, false);
         } catch (KafkaException away) {
-            LOG.warnf("A story can't be read: %s", RedactedErrors.inShort(away));
+            LOG.warnf("Reading a timeline failed, answering 503: %s", RedactedErrors.inShort(away));
             throw new ApiException(503, List.of(new Problem("kafka", "Kafka does not answer. Try again in a moment.")));
         }
     }
 
-    private static <C, S> Found found(Topic<C, S> topic, ConsumerRecord<String, byte[]> record) {
+    private static <C, S> TimelineRecord found(Topic<C, S> topic, ConsumerRecord<String, byte[]> record) {
         Map<String, String> headers = new LinkedHashMap<>();
         record.headers()
                 .forEach(header ->
                         headers.put(header.key(), header.value() == null ? "" : new String(header.value(), UTF_8)));
-        // A record that was replayed tells when it was first published; what counts is when it came again.
+        // A replayed record names the time of its first publication, but its time on the topic counts.
         Instant published = CloudEvents.time(record).orElseGet(() -> CloudEvents.writtenAt(record));
         if (record.value() == null) {
-            return new Found(topic, published, record.offset(), headers, null, null);
+            return new TimelineRecord(topic, published, record.offset(), headers, null, null);
         }
         try {
-            return new Found(topic, published, record.offset(), headers, CloudEvents.read(topic, record), null);
+            return new TimelineRecord(topic, published, record.offset(), headers, CloudEvents.read(topic, record), null);
         } catch (InvalidRecord unreadable) {
-            return new Found(
+            return new TimelineRecord(
                     topic,
                     published,
                     record.offset(),
@@ -136,8 +136,8 @@ public class ReadTimeline {
         }
     }
 
-    /** Without the database the story is the same, but for what others are called. */
-    private Uni<Names> named(List<Found> found) {
+    /** Finds the names. Without the database, the timeline lacks nothing else. */
+    private Uni<Names> named(List<TimelineRecord> found) {
         Optional<ParticipantFacts> facts = Timeline.facts(found);
         if (facts.isEmpty()) {
             return Uni.createFrom().item(Names.NONE);
@@ -166,15 +166,15 @@ public class ReadTimeline {
                 .after(Duration.ofSeconds(3))
                 .fail()
                 .onFailure()
-                .invoke(away -> LOG.warnf("A story is told without names: %s", RedactedErrors.inShort(away)))
+                .invoke(away -> LOG.warnf("Database unavailable, answering a timeline without names: %s", RedactedErrors.inShort(away)))
                 .onFailure()
                 .recoverWithItem(Names.NONE);
     }
 
-    /** Enough was read. */
-    private static final class Enough extends RuntimeException {
+    /** LimitReached was read. */
+    private static final class LimitReached extends RuntimeException {
 
-        Enough() {
+        LimitReached() {
             super(null, null, false, false);
         }
     }

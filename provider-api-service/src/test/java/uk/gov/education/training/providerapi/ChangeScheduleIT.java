@@ -175,6 +175,51 @@ class ChangeScheduleIT {
         return topics.messages(Topics.TRAINING_CHANGES, priya.toString());
     }
 
+    private Response changeWithKey(String key, String body) {
+        return given().auth()
+                .oauth2(token)
+                .header("Idempotency-Key", key)
+                .contentType("application/json")
+                .body(body)
+                .put("/api/v3/participants/{id}/change-schedule", priya);
+    }
+
+    @Test
+    void sameRequestWithTheSameKeyHappensOnceAndGetsTheFirstAnswer() {
+        String key = UUID.randomUUID().toString();
+
+        Response first = changeWithKey(key, to("extended-september", "null"));
+        Response second = changeWithKey(key, to("extended-september", "null"));
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(second.statusCode()).isEqualTo(200);
+        assertThat(second.asString()).isEqualTo(first.asString());
+        await().atMost(SOON).untilAsserted(() -> assertThat(published()).hasSize(1));
+    }
+
+    @Test
+    void otherRequestWithTheSameKeyIsRefused() {
+        String key = UUID.randomUUID().toString();
+        assertThat(changeWithKey(key, to("extended-september", "null")).statusCode())
+                .isEqualTo(200);
+
+        Response other = changeWithKey(key, to("standard-september", "null"));
+
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(other.jsonPath().getList("errors.title")).containsExactly("Idempotency-Key");
+    }
+
+    @Test
+    void refusedRequestIsDecidedAgainWithTheSameKey() {
+        String key = UUID.randomUUID().toString();
+
+        Response refused = changeWithKey(key, to("standard-september", "null"));
+        Response again = changeWithKey(key, to("extended-september", "null"));
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(again.statusCode()).isEqualTo(200);
+    }
+
     @Test
     void changeIsAnsweredWithTheNewScheduleAtOnceAndPublished() {
         Response changed = change(priya, to("extended-september", "null"));

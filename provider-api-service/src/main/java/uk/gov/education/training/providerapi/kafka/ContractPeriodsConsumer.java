@@ -9,7 +9,7 @@ import uk.gov.education.training.platform.messaging.FactConsumer;
 import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 
-/** The cohorts and their schedules, which lead providers can change to. Kept, and read when they do. */
+/** Stores contract periods and their schedules, which changes of schedule and declarations look up. */
 @ApplicationScoped
 class ContractPeriodsConsumer implements TopicSubscription {
 

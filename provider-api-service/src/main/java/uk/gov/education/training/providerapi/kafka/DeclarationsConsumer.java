@@ -11,7 +11,7 @@ import uk.gov.education.training.platform.messaging.TopicSubscription;
 import uk.gov.education.training.providerapi.RefreshParticipants;
 
 /**
- * What lead providers have declared: this service's own facts, read back so that they can be rebuilt from the topic.
+ * Reads back the declarations, which are this service's own facts, so that they can be rebuilt from the topic.
  */
 @ApplicationScoped
 class DeclarationsConsumer implements TopicSubscription {

@@ -11,7 +11,7 @@ import uk.gov.education.training.platform.messaging.TopicSubscription;
 import uk.gov.education.training.providerapi.ConfirmVoid;
 import uk.gov.education.training.providerapi.RefreshParticipants;
 
-/** Decisions about whose training can be funded, and what becomes of declarations. */
+/** Applies decisions about funding and about declarations. */
 @ApplicationScoped
 class FundingDecisionsConsumer implements TopicSubscription {
 

@@ -14,8 +14,8 @@ import uk.gov.education.training.providerapi.ApplyMergesAndDeletions;
 import uk.gov.education.training.providerapi.RefreshParticipants;
 
 /**
- * What schools report. It is read once this service's own reports are read back: which reports move with a participant
- * can't be told by half of them.
+ * Applies what schools report. Starts after this service has read back its own reports, because all of them must move
+ * with a merged participant.
  */
 @ApplicationScoped
 class ParticipantChangesConsumer implements TopicSubscription {

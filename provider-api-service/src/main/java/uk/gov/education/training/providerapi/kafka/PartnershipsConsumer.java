@@ -10,7 +10,7 @@ import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 import uk.gov.education.training.providerapi.RefreshOnPartnershipChange;
 
-/** By which partnerships training can go on in another cohort, and through which delivery partner. */
+/** Applies changes of partnerships, which name delivery partners and lead providers. */
 @ApplicationScoped
 class PartnershipsConsumer implements TopicSubscription {
 

@@ -10,7 +10,7 @@ import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 import uk.gov.education.training.providerapi.RefreshParticipants;
 
-/** Which schedules trainings have. */
+/** Applies the schedules that trainings are assigned. */
 @ApplicationScoped
 class ScheduleAssignmentsConsumer implements TopicSubscription {
 

@@ -10,7 +10,7 @@ import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 import uk.gov.education.training.providerapi.RefreshStatements;
 
-/** What DfE pays lead providers month by month. */
+/** Applies changes of lead providers' monthly statements. */
 @ApplicationScoped
 class StatementsConsumer implements TopicSubscription {
 

@@ -21,7 +21,8 @@ import uk.gov.education.training.platform.web.RequestTime;
 import uk.gov.education.training.providerapi.store.ProviderDocuments.ListedDocument;
 
 /**
- * Successful answers. Each read has an entity tag, and a client that still holds what it names gets 304 without a body.
+ * Builds successful answers. Each read has an entity tag, and a client that still has that content gets 304 without a
+ * body.
  */
 @RequestScoped
 class EtagResponses {
@@ -59,12 +60,12 @@ class EtagResponses {
         return Objects.requireNonNullElse(headers.getRequestHeader(header), List.of());
     }
 
-    /** On another day than today a record may change without a new time of its last change. */
+    /** Uses the content: on another day than today a record may differ without a newer change. */
     private static String fingerprint(String body) {
         return fingerprint(ByteBuffer.wrap(body.getBytes(UTF_8)));
     }
 
-    /** What a record contains follows from its last change. */
+    /** Uses the times of the last changes, which identify the records' content. */
     private static String fingerprint(List<ListedDocument> records) {
         ByteBuffer content = ByteBuffer.allocate(records.size() * 4 * Long.BYTES);
         for (ListedDocument record : records) {

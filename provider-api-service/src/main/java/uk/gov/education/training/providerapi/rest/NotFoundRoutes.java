@@ -16,8 +16,8 @@ import uk.gov.education.training.platform.web.ErrorFormat;
 import uk.gov.education.training.platform.web.RequestPathCheck;
 
 /**
- * Addresses of the lead-provider API that lead nowhere, or not by this method: one answer for both, as that API always
- * gave it. And those that lead somewhere under another name: with {@code .json} at the end.
+ * Answers 404 for unknown routes of the lead-provider API, and also for unknown methods, as that API always has. Routes
+ * that end with {@code .json} are the same as those without.
  */
 @Singleton
 class NotFoundRoutes {

@@ -20,8 +20,8 @@ import uk.gov.education.training.providerapi.ratelimit.RateLimitDecision.Unmeter
 import uk.gov.education.training.providerapi.ratelimit.RateLimiter;
 
 /**
- * Every request of a known token to the lead-provider API counts, whatever comes of it. The answer tells what is left,
- * in the three headers of older clients and in the two that the IETF's httpapi group proposes now.
+ * Counts every request of a known token to the lead-provider API, whatever its answer. The answer says how many are
+ * left: in the three headers of older clients, and in the two that the IETF's httpapi group proposes now.
  */
 class RateLimitFilter {
 
@@ -40,7 +40,7 @@ class RateLimitFilter {
                 "\"default\";q=" + limit + ";w=" + rateLimiter.limit().window().toSeconds();
     }
 
-    /** Before the resource is looked for, because requests that no resource is for count too. */
+    /** Runs before resources are matched, because requests for unknown routes count too. */
     @ServerRequestFilter(preMatching = true)
     @Nullable
     Uni<Void> count(RoutingContext context) {
@@ -51,7 +51,7 @@ class RateLimitFilter {
     }
 
     private Uni<Void> count(SecurityIdentity identity, HttpServerResponse response) {
-        // Whoever has no token is refused by the resource.
+        // The resource refuses requests without a token.
         return identity.getPrincipal() instanceof Caller caller
                 ? rateLimiter.admit(caller.tokenId())
                         .invoke(rateLimitDecision -> answer(rateLimitDecision, response))
@@ -88,7 +88,7 @@ class RateLimitFilter {
                 .putHeader("RateLimit", "\"default\";r=" + left + ";t=" + reset);
     }
 
-    /** Rounded up, so that whoever waits for so long has waited long enough. */
+    /** Rounds up, so that a client that waits this long has waited long enough. */
     private static long seconds(Duration duration) {
         return duration.plusNanos(999_999_999).toSeconds();
     }

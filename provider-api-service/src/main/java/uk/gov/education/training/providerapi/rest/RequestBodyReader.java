@@ -33,8 +33,8 @@ import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.StrictJson;
 
 /**
- * A body as clients of this API may send it: JSON under each of its names, or a form with fields such as
- * {@code data[attributes][reason]}. A body of any other type says nothing.
+ * A request body: JSON under any of its media types, or a form with fields such as {@code data[attributes][reason]}. A
+ * body of any other type counts as missing.
  */
 final class RequestBodyReader {
 
@@ -52,9 +52,9 @@ final class RequestBodyReader {
     }
 
     /**
-     * What is in it.
+     * Reads the content.
      *
-     * @throws Refusal if it is not what its type says
+     * @throws ApiException if it is not what its type says
      */
     JsonNode content() {
         String essence = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
@@ -93,7 +93,7 @@ final class RequestBodyReader {
         }
     }
 
-    /** Whatever the content type is, and also if there is none. */
+    /** Reads bodies of any content type, and of none. */
     @Provider
     @Consumes(MediaType.WILDCARD)
     static class Reader implements MessageBodyReader<RequestBodyReader> {

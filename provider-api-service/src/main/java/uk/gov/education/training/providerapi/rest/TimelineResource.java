@@ -17,10 +17,10 @@ import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.PathUuid;
 import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.providerapi.ReadTimeline;
-import uk.gov.education.training.providerapi.ReadTimeline.TimelineRecord;
+import uk.gov.education.training.providerapi.ReadTimeline.NamedTimeline;
 import uk.gov.education.training.providerapi.timeline.Timeline.Effect;
 import uk.gov.education.training.providerapi.timeline.Timeline.Event;
-import uk.gov.education.training.providerapi.timeline.Timeline.Seen;
+import uk.gov.education.training.providerapi.timeline.Timeline.DocumentDifference;
 
 /** Answers what happened to one participant. The answer is personal data: it is neither stored nor logged. */
 @Path("/api/v1/participants/{id}/timeline")
@@ -43,13 +43,13 @@ class TimelineResource {
         return readTimeline.of(participant).map(TimelineResource::view).map(timeline -> new One<>(timeline));
     }
 
-    private static ParticipantTimeline view(TimelineRecord record) {
+    private static ParticipantTimeline view(NamedTimeline named) {
         return new ParticipantTimeline(
-                record.story().participant(),
-                record.story().events().stream()
-                        .map(event -> entry(event, record.leadProviders()))
+                named.timeline().participant(),
+                named.timeline().events().stream()
+                        .map(event -> entry(event, named.leadProviders()))
                         .toList(),
-                record.story().whole());
+                named.timeline().whole());
     }
 
     private static Entry entry(Event event, Map<UUID, String> leadProviders) {
@@ -75,7 +75,7 @@ class TimelineResource {
         };
     }
 
-    private static DocumentChange document(Seen seen, Map<UUID, String> leadProviders) {
+    private static DocumentChange document(DocumentDifference seen, Map<UUID, String> leadProviders) {
         return new DocumentChange(
                 seen.leadProviderId(),
                 leadProviders.get(seen.leadProviderId()),

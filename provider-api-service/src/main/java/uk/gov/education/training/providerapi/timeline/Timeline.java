@@ -32,7 +32,7 @@ import uk.gov.education.training.providerapi.facts.LoadedFacts;
 import uk.gov.education.training.providerapi.store.ProviderDocument;
 
 /**
- * What happened to one participant, told from the topics: each event with what it changed in what lead providers see.
+ * The history of one participant, rebuilt from the topics: each event with the changes that lead providers saw.
  *
  * @param events in the order in which they were published
  * @param whole false if reading had to end before the topics did
@@ -46,13 +46,13 @@ public record Timeline(UUID participant, List<Event> events, boolean whole) {
     private static final Instant NO_TIME = Instant.EPOCH;
 
     /**
-     * A record, as it was found.
+     * A record as it was read.
      *
-     * @param published when it reached its topic, as far as it says
-     * @param message null if it is the end of everything that was said, or can't be read
+     * @param published when it reached its topic, as its headers say
+     * @param message null for a tombstone, or if it can't be read
      * @param unreadable why it can't be read
      */
-    public record Found(
+    public record TimelineRecord(
             Topic<?, ?> topic,
             Instant published,
             long offset,
@@ -60,12 +60,12 @@ public record Timeline(UUID participant, List<Event> events, boolean whole) {
             @Nullable Message<?, ?> message,
             @Nullable String unreadable) {}
 
-    /** What an event did. */
+    /** The effect of an event. */
     public enum Effect {
         APPLIED,
-        /** It said nothing newer than what was known. */
+        /** A newer version was known already. */
         OLD,
-        /** Everything that its topic had said was taken back. */
+        /** A tombstone deleted everything that the topic had about the participant. */
         ENDED,
         UNREADABLE
     }
@@ -75,8 +75,8 @@ public record Timeline(UUID participant, List<Event> events, boolean whole) {
      *
      * @param type its name, such as {@code name-changed}
      * @param at when it happened, in the domain's time
-     * @param change what its owner says that it changed, by field
-     * @param seen what it changed in what lead providers see
+     * @param change the change as its owner published it, by field
+     * @param seen the documents of lead providers that it changed
      */
     public record Event(
             String topic,
@@ -88,16 +88,16 @@ public record Timeline(UUID participant, List<Event> events, boolean whole) {
             Effect effect,
             @Nullable String unreadable,
             Map<String, String> change,
-            List<Seen> seen) {}
+            List<DocumentDifference> seen) {}
 
     /**
-     * A document of a lead provider that is not as it was.
+     * A document of a lead provider before and after an event.
      *
      * @param kind as the API calls it
      * @param before null if there was none
      * @param after null if there is none any more
      */
-    public record Seen(
+    public record DocumentDifference(
             UUID leadProviderId,
             String kind,
             UUID id,
@@ -105,33 +105,33 @@ public record Timeline(UUID participant, List<Event> events, boolean whole) {
             @Nullable Map<String, String> after) {
 
         /** The fields that differ: of a new document all, and of one that is gone all that there were. */
-        public List<DocumentChange> differences() {
-            Map<String, DocumentChange> differences = new TreeMap<>();
+        public List<FieldDifference> differences() {
+            Map<String, FieldDifference> differences = new TreeMap<>();
             Map<String, String> then = before == null ? Map.of() : before;
             Map<String, String> now = after == null ? Map.of() : after;
             then.forEach((field, value) -> {
                 if (!value.equals(now.get(field))) {
-                    differences.put(field, new DocumentChange(field, value, now.get(field)));
+                    differences.put(field, new FieldDifference(field, value, now.get(field)));
                 }
             });
             now.forEach((field, value) -> {
                 if (!then.containsKey(field)) {
-                    differences.put(field, new DocumentChange(field, null, value));
+                    differences.put(field, new FieldDifference(field, null, value));
                 }
             });
             return List.copyOf(differences.values());
         }
     }
 
-    public record DocumentChange(
+    public record FieldDifference(
             String field, @Nullable String before, @Nullable String after) {}
 
     /** @param named completes facts by what other topics say of those whom they name */
-    public static Timeline of(UUID participant, List<Found> found, boolean whole, UnaryOperator<ParticipantFacts> named) {
+    public static Timeline of(UUID participant, List<TimelineRecord> found, boolean whole, UnaryOperator<ParticipantFacts> named) {
         Map<Topic<?, ?>, Message<?, ?>> said = new HashMap<>();
         Map<ProviderDocument.Key, Map<String, String>> seen = Map.of();
         List<Event> events = new ArrayList<>();
-        for (Found record : inOrder(found)) {
+        for (TimelineRecord record : inOrder(found)) {
             Effect effect = take(said, record);
             Map<ProviderDocument.Key, Map<String, String>> after = effect == Effect.OLD || effect == Effect.UNREADABLE
                     ? seen
@@ -142,15 +142,15 @@ public record Timeline(UUID participant, List<Event> events, boolean whole) {
         return new Timeline(participant, events, whole);
     }
 
-    private static List<Found> inOrder(List<Found> found) {
+    private static List<TimelineRecord> inOrder(List<TimelineRecord> found) {
         return found.stream()
-                .sorted(Comparator.comparing(Found::published)
+                .sorted(Comparator.comparing(TimelineRecord::published)
                         .thenComparingInt(record -> TOPICS.indexOf(record.topic()))
-                        .thenComparingLong(Found::offset))
+                        .thenComparingLong(TimelineRecord::offset))
                 .toList();
     }
 
-    private static Effect take(Map<Topic<?, ?>, Message<?, ?>> said, Found record) {
+    private static Effect take(Map<Topic<?, ?>, Message<?, ?>> said, TimelineRecord record) {
         if (record.unreadable() != null) {
             return Effect.UNREADABLE;
         }
@@ -166,7 +166,7 @@ public record Timeline(UUID participant, List<Event> events, boolean whole) {
         return Effect.APPLIED;
     }
 
-    /** Everything that was known then; of someone of whom no school has said anything, nothing. */
+    /** The facts known at that moment; empty while no school has reported the participant. */
     private static Optional<ParticipantFacts> facts(Map<Topic<?, ?>, Message<?, ?>> said) {
         return snapshot(said, PARTICIPANT_CHANGES).map(school -> {
             ParticipantFacts nothingElse = ParticipantFacts.of(school);
@@ -181,8 +181,8 @@ public record Timeline(UUID participant, List<Event> events, boolean whole) {
         });
     }
 
-    /** Everything that is known in the end. */
-    public static Optional<ParticipantFacts> facts(List<Found> found) {
+    /** The facts known after the last record. */
+    public static Optional<ParticipantFacts> facts(List<TimelineRecord> found) {
         Map<Topic<?, ?>, Message<?, ?>> said = new HashMap<>();
         inOrder(found).forEach(record -> take(said, record));
         return facts(said);
@@ -193,7 +193,7 @@ public record Timeline(UUID participant, List<Event> events, boolean whole) {
                 .map(message -> topic.snapshot().cast(message.snapshot()));
     }
 
-    /** What lead providers saw, on the day on which the event came. */
+    /** Renders what lead providers saw on the day of the event. */
     private static Map<ProviderDocument.Key, Map<String, String>> documents(
             UUID participant, Optional<ParticipantFacts> facts, Instant on) {
         Map<ProviderDocument.Key, Map<String, String>> documents = new LinkedHashMap<>();
@@ -212,10 +212,10 @@ public record Timeline(UUID participant, List<Event> events, boolean whole) {
         return fields(attributes);
     }
 
-    private static List<Seen> differences(
+    private static List<DocumentDifference> differences(
             Map<ProviderDocument.Key, Map<String, String>> before,
             Map<ProviderDocument.Key, Map<String, String>> after) {
-        List<Seen> seen = new ArrayList<>();
+        List<DocumentDifference> seen = new ArrayList<>();
         after.forEach((key, now) -> {
             @Nullable Map<String, String> then = before.get(key);
             if (!now.equals(then)) {
@@ -230,12 +230,12 @@ public record Timeline(UUID participant, List<Event> events, boolean whole) {
         return seen;
     }
 
-    private static Seen seen(
+    private static DocumentDifference seen(
             ProviderDocument.Key key, @Nullable Map<String, String> before, @Nullable Map<String, String> after) {
-        return new Seen(key.leadProviderId(), key.kind().type(), key.id(), before, after);
+        return new DocumentDifference(key.leadProviderId(), key.kind().type(), key.id(), before, after);
     }
 
-    private static Event event(Found record, Effect effect, List<Seen> seen) {
+    private static Event event(TimelineRecord record, Effect effect, List<DocumentDifference> seen) {
         @Nullable Message<?, ?> message = record.message();
         return new Event(
                 record.topic().name(),
@@ -250,7 +250,7 @@ public record Timeline(UUID participant, List<Event> events, boolean whole) {
                 seen);
     }
 
-    private static String type(Found record) {
+    private static String type(TimelineRecord record) {
         return record.topic()
                 .typeNames()
                 .getOrDefault(
@@ -264,24 +264,24 @@ public record Timeline(UUID participant, List<Event> events, boolean whole) {
         return fields(Json.MAPPER.valueToTree(message.change()));
     }
 
-    /** A document's values, each with the way to it. */
+    /** Returns a document's values by their path. */
     static Map<String, String> fields(JsonNode document) {
         Map<String, String> fields = new LinkedHashMap<>();
         collect("", document, fields);
         return fields;
     }
 
-    private static void collect(String way, JsonNode node, Map<String, String> fields) {
+    private static void collect(String path, JsonNode node, Map<String, String> fields) {
         if (node.isObject() && !node.isEmpty()) {
             node.properties()
                     .forEach(field -> collect(
-                            way.isEmpty() ? field.getKey() : way + "." + field.getKey(), field.getValue(), fields));
+                            path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue(), fields));
         } else if (node.isArray() && !node.isEmpty()) {
             for (int i = 0; i < node.size(); i++) {
-                collect(way + "[" + i + "]", node.get(i), fields);
+                collect(path + "[" + i + "]", node.get(i), fields);
             }
         } else {
-            fields.put(way, node.isNull() ? "null" : node.isValueNode() ? node.asText() : node.toString());
+            fields.put(path, node.isNull() ? "null" : node.isValueNode() ? node.asText() : node.toString());
         }
     }
 

@@ -20,7 +20,7 @@ import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.providerapi.ParticipantFixtures;
 import uk.gov.education.training.providerapi.timeline.Timeline.Effect;
 import uk.gov.education.training.providerapi.timeline.Timeline.Event;
-import uk.gov.education.training.providerapi.timeline.Timeline.Found;
+import uk.gov.education.training.providerapi.timeline.Timeline.TimelineRecord;
 
 class TimelineTest {
 
@@ -41,7 +41,7 @@ class TimelineTest {
             List.of(),
             List.of());
 
-    private final List<Found> found = new ArrayList<>();
+    private final List<TimelineRecord> found = new ArrayList<>();
 
     private static final Message<?, ?> REGISTRATION = new Message<>(
             1,
@@ -53,7 +53,7 @@ class TimelineTest {
     private static final Message<?, ?> ASSIGNMENT = ParticipantFixtures.scheduled(PRIYA, 1, TRAINING);
 
     private void record(Topic<?, ?> topic, int minute, Message<?, ?> message) {
-        found.add(new Found(topic, NINE.plusSeconds(60L * minute), found.size(), Map.of(), message, null));
+        found.add(new TimelineRecord(topic, NINE.plusSeconds(60L * minute), found.size(), Map.of(), message, null));
     }
 
     private List<Event> told() {
@@ -88,10 +88,10 @@ class TimelineTest {
                     assertThat(seen.leadProviderId()).isEqualTo(AMBER);
                     assertThat(seen.before()).isNull();
                     assertThat(seen.differences())
-                            .contains(new Timeline.DocumentChange("full_name", null, "Priya Okafor"));
+                            .contains(new Timeline.FieldDifference("full_name", null, "Priya Okafor"));
                 });
         assertThat(events.get(2).seen()).singleElement().satisfies(seen -> assertThat(seen.differences())
-                .containsExactly(new Timeline.DocumentChange("full_name", "Priya Okafor", "Priya Hale")));
+                .containsExactly(new Timeline.FieldDifference("full_name", "Priya Okafor", "Priya Hale")));
         assertThat(events.get(2).change()).containsEntry("to", "Priya Hale");
     }
 
@@ -112,7 +112,7 @@ class TimelineTest {
     void endTakesEverythingAway() {
         record(PARTICIPANT_CHANGES, 0, REGISTRATION);
         record(SCHEDULE_ASSIGNMENTS, 1, ASSIGNMENT);
-        found.add(new Found(PARTICIPANT_CHANGES, NINE.plusSeconds(120), 9, Map.of(), null, null));
+        found.add(new TimelineRecord(PARTICIPANT_CHANGES, NINE.plusSeconds(120), 9, Map.of(), null, null));
 
         assertThat(told().getLast()).satisfies(event -> {
             assertThat(event.effect()).isEqualTo(Effect.ENDED);
@@ -124,7 +124,7 @@ class TimelineTest {
     @Test
     void whatNobodyCouldReadIsTold() {
         record(PARTICIPANT_CHANGES, 0, REGISTRATION);
-        found.add(new Found(
+        found.add(new TimelineRecord(
                 PARTICIPANT_CHANGES,
                 NINE.plusSeconds(60),
                 1,
