@@ -97,17 +97,15 @@ public class AdjustStatement {
     }
 
     /** @param ifMatch the version of the statement that the caller has seen; optional */
-    public Uni<StoredAdjustment> remove(
-            UUID statementId, UUID adjustmentId, IfMatch ifMatch, RequestedBy requestedBy) {
-        return transactions.inTransaction(
-                tx -> lock(tx, statementId).chain(statement -> auditEntry(tx, statement, ifMatch, requestedBy)
-                        .invoke(() -> requireAdjustable(statement))
-                        .chain(auditEntry -> adjustments
-                                .remove(tx, adjustmentId, statementId)
-                                .map(removed -> removed.orElseThrow(() -> ApiException.notFound(
-                                        "adjustment_id", "The statement has no adjustment with this id.")))
-                                .call(removed ->
-                                        record(tx, statement, Kind.ADJUSTMENT_REMOVED, removed, auditEntry)))));
+    public Uni<StoredAdjustment> remove(UUID statementId, UUID adjustmentId, IfMatch ifMatch, RequestedBy requestedBy) {
+        return transactions.inTransaction(tx -> lock(tx, statementId).chain(statement -> auditEntry(
+                        tx, statement, ifMatch, requestedBy)
+                .invoke(() -> requireAdjustable(statement))
+                .chain(auditEntry -> adjustments
+                        .remove(tx, adjustmentId, statementId)
+                        .map(removed -> removed.orElseThrow(() -> ApiException.notFound(
+                                "adjustment_id", "The statement has no adjustment with this id.")))
+                        .call(removed -> record(tx, statement, Kind.ADJUSTMENT_REMOVED, removed, auditEntry)))));
     }
 
     private Uni<AuditEntry> auditEntry(

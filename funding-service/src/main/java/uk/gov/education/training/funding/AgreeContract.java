@@ -71,9 +71,7 @@ public class AgreeContract {
                 .chain(period -> contracts
                         .insert(tx, contract)
                         .call(isNew -> isNew ? open(tx, contract, period, requestedBy) : requireSame(tx, contract)))
-                .chain(isNew -> showContract
-                        .withHistory(tx, contract)
-                        .map(agreed -> new Agreed(agreed, isNew)));
+                .chain(isNew -> showContract.withHistory(tx, contract).map(agreed -> new Agreed(agreed, isNew)));
     }
 
     private Uni<Void> requireSame(SqlConnection tx, Contract contract) {

@@ -131,7 +131,7 @@ public class AuthorisePayment {
                         tx,
                         List.of(paid.id()),
                         requestedBy.cause(),
-                        (id, published) -> Optional.of(new Decision<>(
-                                paid.toStatement(totals), List.of(new StatementPaid(totals.total()))))));
+                        (id, published) -> Optional.of(
+                                new Decision<>(paid.toStatement(totals), List.of(new StatementPaid(totals.total()))))));
     }
 }

@@ -79,11 +79,9 @@ public class CalculateStatements {
     Uni<List<CalculatedStatement>> calculateAllUnpaid(SqlClient db, Contract contract) {
         return statements
                 .ofContract(db, contract.id())
-                .chain(all -> adjustments
-                        .ofContract(db, contract.id())
-                        .chain(adjusted -> declarationsOnStatements
-                                .count(db, contract.id())
-                                .map(counts -> calculate(contract, all, adjusted, counts))));
+                .chain(all -> adjustments.ofContract(db, contract.id()).chain(adjusted -> declarationsOnStatements
+                        .count(db, contract.id())
+                        .map(counts -> calculate(contract, all, adjusted, counts))));
     }
 
     private static List<CalculatedStatement> calculate(

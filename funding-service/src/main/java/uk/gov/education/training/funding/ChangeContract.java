@@ -66,9 +66,8 @@ public class ChangeContract {
     }
 
     private static Contract changed(Contract existing, ContractDetails details, Set<String> given) {
-        return Verdicts.requireAccepted(details.withFixedFieldsOf(existing)
-                .toChangedContract(given)
-                .then(existing::changeTo));
+        return Verdicts.requireAccepted(
+                details.withFixedFieldsOf(existing).toChangedContract(given).then(existing::changeTo));
     }
 
     private Uni<Contract> change(SqlConnection tx, Contract existing, Contract changed, RequestedBy requestedBy) {
@@ -86,11 +85,7 @@ public class ChangeContract {
         return contracts
                 .update(tx, changed)
                 .chain(() -> financeActions.record(
-                        tx,
-                        existing.id(),
-                        Kind.CONTRACT_CHANGED,
-                        existing.changes(changed),
-                        requestedBy.auditEntry()))
+                        tx, existing.id(), Kind.CONTRACT_CHANGED, existing.changes(changed), requestedBy.auditEntry()))
                 .chain(() -> recalculationQueue.add(tx, List.of(existing.id())));
     }
 }

@@ -115,8 +115,8 @@ public class DecideFunding {
             SqlConnection tx, Map<String, FactsOfKey> facts, Map<String, Subject> subjects, Map<String, Cause> causes) {
         return outputStatements
                 .lockForShare(tx, declared(subjects).map(ContractKey::of).collect(toSet()))
-                .chain(outputs -> declarationPayments.findAndLock(
-                                tx, declared(subjects).map(Declaration::id).toList())
+                .chain(outputs -> declarationPayments
+                        .findAndLock(tx, declared(subjects).map(Declaration::id).toList())
                         .chain(stored -> {
                             Map<String, FundingOutcome> outcomes = new LinkedHashMap<>();
                             subjects.forEach((key, subject) -> outcomes.put(
@@ -152,8 +152,11 @@ public class DecideFunding {
                 .toList();
         Set<UUID> changedContracts =
                 updates.stream().flatMap(one -> one.changedContract().stream()).collect(toSet());
-        return declarationPayments.save(tx, updates)
+        return declarationPayments
+                .save(tx, updates)
                 .chain(() -> factStore.saveDecisions(tx, FUNDING_DECISIONS, facts, decisions, causes))
-                .chain(() -> changedContracts.isEmpty() ? Uni.createFrom().voidItem() : recalculationQueue.add(tx, changedContracts));
+                .chain(() -> changedContracts.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : recalculationQueue.add(tx, changedContracts));
     }
 }

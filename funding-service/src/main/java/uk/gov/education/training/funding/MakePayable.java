@@ -117,7 +117,7 @@ public class MakePayable {
     /** Empty if the statement was never published: its first calculation publishes it as payable. */
     private static Optional<Decision<StatementChange, Statement>> payable(
             StatementRecord statement, Optional<Statement> published) {
-        return published.map(known -> new Decision<>(
-                statement.payable().toStatement(known.totals()), List.of(new StatementMadePayable())));
+        return published.map(known ->
+                new Decision<>(statement.payable().toStatement(known.totals()), List.of(new StatementMadePayable())));
     }
 }

@@ -42,8 +42,7 @@ class OpenStatements {
     private final PublishStatements publishStatements;
     private final RecalculationQueue recalculationQueue;
 
-    OpenStatements(
-            Statements statements, PublishStatements publishStatements, RecalculationQueue recalculationQueue) {
+    OpenStatements(Statements statements, PublishStatements publishStatements, RecalculationQueue recalculationQueue) {
         this.statements = statements;
         this.publishStatements = publishStatements;
         this.recalculationQueue = recalculationQueue;
@@ -122,8 +121,8 @@ class OpenStatements {
 
     private static @Nullable String paidBreakdown(Contract contract, Statement published) {
         return published.status() == StatementStatus.PAID
-                ? Json.write(Breakdown.ofTotals(
-                        published.totals(), contract.terms().vatRate(), contract.vatRegistered()))
+                ? Json.write(
+                        Breakdown.ofTotals(published.totals(), contract.terms().vatRate(), contract.vatRegistered()))
                 : null;
     }
 }

@@ -55,7 +55,8 @@ class PublishStatements {
         return factStore
                 .lock(tx, keys)
                 .chain(() -> factStore.load(tx, keys, STATEMENTS))
-                .chain(facts -> factStore.saveDecisions(tx, STATEMENTS, facts, decisions(facts, rule), causes(keys, cause)));
+                .chain(facts ->
+                        factStore.saveDecisions(tx, STATEMENTS, facts, decisions(facts, rule), causes(keys, cause)));
     }
 
     private static Map<String, Decision<StatementChange, Statement>> decisions(

@@ -33,8 +33,8 @@ import uk.gov.education.training.platform.messaging.Transactions;
  * Paid statements stay unchanged.
  *
  * <ol>
- *   <li>Locks the contract, so that one instance at a time recalculates it. Does not lock the queue entry, so that nothing
- *       that changes the contract has to wait.
+ *   <li>Locks the contract, so that one instance at a time recalculates it. Does not lock the queue entry, so that
+ *       nothing that changes the contract has to wait.
  *   <li>Reads the time of the last change before anything else. A change that this calculation misses has a later time,
  *       or sets it on commit: then the entry stays in the queue and the contract is recalculated again.
  * </ol>

@@ -44,8 +44,6 @@ public class ShowContract {
     }
 
     Uni<ContractWithHistory> withHistory(SqlClient db, Contract contract) {
-        return financeActions
-                .ofContract(db, contract.id())
-                .map(history -> new ContractWithHistory(contract, history));
+        return financeActions.ofContract(db, contract.id()).map(history -> new ContractWithHistory(contract, history));
     }
 }

@@ -332,9 +332,7 @@ class DecideEligibilityIT {
                 .toList();
     }
 
-    /**
-     * Waits until the service has processed another participant, whose records follow this participant's.
-     */
+    /** Waits until the service has processed another participant, whose records follow this participant's. */
     private void awaitSomeoneBehind() {
         var behind = Stream.generate(UUID::randomUUID)
                 .filter(other -> partition(other) == partition(id))

@@ -45,8 +45,8 @@ import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
 /**
- * Calls the service under test as DfE finance, with one lead provider. Contract periods lie in the future, so
- * that no statement becomes payable by itself.
+ * Calls the service under test as DfE finance, with one lead provider. Contract periods lie in the future, so that no
+ * statement becomes payable by itself.
  */
 final class Finance implements AutoCloseable {
 

@@ -411,7 +411,8 @@ class SettleDeclarationsIT {
         run("delete from statements where id = '" + november + "'");
         publish(1, inductedEct(id));
         submit(1);
-        await().atMost(SOON).untilAsserted(() -> assertThat(row("awaiting_statement_since")).isEqualTo("2025-10-10"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(row("awaiting_statement_since")).isEqualTo("2025-10-10"));
 
         // In one SQL statement, or a sweep could find it open.
         run("insert into statements (id, contract_id, month, year, fee_type, status, deadline_date, payment_date) "
@@ -431,7 +432,8 @@ class SettleDeclarationsIT {
         authorise(november);
         publish(1, inductedEct(id));
         submit(1);
-        await().atMost(SOON).untilAsserted(() -> assertThat(row("awaiting_statement_since")).isEqualTo("2025-10-10"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(row("awaiting_statement_since")).isEqualTo("2025-10-10"));
 
         openStatement(january, 1, 2026, "2025-12-31");
         settle();
@@ -443,7 +445,8 @@ class SettleDeclarationsIT {
     }
 
     /**
-     * Like a crash after the change of status: nothing starts the sweep, and more declarations wait than fit in one batch.
+     * Like a crash after the change of status: nothing starts the sweep, and more declarations wait than fit in one
+     * batch.
      */
     @Test
     void sweepSettlesAllDeclarationsAfterACrash() {

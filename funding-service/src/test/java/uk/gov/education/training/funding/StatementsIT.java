@@ -201,7 +201,8 @@ class StatementsIT {
                 .isEqualTo("clawback," + last.declaration().id() + "," + last.participant()
                         + ",ect,started,2030-12-03T09:00:00Z,awaiting_clawback,B,false,false");
         assertThat(finance.csv(january).lines()).last().asString().contains("awaiting_clawback,B,");
-        assertThat(listedTotal()).isEqualByComparingTo(new RecalculatedTotals(finance.topics).total(contract(), Map.of()));
+        assertThat(listedTotal())
+                .isEqualByComparingTo(new RecalculatedTotals(finance.topics).total(contract(), Map.of()));
     }
 
     @Test
@@ -262,7 +263,8 @@ class StatementsIT {
                 .statusCode(304)
                 .header("ETag", equalTo(seen))
                 .body(emptyString());
-        adjust(january, "{\"payment_type\": \"Service credit\", \"amount\": 50}").statusCode(201);
+        adjust(january, "{\"payment_type\": \"Service credit\", \"amount\": 50}")
+                .statusCode(201);
         finance.request()
                 .header("If-None-Match", seen)
                 .get(PATH + january)
@@ -563,15 +565,14 @@ class StatementsIT {
         finance.turns(january, "payable", AFTER_DEADLINE).statusCode(200);
         awaitStates(january, "payable");
         await().atMost(SOON).untilAsserted(() -> assertThat(isStale()).isFalse());
-        CalculatedStatement due = calculate.find(pool, january).await().indefinitely().orElseThrow();
+        CalculatedStatement due =
+                calculate.find(pool, january).await().indefinitely().orElseThrow();
         CompletableFuture<ExtractableResponse<Response>> shown;
         // Reading a statement continues with the bands of its contract.
         try (var locked = new Locked(
                 "bands in access exclusive mode",
                 tx -> statements.makePaid(
-                        tx,
-                        due.statement()
-                                .paid(Instant.parse(AFTER_DEADLINE), Json.write(due.breakdown()))))) {
+                        tx, due.statement().paid(Instant.parse(AFTER_DEADLINE), Json.write(due.breakdown()))))) {
             shown = atOnce(() -> finance.request().get(PATH + january).then().extract());
             locked.await("select c.id", 1);
         }

@@ -24,8 +24,7 @@ class StatementRecalculationWorker {
     private volatile boolean stopping;
     private Thread thread = Thread.currentThread();
 
-    StatementRecalculationWorker(
-            DatabaseMigration databaseMigration, RecalculateStatements recalculateStatements) {
+    StatementRecalculationWorker(DatabaseMigration databaseMigration, RecalculateStatements recalculateStatements) {
         this.databaseMigration = databaseMigration;
         this.recalculateStatements = recalculateStatements;
     }

@@ -13,9 +13,7 @@ import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.JsonErrorMessages;
 import uk.gov.education.training.platform.web.StrictJson;
 
-/**
- * Reads a request body strictly: ignoring a misspelt field would be like leaving it out, and could change money.
- */
+/** Reads a request body strictly: ignoring a misspelt field would be like leaving it out, and could change money. */
 final class Body {
 
     private static final ObjectReader STRICTLY =

@@ -141,8 +141,7 @@ class ContractsResource {
     @RolesAllowed({Scope.FINANCE, Scope.OPERATIONS})
     @Operation(summary = "A contract with its bands and history")
     @APIResponse(responseCode = "304", description = "Not changed")
-    public Uni<RestResponse<ContractView>> contract(
-            UUID id, @RestHeader(IfNoneMatch.HEADER) List<String> ifNoneMatch) {
+    public Uni<RestResponse<ContractView>> contract(UUID id, @RestHeader(IfNoneMatch.HEADER) List<String> ifNoneMatch) {
         return pool.withConnection(db -> showContract.find(db, id))
                 .map(found -> found.orElseThrow(ShowContract::notFound))
                 .map(found -> TaggedResponses.unlessUnchanged(
@@ -169,8 +168,7 @@ class ContractsResource {
         ContractDetails details = Body.of(body, ContractDetails.class);
         return changeContract
                 .change(id, details, Body.given(body), IfMatch.of(ifMatch), requestedBy())
-                .map(changed -> TaggedResponses.of(
-                        Status.OK, changed.tag(), ContractView.of(changed.contract())));
+                .map(changed -> TaggedResponses.of(Status.OK, changed.tag(), ContractView.of(changed.contract())));
     }
 
     private RequestedBy requestedBy() {

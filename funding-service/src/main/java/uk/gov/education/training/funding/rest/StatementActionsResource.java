@@ -43,8 +43,9 @@ import uk.gov.education.training.platform.web.Scope;
 @Tag(name = "Statements")
 class StatementActionsResource {
 
-    private static final String IF_MATCH_REQUIRED = "Send the ETag of the statement that you have seen as If-Match: 428 without it, 412"
-            + " with the current total and ETag if the statement has changed since. The history keeps the total.";
+    private static final String IF_MATCH_REQUIRED =
+            "Send the ETag of the statement that you have seen as If-Match: 428 without it, 412"
+                    + " with the current total and ETag if the statement has changed since. The history keeps the total.";
     private static final String IF_MATCH_OPTIONAL = "With If-Match: 412 if the statement has changed since you saw it.";
 
     private final MakePayable makePayable;
@@ -78,7 +79,8 @@ class StatementActionsResource {
             summary = "Make a statement payable",
             description = "For an open output statement whose deadline was before today. This also happens"
                     + " automatically every day. Its declarations become payable right after. " + IF_MATCH_REQUIRED)
-    public Uni<RestResponse<StatementDetailsView>> makePayable(UUID id, @RestHeader(IfMatch.HEADER) List<String> ifMatch) {
+    public Uni<RestResponse<StatementDetailsView>> makePayable(
+            UUID id, @RestHeader(IfMatch.HEADER) List<String> ifMatch) {
         return makePayable.makePayable(id, IfMatch.of(ifMatch), requestedBy()).chain(() -> details(id));
     }
 
@@ -91,7 +93,9 @@ class StatementActionsResource {
                     + " paid, or clawed back, right after. " + IF_MATCH_REQUIRED)
     public Uni<RestResponse<StatementDetailsView>> authorisePayment(
             UUID id, @RestHeader(IfMatch.HEADER) List<String> ifMatch) {
-        return authorisePayment.authorise(id, IfMatch.of(ifMatch), requestedBy()).chain(() -> details(id));
+        return authorisePayment
+                .authorise(id, IfMatch.of(ifMatch), requestedBy())
+                .chain(() -> details(id));
     }
 
     @POST
@@ -139,7 +143,9 @@ class StatementActionsResource {
             description = "Until the statement is paid. Returns the removed adjustment. " + IF_MATCH_OPTIONAL)
     public Uni<AdjustmentView> remove(
             UUID id, @RestPath("adjustment_id") UUID adjustmentId, @RestHeader(IfMatch.HEADER) List<String> ifMatch) {
-        return adjustStatement.remove(id, adjustmentId, IfMatch.of(ifMatch), requestedBy()).map(AdjustmentView::of);
+        return adjustStatement
+                .remove(id, adjustmentId, IfMatch.of(ifMatch), requestedBy())
+                .map(AdjustmentView::of);
     }
 
     private Uni<RestResponse<StatementDetailsView>> details(UUID id) {

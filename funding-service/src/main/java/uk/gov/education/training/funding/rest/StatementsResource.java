@@ -106,8 +106,8 @@ class StatementsResource {
             UUID id, @RestHeader(IfNoneMatch.HEADER) List<String> ifNoneMatch) {
         return statementQueries
                 .details(id)
-                .map(details -> TaggedResponses.unlessUnchanged(
-                        ifNoneMatch, details.tag(), StatementDetailsView.of(details)));
+                .map(details ->
+                        TaggedResponses.unlessUnchanged(ifNoneMatch, details.tag(), StatementDetailsView.of(details)));
     }
 
     @GET

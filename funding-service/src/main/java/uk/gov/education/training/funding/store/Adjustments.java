@@ -33,11 +33,15 @@ public class Adjustments {
     public record StoredAdjustment(UUID id, UUID statementId, Adjustment adjustment, Instant createdAt) {}
 
     public Uni<List<StoredAdjustment>> ofStatement(SqlClient db, UUID statementId) {
-        return db.preparedQuery(OF_STATEMENT).execute(Tuple.of(statementId)).map(rows -> Rows.list(rows, Adjustments::adjustment));
+        return db.preparedQuery(OF_STATEMENT)
+                .execute(Tuple.of(statementId))
+                .map(rows -> Rows.list(rows, Adjustments::adjustment));
     }
 
     public Uni<List<StoredAdjustment>> ofContract(SqlClient db, UUID contractId) {
-        return db.preparedQuery(OF_CONTRACT).execute(Tuple.of(contractId)).map(rows -> Rows.list(rows, Adjustments::adjustment));
+        return db.preparedQuery(OF_CONTRACT)
+                .execute(Tuple.of(contractId))
+                .map(rows -> Rows.list(rows, Adjustments::adjustment));
     }
 
     public Uni<Optional<StoredAdjustment>> find(SqlConnection tx, UUID id) {
@@ -53,7 +57,9 @@ public class Adjustments {
 
     /** @return the removed adjustment; empty if the statement does not have it */
     public Uni<Optional<StoredAdjustment>> remove(SqlConnection tx, UUID id, UUID statementId) {
-        return tx.preparedQuery(REMOVE).execute(Tuple.of(id, statementId)).map(rows -> Rows.first(rows, Adjustments::adjustment));
+        return tx.preparedQuery(REMOVE)
+                .execute(Tuple.of(id, statementId))
+                .map(rows -> Rows.first(rows, Adjustments::adjustment));
     }
 
     private static StoredAdjustment adjustment(Row row) {

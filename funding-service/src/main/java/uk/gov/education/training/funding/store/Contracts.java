@@ -76,8 +76,8 @@ public class Contracts {
     }
 
     /**
-     * Locks the next contract of the recalculation queue that has not changed for a while, or has waited for long. Skips
-     * contracts that another transaction has locked.
+     * Locks the next contract of the recalculation queue that has not changed for a while, or has waited for long.
+     * Skips contracts that another transaction has locked.
      */
     public Uni<Optional<UUID>> lockNextQueued(SqlConnection tx, int unchangedForMillis, int longestWaitMillis) {
         return tx.preparedQuery(LOCK_NEXT_QUEUED)

@@ -71,8 +71,8 @@ public class DeclarationPayments {
     /**
      * Marks all declarations that a statement pays for or claws back as settled by it. Runs in the transaction that
      * authorises the payment and has locked the statement. The participants' decisions follow later, in their own
-     * transactions. No declaration can be added to a paid statement, because adding one waits for the lock and then sees
-     * the status. So these are all declarations that the statement will ever settle.
+     * transactions. No declaration can be added to a paid statement, because adding one waits for the lock and then
+     * sees the status. So these are all declarations that the statement will ever settle.
      *
      * @return their number
      */

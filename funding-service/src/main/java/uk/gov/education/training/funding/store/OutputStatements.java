@@ -38,10 +38,11 @@ public class OutputStatements {
 
     /**
      * Locks the output statements of contracts, so that none becomes payable or paid before this transaction ends. The
-     * keys of the participants must be locked first: a transaction that changes a statement's status locks the statement
-     * for update, and locks no participant's key after it.
+     * keys of the participants must be locked first: a transaction that changes a statement's status locks the
+     * statement for update, and locks no participant's key after it.
      */
-    public Uni<Map<ContractKey, List<OutputStatement>>> lockForShare(SqlConnection tx, Collection<ContractKey> contracts) {
+    public Uni<Map<ContractKey, List<OutputStatement>>> lockForShare(
+            SqlConnection tx, Collection<ContractKey> contracts) {
         if (contracts.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }

@@ -39,7 +39,9 @@ public class RecalculationQueue {
 
     /** The time of the contract's last change; empty if it is not in the queue. */
     public Uni<Optional<OffsetDateTime>> changedAt(SqlClient db, UUID contractId) {
-        return db.preparedQuery(CHANGED_AT).execute(Tuple.of(contractId)).map(rows -> Rows.first(rows, row -> row.getOffsetDateTime(0)));
+        return db.preparedQuery(CHANGED_AT)
+                .execute(Tuple.of(contractId))
+                .map(rows -> Rows.first(rows, row -> row.getOffsetDateTime(0)));
     }
 
     /** Removes a contract, or keeps it in the queue if it has changed since that time. */

@@ -102,7 +102,9 @@ public class Statements {
 
     /** All statements of a contract, earliest payment date first. */
     public Uni<List<StatementRecord>> ofContract(SqlClient db, UUID contractId) {
-        return db.preparedQuery(OF_CONTRACT).execute(Tuple.of(contractId)).map(rows -> Rows.list(rows, StatementRecord::of));
+        return db.preparedQuery(OF_CONTRACT)
+                .execute(Tuple.of(contractId))
+                .map(rows -> Rows.list(rows, StatementRecord::of));
     }
 
     public Uni<Optional<StatementRecord>> find(SqlClient db, UUID id) {
@@ -116,12 +118,16 @@ public class Statements {
 
     /** Locks a statement and the unpaid output statements of its contract with earlier payment dates. */
     public Uni<List<StatementRecord>> lockWithEarlierUnpaid(SqlConnection tx, UUID id) {
-        return tx.preparedQuery(LOCK_WITH_EARLIER_UNPAID).execute(Tuple.of(id)).map(rows -> Rows.list(rows, StatementRecord::of));
+        return tx.preparedQuery(LOCK_WITH_EARLIER_UNPAID)
+                .execute(Tuple.of(id))
+                .map(rows -> Rows.list(rows, StatementRecord::of));
     }
 
     /** Locks open output statements whose deadline is before a day. Skips those that another transaction has locked. */
     public Uni<List<StatementRecord>> lockDue(SqlConnection tx, LocalDate today, int limit) {
-        return tx.preparedQuery(LOCK_DUE).execute(Tuple.of(today, limit)).map(rows -> Rows.list(rows, StatementRecord::of));
+        return tx.preparedQuery(LOCK_DUE)
+                .execute(Tuple.of(today, limit))
+                .map(rows -> Rows.list(rows, StatementRecord::of));
     }
 
     public Uni<Void> makePayable(SqlConnection tx, Collection<UUID> ids) {

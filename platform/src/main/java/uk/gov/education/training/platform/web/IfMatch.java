@@ -40,7 +40,8 @@ public record IfMatch(Set<String> tags) {
             throw new ApiException(
                     428,
                     List.of(new Problem(
-                            HEADER, "Send the ETag of the version that you have seen. GET it first to learn the ETag.")));
+                            HEADER,
+                            "Send the ETag of the version that you have seen. GET it first to learn the ETag.")));
         }
         if (!tags.contains(current.toString())) {
             throw new PreconditionFailed(current, summary);

@@ -11,7 +11,8 @@ public record Band(int allocationOrder, int capacity) {
 
     public Band {
         if (allocationOrder < 1 || allocationOrder > 26) {
-            throw new IllegalArgumentException("A band must be one of A to Z (1 to 26), but is number " + allocationOrder);
+            throw new IllegalArgumentException(
+                    "A band must be one of A to Z (1 to 26), but is number " + allocationOrder);
         }
         if (capacity < 1) {
             throw new IllegalArgumentException("A band must have at least one place, but has " + capacity);

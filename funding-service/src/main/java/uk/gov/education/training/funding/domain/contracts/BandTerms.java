@@ -15,7 +15,8 @@ public record BandTerms(
 
     public BandTerms {
         if (feePerDeclaration.signum() <= 0) {
-            throw new IllegalArgumentException("A fee per declaration must be more than 0, but is " + feePerDeclaration);
+            throw new IllegalArgumentException(
+                    "A fee per declaration must be more than 0, but is " + feePerDeclaration);
         }
         if (outputFeeRatio.signum() < 0 || serviceFeeRatio.signum() < 0) {
             throw new IllegalArgumentException(

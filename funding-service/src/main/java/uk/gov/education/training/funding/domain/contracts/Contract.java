@@ -50,8 +50,8 @@ public record Contract(UUID id, UUID leadProviderId, int cohort, ContractTerms t
     }
 
     /**
-     * Changes the terms, if that is allowed. Allocated places must stay in their band: so no
-     * band is added, removed or made smaller, and only the last one can grow.
+     * Changes the terms, if that is allowed. Allocated places must stay in their band: so no band is added, removed or
+     * made smaller, and only the last one can grow.
      */
     public Verdict<Contract> changeTo(Contract changed) {
         Reasons reasons = Reasons.all();
@@ -81,7 +81,8 @@ public record Contract(UUID id, UUID leadProviderId, int cohort, ContractTerms t
             int capacity = before.get(i).capacity();
             boolean last = i == before.size() - 1;
             if (last && after.get(i).capacity() < capacity) {
-                reasons.add("bands[" + i + "].capacity", "Give at least " + capacity + ". You can't make a band smaller.");
+                reasons.add(
+                        "bands[" + i + "].capacity", "Give at least " + capacity + ". You can't make a band smaller.");
             }
             if (!last && after.get(i).capacity() != capacity) {
                 reasons.add("bands[" + i + "].capacity", "Give " + capacity + ". Only the last band can grow.");

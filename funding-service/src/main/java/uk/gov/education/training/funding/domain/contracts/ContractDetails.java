@@ -79,8 +79,7 @@ public record ContractDetails(
     public Verdict<Contract> toChangedContract(Set<String> given) {
         Reasons reasons = reasons();
         if (!given.contains("monthly_service_fee")) {
-            reasons.add(
-                    "monthly_service_fee", "Give an amount, or null to calculate it from the recruitment target.");
+            reasons.add("monthly_service_fee", "Give an amount, or null to calculate it from the recruitment target.");
         }
         if (vatRate == null) {
             reasons.add("vat_rate", "Give the rate, such as 0.20.");
@@ -148,8 +147,7 @@ public record ContractDetails(
                 && service
                 && band.outputFeeRatio().add(band.serviceFeeRatio()).compareTo(BigDecimal.ONE) != 0) {
             reasons.add(
-                    at + ".service_fee_ratio",
-                    "Give 1 minus the output fee ratio: the two ratios must add up to 1.");
+                    at + ".service_fee_ratio", "Give 1 minus the output fee ratio: the two ratios must add up to 1.");
         }
     }
 

@@ -102,7 +102,9 @@ public sealed interface DeclarationPayment {
         };
     }
 
-    /** The event to publish when a declaration reaches this state; null for submitted, which the declarations topic has. */
+    /**
+     * The event to publish when a declaration reaches this state; null for submitted, which the declarations topic has.
+     */
     default @Nullable FundingChange reached(UUID declarationId) {
         return switch (this) {
             case Submitted() -> null;

@@ -146,22 +146,27 @@ public final class Funding {
      * participant, or the database was lost. Then the later state wins, because no state can be undone. Between equal
      * states the published one wins, because other services know it.
      */
-    private static DeclarationPayment start(@Nullable StoredPayment storedPayment, @Nullable DeclarationFunding lastPublished) {
+    private static DeclarationPayment start(
+            @Nullable StoredPayment storedPayment, @Nullable DeclarationFunding lastPublished) {
         DeclarationPayment stored = storedPayment == null ? new Submitted() : storedPayment.payment();
         if (lastPublished == null) {
             return stored;
         }
-        var published = DeclarationPayment.of(lastPublished.state(), lastPublished.statementId(), lastPublished.clawbackStatementId());
+        var published = DeclarationPayment.of(
+                lastPublished.state(), lastPublished.statementId(), lastPublished.clawbackStatementId());
         int further = published.state().compareTo(stored.state());
         return further > 0 || (further == 0 && !(stored instanceof Voided)) ? published : stored;
     }
 
     /** If the stored state was lost, assumes that a paid statement settled everything published as on it. */
-    private static @Nullable UUID settledBy(@Nullable StoredPayment storedPayment, @Nullable DeclarationFunding lastPublished) {
+    private static @Nullable UUID settledBy(
+            @Nullable StoredPayment storedPayment, @Nullable DeclarationFunding lastPublished) {
         if (storedPayment != null || lastPublished == null) {
             return storedPayment == null ? null : storedPayment.settledBy();
         }
-        return lastPublished.clawbackStatementId() == null ? lastPublished.statementId() : lastPublished.clawbackStatementId();
+        return lastPublished.clawbackStatementId() == null
+                ? lastPublished.statementId()
+                : lastPublished.clawbackStatementId();
     }
 
     /** The events not published yet: every step, and the first state if it is new under this participant. */

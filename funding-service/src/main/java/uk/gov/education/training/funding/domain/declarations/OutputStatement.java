@@ -11,7 +11,9 @@ import uk.gov.education.training.events.Statement.StatementStatus;
 /** The parts of an output statement that decide the payment state of declarations. */
 public record OutputStatement(UUID id, UUID contractId, StatementStatus status, LocalDate deadlineDate) {
 
-    /** An unpaid statement still takes declarations that arrive after its deadline, if they count from a day before it. */
+    /**
+     * An unpaid statement still takes declarations that arrive after its deadline, if they count from a day before it.
+     */
     private boolean isUnpaid() {
         return status != StatementStatus.PAID;
     }

@@ -22,18 +22,18 @@ import uk.gov.education.training.funding.domain.declarations.DeclarationPayment.
  * Decides the payment state of one declaration.
  *
  * <ol>
- *   <li>Once the participant is eligible, the declaration goes on the unpaid output statement with the earliest deadline
- *       on or after its reference day: the day of its submission or of eligibility, whichever is later. If there is no
- *       such statement, it waits for one. It never moves to another. Only days count, not when this service receives the
- *       declaration: a late one can go on a payable statement, but not on a paid one.
+ *   <li>Once the participant is eligible, the declaration goes on the unpaid output statement with the earliest
+ *       deadline on or after its reference day: the day of its submission or of eligibility, whichever is later. If
+ *       there is no such statement, it waits for one. It never moves to another. Only days count, not when this service
+ *       receives the declaration: a late one can go on a payable statement, but not on a paid one.
  *   <li>It becomes payable with its statement. It becomes paid if the authorised payment settled it.
  *   <li>Voided before that payment, it becomes voided. Voided later, it is clawed back by the unpaid output statement
  *       with the earliest deadline on or after the day of the voiding, as soon as there is one. It is clawed back once
  *       the payment of that statement settled it.
- *   <li>If the lead provider requests voiding, the same rules apply. But if it is paid and no statement can claw it back,
- *       the request is refused for good.
- *   <li>A declaration that was voided before this service received it still goes through the statement that it would have
- *       been on, so that a statement's number of voided declarations does not depend on delivery times.
+ *   <li>If the lead provider requests voiding, the same rules apply. But if it is paid and no statement can claw it
+ *       back, the request is refused for good.
+ *   <li>A declaration that was voided before this service received it still goes through the statement that it would
+ *       have been on, so that a statement's number of voided declarations does not depend on delivery times.
  * </ol>
  *
  * <p>A declaration takes all possible steps at once.
@@ -112,7 +112,8 @@ record Settlement(
         if (voidedOn() != null && !isSettledBy(eligible.statementId())) {
             return eligible.voided();
         }
-        return hasStatus(eligible.statementId(), StatementStatus.PAYABLE) || hasStatus(eligible.statementId(), StatementStatus.PAID)
+        return hasStatus(eligible.statementId(), StatementStatus.PAYABLE)
+                        || hasStatus(eligible.statementId(), StatementStatus.PAID)
                 ? eligible.payable()
                 : eligible;
     }

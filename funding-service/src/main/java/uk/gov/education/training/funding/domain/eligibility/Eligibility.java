@@ -29,8 +29,8 @@ import uk.gov.education.training.events.Role;
  *       which both are known and the induction covers the day.
  *   <li>Mentors are eligible from the registration of their first training.
  *   <li>A completed declaration ends a mentor's funding. Voiding it reopens the funding.
- *   <li>Days are London days. A fact counts from the moment it was reported. The first matching moment decides, so later
- *       reports never take eligibility away.
+ *   <li>Days are London days. A fact counts from the moment it was reported. The first matching moment decides, so
+ *       later reports never take eligibility away.
  * </ol>
  */
 public final class Eligibility {
@@ -78,7 +78,10 @@ public final class Eligibility {
                 .min(Instant::compareTo);
     }
 
-    /** Uses only what was known at that moment: an end that was reported later changes nothing, even with an earlier date. */
+    /**
+     * Uses only what was known at that moment: an end that was reported later changes nothing, even with an earlier
+     * date.
+     */
     private static boolean covers(InductionPeriod induction, Instant moment) {
         boolean open = induction.finishedOn() == null
                 || (induction.endRecordedAt() != null

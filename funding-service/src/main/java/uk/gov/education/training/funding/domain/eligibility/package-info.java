@@ -1,6 +1,4 @@
-/**
- * The dates from which and until which DfE funds a participant's training. Does not know the other packages.
- */
+/** The dates from which and until which DfE funds a participant's training. Does not know the other packages. */
 @NullMarked
 package uk.gov.education.training.funding.domain.eligibility;
 

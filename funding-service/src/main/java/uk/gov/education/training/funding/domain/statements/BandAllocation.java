@@ -14,8 +14,8 @@ import uk.gov.education.training.funding.domain.contracts.Band;
  *   <li>Declarations that earlier statements pay for fill the bands from the first one upward, each until it is full.
  *   <li>Declarations that earlier statements claw back free places from the last band downward.
  *   <li>Declarations that this statement pays for fill the bands in the same way.
- *   <li>Declarations that this statement claws back free places in the same way. So each is priced at the highest band in
- *       use, which may differ from the band that it was paid at.
+ *   <li>Declarations that this statement claws back free places in the same way. So each is priced at the highest band
+ *       in use, which may differ from the band that it was paid at.
  *   <li>Declarations without a place to fill or free are dropped: they cost nothing.
  * </ol>
  *

@@ -9,8 +9,8 @@ import uk.gov.education.training.funding.domain.DecimalRules;
 import uk.gov.education.training.funding.domain.Rounding;
 
 /**
- * The amounts of a statement as DfE finance sees them. Stored with a statement when it is paid. Amounts are in pounds and
- * rounded to pence separately, so they need not add up; unit fees are exact.
+ * The amounts of a statement as DfE finance sees them. Stored with a statement when it is paid. Amounts are in pounds
+ * and rounded to pence separately, so they need not add up; unit fees are exact.
  *
  * @param outputs by declaration type and band; includes mentors if they are paid for by band
  * @param mentorOutputs at a flat rate; null if mentors are paid for by band
@@ -62,16 +62,12 @@ public record Breakdown(
     public static Breakdown of(StatementCalculation calculation, int voided) {
         return switch (calculation) {
             case StatementCalculation.Ecf ecf -> of(calculation, ecf.banded(), null, voided);
-            case StatementCalculation.IttecfEctp ittecf ->
-                of(calculation, ittecf.ects(), ittecf.mentors(), voided);
+            case StatementCalculation.IttecfEctp ittecf -> of(calculation, ittecf.ects(), ittecf.mentors(), voided);
         };
     }
 
     private static Breakdown of(
-            StatementCalculation calculation,
-            BandedPayment banded,
-            @Nullable FlatRatePayment mentors,
-            int voided) {
+            StatementCalculation calculation, BandedPayment banded, @Nullable FlatRatePayment mentors, int voided) {
         return new Breakdown(
                 banded.outputs().stream().map(Breakdown::output).toList(),
                 mentors == null

@@ -7,9 +7,9 @@ import uk.gov.education.training.events.DeclarationType;
 /**
  * The declarations of one role up to a statement.
  *
- * <p>Eligible, payable and paid declarations are billable, even if clawed back since: the clawback is a second entry, on
- * the statement that claws back. Earlier statements are all statements of the lead provider and the contract period with
- * an earlier payment date.
+ * <p>Eligible, payable and paid declarations are billable, even if clawed back since: the clawback is a second entry,
+ * on the statement that claws back. Earlier statements are all statements of the lead provider and the contract period
+ * with an earlier payment date.
  *
  * @param byType a missing type has no declarations
  * @param billableUplifts number of declarations with an uplift that this statement pays for. A declaration with both

@@ -9,8 +9,8 @@ import uk.gov.education.training.funding.domain.contracts.FlatRateTerms;
 import uk.gov.education.training.funding.domain.contracts.Proportions;
 
 /**
- * The payment of a statement for mentors at a flat rate, line by line. Without bands, earlier statements don't matter and
- * there is no limit. A statement with only clawbacks is negative.
+ * The payment of a statement for mentors at a flat rate, line by line. Without bands, earlier statements don't matter
+ * and there is no limit. A statement with only clawbacks is negative.
  *
  * @param outputs only the declaration types that are paid for
  */

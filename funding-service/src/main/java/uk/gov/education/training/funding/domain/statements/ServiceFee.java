@@ -30,8 +30,8 @@ public final class ServiceFee {
 
     /**
      * The total fee of the contract, calculated from the recruitment target. The trainees fill the bands from the first
-     * one upward, and each pays the service fee share of the band's fee. The set-up fee is deducted in proportion to how
-     * full the first band is. The result may be negative.
+     * one upward, and each pays the service fee share of the band's fee. The set-up fee is deducted in proportion to
+     * how full the first band is. The result may be negative.
      */
     public static BigDecimal total(BandedTerms terms) {
         List<Band> bands = terms.bands().stream().map(BandTerms::band).toList();

@@ -41,7 +41,8 @@ class ContractDetailsTest {
     @Test
     void sameProviderAndCohortHaveTheSameIds() {
         assertThat(accepted(ecf().toContract())).isEqualTo(accepted(ecf().toContract()));
-        assertThat(accepted(ecf().toContract()).id()).isNotEqualTo(accepted(ittecf().toContract()).id());
+        assertThat(accepted(ecf().toContract()).id())
+                .isNotEqualTo(accepted(ittecf().toContract()).id());
         assertThat(StatementCalendar.months(2024).stream().map(accepted(ecf().toContract())::statementId))
                 .doesNotHaveDuplicates()
                 .hasSize(34);
@@ -71,12 +72,14 @@ class ContractDetailsTest {
         assertThat(reasons(ecf().toChangedContract(Set.of())))
                 .extracting(Reason::field)
                 .containsExactly("monthly_service_fee", "vat_rate", "vat_registered");
-        assertThat(reasons(ittecf().toChangedContract(Set.of("monthly_service_fee")))).isEmpty();
+        assertThat(reasons(ittecf().toChangedContract(Set.of("monthly_service_fee"))))
+                .isEmpty();
     }
 
     @Test
     void allErrorsOfABandAreReportedTogether() {
-        assertThat(reasons(ecf(null, new BandDetails(0, BigDecimal.ZERO, new BigDecimal("1.1"), null)).toContract()))
+        assertThat(reasons(ecf(null, new BandDetails(0, BigDecimal.ZERO, new BigDecimal("1.1"), null))
+                        .toContract()))
                 .extracting(Reason::field)
                 .containsExactly(
                         "bands[0]",
@@ -88,7 +91,8 @@ class ContractDetailsTest {
 
     @Test
     void ratiosOfABandAddUpToOne() {
-        assertThat(reasons(ecf(new BandDetails(1, BigDecimal.ONE, new BigDecimal("0.60"), new BigDecimal("0.39"))).toContract()))
+        assertThat(reasons(ecf(new BandDetails(1, BigDecimal.ONE, new BigDecimal("0.60"), new BigDecimal("0.39")))
+                        .toContract()))
                 .extracting(Reason::field)
                 .containsExactly("bands[0].service_fee_ratio");
     }

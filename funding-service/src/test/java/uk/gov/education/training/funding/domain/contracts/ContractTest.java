@@ -16,20 +16,23 @@ class ContractTest {
 
     @Test
     void lastBandCanGrow() {
-        assertThat(reasons(agreed.changeTo(accepted(ecf(band(2, "100.00"), band(3, "80.00")).toContract()))))
+        assertThat(reasons(agreed.changeTo(
+                        accepted(ecf(band(2, "100.00"), band(3, "80.00")).toContract()))))
                 .isEmpty();
     }
 
     @Test
     void noBandCanShrink() {
-        assertThat(reasons(agreed.changeTo(accepted(ecf(band(1, "100.00"), band(1, "80.00")).toContract()))))
+        assertThat(reasons(agreed.changeTo(
+                        accepted(ecf(band(1, "100.00"), band(1, "80.00")).toContract()))))
                 .extracting(Reason::field)
                 .containsExactly("bands[0].capacity", "bands[1].capacity");
     }
 
     @Test
     void onlyTheLastBandCanGrow() {
-        assertThat(reasons(agreed.changeTo(accepted(ecf(band(3, "100.00"), band(2, "80.00")).toContract()))))
+        assertThat(reasons(agreed.changeTo(
+                        accepted(ecf(band(3, "100.00"), band(2, "80.00")).toContract()))))
                 .extracting(Reason::field)
                 .containsExactly("bands[0].capacity");
     }
@@ -50,7 +53,8 @@ class ContractTest {
 
     @Test
     void changesDescribeTheDifferences() {
-        assertThat(agreed.changes(accepted(ecf(band(2, "100.00"), band(3, "80.00")).toContract())))
+        assertThat(agreed.changes(
+                        accepted(ecf(band(2, "100.00"), band(3, "80.00")).toContract())))
                 .isEqualTo("band B: 2 places at 80.00, 0.60 for outputs to 3 places at 80.00, 0.60 for outputs");
     }
 }

@@ -60,7 +60,11 @@ final class FundingScenario {
                 statementId, new OutputStatement(statementId, before.contractId(), status, before.deadlineDate()));
         if (status == StatementStatus.PAID) {
             kept.replaceAll((id, storedPayment) -> isCounted(storedPayment.payment(), statementId)
-                    ? new StoredPayment(storedPayment.participantId(), storedPayment.payment(), statementId, storedPayment.awaitingStatementSince())
+                    ? new StoredPayment(
+                            storedPayment.participantId(),
+                            storedPayment.payment(),
+                            statementId,
+                            storedPayment.awaitingStatementSince())
                     : storedPayment);
         }
         return this;

@@ -148,7 +148,8 @@ class FundingTest {
         var fundingScenario = new FundingScenario(statement(NOVEMBER, PAID, "2025-10-31"))
                 .participant(inductedEct(PARTICIPANT))
                 .declared(STARTED);
-        assertThat(fundingScenario.kept.get(DECLARATION).awaitingStatementSince()).isEqualTo("2025-10-10");
+        assertThat(fundingScenario.kept.get(DECLARATION).awaitingStatementSince())
+                .isEqualTo("2025-10-10");
 
         fundingScenario.statements.put(JANUARY, statement(JANUARY, OPEN, "2025-12-31"));
         fundingScenario.decide();

@@ -232,8 +232,7 @@ class SettlementTest {
             "2025-10-20, 2025-12-31",
             "2026-08-01, "
         })
-        void paidDeclarationIsClawedBackByTheEarliestUnpaidStatement(
-                String day, @Nullable LocalDate deadline) {
+        void paidDeclarationIsClawedBackByTheEarliestUnpaidStatement(String day, @Nullable LocalDate deadline) {
             var statements = List.of(
                     statement(NOVEMBER, PAID, "2025-10-31"),
                     statement(JANUARY, PAYABLE, "2025-12-31"),

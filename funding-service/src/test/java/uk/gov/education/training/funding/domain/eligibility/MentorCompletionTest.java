@@ -125,8 +125,7 @@ class MentorCompletionTest {
         "2026-07-10, 2026-07-20T09:00:01Z, 2026-06-30",
         "2025-08-31, 2025-08-20T09:00:00Z, 2025-08-31"
     })
-    void trainingThatEndedBeforeTheCompletionKeepsItsEnd(
-            LocalDate reported, Instant reportedAt, LocalDate finishedOn) {
+    void trainingThatEndedBeforeTheCompletionKeepsItsEnd(LocalDate reported, Instant reportedAt, LocalDate finishedOn) {
         var completion = new MentorCompletion(TRAINING, LocalDate.of(2026, 6, 30), DECLARED);
 
         assertThat(completion.finishedOn(training(TRAINING, reported, reportedAt)))

@@ -23,7 +23,8 @@ class AdjustmentRulesTest {
         "SERVICE, OPEN, false",
     })
     void onlyUnpaidOutputStatementsCanBeAdjusted(FeeType feeType, StatementStatus status, boolean allowed) {
-        assertThat(reasons(AdjustmentRules.requireAdjustable(feeType, status)).isEmpty()).isEqualTo(allowed);
+        assertThat(reasons(AdjustmentRules.requireAdjustable(feeType, status)).isEmpty())
+                .isEqualTo(allowed);
     }
 
     @ParameterizedTest
@@ -54,15 +55,19 @@ class AdjustmentRulesTest {
     @ParameterizedTest
     @CsvSource({"12.5, 12.50", "-3, -3.00", "1.0050, 1.005", "0.0001, 0.0001", "1E+3, 1000.00"})
     void amountKeepsAllDigits(BigDecimal written, BigDecimal kept) {
-        assertThat(accepted(AdjustmentRules.adjustment("Service credit", written)).amount())
+        assertThat(accepted(AdjustmentRules.adjustment("Service credit", written))
+                        .amount())
                 .isEqualTo(kept);
     }
 
     @Test
     void paymentTypeHas1To500Characters() {
-        assertThat(reasons(AdjustmentRules.adjustment("x".repeat(500), BigDecimal.ONE))).isEmpty();
-        assertThat(reasons(AdjustmentRules.adjustment("😀".repeat(500), BigDecimal.ONE))).isEmpty();
-        assertThat(reasons(AdjustmentRules.adjustment("x".repeat(501), BigDecimal.ONE))).hasSize(1);
+        assertThat(reasons(AdjustmentRules.adjustment("x".repeat(500), BigDecimal.ONE)))
+                .isEmpty();
+        assertThat(reasons(AdjustmentRules.adjustment("😀".repeat(500), BigDecimal.ONE)))
+                .isEmpty();
+        assertThat(reasons(AdjustmentRules.adjustment("x".repeat(501), BigDecimal.ONE)))
+                .hasSize(1);
         assertThat(reasons(AdjustmentRules.adjustment(" ", null)))
                 .extracting(Reason::field)
                 .containsExactly("payment_type", "amount");

@@ -34,8 +34,7 @@ class BandAllocationTest {
         "2 0 1 0, 2 2 2, 2 0 0 0 | 0 0 1 0 | 0 0 0 0, 0 0 0 0",
         "3 0 3 0, 2 2 2, 2 0 0 0 | 1 0 1 0 | 0 0 2 0, 0 0 0 0"
     })
-    void earlierStatementsTakePlacesFirst(
-            String declared, String capacities, String bands, String dropped) {
+    void earlierStatementsTakePlacesFirst(String declared, String capacities, String bands, String dropped) {
         allocated(declared, capacities, bands, dropped);
     }
 
@@ -90,8 +89,7 @@ class BandAllocationTest {
         var allocation = BandAllocation.of(List.of(new Band(2, 5), new Band(1, 5)), new CumulativeCounts(0, 0, 6, 0));
 
         assertThat(allocation.bands())
-                .extracting(
-                        band -> band.band().letter(), band -> band.counts().billable())
+                .extracting(band -> band.band().letter(), band -> band.counts().billable())
                 .containsExactly(tuple('A', 5), tuple('B', 1));
     }
 
@@ -123,9 +121,7 @@ class BandAllocationTest {
     private static void allocated(String declared, String capacities, String bands, String dropped) {
         var allocation = BandAllocation.of(bands(capacities), counts(declared));
 
-        assertThat(allocation.bands().stream()
-                        .map(band -> text(band.counts()))
-                        .collect(joining(" | ")))
+        assertThat(allocation.bands().stream().map(band -> text(band.counts())).collect(joining(" | ")))
                 .isEqualTo(bands);
         assertThat(text(allocation.unallocated())).isEqualTo(dropped);
     }

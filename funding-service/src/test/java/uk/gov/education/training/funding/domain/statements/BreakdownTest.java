@@ -23,7 +23,10 @@ class BreakdownTest {
 
     private final Breakdown breakdown = Breakdown.of(
             StatementCalculation.of(
-                    accepted(ecf().toContract()).terms(), new TotalsByRole(STARTS, DeclarationTotals.NOTHING), List.of(), true),
+                    accepted(ecf().toContract()).terms(),
+                    new TotalsByRole(STARTS, DeclarationTotals.NOTHING),
+                    List.of(),
+                    true),
             6);
 
     @Test

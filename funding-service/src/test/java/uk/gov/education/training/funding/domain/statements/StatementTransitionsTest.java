@@ -74,8 +74,10 @@ class StatementTransitionsTest {
         UUID january = new UUID(0, 1);
         UUID november = new UUID(0, 11);
 
-        assertThat(reasons(StatementTransitions.requirePaymentOrder(new TreeMap<>()))).isEmpty();
-        assertThat(reasons(StatementTransitions.requirePaymentOrder(new TreeMap<>(Map.of(YearMonth.of(2027, 1), january, YearMonth.of(2026, 11), november)))))
+        assertThat(reasons(StatementTransitions.requirePaymentOrder(new TreeMap<>())))
+                .isEmpty();
+        assertThat(reasons(StatementTransitions.requirePaymentOrder(
+                        new TreeMap<>(Map.of(YearMonth.of(2027, 1), january, YearMonth.of(2026, 11), november)))))
                 .singleElement()
                 .extracting(Reason::detail)
                 .asString()
