@@ -12,7 +12,8 @@ record StartupBanner(Demo demo) {
         out.println("School updates   " + demo.schoolUpdates() + "/api/v1");
         out.println("Schedules        " + demo.schedules() + "/api/v1");
         out.println("Funding          " + demo.funding() + "/api/v1");
-        out.println("Operations       " + demo.operationsConsole() + "/operations   (sign in with the operations token)");
+        out.println(
+                "Operations       " + demo.operationsConsole() + "/operations   (sign in with the operations token)");
         out.println("Kafka            " + demo.kafka());
         out.println("Postgres         " + demo.postgres());
         out.println();

@@ -10,10 +10,10 @@ import jakarta.ws.rs.core.Response;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.platform.web.OwnRequestValidation;
 import uk.gov.education.training.console.PageLayout.Section;
 import uk.gov.education.training.platform.operations.audit.AuditEntry;
 import uk.gov.education.training.platform.operations.audit.Listed;
+import uk.gov.education.training.platform.web.OwnRequestValidation;
 
 /** Shows the audit logs of all services as one list. */
 @OwnRequestValidation

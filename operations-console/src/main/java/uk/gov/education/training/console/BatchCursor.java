@@ -1,6 +1,5 @@
 package uk.gov.education.training.console;
 
-
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.operations.deadletters.ResolutionResponse;
 
@@ -19,7 +18,8 @@ record BatchCursor(String parkedBefore, String after) {
 
     /** This part at the time of the dry run. */
     BatchCursor looked(ResolutionResponse.Meta meta) {
-        return new BatchCursor(meta.parkedBefore() == null ? parkedBefore : meta.parkedBefore().toString(), after);
+        return new BatchCursor(
+                meta.parkedBefore() == null ? parkedBefore : meta.parkedBefore().toString(), after);
     }
 
     /** The next part; null if this was the last. */

@@ -23,6 +23,7 @@ record Chart(String id, String title, String explanation, String data, List<Line
     /** The figures of a minute, in the order of the lines. */
     record Row(String minute, List<String> figures) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // a list takes no null; never compared
     private record Series(String name, @Nullable Double[] values) {}
 
     private record Data(List<Long> times, List<Series> series) {}

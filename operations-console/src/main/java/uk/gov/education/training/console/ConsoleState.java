@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.console.Topology.InstanceRates;
 import uk.gov.education.training.events.Activity;
 import uk.gov.education.training.events.ActivityChange.ActivityReported;
 import uk.gov.education.training.events.ActivityChange.ActivityReported.Consumed;
@@ -21,7 +22,6 @@ import uk.gov.education.training.platform.operations.AlertReceived;
 import uk.gov.education.training.platform.operations.BrokerMonitor;
 import uk.gov.education.training.platform.operations.OperationsMessageHandler;
 import uk.gov.education.training.platform.operations.domain.InstanceView;
-import uk.gov.education.training.console.Topology.InstanceRates;
 
 /** Keeps the reports of all services: their state, their rates, and current and past alerts. */
 @ApplicationScoped
@@ -54,7 +54,11 @@ class ConsoleState {
      * @param disconnected whether Kafka is unavailable, so that the rest is old
      */
     record SystemStatus(
-            List<InstanceView> instances, List<Alert> alerts, List<Cleared> cleared, boolean disconnected, Topology flow) {}
+            List<InstanceView> instances,
+            List<Alert> alerts,
+            List<Cleared> cleared,
+            boolean disconnected,
+            Topology flow) {}
 
     synchronized void on(@Observes ActivityReceived heard) {
         Activity activity = heard.message().snapshot();

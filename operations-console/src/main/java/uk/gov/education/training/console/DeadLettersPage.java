@@ -15,15 +15,15 @@ import java.util.Objects;
 import java.util.Set;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.platform.web.ApiException;
-import uk.gov.education.training.platform.web.ApiException.Problem;
-import uk.gov.education.training.platform.web.OwnRequestValidation;
 import uk.gov.education.training.console.PageLayout.Section;
+import uk.gov.education.training.platform.operations.audit.Listed;
 import uk.gov.education.training.platform.operations.deadletters.DeadLetterView;
 import uk.gov.education.training.platform.operations.deadletters.DeadLetterView.Whole;
 import uk.gov.education.training.platform.operations.deadletters.ResolutionOutcome;
 import uk.gov.education.training.platform.operations.deadletters.ResolutionResponse;
-import uk.gov.education.training.platform.operations.audit.Listed;
+import uk.gov.education.training.platform.web.ApiException;
+import uk.gov.education.training.platform.web.ApiException.Problem;
+import uk.gov.education.training.platform.web.OwnRequestValidation;
 
 /** Shows, replays and discards the dead letters of all services. */
 @OwnRequestValidation
@@ -200,9 +200,8 @@ class DeadLettersPage {
         QueryString query = filter.query().with("page", filter.page()).with("per_page", PER_PAGE);
         return serviceClients
                 .each(services, operator, (api, token) -> api.deadLetters(token, query.values()))
-                .map(answers -> answers.stream()
-                        .map(answer -> listed(answer, filter))
-                        .toList());
+                .map(answers ->
+                        answers.stream().map(answer -> listed(answer, filter)).toList());
     }
 
     private TemplateInstance page(DeadLetterFilter filter, List<ServiceList> lists, List<FieldError> problems) {
@@ -236,7 +235,8 @@ class DeadLettersPage {
             return new ServiceList(answer.service(), String.join(" ", answer.details()), List.of(), 0, own, null);
         }
         Listed<DeadLetterView> found = answer.required();
-        return new ServiceList(answer.service(), null, found.data(), found.meta().total(), own, null);
+        return new ServiceList(
+                answer.service(), null, found.data(), found.meta().total(), own, null);
     }
 
     @GET
@@ -308,7 +308,10 @@ class DeadLettersPage {
 
     private Uni<Shown> discard(String service, Whole letter, String reason, Operator operator) {
         return serviceClients
-                .ask(service, operator, (api, token) -> api.resolve(token, id(letter), "discard", Map.of("reason", reason)))
+                .ask(
+                        service,
+                        operator,
+                        (api, token) -> api.resolve(token, id(letter), "discard", Map.of("reason", reason)))
                 .chain(answer -> after(service, letter, answer.isOk(), operator)
                         .map(after -> new Shown(
                                 service,
@@ -389,6 +392,7 @@ class DeadLettersPage {
     }
 
     private static TemplateInstance page(Shown shown) {
-        return Templates.deadLetter(PageLayout.of("Dead letter", Section.DEAD_LETTERS).with(shown.problems()), shown);
+        return Templates.deadLetter(
+                PageLayout.of("Dead letter", Section.DEAD_LETTERS).with(shown.problems()), shown);
     }
 }

@@ -126,7 +126,8 @@ final class HourlyHistory {
         }
 
         /** Keeps the maximum over the topics of a service. */
-        private static void worst(Map<String, Double> figures, Activity activity, ToDoubleFunction<ConsumerPosition> figure) {
+        private static void worst(
+                Map<String, Double> figures, Activity activity, ToDoubleFunction<ConsumerPosition> figure) {
             activity.consumerPositions().stream()
                     .mapToDouble(figure)
                     .filter(value -> !Double.isNaN(value))

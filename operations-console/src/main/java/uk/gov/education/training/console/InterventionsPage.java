@@ -8,20 +8,19 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.console.PageLayout.Section;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.platform.web.ApiException.Problem;
-import uk.gov.education.training.platform.web.OwnRequestValidation;
-import uk.gov.education.training.console.PageLayout.Section;
 import uk.gov.education.training.platform.operations.audit.Listed;
 import uk.gov.education.training.platform.operations.reconciliation.Republication;
 import uk.gov.education.training.platform.operations.skips.Skip;
+import uk.gov.education.training.platform.web.ApiException.Problem;
+import uk.gov.education.training.platform.web.OwnRequestValidation;
 
 /** Shows and requests republications and skips. */
 @OwnRequestValidation

@@ -38,7 +38,8 @@ interface OperationsApi {
 
     @GET
     @Path("/audit-log")
-    Uni<Listed<AuditEntry>> auditLog(@HeaderParam("Authorization") String authorization, @RestQuery("per_page") int size);
+    Uni<Listed<AuditEntry>> auditLog(
+            @HeaderParam("Authorization") String authorization, @RestQuery("per_page") int size);
 
     @GET
     @Path("/dead-letters")
@@ -47,8 +48,7 @@ interface OperationsApi {
 
     @GET
     @Path("/dead-letters/{id}")
-    Uni<One<DeadLetterView.Whole>> deadLetter(
-            @HeaderParam("Authorization") String authorization, @RestPath String id);
+    Uni<One<DeadLetterView.Whole>> deadLetter(@HeaderParam("Authorization") String authorization, @RestPath String id);
 
     /** @param action replay or discard */
     @POST
@@ -101,8 +101,7 @@ interface OperationsApi {
 
     @POST
     @Path("/republications")
-    Uni<One<Republication>> republish(
-            @HeaderParam("Authorization") String authorization, Map<String, Object> request);
+    Uni<One<Republication>> republish(@HeaderParam("Authorization") String authorization, Map<String, Object> request);
 
     @GET
     @Path("/skips")

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.Activity;
-import uk.gov.education.training.events.Activity.ActiveCondition;
-import uk.gov.education.training.events.Alert;
-import uk.gov.education.training.platform.operations.domain.InstanceView;
 import uk.gov.education.training.console.ConsoleState.Cleared;
 import uk.gov.education.training.console.ConsoleState.SystemStatus;
 import uk.gov.education.training.console.Topology.ReaderLink;
 import uk.gov.education.training.console.Topology.TopicLane;
+import uk.gov.education.training.events.Activity;
+import uk.gov.education.training.events.Activity.ActiveCondition;
+import uk.gov.education.training.events.Alert;
+import uk.gov.education.training.platform.operations.domain.InstanceView;
 
 /** The texts of the overview. */
 record Overview(

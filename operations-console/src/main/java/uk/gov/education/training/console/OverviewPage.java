@@ -8,8 +8,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
-import uk.gov.education.training.platform.web.OwnRequestValidation;
 import uk.gov.education.training.console.PageLayout.Section;
+import uk.gov.education.training.platform.web.OwnRequestValidation;
 
 /** Shows the current state and the last hour, from memory: it works while Kafka or the databases are unavailable. */
 @OwnRequestValidation

@@ -30,9 +30,7 @@ final class PageResponses {
     }
 
     static Uni<Response> page(int status, Uni<TemplateInstance> page, PageLayout layout) {
-        return page.chain(made -> html(status, made))
-                .onFailure()
-                .recoverWithUni(failure -> failed(failure, layout));
+        return page.chain(made -> html(status, made)).onFailure().recoverWithUni(failure -> failed(failure, layout));
     }
 
     static Uni<Response> html(int status, TemplateInstance page) {
@@ -70,7 +68,6 @@ final class PageResponses {
             return ApiException.unavailable();
         }
         LOG.error("Could not show a page", failure);
-        return new ApiException(
-                500, List.of(new Problem("console", "The console has failed. Nothing was changed.")));
+        return new ApiException(500, List.of(new Problem("console", "The console has failed. Nothing was changed.")));
     }
 }

@@ -8,7 +8,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +15,13 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.platform.web.ApiException.Problem;
-import uk.gov.education.training.platform.web.OwnRequestValidation;
 import uk.gov.education.training.console.PageLayout.Section;
 import uk.gov.education.training.platform.operations.audit.Listed;
 import uk.gov.education.training.platform.operations.reconciliation.Check;
 import uk.gov.education.training.platform.operations.reconciliation.Mismatch;
 import uk.gov.education.training.platform.operations.reconciliation.Rebuild;
+import uk.gov.education.training.platform.web.ApiException.Problem;
+import uk.gov.education.training.platform.web.OwnRequestValidation;
 
 /** Shows and starts consistency checks and rebuilds. */
 @OwnRequestValidation
@@ -98,8 +97,8 @@ class ReconciliationPage {
     }
 
     /** The newest checks and rebuilds of a service. */
-    record ServiceJobs(String service, List<String> problems, List<Check> checks, List<Rebuild> rebuilds, Wanted wanted) {
-    }
+    record ServiceJobs(
+            String service, List<String> problems, List<Check> checks, List<Rebuild> rebuilds, Wanted wanted) {}
 
     @GET
     public Uni<Response> all(@RestQuery @Nullable String service, RoutingContext context) {
@@ -139,19 +138,19 @@ class ReconciliationPage {
     @POST
     @Path("/{service}/checks")
     public Uni<Response> startCheck(@RestPath String service, RoutingContext context) {
-        return started(
-                serviceClients
-                        .ask(service, Operator.of(context), (api, token) -> api.startCheck(token, Map.of()))
-                        .map(answer -> address(service, "checks", answer.required().data().id())));
+        return started(serviceClients
+                .ask(service, Operator.of(context), (api, token) -> api.startCheck(token, Map.of()))
+                .map(answer ->
+                        address(service, "checks", answer.required().data().id())));
     }
 
     @POST
     @Path("/{service}/checks/{id}/repair")
     public Uni<Response> repair(@RestPath String service, @RestPath String id, RoutingContext context) {
-        return started(
-                serviceClients
-                        .ask(service, Operator.of(context), (api, token) -> api.repair(token, id, Map.of()))
-                        .map(answer -> address(service, "rebuilds", answer.required().data().id())));
+        return started(serviceClients
+                .ask(service, Operator.of(context), (api, token) -> api.repair(token, id, Map.of()))
+                .map(answer ->
+                        address(service, "rebuilds", answer.required().data().id())));
     }
 
     /** Redirects to the page that shows the progress of a new job. */
@@ -183,7 +182,9 @@ class ReconciliationPage {
                 .chain(answer -> answer.isOk()
                         ? Uni.createFrom()
                                 .item(PageResponses.to(address(
-                                        service, "rebuilds", answer.required().data().id())))
+                                        service,
+                                        "rebuilds",
+                                        answer.required().data().id())))
                         : again(answer.exception().status(), wanted.refused(answer.problems()), operator));
     }
 
@@ -216,8 +217,8 @@ class ReconciliationPage {
                 serviceClients
                         .ask(service, Operator.of(context), (api, token) -> api.rebuild(token, id))
                         .map(answer -> answer.required().data())
-                        .map(rebuild -> Templates.rebuild(
-                                refreshed(layout, WireTexts.isRunning(rebuild)), service, rebuild)),
+                        .map(rebuild ->
+                                Templates.rebuild(refreshed(layout, WireTexts.isRunning(rebuild)), service, rebuild)),
                 layout);
     }
 

@@ -82,10 +82,7 @@ class ServiceClients {
     }
 
     private static <T> Uni<Answer<T>> ask(
-            String service,
-            @Nullable OperationsApi api,
-            String token,
-            BiFunction<OperationsApi, String, Uni<T>> call) {
+            String service, @Nullable OperationsApi api, String token, BiFunction<OperationsApi, String, Uni<T>> call) {
         if (api == null) {
             return Uni.createFrom().item(failed(service, 404, "There is no service with this name."));
         }
@@ -93,7 +90,7 @@ class ServiceClients {
                 .deferred(() -> call.apply(api, "Bearer " + token))
                 .map(body -> new Answer<>(service, 200, body, List.of()))
                 .onFailure(ServiceError.class)
-                .recoverWithItem(failure -> refused(service, (ServiceError) failure))
+                .recoverWithItem(failure -> refused(service, failure))
                 .onFailure()
                 .recoverWithItem(failure -> failed(service, 0, service + " does not answer: " + reason(failure) + "."));
     }

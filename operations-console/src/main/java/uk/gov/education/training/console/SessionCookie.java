@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Keeps a browser signed in by a cookie with the token, which scripts and other sites can't read. Every instance of the
  * console accepts it, also after a restart.
  *
- * <p>The cookie is for https only if the request came by https, or if the settings say so: behind a proxy that ends TLS,
- * requests come by http.
+ * <p>The cookie is for https only if the request came by https, or if the settings say so: behind a proxy that ends
+ * TLS, requests come by http.
  */
 @Singleton
 final class SessionCookie {

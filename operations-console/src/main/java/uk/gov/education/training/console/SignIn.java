@@ -18,8 +18,8 @@ class SignIn {
 
     static final String HOME = "/operations";
     static final String UNKNOWN = "This token is not known, was revoked or has expired.";
-    static final String AWAY = "No service can check tokens now. Operators who are signed in stay signed in. Try again in a"
-            + " moment.";
+    static final String AWAY =
+            "No service can check tokens now. Operators who are signed in stay signed in. Try again in a" + " moment.";
 
     @CheckedTemplate(basePath = "console")
     static class Templates {

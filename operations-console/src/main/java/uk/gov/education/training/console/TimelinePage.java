@@ -66,9 +66,8 @@ class TimelinePage {
     }
 
     private Uni<ParticipantTimeline> timeline(UUID participant, Operator operator) {
-        return serviceClients
-                .timeline(participant.toString(), operator)
-                .map(answer -> answer.required().data());
+        return serviceClients.timeline(participant.toString(), operator).map(answer -> answer.required()
+                .data());
     }
 
     private static Optional<UUID> parsed(String id) {

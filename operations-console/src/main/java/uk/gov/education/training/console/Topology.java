@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Activity;
-import uk.gov.education.training.events.Activity.ConsumerPosition;
 import uk.gov.education.training.events.Activity.Backlog;
+import uk.gov.education.training.events.Activity.ConsumerPosition;
 import uk.gov.education.training.events.Topics;
 
 /**
@@ -142,7 +142,10 @@ record Topology(List<ServiceNode> services, List<TopicLane> lanes) {
         return List.copyOf(arrows.values());
     }
 
-    /** Instances share the partitions of a topic. Each reports the lag of all of them; the latency is that of the slowest. */
+    /**
+     * Instances share the partitions of a topic. Each reports the lag of all of them; the latency is that of the
+     * slowest.
+     */
     private static ReaderLink together(ReaderLink one, ReaderLink other) {
         return new ReaderLink(
                 one.reader,

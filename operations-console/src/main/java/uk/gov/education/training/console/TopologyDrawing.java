@@ -3,10 +3,10 @@ package uk.gov.education.training.console;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.Activity.Backlog;
 import uk.gov.education.training.console.Topology.ReaderLink;
 import uk.gov.education.training.console.Topology.ServiceNode;
 import uk.gov.education.training.console.Topology.TopicLane;
+import uk.gov.education.training.events.Activity.Backlog;
 
 /**
  * The coordinates of the flow's picture: a column for each service, and for each topic a line from its owner to its

@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
 
-    private final JavaClasses console =
-            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(getClass().getPackageName());
+    private final JavaClasses console = new ClassFileImporter()
+            .withImportOption(new DoNotIncludeTests())
+            .importPackages(getClass().getPackageName());
 
     @Test
     void consoleHasClasses() {

@@ -21,19 +21,16 @@ class BatchCursorTest {
 
     @Test
     void confirmationKeepsTheTimeOfTheDryRun() {
-        assertThat(FIRST.looked(meta(SEVENTH)))
-                .isEqualTo(new BatchCursor(NOON, ""));
+        assertThat(FIRST.looked(meta(SEVENTH))).isEqualTo(new BatchCursor(NOON, ""));
     }
 
     @Test
     void nextPartBeginsAfterThisOne() {
-        assertThat(FIRST.next(meta(SEVENTH)))
-                .isEqualTo(new BatchCursor(NOON, SEVENTH.toString()));
+        assertThat(FIRST.next(meta(SEVENTH))).isEqualTo(new BatchCursor(NOON, SEVENTH.toString()));
     }
 
     @Test
     void lastPartHasNoNext() {
-        assertThat(new BatchCursor(NOON, SEVENTH.toString()).next(meta(null)))
-                .isNull();
+        assertThat(new BatchCursor(NOON, SEVENTH.toString()).next(meta(null))).isNull();
     }
 }

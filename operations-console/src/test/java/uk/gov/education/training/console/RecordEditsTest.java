@@ -46,10 +46,8 @@ class RecordEditsTest {
         Whole whole = letter("AAE=", "base64");
 
         assertThat(RecordEdits.none(whole).body()).isEmpty();
-        assertThat(form("key", "ce_type: name-changed.v1", "").request(whole))
-                .isEmpty();
-        assertThat(form("key", "ce_type: name-changed.v1", "{}").request(whole))
-                .isEqualTo(Map.of("body", "{}"));
+        assertThat(form("key", "ce_type: name-changed.v1", "").request(whole)).isEmpty();
+        assertThat(form("key", "ce_type: name-changed.v1", "{}").request(whole)).isEqualTo(Map.of("body", "{}"));
     }
 
     @Test

@@ -48,8 +48,7 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
                 "training.console.services.\"" + service + "\"",
                 "http://localhost:" + server.getAddress().getPort()));
         config.put(
-                "kafka.bootstrap.servers",
-                kafka ? TestInfrastructure.broker().bootstrapServers() : "localhost:1");
+                "kafka.bootstrap.servers", kafka ? TestInfrastructure.broker().bootstrapServers() : "localhost:1");
         return config;
     }
 

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import uk.gov.education.training.console.Topology.InstanceRates;
+import uk.gov.education.training.console.Topology.ReaderLink;
 import uk.gov.education.training.events.Activity;
-import uk.gov.education.training.events.Activity.ConsumerPosition;
 import uk.gov.education.training.events.Activity.Backlog;
+import uk.gov.education.training.events.Activity.ConsumerPosition;
 import uk.gov.education.training.events.ActivityChange.ActivityReported;
 import uk.gov.education.training.events.ActivityChange.ActivityReported.Consumed;
-import uk.gov.education.training.console.Topology.ReaderLink;
-import uk.gov.education.training.console.Topology.InstanceRates;
 
 class TopologyTest {
 
@@ -46,7 +46,8 @@ class TopologyTest {
         Topology topology = Topology.of(List.of(heard("a", lag, 40.0, 2), heard("b", lag, 90.0, 3)), List.of());
 
         assertThat(topology.lanes().getFirst().arrows()).containsExactly(new ReaderLink(1, 5, lag, 90.0, 90.0));
-        assertThat(topology.services().get(1)).isEqualTo(new Topology.ServiceNode("schedule-service", 2, false, 5, 3L, 1L));
+        assertThat(topology.services().get(1))
+                .isEqualTo(new Topology.ServiceNode("schedule-service", 2, false, 5, 3L, 1L));
     }
 
     @Test

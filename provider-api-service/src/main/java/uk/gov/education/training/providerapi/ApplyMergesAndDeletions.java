@@ -43,8 +43,8 @@ import uk.gov.education.training.providerapi.domain.training.MergedReports;
 
 /**
  * Moves reports and declarations about a merged participant to the record that stays, and deletes those about a deleted
- * participant. A merge is refused if the same was declared about both records. If that happens at the very moment of the
- * merge, this use case voids the later declaration.
+ * participant. A merge is refused if the same was declared about both records. If that happens at the very moment of
+ * the merge, this use case voids the later declaration.
  */
 @ApplicationScoped
 public class ApplyMergesAndDeletions {
@@ -96,10 +96,10 @@ public class ApplyMergesAndDeletions {
     }
 
     private <C, S> Uni<Set<String>> follow(SqlConnection tx, Reports<C, S> reports, Map<String, Cause> moved) {
-        return reported(tx, reports.topic(), moved.keySet()).chain(factsOfKey -> delete(
-                        tx, reports.topic(), deleted(factsOfKey))
-                .chain(() -> destinations(tx, merged(factsOfKey)))
-                .chain(destinations -> takeOver(tx, reports, factsOfKey, destinations, moved)));
+        return reported(tx, reports.topic(), moved.keySet())
+                .chain(factsOfKey -> delete(tx, reports.topic(), deleted(factsOfKey))
+                        .chain(() -> destinations(tx, merged(factsOfKey)))
+                        .chain(destinations -> takeOver(tx, reports, factsOfKey, destinations, moved)));
     }
 
     /** Deletes reports about participants, with the answers that are stored under Idempotency-Keys. */

@@ -35,10 +35,7 @@ public class ChangeSchedule {
     private final ContractPeriods contractPeriods;
     private final TrainingDecisions trainingDecisions;
 
-    ChangeSchedule(
-            Partnerships partnerships,
-            ContractPeriods contractPeriods,
-            TrainingDecisions trainingDecisions) {
+    ChangeSchedule(Partnerships partnerships, ContractPeriods contractPeriods, TrainingDecisions trainingDecisions) {
         this.partnerships = partnerships;
         this.contractPeriods = contractPeriods;
         this.trainingDecisions = trainingDecisions;
@@ -61,8 +58,8 @@ public class ChangeSchedule {
             ScheduleChangeRequest request,
             ScheduleChangeContext context,
             Cause cause) {
-        Map<UUID, UUID> deliveryPartners = context.partnerships().stream()
-                .collect(toMap(Partnership::id, Partnership::deliveryPartnerId));
+        Map<UUID, UUID> deliveryPartners =
+                context.partnerships().stream().collect(toMap(Partnership::id, Partnership::deliveryPartnerId));
         return ScheduleChangeRules.decide(leadProviderId, facts, request, context, cause.at())
                 .map(reported -> new TrainingDecision(
                         reported.change(),

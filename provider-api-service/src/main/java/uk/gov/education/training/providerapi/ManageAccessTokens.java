@@ -31,8 +31,8 @@ public class ManageAccessTokens {
     }
 
     /**
-     * Issues a token beside those that the lead provider has. Accepts any id: this service does not own the list of lead
-     * providers, and a token may be needed before their first partnership.
+     * Issues a token beside those that the lead provider has. Accepts any id: this service does not own the list of
+     * lead providers, and a token may be needed before their first partnership.
      *
      * @param expiresAt null for a token without an end
      */

@@ -124,7 +124,8 @@ public class ReadTimeline {
             return new TimelineRecord(topic, published, record.offset(), headers, null, null);
         }
         try {
-            return new TimelineRecord(topic, published, record.offset(), headers, CloudEvents.read(topic, record), null);
+            return new TimelineRecord(
+                    topic, published, record.offset(), headers, CloudEvents.read(topic, record), null);
         } catch (InvalidRecord unreadable) {
             return new TimelineRecord(
                     topic,
@@ -166,7 +167,8 @@ public class ReadTimeline {
                 .after(Duration.ofSeconds(3))
                 .fail()
                 .onFailure()
-                .invoke(away -> LOG.warnf("Database unavailable, answering a timeline without names: %s", RedactedErrors.inShort(away)))
+                .invoke(away -> LOG.warnf(
+                        "Database unavailable, answering a timeline without names: %s", RedactedErrors.inShort(away)))
                 .onFailure()
                 .recoverWithItem(Names.NONE);
     }

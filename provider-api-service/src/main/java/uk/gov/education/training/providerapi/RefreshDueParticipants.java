@@ -24,9 +24,7 @@ class RefreshDueParticipants {
     private final RefreshParticipants refreshParticipants;
 
     RefreshDueParticipants(
-            ScheduledWork scheduledWork,
-            ProviderDocuments providerDocuments,
-            RefreshParticipants refreshParticipants) {
+            ScheduledWork scheduledWork, ProviderDocuments providerDocuments, RefreshParticipants refreshParticipants) {
         this.scheduledWork = scheduledWork;
         this.providerDocuments = providerDocuments;
         this.refreshParticipants = refreshParticipants;

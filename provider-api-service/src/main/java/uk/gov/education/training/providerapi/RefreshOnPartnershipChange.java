@@ -52,7 +52,7 @@ public class RefreshOnPartnershipChange {
         return refreshParticipants
                 .refresh(tx, keys)
                 .onFailure(DecisionFailed.class)
-                .recoverWithUni(() -> refreshQueue.add(
-                        tx, keys.stream().map(UUID::fromString).toList()));
+                .recoverWithUni(() ->
+                        refreshQueue.add(tx, keys.stream().map(UUID::fromString).toList()));
     }
 }

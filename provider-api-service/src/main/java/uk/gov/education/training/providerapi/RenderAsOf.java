@@ -39,11 +39,7 @@ public class RenderAsOf {
 
     /** Renders documents from facts that are loaded already. */
     public static List<String> render(
-            LocalDate day,
-            UUID leadProviderId,
-            DocumentKind kind,
-            List<ListedDocument> documents,
-            LoadedFacts facts) {
+            LocalDate day, UUID leadProviderId, DocumentKind kind, List<ListedDocument> documents, LoadedFacts facts) {
         return documents.stream()
                 .flatMap(document -> DocumentRenderer.of(
                                 facts, document.subject().toString(), day)

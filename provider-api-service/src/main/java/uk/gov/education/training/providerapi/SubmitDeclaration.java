@@ -124,10 +124,9 @@ public class SubmitDeclaration {
         return contractPeriods.known(tx).chain(periods -> factStore
                 .lock(tx, List.of(key))
                 .chain(() -> statements.unpaid(tx, leadProviderId, London.dateOf(cause.at())))
-                .chain(unpaid -> loadParticipantFacts
-                        .load(tx, List.of(key))
-                        .chain(facts -> underEarlierIds(tx, facts.participant(key))
-                                .map(earlier -> new Loaded(facts, periods, unpaid, earlier)))));
+                .chain(unpaid -> loadParticipantFacts.load(tx, List.of(key)).chain(facts -> underEarlierIds(
+                                tx, facts.participant(key))
+                        .map(earlier -> new Loaded(facts, periods, unpaid, earlier)))));
     }
 
     /**
@@ -150,16 +149,14 @@ public class SubmitDeclaration {
     /** Refuses. An unknown key leaves no row behind, not even its lock. */
     private Uni<Verdict<DecidedDeclaration>> unknownParticipant(
             SqlConnection tx, UUID leadProviderId, DeclarationRequest request, Cause cause) {
-        return contractPeriods
-                .known(tx)
-                .map(periods -> SubmitDeclarationRules.decide(
-                                submission(leadProviderId, cause),
-                                Optional.empty(),
-                                request,
-                                new DeclarationContext(periods, List.of(), Set.of()))
-                        .map(outcome -> {
-                            throw new IllegalStateException("Accepted a declaration about an unknown participant");
-                        }));
+        return contractPeriods.known(tx).map(periods -> SubmitDeclarationRules.decide(
+                        submission(leadProviderId, cause),
+                        Optional.empty(),
+                        request,
+                        new DeclarationContext(periods, List.of(), Set.of()))
+                .map(outcome -> {
+                    throw new IllegalStateException("Accepted a declaration about an unknown participant");
+                }));
     }
 
     private static Submission submission(UUID leadProviderId, Cause cause) {

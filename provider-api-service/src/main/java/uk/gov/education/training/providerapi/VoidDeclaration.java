@@ -45,8 +45,8 @@ public class VoidDeclaration {
     }
 
     /**
-     * Decides, saves and publishes. A question that is not decided in time stays open: the same request sent again waits
-     * for the same decision.
+     * Decides, saves and publishes. A question that is not decided in time stays open: the same request sent again
+     * waits for the same decision.
      *
      * @return empty if the lead provider has declared nothing under this id
      */
@@ -64,14 +64,12 @@ public class VoidDeclaration {
         return factStore
                 .lock(tx, List.of(key))
                 .chain(() -> statements.unpaid(tx, leadProviderId, London.dateOf(cause.at())))
-                .chain(unpaid -> loadParticipantFacts
-                        .load(tx, List.of(key))
-                        .chain(loaded -> loaded.participant(key)
-                                .flatMap(facts -> VoidDeclarationRules.decide(
-                                        leadProviderId, facts, declarationId, unpaid, cause.at()))
-                                .map(verdict -> saveDecision
-                                        .save(tx, key, loaded, verdict, cause)
-                                        .map(Optional::of))
-                                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))));
+                .chain(unpaid -> loadParticipantFacts.load(tx, List.of(key)).chain(loaded -> loaded.participant(key)
+                        .flatMap(facts ->
+                                VoidDeclarationRules.decide(leadProviderId, facts, declarationId, unpaid, cause.at()))
+                        .map(verdict -> saveDecision
+                                .save(tx, key, loaded, verdict, cause)
+                                .map(Optional::of))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty()))));
     }
 }

@@ -224,7 +224,8 @@ public final class ParticipantFixtures {
                 List.of(new IdChange(id, into, AT)));
     }
 
-    public static Message<ScheduleChange, ScheduleAssignments> scheduled(UUID participant, long version, UUID... trainings) {
+    public static Message<ScheduleChange, ScheduleAssignments> scheduled(
+            UUID participant, long version, UUID... trainings) {
         return new Message<>(
                 version,
                 AT,

@@ -85,8 +85,7 @@ class ParticipantTimelineIT {
     @Test
     void timelineHasTheParticipantsEventsInOrder() {
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(
-                                timeline(participant).getList("data.events.type", String.class))
+                .untilAsserted(() -> assertThat(timeline(participant).getList("data.events.type", String.class))
                         .containsExactly("ect-registered"));
         JsonPath timeline = timeline(participant);
         assertThat(timeline.getString("data.participant_id")).isEqualTo(participant.toString());

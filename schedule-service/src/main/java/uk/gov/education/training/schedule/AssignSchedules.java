@@ -172,6 +172,7 @@ public class AssignSchedules {
             Participant participant, FactsOfKey facts, Map<Integer, ContractPeriod> contractPeriods) {
         ScheduleAssignments now = Scheduling.assign(participant, reports(participant, facts), contractPeriods);
         return new Decision<>(
-                now, ScheduleChanges.between(facts.snapshot(SCHEDULE_ASSIGNMENTS).orElse(null), now));
+                now,
+                ScheduleChanges.between(facts.snapshot(SCHEDULE_ASSIGNMENTS).orElse(null), now));
     }
 }

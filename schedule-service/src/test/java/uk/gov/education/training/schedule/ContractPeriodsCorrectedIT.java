@@ -61,8 +61,8 @@ class ContractPeriodsCorrectedIT {
         assertThat(subscriptions)
                 .filteredOn(subscription -> !Topics.isOwner("schedule-service", subscription.topic()))
                 .hasSize(2)
-                .allSatisfy(subscription ->
-                        assertThat(subscription.prerequisites()).contains(Topics.SCHEDULE_ASSIGNMENTS, CONTRACT_PERIODS));
+                .allSatisfy(subscription -> assertThat(subscription.prerequisites())
+                        .contains(Topics.SCHEDULE_ASSIGNMENTS, CONTRACT_PERIODS));
     }
 
     /** An earlier build published contract period 2026, and support opened 2027 as its copy. */

@@ -113,9 +113,13 @@ public final class Benchmark {
         SchoolAndProvider schoolAndProvider = schoolsAndProviders.get(n % schoolsAndProviders.size());
         String url = demo.schoolUpdates() + "/api/v1/schools/" + schoolAndProvider.urn() + "/ects";
         return loadGenerator
-                .post(url, school(), new JsonObject(asText(schoolAndProvider.ect(SchoolAndProvider.nextTrn(), "Person " + n))))
+                .post(
+                        url,
+                        school(),
+                        new JsonObject(asText(schoolAndProvider.ect(SchoolAndProvider.nextTrn(), "Person " + n))))
                 .thenCompose(answer -> {
-                    registered.add(new Person(schoolAndProvider, succeeded(answer).getString("id")));
+                    registered.add(
+                            new Person(schoolAndProvider, succeeded(answer).getString("id")));
                     return registerNext(schoolsAndProviders, next, registered);
                 });
     }
@@ -138,8 +142,8 @@ public final class Benchmark {
     }
 
     private CompletionStage<Answer> rename(Person person, String name) {
-        String url = demo.schoolUpdates() + "/api/v1/schools/" + person.schoolAndProvider().urn() + "/participants/" + person.id()
-                + "/name";
+        String url = demo.schoolUpdates() + "/api/v1/schools/"
+                + person.schoolAndProvider().urn() + "/participants/" + person.id() + "/name";
         return loadGenerator.put(url, school(), new JsonObject().put("full_name", name));
     }
 
@@ -298,7 +302,8 @@ public final class Benchmark {
         LoadGenerator.pause(2_000);
         double ofBare = pagesPerSecond("http://127.0.0.1:" + port + "/", schoolAndProvider);
         bare.destroy();
-        double ours = pagesPerSecond(demo.providerApi() + "/api/v3/participants?page%5Bper_page%5D=100", schoolAndProvider);
+        double ours =
+                pagesPerSecond(demo.providerApi() + "/api/v3/participants?page%5Bper_page%5D=100", schoolAndProvider);
         report(
                 "GET of a 100-record page",
                 "%.0f /s, %.2f of the bare server's %.0f /s".formatted(ours, ours / ofBare, ofBare),
@@ -308,7 +313,9 @@ public final class Benchmark {
     private double pagesPerSecond(String url, SchoolAndProvider schoolAndProvider) {
         loadGenerator.closedLoop(16, 5_000, () -> loadGenerator.get(url, schoolAndProvider.token()));
         long pages = loadGenerator.closedLoop(
-                16, Duration.ofSeconds(PAGE_SECONDS).toMillis(), () -> loadGenerator.get(url, schoolAndProvider.token()));
+                16,
+                Duration.ofSeconds(PAGE_SECONDS).toMillis(),
+                () -> loadGenerator.get(url, schoolAndProvider.token()));
         return pages / (double) PAGE_SECONDS;
     }
 

@@ -538,7 +538,8 @@ class ConsoleIT {
         signIn();
         assertThat(alert("provider-api-service", "dead-letters-waiting")).isVisible(within());
         examine("overview");
-        for (String path : List.of("/charts", "/reconciliation", "/audit-log", "/participants", "/participants?id=nobody")) {
+        for (String path :
+                List.of("/charts", "/reconciliation", "/audit-log", "/participants", "/participants?id=nobody")) {
             page.navigate(console + path);
             examine(path);
         }

@@ -118,9 +118,8 @@ class ConvergenceTest {
     /** A failure names its seed. Run that history again with {@code -Dconvergence.seed}. */
     private static void forRandomHistories(int maxSteps, BiConsumer<List<Step>, List<Integer>> check) {
         Long repeated = Long.getLong("convergence.seed");
-        List<Long> seeds = repeated == null
-                ? new Random().longs(HISTORIES).boxed().toList()
-                : List.of(repeated);
+        List<Long> seeds =
+                repeated == null ? new Random().longs(HISTORIES).boxed().toList() : List.of(repeated);
         for (long seed : seeds) {
             Random random = new Random(seed);
             List<Step> steps = Stream.generate(() -> Step.values()[random.nextInt(Step.values().length)])
@@ -342,8 +341,8 @@ class ConvergenceTest {
             service.get(Topics.PARTICIPANT_CHANGES)
                     .ifPresentOrElse(
                             participant -> {
-                                FundingOutcome now =
-                                        ConvergenceTest.decideFunding(participant, lastPublished(Topics.FUNDING_DECISIONS));
+                                FundingOutcome now = ConvergenceTest.decideFunding(
+                                        participant, lastPublished(Topics.FUNDING_DECISIONS));
                                 now.changes().forEach(change -> publish(Topics.FUNDING_DECISIONS, now.position()));
                             },
                             () -> end(Topics.FUNDING_DECISIONS));

@@ -111,9 +111,7 @@ class DocumentationTest {
                             || file.toString().endsWith(".java"))
                     .forEach(file -> KEY.matcher(read(file))
                             .results()
-                            .map(key -> key.group()
-                                    .replaceAll("[^a-z0-9]", "_")
-                                    .toUpperCase(Locale.ROOT))
+                            .map(key -> key.group().replaceAll("[^a-z0-9]", "_").toUpperCase(Locale.ROOT))
                             .forEach(settings::add));
         }
         return settings;

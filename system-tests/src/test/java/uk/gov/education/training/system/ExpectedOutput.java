@@ -15,9 +15,8 @@ import java.util.regex.Pattern;
  */
 final class ExpectedOutput {
 
-    private static final Pattern VARIABLE = Pattern.compile(
-            "(?<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
-                    + "|(?<time>\\d{4}-\\d\\d-\\d\\dT(?!09:00:00Z)\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z)|(?<any>…)");
+    private static final Pattern VARIABLE = Pattern.compile("(?<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+            + "|(?<time>\\d{4}-\\d\\d-\\d\\dT(?!09:00:00Z)\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z)|(?<any>…)");
     private static final String ANY_ID = "([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})";
     private static final String ANY_TIME = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z";
 

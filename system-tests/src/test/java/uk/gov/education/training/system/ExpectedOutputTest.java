@@ -16,9 +16,7 @@ class ExpectedOutputTest {
     private final ExpectedOutput expected = new ExpectedOutput();
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     {"a": 1}             | {"a":1}
                     2026-11-24T22:14:58Z | 2027-01-01T10:00:00.123Z
                     2027-02-08T09:00:00Z | 2027-02-08T09:00:00Z
@@ -29,9 +27,7 @@ class ExpectedOutputTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     {"a": 1}             | {"a":2}
                     2027-02-08T09:00:00Z | 2027-02-09T09:00:00Z
                     2026-11-24T22:14:58Z | yesterday
@@ -44,7 +40,8 @@ class ExpectedOutputTest {
 
     @Test
     void idStandsForTheSameIdInEveryStep() {
-        assertThat(expected.matches(SHOWN_ID + " " + SHOWN_ID, ID + " " + OTHER_ID)).isFalse();
+        assertThat(expected.matches(SHOWN_ID + " " + SHOWN_ID, ID + " " + OTHER_ID))
+                .isFalse();
         assertThat(expected.matches(SHOWN_ID + " " + SHOWN_ID, ID + " " + ID)).isTrue();
         assertThat(expected.matches(SHOWN_ID, OTHER_ID)).isFalse();
         assertThat(expected.matches(SHOWN_ID, ID)).isTrue();

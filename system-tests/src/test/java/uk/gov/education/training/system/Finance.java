@@ -15,8 +15,8 @@ import uk.gov.education.training.events.Statement;
 import uk.gov.education.training.funding.domain.contracts.Contract;
 import uk.gov.education.training.funding.domain.contracts.ContractDetails;
 import uk.gov.education.training.funding.testing.RecalculatedTotals;
-import uk.gov.education.training.platform.rules.Verdict;
 import uk.gov.education.training.launcher.Demo;
+import uk.gov.education.training.platform.rules.Verdict;
 import uk.gov.education.training.testsupport.TopicClient;
 
 /** What DfE finance sees and does. */

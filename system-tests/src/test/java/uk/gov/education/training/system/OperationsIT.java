@@ -38,7 +38,10 @@ class OperationsIT {
 
     private static final Duration CONSOLES_PATIENCE = TestTimeouts.of(Duration.ofSeconds(10));
     private static final Set<Condition> CAUSED_HERE = Set.of(
-            Condition.INSTANCE_UNRESPONSIVE, Condition.DATABASE_UNAVAILABLE, Condition.BROKER_UNAVAILABLE, Condition.DEAD_LETTERS_WAITING);
+            Condition.INSTANCE_UNRESPONSIVE,
+            Condition.DATABASE_UNAVAILABLE,
+            Condition.BROKER_UNAVAILABLE,
+            Condition.DEAD_LETTERS_WAITING);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
     private static final List<Service> ALL = Service.WITH_DATABASE;
 

@@ -25,7 +25,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
@@ -45,8 +44,7 @@ final class SystemUnderTest {
             "MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_AUTO_COMMIT_INTERVAL_MS", "50",
             "MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_POLL_TIMEOUT", "50");
     private static final String TO_BE_PUBLISHED = "select 1 from outbox limit 1";
-    private static final String TO_BE_SHOWN =
-            "select 1 from outbox union all select 1 from refresh_queue limit 1";
+    private static final String TO_BE_SHOWN = "select 1 from outbox union all select 1 from refresh_queue limit 1";
     private static final TraceCollector TRACES = new TraceCollector();
     private static final LocalSystem RUNNING;
     private static final Demo DEMO;
@@ -154,7 +152,8 @@ final class SystemUnderTest {
 
     private static Map<String, Long> toBeRead() throws ExecutionException, InterruptedException {
         Map<String, Long> unread = new TreeMap<>();
-        List<String> groups = Service.WITH_DATABASE.stream().map(Service::module).toList();
+        List<String> groups =
+                Service.WITH_DATABASE.stream().map(Service::module).toList();
         for (ConsumerGroupDescription group :
                 KAFKA.describeConsumerGroups(groups).all().get().values()) {
             var read = KAFKA.listConsumerGroupOffsets(group.groupId())

@@ -34,13 +34,12 @@ class WalkThroughIT {
 
     @Test
     void commandsPrintWhatThePageShows() throws IOException {
-        List<WalkThroughStep> steps =
-                WalkThroughStep.read(Files.readAllLines(PROJECT.resolve("docs/walk-through.md")));
+        List<WalkThroughStep> steps = WalkThroughStep.read(Files.readAllLines(PROJECT.resolve("docs/walk-through.md")));
         assertThat(steps).isNotEmpty();
         prepareFolder();
 
-        try (LocalSystem system = FailureReport.of(
-                        LocalSystem.onFreePorts(PROJECT, FOLDER.resolve(".data"), PRODUCTION_LIMIT));
+        try (LocalSystem system =
+                        FailureReport.of(LocalSystem.onFreePorts(PROJECT, FOLDER.resolve(".data"), PRODUCTION_LIMIT));
                 BashShell shell = new BashShell(FOLDER)) {
             system.start(true);
             for (WalkThroughStep step : steps) {
@@ -75,8 +74,9 @@ class WalkThroughIT {
                 Files.readString(PRINTED) + step.line() + (asShown ? "" : " DIFFERS") + "\n" + step.commands()
                         + "\n---\n" + printed + "\n\n");
         failures.assertThat(asShown)
-                .as("docs/walk-through.md:%d%n%s%nshows:%n%s%nprinted:%n%s", step.line(), step.commands(),
-                        step.output(), printed)
+                .as(
+                        "docs/walk-through.md:%d%n%s%nshows:%n%s%nprinted:%n%s",
+                        step.line(), step.commands(), step.output(), printed)
                 .isTrue();
     }
 }

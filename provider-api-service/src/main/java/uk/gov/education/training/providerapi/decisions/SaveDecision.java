@@ -55,8 +55,7 @@ public class SaveDecision {
     public Uni<Verdict<DecidedDeclaration>> save(
             SqlConnection tx, String key, LoadedFacts loaded, Verdict<DeclarationOutcome> verdict, Cause cause) {
         return switch (verdict) {
-            case Refused<DeclarationOutcome> refused ->
-                Uni.createFrom().item(Verdict.refused(refused.reasons()));
+            case Refused<DeclarationOutcome> refused -> Uni.createFrom().item(Verdict.refused(refused.reasons()));
             case Accepted<DeclarationOutcome>(DeclarationOutcome outcome) ->
                 change(outcome)
                         .map(changed -> save(tx, key, loaded, changed, cause))

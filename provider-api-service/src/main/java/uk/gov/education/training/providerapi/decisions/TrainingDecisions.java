@@ -27,10 +27,7 @@ public class TrainingDecisions {
     private final LoadParticipantFacts loadParticipantFacts;
     private final SaveDecision saveDecision;
 
-    TrainingDecisions(
-            FactStore factStore,
-            LoadParticipantFacts loadParticipantFacts,
-            SaveDecision saveDecision) {
+    TrainingDecisions(FactStore factStore, LoadParticipantFacts loadParticipantFacts, SaveDecision saveDecision) {
         this.factStore = factStore;
         this.loadParticipantFacts = loadParticipantFacts;
         this.saveDecision = saveDecision;
@@ -81,8 +78,7 @@ public class TrainingDecisions {
     private Uni<Verdict<ParticipantDocuments>> save(
             SqlConnection tx, LoadedFacts loaded, Verdict<TrainingDecision> verdict, Cause cause) {
         return switch (verdict) {
-            case Refused<TrainingDecision> refused ->
-                Uni.createFrom().item(Verdict.refused(refused.reasons()));
+            case Refused<TrainingDecision> refused -> Uni.createFrom().item(Verdict.refused(refused.reasons()));
             case Accepted<TrainingDecision>(TrainingDecision decision) ->
                 saveDecision
                         .save(tx, loaded, decision.decided(), decision.change(), cause)

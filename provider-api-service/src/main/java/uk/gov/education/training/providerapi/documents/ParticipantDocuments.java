@@ -20,7 +20,7 @@ public record ParticipantDocuments(LoadedFacts facts, List<ProviderDocument> doc
         return documents.stream()
                 .filter(document -> document.key().equals(key))
                 .findFirst()
-                .map(document -> new ListedDocument(
-                        document.json(), document.id(), document.subject(), document.updatedAt()));
+                .map(document ->
+                        new ListedDocument(document.json(), document.id(), document.subject(), document.updatedAt()));
     }
 }

@@ -106,7 +106,8 @@ public final class ResourceJson {
     }
 
     static ResourceJson of(TransfersView view) {
-        return new ResourceJson(view.participantId(), DocumentKind.TRANSFERS, new TransfersAttributes(null, view.transfers()));
+        return new ResourceJson(
+                view.participantId(), DocumentKind.TRANSFERS, new TransfersAttributes(null, view.transfers()));
     }
 
     static ResourceJson of(UnfundedMentorView view) {

@@ -65,9 +65,9 @@ public class LoadParticipantFacts {
                     Map<String, ParticipantFacts> participants = new LinkedHashMap<>();
                     stored.forEach((key, snapshots) -> DecisionFailed.about(key, () -> facts(snapshots))
                             .ifPresent(facts -> participants.put(key, facts)));
-                    return withNames(db, participants).chain(settled -> mentors.of(
-                                    db, all(participants, LoadParticipantFacts::mentored))
-                            .map(mentored -> new LoadedFacts(stored, participants, mentored, settled)));
+                    return withNames(db, participants)
+                            .chain(settled -> mentors.of(db, all(participants, LoadParticipantFacts::mentored))
+                                    .map(mentored -> new LoadedFacts(stored, participants, mentored, settled)));
                 });
     }
 
@@ -82,8 +82,8 @@ public class LoadParticipantFacts {
                 .chain(movedTo -> leadProviderNames
                         .find(db, all(participants, LoadParticipantFacts::leadProviders))
                         .map(names -> {
-                            Map<UUID, UUID> deliveryPartners = movedTo.stream()
-                                    .collect(toMap(Partnership::id, Partnership::deliveryPartnerId));
+                            Map<UUID, UUID> deliveryPartners =
+                                    movedTo.stream().collect(toMap(Partnership::id, Partnership::deliveryPartnerId));
                             participants.replaceAll((key, facts) -> facts.withNames(deliveryPartners, names.byId()));
                             return names.settled();
                         }));

@@ -10,9 +10,7 @@ import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 import uk.gov.education.training.providerapi.RefreshParticipants;
 
-/**
- * Reads back the declarations, which are this service's own facts, so that they can be rebuilt from the topic.
- */
+/** Reads back the declarations, which are this service's own facts, so that they can be rebuilt from the topic. */
 @ApplicationScoped
 class DeclarationsConsumer implements TopicSubscription {
 

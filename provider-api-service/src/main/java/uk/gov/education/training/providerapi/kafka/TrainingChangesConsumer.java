@@ -13,8 +13,8 @@ import uk.gov.education.training.platform.messaging.TopicSubscription;
 import uk.gov.education.training.providerapi.RefreshParticipants;
 
 /**
- * Reads back the reports about training, which are this service's own facts, so that they can be rebuilt from the topic.
- * Starts after the partnerships, because training that was moved to another cohort refers to one of them.
+ * Reads back the reports about training, which are this service's own facts, so that they can be rebuilt from the
+ * topic. Starts after the partnerships, because training that was moved to another cohort refers to one of them.
  */
 @ApplicationScoped
 class TrainingChangesConsumer implements TopicSubscription {

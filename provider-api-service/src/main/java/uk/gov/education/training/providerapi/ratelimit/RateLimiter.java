@@ -65,7 +65,9 @@ public class RateLimiter {
         try {
             Uni.join().all(returns).andCollectFailures().await().atMost(SHUTDOWN_TIMEOUT);
         } catch (RuntimeException tooLate) {
-            LOG.debugf("Could not return all unused permits. They expire with their slot: %s", RedactedErrors.inShort(tooLate));
+            LOG.debugf(
+                    "Could not return all unused permits. They expire with their slot: %s",
+                    RedactedErrors.inShort(tooLate));
         }
     }
 }

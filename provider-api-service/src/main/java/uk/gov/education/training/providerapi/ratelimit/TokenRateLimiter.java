@@ -22,8 +22,9 @@ import uk.gov.education.training.providerapi.ratelimit.RateLimitDecision.Refused
 import uk.gov.education.training.providerapi.ratelimit.RateLimitDecision.Unmetered;
 
 /**
- * Limits the requests of one token on this instance. A request takes a permit that the instance holds. If there is none,
- * it waits with all others that arrive meanwhile, while one query to the database asks for permits for all of them.
+ * Limits the requests of one token on this instance. A request takes a permit that the instance holds. If there is
+ * none, it waits with all others that arrive meanwhile, while one query to the database asks for permits for all of
+ * them.
  */
 final class TokenRateLimiter {
 
@@ -135,7 +136,10 @@ final class TokenRateLimiter {
                 vertx.setTimer(grant.returnedIn(), timer -> ask());
             } else {
                 if (tooFew) {
-                    answerAllUntil(() -> new Refused(untilReset()), Math.min(resetAt, System.nanoTime() + RETRY_AFTER_NANOS), answers);
+                    answerAllUntil(
+                            () -> new Refused(untilReset()),
+                            Math.min(resetAt, System.nanoTime() + RETRY_AFTER_NANOS),
+                            answers);
                 }
                 asking = !waiting.isEmpty();
                 askAgain = asking;
@@ -153,7 +157,9 @@ final class TokenRateLimiter {
         synchronized (this) {
             asking = false;
             if (FailureClassifier.isAway(failure)) {
-                LOG.warnf("Rate limit: database unavailable, requests are not counted: %s", RedactedErrors.inShort(failure));
+                LOG.warnf(
+                        "Rate limit: database unavailable, requests are not counted: %s",
+                        RedactedErrors.inShort(failure));
                 answerAllUntil(Unmetered::new, System.nanoTime() + RETRY_AFTER_NANOS, answers);
             } else {
                 waiting.forEach(request -> answers.fail(request, failure));

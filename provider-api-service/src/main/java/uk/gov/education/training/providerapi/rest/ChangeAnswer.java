@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param pending the void that only funding-service can decide; null if there is none
  */
 record ChangeAnswer(
-        UUID participantId,
-        @Nullable String body,
-        @Nullable PendingVoid pending) {
+        UUID participantId, @Nullable String body, @Nullable PendingVoid pending) {
 
     record PendingVoid(UUID declarationId, Instant requestedAt) {}
 }

@@ -104,9 +104,9 @@ class DeclarationsResource {
                 .once(null, ChangeAnswer.class, tx -> voidDeclaration
                         .voidDeclaration(tx, documentResponses.leadProvider(), declarationId, requestTime.cause())
                         .map(verdict -> answer(verdict.orElseThrow(DocumentResponses::notFound))))
-                .chain(answer -> answer.pending() instanceof PendingVoid pending
-                        ? await(pending)
-                        : Uni.createFrom().item(documentResponses.of(answer)));
+                .chain(answer -> answer.pending() == null
+                        ? Uni.createFrom().item(documentResponses.of(answer))
+                        : await(answer.pending()));
     }
 
     private ChangeAnswer answer(Verdict<DecidedDeclaration> verdict) {

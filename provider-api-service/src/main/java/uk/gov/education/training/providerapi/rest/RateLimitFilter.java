@@ -53,7 +53,8 @@ class RateLimitFilter {
     private Uni<Void> count(SecurityIdentity identity, HttpServerResponse response) {
         // The resource refuses requests without a token.
         return identity.getPrincipal() instanceof Caller caller
-                ? rateLimiter.admit(caller.tokenId())
+                ? rateLimiter
+                        .admit(caller.tokenId())
                         .invoke(rateLimitDecision -> answer(rateLimitDecision, response))
                         .replaceWithVoid()
                 : Uni.createFrom().voidItem();

@@ -26,7 +26,8 @@ class StatementsResource {
     @GET
     public Uni<Response> list(@Context UriInfo uri) {
         return documentResponses.list(
-                DocumentKind.STATEMENT, ListQuery.of(uri.getQueryParameters()).cohort().search());
+                DocumentKind.STATEMENT,
+                ListQuery.of(uri.getQueryParameters()).cohort().search());
     }
 
     @GET

@@ -18,9 +18,9 @@ import uk.gov.education.training.platform.web.PathUuid;
 import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.providerapi.ReadTimeline;
 import uk.gov.education.training.providerapi.ReadTimeline.NamedTimeline;
+import uk.gov.education.training.providerapi.timeline.Timeline.DocumentDifference;
 import uk.gov.education.training.providerapi.timeline.Timeline.Effect;
 import uk.gov.education.training.providerapi.timeline.Timeline.Event;
-import uk.gov.education.training.providerapi.timeline.Timeline.DocumentDifference;
 
 /** Answers what happened to one participant. The answer is personal data: it is neither stored nor logged. */
 @Path("/api/v1/participants/{id}/timeline")

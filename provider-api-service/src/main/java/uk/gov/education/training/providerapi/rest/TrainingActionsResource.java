@@ -97,11 +97,7 @@ class TrainingActionsResource {
                 participantId,
                 action,
                 tx -> resumeTraining.resume(
-                        tx,
-                        documentResponses.leadProvider(),
-                        participantId,
-                        action.role(),
-                        requestTime.cause()));
+                        tx, documentResponses.leadProvider(), participantId, action.role(), requestTime.cause()));
     }
 
     @PUT

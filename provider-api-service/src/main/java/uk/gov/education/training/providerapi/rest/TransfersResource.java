@@ -27,7 +27,8 @@ class TransfersResource {
     @Path("/transfers")
     public Uni<Response> list(@Context UriInfo uri) {
         return documentResponses.list(
-                DocumentKind.TRANSFERS, ListQuery.of(uri.getQueryParameters()).sorted().search());
+                DocumentKind.TRANSFERS,
+                ListQuery.of(uri.getQueryParameters()).sorted().search());
     }
 
     @GET

@@ -106,8 +106,8 @@ public record DocumentQuery(
             String positions = "select document, id, subject, updated_at, position, tags " + OF_PROVIDER + since
                     + having("historic_tags", tags) + order + offset;
             return new Statement(
-                    "select document, id, subject, updated_at from (" + positions + ") as positions where " + found + order
-                            + limit,
+                    "select document, id, subject, updated_at from (" + positions + ") as positions where " + found
+                            + order + limit,
                     parameters);
         }
 

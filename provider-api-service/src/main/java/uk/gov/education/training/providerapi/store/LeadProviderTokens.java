@@ -1,6 +1,5 @@
 package uk.gov.education.training.providerapi.store;
 
-import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.platform.messaging.Rows;
 
 /** Stores the access tokens of lead providers. Each lead provider may have several. */
 @ApplicationScoped
@@ -54,7 +54,9 @@ public class LeadProviderTokens {
             @Nullable Instant lastUsedAt) {}
 
     public Uni<List<LeadProviderToken>> of(UUID leadProviderId) {
-        return pool.preparedQuery(LIST).execute(Tuple.of(leadProviderId)).map(rows -> Rows.list(rows, row -> token(row)));
+        return pool.preparedQuery(LIST)
+                .execute(Tuple.of(leadProviderId))
+                .map(rows -> Rows.list(rows, row -> token(row)));
     }
 
     public Uni<LeadProviderToken> add(

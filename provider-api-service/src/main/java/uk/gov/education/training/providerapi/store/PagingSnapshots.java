@@ -30,7 +30,10 @@ public class PagingSnapshots {
             insert into paging_snapshots (token_id, query, up_to, started_at) values ($1, $2, %s, now())
             on conflict (token_id, query) do update set up_to = excluded.up_to, started_at = excluded.started_at
             returning up_to""".formatted(NEWEST);
-    /** Without a first page, as when a client asks for the second page first, takes the newest change and stores nothing. */
+    /**
+     * Without a first page, as when a client asks for the second page first, takes the newest change and stores
+     * nothing.
+     */
     private static final String CONTINUE = """
             select coalesce((select up_to from paging_snapshots where token_id = $1 and query = $2), %s)""".formatted(NEWEST);
 
@@ -41,7 +44,8 @@ public class PagingSnapshots {
     }
 
     /** Limits a query to the snapshot that its page belongs to. */
-    public Uni<DocumentQuery> within(UUID tokenId, UUID leadProviderId, DocumentKind kind, DocumentQuery documentQuery) {
+    public Uni<DocumentQuery> within(
+            UUID tokenId, UUID leadProviderId, DocumentKind kind, DocumentQuery documentQuery) {
         if (!documentQuery.isMovedByChanges()) {
             return Uni.createFrom().item(documentQuery);
         }

@@ -1,6 +1,5 @@
 package uk.gov.education.training.providerapi.store;
 
-import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.Partnership;
+import uk.gov.education.training.platform.messaging.Rows;
 
 /** Reads the stored partnerships, and the participants whom they affect. */
 @ApplicationScoped

@@ -1,6 +1,5 @@
 package uk.gov.education.training.providerapi.store;
 
-import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -22,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import uk.gov.education.training.events.Json;
+import uk.gov.education.training.platform.messaging.Rows;
 
 /** Stores the documents that lead providers see. */
 @ApplicationScoped
@@ -160,7 +160,9 @@ public class ProviderDocuments {
 
     /** Finds the next subjects, in order, whose documents the calendar may have changed by that day. */
     public Uni<List<UUID>> due(LocalDate today, UUID after, int limit) {
-        return pool.preparedQuery(DUE).execute(Tuple.of(today, after, limit)).map(rows -> Rows.list(rows, row -> row.getUUID(0)));
+        return pool.preparedQuery(DUE)
+                .execute(Tuple.of(today, after, limit))
+                .map(rows -> Rows.list(rows, row -> row.getUUID(0)));
     }
 
     private static OffsetDateTime utc(Instant instant) {

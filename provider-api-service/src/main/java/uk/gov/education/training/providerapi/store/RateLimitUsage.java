@@ -19,7 +19,8 @@ import uk.gov.education.training.providerapi.domain.ratelimit.RateLimit.Usage;
 @ApplicationScoped
 public class RateLimitUsage {
 
-    // Returns values that were read after the row was locked. The time may be older, which only makes a permit end sooner.
+    // Returns values that were read after the row was locked. The time may be older, which only makes a permit end
+    // sooner.
     private static final String LOCK = """
             select slots, admitted, prefetch_slot, (extract(epoch from clock_timestamp()) * 1000)::bigint
             from rate_limit_usage where token_id = $1 for update""";

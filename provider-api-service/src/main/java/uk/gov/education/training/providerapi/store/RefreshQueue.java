@@ -1,6 +1,5 @@
 package uk.gov.education.training.providerapi.store;
 
-import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -8,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
+import uk.gov.education.training.platform.messaging.Rows;
 
 /**
  * The participants to refresh although there is no new fact about them: a document of someone whom they mentor has

@@ -1,6 +1,5 @@
 package uk.gov.education.training.providerapi.store;
 
-import uk.gov.education.training.platform.messaging.Rows;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.Statement;
+import uk.gov.education.training.platform.messaging.Rows;
 
 /** Reads the stored statements. */
 @ApplicationScoped

@@ -127,7 +127,8 @@ public record Timeline(UUID participant, List<Event> events, boolean whole) {
             String field, @Nullable String before, @Nullable String after) {}
 
     /** @param named completes facts by what other topics say of those whom they name */
-    public static Timeline of(UUID participant, List<TimelineRecord> found, boolean whole, UnaryOperator<ParticipantFacts> named) {
+    public static Timeline of(
+            UUID participant, List<TimelineRecord> found, boolean whole, UnaryOperator<ParticipantFacts> named) {
         Map<Topic<?, ?>, Message<?, ?>> said = new HashMap<>();
         Map<ProviderDocument.Key, Map<String, String>> seen = Map.of();
         List<Event> events = new ArrayList<>();

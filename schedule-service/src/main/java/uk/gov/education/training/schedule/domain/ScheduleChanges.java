@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.ScheduleAssignments.ScheduleAssignment;
 import uk.gov.education.training.events.ScheduleAssignments;
+import uk.gov.education.training.events.ScheduleAssignments.ScheduleAssignment;
+import uk.gov.education.training.events.ScheduleChange;
 import uk.gov.education.training.events.ScheduleChange.ScheduleAssigned;
 import uk.gov.education.training.events.ScheduleChange.ScheduleCorrected;
 import uk.gov.education.training.events.ScheduleChange.ScheduleNotFound;
-import uk.gov.education.training.events.ScheduleChange;
 
 /** Finds the differences between the schedules before and after a decision. */
 public final class ScheduleChanges {

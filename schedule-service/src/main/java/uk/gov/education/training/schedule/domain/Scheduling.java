@@ -15,16 +15,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.London;
+import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Participant.CohortReason;
 import uk.gov.education.training.events.Participant.Mentorship;
 import uk.gov.education.training.events.Participant.Training;
-import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Role;
+import uk.gov.education.training.events.ScheduleAssignments;
 import uk.gov.education.training.events.ScheduleAssignments.AssignmentReason;
 import uk.gov.education.training.events.ScheduleAssignments.ScheduleAssignment;
-import uk.gov.education.training.events.ScheduleAssignments;
-import uk.gov.education.training.events.TrainingReports.ScheduleReport;
 import uk.gov.education.training.events.TrainingReports;
+import uk.gov.education.training.events.TrainingReports.ScheduleReport;
 
 /**
  * Assigns schedules to a participant's training.

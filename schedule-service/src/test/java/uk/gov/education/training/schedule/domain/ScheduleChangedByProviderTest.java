@@ -170,7 +170,8 @@ class ScheduleChangedByProviderTest {
                                 CHANGED_BY_PROVIDER),
                         new ScheduleCorrected(
                                 training(2), 2025, "ecf-standard-september", "ecf-extended-september", CARRIED_OVER));
-        assertThat(ScheduleChanges.between(corrected, assign(TWO_TRAININGS, late))).isEmpty();
+        assertThat(ScheduleChanges.between(corrected, assign(TWO_TRAININGS, late)))
+                .isEmpty();
     }
 
     @Test

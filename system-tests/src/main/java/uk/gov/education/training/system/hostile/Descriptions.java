@@ -59,10 +59,10 @@ final class Descriptions {
                     }));
             OF_EVERY_SERVICE.forEach(path -> all.add(new Operation(service, "GET", path, "", List.of(), false)));
         }
-        PAGES.forEach(
-                path -> all.add(new Operation(Service.OPERATIONS_CONSOLE, "GET", path, "operations", List.of(), false)));
-        FORMS.forEach(
-                path -> all.add(new Operation(Service.OPERATIONS_CONSOLE, "POST", path, "operations", FORM_FIELDS, true)));
+        PAGES.forEach(path ->
+                all.add(new Operation(Service.OPERATIONS_CONSOLE, "GET", path, "operations", List.of(), false)));
+        FORMS.forEach(path ->
+                all.add(new Operation(Service.OPERATIONS_CONSOLE, "POST", path, "operations", FORM_FIELDS, true)));
         return all;
     }
 

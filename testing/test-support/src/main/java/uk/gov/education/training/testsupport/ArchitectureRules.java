@@ -63,8 +63,8 @@ public final class ArchitectureRules {
     }
 
     private static DescribedPredicate<JavaClass> simpleNameEndingWith(String end) {
-        return describe("simple name ending with " + end, type -> type.getSimpleName()
-                .endsWith(end));
+        return describe(
+                "simple name ending with " + end, type -> type.getSimpleName().endsWith(end));
     }
 
     /** A GET may read the database itself. A consumer calls a use case, which owns the transaction. */
@@ -100,7 +100,8 @@ public final class ArchitectureRules {
                 .that()
                 .resideInAPackage(root)
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("jakarta.ws.rs..", "org.eclipse.microprofile.reactive.messaging.."))
+                .dependOnClassesThat(
+                        resideInAnyPackage("jakarta.ws.rs..", "org.eclipse.microprofile.reactive.messaging.."))
                 .orShould()
                 .accessTargetWhere(describe(
                         "runs SQL",
@@ -130,8 +131,9 @@ public final class ArchitectureRules {
     }
 
     /**
-     * The message of an exception may quote personal data, so nothing reads it, to log or to answer. {@code
-     * RedactedErrors} knows which messages are safe. Those of Flyway are, those of the HTTP client of the operations console, and the project's own.
+     * The message of an exception may quote personal data, so nothing reads it, to log or to answer.
+     * {@code RedactedErrors} knows which messages are safe. Those of Flyway are, those of the HTTP client of the
+     * operations console, and the project's own.
      */
     public static ArchRule exceptionMessagesAreRedacted(String root) {
         return noClasses()

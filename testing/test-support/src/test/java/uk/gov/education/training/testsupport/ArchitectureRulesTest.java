@@ -22,7 +22,8 @@ class ArchitectureRulesTest {
     }
 
     private static void assertFinds(ArchRule rule, String... parts) {
-        assertThat(violations(rule)).anySatisfy(violation -> assertThat(violation).contains(parts));
+        assertThat(violations(rule))
+                .anySatisfy(violation -> assertThat(violation).contains(parts));
     }
 
     @Test
@@ -50,14 +51,12 @@ class ArchitectureRulesTest {
 
     @Test
     void nothingDependsOnConsumersOrResources() {
-        assertFinds(
-                ArchitectureRules.nothingDependsOnConsumersOrResources(SERVICE), "UseCase.run()", "Resource.get()");
+        assertFinds(ArchitectureRules.nothingDependsOnConsumersOrResources(SERVICE), "UseCase.run()", "Resource.get()");
     }
 
     @Test
     void domainAndStoreUseNoUseCase() {
-        assertFinds(
-                ArchitectureRules.domainAndStoreUseNoUseCase(SERVICE), "KnowsAFramework.run()", "UseCase.run()");
+        assertFinds(ArchitectureRules.domainAndStoreUseNoUseCase(SERVICE), "KnowsAFramework.run()", "UseCase.run()");
     }
 
     @Test

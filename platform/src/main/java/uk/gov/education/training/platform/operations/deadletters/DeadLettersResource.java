@@ -1,7 +1,5 @@
 package uk.gov.education.training.platform.operations.deadletters;
 
-import uk.gov.education.training.platform.operations.audit.OperatorReason;
-import uk.gov.education.training.platform.operations.audit.One;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -21,6 +19,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.operations.audit.AuditLog;
 import uk.gov.education.training.platform.operations.audit.Listed;
+import uk.gov.education.training.platform.operations.audit.One;
+import uk.gov.education.training.platform.operations.audit.OperatorReason;
 import uk.gov.education.training.platform.operations.deadletters.ResolveDeadLetters.Outcomes;
 import uk.gov.education.training.platform.operations.deadletters.ResolveDeadLetters.Resolution;
 import uk.gov.education.training.platform.web.ApiException;
@@ -102,7 +102,8 @@ class DeadLettersResource {
                 status,
                 new DeadLetterFilter.Request(topic, reason, participantId, olderThan, newerThan, parkedBefore, null),
                 ApiException::badRequest);
-        return deadLetters.page(pool, filter, page.offset(), page.size())
+        return deadLetters
+                .page(pool, filter, page.offset(), page.size())
                 .chain(found -> deadLetters.count(pool, filter).map(total -> Listed.of(found, total, page)));
     }
 
@@ -110,10 +111,12 @@ class DeadLettersResource {
     @Path("{id}")
     @Operation(summary = "A dead letter with its body and headers", description = "Bodies can hold personal data.")
     public Uni<One<DeadLetterView.Whole>> show(String id) {
-        return deadLetters.find(pool, id(id))
+        return deadLetters
+                .find(pool, id(id))
                 .map(found -> found.orElseThrow(DeadLettersResource::unknown))
                 .chain(deadLetter -> auditLog.of(pool, deadLetter.id())
-                        .map(done -> new One<>(DeadLetterView.Whole.of(deadLetter, assessReplay.errors(deadLetter), done))));
+                        .map(done ->
+                                new One<>(DeadLetterView.Whole.of(deadLetter, assessReplay.errors(deadLetter), done))));
     }
 
     @POST
@@ -124,7 +127,8 @@ class DeadLettersResource {
     public Uni<ResolutionResponse> replay(String id, @Nullable Replay body) {
         Replay replay = body == null ? Replay.UNCHANGED : body;
         Resolution resolution = resolution(replay.reason(), replay.dryRun());
-        return resolveDeadLetters.replay(List.of(id(id)), replay.edits(), resolution)
+        return resolveDeadLetters
+                .replay(List.of(id(id)), replay.edits(), resolution)
                 .invoke(outcomes -> requireDone(outcomes, resolution))
                 .map(outcomes -> ResolutionResponse.of(outcomes, resolution.dryRun()));
     }
@@ -135,7 +139,9 @@ class DeadLettersResource {
     public Uni<ResolutionResponse> replaySeveral(@Nullable Batch body) {
         Resolution resolution = resolution(body == null ? null : body.reason(), body == null ? null : body.dryRun());
         @Nullable DeadLetterFilter filter = filter(body);
-        return (filter == null ? resolveDeadLetters.replay(ids(body), RecordEdits.NONE, resolution) : resolveDeadLetters.replay(filter, resolution))
+        return (filter == null
+                        ? resolveDeadLetters.replay(ids(body), RecordEdits.NONE, resolution)
+                        : resolveDeadLetters.replay(filter, resolution))
                 .map(outcomes -> ResolutionResponse.of(outcomes, resolution.dryRun()));
     }
 
@@ -144,7 +150,8 @@ class DeadLettersResource {
     @Operation(summary = "Discard a dead letter", description = "Closes it without publishing it. It stays readable.")
     public Uni<ResolutionResponse> discard(String id, @Nullable Discard body) {
         Resolution resolution = resolution(OperatorReason.required(body == null ? null : body.reason()), false);
-        return resolveDeadLetters.discard(List.of(id(id)), resolution)
+        return resolveDeadLetters
+                .discard(List.of(id(id)), resolution)
                 .invoke(outcomes -> requireDone(outcomes, resolution))
                 .map(outcomes -> ResolutionResponse.of(outcomes, false));
     }
@@ -153,17 +160,18 @@ class DeadLettersResource {
     @Path("discard")
     @Operation(summary = "Discard several dead letters", description = BATCH)
     public Uni<ResolutionResponse> discardSeveral(@Nullable Batch body) {
-        Resolution resolution = resolution(OperatorReason.required(body == null ? null : body.reason()), body == null ? null : body.dryRun());
+        Resolution resolution = resolution(
+                OperatorReason.required(body == null ? null : body.reason()), body == null ? null : body.dryRun());
         @Nullable DeadLetterFilter filter = filter(body);
-        return (filter == null ? resolveDeadLetters.discard(ids(body), resolution) : resolveDeadLetters.discard(filter, resolution))
+        return (filter == null
+                        ? resolveDeadLetters.discard(ids(body), resolution)
+                        : resolveDeadLetters.discard(filter, resolution))
                 .map(outcomes -> ResolutionResponse.of(outcomes, resolution.dryRun()));
     }
 
     private Resolution resolution(@Nullable String reason, @Nullable Boolean dryRun) {
-                return new Resolution(
-                (Caller) identity.getPrincipal(),
-                OperatorReason.optional(reason),
-                Boolean.TRUE.equals(dryRun));
+        return new Resolution(
+                (Caller) identity.getPrincipal(), OperatorReason.optional(reason), Boolean.TRUE.equals(dryRun));
     }
 
     /** The filter; null if ids are given. */

@@ -1,7 +1,5 @@
 package uk.gov.education.training.platform.operations.deadletters;
 
-import uk.gov.education.training.platform.messaging.Transactions;
-import java.util.TreeMap;
 import static java.util.stream.Collectors.toMap;
 
 import io.smallrye.mutiny.Multi;
@@ -13,10 +11,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.messaging.Outbox;
+import uk.gov.education.training.platform.messaging.Transactions;
 import uk.gov.education.training.platform.operations.audit.AuditLog;
 import uk.gov.education.training.platform.operations.audit.AuditLog.Subject;
 import uk.gov.education.training.platform.operations.deadletters.AssessReplay.Candidate;
@@ -25,8 +25,8 @@ import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.Caller;
 
 /**
- * Replays or discards dead letters. Each one takes its own transaction, which locks the row, so that two operators never
- * do the same twice, and adds to the audit log.
+ * Replays or discards dead letters. Each one takes its own transaction, which locks the row, so that two operators
+ * never do the same twice, and adds to the audit log.
  *
  * <p>A replay publishes the record to its topic again, for every consumer. A superseded dead letter is closed without
  * being published.
@@ -80,8 +80,7 @@ class ResolveDeadLetters {
         }
 
         Map<String, Long> counts() {
-            return all.stream()
-                    .collect(toMap(ResolutionOutcome::outcome, one -> 1L, Long::sum, TreeMap::new));
+            return all.stream().collect(toMap(ResolutionOutcome::outcome, one -> 1L, Long::sum, TreeMap::new));
         }
     }
 
@@ -103,14 +102,16 @@ class ResolveDeadLetters {
 
     private Uni<Outcomes> of(
             DeadLetterFilter sent, Function<List<DeadLetterView>, Uni<List<ResolutionOutcome>>> action) {
-        return deadLetters.asOfNow(pool, sent).chain(filter -> deadLetters.page(pool, filter, 0, MAX_BATCH)
+        return deadLetters.asOfNow(pool, sent).chain(filter -> deadLetters
+                .page(pool, filter, 0, MAX_BATCH)
                 .chain(found -> deadLetters.count(pool, filter).chain(total -> action.apply(found)
                         .map(outcomes -> new Outcomes(outcomes, total, filter.parkedBefore())))));
     }
 
     private Uni<Outcomes> of(
             Collection<UUID> ids, Function<List<DeadLetterView>, Uni<List<ResolutionOutcome>>> action) {
-        return deadLetters.byId(pool, ids)
+        return deadLetters
+                .byId(pool, ids)
                 .invoke(found -> {
                     if (found.size() < ids.size()) {
                         throw ApiException.notFound("id", "There is no dead letter with this id.");
@@ -120,30 +121,43 @@ class ResolveDeadLetters {
                 .map(outcomes -> new Outcomes(outcomes, ids.size(), null));
     }
 
-    private Uni<List<ResolutionOutcome>> replay(List<DeadLetterView> found, RecordEdits recordEdits, Resolution resolution) {
+    private Uni<List<ResolutionOutcome>> replay(
+            List<DeadLetterView> found, RecordEdits recordEdits, Resolution resolution) {
         List<DeadLetterView> open =
                 found.stream().filter(DeadLetterView::isOpen).toList();
-        return auditLog.actor(pool, resolution.caller())
-                .chain(actor -> assessReplay.topicStates(open, recordEdits)
-                        .chain(topicStates -> inOrder(found, deadLetter -> replay(deadLetter, recordEdits, topicStates, actor, resolution))));
+        return auditLog.actor(pool, resolution.caller()).chain(actor -> assessReplay
+                .topicStates(open, recordEdits)
+                .chain(topicStates ->
+                        inOrder(found, deadLetter -> replay(deadLetter, recordEdits, topicStates, actor, resolution))));
     }
 
     /** Loads the body only now, so that one body at a time is in memory. */
     private Uni<ResolutionOutcome> replay(
-            DeadLetterView deadLetter, RecordEdits recordEdits, TopicStates topicStates, String actor, Resolution resolution) {
-        return deadLetters.find(pool, deadLetter.id())
+            DeadLetterView deadLetter,
+            RecordEdits recordEdits,
+            TopicStates topicStates,
+            String actor,
+            Resolution resolution) {
+        return deadLetters
+                .find(pool, deadLetter.id())
                 .map(found -> Candidate.of(found.orElseThrow(), recordEdits))
                 .chain(candidate -> replay(candidate, recordEdits, topicStates, actor, resolution));
     }
 
     private Uni<ResolutionOutcome> replay(
-            Candidate candidate, RecordEdits recordEdits, TopicStates topicStates, String actor, Resolution resolution) {
-        return assessReplay.assess(candidate, topicStates)
+            Candidate candidate,
+            RecordEdits recordEdits,
+            TopicStates topicStates,
+            String actor,
+            Resolution resolution) {
+        return assessReplay
+                .assess(candidate, topicStates)
                 .chain(outcome -> resolution.dryRun()
                                 || !(outcome.is(ResolutionOutcome.WOULD_BE_APPLIED)
                                         || outcome.is(ResolutionOutcome.SUPERSEDED))
                         ? Uni.createFrom().item(outcome)
-                        : transactions.inTransaction(tx -> resolve(tx, candidate, recordEdits, topicStates, actor, resolution)));
+                        : transactions.inTransaction(
+                                tx -> resolve(tx, candidate, recordEdits, topicStates, actor, resolution)));
     }
 
     private Uni<ResolutionOutcome> resolve(
@@ -154,17 +168,25 @@ class ResolveDeadLetters {
             String actor,
             Resolution resolution) {
         UUID id = candidate.deadLetter().id();
-        return assessReplay.lock(tx, candidate)
+        return assessReplay
+                .lock(tx, candidate)
                 .chain(() -> deadLetters.lockOpen(tx, id))
                 .chain(open -> !open
                         ? Uni.createFrom().item(ResolutionOutcome.alreadyResolved(id))
-                        : assessReplay.assessLocked(tx, candidate, topicStates)
+                        : assessReplay
+                                .assessLocked(tx, candidate, topicStates)
                                 .chain(outcome -> outcome.is(ResolutionOutcome.WOULD_BE_APPLIED)
                                         ? publish(tx, candidate.deadLetter())
                                                 .replaceWith(outcome.as(ResolutionOutcome.REPLAYED, outcome.detail()))
                                         : Uni.createFrom().item(outcome))
                                 .call(outcome -> close(
-                                        tx, id, outcome.outcome(), actor, resolution.reason(), outcome.detail(), recordEdits)));
+                                        tx,
+                                        id,
+                                        outcome.outcome(),
+                                        actor,
+                                        resolution.reason(),
+                                        outcome.detail(),
+                                        recordEdits)));
     }
 
     private Uni<Void> publish(SqlConnection tx, StoredDeadLetter deadLetter) {
@@ -178,12 +200,16 @@ class ResolveDeadLetters {
                         deadLetter -> resolution.dryRun()
                                 ? Uni.createFrom()
                                         .item(ResolutionOutcome.of(
-                                                deadLetter.id(), ResolutionOutcome.WOULD_BE_DISCARDED, deadLetter.detail()))
+                                                deadLetter.id(),
+                                                ResolutionOutcome.WOULD_BE_DISCARDED,
+                                                deadLetter.detail()))
                                 : transactions.inTransaction(tx -> discard(tx, deadLetter, actor, resolution))));
     }
 
-    private Uni<ResolutionOutcome> discard(SqlConnection tx, DeadLetterView deadLetter, String actor, Resolution resolution) {
-        return deadLetters.lockOpen(tx, deadLetter.id())
+    private Uni<ResolutionOutcome> discard(
+            SqlConnection tx, DeadLetterView deadLetter, String actor, Resolution resolution) {
+        return deadLetters
+                .lockOpen(tx, deadLetter.id())
                 .chain(open -> !open
                         ? Uni.createFrom().item(ResolutionOutcome.alreadyResolved(deadLetter.id()))
                         : close(
@@ -207,9 +233,10 @@ class ResolveDeadLetters {
             @Nullable String detail,
             RecordEdits recordEdits) {
         String fullDetail = recordEdits.described() == null ? detail : recordEdits.described() + ". " + detail;
-        return deadLetters.close(tx, id, status)
-                .chain(() ->
-                        auditLog.record(tx, Subject.DEAD_LETTER, id, status, actor, reason, fullDetail, !recordEdits.isNone()));
+        return deadLetters
+                .close(tx, id, status)
+                .chain(() -> auditLog.record(
+                        tx, Subject.DEAD_LETTER, id, status, actor, reason, fullDetail, !recordEdits.isNone()));
     }
 
     /** Handles them one after the other, so that the record parked first is published first. */

@@ -68,8 +68,10 @@ final class DeclarationRules {
                 ? Optional.empty()
                 : reason(
                         "evidence_held",
-                        (SubmitDeclarationRules.isBlank(given) ? "Give '#/evidence_held': " : "'#/evidence_held' must be ") + "one of "
-                                + String.join(", ", choices) + ".");
+                        (SubmitDeclarationRules.isBlank(given)
+                                        ? "Give '#/evidence_held': "
+                                        : "'#/evidence_held' must be ")
+                                + "one of " + String.join(", ", choices) + ".");
     }
 
     /** What happened before the moment of the withdrawal can still be declared. */

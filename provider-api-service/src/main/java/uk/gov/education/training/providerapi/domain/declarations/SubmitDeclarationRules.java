@@ -24,8 +24,8 @@ import uk.gov.education.training.providerapi.domain.participants.ParticipantFact
 /**
  * The rules for submitting a declaration. The schedule and the cohort of the latest training that this provider has
  * with the participant in the role decide, whatever day the declaration is for, and whether that training is deferred,
- * over or still to come. A refusal has at most one reason against each attribute. A check is skipped if it needs a value
- * that another check has refused.
+ * over or still to come. A refusal has at most one reason against each attribute. A check is skipped if it needs a
+ * value that another check has refused.
  */
 public final class SubmitDeclarationRules {
 
@@ -42,7 +42,10 @@ public final class SubmitDeclarationRules {
 
     /** @param facts empty if there is no such participant */
     public static Verdict<DeclarationOutcome> decide(
-            Submission submission, Optional<ParticipantFacts> facts, DeclarationRequest request, DeclarationContext context) {
+            Submission submission,
+            Optional<ParticipantFacts> facts,
+            DeclarationRequest request,
+            DeclarationContext context) {
         return new SubmitDeclarationRules(submission, request, context)
                 .decide(facts.map(all -> all.asOf(submission.at())));
     }
@@ -108,7 +111,10 @@ public final class SubmitDeclarationRules {
         return Verdict.accepted(
                 justNow.isPresent()
                         ? new SubmittedJustNow(justNow.get().id())
-                        : submitted(resolved, resolved.type().orElseThrow(), resolved.date().orElseThrow()));
+                        : submitted(
+                                resolved,
+                                resolved.type().orElseThrow(),
+                                resolved.date().orElseThrow()));
     }
 
     private void judge(ResolvedDeclaration resolved) {
@@ -116,7 +122,9 @@ public final class SubmitDeclarationRules {
             resolved.milestone().ifPresent(milestone -> resolved.date()
                     .ifPresent(date -> reasons.add(DeclarationRules.outsideMilestone(milestone, date))));
         }
-        resolved.type().ifPresent(type -> reasons.add(DeclarationRules.notForMentors(resolved.cohort(), resolved.role(), type)));
+        resolved.type()
+                .ifPresent(
+                        type -> reasons.add(DeclarationRules.notForMentors(resolved.cohort(), resolved.role(), type)));
         if (reasons.isEmpty()) {
             resolved.type()
                     .ifPresent(type -> reasons.add(DeclarationRules.evidenceMissing(
@@ -124,11 +132,15 @@ public final class SubmitDeclarationRules {
         }
         resolved.date()
                 .ifPresent(date -> reasons.add(DeclarationRules.withdrawnBefore(
-                        resolved.facts().reports().latestStatus(resolved.training().id()), date)));
+                        resolved.facts()
+                                .reports()
+                                .latestStatus(resolved.training().id()),
+                        date)));
         reasons.add(DeclarationRules.closed(
                 Stream.concat(
                         Stream.of(resolved.cohort()),
-                        context.contractPeriods(resolved.facts().cohortsOn(London.dateOf(submission.at()), resolved.role()))),
+                        context.contractPeriods(
+                                resolved.facts().cohortsOn(London.dateOf(submission.at()), resolved.role()))),
                 submission.at()));
         if (reasons.areNoneAgainst("declaration_type", "cohort")) {
             againstStatements(resolved);

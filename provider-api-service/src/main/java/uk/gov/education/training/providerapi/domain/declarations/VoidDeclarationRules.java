@@ -28,7 +28,8 @@ import uk.gov.education.training.providerapi.domain.participants.ParticipantFact
  * <ol>
  *   <li>While two statements are left that could claw a payment back, voiding is accepted at once. One of them may be
  *       paid before funding-service hears of the voiding; the other has its deadline months later.
- *   <li>With fewer, a payment that can no longer be corrected may be under way. So funding-service, which pays, decides.
+ *   <li>With fewer, a payment that can no longer be corrected may be under way. So funding-service, which pays,
+ *       decides.
  *   <li>A declaration that is known to be paid, and has no statement left, stays paid.
  * </ol>
  */
@@ -79,7 +80,8 @@ public final class VoidDeclarationRules {
                         at));
     }
 
-    private static VoidPending pending(ParticipantFacts facts, Declaration declaration, @Nullable Instant refusedAt, Instant at) {
+    private static VoidPending pending(
+            ParticipantFacts facts, Declaration declaration, @Nullable Instant refusedAt, Instant at) {
         @Nullable Instant asked = declaration.voidingRequestedAt();
         boolean isPending = asked != null && (asked.equals(at) || !asked.equals(refusedAt));
         return isPending

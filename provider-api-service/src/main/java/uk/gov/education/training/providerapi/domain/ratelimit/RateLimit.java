@@ -69,7 +69,14 @@ public record RateLimit(int requests, Duration window) {
      * @param returnedIn milliseconds until every instance has given back what it holds; 0 if none holds anything
      */
     public record PermitGrant(
-            Usage after, long slot, int admitted, int prefetched, int free, long slotEndsIn, long resetIn, long returnedIn) {}
+            Usage after,
+            long slot,
+            int admitted,
+            int prefetched,
+            int free,
+            long slotEndsIn,
+            long resetIn,
+            long returnedIn) {}
 
     public PermitGrant grant(Usage usage, PermitRequest request, long at) {
         long slot = at / SLOT_MILLIS;

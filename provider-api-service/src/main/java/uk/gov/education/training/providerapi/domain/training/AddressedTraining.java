@@ -22,8 +22,8 @@ final class AddressedTraining {
         }
         return facts.latestTraining(leadProviderId, role)
                 .map(Verdict::accepted)
-                .orElseGet(
-                        () -> none("You don't train this participant on this course. Use the other '#/course_identifier'."));
+                .orElseGet(() ->
+                        none("You don't train this participant on this course. Use the other '#/course_identifier'."));
     }
 
     private static Verdict<Training> none(String detail) {

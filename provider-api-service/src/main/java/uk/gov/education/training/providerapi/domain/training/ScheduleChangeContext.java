@@ -30,6 +30,8 @@ public record ScheduleChangeContext(
     }
 
     boolean isClosed(int cohort, Instant at) {
-        return contractPeriod(cohort).filter(period -> period.paymentsFrozen(at)).isPresent();
+        return contractPeriod(cohort)
+                .filter(period -> period.paymentsFrozen(at))
+                .isPresent();
     }
 }

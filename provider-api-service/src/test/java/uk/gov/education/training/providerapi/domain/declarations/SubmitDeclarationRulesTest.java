@@ -1,6 +1,5 @@
 package uk.gov.education.training.providerapi.domain.declarations;
 
-import static uk.gov.education.training.providerapi.domain.VerdictAssertions.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static uk.gov.education.training.events.DeclarationType.COMPLETED;
@@ -22,6 +21,7 @@ import static uk.gov.education.training.providerapi.domain.Given.ZADIE;
 import static uk.gov.education.training.providerapi.domain.Given.date;
 import static uk.gov.education.training.providerapi.domain.Given.id;
 import static uk.gov.education.training.providerapi.domain.Given.statement;
+import static uk.gov.education.training.providerapi.domain.VerdictAssertions.accepted;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -158,7 +158,8 @@ class SubmitDeclarationRulesTest {
         return type == RETAINED_2 || type == COMPLETED ? ENGAGED : ATTENDED;
     }
 
-    private static Verdict<DeclarationOutcome> declare(Given given, DeclarationRequest request, DeclarationContext context) {
+    private static Verdict<DeclarationOutcome> declare(
+            Given given, DeclarationRequest request, DeclarationContext context) {
         return SubmitDeclarationRules.decide(SUBMISSION, Optional.of(given.facts()), request, context);
     }
 
@@ -179,7 +180,9 @@ class SubmitDeclarationRulesTest {
 
     /** The fields of the reasons, or nothing. */
     private static String outcome(Verdict<DeclarationOutcome> verdict) {
-        return verdict instanceof Verdict.Accepted<DeclarationOutcome>(Changed _) ? "accepted" : String.join("+", fields(verdict));
+        return verdict instanceof Verdict.Accepted<DeclarationOutcome>(Changed _)
+                ? "accepted"
+                : String.join("+", fields(verdict));
     }
 
     private static Declaration declaration(Verdict<DeclarationOutcome> verdict) {
@@ -266,7 +269,8 @@ class SubmitDeclarationRulesTest {
     void deferredTrainingIsDeclaredFor() {
         Given deferred = inTraining().reported(TrainingStatus.DEFERRED, "other", "2025-11-01T09:00:00Z");
 
-        assertThat(accepted(declare(deferred, ect(STARTED, "2026-02-01T09:00:00Z")))).isInstanceOf(Changed.class);
+        assertThat(accepted(declare(deferred, ect(STARTED, "2026-02-01T09:00:00Z"))))
+                .isInstanceOf(Changed.class);
     }
 
     @Test
@@ -537,7 +541,8 @@ class SubmitDeclarationRulesTest {
         DeclarationContext known = new DeclarationContext(CATALOGUE, List.of(), Set.of(id(500)));
 
         assertThat(fields(declare(declared, ect(STARTED, DATE), known))).containsExactly("declaration_type");
-        assertThat(accepted(declare(declared.voided(), ect(STARTED, DATE), known))).isInstanceOf(Changed.class);
+        assertThat(accepted(declare(declared.voided(), ect(STARTED, DATE), known)))
+                .isInstanceOf(Changed.class);
     }
 
     @Test
@@ -574,7 +579,8 @@ class SubmitDeclarationRulesTest {
                 .training(AMBER, MENTOR_PERIOD, "2026-01-05", null, true)
                 .scheduled();
 
-        assertThat(accepted(declare(both, mentor(STARTED, "2026-02-01T09:00:00Z")))).isInstanceOf(Changed.class);
+        assertThat(accepted(declare(both, mentor(STARTED, "2026-02-01T09:00:00Z"))))
+                .isInstanceOf(Changed.class);
     }
 
     // the same moment
@@ -584,7 +590,8 @@ class SubmitDeclarationRulesTest {
         Given declared = inTraining().declared(AMBER, STARTED, DATE);
 
         assertThat(accepted(declare(declared, ect(STARTED, DATE)))).isEqualTo(new SubmittedJustNow(id(500)));
-        assertThat(accepted(declare(declared, ect(STARTED, "2025-11-03T09:00:00Z")))).isEqualTo(new SubmittedJustNow(id(500)));
+        assertThat(accepted(declare(declared, ect(STARTED, "2025-11-03T09:00:00Z"))))
+                .isEqualTo(new SubmittedJustNow(id(500)));
     }
 
     @Test
@@ -796,7 +803,8 @@ class SubmitDeclarationRulesTest {
     @ParameterizedTest
     @CsvSource({"2026-02-16T10:12:45.123456Z, cohort", "2026-02-16T10:12:45.123457Z, accepted"})
     void cohortIsClosedFromTheMomentOnFromWhichItIsFrozen(String frozenAt, String outcome) {
-        DeclarationContext freezing = new DeclarationContext(List.of(period(2025, Instant.parse(frozenAt))), List.of(), Set.of());
+        DeclarationContext freezing =
+                new DeclarationContext(List.of(period(2025, Instant.parse(frozenAt))), List.of(), Set.of());
 
         assertThat(outcome(declare(inTraining(), ect(STARTED, DATE), freezing))).isEqualTo(outcome);
     }

@@ -1,13 +1,13 @@
 package uk.gov.education.training.providerapi.domain.declarations;
 
-import static uk.gov.education.training.providerapi.domain.VerdictAssertions.fields;
-import static uk.gov.education.training.providerapi.domain.VerdictAssertions.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static uk.gov.education.training.providerapi.domain.Given.AMBER;
 import static uk.gov.education.training.providerapi.domain.Given.BRACKEN;
 import static uk.gov.education.training.providerapi.domain.Given.ect;
 import static uk.gov.education.training.providerapi.domain.Given.id;
 import static uk.gov.education.training.providerapi.domain.Given.statement;
+import static uk.gov.education.training.providerapi.domain.VerdictAssertions.accepted;
+import static uk.gov.education.training.providerapi.domain.VerdictAssertions.fields;
 
 import java.time.Instant;
 import java.util.List;
@@ -50,9 +50,8 @@ class VoidDeclarationRulesTest {
     }
 
     private static void assertRefused(Optional<Verdict<DeclarationOutcome>> verdict) {
-        assertThat(verdict)
-                .hasValueSatisfying(
-                        refused -> assertThat(fields(refused)).containsExactly("participant_declaration_id"));
+        assertThat(verdict).hasValueSatisfying(refused -> assertThat(fields(refused))
+                .containsExactly("participant_declaration_id"));
     }
 
     /** With these the money is safe: whatever is paid meanwhile, another one is left. */
@@ -61,13 +60,10 @@ class VoidDeclarationRulesTest {
     };
 
     private static void assertPending(Optional<Verdict<DeclarationOutcome>> verdict) {
-        assertThat(verdict)
-                .hasValueSatisfying(asked -> assertThat(accepted(asked))
-                        .isInstanceOfSatisfying(
-                                VoidPending.class,
-                                pending -> assertThat(
-                                                pending.request().orElseThrow().change())
-                                        .isEqualTo(new VoidingRequested(STARTED, AMBER))));
+        assertThat(verdict).hasValueSatisfying(asked -> assertThat(accepted(asked))
+                .isInstanceOfSatisfying(VoidPending.class, pending -> assertThat(
+                                pending.request().orElseThrow().change())
+                        .isEqualTo(new VoidingRequested(STARTED, AMBER))));
     }
 
     @Test
@@ -79,20 +75,24 @@ class VoidDeclarationRulesTest {
                 started().settled(DeclarationState.PAYABLE, id(60), null))) {
             assertPending(voidIt(AMBER, given));
             assertPending(voidIt(AMBER, given, last));
-            assertThat(voidIt(AMBER, given, TWO_LEFT).map(VerdictAssertions::accepted)).containsInstanceOf(Changed.class);
+            assertThat(voidIt(AMBER, given, TWO_LEFT).map(VerdictAssertions::accepted))
+                    .containsInstanceOf(Changed.class);
         }
         assertPending(voidIt(AMBER, paid(), last));
-        assertThat(voidIt(AMBER, paid(), TWO_LEFT).map(VerdictAssertions::accepted)).containsInstanceOf(Changed.class);
+        assertThat(voidIt(AMBER, paid(), TWO_LEFT).map(VerdictAssertions::accepted))
+                .containsInstanceOf(Changed.class);
     }
 
     @Test
     void itIsAskedOnceUntilItIsAnswered() {
         Given asked = started().askedToVoid(AT.minusSeconds(5));
 
-        assertThat(voidIt(AMBER, asked).map(VerdictAssertions::accepted)).contains(new VoidPending(STARTED, AT.minusSeconds(5), Optional.empty()));
+        assertThat(voidIt(AMBER, asked).map(VerdictAssertions::accepted))
+                .contains(new VoidPending(STARTED, AT.minusSeconds(5), Optional.empty()));
         assertThat(VoidDeclarationRules.answer(asked.facts(), STARTED, AT.minusSeconds(5)))
                 .isEmpty();
-        assertThat(voidIt(AMBER, asked, TWO_LEFT).map(VerdictAssertions::accepted)).containsInstanceOf(Changed.class);
+        assertThat(voidIt(AMBER, asked, TWO_LEFT).map(VerdictAssertions::accepted))
+                .containsInstanceOf(Changed.class);
     }
 
     @Test
@@ -165,7 +165,8 @@ class VoidDeclarationRulesTest {
 
         if (voided) {
             assertPending(verdict);
-            assertThat(voidIt(AMBER, paid(), statement, statement).map(VerdictAssertions::accepted)).containsInstanceOf(Changed.class);
+            assertThat(voidIt(AMBER, paid(), statement, statement).map(VerdictAssertions::accepted))
+                    .containsInstanceOf(Changed.class);
         } else {
             assertRefused(verdict);
         }
@@ -181,7 +182,8 @@ class VoidDeclarationRulesTest {
         Given moved = paid().inCohort(2026, CohortReason.CARRIED_OVER);
 
         assertRefused(voidIt(AMBER, moved, statement(AMBER, 2026, FeeType.OUTPUT, "2026-03-31")));
-        assertThat(voidIt(AMBER, moved, TWO_LEFT).map(VerdictAssertions::accepted)).containsInstanceOf(Changed.class);
+        assertThat(voidIt(AMBER, moved, TWO_LEFT).map(VerdictAssertions::accepted))
+                .containsInstanceOf(Changed.class);
     }
 
     @Test
@@ -189,7 +191,8 @@ class VoidDeclarationRulesTest {
         List<Statement> july = List.of(statement(AMBER, 2025, FeeType.OUTPUT, "2026-07-31"));
 
         assertThat(VoidDeclarationRules.decide(
-                        AMBER, paid().facts(), STARTED, july, Instant.parse("2026-07-31T22:59:59Z")).map(VerdictAssertions::accepted))
+                                AMBER, paid().facts(), STARTED, july, Instant.parse("2026-07-31T22:59:59Z"))
+                        .map(VerdictAssertions::accepted))
                 .containsInstanceOf(VoidPending.class);
         assertRefused(VoidDeclarationRules.decide(
                 AMBER, paid().facts(), STARTED, july, Instant.parse("2026-07-31T23:00:00Z")));
@@ -209,7 +212,8 @@ class VoidDeclarationRulesTest {
         Given moved = started().trainedBy(BRACKEN, "2026-01-01", null);
 
         assertThat(voidIt(BRACKEN, moved)).isEmpty();
-        assertThat(voidIt(AMBER, moved, TWO_LEFT).map(VerdictAssertions::accepted)).containsInstanceOf(Changed.class);
+        assertThat(voidIt(AMBER, moved, TWO_LEFT).map(VerdictAssertions::accepted))
+                .containsInstanceOf(Changed.class);
     }
 
     @Test

@@ -1,10 +1,10 @@
 package uk.gov.education.training.providerapi.domain.training;
 
-import static uk.gov.education.training.providerapi.domain.VerdictAssertions.reasons;
-import static uk.gov.education.training.providerapi.domain.VerdictAssertions.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static uk.gov.education.training.providerapi.domain.Given.AMBER;
 import static uk.gov.education.training.providerapi.domain.Given.ect;
+import static uk.gov.education.training.providerapi.domain.VerdictAssertions.accepted;
+import static uk.gov.education.training.providerapi.domain.VerdictAssertions.reasons;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -63,7 +63,8 @@ class LateReportsTest {
     }
 
     private static ParticipantFacts reported(ParticipantFacts facts, TrainingStatus status, String at) {
-        return decide(facts, status, Instant.parse(at)) instanceof Verdict.Accepted<ReportedChange>(ReportedChange accepted)
+        return decide(facts, status, Instant.parse(at))
+                        instanceof Verdict.Accepted<ReportedChange>(ReportedChange accepted)
                 ? with(facts, accepted.reports())
                 : facts;
     }
@@ -89,8 +90,7 @@ class LateReportsTest {
         ParticipantFacts deferred = reported(inTraining().facts(), TrainingStatus.DEFERRED, TENTH);
 
         assertThat(reasons(decide(deferred, TrainingStatus.ACTIVE, Instant.parse(NINTH))))
-                .satisfies(refused -> assertThat(
-                                refused.getFirst().detail())
+                .satisfies(refused -> assertThat(refused.getFirst().detail())
                         .contains("nothing to resume", NINTH, "deferred training is of " + TENTH));
         assertThat(accepted(decide(deferred, TrainingStatus.ACTIVE, Instant.parse(ELEVENTH))))
                 .isInstanceOf(ReportedChange.class);
@@ -149,7 +149,8 @@ class LateReportsTest {
         ParticipantFacts inTime = inTraining().facts();
         List<Report> accepted = new ArrayList<>();
         for (Report report : all) {
-            if (decide(inTime, report.status, report.at) instanceof Verdict.Accepted<ReportedChange>(ReportedChange taken)) {
+            if (decide(inTime, report.status, report.at)
+                    instanceof Verdict.Accepted<ReportedChange>(ReportedChange taken)) {
                 inTime = with(inTime, taken.reports());
                 accepted.add(report);
             }
@@ -177,7 +178,8 @@ class LateReportsTest {
         List<Report> accepted = new ArrayList<>();
         for (Report report : arriving) {
             Verdict<ReportedChange> verdict = decide(facts, report.status, report.at);
-            Verdict<ReportedChange> alone = decide(with(facts, facts.reports().asOf(report.at)), report.status, report.at);
+            Verdict<ReportedChange> alone =
+                    decide(with(facts, facts.reports().asOf(report.at)), report.status, report.at);
             assertThat(verdict.getClass()).isEqualTo(alone.getClass());
             if (verdict instanceof Verdict.Accepted<ReportedChange>(ReportedChange taken)) {
                 facts = with(facts, taken.reports());
@@ -188,7 +190,8 @@ class LateReportsTest {
         ParticipantFacts inOrder = inTraining().facts();
         accepted.sort(Comparator.comparing(Report::at));
         for (Report report : accepted) {
-            if (decide(inOrder, report.status, report.at) instanceof Verdict.Accepted<ReportedChange>(ReportedChange taken)) {
+            if (decide(inOrder, report.status, report.at)
+                    instanceof Verdict.Accepted<ReportedChange>(ReportedChange taken)) {
                 inOrder = with(inOrder, taken.reports());
             }
         }

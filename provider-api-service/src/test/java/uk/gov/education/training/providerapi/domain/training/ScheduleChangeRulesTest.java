@@ -1,7 +1,5 @@
 package uk.gov.education.training.providerapi.domain.training;
 
-import static uk.gov.education.training.providerapi.domain.VerdictAssertions.fields;
-import static uk.gov.education.training.providerapi.domain.VerdictAssertions.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static uk.gov.education.training.events.TrainingReports.CohortMove.INTO_CLOSED_COHORT;
 import static uk.gov.education.training.events.TrainingReports.CohortMove.OTHER_COHORT;
@@ -17,6 +15,8 @@ import static uk.gov.education.training.providerapi.domain.Given.OAKFIELD_PERIOD
 import static uk.gov.education.training.providerapi.domain.Given.date;
 import static uk.gov.education.training.providerapi.domain.Given.ect;
 import static uk.gov.education.training.providerapi.domain.Given.id;
+import static uk.gov.education.training.providerapi.domain.VerdictAssertions.accepted;
+import static uk.gov.education.training.providerapi.domain.VerdictAssertions.fields;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -95,11 +95,13 @@ class ScheduleChangeRulesTest {
                 .scheduled();
     }
 
-    private static Verdict<ReportedChange> change(Given given, ScheduleChangeRequest request, ScheduleChangeContext context) {
+    private static Verdict<ReportedChange> change(
+            Given given, ScheduleChangeRequest request, ScheduleChangeContext context) {
         return ScheduleChangeRules.decide(AMBER, given.facts(), request, context, AT);
     }
 
-    private static Verdict<ReportedChange> changeEct(Given given, @Nullable String identifier, @Nullable String cohort) {
+    private static Verdict<ReportedChange> changeEct(
+            Given given, @Nullable String identifier, @Nullable String cohort) {
         return change(given, new ScheduleChangeRequest(Role.ECT, identifier, cohort), CONTEXT);
     }
 
@@ -169,9 +171,11 @@ class ScheduleChangeRulesTest {
 
     @Test
     void declarationsDoNotBlock() {
-        ScheduleChangeContext declared = new ScheduleChangeContext(CATALOGUE, PARTNERSHIPS, List.of(date("2025-10-01"), TODAY));
+        ScheduleChangeContext declared =
+                new ScheduleChangeContext(CATALOGUE, PARTNERSHIPS, List.of(date("2025-10-01"), TODAY));
 
-        assertThat(accepted(change(inTraining(), new ScheduleChangeRequest(Role.ECT, "ecf-standard-april", null), declared)))
+        assertThat(accepted(change(
+                        inTraining(), new ScheduleChangeRequest(Role.ECT, "ecf-standard-april", null), declared)))
                 .isInstanceOf(ReportedChange.class);
     }
 
@@ -266,7 +270,8 @@ class ScheduleChangeRulesTest {
         Given changed = inTraining().rescheduled(2025, "ecf-extended-september", id(30), SAME_COHORT, changedAt);
         ScheduleChangeContext declared = new ScheduleChangeContext(CATALOGUE, PARTNERSHIPS, List.of(TODAY));
 
-        Verdict<ReportedChange> verdict = change(changed, new ScheduleChangeRequest(Role.ECT, "ecf-standard-april", null), declared);
+        Verdict<ReportedChange> verdict =
+                change(changed, new ScheduleChangeRequest(Role.ECT, "ecf-standard-april", null), declared);
 
         if (refused) {
             assertThat(fields(verdict)).containsExactly("schedule_identifier");
@@ -308,7 +313,9 @@ class ScheduleChangeRulesTest {
         Given given = ect().trainedBy(AMBER, startedOn, null).declared(AMBER, DeclarationType.STARTED, declaredFor);
 
         Verdict<ReportedChange> verdict = change(
-                given, new ScheduleChangeRequest(Role.ECT, "ecf-extended-september", null), autumnOnly("ecf-extended-september"));
+                given,
+                new ScheduleChangeRequest(Role.ECT, "ecf-extended-september", null),
+                autumnOnly("ecf-extended-september"));
 
         if (refused) {
             assertThat(fields(verdict)).containsExactly("schedule_identifier");
@@ -344,14 +351,15 @@ class ScheduleChangeRulesTest {
                         new Partnership(id(33), AMBER, "Amber", id(40), OAKFIELD, 2024, AT)),
                 List.of());
 
-        assertThat(fields(change(inTraining(), new ScheduleChangeRequest(Role.ECT, "ecf-standard-april", "2026"), elsewhere)))
+        assertThat(fields(change(
+                        inTraining(), new ScheduleChangeRequest(Role.ECT, "ecf-standard-april", "2026"), elsewhere)))
                 .containsExactly("cohort");
     }
 
     @Test
     void partnershipStaysWithTheCohortThoughThereIsANewerOne() {
-        ScheduleChangeContext newer =
-                new ScheduleChangeContext(CATALOGUE, List.of(partnership(99, id(41), 2025, "2026-01-01T09:00:00Z")), List.of());
+        ScheduleChangeContext newer = new ScheduleChangeContext(
+                CATALOGUE, List.of(partnership(99, id(41), 2025, "2026-01-01T09:00:00Z")), List.of());
 
         assertThat(report(change(inTraining(), new ScheduleChangeRequest(Role.ECT, "ecf-standard-april", null), newer))
                         .partnershipId())
@@ -367,7 +375,10 @@ class ScheduleChangeRulesTest {
                         partnership(52, id(41), 2026, "2026-02-01T09:00:00Z")),
                 List.of());
 
-        assertThat(report(change(inTraining(), new ScheduleChangeRequest(Role.ECT, "ecf-standard-april", "2026"), several))
+        assertThat(report(change(
+                                inTraining(),
+                                new ScheduleChangeRequest(Role.ECT, "ecf-standard-april", "2026"),
+                                several))
                         .partnershipId())
                 .isEqualTo(id(51));
     }
@@ -382,7 +393,10 @@ class ScheduleChangeRulesTest {
                         partnership(53, id(43), 2026, "2026-01-15T09:00:00Z")),
                 List.of());
 
-        assertThat(report(change(inTraining(), new ScheduleChangeRequest(Role.ECT, "ecf-standard-april", "2026"), several))
+        assertThat(report(change(
+                                inTraining(),
+                                new ScheduleChangeRequest(Role.ECT, "ecf-standard-april", "2026"),
+                                several))
                         .partnershipId())
                 .isEqualTo(id(52));
     }
@@ -402,7 +416,8 @@ class ScheduleChangeRulesTest {
         ScheduleChangeContext context = new ScheduleChangeContext(freezing, PARTNERSHIPS, List.of());
 
         assertThat(fields(change(inTraining(), request, context))).containsExactly("cohort");
-        assertThat(accepted(ScheduleChangeRules.decide(AMBER, inTraining().facts(), request, context, AT.minusMillis(1))))
+        assertThat(accepted(
+                        ScheduleChangeRules.decide(AMBER, inTraining().facts(), request, context, AT.minusMillis(1))))
                 .isInstanceOf(ReportedChange.class);
     }
 
@@ -487,7 +502,8 @@ class ScheduleChangeRulesTest {
     void ectWhoseInductionHasEndedMayStillMoveToAReducedSchedule() {
         Given completed = inTraining().inducted("2025-09-01", "2026-02-01", InductionOutcome.PASS);
 
-        assertThat(accepted(changeEct(completed, "ecf-reduced-september", null))).isInstanceOf(ReportedChange.class);
+        assertThat(accepted(changeEct(completed, "ecf-reduced-september", null)))
+                .isInstanceOf(ReportedChange.class);
     }
 
     @Test
@@ -511,7 +527,8 @@ class ScheduleChangeRulesTest {
         Given completed = mentorInTraining().declared(BRACKEN, DeclarationType.COMPLETED, "2026-02-01T09:00:00Z");
 
         assertThat(fields(changeMentor(completed, "ecf-standard-april"))).containsExactly("participant_id");
-        assertThat(accepted(changeMentor(completed.voided(), "ecf-standard-april"))).isInstanceOf(ReportedChange.class);
+        assertThat(accepted(changeMentor(completed.voided(), "ecf-standard-april")))
+                .isInstanceOf(ReportedChange.class);
     }
 
     @Test

@@ -1,8 +1,5 @@
 package uk.gov.education.training.providerapi.domain.training;
 
-import static uk.gov.education.training.providerapi.domain.VerdictAssertions.fields;
-import static uk.gov.education.training.providerapi.domain.VerdictAssertions.reasons;
-import static uk.gov.education.training.providerapi.domain.VerdictAssertions.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static uk.gov.education.training.providerapi.domain.Given.AMBER;
 import static uk.gov.education.training.providerapi.domain.Given.ASHDOWN;
@@ -11,6 +8,9 @@ import static uk.gov.education.training.providerapi.domain.Given.BRACKEN;
 import static uk.gov.education.training.providerapi.domain.Given.MENTOR_PERIOD;
 import static uk.gov.education.training.providerapi.domain.Given.OAKFIELD;
 import static uk.gov.education.training.providerapi.domain.Given.ect;
+import static uk.gov.education.training.providerapi.domain.VerdictAssertions.accepted;
+import static uk.gov.education.training.providerapi.domain.VerdictAssertions.fields;
+import static uk.gov.education.training.providerapi.domain.VerdictAssertions.reasons;
 
 import java.time.Instant;
 import java.util.UUID;
@@ -217,11 +217,10 @@ class StatusChangeRulesTest {
         @Test
         void deferredParticipantCanBeWithdrawn() {
             Given given = inTraining().reported(TrainingStatus.DEFERRED, "other", "2026-01-10T09:00:00Z");
-            assertThat(accepted(withdraw(given, Role.ECT, "other")))
-                    .satisfies(accepted -> assertThat(
-                                    accepted.reports().trainings().getFirst().statuses())
-                            .extracting(StatusReport::status)
-                            .containsExactly(TrainingStatus.DEFERRED, TrainingStatus.WITHDRAWN));
+            assertThat(accepted(withdraw(given, Role.ECT, "other"))).satisfies(accepted -> assertThat(
+                            accepted.reports().trainings().getFirst().statuses())
+                    .extracting(StatusReport::status)
+                    .containsExactly(TrainingStatus.DEFERRED, TrainingStatus.WITHDRAWN));
         }
 
         @Test
@@ -248,7 +247,8 @@ class StatusChangeRulesTest {
         @Test
         void previousProviderCanWithdrawWhoHasMovedOn() {
             Given given = ect().trainedBy(AMBER, "2025-09-01", "2026-01-31").trainedBy(BRACKEN, "2026-02-01", null);
-            assertThat(accepted(withdraw(given, Role.ECT, "changed-lead-provider"))).isInstanceOf(ReportedChange.class);
+            assertThat(accepted(withdraw(given, Role.ECT, "changed-lead-provider")))
+                    .isInstanceOf(ReportedChange.class);
         }
 
         @Test
