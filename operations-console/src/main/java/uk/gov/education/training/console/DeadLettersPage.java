@@ -11,8 +11,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.console.PageLayout.Section;
@@ -31,7 +29,6 @@ import uk.gov.education.training.platform.web.OwnRequestValidation;
 @OperatorsOnly
 class DeadLettersPage {
 
-    private static final int PER_PAGE = 25;
     private static final String UNCHOSEN = "Select at least one dead letter, or all that match.";
     private static final List<FieldError> UNEXPLAINED =
             List.of(new FieldError("reason", "Enter a reason for discarding them."));
@@ -49,141 +46,12 @@ class DeadLettersPage {
                 PageLayout layout,
                 DeadLetterFilter filter,
                 List<String> services,
-                List<ServiceList> lists,
+                List<DeadLetterList> lists,
                 List<FieldError> problems);
 
-        static native TemplateInstance deadLetter(PageLayout layout, Shown shown);
+        static native TemplateInstance deadLetter(PageLayout layout, DeadLetterDetails shown);
 
-        static native TemplateInstance batch(PageLayout layout, Batch batch);
-    }
-
-    /**
-     * The dead letters of a service.
-     *
-     * @param problem why the list is missing
-     * @param wrong the error of the selection
-     */
-    record ServiceList(
-            String service,
-            @Nullable String problem,
-            List<DeadLetterView> letters,
-            long total,
-            DeadLetterFilter filter,
-            @Nullable String wrong) {
-
-        private ServiceList unchosen() {
-            return new ServiceList(service, problem, letters, total, filter, UNCHOSEN);
-        }
-
-        /** The id of the first checkbox or, if the list is empty, of its heading. */
-        private String field() {
-            return letters.isEmpty()
-                    ? "list-" + service
-                    : "choose-" + letters.getFirst().id();
-        }
-
-        public boolean hasPrevious() {
-            return filter.page() > 1;
-        }
-
-        public boolean hasNext() {
-            return total > (long) filter.page() * PER_PAGE;
-        }
-
-        /** Whether they can be replayed or discarded. */
-        public boolean isWaiting() {
-            return filter.status().equals("waiting");
-        }
-    }
-
-    /**
-     * One dead letter.
-     *
-     * @param edits the fields of the form
-     * @param outcome of the last action or dry run
-     * @param why the reason for discarding it, from the form
-     * @param refused why the service refused the action
-     */
-    record Shown(
-            String service,
-            Whole whole,
-            RecordEdits edits,
-            @Nullable ResolutionOutcome outcome,
-            boolean tried,
-            String why,
-            List<Problem> refused) {
-
-        private static final Set<String> EDITED = Set.of("key", "headers", "body");
-
-        private static Shown asItIs(String service, Whole whole) {
-            return new Shown(service, whole, RecordEdits.none(whole), null, false, "", List.of());
-        }
-
-        public List<FieldError> problems() {
-            return refused.stream()
-                    .map(problem -> new FieldError(field(problem.field()), problem.detail()))
-                    .toList();
-        }
-
-        /** Whether the editor is open. It is never closed over edits or errors. */
-        public boolean isEditing() {
-            return tried
-                    || !edits.isAsItCame(whole)
-                    || problems().stream()
-                            .map(FieldError::field)
-                            .filter(Objects::nonNull)
-                            .anyMatch(EDITED::contains);
-        }
-
-        /** The id of the field to correct. An error of the whole record is shown at its body. */
-        private @Nullable String field(String refused) {
-            return switch (refused) {
-                case "key", "headers", "body" -> DeadLetterTexts.isEditable(whole) ? refused : null;
-                case "record" -> DeadLetterTexts.isEditable(whole) ? "body" : null;
-                case "reason" -> DeadLetterTexts.isWaiting(whole.letter()) ? "why" : null;
-                default -> null;
-            };
-        }
-
-        /** The errors of a field; null if it has none. */
-        public @Nullable String error(String field) {
-            return problems().stream()
-                    .filter(problem -> field.equals(problem.field()))
-                    .map(FieldError::detail)
-                    .reduce((one, another) -> one + " " + another)
-                    .orElse(null);
-        }
-    }
-
-    /**
-     * The outcomes of an action on several dead letters.
-     *
-     * @param doing replay or discard
-     * @param tried whether it was a dry run
-     * @param scope chosen or all
-     * @param slice the part of all matches; unused for selected ones
-     * @param next the next part; null if there is none
-     */
-    record Batch(
-            String service,
-            String doing,
-            boolean tried,
-            String scope,
-            List<String> ids,
-            DeadLetterFilter filter,
-            BatchCursor slice,
-            @Nullable BatchCursor next,
-            List<ResolutionOutcome> outcomes,
-            long total,
-            List<FieldError> problems) {
-
-        public boolean isReplay() {
-            return doing.equals("replay");
-        }
-
-        public String title() {
-            return (tried ? "Dry run: " : "Done: ") + doing + " dead letters of " + service;
-        }
+        static native TemplateInstance batch(PageLayout layout, DeadLetterBatch batch);
     }
 
     @GET
@@ -195,16 +63,16 @@ class DeadLettersPage {
                 PageLayout.of("Dead letters", Section.DEAD_LETTERS));
     }
 
-    private Uni<List<ServiceList>> lists(DeadLetterFilter filter, Operator operator) {
+    private Uni<List<DeadLetterList>> lists(DeadLetterFilter filter, Operator operator) {
         List<String> services = filter.service().isEmpty() ? serviceClients.names() : List.of(filter.service());
-        QueryString query = filter.query().with("page", filter.page()).with("per_page", PER_PAGE);
+        QueryString query = filter.query().with("page", filter.page()).with("per_page", DeadLetterList.PER_PAGE);
         return serviceClients
                 .each(services, operator, (api, token) -> api.deadLetters(token, query.values()))
                 .map(answers ->
                         answers.stream().map(answer -> listed(answer, filter)).toList());
     }
 
-    private TemplateInstance page(DeadLetterFilter filter, List<ServiceList> lists, List<FieldError> problems) {
+    private TemplateInstance page(DeadLetterFilter filter, List<DeadLetterList> lists, List<FieldError> problems) {
         PageLayout layout = PageLayout.of("Dead letters", Section.DEAD_LETTERS).with(problems);
         return Templates.deadLetters(layout, filter, serviceClients.names(), lists, problems);
     }
@@ -221,7 +89,7 @@ class DeadLettersPage {
                     return page(
                             filter,
                             lists.stream()
-                                    .map(list -> list.service().equals(service) ? list.unchosen() : list)
+                                    .map(list -> list.service().equals(service) ? list.withError(UNCHOSEN) : list)
                                     .toList(),
                             problems);
                 }),
@@ -229,13 +97,13 @@ class DeadLettersPage {
     }
 
     /** Each list has its own pages, because the services have different numbers of dead letters. */
-    private static ServiceList listed(Answer<Listed<DeadLetterView>> answer, DeadLetterFilter filter) {
+    private static DeadLetterList listed(Answer<Listed<DeadLetterView>> answer, DeadLetterFilter filter) {
         DeadLetterFilter own = filter.of(answer.service());
         if (!answer.isOk()) {
-            return new ServiceList(answer.service(), String.join(" ", answer.details()), List.of(), 0, own, null);
+            return new DeadLetterList(answer.service(), String.join(" ", answer.details()), List.of(), 0, own, null);
         }
         Listed<DeadLetterView> found = answer.required();
-        return new ServiceList(
+        return new DeadLetterList(
                 answer.service(), null, found.data(), found.meta().total(), own, null);
     }
 
@@ -243,7 +111,8 @@ class DeadLettersPage {
     @Path("/{service}/{id}")
     public Uni<Response> show(@RestPath String service, @RestPath String id, RoutingContext context) {
         return PageResponses.page(
-                letter(service, id, Operator.of(context)).map(letter -> page(Shown.asItIs(service, letter))),
+                letter(service, id, Operator.of(context))
+                        .map(letter -> page(DeadLetterDetails.asItIs(service, letter))),
                 PageLayout.of("Dead letter", Section.DEAD_LETTERS));
     }
 
@@ -265,7 +134,7 @@ class DeadLettersPage {
                     return Uni.createFrom()
                             .deferred(() -> decide(service, letter, recordEdits, tried, operator))
                             .onFailure(ApiException.class)
-                            .recoverWithItem(refusal -> page(new Shown(
+                            .recoverWithItem(refusal -> page(new DeadLetterDetails(
                                     service,
                                     letter,
                                     recordEdits,
@@ -284,7 +153,7 @@ class DeadLettersPage {
         return serviceClients
                 .ask(service, operator, (api, token) -> api.resolve(token, id(letter), "replay", request))
                 .chain(answer -> after(service, letter, answer.isOk() && !tried, operator)
-                        .map(after -> page(new Shown(
+                        .map(after -> page(new DeadLetterDetails(
                                 service, after, recordEdits, outcome(answer), tried, "", answer.problems()))));
     }
 
@@ -299,21 +168,21 @@ class DeadLettersPage {
                 letter(service, id, operator)
                         .chain(letter -> given.isEmpty()
                                 ? Uni.createFrom()
-                                        .item(new Shown(
+                                        .item(new DeadLetterDetails(
                                                 service, letter, RecordEdits.none(letter), null, false, "", UNSAID))
                                 : discard(service, letter, given, operator))
                         .map(DeadLettersPage::page),
                 PageLayout.of("Dead letter", Section.DEAD_LETTERS));
     }
 
-    private Uni<Shown> discard(String service, Whole letter, String reason, Operator operator) {
+    private Uni<DeadLetterDetails> discard(String service, Whole letter, String reason, Operator operator) {
         return serviceClients
                 .ask(
                         service,
                         operator,
                         (api, token) -> api.resolve(token, id(letter), "discard", Map.of("reason", reason)))
                 .chain(answer -> after(service, letter, answer.isOk(), operator)
-                        .map(after -> new Shown(
+                        .map(after -> new DeadLetterDetails(
                                 service,
                                 after,
                                 RecordEdits.none(after),
@@ -357,7 +226,7 @@ class DeadLettersPage {
                         .map(Answer::required)
                         .map(response -> Templates.batch(
                                 layout.with(problems),
-                                new Batch(
+                                new DeadLetterBatch(
                                         service,
                                         act,
                                         dry,
@@ -391,7 +260,7 @@ class DeadLettersPage {
         return letter.letter().id().toString();
     }
 
-    private static TemplateInstance page(Shown shown) {
+    private static TemplateInstance page(DeadLetterDetails shown) {
         return Templates.deadLetter(
                 PageLayout.of("Dead letter", Section.DEAD_LETTERS).with(shown.problems()), shown);
     }

@@ -203,7 +203,8 @@ final class RequestFuzzer {
             String name = parameter.path("name").asText();
             String text = schemaValues.text(name, parameter.path("schema"));
             switch (parameter.path("in").asText()) {
-                case "path" -> path = path.replace("{" + name + "}", encoded(text));
+                // Without a value the path is that of the list.
+                case "path" -> path = path.replace("{" + name + "}", text.isEmpty() ? "-" : encoded(text));
                 case "query" -> addQuery(name, parameter, text);
                 default -> {
                     if (parameter.path("required").asBoolean() || random.nextInt(4) == 0) {
