@@ -72,8 +72,8 @@ class HostileRecordsIT {
 
     private static final Instant REGISTERED = Instant.parse("2025-08-18T09:15:00Z");
     private static final Duration SOON = Duration.ofMinutes(2);
-    private static final String LETTERS = "/api/v1/dead-letters";
-    private static final String DEAD_LETTERS = PARTICIPANT_CHANGES.deadLetters("schedule-service");
+    private static final String DEAD_LETTERS = "/api/v1/dead-letters";
+    private static final String DEAD_LETTERS_TOPIC = PARTICIPANT_CHANGES.deadLetters("schedule-service");
 
     @Inject
     Pool pool;
@@ -111,27 +111,27 @@ class HostileRecordsIT {
         topics.close();
     }
 
-    private static ProducerRecord<byte[], byte[]> wellFormed(UUID about) {
+    private static ProducerRecord<byte[], byte[]> wellFormed(UUID participantId) {
         Message<ParticipantChange, Participant> message = new Message<>(
                 1,
                 REGISTERED,
                 new EctRegistered(
                         "100002", null, LocalDate.of(2025, 9, 1), TrainingProgramme.PROVIDER_LED, LEAD_PROVIDER),
-                participant(about, providerLed(1, 2025, "2025-09-01", REGISTERED.toString())));
+                participant(participantId, providerLed(1, 2025, "2025-09-01", REGISTERED.toString())));
         OutboxRecord event = CloudEvents.write(
                 PARTICIPANT_CHANGES,
-                about.toString(),
+                participantId.toString(),
                 message,
                 "school-updates-service",
                 new Cause(REGISTERED, Traces.begin()),
                 Instant.now());
         ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(event.topic(), about.toString().getBytes(UTF_8), event.body());
+                new ProducerRecord<>(event.topic(), participantId.toString().getBytes(UTF_8), event.body());
         event.headers().forEach((name, value) -> record.headers().add(name, value.getBytes(ISO_8859_1)));
         return record;
     }
 
-    private ProducerRecord<byte[], byte[]> under(byte[] key, byte @Nullable [] body) {
+    private ProducerRecord<byte[], byte[]> recordWithKey(byte[] key, byte @Nullable [] body) {
         ProducerRecord<byte[], byte[]> good = wellFormed(id);
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(good.topic(), key, body);
         good.headers().forEach(record.headers()::add);
@@ -142,31 +142,32 @@ class HostileRecordsIT {
         try {
             return producer.send(record).get();
         } catch (ExecutionException refused) {
-            throw new IllegalStateException("The broker refuses a record", refused.getCause());
+            throw new IllegalStateException("The broker rejected a record", refused.getCause());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stop);
         }
     }
 
-    private void awaitAssigned(UUID about) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(held("schedule-assignments", about))
+    private void awaitAssigned(UUID participantId) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(storedCount("schedule-assignments", participantId))
                 .isEqualTo(1L));
     }
 
-    private long held(String topic, UUID about) {
-        return number("select count(*) from facts where topic = '" + topic + "' and key = '" + about + "'");
+    private long storedCount(String topic, UUID participantId) {
+        return number("select count(*) from facts where topic = '" + topic + "' and key = '" + participantId + "'");
     }
 
-    private long parked(RecordMetadata place) {
+    private long deadLetterCount(RecordMetadata position) {
         return number("select count(*) from dead_letters where topic = 'participant-changes' and partition = "
-                + place.partition() + " and \"offset\" = " + place.offset());
+                + position.partition() + " and \"offset\" = " + position.offset());
     }
 
-    private Row letter(RecordMetadata place) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(parked(place)).isEqualTo(1));
+    private Row awaitDeadLetter(RecordMetadata position) {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(deadLetterCount(position)).isEqualTo(1));
         return query("select id, key, reason, body from dead_letters where topic = 'participant-changes' and partition"
-                        + " = " + place.partition() + " and \"offset\" = " + place.offset())
+                        + " = " + position.partition() + " and \"offset\" = " + position.offset())
                 .iterator()
                 .next();
     }
@@ -188,12 +189,12 @@ class HostileRecordsIT {
     void everyRecordIsAppliedIgnoredOrDeadLetteredAndOtherRecordsAreApplied() {
         long seed = ThreadLocalRandom.current().nextLong();
         HostileRecords hostile = new HostileRecords(seed, HostileRecordsIT::wellFormed);
-        List<RecordMetadata> places = new ArrayList<>();
+        List<RecordMetadata> positions = new ArrayList<>();
         List<ProducerRecord<byte[], byte[]>> sent = new ArrayList<>();
         List<UUID> others = new ArrayList<>();
         for (int number = 0; number < 400; number++) {
             sent.add(hostile.next());
-            places.add(send(sent.getLast()));
+            positions.add(send(sent.getLast()));
             if (number % 10 == 0) {
                 others.add(UUID.randomUUID());
                 send(wellFormed(others.getLast()));
@@ -201,14 +202,16 @@ class HostileRecordsIT {
         }
 
         others.forEach(this::awaitAssigned);
-        for (int number = 0; number < places.size(); number++) {
+        for (int number = 0; number < positions.size(); number++) {
             String key = new String(sent.get(number).key(), ISO_8859_1);
-            RecordMetadata place = places.get(number);
+            RecordMetadata position = positions.get(number);
             await("seed " + seed + ", record " + number).atMost(SOON).untilAsserted(() -> assertThat(
-                            parked(place) == 1 || isHeldOrEnded(key, place))
+                            deadLetterCount(position) == 1 || isStoredOrDeleted(key, position))
                     .isTrue());
         }
-        assertThat(places).anyMatch(place -> parked(place) == 1).anyMatch(place -> parked(place) == 0);
+        assertThat(positions)
+                .anyMatch(position -> deadLetterCount(position) == 1)
+                .anyMatch(position -> deadLetterCount(position) == 0);
         assertHealthy();
         sent.forEach(this::tombstone);
     }
@@ -224,11 +227,11 @@ class HostileRecordsIT {
         return key.matches("[0-9a-f-]{36}");
     }
 
-    /** Puts only a UUID into the statement. */
-    private boolean isHeldOrEnded(String key, RecordMetadata place) {
+    /** Checks for a UUID first: only a UUID may go into the SQL text. */
+    private boolean isStoredOrDeleted(String key, RecordMetadata position) {
         return isUuid(key)
                 && number("select count(*) from fact_keys where key = '" + key + "'") == 1
-                && place.hasOffset();
+                && position.hasOffset();
     }
 
     @ParameterizedTest
@@ -239,16 +242,16 @@ class HostileRecordsIT {
         key[0] = 0;
         key[1] = (byte) 0xff;
 
-        RecordMetadata place = send(under(key, "no JSON".getBytes(UTF_8)));
-        RecordMetadata tombstone = send(under(key, null));
+        RecordMetadata position = send(recordWithKey(key, "no JSON".getBytes(UTF_8)));
+        RecordMetadata tombstone = send(recordWithKey(key, null));
 
-        assertThat(letter(place).getString("reason")).isEqualTo("malformed-key");
-        assertThat(letter(place).getBuffer("key")).isEqualTo(Buffer.buffer(key));
-        assertThat(letter(tombstone).getBuffer("key")).isEqualTo(Buffer.buffer(key));
+        assertThat(awaitDeadLetter(position).getString("reason")).isEqualTo("malformed-key");
+        assertThat(awaitDeadLetter(position).getBuffer("key")).isEqualTo(Buffer.buffer(key));
+        assertThat(awaitDeadLetter(tombstone).getBuffer("key")).isEqualTo(Buffer.buffer(key));
         awaitPublished(key, 2);
         given().auth()
                 .oauth2(TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS))
-                .get(LETTERS + "/" + letter(place).getUUID("id"))
+                .get(DEAD_LETTERS + "/" + awaitDeadLetter(position).getUUID("id"))
                 .then()
                 .statusCode(200)
                 .body("data.body", equalTo("no JSON"));
@@ -259,7 +262,7 @@ class HostileRecordsIT {
 
     private void awaitPublished(byte[] key, int times) {
         String read = new String(key, UTF_8);
-        await().atMost(SOON).untilAsserted(() -> assertThat(topics.records(DEAD_LETTERS))
+        await().atMost(SOON).untilAsserted(() -> assertThat(topics.records(DEAD_LETTERS_TOPIC))
                 .filteredOn(record -> read.equals(record.key()))
                 .hasSize(times));
     }
@@ -273,10 +276,10 @@ class HostileRecordsIT {
             ThreadLocalRandom.current().nextBytes(body);
         }
 
-        RecordMetadata place = send(under(id.toString().getBytes(UTF_8), body));
+        RecordMetadata position = send(recordWithKey(id.toString().getBytes(UTF_8), body));
 
-        assertThat(letter(place).getBuffer("body").length()).isEqualTo(length);
-        await().atMost(SOON).untilAsserted(() -> assertThat(topics.records(DEAD_LETTERS))
+        assertThat(awaitDeadLetter(position).getBuffer("body").length()).isEqualTo(length);
+        await().atMost(SOON).untilAsserted(() -> assertThat(topics.records(DEAD_LETTERS_TOPIC))
                 .filteredOn(record -> id.toString().equals(record.key()))
                 .hasSize(1)
                 .allSatisfy(record -> {
@@ -291,16 +294,16 @@ class HostileRecordsIT {
     }
 
     @Test
-    void keyThatDiffersFromTheSnapshotChangesNobody() {
+    void keyThatDoesNotMatchTheSnapshotIsDeadLettered() {
         send(wellFormed(id));
         awaitAssigned(id);
-        UUID fresh = UUID.randomUUID();
+        UUID otherKey = UUID.randomUUID();
 
-        RecordMetadata place =
-                send(under(fresh.toString().getBytes(UTF_8), wellFormed(id).value()));
+        RecordMetadata position = send(recordWithKey(
+                otherKey.toString().getBytes(UTF_8), wellFormed(id).value()));
 
-        assertThat(letter(place).getString("reason")).isEqualTo("key-mismatch");
-        assertThat(held("participant-changes", fresh)).isZero();
+        assertThat(awaitDeadLetter(position).getString("reason")).isEqualTo("key-mismatch");
+        assertThat(storedCount("participant-changes", otherKey)).isZero();
     }
 
     @Test
@@ -308,26 +311,26 @@ class HostileRecordsIT {
         failOn(id, "XX000");
         UUID other = UUID.randomUUID();
 
-        RecordMetadata place = send(wellFormed(id));
+        RecordMetadata position = send(wellFormed(id));
         send(wellFormed(other));
 
         awaitAssigned(other);
-        assertThat(letter(place).getString("reason")).isEqualTo("refused");
-        assertThat(held("participant-changes", id)).isZero();
+        assertThat(awaitDeadLetter(position).getString("reason")).isEqualTo("refused");
+        assertThat(storedCount("participant-changes", id)).isZero();
         assertHealthy();
     }
 
     @Test
     void outageIsRetriedAndDeadLettersNothing() {
         failOn(id, "57014");
-        RecordMetadata place = send(wellFormed(id));
+        RecordMetadata position = send(wellFormed(id));
         await().atMost(SOON).until(() -> number("select last_value from attempts") > 8);
-        assertThat(parked(place)).isZero();
+        assertThat(deadLetterCount(position)).isZero();
 
         triggers.forEach(name -> query("drop trigger " + name + " on facts"));
 
         awaitAssigned(id);
-        assertThat(parked(place)).isZero();
+        assertThat(deadLetterCount(position)).isZero();
     }
 
     /** Makes the database fail on one key's facts. A sequence counts the attempts: a rollback does not reset it. */
@@ -344,23 +347,28 @@ class HostileRecordsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"abc", "\u0000", "☃", "0C5F6B0E-3A56-4A5E-9D0A-2F1F6F0F7C01"})
-    void replayPublishesNoInvalidKey(String mended) {
-        RecordMetadata place =
-                send(under("no key".getBytes(UTF_8), wellFormed(id).value()));
-        UUID letter = letter(place).getUUID("id");
+    void replayPublishesNoInvalidKey(String invalidKey) {
+        RecordMetadata position =
+                send(recordWithKey("no key".getBytes(UTF_8), wellFormed(id).value()));
+        UUID deadLetterId = awaitDeadLetter(position).getUUID("id");
         String token = TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS);
         Set<String> before = keys();
 
-        replay(token, letter, Map.of("dry_run", true, "key", mended))
+        replay(token, deadLetterId, Map.of("dry_run", true, "key", invalidKey))
                 .statusCode(200)
                 .body("data.outcome", contains("unreadable"))
                 .body("data[0].detail", containsString("a UUID in lower case"));
-        replay(token, letter, Map.of("key", mended)).statusCode(422);
-        replay(token, letter, Map.of("dry_run", true, "key", UUID.randomUUID().toString()))
+        replay(token, deadLetterId, Map.of("key", invalidKey)).statusCode(422);
+        replay(
+                        token,
+                        deadLetterId,
+                        Map.of("dry_run", true, "key", UUID.randomUUID().toString()))
                 .body("data[0].detail", containsString("not that of the snapshot"));
 
         assertThat(keys()).isEqualTo(before);
-        replay(token, letter, Map.of("key", id.toString())).statusCode(200).body("data.outcome", contains("replayed"));
+        replay(token, deadLetterId, Map.of("key", id.toString()))
+                .statusCode(200)
+                .body("data.outcome", contains("replayed"));
         awaitAssigned(id);
     }
 
@@ -398,8 +406,8 @@ class HostileRecordsIT {
         await().atMost(SOON).untilAsserted(() -> assertThat(topics.messages(OPERATIONS_ALERTS, alert))
                 .last()
                 .satisfies(last -> assertThat(last.snapshot().raised()).isFalse()));
-        int told = activity().size();
-        await().atMost(SOON).until(() -> activity().size() > told + 1);
+        int reported = activity().size();
+        await().atMost(SOON).until(() -> activity().size() > reported + 1);
         assertHealthy();
     }
 
@@ -419,12 +427,12 @@ class HostileRecordsIT {
     }
 
     private static io.restassured.response.ValidatableResponse replay(
-            String token, UUID letter, Map<String, Object> body) {
+            String token, UUID deadLetterId, Map<String, Object> body) {
         return given().auth()
                 .oauth2(token)
                 .contentType(ContentType.JSON)
                 .body(body)
-                .post(LETTERS + "/" + letter + "/replay")
+                .post(DEAD_LETTERS + "/" + deadLetterId + "/replay")
                 .then();
     }
 

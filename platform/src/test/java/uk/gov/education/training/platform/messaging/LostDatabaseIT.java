@@ -43,14 +43,14 @@ import uk.gov.education.training.testsupport.TopicClient;
 
 /** A service that lost its database continues from its own topic: it repeats no decision and reuses no version. */
 @QuarkusTest
-@TestProfile(LostDatabaseIT.AfterTheLoss.class)
+@TestProfile(LostDatabaseIT.AfterDatabaseLoss.class)
 class LostDatabaseIT {
 
     private static final int PEOPLE = 300;
     private static final long NEWEST = 7;
     private static final Instant REGISTERED = Instant.parse("2025-08-18T09:15:00Z");
 
-    public static final class AfterTheLoss implements QuarkusTestProfile {
+    public static final class AfterDatabaseLoss implements QuarkusTestProfile {
 
         @Override
         public List<TestResourceEntry> testResources() {
@@ -85,7 +85,7 @@ class LostDatabaseIT {
         }
     }
 
-    /** Leaves out the records of other tests, some of them unreadable. */
+    /** Records of this test only: some of the other tests' records are unreadable. */
     private static Map<String, List<Message<?, ScheduleAssignments>>> published() {
         Set<String> people = IntStream.range(0, PEOPLE)
                 .mapToObj(number -> person(number).toString())

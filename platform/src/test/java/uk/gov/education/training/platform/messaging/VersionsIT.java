@@ -53,7 +53,7 @@ import uk.gov.education.training.testsupport.TopicClient;
         initArgs = @ResourceArg(name = "database", value = "platform_it"))
 class VersionsIT {
 
-    private static final String LETTERS = "/api/v1/dead-letters";
+    private static final String DEAD_LETTERS = "/api/v1/dead-letters";
     private static final String SKIPS = "/api/v1/skips";
     private static final Instant REGISTERED = Instant.parse("2025-08-18T09:15:00Z");
     private static final String TYPE = "uk.gov.education.training.ect-registered.v1";
@@ -92,24 +92,27 @@ class VersionsIT {
     @ValueSource(strings = {"9223372036854775807", "9007199254740991", "4503599627370496", "1000003", "1e400"})
     void versionFarAheadIsDeadLetteredAndTheOwnersNextChangeIsApplied(String version) {
         publish(2, amara);
-        awaitStored(2);
+        awaitStoredVersion(2);
 
         publishRaw(null, body(3, amara).replace("\"version\":3", "\"version\":" + version));
 
-        String letter = letters("waiting", 1).getFirst();
+        String deadLetterId = awaitDeadLetters("waiting", 1).getFirst();
         boolean isNumber = !version.contains("e");
-        operations().get(LETTERS + "/" + letter).then().body("data.reason", equalTo(isNumber ? "version" : "schema"));
-        assertThat(held()).isEqualTo(2);
+        operations()
+                .get(DEAD_LETTERS + "/" + deadLetterId)
+                .then()
+                .body("data.reason", equalTo(isNumber ? "version" : "schema"));
+        assertThat(storedVersion()).isEqualTo(2);
         publish(3, amara);
-        awaitStored(3);
-        letters("superseded", 1);
+        awaitStoredVersion(3);
+        awaitDeadLetters("superseded", 1);
     }
 
     @Test
     void republishedSnapshotIsAppliedAndVersionsContinueFromIt() {
         publish(2, amara);
         publish(1 + Versions.LARGEST_STEP, amara);
-        awaitStored(1 + Versions.LARGEST_STEP);
+        awaitStoredVersion(1 + Versions.LARGEST_STEP);
         long above = Versions.above(1 + Versions.LARGEST_STEP);
 
         topics.publish(
@@ -117,22 +120,22 @@ class VersionsIT {
                 id.toString(),
                 new Message<>(above, REGISTERED, new ParticipantRepublished(), amara));
 
-        awaitStored(above);
+        awaitStoredVersion(above);
         publish(above + 1, amara);
-        awaitStored(above + 1);
-        letters("waiting", 0);
+        awaitStoredVersion(above + 1);
+        awaitDeadLetters("waiting", 0);
     }
 
     @Test
     void replayIsAssessedByTheConsumersRules() {
         publish(2, amara);
-        awaitStored(2);
+        awaitStoredVersion(2);
         publishRaw(null, "no JSON");
-        String letter = letters("waiting", 1).getFirst();
+        String deadLetterId = awaitDeadLetters("waiting", 1).getFirst();
 
         operations()
                 .body(Map.of("dry_run", true, "body", body(3 + Versions.LARGEST_STEP, amara)))
-                .post(LETTERS + "/" + letter + "/replay")
+                .post(DEAD_LETTERS + "/" + deadLetterId + "/replay")
                 .then()
                 .statusCode(200)
                 .body("data[0].outcome", equalTo("refused"))
@@ -150,7 +153,7 @@ class VersionsIT {
         topics.publishRaw(SCHEDULE_ASSIGNMENTS.name(), id.toString(), Map.of(), null);
 
         await().atMost(SOON).untilAsserted(() -> operations()
-                .get(LETTERS + "?topic=schedule-assignments&participant_id=" + id)
+                .get(DEAD_LETTERS + "?topic=schedule-assignments&participant_id=" + id)
                 .then()
                 .body("data.reason", equalTo(List.of("not-from-owner", "not-from-owner"))));
         assertThat(number("select count(*) from facts where topic = 'schedule-assignments' and key = '" + id
@@ -160,44 +163,44 @@ class VersionsIT {
 
     @Test
     void newerRecordOnAnyPartitionSupersedesADeadLetter() {
-        publishRaw(elsewhere(), "{\"version\": 2}");
-        publishRaw(elsewhere(), "no JSON");
-        publishRaw(elsewhere(), "{\"version\": 3}");
-        List<String> letters = letters("waiting", 3);
+        publishRaw(otherPartition(), "{\"version\": 2}");
+        publishRaw(otherPartition(), "no JSON");
+        publishRaw(otherPartition(), "{\"version\": 3}");
+        List<String> deadLetterIds = awaitDeadLetters("waiting", 3);
 
         publish(2, amara);
 
-        assertThat(letters("superseded", 2)).containsExactlyInAnyOrderElementsOf(letters.subList(0, 2));
-        assertThat(letters("waiting", 1)).containsExactly(letters.get(2));
+        assertThat(awaitDeadLetters("superseded", 2)).containsExactlyInAnyOrderElementsOf(deadLetterIds.subList(0, 2));
+        assertThat(awaitDeadLetters("waiting", 1)).containsExactly(deadLetterIds.get(2));
     }
 
     /** The database fails as if its disk were full, for this record only. */
     @Test
     void blockedRecordCanBeSkippedAndReplayedLater() {
-        change("create or replace function refuse() returns trigger language plpgsql as"
+        execute("create or replace function refuse() returns trigger language plpgsql as"
                 + " $$ begin raise exception using errcode = '53100', message = 'no space'; end $$");
-        change("create trigger refuse_" + id.toString().replace('-', '_')
+        execute("create trigger refuse_" + id.toString().replace('-', '_')
                 + " before insert on facts for each row when (new.key = '" + id + "') execute function refuse()");
         try {
             publish(1, amara);
-            ConsumerRecord<String, byte[]> stuck = last();
-            UUID behind = sameShard(stuck.partition());
+            ConsumerRecord<String, byte[]> blocked = last();
+            UUID next = keyOnPartition(blocked.partition());
             topics.publish(
                     PARTICIPANT_CHANGES,
-                    behind.toString(),
-                    message(1, participant(behind, providerLed(1, 2025, "2025-09-01", REGISTERED.toString()))));
-            Map<String, Object> wanted = Map.of(
+                    next.toString(),
+                    message(1, participant(next, providerLed(1, 2025, "2025-09-01", REGISTERED.toString()))));
+            Map<String, Object> request = Map.of(
                     "topic",
                     "participant-changes",
                     "partition",
-                    stuck.partition(),
+                    blocked.partition(),
                     "offset",
-                    stuck.offset(),
+                    blocked.offset(),
                     "reason",
-                    "it keeps all behind it waiting");
+                    "it blocks its partition");
 
             String skip = operations()
-                    .body(wanted)
+                    .body(request)
                     .post(SKIPS)
                     .then()
                     .statusCode(202)
@@ -210,41 +213,41 @@ class VersionsIT {
                             () -> operations().get(SKIPS + "/" + skip).then().body("data.status", equalTo("skipped")));
             await().atMost(SOON).untilAsserted(() -> assertThat(
                             number("select count(*) from facts where topic = 'participant-changes'" + " and key = '"
-                                    + behind + "'"))
+                                    + next + "'"))
                     .isEqualTo(1));
-            String letter = letters("skipped", 1).getFirst();
+            String deadLetterId = awaitDeadLetters("skipped", 1).getFirst();
             operations()
-                    .get(LETTERS + "/" + letter)
+                    .get(DEAD_LETTERS + "/" + deadLetterId)
                     .then()
                     .body("data.reason", equalTo("skipped"))
                     .body("data.audit_log.action", equalTo(List.of("skipped")))
-                    .body("data.audit_log[0].reason", equalTo("it keeps all behind it waiting"));
+                    .body("data.audit_log[0].reason", equalTo("it blocks its partition"));
             operations()
                     .get(SKIPS)
                     .then()
-                    .body("data.find { it.id == '" + skip + "' }.dead_letter_id", equalTo(letter));
+                    .body("data.find { it.id == '" + skip + "' }.dead_letter_id", equalTo(deadLetterId));
             operations()
                     .get("/api/v1/audit-log?per_page=200")
                     .then()
                     .body("data.find { it.subject_id == '" + skip + "' }.action", equalTo("requested"));
-            operations().body(wanted).post(SKIPS).then().statusCode(409);
+            operations().body(request).post(SKIPS).then().statusCode(409);
         } finally {
-            change("drop trigger if exists refuse_" + id.toString().replace('-', '_') + " on facts");
+            execute("drop trigger if exists refuse_" + id.toString().replace('-', '_') + " on facts");
         }
 
-        String letter = letters("skipped", 1).getFirst();
+        String deadLetterId = awaitDeadLetters("skipped", 1).getFirst();
         operations()
                 .body(Map.of("reason", "there is space again"))
-                .post(LETTERS + "/" + letter + "/replay")
+                .post(DEAD_LETTERS + "/" + deadLetterId + "/replay")
                 .then()
                 .statusCode(200);
-        awaitStored(1);
+        awaitStoredVersion(1);
     }
 
     @Test
     void onlyAnUnreadRecordCanBeSkipped() {
         publish(1, amara);
-        awaitStored(1);
+        awaitStoredVersion(1);
         ConsumerRecord<String, byte[]> read = last();
         await().atMost(SOON).untilAsserted(() -> skip("participant-changes", read.partition(), read.offset(), 409));
 
@@ -283,8 +286,8 @@ class VersionsIT {
                 new ScheduleAssignments(id, List.of()));
     }
 
-    /** Not the partition of the key. */
-    private int elsewhere() {
+    /** A partition other than the key's. */
+    private int otherPartition() {
         return (partitionOf(id) + 1) % 12;
     }
 
@@ -293,12 +296,12 @@ class VersionsIT {
                 key.toString().getBytes(UTF_8), 12);
     }
 
-    private static UUID sameShard(int partition) {
-        UUID one;
+    private static UUID keyOnPartition(int partition) {
+        UUID key;
         do {
-            one = UUID.randomUUID();
-        } while (partitionOf(one) != partition);
-        return one;
+            key = UUID.randomUUID();
+        } while (partitionOf(key) != partition);
+        return key;
     }
 
     private void publishRaw(Integer partition, String body) {
@@ -338,22 +341,22 @@ class VersionsIT {
                 .getLast();
     }
 
-    private List<String> letters(String status, int count) {
+    private List<String> awaitDeadLetters(String status, int count) {
         await().atMost(SOON).untilAsserted(() -> operations()
-                .get(LETTERS + "?status=" + status + "&participant_id=" + id)
+                .get(DEAD_LETTERS + "?status=" + status + "&participant_id=" + id)
                 .then()
                 .body("meta.total", equalTo(count)));
         return operations()
-                .get(LETTERS + "?status=" + status + "&participant_id=" + id)
+                .get(DEAD_LETTERS + "?status=" + status + "&participant_id=" + id)
                 .jsonPath()
                 .getList("data.id");
     }
 
-    private void awaitStored(long version) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(held()).isEqualTo(version));
+    private void awaitStoredVersion(long version) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(storedVersion()).isEqualTo(version));
     }
 
-    private long held() {
+    private long storedVersion() {
         return number("select coalesce(max(version), 0) from facts where topic = 'participant-changes' and key = '" + id
                 + "'");
     }
@@ -368,7 +371,7 @@ class VersionsIT {
                 .getLong(0);
     }
 
-    private void change(String sql) {
+    private void execute(String sql) {
         pool.query(sql).execute().await().indefinitely();
     }
 

@@ -145,11 +145,11 @@ class OperationsReportingIT {
                     .extracting(Activity.ActiveCondition::condition)
                     .contains(Condition.DEAD_LETTERS_WAITING);
             assertThat(activity.consumerPositions())
-                    .filteredOn(reading -> reading.topic().equals(PARTICIPANT_CHANGES.name()))
-                    .allSatisfy(reading -> {
-                        assertThat(reading.lag()).isNotNull();
-                        assertThat(reading.propagationP50Millis()).isPositive();
-                        assertThat(reading.propagationP99Millis()).isPositive();
+                    .filteredOn(position -> position.topic().equals(PARTICIPANT_CHANGES.name()))
+                    .allSatisfy(position -> {
+                        assertThat(position.lag()).isNotNull();
+                        assertThat(position.propagationP50Millis()).isPositive();
+                        assertThat(position.propagationP99Millis()).isPositive();
                     });
         });
         given().get("/q/health").then().statusCode(503).body("$", equalTo(Map.of("status", "DOWN")));
@@ -174,10 +174,10 @@ class OperationsReportingIT {
 
     @Test
     void databaseIsAvailableEvenIfTheOutboxCannotBeCounted() {
-        SqlConnection other = pool.getConnection().await().indefinitely();
+        SqlConnection lockHolder = pool.getConnection().await().indefinitely();
         try {
-            query(other, "begin");
-            query(other, "lock table outbox in access exclusive mode");
+            query(lockHolder, "begin");
+            query(lockHolder, "lock table outbox in access exclusive mode");
 
             await().atMost(SOON).untilAsserted(() -> assertThat(metrics()).contains("outbox_depth NaN"));
             assertThat(metrics()).contains("database_reachable 1.0");
@@ -185,8 +185,8 @@ class OperationsReportingIT {
                     .extracting(Activity.ActiveCondition::condition)
                     .doesNotContain(Condition.DATABASE_UNAVAILABLE);
         } finally {
-            query(other, "rollback");
-            other.close().await().indefinitely();
+            query(lockHolder, "rollback");
+            lockHolder.close().await().indefinitely();
         }
         await().atMost(SOON).untilAsserted(() -> assertThat(metrics()).contains("outbox_depth 0.0"));
     }
@@ -198,22 +198,22 @@ class OperationsReportingIT {
                 "with found as (insert into reconciliation_jobs (kind, status, actor, finished_at) values ('check', 'done', 'a"
                         + " test', now()) returning id) insert into mismatches (check_id, key, kind, detail) select"
                         + " id, 'nobody', 'missing', 'made up' from found");
-        await().atMost(SOON).untilAsserted(this::assertBroken);
-        SqlConnection other = pool.getConnection().await().indefinitely();
+        await().atMost(SOON).untilAsserted(this::assertInvariantBroken);
+        SqlConnection lockHolder = pool.getConnection().await().indefinitely();
         try {
-            query(other, "begin");
-            query(other, "lock table mismatches in access exclusive mode");
+            query(lockHolder, "begin");
+            query(lockHolder, "lock table mismatches in access exclusive mode");
 
             // When the third one is counted, a complete poll has run while the lock was held.
-            for (int letters = 0; letters < 3; letters++) {
+            for (int deadLetters = 0; deadLetters < 3; deadLetters++) {
                 long waiting = deadLettersWaiting();
                 topics.publishRaw(PARTICIPANT_CHANGES.name(), id.toString(), Map.of(), "no JSON".getBytes(UTF_8));
                 await().atMost(SOON).until(() -> deadLettersWaiting() > waiting);
             }
-            assertBroken();
+            assertInvariantBroken();
         } finally {
-            query(other, "rollback");
-            other.close().await().indefinitely();
+            query(lockHolder, "rollback");
+            lockHolder.close().await().indefinitely();
             query(
                     pool,
                     "with old as (delete from mismatches where key = 'nobody') delete from reconciliation_jobs where actor ="
@@ -224,7 +224,7 @@ class OperationsReportingIT {
                 .doesNotContain(Condition.INVARIANT_BROKEN));
     }
 
-    private void assertBroken() {
+    private void assertInvariantBroken() {
         assertThat(operationsState.localConditions())
                 .extracting(Activity.ActiveCondition::condition)
                 .contains(Condition.INVARIANT_BROKEN);

@@ -62,43 +62,42 @@ class RetentionIT {
 
     @Test
     void contentOfAResolvedDeadLetterIsErasedAfterThirtyDays() {
-        String who = UUID.randomUUID().toString();
-        UUID old = letter("discarded", 50, who);
-        act(old, 31);
-        UUID decidedLately = letter("replayed", 50, who);
-        act(decidedLately, 29);
-        UUID waiting = letter("waiting", 50, who);
+        String key = UUID.randomUUID().toString();
+        UUID old = insertDeadLetter("discarded", 50, key);
+        insertAuditEntry(old, 31);
+        UUID recentlyResolved = insertDeadLetter("replayed", 50, key);
+        insertAuditEntry(recentlyResolved, 29);
+        UUID waiting = insertDeadLetter("waiting", 50, key);
 
-        forget();
+        deleteOld();
 
-        shown(old)
-                .body("data.status", equalTo("discarded"))
-                .body("data.key", equalTo(who))
+        get(old).body("data.status", equalTo("discarded"))
+                .body("data.key", equalTo(key))
                 .body("data.body", nullValue())
                 .body("data.headers", equalTo(Map.of()))
                 .body("data.audit_log", hasSize(1));
-        shown(decidedLately).body("data.body", equalTo("Amara"));
-        shown(waiting).body("data.body", equalTo("Amara")).body("data.headers.ce_type", equalTo("some.v1"));
+        get(recentlyResolved).body("data.body", equalTo("Amara"));
+        get(waiting).body("data.body", equalTo("Amara")).body("data.headers.ce_type", equalTo("some.v1"));
     }
 
     @Test
     void keyThatIsNotAnIdIsErasedToo() {
-        UUID old = letter("superseded", 31, "amara@school.example");
+        UUID old = insertDeadLetter("superseded", 31, "amara@school.example");
 
-        forget();
+        deleteOld();
 
-        shown(old).body("data.key", nullValue()).body("data.partition", equalTo(3));
+        get(old).body("data.key", nullValue()).body("data.partition", equalTo(3));
     }
 
     @Test
     void auditLogIsDeletedAfterFourHundredDays() {
-        UUID old = letter("discarded", 500, "2025");
-        act(old, 401);
-        act(old, 399);
+        UUID old = insertDeadLetter("discarded", 500, "2025");
+        insertAuditEntry(old, 401);
+        insertAuditEntry(old, 399);
 
-        forget();
+        deleteOld();
 
-        shown(old).body("data.audit_log", hasSize(1));
+        get(old).body("data.audit_log", hasSize(1));
     }
 
     @Test
@@ -106,37 +105,37 @@ class RetentionIT {
         // Checks of other tests are newer.
         query("delete from mismatches");
         query("delete from reconciliation_jobs where status <> 'running'");
-        UUID longAgo = check(200);
-        UUID newest = check(100);
-        difference(longAgo);
-        difference(newest);
+        UUID older = insertCheck(200);
+        UUID latest = insertCheck(100);
+        insertMismatch(older);
+        insertMismatch(latest);
 
-        forget();
+        deleteOld();
 
-        assertThat(readings(longAgo)).isZero();
-        assertThat(readings(newest)).isEqualTo(1);
-        assertThat(broken()).isEqualTo(1);
+        assertThat(jobsWithId(older)).isZero();
+        assertThat(jobsWithId(latest)).isEqualTo(1);
+        assertThat(inconsistentKeys()).isEqualTo(1);
 
-        UUID newer = check(0);
-        forget();
+        UUID newer = insertCheck(0);
+        deleteOld();
 
-        assertThat(readings(newest)).isZero();
-        assertThat(readings(newer)).isEqualTo(1);
+        assertThat(jobsWithId(latest)).isZero();
+        assertThat(jobsWithId(newer)).isEqualTo(1);
     }
 
-    private void forget() {
+    private void deleteOld() {
         retentionJob.deleteOld().await().indefinitely();
     }
 
-    private ValidatableResponse shown(UUID letter) {
+    private ValidatableResponse get(UUID deadLetterId) {
         return given().auth()
                 .oauth2(token)
-                .get("/api/v1/dead-letters/" + letter)
+                .get("/api/v1/dead-letters/" + deadLetterId)
                 .then()
                 .statusCode(200);
     }
 
-    private UUID letter(String status, int daysAgo, String key) {
+    private UUID insertDeadLetter(String status, int daysAgo, String key) {
         return query(
                         "insert into dead_letters (topic, partition, \"offset\", written_at, key, headers, body, reason,"
                                 + " detail, status, parked_at) values ('participant-changes', 3, 7, clock_timestamp(),"
@@ -152,15 +151,15 @@ class RetentionIT {
                 .getUUID(0);
     }
 
-    private void act(UUID letter, int daysAgo) {
+    private void insertAuditEntry(UUID deadLetterId, int daysAgo) {
         query(
                 "insert into audit_log (subject, subject_id, action, actor, at) values ('dead-letter', $1,"
                         + " 'discarded', 'a test', now() - $2 * interval '1 day')",
-                letter,
+                deadLetterId,
                 (double) daysAgo);
     }
 
-    private UUID check(int daysAgo) {
+    private UUID insertCheck(int daysAgo) {
         return query(
                         "insert into reconciliation_jobs (kind, status, actor, started_at, finished_at) values ('check', 'done', 'a"
                                 + " test', clock_timestamp() - $1 * interval '1 day', now() - $1 * interval '1 day')"
@@ -171,18 +170,18 @@ class RetentionIT {
                 .getUUID(0);
     }
 
-    private void difference(UUID check) {
+    private void insertMismatch(UUID check) {
         query(
                 "insert into mismatches (check_id, key, kind, detail) values ($1, $2, 'missing', 'made up')",
                 check,
                 check.toString());
     }
 
-    private long readings(UUID id) {
+    private long jobsWithId(UUID id) {
         return query("select from reconciliation_jobs where id = $1", id).size();
     }
 
-    private long broken() {
+    private long inconsistentKeys() {
         return consistencyCheckAlert.inconsistentKeys().await().indefinitely();
     }
 

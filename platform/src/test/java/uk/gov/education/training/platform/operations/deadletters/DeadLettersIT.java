@@ -62,7 +62,7 @@ import uk.gov.education.training.testsupport.TopicClient;
         initArgs = @ResourceArg(name = "database", value = "platform_it"))
 class DeadLettersIT {
 
-    private static final String LETTERS = "/api/v1/dead-letters";
+    private static final String DEAD_LETTERS = "/api/v1/dead-letters";
     private static final Instant REGISTERED = Instant.parse("2025-08-18T09:15:00Z");
     private static final String TYPE = "uk.gov.education.training.ect-registered.v1";
 
@@ -74,7 +74,7 @@ class DeadLettersIT {
 
     private final UUID id = UUID.randomUUID();
     private final Participant amara = participant(id, providerLed(1, 2025, "2025-09-01", REGISTERED.toString()));
-    private final Participant undecidable = participant(
+    private final Participant withoutCohort = participant(
             id, ParticipantFixtures.withoutCohort(providerLed(1, 2025, "2025-09-01", REGISTERED.toString())));
     private String token = "";
     private TopicClient topics;
@@ -95,10 +95,10 @@ class DeadLettersIT {
     @Test
     void deadLetterCanBeEditedAndReplayedAndTheAuditLogNamesTheActor() {
         publishRaw(TYPE, "{\"version\": 1, \"at\": \"2025-08-18T09:15:00Z\"}");
-        String letter = waiting(1).getFirst();
+        String deadLetterId = waiting(1).getFirst();
 
         operations()
-                .get(LETTERS + "/" + letter)
+                .get(DEAD_LETTERS + "/" + deadLetterId)
                 .then()
                 .statusCode(200)
                 .body("data.topic", equalTo("participant-changes"))
@@ -113,66 +113,69 @@ class DeadLettersIT {
                 .body("data.errors", hasSize(2))
                 .body("data.errors[0]", containsString("required property"))
                 .body("data.audit_log", hasSize(0));
-        replay(letter, Map.of("dry_run", true))
+        replay(deadLetterId, Map.of("dry_run", true))
                 .then()
                 .statusCode(200)
                 .body("data.outcome", contains("unreadable"))
                 .body("data[0].detail", containsString("required property"));
-        replay(letter, Map.of()).then().statusCode(422).body("errors[0].detail", containsString("required property"));
+        replay(deadLetterId, Map.of())
+                .then()
+                .statusCode(422)
+                .body("errors[0].detail", containsString("required property"));
 
-        Map<String, Object> mended =
-                Map.of("body", body(1, amara), "headers", Map.of("x-mended-for", "ticket 7"), "reason", "cut in half");
-        replay(letter, with(mended, "dry_run", true))
+        Map<String, Object> edited =
+                Map.of("body", body(1, amara), "headers", Map.of("x-edited-for", "ticket 7"), "reason", "cut in half");
+        replay(deadLetterId, with(edited, "dry_run", true))
                 .then()
                 .statusCode(200)
                 .body("data.outcome", contains("would-be-applied"))
                 .body("data[0].version", equalTo(1))
                 .body("meta.dry_run", equalTo(true));
         assertThat(recordsOf(id)).hasSize(1);
-        replay(letter, mended).then().statusCode(200).body("data.outcome", contains("replayed"));
+        replay(deadLetterId, edited).then().statusCode(200).body("data.outcome", contains("replayed"));
 
         await().atMost(SOON).untilAsserted(() -> assertThat(topics.messages(SCHEDULE_ASSIGNMENTS, id.toString()))
                 .hasSize(1));
         assertThat(recordsOf(id).getLast().headers())
                 .extracting(header -> header.key())
-                .contains("ce_type", "x-mended-for", "replay-of")
+                .contains("ce_type", "x-edited-for", "replay-of")
                 .noneMatch(name -> name.startsWith("dead-letter-"));
         operations()
-                .get(LETTERS + "/" + letter)
+                .get(DEAD_LETTERS + "/" + deadLetterId)
                 .then()
                 .body("data.status", equalTo("replayed"))
                 .body("data.audit_log", hasSize(1))
                 .body("data.audit_log[0].action", equalTo("replayed"))
                 .body("data.audit_log[0].actor", startsWith("operations token "))
                 .body("data.audit_log[0].reason", equalTo("cut in half"))
-                .body("data.audit_log[0].detail", startsWith("Replaced: x-mended-for, body."))
+                .body("data.audit_log[0].detail", startsWith("Replaced: x-edited-for, body."))
                 .body("data.audit_log[0].edited", equalTo(true))
                 .body("data.audit_log[0].at", notNullValue());
         operations()
                 .get("/api/v1/audit-log?per_page=200")
                 .then()
                 .statusCode(200)
-                .body("data.find { it.subject_id == '" + letter + "' }.action", equalTo("replayed"));
-        replay(letter, mended).then().statusCode(409);
+                .body("data.find { it.subject_id == '" + deadLetterId + "' }.action", equalTo("replayed"));
+        replay(deadLetterId, edited).then().statusCode(409);
         assertThat(waiting(0)).isEmpty();
     }
 
     @Test
     void laterEventOfTheKeySupersedesADeadLetter() {
         publishRaw(TYPE, "no JSON");
-        String letter = waiting(1).getFirst();
+        String deadLetterId = waiting(1).getFirst();
 
         publish(2, amara);
 
         await().atMost(SOON).untilAsserted(() -> operations()
-                .get(LETTERS + "/" + letter)
+                .get(DEAD_LETTERS + "/" + deadLetterId)
                 .then()
                 .body("data.status", equalTo("superseded"))
                 .body("data.body", equalTo("no JSON"))
                 .body("data.audit_log", hasSize(1))
                 .body("data.audit_log[0].action", equalTo("superseded"))
                 .body("data.audit_log[0].actor", equalTo("schedule-service")));
-        replay(letter, Map.of("body", body(1, amara))).then().statusCode(409);
+        replay(deadLetterId, Map.of("body", body(1, amara))).then().statusCode(409);
         assertThat(recordsOf(id)).hasSize(2);
     }
 
@@ -180,24 +183,24 @@ class DeadLettersIT {
     @Test
     void duplicateDoesNotSupersedeADeadLetter() {
         publish(2, amara);
-        awaitStored(2);
+        awaitStoredVersion(2);
         publishRaw(TYPE, "no JSON");
-        String letter = waiting(1).getFirst();
+        String deadLetterId = waiting(1).getFirst();
 
         publish(1, amara);
         publishRaw(TYPE, "no JSON either, after it");
 
-        assertThat(waiting(2)).contains(letter);
+        assertThat(waiting(2)).contains(deadLetterId);
     }
 
     /** Otherwise compaction would keep the older version. */
     @Test
     void versionOlderThanTheTopicIsNotReplayedEvenIfNothingIsStored() {
         publishRaw(TYPE, "no JSON");
-        publish(2, undecidable);
-        List<String> letters = waiting(2);
+        publish(2, withoutCohort);
+        List<String> deadLetterIds = waiting(2);
 
-        replay(letters.getFirst(), Map.of("body", body(1, amara)))
+        replay(deadLetterIds.getFirst(), Map.of("body", body(1, amara)))
                 .then()
                 .body("data.outcome", contains("superseded"))
                 .body("data[0].stored_version", nullValue())
@@ -207,15 +210,15 @@ class DeadLettersIT {
 
     @Test
     void recordThatStillFailsStaysADeadLetter() {
-        publish(1, undecidable);
-        String letter = waiting(1).getFirst();
+        publish(1, withoutCohort);
+        String deadLetterId = waiting(1).getFirst();
 
-        replay(letter, Map.of("dry_run", true)).then().statusCode(200).body("data.outcome", contains("refused"));
-        replay(letter, Map.of()).then().statusCode(422).body("errors[0].detail", containsString(id.toString()));
+        replay(deadLetterId, Map.of("dry_run", true)).then().statusCode(200).body("data.outcome", contains("refused"));
+        replay(deadLetterId, Map.of()).then().statusCode(422).body("errors[0].detail", containsString(id.toString()));
 
-        assertThat(waiting(1)).containsExactly(letter);
+        assertThat(waiting(1)).containsExactly(deadLetterId);
         assertThat(recordsOf(id)).hasSize(1);
-        replay(letter, Map.of("body", body(1, amara))).then().body("data.outcome", contains("replayed"));
+        replay(deadLetterId, Map.of("body", body(1, amara))).then().body("data.outcome", contains("replayed"));
         await().atMost(SOON).untilAsserted(() -> assertThat(topics.messages(SCHEDULE_ASSIGNMENTS, id.toString()))
                 .hasSize(1));
     }
@@ -223,70 +226,70 @@ class DeadLettersIT {
     @Test
     void concurrentReplaysPublishOnce() {
         publishRaw(TYPE, "no JSON");
-        String letter = waiting(1).getFirst();
-        Map<String, Object> mended = Map.of("body", body(1, amara));
+        String deadLetterId = waiting(1).getFirst();
+        Map<String, Object> edited = Map.of("body", body(1, amara));
 
-        var answers = Stream.generate(() -> CompletableFuture.supplyAsync(
-                        () -> replay(letter, mended).statusCode()))
+        var responses = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> replay(deadLetterId, edited).statusCode()))
                 .limit(4)
                 .toList();
 
-        assertThat(answers.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(200, 409, 409, 409);
-        awaitStored(1);
+        assertThat(responses.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(200, 409, 409, 409);
+        awaitStoredVersion(1);
         assertThat(recordsOf(id)).hasSize(2);
     }
 
     @Test
     void tombstoneErasesTheDeadLettersOfItsKey() {
         publishRaw(TYPE, "somebody's name");
-        String letter = waiting(1).getFirst();
+        String deadLetterId = waiting(1).getFirst();
 
         topics.publishRaw(PARTICIPANT_CHANGES.name(), id.toString(), Map.of(), null);
 
         await().atMost(SOON).untilAsserted(() -> operations()
-                .get(LETTERS + "/" + letter)
+                .get(DEAD_LETTERS + "/" + deadLetterId)
                 .then()
                 .body("data.status", equalTo("superseded"))
                 .body("data.body", nullValue())
                 .body("data.audit_log[0].action", equalTo("superseded")));
-        replay(letter, Map.of("body", body(1, amara))).then().statusCode(409);
+        replay(deadLetterId, Map.of("body", body(1, amara))).then().statusCode(409);
     }
 
     @Test
     void severalDeadLettersAreReplayedOrDiscardedTogether() {
-        publish(1, undecidable);
+        publish(1, withoutCohort);
         publishRaw(TYPE, "no JSON");
         publishRaw("unknown", "{}");
-        List<String> letters = waiting(3);
+        List<String> deadLetterIds = waiting(3);
         Map<String, Object> filter = Map.of("filter", Map.of("participant_id", id.toString(), "newer_than", "PT1H"));
 
-        several("replay", with(filter, "dry_run", true))
+        inBulk("replay", with(filter, "dry_run", true))
                 .then()
                 .statusCode(200)
-                .body("data.id", equalTo(letters))
+                .body("data.id", equalTo(deadLetterIds))
                 .body("data.outcome", equalTo(List.of("refused", "unreadable", "unreadable")))
                 .body("meta.total", equalTo(3))
                 .body("meta.counts", equalTo(Map.of("refused", 1, "unreadable", 2)));
-        several("replay", Map.of("ids", letters))
+        inBulk("replay", Map.of("ids", deadLetterIds))
                 .then()
                 .body("data.outcome", equalTo(List.of("refused", "unreadable", "unreadable")));
 
-        several("discard", filter).then().statusCode(422).body("errors[0].field", equalTo("reason"));
-        several("discard", with(with(filter, "reason", "from a load test"), "dry_run", true))
+        inBulk("discard", filter).then().statusCode(422).body("errors[0].field", equalTo("reason"));
+        inBulk("discard", with(with(filter, "reason", "from a load test"), "dry_run", true))
                 .then()
                 .body(
                         "data.outcome",
                         equalTo(List.of("would-be-discarded", "would-be-discarded", "would-be-discarded")));
-        several("discard", with(filter, "reason", "from a load test"))
+        inBulk("discard", with(filter, "reason", "from a load test"))
                 .then()
                 .body("data.outcome", equalTo(List.of("discarded", "discarded", "discarded")));
-        several("discard", Map.of("ids", letters, "reason", "again"))
+        inBulk("discard", Map.of("ids", deadLetterIds, "reason", "again"))
                 .then()
                 .body("data.outcome.unique()", contains("already-resolved"));
         operations()
-                .get(LETTERS + "?status=discarded&participant_id=" + id)
+                .get(DEAD_LETTERS + "?status=discarded&participant_id=" + id)
                 .then()
-                .body("data.id", equalTo(letters))
+                .body("data.id", equalTo(deadLetterIds))
                 .body("meta.total", equalTo(3));
         assertThat(waiting(0)).isEmpty();
     }
@@ -296,17 +299,17 @@ class DeadLettersIT {
         publishRaw(TYPE, "no JSON");
         String seen = waiting(1).getFirst();
         Map<String, Object> all = Map.of("participant_id", id.toString());
-        String lookedAt = several("replay", Map.of("filter", all, "dry_run", true))
+        String parkedBefore = inBulk("replay", Map.of("filter", all, "dry_run", true))
                 .jsonPath()
                 .getString("meta.parked_before");
         publishRaw(TYPE, "no JSON either");
         waiting(2);
 
-        several("discard", Map.of("filter", with(all, "parked_before", lookedAt), "reason", "seen"))
+        inBulk("discard", Map.of("filter", with(all, "parked_before", parkedBefore), "reason", "seen"))
                 .then()
                 .body("data.id", contains(seen))
                 .body("meta.total", equalTo(1))
-                .body("meta.parked_before", equalTo(lookedAt));
+                .body("meta.parked_before", equalTo(parkedBefore));
 
         assertThat(waiting(1)).doesNotContain(seen);
     }
@@ -317,19 +320,19 @@ class DeadLettersIT {
             publishRaw(TYPE, "no JSON");
         }
         await().atMost(SOON).untilAsserted(() -> operations()
-                .get(LETTERS + "?participant_id=" + id)
+                .get(DEAD_LETTERS + "?participant_id=" + id)
                 .then()
                 .body("meta.total", equalTo(101)));
         Map<String, Object> all = Map.of("participant_id", id.toString());
 
-        Response first = several("replay", Map.of("filter", all));
+        Response first = inBulk("replay", Map.of("filter", all));
 
         first.then()
                 .body("data", hasSize(100))
                 .body("meta.counts", equalTo(Map.of("unreadable", 100)))
                 .body("meta.total", equalTo(101))
                 .body("meta.after", equalTo(first.jsonPath().getString("data[99].id")));
-        several("replay", Map.of("filter", with(all, "after", first.jsonPath().getString("meta.after"))))
+        inBulk("replay", Map.of("filter", with(all, "after", first.jsonPath().getString("meta.after"))))
                 .then()
                 .body("data", hasSize(1))
                 .body("meta.total", equalTo(1))
@@ -362,24 +365,24 @@ class DeadLettersIT {
         "per_page=1.5, per_page"
     })
     void invalidFilterIsRefused(String query, String field) {
-        operations().get(LETTERS + "?" + query).then().statusCode(400).body("errors[0].field", equalTo(field));
+        operations().get(DEAD_LETTERS + "?" + query).then().statusCode(400).body("errors[0].field", equalTo(field));
     }
 
     @Test
     void invalidRequestsAreRefused() {
-        several("replay", Map.of()).then().statusCode(422).body("errors[0].field", equalTo("filter"));
-        several("replay", Map.of("filter", Map.of("older_than", "long ago")))
+        inBulk("replay", Map.of()).then().statusCode(422).body("errors[0].field", equalTo("filter"));
+        inBulk("replay", Map.of("filter", Map.of("older_than", "long ago")))
                 .then()
                 .statusCode(422)
                 .body("errors[0].field", equalTo("older_than"));
-        several("replay", Map.of("filter", Map.of("after", "the first")))
+        inBulk("replay", Map.of("filter", Map.of("after", "the first")))
                 .then()
                 .statusCode(422)
                 .body("errors[0].field", equalTo("after"));
-        several("replay", Map.of("ids", List.of(UUID.randomUUID()))).then().statusCode(404);
+        inBulk("replay", Map.of("ids", List.of(UUID.randomUUID()))).then().statusCode(404);
         replay("none", Map.of()).then().statusCode(404);
         String support = TestTokens.issue(databaseMigration.ready(), pool, Scope.SUPPORT);
-        for (String path : List.of(LETTERS, "/api/v1/audit-log", LETTERS + "/" + UUID.randomUUID())) {
+        for (String path : List.of(DEAD_LETTERS, "/api/v1/audit-log", DEAD_LETTERS + "/" + UUID.randomUUID())) {
             given().auth().oauth2(support).get(path).then().statusCode(403);
             given().get(path).then().statusCode(401);
         }
@@ -395,17 +398,20 @@ class DeadLettersIT {
         return given().auth().oauth2(token);
     }
 
-    private Response replay(String letter, Map<String, ?> body) {
-        return operations().contentType(ContentType.JSON).body(body).post(LETTERS + "/" + letter + "/replay");
+    private Response replay(String deadLetterId, Map<String, ?> body) {
+        return operations()
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post(DEAD_LETTERS + "/" + deadLetterId + "/replay");
     }
 
-    private Response several(String act, Map<String, ?> body) {
-        return operations().contentType(ContentType.JSON).body(body).post(LETTERS + "/" + act);
+    private Response inBulk(String action, Map<String, ?> body) {
+        return operations().contentType(ContentType.JSON).body(body).post(DEAD_LETTERS + "/" + action);
     }
 
     private List<String> listed(String query) {
         return operations()
-                .get(LETTERS + "?participant_id=" + id + query)
+                .get(DEAD_LETTERS + "?participant_id=" + id + query)
                 .jsonPath()
                 .getList("data.id");
     }
@@ -422,7 +428,7 @@ class DeadLettersIT {
                 .toList();
     }
 
-    private void awaitStored(long version) {
+    private void awaitStoredVersion(long version) {
         await().atMost(SOON).untilAsserted(() -> assertThat(
                         pool.query("select max(version) from facts where topic = 'participant-changes' and key = '" + id
                                         + "'")

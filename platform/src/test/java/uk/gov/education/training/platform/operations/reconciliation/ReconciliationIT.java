@@ -66,7 +66,7 @@ class ReconciliationIT {
     @Inject
     ConsistencyCheckAlert consistencyCheckAlert;
 
-    private static boolean tidy;
+    private static boolean repaired;
 
     private String token = "";
     private TopicClient topics;
@@ -77,10 +77,10 @@ class ReconciliationIT {
         topics = TopicClient.ofServiceUnderTest();
         await().atMost(SOON)
                 .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
-        if (!tidy) {
+        if (!repaired) {
             // Repairs the mismatches that other tests left.
-            rebuilt(Map.of("all", true));
-            tidy = true;
+            runRebuild(Map.of("all", true));
+            repaired = true;
         }
     }
 
@@ -90,17 +90,17 @@ class ReconciliationIT {
     }
 
     @Test
-    void aRebuildOfAHealthyServiceChangesNothing() {
+    void rebuildOfAHealthyServiceChangesNothing() {
         registered(3);
-        long said = published();
+        long publishedBefore = published();
 
-        JsonPath rebuild = rebuilt(Map.of("all", true, "reason", "to be sure"));
+        JsonPath rebuild = runRebuild(Map.of("all", true, "reason", "to be sure"));
 
         assertThat(rebuild.getLong("data.changed")).isZero();
         assertThat(rebuild.getLong("data.total")).isPositive().isEqualTo(rebuild.getLong("data.read"));
         assertThat(rebuild.getString("data.actor")).startsWith("operations token ");
         assertThat(rebuild.getString("data.reason")).isEqualTo("to be sure");
-        assertThat(published()).isEqualTo(said);
+        assertThat(published()).isEqualTo(publishedBefore);
         operations()
                 .get("/api/v1/audit-log")
                 .then()
@@ -112,33 +112,33 @@ class ReconciliationIT {
     @Test
     void everyMismatchIsReportedAndRepaired() {
         List<String> keys = registered(7);
-        long said = published();
+        long publishedBefore = published();
         Set<String> before = facts(keys);
         String altered = keys.get(0);
-        change(
+        corrupt(
                 "update facts set snapshot = replace(snapshot, '2025', '2024') where topic = 'participant-changes'",
                 altered);
         String lost = keys.get(1);
-        change("delete from facts where topic = 'participant-changes'", lost);
-        String old = keys.get(2);
-        change("update facts set version = 2 where topic = 'participant-changes'", old);
+        corrupt("delete from facts where topic = 'participant-changes'", lost);
+        String outdated = keys.get(2);
+        corrupt("update facts set version = 2 where topic = 'participant-changes'", outdated);
         String ahead = keys.get(3);
-        change("update facts set version = 9 where topic = 'participant-changes'", ahead);
+        corrupt("update facts set version = 9 where topic = 'participant-changes'", ahead);
         String derived = keys.get(4);
-        change(
+        corrupt(
                 "update facts set snapshot = replace(snapshot, 'ecf-standard-', 'ecf-reduced-') where topic = 'schedule-assignments'",
                 derived);
         String undecided = keys.get(5);
-        change("delete from facts where topic = 'schedule-assignments'", undecided);
-        String ghost = UUID.randomUUID().toString();
-        change(
-                "insert into facts select topic, '" + ghost + "', version, snapshot from facts where topic ="
+        corrupt("delete from facts where topic = 'schedule-assignments'", undecided);
+        String notOnTopic = UUID.randomUUID().toString();
+        corrupt(
+                "insert into facts select topic, '" + notOnTopic + "', version, snapshot from facts where topic ="
                         + " 'participant-changes'",
                 keys.get(6));
 
-        JsonPath check = checked();
+        JsonPath check = runCheck();
 
-        assertThat(differences(check))
+        assertThat(mismatches(check))
                 .containsEntry(
                         altered,
                         Set.of(
@@ -146,7 +146,7 @@ class ReconciliationIT {
                                 "participant-changes derived",
                                 "schedule-assignments derived"))
                 .containsEntry(lost, Set.of("participant-changes missing"))
-                .containsEntry(old, Set.of("participant-changes older"))
+                .containsEntry(outdated, Set.of("participant-changes older"))
                 .containsEntry(ahead, Set.of("participant-changes newer"))
                 .containsEntry(
                         derived,
@@ -155,37 +155,37 @@ class ReconciliationIT {
                                 "schedule-assignments derived",
                                 "participant-changes derived"))
                 .containsEntry(undecided, Set.of("schedule-assignments missing", "participant-changes derived"))
-                .containsEntry(ghost, Set.of("participant-changes not-on-topic", "participant-changes derived"))
+                .containsEntry(notOnTopic, Set.of("participant-changes not-on-topic", "participant-changes derived"))
                 .hasSize(7);
         assertThat(check.getLong("data.unresolved_count")).isEqualTo(check.getLong("data.mismatches_count"));
-        assertThat(broken()).isEqualTo(7);
+        assertThat(inconsistentKeys()).isEqualTo(7);
 
-        mend(check).then().statusCode(202).body("data.reason", startsWith("To repair the mismatches of check"));
+        repair(check).then().statusCode(202).body("data.reason", startsWith("To repair the mismatches of check"));
 
-        await().atMost(LATER).untilAsserted(() -> assertThat(broken()).isZero());
+        await().atMost(LATER).untilAsserted(() -> assertThat(inconsistentKeys()).isZero());
         assertThat(facts(keys)).isEqualTo(before);
-        assertThat(facts(List.of(ghost))).isEmpty();
+        assertThat(facts(List.of(notOnTopic))).isEmpty();
         // Decisions that did not change are not published again.
-        assertThat(published()).isEqualTo(said);
-        assertThat(show("checks", check.getString("data.id")).getList("data.mismatches.resolved_at"))
+        assertThat(published()).isEqualTo(publishedBefore);
+        assertThat(job("checks", check.getString("data.id")).getList("data.mismatches.resolved_at"))
                 .doesNotContainNull();
-        mend(check).then().statusCode(409);
-        assertThat(differences(checked())).isEmpty();
+        repair(check).then().statusCode(409);
+        assertThat(mismatches(runCheck())).isEmpty();
     }
 
     @Test
     void singleParticipantCanBeRebuilt() {
         List<String> keys = registered(2);
         Set<String> before = facts(keys.subList(0, 1));
-        keys.forEach(key -> change("delete from facts where topic = 'participant-changes'", key));
+        keys.forEach(key -> corrupt("delete from facts where topic = 'participant-changes'", key));
 
-        JsonPath rebuild = rebuilt(Map.of("participant_id", keys.getFirst()));
+        JsonPath rebuild = runRebuild(Map.of("participant_id", keys.getFirst()));
 
         assertThat(rebuild.getString("data.participant_id")).isEqualTo(keys.getFirst());
         assertThat(rebuild.getLong("data.changed")).isEqualTo(1);
         assertThat(facts(keys.subList(0, 1))).isEqualTo(before);
         assertThat(facts(keys)).hasSize(3);
-        rebuilt(Map.of("participant_id", keys.getLast()));
+        runRebuild(Map.of("participant_id", keys.getLast()));
         assertThat(facts(keys)).hasSize(4);
     }
 
@@ -193,13 +193,13 @@ class ReconciliationIT {
     @Test
     void recordThatTheTopicLostIsPublishedAgain() {
         String key = registered(1).getFirst();
-        change("update facts set version = version + 1 where topic = 'schedule-assignments'", key);
-        JsonPath check = checked();
-        assertThat(differences(check)).containsOnlyKeys(key).containsEntry(key, Set.of("schedule-assignments newer"));
+        corrupt("update facts set version = version + 1 where topic = 'schedule-assignments'", key);
+        JsonPath check = runCheck();
+        assertThat(mismatches(check)).containsOnlyKeys(key).containsEntry(key, Set.of("schedule-assignments newer"));
 
-        mend(check).then().statusCode(202);
+        repair(check).then().statusCode(202);
 
-        await().atMost(LATER).untilAsserted(() -> assertThat(broken()).isZero());
+        await().atMost(LATER).untilAsserted(() -> assertThat(inconsistentKeys()).isZero());
         var messages = topics.messages(SCHEDULE_ASSIGNMENTS, key);
         assertThat(messages).extracting(Message::version).containsExactly(1L, 2L);
         assertThat(messages.getLast().snapshot()).isEqualTo(messages.getFirst().snapshot());
@@ -208,24 +208,24 @@ class ReconciliationIT {
     @Test
     void factThatWasNeverPublishedIsReportedAndKept() {
         String key = registered(1).getFirst();
-        String ghost = UUID.randomUUID().toString();
-        change(
-                "insert into facts select topic, '" + ghost + "', version, snapshot from facts where topic ="
+        String notOnTopic = UUID.randomUUID().toString();
+        corrupt(
+                "insert into facts select topic, '" + notOnTopic + "', version, snapshot from facts where topic ="
                         + " 'schedule-assignments'",
                 key);
-        JsonPath check = checked();
-        assertThat(differences(check)).containsOnlyKeys(ghost);
+        JsonPath check = runCheck();
+        assertThat(mismatches(check)).containsOnlyKeys(notOnTopic);
 
-        mend(check).then().statusCode(202);
+        repair(check).then().statusCode(202);
 
         await().atMost(LATER).untilAsserted(() -> assertThat(
                         operations().get("/api/v1/checks").jsonPath().getString("data[0].reason"))
                 .isEqualTo("After the rebuild"));
-        assertThat(facts(List.of(ghost))).hasSize(1);
-        assertThat(broken()).isEqualTo(1);
-        change("delete from facts where topic = 'schedule-assignments'", ghost);
-        checked();
-        assertThat(broken()).isZero();
+        assertThat(facts(List.of(notOnTopic))).hasSize(1);
+        assertThat(inconsistentKeys()).isEqualTo(1);
+        corrupt("delete from facts where topic = 'schedule-assignments'", notOnTopic);
+        runCheck();
+        assertThat(inconsistentKeys()).isZero();
     }
 
     @Test
@@ -240,13 +240,13 @@ class ReconciliationIT {
             }
         });
 
-        JsonPath first = checked();
-        JsonPath second = checked();
+        JsonPath first = runCheck();
+        JsonPath second = runCheck();
 
         traffic.join();
-        assertThat(differences(first)).isEmpty();
-        assertThat(differences(second)).isEmpty();
-        assertThat(differences(checked())).isEmpty();
+        assertThat(mismatches(first)).isEmpty();
+        assertThat(mismatches(second)).isEmpty();
+        assertThat(mismatches(runCheck())).isEmpty();
     }
 
     @Test
@@ -268,8 +268,8 @@ class ReconciliationIT {
                 .then()
                 .body("meta.total", equalTo(1)));
 
-        assertThat(differences(checked())).isEmpty();
-        assertThat(rebuilt(Map.of("participant_id", key)).getLong("data.changed"))
+        assertThat(mismatches(runCheck())).isEmpty();
+        assertThat(runRebuild(Map.of("participant_id", key)).getLong("data.changed"))
                 .isZero();
     }
 
@@ -286,16 +286,16 @@ class ReconciliationIT {
                 .getUUID(0);
 
         rebuild(Map.of("all", true)).then().statusCode(409);
-        assertThat(show("rebuilds", other.toString()).getString("data.status")).isEqualTo("running");
+        assertThat(job("rebuilds", other.toString()).getString("data.status")).isEqualTo("running");
 
         pool.query("update reconciliation_jobs set heartbeat_at = now() - interval '31 seconds' where id = '" + other
                         + "'")
                 .execute()
                 .await()
                 .indefinitely();
-        assertThat(show("rebuilds", other.toString()).getString("data.status")).isEqualTo("failed");
-        rebuilt(Map.of("all", true));
-        assertThat(show("rebuilds", other.toString()).getString("data.detail")).contains("has stopped");
+        assertThat(job("rebuilds", other.toString()).getString("data.status")).isEqualTo("failed");
+        runRebuild(Map.of("all", true));
+        assertThat(job("rebuilds", other.toString()).getString("data.detail")).contains("has stopped");
     }
 
     @Test
@@ -354,8 +354,8 @@ class ReconciliationIT {
                 "100002", null, LocalDate.of(2025, 9, 1), TrainingProgramme.PROVIDER_LED, LEAD_PROVIDER);
     }
 
-    /** Causes a mismatch for a key. */
-    private void change(String sql, String key) {
+    /** Changes one row, so that the store no longer matches the topic. */
+    private void corrupt(String sql, String key) {
         assertThat(pool.query(sql + " and key = '" + key + "'")
                         .execute()
                         .await()
@@ -404,45 +404,45 @@ class ReconciliationIT {
         return operations().body(body).post("/api/v1/rebuilds");
     }
 
-    private JsonPath rebuilt(Map<String, ?> body) {
-        Response begun = rebuild(body);
-        begun.then().statusCode(202);
-        return done("rebuilds", begun.jsonPath().getString("data.id"));
+    private JsonPath runRebuild(Map<String, ?> body) {
+        Response started = rebuild(body);
+        started.then().statusCode(202);
+        return awaitDone("rebuilds", started.jsonPath().getString("data.id"));
     }
 
-    private JsonPath checked() {
-        Response begun = operations().post("/api/v1/checks");
-        begun.then().statusCode(202);
-        return done("checks", begun.jsonPath().getString("data.id"));
+    private JsonPath runCheck() {
+        Response started = operations().post("/api/v1/checks");
+        started.then().statusCode(202);
+        return awaitDone("checks", started.jsonPath().getString("data.id"));
     }
 
-    private Response mend(JsonPath check) {
+    private Response repair(JsonPath check) {
         return operations().post("/api/v1/checks/" + check.getString("data.id") + "/repair");
     }
 
-    private JsonPath done(String kind, String id) {
+    private JsonPath awaitDone(String kind, String id) {
         await().atMost(LATER)
-                .until(() -> !show(kind, id).getString("data.status").equals("running"));
-        JsonPath done = show(kind, id);
+                .until(() -> !job(kind, id).getString("data.status").equals("running"));
+        JsonPath done = job(kind, id);
         assertThat(done.getString("data.status")).as(done.prettify()).isEqualTo("done");
         return done;
     }
 
-    private JsonPath show(String kind, String id) {
-        Response answer = operations().get("/api/v1/" + kind + "/" + id);
-        answer.then().statusCode(200);
-        return answer.jsonPath();
+    private JsonPath job(String kind, String id) {
+        Response response = operations().get("/api/v1/" + kind + "/" + id);
+        response.then().statusCode(200);
+        return response.jsonPath();
     }
 
     /** The mismatches by key, each as topic and kind. */
-    private static Map<String, Set<String>> differences(JsonPath check) {
+    private static Map<String, Set<String>> mismatches(JsonPath check) {
         return check.<Map<String, String>>getList("data.mismatches").stream()
                 .collect(groupingBy(
-                        difference -> difference.get("key"),
-                        mapping(difference -> difference.get("topic") + " " + difference.get("kind"), toSet())));
+                        mismatch -> mismatch.get("key"),
+                        mapping(mismatch -> mismatch.get("topic") + " " + mismatch.get("kind"), toSet())));
     }
 
-    private long broken() {
+    private long inconsistentKeys() {
         return consistencyCheckAlert.inconsistentKeys().await().indefinitely();
     }
 }
