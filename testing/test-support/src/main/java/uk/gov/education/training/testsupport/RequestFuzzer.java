@@ -261,7 +261,9 @@ final class RequestFuzzer {
         private void breakPath() {
             String[] steps = path.split("/", -1);
             int step = Math.min(steps.length - 1, 3 + random.nextInt(2));
-            steps[step] = schemaValues.oneOf(ODD_TEXTS);
+            String odd = schemaValues.oneOf(ODD_TEXTS);
+            // An empty last step makes it the path of the list, whose answer another operation describes.
+            steps[step] = odd.isEmpty() && step == steps.length - 1 ? " " : odd;
             path = String.join("/", steps).replace(" ", "%20");
         }
 
