@@ -43,7 +43,7 @@ import uk.gov.education.training.providerapi.domain.training.MergedReports;
 
 /**
  * Moves reports and declarations about a merged participant to the record that stays, and deletes those about a deleted
- * participant. A merge is refused if the same was declared about both records. If that happens at the very moment of
+ * participant. A merge is refused if the same was declared about both records. If both were declared at the moment of
  * the merge, this use case voids the later declaration.
  */
 @ApplicationScoped
@@ -86,7 +86,7 @@ public class ApplyMergesAndDeletions {
             ApplyMergesAndDeletions::withoutDoubles);
 
     /**
-     * Applies news about participants, whose keys are locked.
+     * Applies new facts about participants, whose keys are locked.
      *
      * @return the keys of all affected participants: these, and those who took over reports
      */

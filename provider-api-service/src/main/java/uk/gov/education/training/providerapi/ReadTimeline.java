@@ -47,8 +47,8 @@ import uk.gov.education.training.providerapi.timeline.Timeline.TimelineRecord;
 public class ReadTimeline {
 
     private static final Logger LOG = Logger.getLogger(ReadTimeline.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final int MOST_EVENTS = 2_000;
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
+    private static final int MAX_EVENTS = 2_000;
 
     private final TopicLog topics;
     private final Pool pool;
@@ -76,10 +76,14 @@ public class ReadTimeline {
         private static final Names NONE = new Names(Map.of(), Map.of());
     }
 
-    /** @throws ApiException if the topics can't be read now */
-    public Uni<NamedTimeline> of(UUID participant) {
+    /**
+     * Reads the timeline.
+     *
+     * @throws ApiException if the topics can't be read now
+     */
+    public Uni<NamedTimeline> read(UUID participant) {
         return Uni.createFrom()
-                .item(() -> read(participant.toString()))
+                .item(() -> readTopics(participant.toString()))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .chain(read -> named(read.found()).map(known -> {
                     UnaryOperator<ParticipantFacts> naming =
@@ -89,9 +93,9 @@ public class ReadTimeline {
                 }));
     }
 
-    private Read read(String key) {
+    private Read readTopics(String key) {
         List<TimelineRecord> found = new ArrayList<>();
-        Instant end = Instant.now().plus(PATIENCE);
+        Instant end = Instant.now().plus(TIMEOUT);
         try (TopicLog.Reading reading = topics.open()) {
             Map<String, Topic<?, ?>> byName = Timeline.TOPICS.stream().collect(toMap(Topic::name, topic -> topic));
             Set<TopicPartition> places = new HashSet<>();
@@ -100,15 +104,15 @@ public class ReadTimeline {
                 records.stream()
                         .filter(record -> key.equals(record.key()))
                         .forEach(record -> found.add(found(byName.get(record.topic()), record)));
-                if (found.size() > MOST_EVENTS || Instant.now().isAfter(end)) {
+                if (found.size() > MAX_EVENTS || Instant.now().isAfter(end)) {
                     throw new LimitReached();
                 }
             });
             return new Read(found, true);
         } catch (LimitReached enough) {
             return new Read(found, false);
-        } catch (KafkaException away) {
-            LOG.warnf("Reading a timeline failed, answering 503: %s", RedactedErrors.inShort(away));
+        } catch (KafkaException failure) {
+            LOG.warnf("Reading a timeline failed, answering 503: %s", RedactedErrors.inShort(failure));
             throw new ApiException(503, List.of(new Problem("kafka", "Kafka does not answer. Try again in a moment.")));
         }
     }
@@ -137,7 +141,7 @@ public class ReadTimeline {
         }
     }
 
-    /** Finds the names. Without the database, the timeline lacks nothing else. */
+    /** Finds the names. If the database is unavailable, only the names are missing. */
     private Uni<Names> named(List<TimelineRecord> found) {
         Optional<ParticipantFacts> facts = Timeline.facts(found);
         if (facts.isEmpty()) {
@@ -167,13 +171,14 @@ public class ReadTimeline {
                 .after(Duration.ofSeconds(3))
                 .fail()
                 .onFailure()
-                .invoke(away -> LOG.warnf(
-                        "Database unavailable, answering a timeline without names: %s", RedactedErrors.inShort(away)))
+                .invoke(failure -> LOG.warnf(
+                        "Database unavailable, answering a timeline without names: %s",
+                        RedactedErrors.inShort(failure)))
                 .onFailure()
                 .recoverWithItem(Names.NONE);
     }
 
-    /** LimitReached was read. */
+    /** Stops reading once the limit of events or time is reached. */
     private static final class LimitReached extends RuntimeException {
 
         LimitReached() {

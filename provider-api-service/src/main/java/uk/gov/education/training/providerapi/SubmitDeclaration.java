@@ -78,8 +78,8 @@ public class SubmitDeclaration {
     }
 
     /**
-     * Looks before it locks: an unknown key must not get a lock row, and declarations that are stored only while the
-     * request waits for the lock arrived at the same moment as it did.
+     * Reads before it locks: an unknown key must not get a lock row, and declarations that are stored while the request
+     * waits for the lock count as made at the same moment.
      */
     private Uni<Verdict<DecidedDeclaration>> submit(
             SqlConnection tx,
@@ -146,7 +146,7 @@ public class SubmitDeclaration {
                         .toList());
     }
 
-    /** Refuses. An unknown key leaves no row behind, not even its lock. */
+    /** Refuses an unknown participant. Stores nothing for the unknown key, not even a lock row. */
     private Uni<Verdict<DecidedDeclaration>> unknownParticipant(
             SqlConnection tx, UUID leadProviderId, DeclarationRequest request, Cause cause) {
         return contractPeriods.known(tx).map(periods -> SubmitDeclarationRules.decide(
@@ -165,8 +165,8 @@ public class SubmitDeclaration {
     }
 
     /**
-     * The declarations that were there when the request arrived: stored before it waited for the lock, and created
-     * before it waited for authentication or a connection.
+     * The declarations that existed when the request arrived: stored before it waited for the lock, and created before
+     * it waited for authentication or a connection.
      */
     private static Set<UUID> declaredBefore(Instant arrived, FactsOfKey beforeLock, List<Declaration> earlier) {
         return Stream.concat(

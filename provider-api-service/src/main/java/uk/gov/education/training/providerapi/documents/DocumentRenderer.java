@@ -26,15 +26,15 @@ import uk.gov.education.training.providerapi.facts.LoadedFacts;
 import uk.gov.education.training.providerapi.store.DocumentKind;
 import uk.gov.education.training.providerapi.store.ProviderDocument;
 
-/** Everything that lead providers see of one subject on a day, finished but for the time at which it changed. */
+/** Renders the documents that lead providers see about one subject on a day, without their {@code updated_at}. */
 public final class DocumentRenderer {
 
-    /** Not a filter of the API: by it, an unfunded mentor is found. */
+    /** A tag for internal use, not an API filter. Unfunded mentors are found by it. */
     private static final String MENTOR = "mentor:";
 
     private DocumentRenderer() {}
 
-    /** @param tags as {@link ProviderDocument} has them */
+    /** @param tags see {@link ProviderDocument} */
     public record Rendering(
             UUID leadProviderId,
             DocumentKind kind,
@@ -56,7 +56,7 @@ public final class DocumentRenderer {
                     id,
                     subject,
                     json.updatedAt(updatedAt),
-                    // as precise as the database is
+                    // the database stores microseconds
                     position.truncatedTo(ChronoUnit.MICROS),
                     updatedAt,
                     nextChangeOn,
@@ -123,7 +123,7 @@ public final class DocumentRenderer {
                         "delivery_partner_id:" + view.deliveryPartnerId()));
     }
 
-    /** Lead providers see the statements that pay for declarations. */
+    /** Renders a statement. Empty for service fees: lead providers only see statements that pay for declarations. */
     public static Optional<Rendering> of(Statement statement) {
         return statement.feeType() == Statement.FeeType.SERVICE
                 ? Optional.empty()
@@ -138,7 +138,7 @@ public final class DocumentRenderer {
                         Set.of("cohort:" + statement.cohort())));
     }
 
-    /** @param ects whose mentor this is, by the lead provider that sees it so */
+    /** @param ects the ECTs whom the participant mentors, by the lead provider that sees them */
     private static Stream<Rendering> unfunded(ParticipantFacts facts, Map<UUID, Set<UUID>> ects) {
         return ects.entrySet().stream()
                 .flatMap(entry -> UnfundedMentorView.of(entry.getKey(), facts, entry.getValue())

@@ -9,9 +9,9 @@ import uk.gov.education.training.providerapi.store.ProviderDocument;
 import uk.gov.education.training.providerapi.store.ProviderDocuments.ListedDocument;
 
 /**
- * A participant's documents after a decision. They answer the request, so that it reads nothing twice.
+ * A participant's documents after a decision. They answer the request, so it need not read them again.
  *
- * @param facts the facts that they are made of
+ * @param facts the facts from which the documents are rendered
  */
 public record ParticipantDocuments(LoadedFacts facts, List<ProviderDocument> documents) {
 

@@ -33,24 +33,24 @@ import uk.gov.education.training.providerapi.domain.participants.UnfundedMentorV
 import uk.gov.education.training.providerapi.store.DocumentKind;
 
 /**
- * A resource as the API writes it, finished but for the time at which it changed: every field there, nulls explicit,
+ * The JSON of a resource, complete except for the value of {@code updated_at}. It has every field, including nulls, and
  * times in whole seconds.
  */
 public final class ResourceJson {
 
     private static final JsonMapper MAPPER = mapper();
 
-    // No value can contain this, because quotes in values are escaped; and no other field has this name.
-    private static final String PLACE = "\"updated_at\":null";
+    // Unique in the JSON, because quotes in values are escaped and no other field has this name.
+    private static final String PLACEHOLDER = "\"updated_at\":null";
 
     private final String before;
     private final String after;
 
     private ResourceJson(UUID id, DocumentKind kind, Object attributes) {
         String written = write(new Resource(id, kind.type(), attributes));
-        int place = written.indexOf(PLACE);
-        this.before = written.substring(0, place + PLACE.length() - "null".length());
-        this.after = written.substring(place + PLACE.length());
+        int place = written.indexOf(PLACEHOLDER);
+        this.before = written.substring(0, place + PLACEHOLDER.length() - "null".length());
+        this.after = written.substring(place + PLACEHOLDER.length());
     }
 
     private record Resource(UUID id, String type, Object attributes) {}
@@ -117,7 +117,7 @@ public final class ResourceJson {
                 new UnfundedMentorAttributes(view.fullName(), view.email(), view.trn(), view.createdAt(), null));
     }
 
-    /** No declaration is ineligible by itself any more, but the API still has the field. */
+    /** Renders a declaration. {@code ineligible_for_funding_reason} is always null, and kept for older clients. */
     static ResourceJson of(DeclarationView view) {
         return new ResourceJson(
                 view.id(),
@@ -155,7 +155,7 @@ public final class ResourceJson {
                         null));
     }
 
-    /** The finished resource. */
+    /** Returns the complete JSON with this {@code updated_at}. */
     public String updatedAt(Instant time) {
         return before + '"' + wholeSeconds(time) + '"' + after;
     }
@@ -164,11 +164,11 @@ public final class ResourceJson {
         try {
             return MAPPER.writeValueAsString(resource);
         } catch (JsonProcessingException bug) {
-            throw new IllegalStateException("A resource can't be written as JSON", bug);
+            throw new IllegalStateException("Writing a resource as JSON failed", bug);
         }
     }
 
-    /** Fractions of a second are dropped, not rounded. */
+    /** Truncates fractions of a second; does not round. */
     private static String wholeSeconds(Instant time) {
         return time.truncatedTo(ChronoUnit.SECONDS).toString();
     }

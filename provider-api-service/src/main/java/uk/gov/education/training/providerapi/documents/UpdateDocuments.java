@@ -29,8 +29,8 @@ import uk.gov.education.training.providerapi.store.ProviderDocuments;
 import uk.gov.education.training.providerapi.store.RefreshQueue;
 
 /**
- * Stores the documents that lead providers see. A document is written, and its {@code updated_at} moves, only if the
- * provider sees something different.
+ * Stores the documents that lead providers see. A document is written only if it has changed, and its
+ * {@code updated_at} moves only if the provider sees the change.
  */
 @ApplicationScoped
 public class UpdateDocuments {
@@ -62,7 +62,7 @@ public class UpdateDocuments {
     /**
      * Updates documents. The subjects' keys must be locked.
      *
-     * @param now everything that lead providers see about these subjects
+     * @param now all current documents about these subjects
      * @return all documents about them after the update
      */
     public Uni<List<ProviderDocument>> update(SqlConnection tx, Collection<UUID> subjects, List<Rendering> now) {
@@ -92,10 +92,10 @@ public class UpdateDocuments {
     }
 
     /**
-     * The differences between the stored documents and the new ones.
+     * The changes from the stored documents to the new ones.
      *
-     * @param changed documents that providers see differently
-     * @param unseen documents that differ, but not in anything that providers see
+     * @param changed documents with changes that providers see
+     * @param unseen documents with changes that providers do not see
      * @param mentors the mentors in the changed documents, before and after
      */
     private record Changes(

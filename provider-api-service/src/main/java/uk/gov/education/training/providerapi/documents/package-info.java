@@ -1,4 +1,4 @@
-/** The documents that lead providers see: rendered from facts, stored only where they differ. */
+/** The documents that lead providers see: rendered from facts, stored only if they changed. */
 @NullMarked
 package uk.gov.education.training.providerapi.documents;
 

@@ -66,15 +66,15 @@ public class LoadParticipantFacts {
                     stored.forEach((key, snapshots) -> DecisionFailed.about(key, () -> facts(snapshots))
                             .ifPresent(facts -> participants.put(key, facts)));
                     return withNames(db, participants)
-                            .chain(settled -> mentors.of(db, all(participants, LoadParticipantFacts::mentored))
+                            .chain(settled -> mentors.find(db, all(participants, LoadParticipantFacts::mentored))
                                     .map(mentored -> new LoadedFacts(stored, participants, mentored, settled)));
                 });
     }
 
     /**
-     * Completes facts by what other topics say about the delivery partners and lead providers that they name.
+     * Adds the delivery partners and lead provider names that the facts refer to, from other topics.
      *
-     * @return false if a lead provider's name is missing that may arrive in a moment
+     * @return false if a lead provider's name is missing that may arrive soon
      */
     private Uni<Boolean> withNames(SqlConnection db, Map<String, ParticipantFacts> participants) {
         return partnerships

@@ -13,8 +13,8 @@ import uk.gov.education.training.providerapi.domain.participants.ParticipantFact
  *
  * @param stored the stored snapshots by key
  * @param participants by key; without those whom no school has reported or whom DfE deleted
- * @param mentored for each mentor, by lead provider, the ECTs whose mentor they are as this provider sees it
- * @param settled false if a lead provider's name is missing that may arrive in a moment
+ * @param mentored for each mentor, by lead provider, the ECTs whom they mentor as this provider sees it
+ * @param settled false if a lead provider's name is missing that may arrive soon
  */
 public record LoadedFacts(
         Map<String, FactsOfKey> stored,

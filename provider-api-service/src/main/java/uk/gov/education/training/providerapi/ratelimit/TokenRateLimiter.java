@@ -31,7 +31,7 @@ final class TokenRateLimiter {
     private static final Logger LOG = Logger.getLogger(TokenRateLimiter.class);
     private static final long MILLISECOND = 1_000_000;
 
-    /** How long a refusal holds, and how long an unavailable database isn't asked again. */
+    /** How long a refusal applies, and how long to wait before asking an unavailable database again. */
     private static final long RETRY_AFTER_NANOS = 1_000 * MILLISECOND;
 
     private final RateLimit limit;

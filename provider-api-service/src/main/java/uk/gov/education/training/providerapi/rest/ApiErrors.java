@@ -7,7 +7,7 @@ import java.util.Map;
 import uk.gov.education.training.platform.web.ApiException.Problem;
 import uk.gov.education.training.platform.web.ErrorFormat;
 
-/** Errors as the lead-provider API has always written them. */
+/** Writes errors in the format that the lead-provider API has always had. */
 @ApplicationScoped
 class ApiErrors implements ErrorFormat {
 

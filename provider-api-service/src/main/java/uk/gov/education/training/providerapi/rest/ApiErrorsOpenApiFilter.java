@@ -21,7 +21,10 @@ public class ApiErrorsOpenApiFilter extends ErrorsOpenApiFilter {
         return OASFactory.createSchema()
                 .addType(OBJECT)
                 .properties(Map.of(
-                        "error", OASFactory.createSchema().addType(STRING).description("Where no token is valid."),
+                        "error",
+                                OASFactory.createSchema()
+                                        .addType(STRING)
+                                        .description("With 401 only, instead of errors."),
                         "errors",
                                 list(Map.of(
                                         "title", OASFactory.createSchema().addType(STRING),

@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import uk.gov.education.training.platform.web.OwnRequestValidation;
 
-/** Where lead providers look for the documentation of the API. It is public. */
+/** Serves the public documentation of the lead-provider API. */
 @OwnRequestValidation
 @Path("/api/docs")
 public class DocsResource {

@@ -60,7 +60,7 @@ class EtagResponses {
         return Objects.requireNonNullElse(headers.getRequestHeader(header), List.of());
     }
 
-    /** Uses the content: on another day than today a record may differ without a newer change. */
+    /** Uses the content: as of another day, a record may be different without a newer change. */
     private static String fingerprint(String body) {
         return fingerprint(ByteBuffer.wrap(body.getBytes(UTF_8)));
     }

@@ -5,7 +5,9 @@ import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import uk.gov.education.training.platform.web.RequestPathCheck;
 
-/** {@code filter} has parts at every address of the lead-provider API, also where none of them is read. */
+/**
+ * Refuses a {@code filter} without a name at every address of the lead-provider API, even if no filter is read there.
+ */
 class FilterParameterValidator {
 
     @ServerRequestFilter

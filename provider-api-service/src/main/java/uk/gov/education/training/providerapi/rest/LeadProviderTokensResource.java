@@ -28,13 +28,13 @@ import uk.gov.education.training.providerapi.ManageAccessTokens.Issued;
 import uk.gov.education.training.providerapi.store.LeadProviderTokens;
 import uk.gov.education.training.providerapi.store.LeadProviderTokens.LeadProviderToken;
 
-/** DfE support gives lead providers access to the API, and takes it away. */
+/** Lets DfE support list, issue, expire and revoke lead providers' access tokens. */
 @Path("/api/v1/lead-providers/{lead_provider_id}/tokens")
 @RolesAllowed(Scope.SUPPORT)
 @Tag(name = "Access tokens")
 class LeadProviderTokensResource {
 
-    private static final int LONGEST_DESCRIPTION = 200;
+    private static final int MAX_DESCRIPTION_LENGTH = 200;
     private static final Instant LAST_EXPIRY = Instant.parse("2999-12-31T23:59:59Z");
 
     private final LeadProviderTokens tokens;
@@ -47,20 +47,20 @@ class LeadProviderTokensResource {
 
     record Tokens(List<LeadProviderToken> tokens) {}
 
-    /** @param expiresAt absent for a token without an end */
+    /** @param expiresAt absent for a token that never expires */
     record NewToken(@Nullable String description, @Nullable Instant expiresAt) {}
 
-    /** @param expiresAt absent to take the end away */
+    /** @param expiresAt absent to remove the expiry */
     record Expiry(@Nullable Instant expiresAt) {}
 
     @GET
-    @Operation(summary = "All tokens of a lead provider, oldest first, also revoked and expired ones")
+    @Operation(summary = "List a lead provider's tokens, oldest first, including revoked and expired ones")
     public Uni<Tokens> list(@RestPath("lead_provider_id") String leadProviderId) {
-        return tokens.of(id(leadProviderId)).map(Tokens::new);
+        return tokens.list(id(leadProviderId)).map(Tokens::new);
     }
 
     @POST
-    @Operation(summary = "Create a token. It is in this answer only: afterwards nobody can read it")
+    @Operation(summary = "Create a token. Only this answer contains it: it can't be read again")
     @Extension(name = ResponsesOpenApiFilter.STATUSES, value = "201")
     public Uni<RestResponse<Issued>> issue(
             @RestPath("lead_provider_id") String leadProviderId, @Nullable NewToken body) {
@@ -68,7 +68,7 @@ class LeadProviderTokensResource {
         if (body == null || !isDescription(body.description())) {
             throw ApiException.invalid(
                     "description",
-                    "Say in at most " + LONGEST_DESCRIPTION + " characters who or what the token is for.");
+                    "Say in at most " + MAX_DESCRIPTION_LENGTH + " characters who or what the token is for.");
         }
         return access.issue(provider, PlainText.squeezed(body.description()), future(body.expiresAt()))
                 .map(issued -> RestResponse.ResponseBuilder.create(Status.CREATED, issued)
@@ -78,7 +78,7 @@ class LeadProviderTokensResource {
 
     @PUT
     @Path("/{id}/expiry")
-    @Operation(summary = "Give a token an end, or take it away")
+    @Operation(summary = "Set or remove a token's expiry")
     public Uni<LeadProviderToken> expire(
             @RestPath("lead_provider_id") String leadProviderId, String id, @Nullable Expiry body) {
         if (body == null) {
@@ -91,7 +91,7 @@ class LeadProviderTokensResource {
 
     @DELETE
     @Path("/{id}")
-    @Operation(summary = "Revoke a token, for good. It stays in the list")
+    @Operation(summary = "Revoke a token permanently. It stays in the list")
     public Uni<LeadProviderToken> revoke(@RestPath("lead_provider_id") String leadProviderId, String id) {
         return access.revoke(id(leadProviderId), id(id)).map(LeadProviderTokensResource::found);
     }
@@ -99,7 +99,7 @@ class LeadProviderTokensResource {
     private static boolean isDescription(@Nullable String text) {
         return text != null
                 && PlainText.isVisible(text)
-                && PlainText.length(PlainText.squeezed(text)) <= LONGEST_DESCRIPTION
+                && PlainText.length(PlainText.squeezed(text)) <= MAX_DESCRIPTION_LENGTH
                 && PlainText.isPlain(PlainText.squeezed(text));
     }
 
@@ -109,7 +109,7 @@ class LeadProviderTokensResource {
         }
         if (expiresAt != null && expiresAt.isAfter(LAST_EXPIRY)) {
             throw ApiException.invalid(
-                    "expires_at", "Give a time before the year 3000, or none for a token without end.");
+                    "expires_at", "Give a time before the year 3000, or none for a token that never expires.");
         }
         return expiresAt;
     }

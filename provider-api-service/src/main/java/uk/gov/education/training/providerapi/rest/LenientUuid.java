@@ -13,7 +13,7 @@ final class LenientUuid {
 
     private LenientUuid() {}
 
-    /** Empty if it is none: such an id belongs to nobody. */
+    /** Empty if the text is not a UUID. Such an id is never found. */
     static Optional<UUID> parse(String text) {
         Matcher id = LENIENT.matcher(text);
         return id.matches() ? Optional.of(UUID.fromString(id.replaceAll("$1-$2-$3-$4-$5"))) : Optional.empty();

@@ -25,16 +25,16 @@ import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.providerapi.store.DocumentQuery;
 import uk.gov.education.training.providerapi.store.DocumentQuery.Order;
 
-/** Reads what a client puts behind the question mark of a list. Unknown filters and sort keys are ignored. */
+/** Parses the query parameters of a list. Ignores unknown filters and sort keys. */
 final class ListQuery {
 
     private static final int PER_PAGE = 100;
-    private static final int MOST_PER_PAGE = 3000;
+    private static final int MAX_PER_PAGE = 3000;
     private static final Pattern YEAR = Pattern.compile("\\d{1,9}");
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern LEADING_NUMBER = Pattern.compile("0*(\\d*)");
     private static final Pattern DATE_TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}");
-    private static final int MOST_DIGITS = 9;
+    private static final int MAX_DIGITS = 9;
     private static final long PAST_THE_END = 1_000_000_000;
 
     private static final Map<String, Order> ORDERS = Map.of(
@@ -58,19 +58,19 @@ final class ListQuery {
     }
 
     /**
-     * Reads what every list has: pages and {@code filter[updated_since]}.
+     * Parses the parameters that all lists have: pages and {@code filter[updated_since]}.
      *
-     * <p>Ordered by creation. But a client that asks for what changed gets the newest first: whatever changes while it
-     * pages moves to the front, behind it, where its next request begins; and what is removed leaves its place (see
-     * {@link DocumentQuery}). So no page misses a record, and what the next request begins with is never newer than one
-     * that it has not been given. No other order can promise that: who wants to follow changes asks with a time from
-     * the first request on, be it long ago, and without {@code sort}.
+     * <p>Lists are in order of creation. With {@code filter[updated_since]}, the newest change comes first: a record
+     * that changes while a client pages moves to the front, which the client's next poll reads, and a removed record
+     * keeps its position (see {@link DocumentQuery}). So no page misses a record, and the next poll never starts after
+     * a change that the client has not received. No other order guarantees this: clients that follow changes must send
+     * a time from the first request on, and no {@code sort}.
      */
     static ListQuery of(MultivaluedMap<String, String> query) {
         return new ListQuery(query);
     }
 
-    /** The client may choose the order. */
+    /** Lets the client choose the order. */
     ListQuery sorted() {
         List<Order> wanted = Stream.ofNullable(query.getFirst("sort"))
                 .flatMap(sort -> Stream.of(sort.split(",")))
@@ -84,13 +84,13 @@ final class ListQuery {
         return this;
     }
 
-    /** Years, separated by commas or repeated; what is none is dropped. */
+    /** Filters by years, separated by commas or repeated. Ignores values that are not years. */
     ListQuery cohort() {
         return oneOf("cohort", value -> YEAR.matcher(value).matches());
     }
 
     /**
-     * Values separated by commas or repeated; those that can't be are dropped, and if none is left nothing is found.
+     * Filters by values, separated by commas or repeated. Ignores invalid values. If none is valid, the list is empty.
      */
     private ListQuery oneOf(String name, Predicate<String> possible) {
         List<String> given = Stream.of("filter[" + name + "]", "filter[" + name + "][]")
@@ -108,12 +108,12 @@ final class ListQuery {
         return this;
     }
 
-    /** Likewise ids. */
+    /** Filters by ids in the same way. */
     ListQuery ids(String name) {
         return oneOf(name, value -> UUID_FORM.matcher(value).matches());
     }
 
-    /** One value, just as it is. */
+    /** Filters by one value, in lower case. */
     ListQuery is(String name) {
         @Nullable String value = query.getFirst("filter[" + name + "]");
         if (value != null && !value.isBlank()) {
@@ -137,16 +137,16 @@ final class ListQuery {
         return name.equals("filter") ? "'filter[cohort]=2025'." : "'page[page]=2'.";
     }
 
-    /** @param offset how many records come before the page */
+    /** @param offset the number of records before the page */
     record Page(int limit, long offset) {
 
         /**
-         * Leniently: {@code 10.9} is 10 and {@code 5abc} is 5; larger pages than 3,000 are cut to that, and a page past
+         * Parses leniently: {@code 10.9} is 10 and {@code 5abc} is 5. A page has at most 3,000 records, and a page past
          * the end is empty.
          */
         static Page of(@Nullable String page, @Nullable String perPage) {
             long number = positive(page, 1);
-            int limit = (int) Math.min(positive(perPage, PER_PAGE), MOST_PER_PAGE);
+            int limit = (int) Math.min(positive(perPage, PER_PAGE), MAX_PER_PAGE);
             return new Page(limit, (number - 1) * limit);
         }
 
@@ -160,13 +160,13 @@ final class ListQuery {
                 throw ApiException.badRequest(
                         "page", "'#/page[page]' and '#/page[per_page]' must be whole numbers from 1 on.");
             }
-            return digits.length() > MOST_DIGITS ? PAST_THE_END : Long.parseLong(digits);
+            return digits.length() > MAX_DIGITS ? PAST_THE_END : Long.parseLong(digits);
         }
     }
 
     /**
-     * Reads {@code filter[updated_since]}, which clients encode once or twice; a plus sign that became a blank on the
-     * way is one again. Without an offset it is London time.
+     * Parses {@code filter[updated_since]}, which clients encode once or twice. Turns a space, which decoding makes of
+     * a plus sign, back into a plus sign. Without an offset it is London time.
      */
     static @Nullable Instant updatedSince(@Nullable String value) {
         if (value == null || value.isBlank()) {
@@ -177,7 +177,7 @@ final class ListQuery {
             TemporalAccessor time =
                     DateTimeFormatter.ISO_DATE_TIME.parseBest(decoded, OffsetDateTime::from, LocalDateTime::from);
             if (!DATE_TIME.matcher(decoded).lookingAt()) {
-                throw new DateTimeException("no seconds, or a year of other than four digits");
+                throw new DateTimeException("Seconds are missing, or the year does not have four digits");
             }
             return time instanceof OffsetDateTime exact
                     ? exact.toInstant()

@@ -54,7 +54,7 @@ final class RequestBodyReader {
     /**
      * Reads the content.
      *
-     * @throws ApiException if it is not what its type says
+     * @throws ApiException if the content does not match its type
      */
     JsonNode content() {
         String essence = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);

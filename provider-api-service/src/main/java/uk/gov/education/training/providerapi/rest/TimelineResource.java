@@ -37,10 +37,10 @@ class TimelineResource {
     @GET
     @Operation(
             summary = "Every event about a participant, and what each changed for lead providers",
-            description = "Empty for a participant about whom no topic has anything. This is personal data.")
+            description = "Empty if no topic has an event about the participant. This is personal data.")
     public Uni<One<ParticipantTimeline>> show(String id) {
         UUID participant = PathUuid.of(id, () -> ApiException.notFound("id", "There is no participant with this id."));
-        return readTimeline.of(participant).map(TimelineResource::view).map(timeline -> new One<>(timeline));
+        return readTimeline.read(participant).map(TimelineResource::view).map(timeline -> new One<>(timeline));
     }
 
     private static ParticipantTimeline view(NamedTimeline named) {

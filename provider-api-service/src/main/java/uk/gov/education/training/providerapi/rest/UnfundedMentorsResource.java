@@ -11,7 +11,7 @@ import uk.gov.education.training.platform.web.OwnRequestValidation;
 import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.providerapi.store.DocumentKind;
 
-/** Who mentors an ECT of the lead provider whose token is presented, without being trained by it. */
+/** The mentors of ECTs of the lead provider whose token is presented, except those whom it trains. */
 @OwnRequestValidation
 @Path("/api/v3/unfunded-mentors")
 @RolesAllowed(Scope.LEAD_PROVIDER)

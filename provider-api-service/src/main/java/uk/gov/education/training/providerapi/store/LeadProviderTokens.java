@@ -53,7 +53,7 @@ public class LeadProviderTokens {
             @Nullable Instant revokedAt,
             @Nullable Instant lastUsedAt) {}
 
-    public Uni<List<LeadProviderToken>> of(UUID leadProviderId) {
+    public Uni<List<LeadProviderToken>> list(UUID leadProviderId) {
         return pool.preparedQuery(LIST)
                 .execute(Tuple.of(leadProviderId))
                 .map(rows -> Rows.list(rows, row -> token(row)));

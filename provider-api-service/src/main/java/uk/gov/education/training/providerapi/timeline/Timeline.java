@@ -35,11 +35,11 @@ import uk.gov.education.training.providerapi.store.ProviderDocument;
  * The history of one participant, rebuilt from the topics: each event with the changes that lead providers saw.
  *
  * @param events in the order in which they were published
- * @param whole false if reading had to end before the topics did
+ * @param whole false if reading stopped before the end of the topics
  */
 public record Timeline(UUID participant, List<Event> events, boolean whole) {
 
-    /** Every topic that is about participants; where two events have the same time, the cause is before its effect. */
+    /** The topics about participants. Of two events with the same time, the cause comes before its effect. */
     public static final List<Topic<?, ?>> TOPICS =
             List.of(PARTICIPANT_CHANGES, TRAINING_CHANGES, DECLARATIONS, SCHEDULE_ASSIGNMENTS, FUNDING_DECISIONS);
 
@@ -48,7 +48,7 @@ public record Timeline(UUID participant, List<Event> events, boolean whole) {
     /**
      * A record as it was read.
      *
-     * @param published when it reached its topic, as its headers say
+     * @param published when it was published, according to its headers
      * @param message null for a tombstone, or if it can't be read
      * @param unreadable why it can't be read
      */
@@ -63,7 +63,7 @@ public record Timeline(UUID participant, List<Event> events, boolean whole) {
     /** The effect of an event. */
     public enum Effect {
         APPLIED,
-        /** A newer version was known already. */
+        /** A newer version had already been applied. */
         OLD,
         /** A tombstone deleted everything that the topic had about the participant. */
         ENDED,
@@ -95,7 +95,7 @@ public record Timeline(UUID participant, List<Event> events, boolean whole) {
      *
      * @param kind as the API calls it
      * @param before null if there was none
-     * @param after null if there is none any more
+     * @param after null if it was removed
      */
     public record DocumentDifference(
             UUID leadProviderId,
@@ -104,7 +104,7 @@ public record Timeline(UUID participant, List<Event> events, boolean whole) {
             @Nullable Map<String, String> before,
             @Nullable Map<String, String> after) {
 
-        /** The fields that differ: of a new document all, and of one that is gone all that there were. */
+        /** The changed fields. A new or removed document has all its fields here. */
         public List<FieldDifference> differences() {
             Map<String, FieldDifference> differences = new TreeMap<>();
             Map<String, String> then = before == null ? Map.of() : before;
@@ -126,17 +126,17 @@ public record Timeline(UUID participant, List<Event> events, boolean whole) {
     public record FieldDifference(
             String field, @Nullable String before, @Nullable String after) {}
 
-    /** @param named completes facts by what other topics say of those whom they name */
+    /** @param named adds delivery partners and lead provider names to the facts */
     public static Timeline of(
             UUID participant, List<TimelineRecord> found, boolean whole, UnaryOperator<ParticipantFacts> named) {
-        Map<Topic<?, ?>, Message<?, ?>> said = new HashMap<>();
+        Map<Topic<?, ?>, Message<?, ?>> latest = new HashMap<>();
         Map<ProviderDocument.Key, Map<String, String>> seen = Map.of();
         List<Event> events = new ArrayList<>();
         for (TimelineRecord record : inOrder(found)) {
-            Effect effect = take(said, record);
+            Effect effect = apply(latest, record);
             Map<ProviderDocument.Key, Map<String, String>> after = effect == Effect.OLD || effect == Effect.UNREADABLE
                     ? seen
-                    : documents(participant, facts(said).map(named), record.published());
+                    : documents(participant, facts(latest).map(named), record.published());
             events.add(event(record, effect, differences(seen, after)));
             seen = after;
         }
@@ -151,32 +151,32 @@ public record Timeline(UUID participant, List<Event> events, boolean whole) {
                 .toList();
     }
 
-    private static Effect take(Map<Topic<?, ?>, Message<?, ?>> said, TimelineRecord record) {
+    private static Effect apply(Map<Topic<?, ?>, Message<?, ?>> latest, TimelineRecord record) {
         if (record.unreadable() != null) {
             return Effect.UNREADABLE;
         }
         if (record.message() == null) {
-            said.remove(record.topic());
+            latest.remove(record.topic());
             return Effect.ENDED;
         }
-        @Nullable Message<?, ?> before = said.get(record.topic());
+        @Nullable Message<?, ?> before = latest.get(record.topic());
         if (before != null && before.version() >= record.message().version()) {
             return Effect.OLD;
         }
-        said.put(record.topic(), record.message());
+        latest.put(record.topic(), record.message());
         return Effect.APPLIED;
     }
 
     /** The facts known at that moment; empty while no school has reported the participant. */
-    private static Optional<ParticipantFacts> facts(Map<Topic<?, ?>, Message<?, ?>> said) {
-        return snapshot(said, PARTICIPANT_CHANGES).map(school -> {
+    private static Optional<ParticipantFacts> facts(Map<Topic<?, ?>, Message<?, ?>> latest) {
+        return snapshot(latest, PARTICIPANT_CHANGES).map(school -> {
             ParticipantFacts nothingElse = ParticipantFacts.of(school);
             return new ParticipantFacts(
                     school,
-                    snapshot(said, TRAINING_CHANGES).orElse(nothingElse.reports()),
-                    snapshot(said, DECLARATIONS).orElse(nothingElse.declarations()),
-                    snapshot(said, SCHEDULE_ASSIGNMENTS).orElse(nothingElse.schedules()),
-                    snapshot(said, FUNDING_DECISIONS).orElse(nothingElse.funding()),
+                    snapshot(latest, TRAINING_CHANGES).orElse(nothingElse.reports()),
+                    snapshot(latest, DECLARATIONS).orElse(nothingElse.declarations()),
+                    snapshot(latest, SCHEDULE_ASSIGNMENTS).orElse(nothingElse.schedules()),
+                    snapshot(latest, FUNDING_DECISIONS).orElse(nothingElse.funding()),
                     Map.of(),
                     Map.of());
         });
@@ -184,13 +184,13 @@ public record Timeline(UUID participant, List<Event> events, boolean whole) {
 
     /** The facts known after the last record. */
     public static Optional<ParticipantFacts> facts(List<TimelineRecord> found) {
-        Map<Topic<?, ?>, Message<?, ?>> said = new HashMap<>();
-        inOrder(found).forEach(record -> take(said, record));
-        return facts(said);
+        Map<Topic<?, ?>, Message<?, ?>> latest = new HashMap<>();
+        inOrder(found).forEach(record -> apply(latest, record));
+        return facts(latest);
     }
 
-    private static <S> Optional<S> snapshot(Map<Topic<?, ?>, Message<?, ?>> said, Topic<?, S> topic) {
-        return Optional.ofNullable(said.get(topic))
+    private static <S> Optional<S> snapshot(Map<Topic<?, ?>, Message<?, ?>> latest, Topic<?, S> topic) {
+        return Optional.ofNullable(latest.get(topic))
                 .map(message -> topic.snapshot().cast(message.snapshot()));
     }
 
@@ -290,7 +290,7 @@ public record Timeline(UUID participant, List<Event> events, boolean whole) {
         try {
             return Json.MAPPER.readTree(json);
         } catch (JsonProcessingException bug) {
-            throw new IllegalStateException("A document is no JSON", bug);
+            throw new IllegalStateException("A document is not valid JSON", bug);
         }
     }
 }

@@ -9,12 +9,12 @@ import uk.gov.education.training.events.Declarations.Declaration;
 import uk.gov.education.training.events.Statement;
 
 /**
- * The facts beside the participant's that decide on a declaration.
+ * The facts that decide on a declaration, in addition to the participant's.
  *
- * @param contractPeriods all of them
+ * @param contractPeriods all contract periods
  * @param openStatements the open statements of this lead provider
- * @param known the declarations that were there when the request came
- * @param underEarlierIds declarations about records that were merged into this one, which have not moved yet
+ * @param known the ids of the declarations that existed when the request arrived
+ * @param underEarlierIds declarations about records merged into this one that have not been moved here yet
  */
 public record DeclarationContext(
         List<ContractPeriod> contractPeriods,
@@ -22,7 +22,7 @@ public record DeclarationContext(
         Set<UUID> known,
         List<Declaration> underEarlierIds) {
 
-    /** The context of a participant who was recorded only once. */
+    /** The context of a participant without merged records. */
     public DeclarationContext(List<ContractPeriod> contractPeriods, List<Statement> openStatements, Set<UUID> known) {
         this(contractPeriods, openStatements, known, List.of());
     }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.London;
 
-/** Reads the moment of an engagement: an RFC 3339 date-time with seconds; without an offset it is London time. */
+/** Parses a declaration date: an RFC 3339 date-time with seconds. Without an offset it is London time. */
 final class DeclarationDate {
 
     private static final Pattern DATE_TIME =
@@ -19,7 +19,7 @@ final class DeclarationDate {
 
     private DeclarationDate() {}
 
-    /** Empty if it is no such date-time. */
+    /** Empty if the text is not such a date-time. */
     static Optional<Instant> read(@Nullable String text) {
         if (text == null || !DATE_TIME.matcher(text).matches()) {
             return Optional.empty();

@@ -6,7 +6,7 @@ import uk.gov.education.training.events.Role;
 /**
  * A request to submit a declaration, as the lead provider wrote it.
  *
- * @param role the enrolment meant; null if the request named none that exists
+ * @param role the role of the enrolment; null if the request names no valid one
  */
 public record DeclarationRequest(
         @Nullable String participantId,

@@ -21,13 +21,14 @@ import uk.gov.education.training.platform.rules.Reason;
 /** The rules that a declaration must meet. Each returns the reason for a refusal, or nothing. */
 final class DeclarationRules {
 
-    /** From this contract period on, declarations must be in the order of training. */
+    /** From this contract period on, declaration dates must follow the order of the milestones. */
     private static final int FIRST_IN_ORDER = 2025;
 
     private DeclarationRules() {}
 
     /**
-     * Each type is declared once for a person in a role, by whichever lead provider; voiding it makes it free again.
+     * A participant has at most one live declaration of each type in each role, by any lead provider. Voiding it allows
+     * another one.
      */
     static Optional<Reason> declaredAlready(Declaration same, boolean own) {
         return reason(
@@ -37,7 +38,7 @@ final class DeclarationRules {
                         + (own ? ". To correct it, void it first." : ", by another lead provider."));
     }
 
-    /** The day lies in the milestone's window, both ends included. */
+    /** The declaration date must be in the milestone's window, including its first and last day. */
     static Optional<Reason> outsideMilestone(Milestone milestone, Instant date) {
         LocalDate day = London.dateOf(date);
         if (milestone.includes(day)) {
@@ -51,7 +52,7 @@ final class DeclarationRules {
                                 : "up to " + milestone.milestoneDate() + "."));
     }
 
-    /** Where mentors are funded at a flat rate, they start and complete, and there is nothing between. */
+    /** In cohorts with mentor funding, mentors have only the declarations 'started' and 'completed'. */
     static Optional<Reason> notForMentors(ContractPeriod cohort, Role role, DeclarationType type) {
         boolean possible = type == DeclarationType.STARTED || type == DeclarationType.COMPLETED;
         return role == Role.MENTOR && cohort.mentorFundingEnabled() && !possible
@@ -74,7 +75,7 @@ final class DeclarationRules {
                                 + "one of " + String.join(", ", choices) + ".");
     }
 
-    /** What happened before the moment of the withdrawal can still be declared. */
+    /** The declaration date must be before a withdrawal. */
     static Optional<Reason> withdrawnBefore(Optional<StatusReport> status, Instant date) {
         return status.filter(report -> report.status() == TrainingStatus.WITHDRAWN)
                 .map(StatusReport::at)
@@ -85,7 +86,7 @@ final class DeclarationRules {
                                 + ". Only what happened before that can be declared."));
     }
 
-    /** Neither the training that is declared for nor the one that goes on today is in a cohort that is closed. */
+    /** Neither the declared training's cohort nor that of training in progress today may be closed. */
     static Optional<Reason> closed(Stream<ContractPeriod> cohorts, Instant at) {
         return cohorts.filter(period -> period.paymentsFrozen(at))
                 .findFirst()
@@ -96,7 +97,7 @@ final class DeclarationRules {
                                 + " first."));
     }
 
-    /** What training reaches earlier can't lie later; the same moment will do. */
+    /** Declaration dates must follow the order of the milestones. Equal dates are allowed. */
     static Optional<Reason> outOfOrder(
             ContractPeriod cohort, Stream<Declaration> live, DeclarationType type, Instant date) {
         return cohort.year() < FIRST_IN_ORDER

@@ -18,10 +18,10 @@ import uk.gov.education.training.providerapi.domain.participants.ParticipantView
 /**
  * A declaration as a lead provider sees it.
  *
- * @param statementId that pays for it; null before there is one, and of what was voided before it was paid
- * @param clawbackStatementId that claws the payment back, once that is decided
+ * @param statementId the statement that pays for it; null until there is one, and if it was voided before payment
+ * @param clawbackStatementId the statement that claws the payment back; null until that is decided
  * @param upliftPaid stays true when the payment is clawed back
- * @param leadProviderName of the provider that made it; null while this service has not heard it
+ * @param leadProviderName the name of the provider that made it; null until this service has received it
  */
 public record DeclarationView(
         UUID id,
@@ -41,8 +41,8 @@ public record DeclarationView(
         @Nullable String leadProviderName) {
 
     /**
-     * What this provider declared, and what others declared of its participants in the same role before or while it
-     * trained them, as long as that counts.
+     * This provider's declarations, and other providers' live declarations about its participants in the same role, up
+     * to the end of its own training.
      */
     public static List<DeclarationView> of(UUID leadProviderId, ParticipantFacts facts) {
         return facts.declarations().declarations().stream()
@@ -90,7 +90,7 @@ public record DeclarationView(
                 facts.leadProviderNames().get(declaration.leadProviderId()));
     }
 
-    /** Its provider sees at once that it is voided; the statement that claws a payment back follows. */
+    /** Shows a voiding at once. The statement that claws a payment back is decided later. */
     private static DeclarationState state(Declaration declaration, DeclarationState decided) {
         if (!declaration.isVoided()) {
             return decided;

@@ -10,7 +10,7 @@ import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.DeclarationType;
 import uk.gov.education.training.events.Role;
 
-/** What a lead provider must hold to show that what it declares has happened. */
+/** The types of evidence that a lead provider must hold for a declaration. */
 final class Evidence {
 
     private static final List<String> SIMPLE =
@@ -25,8 +25,8 @@ final class Evidence {
     private Evidence() {}
 
     /**
-     * The evidence of which one is needed; empty where none is asked for. Cohorts with detailed evidence ask for it
-     * with every declaration, the others with all but the first.
+     * The types of evidence to choose from; empty if none is required. Cohorts with detailed evidence require it for
+     * every declaration, other cohorts for every type but 'started'.
      */
     static List<String> choices(ContractPeriod cohort, Role role, DeclarationType type) {
         if (!cohort.detailedEvidenceTypesEnabled()) {
@@ -38,7 +38,7 @@ final class Evidence {
         return type == RETAINED_2 ? ENGAGEMENT : ATTENDANCE;
     }
 
-    /** What is kept of the evidence given: nothing where none is asked for. */
+    /** The evidence to store: null if none is required. */
     static @Nullable String kept(ContractPeriod cohort, Role role, DeclarationType type, @Nullable String given) {
         return choices(cohort, role, type).isEmpty() ? null : given;
     }

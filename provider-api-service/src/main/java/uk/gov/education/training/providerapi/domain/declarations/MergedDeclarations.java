@@ -12,14 +12,14 @@ import uk.gov.education.training.events.Declarations;
 import uk.gov.education.training.events.Declarations.Declaration;
 import uk.gov.education.training.events.Role;
 
-/** Two records of one person became one, which has what was declared about either. */
+/** Combines the declarations of two merged records of one person. */
 public final class MergedDeclarations {
 
     private MergedDeclarations() {}
 
     /**
-     * @param others another record's declarations. Those that the own ones have too were taken over before, and the own
-     *     ones have gone on since.
+     * @param others another record's declarations. Those already among the own ones were taken over earlier and may
+     *     have changed since, so the own version counts.
      */
     public static Declarations of(Declarations own, Declarations others) {
         Set<UUID> known = own.declarations().stream().map(Declaration::id).collect(Collectors.toSet());
@@ -31,10 +31,10 @@ public final class MergedDeclarations {
     }
 
     /**
-     * One person has one declaration of each type in each role that is not voided. Where two records had one each, made
-     * at the moment of the merge, the one that was made first stands.
+     * Finds the live declarations that are one too many: a person has one of each type in each role. If both records
+     * have one, the one that was made first counts.
      *
-     * @return those that don't, in the order in which they were made
+     * @return the others, in the order in which they were made
      */
     public static List<Declaration> doubles(Declarations both) {
         Set<Slot> taken = new HashSet<>();

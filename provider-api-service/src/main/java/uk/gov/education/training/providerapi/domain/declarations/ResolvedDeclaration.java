@@ -12,8 +12,8 @@ import uk.gov.education.training.providerapi.domain.participants.ParticipantFact
 /**
  * A requested declaration with the facts that it refers to.
  *
- * @param type empty if the request names none that exists
- * @param date empty if the request has no readable one; present also if it is refused because it lies in the future
+ * @param type empty if the request names no existing type
+ * @param date empty if the request has no valid date; present even if it is refused because it is in the future
  */
 record ResolvedDeclaration(
         ParticipantFacts facts,

@@ -22,10 +22,10 @@ import uk.gov.education.training.providerapi.domain.declarations.DeclarationOutc
 import uk.gov.education.training.providerapi.domain.participants.ParticipantFacts;
 
 /**
- * The rules for submitting a declaration. The schedule and the cohort of the latest training that this provider has
- * with the participant in the role decide, whatever day the declaration is for, and whether that training is deferred,
- * over or still to come. A refusal has at most one reason against each attribute. A check is skipped if it needs a
- * value that another check has refused.
+ * The rules for submitting a declaration. They use the schedule and cohort of the provider's latest training with the
+ * participant in the role, whatever the declaration date, even if that training is deferred, over or in the future. A
+ * refusal has at most one reason for each attribute. A check is skipped if it needs a value that another check has
+ * refused.
  */
 public final class SubmitDeclarationRules {
 
@@ -86,7 +86,7 @@ public final class SubmitDeclarationRules {
         }
         Optional<Instant> date = date();
         Optional<ResolvedDeclaration> resolved = training.flatMap(latest -> resolved(facts, latest, type, date));
-        resolved.ifPresent(this::judge);
+        resolved.ifPresent(this::check);
         if (!everTrained) {
             reasons.add("participant_id", "You have never trained this participant, so you can't declare anything.");
         }
@@ -117,7 +117,7 @@ public final class SubmitDeclarationRules {
                                 resolved.date().orElseThrow()));
     }
 
-    private void judge(ResolvedDeclaration resolved) {
+    private void check(ResolvedDeclaration resolved) {
         if (reasons.areNoneAgainst("declaration_date", "declaration_type")) {
             resolved.milestone().ifPresent(milestone -> resolved.date()
                     .ifPresent(date -> reasons.add(DeclarationRules.outsideMilestone(milestone, date))));
@@ -143,7 +143,7 @@ public final class SubmitDeclarationRules {
                                 resolved.facts().cohortsOn(London.dateOf(submission.at()), resolved.role()))),
                 submission.at()));
         if (reasons.areNoneAgainst("declaration_type", "cohort")) {
-            againstStatements(resolved);
+            checkStatements(resolved);
         }
         if (resolved.milestone().isEmpty()
                 && reasons.areNoneAgainst("declaration_date", "declaration_type", "participant_id", "cohort")) {
@@ -163,7 +163,7 @@ public final class SubmitDeclarationRules {
         }
     }
 
-    private void againstStatements(ResolvedDeclaration resolved) {
+    private void checkStatements(ResolvedDeclaration resolved) {
         if (resolved.facts().isEligible(resolved.role())
                 && Statement.next(
                                 context.openStatements(),
@@ -193,7 +193,7 @@ public final class SubmitDeclarationRules {
                 Evidence.kept(resolved.cohort(), resolved.role(), type, request.evidenceHeld()),
                 resolved.role() == Role.ECT ? resolved.facts().mentorNearest(London.dateOf(date)) : null,
                 requireNonNull(training.deliveryPartnerId(), "Confirmed training has a delivery partner"),
-                // no school has been told to be eligible for uplifts yet
+                // this service receives no uplift eligibility yet
                 false,
                 false,
                 submission.at(),

@@ -27,7 +27,7 @@ import uk.gov.education.training.providerapi.domain.participants.ParticipantFact
  *
  * <ol>
  *   <li>While two statements are left that could claw a payment back, voiding is accepted at once. One of them may be
- *       paid before funding-service hears of the voiding; the other has its deadline months later.
+ *       paid before funding-service receives the voiding; the other has its deadline months later.
  *   <li>With fewer, a payment that can no longer be corrected may be under way. So funding-service, which pays,
  *       decides.
  *   <li>A declaration that is known to be paid, and has no statement left, stays paid.
@@ -40,9 +40,9 @@ public final class VoidDeclarationRules {
     private VoidDeclarationRules() {}
 
     /**
-     * Empty if this provider has declared nothing under this id.
+     * Empty if this provider has no declaration with this id.
      *
-     * @param statements of this lead provider, those that are not paid yet
+     * @param statements this lead provider's unpaid statements
      * @param at the domain's time
      */
     public static Optional<Verdict<DeclarationOutcome>> decide(

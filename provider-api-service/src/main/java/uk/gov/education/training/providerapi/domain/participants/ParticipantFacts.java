@@ -27,10 +27,10 @@ import uk.gov.education.training.events.TrainingReports.CohortMove;
 import uk.gov.education.training.events.TrainingReports.ScheduleReport;
 
 /**
- * Everything that is known about one participant, from each owner of facts.
+ * All known facts about one participant, from each service that owns some.
  *
- * @param deliveryPartners of the partnerships by which lead providers moved training to another cohort
- * @param leadProviderNames of the lead providers of confirmed training
+ * @param deliveryPartners by partnership, for the partnerships that training moved to with a change of cohort
+ * @param leadProviderNames by the id of the lead provider
  */
 public record ParticipantFacts(
         Participant participant,
@@ -41,7 +41,7 @@ public record ParticipantFacts(
         Map<UUID, UUID> deliveryPartners,
         Map<UUID, String> leadProviderNames) {
 
-    /** Nothing but what the school said, as long as no one else has said anything. */
+    /** The facts of a participant about whom only schools have reported. */
     public static ParticipantFacts of(Participant participant) {
         UUID id = participant.id();
         return new ParticipantFacts(
@@ -79,12 +79,12 @@ public record ParticipantFacts(
                 participant, reports, changed, schedules, funding, deliveryPartners, leadProviderNames);
     }
 
-    /** The facts that decide on a report of a moment: without the reports that are dated later. */
+    /** The facts that count for a report made at this moment. Leaves out reports with a later date. */
     public ParticipantFacts asOf(Instant moment) {
         return withReports(reports.asOf(moment));
     }
 
-    /** Every lead provider that was ever confirmed as training this person: each keeps seeing them for ever. */
+    /** Every lead provider ever confirmed as training this participant. Each can see the participant permanently. */
     public List<UUID> leadProviders() {
         return participant.trainings().stream()
                 .filter(this::isVisible)
@@ -94,10 +94,9 @@ public record ParticipantFacts(
     }
 
     /**
-     * What a provider's view of a role is built from, and what its actions are about: the training that starts last,
-     * future ones included, of those that are confirmed with this provider, at whatever school. Training that never
-     * takes place counts only where there is no other. It is in the cohort, by the partnership, that the provider last
-     * moved it to.
+     * The training that a provider's view of a role shows and that its actions change. Of all training confirmed with
+     * this provider, at any school, it is the one that starts last, even in the future. Training that never takes place
+     * counts only if there is no other. The result has the cohort and partnership that the provider last moved it to.
      */
     public Optional<Training> latestTraining(UUID leadProviderId, Role role) {
         return participant.trainings().stream()
@@ -125,8 +124,8 @@ public record ParticipantFacts(
     }
 
     /**
-     * The schedule that training follows: the one that the lead provider last reported, at once, or else the one that
-     * it was assigned; null while none fits.
+     * The schedule of the training: the one that the lead provider last reported, otherwise the assigned one. Null if
+     * there is neither.
      */
     public @Nullable String scheduleIdentifier(UUID trainingId) {
         return reports.latestSchedule(trainingId)
@@ -135,7 +134,7 @@ public record ParticipantFacts(
                 .orElse(null);
     }
 
-    /** Whether any training of the role is, or ever was, in a cohort. */
+    /** Whether any training in the role is, or ever was, in the cohort. */
     public boolean wasInCohort(Role role, int cohort) {
         return providerLed(role)
                 .flatMap(training -> Stream.concat(
@@ -170,7 +169,7 @@ public record ParticipantFacts(
                         .map(report -> new Move(report.at(), report.move() == CohortMove.OUT_OF_CLOSED_COHORT)));
     }
 
-    /** Whether other training of the role, anyone's, starts later than this one and takes place. */
+    /** Whether other training in the role, with any provider or none, starts later than this one and takes place. */
     public boolean isFollowed(Training training) {
         return participant.trainings().stream()
                 .anyMatch(other -> other.role() == training.role()
@@ -178,19 +177,19 @@ public record ParticipantFacts(
                         && other.startedOn().isAfter(training.startedOn()));
     }
 
-    /** What was declared about the role and not voided, by whichever lead provider. */
+    /** The declarations for the role that are not voided, by any lead provider. */
     public Stream<Declaration> liveDeclarations(Role role) {
         return declarations.declarations().stream()
                 .filter(declaration -> declaration.role() == role && !declaration.isVoided());
     }
 
-    /** Whether training in the role is, or was once, eligible for funding. */
+    /** Whether training in the role is, or once was, eligible for funding. */
     public boolean isEligible(Role role) {
         @Nullable RoleFunding known = funding.of(role);
         return known != null && known.eligibleFrom() != null;
     }
 
-    /** The cohorts of the trainings of the role, anyone's, that go on on a day. */
+    /** The cohorts of all training in the role that is in progress on the day, with any lead provider. */
     public Stream<Integer> cohortsOn(LocalDate day, Role role) {
         return providerLed(role)
                 .filter(training -> !training.startedOn().isAfter(day))
@@ -202,7 +201,10 @@ public record ParticipantFacts(
                 .flatMap(training -> Stream.ofNullable(training.cohort()));
     }
 
-    /** Of an ECT: whose mentorship contains a day, or else is nearest to it; null if nobody was ever the mentor. */
+    /**
+     * The ECT's mentor on the day or, without one, the mentor whose mentorship is nearest to it; null if the ECT never
+     * had one.
+     */
     @Nullable
     public UUID mentorNearest(LocalDate day) {
         return participant.mentorships().stream()
@@ -224,7 +226,7 @@ public record ParticipantFacts(
         return participant.trainings().stream().filter(training -> training.isProviderLed() && training.role() == role);
     }
 
-    /** A confirmed training shows once it has been decided which schedule it follows. */
+    /** Whether lead providers can see the training: it is confirmed and has been assigned a schedule. */
     private boolean isVisible(Training training) {
         return training.isConfirmed() && schedules.of(training.id()).isPresent();
     }

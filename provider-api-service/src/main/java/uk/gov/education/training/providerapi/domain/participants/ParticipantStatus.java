@@ -3,7 +3,7 @@ package uk.gov.education.training.providerapi.domain.participants;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** Where a participant stands in a training on a given day. */
+/** A participant's status in a training on a day. */
 public enum ParticipantStatus {
     JOINING,
     ACTIVE,
@@ -11,9 +11,9 @@ public enum ParticipantStatus {
     LEFT;
 
     /**
-     * The first rule that applies, in this order: deferred or withdrawn training has ended; completed training stays
-     * active for ever; training with an end is being left, and is left from that day itself; training that begins later
-     * is being joined.
+     * Applies the first rule that matches, in this order: deferred or withdrawn training is left from its last day;
+     * completed training stays active permanently; training with a last day is leaving before that day and left from
+     * it; training that starts later is joining; all other training is active.
      *
      * @param interrupted whether the lead provider has deferred or withdrawn the training
      * @param finishedOn the last day of training, which an interruption brings forward

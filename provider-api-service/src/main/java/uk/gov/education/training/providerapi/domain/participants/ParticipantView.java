@@ -31,7 +31,7 @@ import uk.gov.education.training.providerapi.domain.participants.Enrolment.Inter
  *
  * @param createdAt when the person was first registered at a school, in real time
  * @param enrolments as an ECT first, then as a mentor; at least one
- * @param nextChangeOn the next day on which the calendar alone may change this view; null if none will
+ * @param nextChangeOn the next day on which this view may change without a new event; null if there is none
  */
 public record ParticipantView(
         UUID participantId,
@@ -88,7 +88,7 @@ public record ParticipantView(
                 trainingStatus(report),
                 statusOn(training, facts, today),
                 funding == null ? null : funding.eligible(),
-                // no school has been told to be eligible for uplifts yet
+                // this service receives no uplift eligibility yet
                 false,
                 false,
                 facts.scheduleIdentifier(training.id()),
@@ -105,7 +105,7 @@ public record ParticipantView(
                 ect ? workingPattern(participant) : null);
     }
 
-    /** Where the participant stands in a training on a day. */
+    /** The participant's status in a training on a day. */
     public static ParticipantStatus statusOn(Training training, ParticipantFacts facts, LocalDate today) {
         return ParticipantStatus.on(
                 today,
@@ -129,8 +129,9 @@ public record ParticipantView(
     }
 
     /**
-     * Training ends on the day that the school gave, that of its interruption (whoever is deferred and then withdrawn
-     * stopped when deferred), or that on which a mentor completed it: on the first of them.
+     * The last day of training: the earliest of the school's end date, the deferral or withdrawal, and the completion
+     * of a mentor's training. If training was deferred and then withdrawn, the deferral counts. Null if training has no
+     * end.
      */
     public static @Nullable LocalDate lastDay(Training training, ParticipantFacts facts) {
         return Stream.of(
@@ -142,7 +143,7 @@ public record ParticipantView(
                 .orElse(null);
     }
 
-    /** What had ended when its completion was declared stays as it ended. */
+    /** The end by completion. Empty if the training had already ended when its completion was declared. */
     private static Optional<LocalDate> finishedByCompletion(Training training, ParticipantFacts facts) {
         @Nullable LocalDate finishedOn = training.finishedOn();
         return facts.liveDeclarations(Role.MENTOR)
@@ -168,7 +169,7 @@ public record ParticipantView(
                 .orElseThrow();
     }
 
-    /** The mentor now, or else the next one, in the time at a school to which this training belongs. */
+    /** The current mentor, otherwise the next one, in the school period that this training belongs to. */
     private static @Nullable UUID mentorId(Training training, Participant participant, LocalDate today) {
         return mentorships(training, participant)
                 .filter(mentorship -> mentorship.finishedOn() == null
@@ -183,7 +184,7 @@ public record ParticipantView(
         return participant.mentorships().stream()
                 .filter(mentorship -> mentorship.ectId().equals(participant.id()))
                 .filter(mentorship -> mentorship.schoolUrn().equals(training.schoolUrn()))
-                // a later one belongs to another time at the same school
+                // a mentorship that starts later belongs to another period at the same school
                 .filter(mentorship -> lastDay == null || !mentorship.startedOn().isAfter(lastDay));
     }
 
@@ -203,7 +204,7 @@ public record ParticipantView(
                 .orElse(null);
     }
 
-    /** A release without an outcome is not an end of induction. */
+    /** The end of induction. A release without an outcome does not end it. */
     private static @Nullable LocalDate inductionEndDate(Participant participant) {
         return participant.inductionPeriods().stream()
                 .filter(period -> period.outcome() != null && period.finishedOn() != null)
@@ -226,11 +227,11 @@ public record ParticipantView(
                 .orElse(null);
     }
 
-    /** The status turns, or a mentorship has ended the day before. */
+    /** The next day on which a status changes, or the day after a mentorship ends. */
     private static @Nullable LocalDate nextChangeOn(List<Training> latest, ParticipantFacts facts, LocalDate today) {
         return latest.stream()
                 .flatMap(training -> Stream.concat(
-                        Stream.of(turnOfStatus(training, facts)),
+                        Stream.of(statusChangesOn(training, facts)),
                         mentorships(training, facts.participant())
                                 .flatMap(mentorship -> Stream.ofNullable(mentorship.finishedOn()))
                                 .map(last -> last.plusDays(1))))
@@ -239,8 +240,8 @@ public record ParticipantView(
                 .orElse(null);
     }
 
-    /** On the last day, once that is known; then it makes no difference any more on which day training begins. */
-    private static LocalDate turnOfStatus(Training training, ParticipantFacts facts) {
+    /** The day on which the status changes: the last day if it is known, otherwise the first day. */
+    private static LocalDate statusChangesOn(Training training, ParticipantFacts facts) {
         @Nullable LocalDate lastDay = lastDay(training, facts);
         return lastDay == null ? training.startedOn() : lastDay;
     }

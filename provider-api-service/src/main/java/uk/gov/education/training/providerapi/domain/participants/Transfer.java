@@ -6,10 +6,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A participant's move from one school to another, or away. Fields in the order of the API.
+ * A participant's move from one school to another, or to an unknown one. Fields in the order of the API.
  *
- * @param createdAt when the training that is left was registered
- * @param joining null while no other school has registered the participant
+ * @param createdAt when the training at the old school was registered
+ * @param joining null until another school has registered the participant
  */
 public record Transfer(
         UUID trainingRecordId,
@@ -21,20 +21,20 @@ public record Transfer(
 
     public enum Type {
         NEW_SCHOOL,
-        /** Another lead provider, or none: the new school trains by itself, or nobody has confirmed the training. */
+        /** Another lead provider, or none: training is school-led or not confirmed. */
         NEW_PROVIDER,
         UNKNOWN
     }
 
     public enum Status {
         COMPLETE,
-        /** The last day, or the first one, is still to come. */
+        /** The last day at the old school or the first day at the new one is in the future. */
         INCOMPLETE
     }
 
     /**
-     * @param provider the name of the lead provider that gives this training; null if none has confirmed it
-     * @param date the last day of the training that is left, or the first of the one that is joined
+     * @param provider the name of the training's confirmed lead provider; null if there is none
+     * @param date the last day of training at the old school, or the first day at the new one
      */
     public record Side(String schoolUrn, @Nullable String provider, LocalDate date) {}
 }

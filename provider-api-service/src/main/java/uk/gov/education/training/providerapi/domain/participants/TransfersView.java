@@ -21,12 +21,13 @@ import uk.gov.education.training.providerapi.domain.participants.Transfer.Side;
 import uk.gov.education.training.providerapi.domain.participants.Transfer.Status;
 
 /**
- * A participant's transfers as one lead provider sees them on one day: those of which this provider gives the last
- * training at the old school, or the first at the new one. Another lead provider at the same school is no transfer.
+ * A participant's transfers as one lead provider sees them on one day. A lead provider sees a transfer if it gives the
+ * last training at the old school or the first at the new one. A change of lead provider within a school is not a
+ * transfer.
  *
  * @param createdAt when the person was first registered at a school, in real time
- * @param transfers in the order in which the trainings that are left began; at least one
- * @param nextChangeOn the next day on which the calendar alone may change this view; null if none will
+ * @param transfers in the order in which training at the old schools started; at least one
+ * @param nextChangeOn the next day on which this view may change without a new event; null if there is none
  */
 public record TransfersView(
         UUID participantId,
@@ -34,7 +35,7 @@ public record TransfersView(
         List<Transfer> transfers,
         @Nullable LocalDate nextChangeOn) {
 
-    /** What was left, and where to; {@code joined} is null while that is unknown. */
+    /** A move from one training to another; {@code joined} is null while the new training is unknown. */
     private record Move(Training left, @Nullable Training joined) {
 
         boolean concerns(UUID leadProviderId) {
@@ -46,7 +47,7 @@ public record TransfersView(
         }
     }
 
-    /** The view, or empty if there is none or the provider has never been confirmed as training this person. */
+    /** The view; empty without transfers, or if the provider has never been confirmed as training this person. */
     public static Optional<TransfersView> of(UUID leadProviderId, ParticipantFacts facts, LocalDate today) {
         if (!facts.leadProviders().contains(leadProviderId)) {
             return Optional.empty();
@@ -69,7 +70,7 @@ public record TransfersView(
                                 .orElse(null)));
     }
 
-    /** Where a time at a school ends and the next one, if it is known, is at another school. */
+    /** Finds the school periods that end and are followed by one at another school, or by none yet. */
     private static List<Move> moves(ParticipantFacts facts, Role role) {
         List<SchoolPeriod> periods = facts.participant().schoolPeriods().stream()
                 .filter(period -> period.role() == role && period.takesPlace())
@@ -95,7 +96,7 @@ public record TransfersView(
         return moves;
     }
 
-    /** Earliest first. */
+    /** The training in a school period, earliest first. */
     private static Stream<Training> trainings(ParticipantFacts facts, SchoolPeriod period) {
         return facts.participant().trainings().stream()
                 .filter(training -> training.schoolPeriodId().equals(period.id()) && training.takesPlace())
@@ -131,7 +132,7 @@ public record TransfersView(
         return same ? Transfer.Type.NEW_SCHOOL : Transfer.Type.NEW_PROVIDER;
     }
 
-    /** From when on neither side lies in the future. */
+    /** The first day on which neither side of the move is in the future. */
     private static LocalDate settledOn(Move move, ParticipantFacts facts) {
         LocalDate leaving = finishedOn(move.left(), facts);
         @Nullable Training joined = move.joined();

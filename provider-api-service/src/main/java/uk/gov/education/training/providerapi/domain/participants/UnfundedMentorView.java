@@ -16,25 +16,26 @@ import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.Role;
 
 /**
- * Somebody who mentors, now or next, an ECT whom a lead provider trains, and whom this provider itself has never been
- * confirmed as training.
+ * A current or next mentor of an ECT whom a lead provider trains. The lead provider has never been confirmed as
+ * training the mentor.
  *
- * @param email at the school where they mentor the provider's ECT; the latest such school, if there are several
+ * @param email the mentor's address at the school where they mentor the provider's ECT, or at the latest of several
+ *     such schools
  * @param createdAt when the person was first registered at a school, in real time
  */
 public record UnfundedMentorView(UUID mentorId, String fullName, String email, String trn, Instant createdAt) {
 
     /**
-     * The view; empty if the lead provider trains this person, or they are at no school of these ECTs.
+     * The view; empty if the lead provider trains this person, or if the person is at none of these ECTs' schools.
      *
-     * @param ects whose mentor they are, as the lead provider sees it
+     * @param ects the ECTs whom this person mentors, as the lead provider sees it
      */
     public static Optional<UnfundedMentorView> of(UUID leadProviderId, ParticipantFacts facts, Set<UUID> ects) {
         Participant mentor = facts.participant();
         if (facts.leadProviders().contains(leadProviderId)) {
             return Optional.empty();
         }
-        // Whoever mentors an ECT at a second school does so no more at the first.
+        // Only an ECT's latest mentorship counts: mentoring at a new school replaces mentoring at the old one.
         Set<String> schools = mentor.mentorships().stream()
                 .filter(mentorship -> mentorship.mentorId().equals(mentor.id()) && ects.contains(mentorship.ectId()))
                 .collect(toMap(Mentorship::ectId, mentorship -> mentorship, maxBy(comparing(Mentorship::startedOn))))

@@ -30,7 +30,7 @@ public record RateLimit(int requests, Duration window) {
 
     public RateLimit {
         if (requests < 1 || window.toSeconds() < 1) {
-            throw new IllegalArgumentException("no limit: " + requests + " requests in " + window);
+            throw new IllegalArgumentException("Not a rate limit: " + requests + " requests in " + window);
         }
     }
 
@@ -60,13 +60,13 @@ public record RateLimit(int requests, Duration window) {
     /**
      * The permits that an instance is granted.
      *
-     * @param after what is used then
-     * @param admitted how many of the waiting requests are
-     * @param prefetched permits for requests to come in this slot
-     * @param free what is left to others, or for later
-     * @param slotEndsIn milliseconds until the prefetched permits are void
-     * @param resetIn milliseconds until more is free by itself; 0 if nothing is used
-     * @param returnedIn milliseconds until every instance has given back what it holds; 0 if none holds anything
+     * @param after the usage after this grant
+     * @param admitted how many of the waiting requests are admitted
+     * @param prefetched permits for later requests in this slot
+     * @param free the permits left for other instances or later requests
+     * @param slotEndsIn milliseconds until the prefetched permits expire
+     * @param resetIn milliseconds until used permits expire; 0 if none is used
+     * @param returnedIn milliseconds until every instance has returned its unused permits; 0 if none has any
      */
     public record PermitGrant(
             Usage after,

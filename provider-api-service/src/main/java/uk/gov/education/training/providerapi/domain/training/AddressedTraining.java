@@ -15,7 +15,7 @@ final class AddressedTraining {
 
     private AddressedTraining() {}
 
-    /** @param role the enrolment meant; null if the request named none that exists */
+    /** @param role the role of the enrolment; null if the request names no valid one */
     static Verdict<Training> find(UUID leadProviderId, ParticipantFacts facts, @Nullable Role role) {
         if (role == null) {
             return none("Give '#/course_identifier': 'ecf-induction' for an ECT or 'ecf-mentor' for a mentor.");

@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.events.TrainingReports.TrainingReport;
 
-/** Two records of one person became one, which has what was reported about either's training. */
+/** Combines the training reports of two merged records of one person. */
 public final class MergedReports {
 
     private MergedReports() {}
 
     /**
-     * @param others another record's reports. Those about training that the own ones are about too were taken over
-     *     before, and the own ones have gone on since.
+     * @param others another record's reports. Those about training that the own reports cover too were taken over
+     *     earlier and may have changed since, so the own version counts.
      */
     public static TrainingReports of(TrainingReports own, TrainingReports others) {
         Set<UUID> known =

@@ -9,9 +9,9 @@ import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.Partnership;
 
 /**
- * The facts beside the participant's that decide on a change of schedule.
+ * The facts that decide on a change of schedule, in addition to the participant's.
  *
- * @param contractPeriods all of them
+ * @param contractPeriods all contract periods
  * @param partnerships of this lead provider with the participant's schools
  * @param declaredOn the London days on which this lead provider declared something about the participant
  */

@@ -6,7 +6,7 @@ import uk.gov.education.training.events.Role;
 /**
  * A request to change a schedule.
  *
- * @param role the enrolment meant; null if the request named none that exists
+ * @param role the role of the enrolment; null if the request names no valid one
  * @param scheduleIdentifier with or without its prefix
  * @param cohort a year; null to stay
  */

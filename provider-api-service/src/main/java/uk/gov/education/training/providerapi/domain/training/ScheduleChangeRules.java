@@ -41,7 +41,7 @@ public final class ScheduleChangeRules {
             Pattern.compile("ecf-(standard|extended|reduced|replacement)-(september|january|april)");
 
     private final UUID leadProviderId;
-    /** All reports. Those that are dated later don't count here, but they stay. */
+    /** All reports. Those with a later date don't count here, but are kept. */
     private final TrainingReports reported;
 
     private final ParticipantFacts facts;

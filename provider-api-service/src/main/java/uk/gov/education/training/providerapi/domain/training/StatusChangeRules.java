@@ -31,7 +31,7 @@ import uk.gov.education.training.providerapi.domain.participants.ParticipantView
  * training starts, whether or not the participant has left. Resuming is allowed as long as no one else has ended the
  * training.
  *
- * <p>Only reports that are not dated later than this one count, whatever arrived before it.
+ * <p>Only reports dated no later than this one count, in whatever order they arrive.
  */
 public final class StatusChangeRules {
 
@@ -63,7 +63,7 @@ public final class StatusChangeRules {
     /**
      * Decides on a deferral.
      *
-     * @param role the enrolment meant; null if the request named none that exists
+     * @param role the role of the enrolment; null if the request names no valid one
      * @param at the domain's time of the report
      */
     public static Verdict<ReportedChange> defer(
@@ -148,7 +148,7 @@ public final class StatusChangeRules {
         return ParticipantView.trainingStatus(facts.reports().latestStatus(training.id()));
     }
 
-    /** Names a later report, which stands: the caller may not know that reports count by their own time. */
+    /** Mentions a later report, which stays in force: the caller may not know that reports count by their own time. */
     private String laterReport() {
         return reported.latestStatus(training.id())
                 .filter(report -> report.at().isAfter(at))
@@ -189,7 +189,7 @@ public final class StatusChangeRules {
                 : Verdict.accepted(training);
     }
 
-    /** An end that someone else gave the training is final, even if it is still to come. */
+    /** An end date set by someone else is final, even if it is in the future. */
     private Verdict<Training> resumable() {
         if (status() == TrainingStatus.ACTIVE) {
             return participant(
@@ -225,7 +225,7 @@ public final class StatusChangeRules {
                 });
     }
 
-    /** Later training that the school has chosen this lead provider for, without a partnership so far. */
+    /** Whether the school has chosen this lead provider for later training, but without a partnership so far. */
     private boolean isExpectedOfThisProvider() {
         return facts.participant().trainings().stream()
                 .anyMatch(other -> other.role() == training.role()
