@@ -10,8 +10,8 @@ import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
 
 /**
- * What the provider API is measured against: the same page of the same documents by the same statement, without token,
- * routing or anything else.
+ * The baseline for the provider API: serves the same page of documents with the same SQL, without authentication or
+ * routing.
  */
 final class BareServer {
 

@@ -28,8 +28,8 @@ import uk.gov.education.training.localstack.Ports;
 import uk.gov.education.training.system.LoadGenerator.Answer;
 
 /**
- * Measures the system as it runs on this machine, load generator included, and prints each figure beside its target:
- * {@code ./benchmark}.
+ * Measures the system on this machine, with the load generator on the same machine, and prints each figure with its
+ * target: {@code ./benchmark}.
  */
 public final class Benchmark {
 
@@ -39,11 +39,11 @@ public final class Benchmark {
     private static final int WARM_UP_SECONDS = 90;
     private static final int PROPAGATION_SECONDS = 30;
     private static final int PROPAGATION_RATE = 100;
-    // Looking more often would measure the looking: the longer one waits, the less often, to within a fifth.
-    private static final long LOOK_AGAIN_NANOS = 10_000_000;
-    private static final int LOOKS_AGAIN_WITHIN = 5;
+    // Faster polling would distort the result. The interval grows to a fifth of the time waited so far.
+    private static final long POLL_NANOS = 10_000_000;
+    private static final int POLL_FRACTION = 5;
     private static final int SUSTAINED_SECONDS = 30;
-    private static final int AT_ONCE = 48;
+    private static final int CONCURRENCY = 48;
     private static final int PAGE_SECONDS = 10;
 
     private final LocalSystem localSystem;
@@ -147,16 +147,16 @@ public final class Benchmark {
         return loadGenerator.put(url, school(), new JsonObject().put("full_name", name));
     }
 
-    private CompletionStage<Answer> show(Person person) {
+    private CompletionStage<Answer> participant(Person person) {
         return loadGenerator.get(
                 demo.providerApi() + "/api/v3/participants/" + person.id(),
                 person.schoolAndProvider().token());
     }
 
-    /** Waits until the provider sees this name, or anything at all. */
+    /** Waits until the provider sees the participant, with this name if it is not null. */
     private void awaitName(Person person, String name) {
         while (true) {
-            Answer answer = show(person).toCompletableFuture().join();
+            Answer answer = participant(person).toCompletableFuture().join();
             if (answer.status() == 200
                     && (name == null || answer.body().toString().contains("\"" + name + "\""))) {
                 return;
@@ -165,7 +165,7 @@ public final class Benchmark {
         }
     }
 
-    /** Renames people in turn, at a steady rate whatever the answers do; returns each one's nanoseconds to the GET. */
+    /** Renames people at a constant rate. Returns the nanoseconds until each new name is visible to the provider. */
     private long[] renameAtRate(int rate, int seconds) {
         long begin = System.nanoTime();
         int count = rate * seconds;
@@ -181,7 +181,7 @@ public final class Benchmark {
                     .thenCompose(answer -> {
                         succeeded(answer);
                         long accepted = System.nanoTime();
-                        return untilSeen(person, name, accepted)
+                        return awaitVisible(person, name, accepted)
                                 .thenRun(() -> nanos[nth] = System.nanoTime() - accepted);
                     })
                     .toCompletableFuture();
@@ -190,14 +190,15 @@ public final class Benchmark {
         return nanos;
     }
 
-    private CompletionStage<Void> untilSeen(Person person, String name, long since) {
-        return show(person).thenCompose(answer -> {
+    private CompletionStage<Void> awaitVisible(Person person, String name, long since) {
+        return participant(person).thenCompose(answer -> {
             if (answer.body().toString().contains("\"" + name + "\"")) {
                 return CompletableFuture.completedFuture(null);
             }
-            long pause = Math.max(LOOK_AGAIN_NANOS, (System.nanoTime() - since) / LOOKS_AGAIN_WITHIN);
+            long pause = Math.max(POLL_NANOS, (System.nanoTime() - since) / POLL_FRACTION);
             var later = CompletableFuture.delayedExecutor(pause, TimeUnit.NANOSECONDS);
-            return CompletableFuture.runAsync(() -> {}, later).thenCompose(nothing -> untilSeen(person, name, since));
+            return CompletableFuture.runAsync(() -> {}, later)
+                    .thenCompose(nothing -> awaitVisible(person, name, since));
         });
     }
 
@@ -214,12 +215,12 @@ public final class Benchmark {
         return sorted[(int) (sorted.length * quantile)] / 1e6;
     }
 
-    /** Renames people as fast as it goes, and waits until the last of it is visible; returns how many were accepted. */
+    /** Renames people at full speed and waits until all are visible. Returns the number of accepted changes. */
     private long renameForSeconds(int seconds) {
         AtomicInteger next = new AtomicInteger();
         var last = new ConcurrentHashMap<Person, String>();
-        long changes =
-                loadGenerator.closedLoop(AT_ONCE, Duration.ofSeconds(seconds).toMillis(), () -> {
+        long changes = loadGenerator.closedLoop(
+                CONCURRENCY, Duration.ofSeconds(seconds).toMillis(), () -> {
                     Person person = people.get(next.getAndIncrement() % people.size());
                     String name = "Name " + names.incrementAndGet();
                     last.put(person, name);
@@ -229,7 +230,7 @@ public final class Benchmark {
         return changes;
     }
 
-    /** Accepted changes over the time until the last of them is visible. */
+    /** Accepted changes per second, until the last of them is visible. */
     private void sustained() {
         long begin = System.nanoTime();
         long changes = renameForSeconds(SUSTAINED_SECONDS);
@@ -279,8 +280,8 @@ public final class Benchmark {
                         == 200) {
                     return;
                 }
-            } catch (CompletionException notYet) {
-                // asked again
+            } catch (CompletionException notListening) {
+                // retried
             }
             LoadGenerator.pause(20);
         }
@@ -300,13 +301,13 @@ public final class Benchmark {
                 Map.of("CLASSPATH", System.getProperty("java.class.path")),
                 data.resolve("logs/bare.log"));
         LoadGenerator.pause(2_000);
-        double ofBare = pagesPerSecond("http://127.0.0.1:" + port + "/", schoolAndProvider);
+        double bareRate = pagesPerSecond("http://127.0.0.1:" + port + "/", schoolAndProvider);
         bare.destroy();
         double ours =
                 pagesPerSecond(demo.providerApi() + "/api/v3/participants?page%5Bper_page%5D=100", schoolAndProvider);
         report(
                 "GET of a 100-record page",
-                "%.0f /s, %.2f of the bare server's %.0f /s".formatted(ours, ours / ofBare, ofBare),
+                "%.0f /s, %.2f of the bare server's %.0f /s".formatted(ours, ours / bareRate, bareRate),
                 ">= 0.70 of it");
     }
 
@@ -335,7 +336,7 @@ public final class Benchmark {
                     .mapToLong(Long::parseLong)
                     .findFirst()
                     .orElse(0);
-        } catch (IOException elsewhere) {
+        } catch (IOException notLinux) {
             return 0;
         }
     }

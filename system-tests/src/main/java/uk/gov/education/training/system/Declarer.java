@@ -16,15 +16,15 @@ import uk.gov.education.training.events.London;
 import uk.gov.education.training.launcher.Demo;
 
 /**
- * A lead provider that declares the start of training as soon as it sees a participant, and takes some of it back. What
- * isn't answered is asked again.
+ * A lead provider that declares the start of training as soon as it sees a participant, and voids some declarations. It
+ * retries requests that fail.
  */
 public final class Declarer {
 
     /**
-     * What must have become of all that was declared about a participant in a role.
+     * The expected result of all declarations about a participant in a role.
      *
-     * @param states of the declarations, in the order in which they came
+     * @param states of the declarations, in the order of submission
      */
     public record Expected(String participant, String course, List<String> states) {}
 
@@ -37,7 +37,7 @@ public final class Declarer {
     private final ExecutorService threads;
     private final LocalDate today = LocalDate.now(London.ZONE);
 
-    /** Early enough for a schedule that can be declared for all year, and not while registration is closed. */
+    /** Early enough for a schedule that accepts declarations all year, and while registration is open. */
     private final LocalDate startedOn;
 
     private final List<Expected> expected = new ArrayList<>();
@@ -55,10 +55,10 @@ public final class Declarer {
         return expected;
     }
 
-    /** Declares for several participants, each in another way. */
+    /** Declares for several participants, each in a different order of events. */
     public void declare() throws Exception {
         declaredThenEligible();
-        declaredTwiceAtOnce();
+        declaredTwiceConcurrently();
         eligibleThenDeclared();
         voided();
         voidedAndDeclaredAgain();
@@ -72,9 +72,9 @@ public final class Declarer {
         expect(ect, ECT, "eligible");
     }
 
-    private void declaredTwiceAtOnce() throws Exception {
+    private void declaredTwiceConcurrently() throws Exception {
         String ect = registerEct();
-        declareTwiceAtOnce(ect, ECT);
+        declareTwiceConcurrently(ect, ECT);
         expect(ect, ECT, "submitted");
     }
 
@@ -89,16 +89,16 @@ public final class Declarer {
         String ect = registerEct();
         declare(ect, ECT);
         recordInduction(ect);
-        takeBack(ect, ECT);
+        voidDeclaration(ect, ECT);
         expect(ect, ECT, "voided");
     }
 
     private void voidedAndDeclaredAgain() throws Exception {
         String ect = registerEct();
-        declareTwiceAtOnce(ect, ECT);
-        takeBack(ect, ECT);
+        declareTwiceConcurrently(ect, ECT);
+        voidDeclaration(ect, ECT);
         recordInduction(ect);
-        declareTwiceAtOnce(ect, ECT);
+        declareTwiceConcurrently(ect, ECT);
         expect(ect, ECT, "voided", "eligible");
     }
 
@@ -106,7 +106,7 @@ public final class Declarer {
         String ect = registerEct();
         String mentor = registerMentor(ect);
         declare(ect, ECT);
-        declareTwiceAtOnce(mentor, MENTOR);
+        declareTwiceConcurrently(mentor, MENTOR);
         expect(ect, ECT, "submitted");
         expect(mentor, MENTOR, "eligible");
     }
@@ -140,9 +140,9 @@ public final class Declarer {
                         ect));
     }
 
-    private String register(String as, Map<String, ?> body) {
+    private String register(String path, Map<String, ?> body) {
         RestClient school = schoolAndProvider.school().once(key()).on(startedOn);
-        return Retrying.ask(() -> school.post("/schools/" + schoolAndProvider.urn() + as, body))
+        return Retrying.ask(() -> school.post("/schools/" + schoolAndProvider.urn() + path, body))
                 .body()
                 .path("id")
                 .asText();
@@ -162,7 +162,7 @@ public final class Declarer {
         Retrying.ask(() -> submit(participant, course), Declarer::isDeclaredAlready);
     }
 
-    private void declareTwiceAtOnce(String participant, String course) throws Exception {
+    private void declareTwiceConcurrently(String participant, String course) throws Exception {
         Callable<Boolean> once = () -> {
             Retrying.ask(() -> {
                 RestClient.Answer answer = submit(participant, course);
@@ -198,43 +198,43 @@ public final class Declarer {
                                                 course,
                                                 "evidence_held",
                                                 "training-event-attended"))));
-        if (answer.status() == 422 && refusals(answer).contains("declaration_date")) {
-            throw new IllegalStateException("This test declares a wrong date: " + answer);
+        if (answer.status() == 422 && errorTitles(answer).contains("declaration_date")) {
+            throw new IllegalStateException("The test submitted an invalid declaration date: " + answer);
         }
         return answer;
     }
 
     private static boolean isDeclaredAlready(RestClient.Answer answer) {
-        return answer.status() == 422 && refusals(answer).equals(List.of("declaration_type"));
+        return answer.status() == 422 && errorTitles(answer).equals(List.of("declaration_type"));
     }
 
-    private void takeBack(String participant, String course) {
-        String path = "/participant-declarations/" + onlyLive(participant, course) + "/void";
-        Retrying.ask(() -> schoolAndProvider.provider().put(path, Map.of()), refused -> refusals(refused)
+    private void voidDeclaration(String participant, String course) {
+        String path = "/participant-declarations/" + onlyActive(participant, course) + "/void";
+        Retrying.ask(() -> schoolAndProvider.provider().put(path, Map.of()), response -> errorTitles(response)
                 .equals(List.of("participant_declaration_id")));
     }
 
-    private static List<String> refusals(RestClient.Answer answer) {
+    private static List<String> errorTitles(RestClient.Answer answer) {
         return answer.body().findValuesAsText("title");
     }
 
-    private String onlyLive(String participant, String course) {
+    private String onlyActive(String participant, String course) {
         JsonNode all = Retrying.ask(() -> schoolAndProvider
                         .provider()
                         .get("/participant-declarations?filter%5Bparticipant_id%5D=" + participant))
                 .body()
                 .path("data");
-        List<String> live = new ArrayList<>();
+        List<String> active = new ArrayList<>();
         all.forEach(declaration -> {
             JsonNode attributes = declaration.path("attributes");
             if (attributes.path("course_identifier").asText().equals(course)
                     && !attributes.path("state").asText().equals("voided")) {
-                live.add(declaration.path("id").asText());
+                active.add(declaration.path("id").asText());
             }
         });
-        if (live.size() != 1) {
-            throw new IllegalStateException("not one live declaration of one type, but " + live.size());
+        if (active.size() != 1) {
+            throw new IllegalStateException("Expected one active declaration, but found " + active.size());
         }
-        return live.getFirst();
+        return active.getFirst();
     }
 }

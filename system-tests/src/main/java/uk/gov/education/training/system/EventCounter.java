@@ -12,7 +12,7 @@ import uk.gov.education.training.events.Topics;
 /** Counts events on topics. */
 final class EventCounter {
 
-    private static final List<String> OF_PROVIDER_VIEW = List.of(
+    private static final List<String> PROVIDER_VIEW_TOPICS = List.of(
             Topics.PARTICIPANT_CHANGES_NAME,
             Topics.TRAINING_CHANGES_NAME,
             Topics.SCHEDULE_ASSIGNMENTS_NAME,
@@ -23,7 +23,7 @@ final class EventCounter {
     static long onTopicsOfTheProviderView(String bootstrapServers) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-            admin.describeTopics(OF_PROVIDER_VIEW).allTopicNames().get().forEach((name, topic) -> topic.partitions()
+            admin.describeTopics(PROVIDER_VIEW_TOPICS).allTopicNames().get().forEach((name, topic) -> topic.partitions()
                     .forEach(partition ->
                             ends.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
             return admin.listOffsets(ends).all().get().values().stream()

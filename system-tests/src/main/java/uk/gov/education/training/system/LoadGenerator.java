@@ -23,7 +23,7 @@ public final class LoadGenerator implements AutoCloseable {
     private final HttpClient http = vertx.createHttpClient(
             new HttpClientOptions().setKeepAlive(true), new PoolOptions().setHttp1MaxSize(CONNECTIONS));
 
-    /** @param body empty if the answer was */
+    /** @param body empty if the response had none */
     record Answer(int status, Buffer body) {}
 
     CompletionStage<Answer> put(String url, String token, JsonObject body) {
@@ -41,7 +41,7 @@ public final class LoadGenerator implements AutoCloseable {
     private CompletionStage<Answer> send(HttpMethod method, String url, String token, Buffer body) {
         URI uri = URI.create(url);
         String path = uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
-        // Who asks for the body later than at once, as another thread may, gets none.
+        // Vert.x drops a body that is not requested at once, so request it here, on the event loop.
         return http.request(method, uri.getPort(), uri.getHost(), path)
                 .compose(request -> request.putHeader("Authorization", "Bearer " + token)
                         .putHeader("Content-Type", "application/json")

@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A lead provider's client that keeps its copy of all participants up to date by {@code updated_since} alone: it reads
- * page after page until an empty one, and then asks again, with nothing but the newest {@code updated_at} that it was
- * given.
+ * A lead provider's client that keeps its copy of all participants up to date by {@code updated_since} alone. It reads
+ * all pages up to an empty one, then polls again from the newest {@code updated_at} that it received.
  */
 public final class PollingClient {
 
@@ -23,14 +22,14 @@ public final class PollingClient {
     private String newest = since;
     private int requests;
 
-    /** @param instances of the provider API, which it asks in turn, page by page */
+    /** @param instances of the provider API, used in turn for each page */
     public PollingClient(RestClient... instances) {
         this.instances = List.of(instances);
     }
 
     /**
-     * Asks for everything that changed since the newest change it knows. If an answer fails, all of it is asked for
-     * again next time: what comes first is the newest, and tells nothing of what comes behind.
+     * Reads all changes since the newest known change. If a page fails, the next poll starts from the same time: pages
+     * are sorted newest first, so the newest change does not prove that older ones were read.
      */
     public void poll() {
         for (int page = 1; ; page++) {
@@ -42,11 +41,11 @@ public final class PollingClient {
                 since = newest;
                 return;
             }
-            answer.forEach(this::keep);
+            answer.forEach(this::store);
         }
     }
 
-    /** The records of a page; a missing node if no instance answers. */
+    /** The records of a page, or a missing node if no instance responds. */
     private JsonNode page(int page) {
         String path = "/participants?page%5Bpage%5D=" + page + "&page%5Bper_page%5D=" + PER_PAGE
                 + "&filter%5Bupdated_since%5D=" + since;
@@ -57,14 +56,14 @@ public final class PollingClient {
                 if (answer.isOk()) {
                     return answer.body().path("data");
                 }
-            } catch (UncheckedIOException away) {
-                // another one is asked, or all of them next time
+            } catch (UncheckedIOException unavailable) {
+                // try the next instance, or all of them at the next poll
             }
         }
         return MissingNode.getInstance();
     }
 
-    private void keep(JsonNode participant) {
+    private void store(JsonNode participant) {
         participants.put(participant.path("id").asText(), participant.path("attributes"));
         String updatedAt = participant.path("attributes").path("updated_at").asText();
         if (updatedAt.compareTo(newest) > 0) {

@@ -22,7 +22,7 @@ import uk.gov.education.training.localstack.TestTimeouts;
 /** An HTTP client for one caller of one service. */
 public final class RestClient {
 
-    private static final Duration ANSWERS_WITHIN = TestTimeouts.of(Duration.ofSeconds(10));
+    private static final Duration RESPONSE_TIMEOUT = TestTimeouts.of(Duration.ofSeconds(10));
     private static final JsonMapper JSON = new JsonMapper();
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -33,7 +33,7 @@ public final class RestClient {
             .map(ServiceLoader.Provider::get)
             .toList();
 
-    /** Sees every answer. Tests bring one along, named in META-INF/services; the benchmark has none. */
+    /** Receives every response. Tests register one in META-INF/services; the benchmark has none. */
     public interface Witness {
 
         void saw(HttpResponse<String> answer);
@@ -74,7 +74,7 @@ public final class RestClient {
         String tag = respond("GET", path, BodyPublishers.noBody())
                 .headers()
                 .firstValue("ETag")
-                .orElseThrow(() -> new IllegalStateException(path + " was answered without an ETag"));
+                .orElseThrow(() -> new IllegalStateException(path + " has no ETag in its response"));
         return with("If-Match", tag);
     }
 
@@ -91,16 +91,16 @@ public final class RestClient {
             return status / 100 == 2;
         }
 
-        /** The body of a success. */
+        /** The body, if the request succeeded. */
         public JsonNode ok() {
             if (!isOk()) {
-                throw new IllegalStateException("answered " + status + ": " + body);
+                throw new IllegalStateException("Status " + status + ": " + body);
             }
             return body;
         }
     }
 
-    /** @throws UncheckedIOException if there is no answer */
+    /** @throws UncheckedIOException if there is no response */
     public Answer get(String path) {
         return send("GET", path, BodyPublishers.noBody());
     }
@@ -141,7 +141,7 @@ public final class RestClient {
 
     private HttpResponse<String> respond(String method, String path, HttpRequest.BodyPublisher body) {
         var request = HttpRequest.newBuilder(URI.create(address + path))
-                .timeout(ANSWERS_WITHIN)
+                .timeout(RESPONSE_TIMEOUT)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .method(method, body);

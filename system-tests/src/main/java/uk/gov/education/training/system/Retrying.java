@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /** Repeats requests until one succeeds. */
 public final class Retrying {
 
-    private static final Duration BETWEEN_REQUESTS = Duration.ofMillis(200);
+    private static final Duration RETRY_INTERVAL = Duration.ofMillis(200);
 
     private Retrying() {}
 
@@ -21,8 +21,8 @@ public final class Retrying {
     }
 
     /**
-     * The first answer that is a success, or a refusal that means that there was one: the same was accepted before, and
-     * its answer was lost.
+     * The first successful response, or an error that shows that an earlier attempt succeeded and only its response was
+     * lost.
      */
     public static RestClient.Answer ask(Supplier<RestClient.Answer> request, Predicate<RestClient.Answer> accepted) {
         boolean lost = false;
@@ -36,12 +36,12 @@ public final class Retrying {
                 }
                 lost |= answer.status() >= 500;
                 last = answer;
-            } catch (UncheckedIOException away) {
+            } catch (UncheckedIOException unavailable) {
                 lost = true;
-                last = away;
+                last = unavailable;
             }
-            LockSupport.parkNanos(BETWEEN_REQUESTS.toNanos());
+            LockSupport.parkNanos(RETRY_INTERVAL.toNanos());
         }
-        throw new IllegalStateException("not accepted within " + LATER + ", and at last " + last);
+        throw new IllegalStateException("Not accepted within " + LATER + ". Last response: " + last);
     }
 }

@@ -8,11 +8,11 @@ import uk.gov.education.training.events.London;
 import uk.gov.education.training.launcher.Demo;
 
 /**
- * A school of the demonstration with the lead provider that trains its participants this year, and the ways in to both.
+ * A school of the demo data with the lead provider that trains its participants this year, and REST clients for both.
  */
 public final class SchoolAndProvider {
 
-    // Teacher reference numbers that no earlier run on the same data has used, as far as chance allows.
+    // Starts at a random TRN, so that repeated runs on the same data rarely clash.
     private static final AtomicInteger NEXT_TRN =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(1_000_000, 9_000_000));
 
@@ -28,7 +28,7 @@ public final class SchoolAndProvider {
         this.token = token;
     }
 
-    /** The nth partnership of this year's cohort, or of the demonstration's last one. */
+    /** The nth partnership of this year's cohort, or of the latest cohort in the demo data. */
     public static SchoolAndProvider nth(Demo demo, int n) {
         int last = demo.partnerships().stream()
                 .mapToInt(Demo.Partnership::cohort)

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
-/** A bash process that runs one block of commands after the other and keeps their variables and functions. */
+/** A bash process that runs blocks of commands in turn and keeps their variables and functions. */
 final class BashShell implements AutoCloseable {
 
     private final String end = "end of " + UUID.randomUUID();
@@ -29,10 +29,10 @@ final class BashShell implements AutoCloseable {
         this.output = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** Returns what the block printed, its errors included. */
+    /** Runs a block and returns its output and errors. */
     String run(String block) throws IOException {
         Files.writeString(script, block + "\n");
-        // The commands get no input, or they would read the next block.
+        // Without this redirect the commands would read the next block as input.
         commands.write(". '" + script + "' < /dev/null\nprintf '\\n%s\\n' '" + end + "'\n");
         commands.flush();
         StringBuilder printed = new StringBuilder();

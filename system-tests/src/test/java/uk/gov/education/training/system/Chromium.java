@@ -19,7 +19,7 @@ final class Chromium implements AutoCloseable {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
-    // It speaks to nobody but the page's server.
+    // The browser connects to the console only.
     private static final List<String> ARGUMENTS = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -43,7 +43,7 @@ final class Chromium implements AutoCloseable {
                         .setArgs(ARGUMENTS));
     }
 
-    /** Where there is none, whoever asks is skipped. CI installs one first. */
+    /** Starts the browser. Skips the calling test if none is installed; CI installs one. */
     static Chromium start() {
         Optional<Path> executable = find();
         assumeTrue(

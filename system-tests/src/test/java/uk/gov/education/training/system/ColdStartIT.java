@@ -26,13 +26,13 @@ class ColdStartIT {
     Path data;
 
     @Test
-    void serviceStartsBeforeItsServersReportsItRecoversAndStopsCleanly() throws IOException {
+    void serviceStartsWithoutBrokerAndDatabaseRecoversAndStopsCleanly() throws IOException {
         try (var running = FailureReport.of(
                 LocalSystem.onFreePorts(Path.of("").toAbsolutePath().getParent(), data))) {
             ServiceProcess service = running.service(Service.PROVIDER_API);
             RestClient restClient = new RestClient(service.address(), "nobody's");
 
-            // When it is alone
+            // When it starts without broker and database
             service.start();
 
             // Then
@@ -44,7 +44,7 @@ class ColdStartIT {
             });
             assertThat(restClient.get("/api/v3/participants").status()).isEqualTo(503);
 
-            // When they come
+            // When broker and database start
             running.postgres().start();
             running.postgres().createDatabaseIfAbsent(Service.PROVIDER_API.database());
             running.kafka().restart();
@@ -55,17 +55,17 @@ class ColdStartIT {
                     .isEqualTo(200));
             assertThat(restClient.get("/api/v3/participants").status()).isEqualTo(401);
 
-            // When it is told to stop
+            // When it stops
             service.stop();
 
-            // Then it was not killed for taking too long
+            // Then it stopped in time, without a kill
             List<String> log = Files.readAllLines(service.log());
             assertThat(log.getLast()).contains("stopped in");
             assertThat(log).noneMatch(line -> line.contains("\"ERROR\""));
         }
     }
 
-    /** No token can be checked, so that nobody hears the reasons; the metrics have them. */
+    /** The metrics show the reasons. /q/health does not, because no token can be checked yet. */
     private static List<String> metrics(ServiceProcess service) {
         try (HttpClient http = HttpClient.newHttpClient()) {
             return http.send(

@@ -38,20 +38,20 @@ import uk.gov.education.training.launcher.Service;
 import uk.gov.education.training.testsupport.TopicClient;
 
 /**
- * DfE operations at their console, in a real browser. No page may say anything in the browser's console, and so none
- * may break its own content security policy.
+ * DfE operations use the console in a real browser. A page fails if it logs errors or warnings in the browser, such as
+ * a violation of the content security policy.
  *
- * <p>With {@code -Dconsole.screenshots=<folder>} it leaves the run-book's pictures there.
+ * <p>With {@code -Dconsole.screenshots=<folder>} it saves the run book's screenshots there.
  */
 class ConsoleIT {
 
     private static final double SOON_MILLIS = SOON.toMillis();
 
-    // The browser says so of every page that is a refusal; of what a page needs, it may not.
+    // The browser logs this for every page with an error status. It is a problem only for the resources of a page.
     private static final Pattern REFUSED =
             Pattern.compile("Failed to load resource: the server responded with a status of 4\\d\\d .*");
 
-    private static final List<Service> READERS = List.of(Service.SCHEDULE, Service.FUNDING, Service.PROVIDER_API);
+    private static final List<Service> CONSUMERS = List.of(Service.SCHEDULE, Service.FUNDING, Service.PROVIDER_API);
 
     private static Chromium chromium;
 
@@ -59,7 +59,7 @@ class ConsoleIT {
     private final SchoolAndProvider schoolAndProvider = SchoolAndProvider.nth(demo, 4);
     private final String token = demo.tokens().get("operations");
     private final String console = demo.operationsConsole() + "/operations";
-    private final List<String> complaints = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
     private BrowserContext context;
     private Page page;
 
@@ -86,16 +86,16 @@ class ConsoleIT {
             if (List.of("error", "warning").contains(message.type())
                     && !(REFUSED.matcher(message.text()).matches()
                             && message.location().startsWith(console))) {
-                complaints.add(message.type() + ": " + message.text() + " at " + message.location());
+                problems.add(message.type() + ": " + message.text() + " at " + message.location());
             }
         });
-        page.onPageError(complaints::add);
+        page.onPageError(problems::add);
     }
 
     @AfterEach
     void close() {
         context.close();
-        assertThat(complaints).as("what the browser, or axe, complained about").isEmpty();
+        assertThat(problems).as("problems that the browser or axe reported").isEmpty();
     }
 
     private void signIn() {
@@ -121,17 +121,17 @@ class ConsoleIT {
                 AriaRole.LINK, new Page.GetByRoleOptions().setName(text).setExact(true));
     }
 
-    /** What is wrong is what a screen reader tells first; from there a link leads to the field, which tells it too. */
+    /** The error summary has the focus and links to the field, whose description repeats the error. */
     private void assertProblem(String detail, Locator field) {
         assertProblem(detail, field, field);
     }
 
-    /** @param told what tells it: the field, or the group that it is in */
-    private void assertProblem(String detail, Locator field, Locator told) {
+    /** @param described the element with the error in its description: the field or its group */
+    private void assertProblem(String detail, Locator field, Locator described) {
         Locator summary = page.locator(".govuk-error-summary");
         assertThat(summary).isFocused();
         assertThat(page).hasTitle(Pattern.compile("^Error: "));
-        assertThat(told).hasAccessibleDescription(Pattern.compile("Error:\\s+" + detail.replace(".", "\\.")));
+        assertThat(described).hasAccessibleDescription(Pattern.compile("Error:\\s+" + detail.replace(".", "\\.")));
         summary.getByRole(
                         AriaRole.LINK,
                         new Locator.GetByRoleOptions().setName(detail).setExact(true))
@@ -143,15 +143,15 @@ class ConsoleIT {
         return page.locator("#alert-" + service + "-" + condition);
     }
 
-    private static LocatorAssertions.IsVisibleOptions within() {
+    private static LocatorAssertions.IsVisibleOptions visibleSoon() {
         return new LocatorAssertions.IsVisibleOptions().setTimeout(SOON_MILLIS);
     }
 
-    private static LocatorAssertions.IsHiddenOptions gone() {
+    private static LocatorAssertions.IsHiddenOptions hiddenSoon() {
         return new LocatorAssertions.IsHiddenOptions().setTimeout(SOON_MILLIS);
     }
 
-    private void picture(String name) {
+    private void screenshot(String name) {
         String folder = System.getProperty("console.screenshots");
         if (folder != null) {
             page.setViewportSize(1280, 1480);
@@ -160,7 +160,7 @@ class ConsoleIT {
         }
     }
 
-    /** Nothing waits for a decision any more: other tests leave dead letters. */
+    /** Discards the dead letters that other tests left. */
     private void discardEverything() {
         for (Service service : Service.WITH_DATABASE) {
             new RestClient(SystemUnderTest.running().service(service).address() + "/api/v1", token)
@@ -169,8 +169,8 @@ class ConsoleIT {
         }
     }
 
-    private int waiting(Service reader, String id) {
-        return new RestClient(SystemUnderTest.running().service(reader).address() + "/api/v1", token)
+    private int waiting(Service consumer, String id) {
+        return new RestClient(SystemUnderTest.running().service(consumer).address() + "/api/v1", token)
                 .get("/dead-letters?status=waiting&participant_id=" + id)
                 .ok()
                 .at("/meta/total")
@@ -194,7 +194,7 @@ class ConsoleIT {
                 .name();
     }
 
-    /** The participant's next event as it should be: another name. */
+    /** The participant's next event: a change of name. */
     private static ObjectNode renamed(ConsumerRecord<String, byte[]> last, String name) {
         try {
             ObjectNode message = (ObjectNode) Json.MAPPER.readTree(last.value());
@@ -214,10 +214,10 @@ class ConsoleIT {
         }
     }
 
-    /** Publishes that event, as somebody does who writes a version as a word. What it should have been is returned. */
+    /** Publishes that event with an invalid version. Returns the valid body. */
     private String poison(String id, String name) {
         try (TopicClient topics = new TopicClient(demo.kafka())) {
-            // what was accepted is on the topic a moment later
+            // an accepted report reaches the topic a moment later
             ConsumerRecord<String, byte[]> last = await().atMost(SOON)
                     .until(
                             () -> topics.records(Topics.PARTICIPANT_CHANGES_NAME).stream()
@@ -236,9 +236,9 @@ class ConsoleIT {
             headers.put("ce_id", java.util.UUID.randomUUID().toString());
             topics.publishRaw(
                     Topics.PARTICIPANT_CHANGES_NAME, id, headers, bad.toString().getBytes(UTF_8));
-            for (Service reader : READERS) {
+            for (Service consumer : CONSUMERS) {
                 await().atMost(SOON)
-                        .untilAsserted(() -> assertThat(waiting(reader, id)).isEqualTo(1));
+                        .untilAsserted(() -> assertThat(waiting(consumer, id)).isEqualTo(1));
             }
             return good.toPrettyString();
         }
@@ -261,7 +261,7 @@ class ConsoleIT {
         field.fill(token);
         button("Sign in").click();
 
-        // whoever came for a page gets it
+        // signing in opens the requested page
         assertThat(heading("Dead letters")).isVisible();
         assertThat(page.url()).isEqualTo(console + "/dead-letters").doesNotContain(token);
         assertThat(page.content()).doesNotContain(token);
@@ -294,8 +294,8 @@ class ConsoleIT {
         assertThat(rate).not().hasText("0/s", new LocatorAssertions.HasTextOptions().setTimeout(SOON_MILLIS));
         assertThat(page.locator("#flow")).containsText("participant-changes");
         assertThat(heading("Flow")).isVisible();
-        picture("overview");
-        // a picture that is left out leaves no heading without anything below it
+        screenshot("overview");
+        // a small screen hides the diagram with its heading
         page.setViewportSize(320, 640);
         assertThat(heading("Flow")).isHidden();
         assertThat(page.locator("#flow-table")).isVisible();
@@ -304,7 +304,7 @@ class ConsoleIT {
         assertThat(page.locator("#rate-heading")).isVisible();
         page.getByText("Events per second: the figures").click();
         assertThat(page.locator("#rate-figures table")).containsText("participant-changes");
-        picture("charts");
+        screenshot("charts");
     }
 
     @Test
@@ -313,11 +313,11 @@ class ConsoleIT {
         String id = registered("Minna Mend");
         signIn();
 
-        String mended = poison(id, "Minna Mended");
-        for (Service reader : READERS) {
-            assertThat(alert(reader.module(), "dead-letters-waiting")).isVisible(within());
+        String edited = poison(id, "Minna Mended");
+        for (Service consumer : CONSUMERS) {
+            assertThat(alert(consumer.module(), "dead-letters-waiting")).isVisible(visibleSoon());
         }
-        picture("alert");
+        screenshot("alert");
         alert("provider-api-service", "dead-letters-waiting")
                 .getByRole(AriaRole.LINK)
                 .click();
@@ -326,23 +326,23 @@ class ConsoleIT {
         page.getByText("Edit before replaying").click();
         page.getByLabel("Body", new Page.GetByLabelOptions().setExact(true))
                 .and(page.locator("textarea"))
-                .fill(mended);
+                .fill(edited);
         button("Dry run").click();
         Locator outcome = page.locator("#outcome");
         assertThat(outcome).containsText("nothing was changed");
         assertThat(outcome).containsText("Would be applied");
         assertThat(outcome).isFocused();
         assertThat(page.locator("#status")).hasText("waiting");
-        picture("dead-letter");
+        screenshot("dead-letter");
         button("Replay").click();
         assertThat(outcome).containsText("Replayed");
         assertThat(page.locator("#status")).hasText("replayed");
         assertThat(page.locator("#audit-log")).containsText("replayed, edited");
 
-        // The others apply what was replayed, too, so that theirs need no decision.
+        // The other services apply the replayed record too, which supersedes their dead letters.
         page.navigate(console);
-        for (Service reader : READERS) {
-            assertThat(alert(reader.module(), "dead-letters-waiting")).isHidden(gone());
+        for (Service consumer : CONSUMERS) {
+            assertThat(alert(consumer.module(), "dead-letters-waiting")).isHidden(hiddenSoon());
         }
         page.getByText("Cleared in the last hour").click();
         assertThat(page.locator("#cleared")).containsText("Dead letters are waiting: provider-api-service");
@@ -353,15 +353,15 @@ class ConsoleIT {
         page.navigate(console + "/participants");
         page.getByLabel("Participant’s id").fill(id);
         button("Show the timeline").click();
-        Locator story = page.locator(".console-timeline");
-        assertThat(story.getByRole(AriaRole.HEADING).first()).hasText("ect-registered on participant-changes");
-        assertThat(story).containsText("schedule-assigned on schedule-assignments");
-        assertThat(story).containsText(leadProviderName() + " now sees this participant");
-        assertThat(story).containsText("No service could read it");
-        assertThat(story.locator("tr", new Locator.LocatorOptions().setHasText("full_name"))
+        Locator timeline = page.locator(".console-timeline");
+        assertThat(timeline.getByRole(AriaRole.HEADING).first()).hasText("ect-registered on participant-changes");
+        assertThat(timeline).containsText("schedule-assigned on schedule-assignments");
+        assertThat(timeline).containsText(leadProviderName() + " now sees this participant");
+        assertThat(timeline).containsText("No service could read it");
+        assertThat(timeline.locator("tr", new Locator.LocatorOptions().setHasText("full_name"))
                         .last())
                 .hasText(Pattern.compile("full_name\\s*Minna Mend\\s*Minna Mended"));
-        picture("story");
+        screenshot("story");
     }
 
     @Test
@@ -370,7 +370,7 @@ class ConsoleIT {
         String id = registered("Rita Refused");
         poison(id, "Rita Refusal");
         signIn();
-        assertThat(alert("provider-api-service", "dead-letters-waiting")).isVisible(within());
+        assertThat(alert("provider-api-service", "dead-letters-waiting")).isVisible(visibleSoon());
 
         page.navigate(console + "/dead-letters?service=provider-api-service");
         page.getByRole(AriaRole.TABLE).getByRole(AriaRole.LINK).first().click();
@@ -379,20 +379,20 @@ class ConsoleIT {
                 .and(page.locator("textarea"));
         Locator body = page.getByLabel("Body", new Page.GetByLabelOptions().setExact(true))
                 .and(page.locator("textarea"));
-        String asTheyCame = headers.inputValue();
+        String originalHeaders = headers.inputValue();
         headers.fill("no colon");
         button("Replay").click();
         assertThat(headers).hasValue("no colon");
         assertProblem("Write each header on a line of its own, as “name: value”.", headers);
 
-        headers.fill(asTheyCame);
+        headers.fill(originalHeaders);
         body.fill("{}");
         button("Replay").click();
         assertThat(body).isVisible();
         assertThat(body).hasValue("{}");
         assertThat(page.locator(".govuk-error-summary")).isFocused();
         assertThat(page.locator("#status")).hasText("waiting");
-        examine("letter with mending refused");
+        checkPage("dead letter with a refused edit");
         discardEverything();
     }
 
@@ -401,7 +401,7 @@ class ConsoleIT {
         discardEverything();
         poison(registered("Dora Discard"), "Dora Discarded");
         signIn();
-        assertThat(alert("funding-service", "dead-letters-waiting")).isVisible(within());
+        assertThat(alert("funding-service", "dead-letters-waiting")).isVisible(visibleSoon());
 
         page.navigate(console + "/dead-letters");
         page.getByLabel("Service", new Page.GetByLabelOptions().setExact(true)).selectOption("funding-service");
@@ -412,7 +412,7 @@ class ConsoleIT {
                 page.getByRole(AriaRole.CHECKBOX),
                 page.getByRole(
                         AriaRole.GROUP, new Page.GetByRoleOptions().setName(Pattern.compile("^funding-service"))));
-        examine("letters of which none is chosen");
+        checkPage("dead letters with none selected");
         page.getByLabel("All 1 that match").check();
         button("Discard: dry run first").click();
         assertThat(page.getByRole(AriaRole.TABLE)).containsText("Would be discarded");
@@ -432,7 +432,7 @@ class ConsoleIT {
         discardEverything();
         poison(registered("Sina Seen"), "Sina Seene");
         signIn();
-        assertThat(alert("funding-service", "dead-letters-waiting")).isVisible(within());
+        assertThat(alert("funding-service", "dead-letters-waiting")).isVisible(visibleSoon());
         page.navigate(console + "/dead-letters?service=funding-service");
         page.getByLabel("All 1 that match").check();
         button("Discard: dry run first").click();
@@ -456,14 +456,14 @@ class ConsoleIT {
     void keyboardIsEnough() {
         discardEverything();
         String id = registered("Kim Keyboard");
-        String mended = poison(id, "Kim Keys");
+        String edited = poison(id, "Kim Keys");
 
         page.navigate(console);
         tabTo("textbox", "Access token");
         page.keyboard().insertText(token);
         page.keyboard().press("Enter");
         assertThat(heading("Overview")).isVisible();
-        assertThat(alert("schedule-service", "dead-letters-waiting")).isVisible(within());
+        assertThat(alert("schedule-service", "dead-letters-waiting")).isVisible(visibleSoon());
         page.keyboard().press("Tab");
         page.keyboard().press("Enter");
         assertThat(page.locator("#main-content")).isFocused();
@@ -477,7 +477,7 @@ class ConsoleIT {
         page.keyboard().press("Enter");
         tabTo("textarea", "body");
         page.keyboard().press("Control+A");
-        page.keyboard().insertText(mended);
+        page.keyboard().insertText(edited);
         tabTo("button", "Replay");
         page.keyboard().press("Enter");
 
@@ -497,7 +497,7 @@ class ConsoleIT {
         button("Rebuild").click();
         assertProblem("Enter a participant’s id, or choose everything.", participant);
         assertThat(reason).hasValue("To see");
-        examine("rebuild of nobody");
+        checkPage("rebuild without a participant");
 
         page.navigate(console + "/participants/nobody");
         assertProblem(
@@ -511,7 +511,7 @@ class ConsoleIT {
         assertThat(heading("Dead letters")).isVisible();
     }
 
-    /** Presses Tab until this has the focus. */
+    /** Presses Tab until the element has the focus. */
     private void tabTo(String kind, String text) {
         for (int presses = 0; presses < 80; presses++) {
             page.keyboard().press("Tab");
@@ -534,29 +534,29 @@ class ConsoleIT {
         String id = registered("Ada Axe");
         poison(id, "Ada Axed");
         page.navigate(console);
-        examine("sign-in");
+        checkPage("sign-in");
         signIn();
-        assertThat(alert("provider-api-service", "dead-letters-waiting")).isVisible(within());
-        examine("overview");
+        assertThat(alert("provider-api-service", "dead-letters-waiting")).isVisible(visibleSoon());
+        checkPage("overview");
         for (String path :
                 List.of("/charts", "/reconciliation", "/audit-log", "/participants", "/participants?id=nobody")) {
             page.navigate(console + path);
-            examine(path);
+            checkPage(path);
         }
         page.navigate(console + "/participants/" + id);
-        examine("story");
+        checkPage("timeline");
         page.navigate(console + "/dead-letters");
-        examine("letters");
+        checkPage("dead letters");
         page.getByRole(AriaRole.TABLE).getByRole(AriaRole.LINK).first().click();
         page.getByText("Edit before replaying").click();
-        examine("letter");
+        checkPage("dead letter");
         button("Discard").click();
         assertProblem("Enter a reason for discarding it.", page.getByLabel("Reason"));
-        examine("letter with a problem");
+        checkPage("dead letter with an error");
         page.navigate(console + "/dead-letters?service=schedule-service");
         page.getByLabel(Pattern.compile("All \\d+ that match")).check();
         button("Replay: dry run first").click();
-        examine("several letters");
+        checkPage("several dead letters");
         page.navigate(console + "/reconciliation");
         button("Check everything in schedule-service").click();
         assertThat(page.locator("#status"))
@@ -564,19 +564,19 @@ class ConsoleIT {
         assertThat(page.locator("[aria-live], [role=status]")
                         .filter(new Locator.FilterOptions().setHas(page.locator("#status"))))
                 .hasText("done");
-        examine("check");
+        checkPage("check");
         page.navigate(console + "/dead-letters/funding-service/none");
-        examine("failure");
+        checkPage("failure");
         discardEverything();
     }
 
-    /** All pages are looked at before anything is said, so that one run tells of everything. */
-    private void examine(String what) {
-        new AxeBuilder(page).analyze().getViolations().forEach(violation -> complaints.add(what + ": " + violation));
+    /** Collects the problems of a page. The test fails at its end, so that one run reports all pages. */
+    private void checkPage(String name) {
+        new AxeBuilder(page).analyze().getViolations().forEach(violation -> problems.add(name + ": " + violation));
         page.setViewportSize(320, 640);
         int width = (Integer) page.evaluate("document.documentElement.scrollWidth");
         if (width > 320) {
-            complaints.add(what + " is " + width + " wide on a screen of 320");
+            problems.add(name + " is " + width + " pixels wide on a screen of 320");
         }
         page.setViewportSize(1280, 900);
     }
@@ -586,13 +586,13 @@ class ConsoleIT {
         signIn();
         SystemUnderTest.running().postgres().stop();
         try {
-            assertThat(alert("provider-api-service", "database-unavailable")).isVisible(within());
-            picture("database-unavailable");
+            assertThat(alert("provider-api-service", "database-unavailable")).isVisible(visibleSoon());
+            screenshot("database-unavailable");
             page.reload();
             assertThat(heading("Overview")).isVisible();
         } finally {
             SystemUnderTest.running().postgres().start();
         }
-        assertThat(alert("provider-api-service", "database-unavailable")).isHidden(gone());
+        assertThat(alert("provider-api-service", "database-unavailable")).isHidden(hiddenSoon());
     }
 }

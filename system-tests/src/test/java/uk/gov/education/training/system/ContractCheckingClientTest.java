@@ -10,7 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 
-/** The contract check runs without being asked for. */
+/** The contract check runs on every response, without a call by the test. */
 class ContractCheckingClientTest {
 
     @Test

@@ -40,15 +40,15 @@ class DashboardsIT {
     private static final JsonNode RULES = read(new YAMLMapper(), DEPLOY.resolve("prometheus/alerts.yaml"));
     private static final JsonNode SCRAPING = read(new YAMLMapper(), DEPLOY.resolve("prometheus/prometheus.yaml"));
 
-    /** Prometheus itself knows whether it could ask. */
-    private static final Set<String> OF_PROMETHEUS = Set.of("up");
+    /** Metrics that Prometheus adds itself. */
+    private static final Set<String> ADDED_BY_PROMETHEUS = Set.of("up");
 
     private static final Pattern SAMPLE = Pattern.compile("^([a-zA-Z_:][\\w:]*)(?:\\{(.*)})? \\S+$");
     private static final Pattern LABEL = Pattern.compile("([a-zA-Z_]\\w*)=\"(?:\\\\.|[^\"\\\\])*\"");
 
     @Test
     void everyQueriedMetricAndLabelIsExposed() {
-        // Given a little of everything that is counted
+        // Given at least one of each counted event
         SchoolAndProvider schoolAndProvider = SchoolAndProvider.nth(SystemUnderTest.demo(), 5);
         schoolAndProvider
                 .registerEct(SchoolAndProvider.nextTrn(), "Ada Counted")
@@ -64,7 +64,7 @@ class DashboardsIT {
                 Set<String> labels = new TreeSet<>(labelsOfTargets());
                 for (String metric : asked.metrics()) {
                     labels.addAll(exposed.getOrDefault(metric, Set.of()));
-                    if (!exposed.containsKey(metric) && !OF_PROMETHEUS.contains(metric)) {
+                    if (!exposed.containsKey(metric) && !ADDED_BY_PROMETHEUS.contains(metric)) {
                         missing.add("metric " + metric);
                     }
                 }
@@ -152,7 +152,7 @@ class DashboardsIT {
         return all;
     }
 
-    /** What Prometheus adds to everything that it asks for. */
+    /** Labels that Prometheus adds to every series. */
     private static Set<String> labelsOfTargets() {
         Set<String> labels = new TreeSet<>(Set.of("job", "instance"));
         SCRAPING.path("scrape_configs").forEach(job -> job.path("static_configs")
@@ -160,7 +160,7 @@ class DashboardsIT {
         return labels;
     }
 
-    /** The labels of each metric, of all services together. */
+    /** The labels of each metric, over all services. */
     private static Map<String, Set<String>> exposed() {
         Map<String, Set<String>> exposed = new HashMap<>();
         try (var http = HttpClient.newHttpClient()) {

@@ -30,13 +30,13 @@ class DeploymentTest {
             documents("deploy/compose/compose.yaml").getFirst();
     private static final List<JsonNode> KUBERNETES = documents("deploy/kubernetes/training.yaml");
     private static final Pattern CONFIGURED = Pattern.compile("@ConfigProperty\\(name = \"([a-z0-9.-]+)\"");
-    private static final Pattern OPEN_TELEMETRYS = Pattern.compile("\"(otel\\.[a-z.]+)\"");
+    private static final Pattern OTEL_SETTING = Pattern.compile("\"(otel\\.[a-z.]+)\"");
 
-    /** In YAML, where what stands elsewhere is merged in. */
-    private static final String WHAT_ALL_HAVE = "<<";
+    /** The YAML merge key. */
+    private static final String MERGE_KEY = "<<";
 
-    /** What Kubernetes tells a pod, for another setting to be made of. */
-    private static final String OF_THE_POD = "POD_IP";
+    /** A variable that Kubernetes sets and other settings refer to. */
+    private static final String POD_IP_VARIABLE = "POD_IP";
 
     @Test
     void everyVariableOfAServiceIsASetting() {
@@ -53,8 +53,8 @@ class DeploymentTest {
             document.path("data").fieldNames().forEachRemaining(named::add);
             document.path("stringData").fieldNames().forEachRemaining(named::add);
         });
-        named.remove(WHAT_ALL_HAVE);
-        named.remove(OF_THE_POD);
+        named.remove(MERGE_KEY);
+        named.remove(POD_IP_VARIABLE);
 
         assertThat(named)
                 .contains("KAFKA_BOOTSTRAP_SERVERS", "OTEL_EXPORTER_OTLP_ENDPOINT")
@@ -96,7 +96,7 @@ class DeploymentTest {
                 .at("/spec/template/spec/containers/0");
     }
 
-    /** As environment variables: what is set in the project's files, and what its code asks for. */
+    /** The settings in the project's files and code, as names of environment variables. */
     private static Set<String> settings() {
         Set<String> settings = new TreeSet<>();
         files("application.properties").forEach(file -> addKeys(file, settings));
@@ -104,7 +104,7 @@ class DeploymentTest {
         files(".java").forEach(file -> {
             String code = text(file);
             CONFIGURED.matcher(code).results().forEach(found -> settings.add(variable(found.group(1))));
-            OPEN_TELEMETRYS.matcher(code).results().forEach(found -> settings.add(variable(found.group(1))));
+            OTEL_SETTING.matcher(code).results().forEach(found -> settings.add(variable(found.group(1))));
         });
         return settings;
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import uk.gov.education.training.events.Alert;
 import uk.gov.education.training.events.Alert.Condition;
 
-/** The documentation's links lead somewhere, and it has what its readers look for. */
+/** Every link in the documentation works, and required sections exist. */
 class DocumentationTest {
 
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
@@ -77,7 +77,7 @@ class DocumentationTest {
     }
 
     @Test
-    void indexOfDecisionsHasEveryDecision() throws IOException {
+    void indexListsEveryDecision() throws IOException {
         Path decisions = PROJECT.resolve("docs/adr");
         try (Stream<Path> files = Files.list(decisions)) {
             String index = read(decisions.resolve("README.md"));

@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Compares what a step printed with what the page shows. White space does not count. An id of the page stands for the
- * same id in every step. A time stands for any time, except at 09:00:00, where the walk-through sets the sandbox clock.
- * {@code …} stands for any text.
+ * Compares the output of a step with the output on the page. Ignores white space. An id on the page matches one id, the
+ * same in every step. A time matches any time, except 09:00:00, to which the walk-through sets the sandbox clock.
+ * {@code …} matches any text.
  */
 final class ExpectedOutput {
 
@@ -22,7 +22,7 @@ final class ExpectedOutput {
 
     private final Map<String, String> ids = new HashMap<>();
 
-    /** Remembers the ids if the output is as expected. */
+    /** Stores the ids if the output matches. */
     boolean matches(String expected, String printed) {
         String shown = withoutSpace(expected);
         List<String> newIds = new ArrayList<>();
@@ -61,7 +61,7 @@ final class ExpectedOutput {
         return ANY_ID;
     }
 
-    /** Two ids of the page are never one id of the system. */
+    /** Two ids on the page never match the same id. */
     private boolean remember(List<String> newIds, MatchResult match) {
         Map<String, String> found = new HashMap<>(ids);
         for (int i = 0; i < newIds.size(); i++) {

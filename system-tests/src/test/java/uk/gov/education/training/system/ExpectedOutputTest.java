@@ -22,7 +22,7 @@ class ExpectedOutputTest {
                     2027-02-08T09:00:00Z | 2027-02-08T09:00:00Z
                     {"a": …, "c": (3)}   | {"a":[1,2],"c":(3)}
                     """)
-    void outputIsAsShown(String shown, String printed) {
+    void outputMatches(String shown, String printed) {
         assertThat(expected.matches(shown, printed)).isTrue();
     }
 
@@ -34,12 +34,12 @@ class ExpectedOutputTest {
                     a                    | ab
                     '' | a
                     """)
-    void outputDiffers(String shown, String printed) {
+    void outputDoesNotMatch(String shown, String printed) {
         assertThat(expected.matches(shown, printed)).isFalse();
     }
 
     @Test
-    void idStandsForTheSameIdInEveryStep() {
+    void idMatchesTheSameIdInEveryStep() {
         assertThat(expected.matches(SHOWN_ID + " " + SHOWN_ID, ID + " " + OTHER_ID))
                 .isFalse();
         assertThat(expected.matches(SHOWN_ID + " " + SHOWN_ID, ID + " " + ID)).isTrue();
@@ -48,7 +48,7 @@ class ExpectedOutputTest {
     }
 
     @Test
-    void twoIdsOfThePageAreNotOneIdOfTheSystem() {
+    void twoIdsOfThePageDoNotMatchOneId() {
         assertThat(expected.matches(SHOWN_ID, ID)).isTrue();
 
         assertThat(expected.matches(OTHER_SHOWN_ID, ID)).isFalse();

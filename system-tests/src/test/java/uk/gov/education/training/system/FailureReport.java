@@ -56,41 +56,43 @@ public final class FailureReport implements TestExecutionExceptionHandler, Lifec
 
     private static void print(ExtensionContext test) {
         SYSTEMS.stream()
-                .filter(FailureReport::isThere)
+                .filter(FailureReport::isStarted)
                 .forEach(system -> System.out.println(
-                        "How the system stands after " + test.getDisplayName() + " failed:\n" + stand(system)));
+                        "State of the system after " + test.getDisplayName() + " failed:\n" + state(system)));
     }
 
-    private static boolean isThere(LocalSystem system) {
+    private static boolean isStarted(LocalSystem system) {
         return system.kafka().isRunning()
                 || system.postgres().isRunning()
                 || List.of(Service.values()).stream()
                         .anyMatch(service -> system.service(service).isRunning());
     }
 
-    private static String stand(LocalSystem system) {
-        StringBuilder said = new StringBuilder();
-        said.append(part("Kafka", system.kafka().isRunning(), system.kafka().log()));
-        said.append(part(
+    private static String state(LocalSystem system) {
+        StringBuilder report = new StringBuilder();
+        report.append(
+                describe("Kafka", system.kafka().isRunning(), system.kafka().log()));
+        report.append(describe(
                 "Postgres", system.postgres().isRunning(), system.postgres().log()));
         for (Service service : Service.values()) {
             var process = system.service(service);
-            said.append(part(service.module(), process.isRunning(), process.log()));
-            said.append("its health: ").append(health(process.address())).append('\n');
+            report.append(describe(service.module(), process.isRunning(), process.log()));
+            report.append("Health: ").append(health(process.address())).append('\n');
         }
-        return said.toString();
+        return report.toString();
     }
 
-    private static String part(String name, boolean runs, Path log) {
-        return "== " + name + (runs ? " runs" : " does not run") + "; its log " + log + " says last:\n" + tail(log);
+    private static String describe(String name, boolean isRunning, Path log) {
+        return "== " + name + (isRunning ? " is running" : " is not running") + ". Last lines of " + log + ":\n"
+                + tail(log);
     }
 
     private static String health(String address) {
         try {
             RestClient.Answer answer = new RestClient(address, "nobody's").get("/q/health");
             return answer.status() + " " + answer.body();
-        } catch (RuntimeException away) {
-            return away.toString();
+        } catch (RuntimeException unavailable) {
+            return unavailable.toString();
         }
     }
 
@@ -101,13 +103,13 @@ public final class FailureReport implements TestExecutionExceptionHandler, Lifec
             file.readFully(last);
             List<String> lines =
                     new String(last, StandardCharsets.UTF_8).lines().toList();
-            StringBuilder said = new StringBuilder();
-            lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()).forEach(line -> said.append("  ")
+            StringBuilder report = new StringBuilder();
+            lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()).forEach(line -> report.append("  ")
                     .append(line, 0, Math.min(line.length(), LONGEST_LINE))
                     .append('\n'));
-            return said.toString();
+            return report.toString();
         } catch (IOException unreadable) {
-            return "  (it can't be read: " + unreadable.getMessage() + ")\n";
+            return "  (could not read it: " + unreadable.getMessage() + ")\n";
         }
     }
 }

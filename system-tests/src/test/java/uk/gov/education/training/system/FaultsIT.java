@@ -47,9 +47,9 @@ import uk.gov.education.training.system.Declarer.Expected;
 import uk.gov.education.training.testsupport.TopicClient;
 
 /**
- * Two thousand changes, and declarations beside them, while everything is killed once: no accepted change is lost,
- * applied twice or out of order, a client that follows {@code updated_since} ends with exactly the server's state, and
- * money adds up to the penny, then and after it was paid.
+ * Makes 2,000 changes and submits declarations while every process is killed once. No accepted change is lost, applied
+ * twice or out of order. A client that polls with {@code updated_since} ends with the server's state. Statements add up
+ * to the penny, before and after payment.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -61,7 +61,7 @@ class FaultsIT {
     private static final int DECLARERS = 2;
     private static final Duration BETWEEN_CHANGES = Duration.ofMillis(60);
 
-    // Of the demonstration's contracts from 2025 on: 0.2 of the 0.6 of 995.00, and 0.5 of 876.00.
+    // The demo contracts from 2025: 995.00 x 0.6 x 0.2, and 876.00 x 0.5.
     private static final BigDecimal ECT_STARTED = new BigDecimal("119.40");
     private static final BigDecimal MENTOR_STARTED = new BigDecimal("438.00");
     private static final BigDecimal ECT_STARTED_WITH_VAT = new BigDecimal("143.28");
@@ -146,7 +146,7 @@ class FaultsIT {
         var declarations = log.versions(Topics.DECLARATIONS, participants);
         assertThat(declarations.keySet()).isEqualTo(participants);
         declarations.values().forEach(versions -> assertThat(versions)
-                .as("one change for each declaration, and for each voiding")
+                .as("one change for each declaration, and one for each that was voided")
                 .hasSize(versions.getLast().snapshot().declarations().stream()
                         .mapToInt(declaration -> declaration.isVoided() ? 2 : 1)
                         .sum()));
@@ -158,19 +158,19 @@ class FaultsIT {
                 .filter(DeclarationMadeEligible.class::isInstance)
                 .map(change -> ((DeclarationMadeEligible) change).declarationId())
                 .toList();
-        List<Declaration> ofTheEligible = declarations.entrySet().stream()
+        List<Declaration> eligibleDeclarations = declarations.entrySet().stream()
                 .flatMap(entry -> entry.getValue().getLast().snapshot().declarations().stream()
                         .filter(declaration -> isEligible(
                                 decisions.get(entry.getKey()).getLast().snapshot(), declaration)))
                 .toList();
         assertThat(madeEligible)
                 .doesNotHaveDuplicates()
-                .containsAll(ofTheEligible.stream()
+                .containsAll(eligibleDeclarations.stream()
                         .filter(declaration -> !declaration.isVoided())
                         .map(Declaration::id)
                         .toList())
-                // What was voided before its participant was known to be eligible needs no event of its own.
-                .isSubsetOf(ofTheEligible.stream().map(Declaration::id).toList());
+                // A declaration that was voided before its participant became eligible needs no event.
+                .isSubsetOf(eligibleDeclarations.stream().map(Declaration::id).toList());
 
         Set<String> keys = new HashSet<>(participants);
         finance.statements().forEach(statement -> keys.add(statement.id().toString()));
@@ -211,23 +211,23 @@ class FaultsIT {
         LocalDate later = payday.plusDays(4);
         UUID next = nextStatement(payday).id();
         Map<UUID, BigDecimal> before = finance.totals();
-        List<JsonNode> claimed = onStatement(statement.id());
+        List<JsonNode> billed = onStatement(statement.id());
 
-        // When it is paid
-        finance.makesPayable(statement.id(), payday);
-        awaitState(claimed, "payable");
+        // When the statement is paid
+        finance.markAsPayable(statement.id(), payday);
+        awaitState(billed, "payable");
         awaitMoneyAddsUp();
-        finance.authorisesPayment(statement.id(), payday);
-        awaitState(claimed, "paid");
+        finance.authorisePayment(statement.id(), payday);
+        awaitState(billed, "paid");
 
-        // Then it is what it was
+        // Then its totals are unchanged
         awaitMoneyAddsUp();
         assertThat(finance.totals()).isEqualTo(before);
         JsonNode paid = finance.statement(statement.id());
         assertThat(paid.path("status").asText()).isEqualTo("paid");
 
-        // When something that was paid is voided
-        JsonNode ect = claimed.stream()
+        // When a paid declaration is voided
+        JsonNode ect = billed.stream()
                 .filter(each ->
                         each.at("/attributes/course_identifier").asText().equals("ecf-induction"))
                 .findFirst()
@@ -292,14 +292,14 @@ class FaultsIT {
                 .toList();
     }
 
-    /** The figures follow what they are of within seconds. */
+    /** Waits until the listed totals match those that the topics give. */
     private void awaitMoneyAddsUp() {
         SystemUnderTest.awaitAtRest();
         patiently().untilAsserted(() -> {
             Map<UUID, BigDecimal> listed = finance.totals();
-            Map<UUID, BigDecimal> recomputed = finance.recomputed(topics);
-            assertThat(listed).isEqualTo(recomputed);
-            assertThat(Finance.sum(listed)).isEqualTo(Finance.sum(recomputed)).isPositive();
+            Map<UUID, BigDecimal> recalculated = finance.recalculated(topics);
+            assertThat(listed).isEqualTo(recalculated);
+            assertThat(Finance.sum(listed)).isEqualTo(Finance.sum(recalculated)).isPositive();
         });
     }
 
@@ -316,7 +316,7 @@ class FaultsIT {
         return LocalDate.now(London.ZONE);
     }
 
-    /** At least once, and as long as anything is killed. */
+    /** Declares at least once, and until the last process was killed. */
     private List<Expected> declareUntilDone(Future<?> faults, ExecutorService threads) throws Exception {
         var declarer = new Declarer(demo, schoolAndProvider, threads);
         do {
@@ -325,7 +325,7 @@ class FaultsIT {
         return declarer.expected();
     }
 
-    /** What has become of everything that this provider declared. */
+    /** The state of each declaration of this provider. */
     private List<Expected> states() {
         Map<Expected, List<String>> states = new HashMap<>();
         declarations().stream()
@@ -355,7 +355,7 @@ class FaultsIT {
         return all;
     }
 
-    /** Registers people and renames them in turn. What isn't answered is asked again, until it is. */
+    /** Registers people and renames them in turn. Retries each request until it succeeds. */
     private Map<String, List<String>> write(int writer) {
         Map<String, List<String>> written = new HashMap<>();
         List<String> ids = new ArrayList<>();
@@ -376,7 +376,7 @@ class FaultsIT {
         return written;
     }
 
-    /** Under a key: if it had been accepted and only the answer was lost, this is the answer. */
+    /** Uses an idempotency key: if only the response was lost, the retry returns it. */
     private String register(String name) {
         String trn = SchoolAndProvider.nextTrn();
         SchoolAndProvider once = schoolAndProvider.once(UUID.randomUUID().toString());
@@ -406,7 +406,7 @@ class FaultsIT {
         LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
     }
 
-    /** A service that doesn't answer is asked again. */
+    /** Retries while a service does not respond. */
     private static ConditionFactory patiently() {
         return await().atMost(LATER).ignoreExceptionsInstanceOf(RuntimeException.class);
     }
@@ -423,11 +423,11 @@ class FaultsIT {
         patiently().pollInterval(Duration.ofMillis(500)).untilAsserted(() -> assertThat(states())
                 .containsExactlyInAnyOrderElementsOf(declared));
         SystemUnderTest.awaitAtRest();
-        awaitSettled();
+        awaitUnchanged();
     }
 
-    /** Nothing is on its way any more: what the provider sees stays the same. */
-    private void awaitSettled() {
+    /** Waits until the provider's view no longer changes. */
+    private void awaitUnchanged() {
         var last = new HashMap<String, JsonNode>();
         patiently().pollInterval(Duration.ofSeconds(2)).until(() -> {
             Map<String, JsonNode> now = serverState();
@@ -447,7 +447,7 @@ class FaultsIT {
                     .ok()
                     .path("data")
                     .forEach(participant -> state.put(participant.path("id").asText(), participant.path("attributes")));
-        } catch (UncheckedIOException | IllegalStateException away) {
+        } catch (UncheckedIOException | IllegalStateException unavailable) {
             return Map.of();
         }
         return state;

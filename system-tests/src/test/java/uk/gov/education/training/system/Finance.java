@@ -19,7 +19,7 @@ import uk.gov.education.training.launcher.Demo;
 import uk.gov.education.training.platform.rules.Verdict;
 import uk.gov.education.training.testsupport.TopicClient;
 
-/** What DfE finance sees and does. */
+/** The requests of DfE finance. */
 record Finance(RestClient rest) {
 
     private static final int PER_PAGE = 200;
@@ -29,12 +29,12 @@ record Finance(RestClient rest) {
                 new RestClient(demo.funding() + "/api/v1", demo.tokens().get("finance")));
     }
 
-    /** All statements of everybody, page by page. */
+    /** All statements of all lead providers, page by page. */
     List<Statement> statements() {
         return all("statements", Statement.class);
     }
 
-    /** What each statement comes to, by its id. */
+    /** The total of each statement, by id. */
     Map<UUID, BigDecimal> totals() {
         Map<UUID, BigDecimal> totals = new HashMap<>();
         statements()
@@ -43,13 +43,13 @@ record Finance(RestClient rest) {
         return totals;
     }
 
-    /** The same by the topics and the contracts' terms alone. */
-    Map<UUID, BigDecimal> recomputed(TopicClient topics) {
-        var recomputed = new RecalculatedTotals(topics);
+    /** The same totals, recalculated from the topics and the contracts' terms. */
+    Map<UUID, BigDecimal> recalculated(TopicClient topics) {
+        var recalculated = new RecalculatedTotals(topics);
         Map<UUID, BigDecimal> totals = new HashMap<>();
         for (ContractDetails details : all("contracts", ContractDetails.class)) {
             Contract contract = ((Verdict.Accepted<Contract>) details.toContract()).value();
-            recomputed.totals(contract, Map.of()).forEach((id, total) -> totals.put(id, pence(total)));
+            recalculated.totals(contract, Map.of()).forEach((id, total) -> totals.put(id, pence(total)));
         }
         return totals;
     }
@@ -62,13 +62,13 @@ record Finance(RestClient rest) {
         return amount.setScale(2, RoundingMode.UNNECESSARY);
     }
 
-    private <T> List<T> all(String what, Class<T> type) {
+    private <T> List<T> all(String resource, Class<T> type) {
         List<T> all = new ArrayList<>();
         for (int page = 1; ; page++) {
-            JsonNode found = rest.get("/" + what + "?per_page=" + PER_PAGE + "&page=" + page)
+            JsonNode found = rest.get("/" + resource + "?per_page=" + PER_PAGE + "&page=" + page)
                     .ok()
-                    .path(what);
-            found.forEach(one -> all.add(read(one, type)));
+                    .path(resource);
+            found.forEach(item -> all.add(read(item, type)));
             if (found.size() < PER_PAGE) {
                 return all;
             }
@@ -88,16 +88,19 @@ record Finance(RestClient rest) {
         return rest.get("/statements/" + id).ok();
     }
 
-    void makesPayable(UUID id, LocalDate on) {
-        turns(id, "payable", on);
+    void markAsPayable(UUID id, LocalDate on) {
+        changeStatus(id, "payable", on);
     }
 
-    void authorisesPayment(UUID id, LocalDate on) {
-        turns(id, "paid", on);
+    void authorisePayment(UUID id, LocalDate on) {
+        changeStatus(id, "paid", on);
     }
 
-    private void turns(UUID id, String into, LocalDate on) {
+    private void changeStatus(UUID id, String status, LocalDate on) {
         String statement = "/statements/" + id;
-        rest.havingSeen(statement).on(on).put(statement + "/" + into, Map.of()).ok();
+        rest.havingSeen(statement)
+                .on(on)
+                .put(statement + "/" + status, Map.of())
+                .ok();
     }
 }

@@ -24,13 +24,13 @@ import uk.gov.education.training.testsupport.RawConnection;
 import uk.gov.education.training.testsupport.RawConnection.Answer;
 
 /**
- * Connections that take a place and make no request of it, at a service as it is packaged: Netty finds what guards them
- * only where both are loaded by one class loader. The limits are short here, and the same in every service.
+ * Connections that send no complete request, against a packaged service: Netty finds our connection limits only if one
+ * class loader loads both. This test sets short limits. All services use the same code.
  */
 class HalfSentRequestsIT {
 
-    private static final int MOST = 20;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int LIMIT = 20;
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     @TempDir
     static Path data;
@@ -45,12 +45,12 @@ class HalfSentRequestsIT {
                 data,
                 Map.of(
                         "TRAINING_CONNECTIONS_REQUEST_WITHIN", "2s",
-                        "TRAINING_CONNECTIONS_MOST", Integer.toString(MOST),
+                        "TRAINING_CONNECTIONS_MOST", Integer.toString(LIMIT),
                         "QUARKUS_HTTP_IDLE_TIMEOUT", "4s"));
         ServiceProcess service = localSystem.service(Service.SCHEDULE);
         service.start();
         address = URI.create(service.address());
-        await().atMost(PATIENCE).ignoreException(UncheckedIOException.class).until(HalfSentRequestsIT::isAlive);
+        await().atMost(TIMEOUT).ignoreException(UncheckedIOException.class).until(HalfSentRequestsIT::isAlive);
     }
 
     @AfterAll
@@ -81,9 +81,9 @@ class HalfSentRequestsIT {
                 "POST /api/v1/dead-letters/replay HTTP/1.1\r\nHost: test\r\nContent-Length: 10\r\n\r\n{",
                 "POST /api/v1/rebuilds HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{",
             })
-    void requestThatDoesNotComeWholeIsAnsweredAndItsConnectionEnds(String half) {
+    void incompleteRequestGetsAResponseAndItsConnectionIsClosed(String incomplete) {
         try (RawConnection connection = new RawConnection(address)) {
-            Answer answer = connection.say(half).answer();
+            Answer answer = connection.say(incomplete).answer();
 
             assertThat(answer.status()).isBetween(400, 599);
             assertThat(answer.body()).isNotEmpty();
@@ -98,10 +98,10 @@ class HalfSentRequestsIT {
                 "GET / HTTP/1.1\r\nX: ",
                 "POST /api/v1/rebuilds HTTP/1.1\r\nHost: test\r\nContent-Length: 60000\r\n\r\n",
             })
-    void drippingKeepsNoConnectionOpen(String begin) {
+    void slowBytesDoNotKeepAConnectionOpen(String begin) {
         try (RawConnection connection = new RawConnection(address)) {
             connection.say(begin);
-            await().atMost(PATIENCE)
+            await().atMost(TIMEOUT)
                     .pollInterval(Duration.ofMillis(300))
                     .until(() -> connection.say("x").isClosed());
         }
@@ -131,7 +131,7 @@ class HalfSentRequestsIT {
     void connectionsOverTheLimitAreRejectedAndOthersContinue() {
         List<RawConnection> open = new ArrayList<>();
         try {
-            for (int i = 0; i < 2 * MOST; i++) {
+            for (int i = 0; i < 2 * LIMIT; i++) {
                 open.add(new RawConnection(address));
             }
             Answer refused = open.getLast().answer();
@@ -140,7 +140,7 @@ class HalfSentRequestsIT {
         } finally {
             open.forEach(RawConnection::close);
         }
-        await().atMost(PATIENCE).ignoreException(UncheckedIOException.class).until(HalfSentRequestsIT::isAlive);
+        await().atMost(TIMEOUT).ignoreException(UncheckedIOException.class).until(HalfSentRequestsIT::isAlive);
     }
 
     @ParameterizedTest
@@ -157,7 +157,7 @@ class HalfSentRequestsIT {
                 "POST /api/v1/rebuilds HTTP/1.1\r\nHost: test\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
                 "POST /api/v1/rebuilds HTTP/1.1\r\nHost: test\r\nContent-Length: 99999999999999999999\r\n\r\n",
             })
-    void textThatIsNoRequestIsAnsweredWithABody(String text) {
+    void invalidRequestGetsAnErrorBody(String text) {
         Answer answer = RawConnection.ask(address, text);
 
         assertThat(answer.status()).isBetween(400, 499);

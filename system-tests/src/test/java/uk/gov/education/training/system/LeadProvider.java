@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.launcher.Demo;
 
-/** What a lead provider sees, on days of the test's choice. */
+/** The requests of a lead provider, each on a given day. */
 record LeadProvider(UUID id, String name, RestClient rest) {
 
     static LeadProvider of(Demo.LeadProvider provider, Demo demo) {
@@ -17,7 +17,7 @@ record LeadProvider(UUID id, String name, RestClient rest) {
                 provider.id(), provider.name(), new RestClient(demo.providerApi() + "/api/v3", provider.token()));
     }
 
-    /** What these tests look at in an enrolment. */
+    /** The fields of an enrolment that the tests compare. */
     record Seen(String participantStatus, String trainingStatus, String cohort, String schoolUrn) {
 
         static Seen of(JsonNode enrolment) {

@@ -24,15 +24,15 @@ class LogsIT {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern EMAIL = Pattern.compile("[\\w.+-]+@[\\w-]+\\.\\w");
-    private static final List<String> OF_EVERY_LINE =
+    private static final List<String> REQUIRED_FIELDS =
             List.of("timestamp", "level", "logger", "message", "service", "instance");
 
     private final Demo demo = SystemUnderTest.demo();
     private final SchoolAndProvider schoolAndProvider = SchoolAndProvider.nth(demo, 4);
 
     @Test
-    void logsFollowAnUpdateByItsIdsWithoutPersonalData() {
-        // Given what goes well
+    void logsHaveTheIdsOfAnUpdateAndNoPersonalData() {
+        // Given accepted requests
         String trn = SchoolAndProvider.nextTrn();
         String id = schoolAndProvider
                 .registerEct(trn, "Zebedee Quartermain")
@@ -41,7 +41,7 @@ class LogsIT {
                 .asText();
         schoolAndProvider.rename(id, "Zebedee Quillfeather").ok();
         schoolAndProvider.changeEmail(id, "quillfeather@amberlow.example").ok();
-        // and what is refused or can't be read, all of which quotes people
+        // and refused or unreadable ones that contain personal data
         schoolAndProvider.registerEct(trn, "Zebedee Quartermain");
         schoolAndProvider
                 .school()
@@ -66,8 +66,8 @@ class LogsIT {
             assertThat(eventId("events.applied", Service.PROVIDER_API, id, "name-changed"))
                     .isEqualTo(event);
             String registered = eventId("events.published", Service.SCHOOL_UPDATES, id, "ect-registered");
-            for (Service reader : List.of(Service.SCHEDULE, Service.FUNDING, Service.PROVIDER_API)) {
-                assertThat(eventId("events.applied", reader, id, "ect-registered"))
+            for (Service consumer : List.of(Service.SCHEDULE, Service.FUNDING, Service.PROVIDER_API)) {
+                assertThat(eventId("events.applied", consumer, id, "ect-registered"))
                         .isEqualTo(registered);
             }
             assertThat(lines(Service.FUNDING))
@@ -81,7 +81,7 @@ class LogsIT {
         for (Service service : Service.values()) {
             lines(service).forEach(line -> {
                 JsonNode fields = parsed(line);
-                OF_EVERY_LINE.forEach(field ->
+                REQUIRED_FIELDS.forEach(field ->
                         assertThat(fields.path(field).asText()).as(field).isNotEmpty());
                 assertThat(fields.path("service").asText()).isEqualTo(service.module());
                 assertThat(line)
@@ -95,7 +95,7 @@ class LogsIT {
         }
     }
 
-    /** A number by itself, not by chance a part of an id or of a fraction of a second. */
+    /** Matches the number, but not inside an id or a fraction of a second. */
     private static String number(String digits) {
         return "(?<![0-9a-f.])" + digits + "(?![0-9a-fZ])";
     }
@@ -112,7 +112,7 @@ class LogsIT {
         }
     }
 
-    /** The event of a line about a participant, which says whose, what and to which trace it belongs. */
+    /** The event id of the one log line about a change. The line also has the participant, type and trace. */
     private static String eventId(String logger, Service service, String participant, String change) {
         List<JsonNode> found = lines(service).stream()
                 .filter(line -> line.contains(participant) && line.contains(change + ".v1"))
@@ -130,7 +130,7 @@ class LogsIT {
         return line.path("eventId").asText();
     }
 
-    /** Java itself warns in words of its own, before anything else runs. */
+    /** The JSON lines. The JVM itself writes plain warnings before the service starts. */
     private static List<String> lines(Service service) {
         return SystemUnderTest.logs().get(service).stream()
                 .filter(line -> !line.startsWith("WARNING: ") && !line.startsWith("OpenJDK "))
@@ -141,7 +141,7 @@ class LogsIT {
         try {
             return JSON.readTree(line);
         } catch (JsonProcessingException e) {
-            throw new AssertionError("no JSON: " + line, e);
+            throw new AssertionError("Not JSON: " + line, e);
         }
     }
 

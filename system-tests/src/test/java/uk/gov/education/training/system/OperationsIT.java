@@ -29,20 +29,19 @@ import uk.gov.education.training.localstack.TestTimeouts;
 import uk.gov.education.training.testsupport.TopicClient;
 
 /**
- * What a person on call is told when a service is killed, a server goes away and poison comes: the alert comes, and it
- * clears by itself. How soon is printed; on a quiet machine it is within 15 s. Each test leaves a system in which
- * everything runs and none of its alerts stands.
+ * A killed service, an unavailable server and an invalid record each raise an alert, which clears by itself. The test
+ * prints how long this takes: on an idle machine, up to 15 s. After each test everything runs and no alert is active.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OperationsIT {
 
-    private static final Duration CONSOLES_PATIENCE = TestTimeouts.of(Duration.ofSeconds(10));
+    private static final Duration CONSOLE_TIMEOUT = TestTimeouts.of(Duration.ofSeconds(10));
     private static final Set<Condition> CAUSED_HERE = Set.of(
             Condition.INSTANCE_UNRESPONSIVE,
             Condition.DATABASE_UNAVAILABLE,
             Condition.BROKER_UNAVAILABLE,
             Condition.DEAD_LETTERS_WAITING);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
     private static final List<Service> ALL = Service.WITH_DATABASE;
 
     private final LocalSystem localSystem = FailureReport.of(
@@ -57,16 +56,16 @@ class OperationsIT {
     }
 
     @AfterEach
-    void bringBack() {
+    void restart() {
         RestartStopped.in(localSystem);
         ALL.forEach(service -> operations(service)
                 .post("/discard", Map.of("filter", Map.of(), "reason", "The test is over"))
                 .ok());
-        patiently().untilAsserted(() -> assertThat(standing()).isEmpty());
+        patiently().untilAsserted(() -> assertThat(activeAlerts()).isEmpty());
     }
 
-    /** The alerts that were raised and not cleared, of those that these tests cause. */
-    private List<String> standing() {
+    /** The active alerts of the conditions that these tests cause. */
+    private List<String> activeAlerts() {
         return ALL.stream()
                 .flatMap(service -> CAUSED_HERE.stream()
                         .filter(condition -> alerts(service, condition).stream()
@@ -124,7 +123,7 @@ class OperationsIT {
                 assertThat(alert.at()).isBetween(killed, started);
             });
         });
-        // A service that was cut off has not been away.
+        // Instances that lose the broker do not report each other as unresponsive.
         ALL.forEach(service -> assertThat(alerts(service, Condition.INSTANCE_UNRESPONSIVE))
                 .noneMatch(alert -> alert.at().isAfter(killed)));
     }
@@ -147,15 +146,16 @@ class OperationsIT {
         patiently()
                 .until(() ->
                         operations.get("?status=waiting").ok().at("/meta/total").asInt() == 1);
-        String letter = operations.get("?status=waiting").ok().at("/data/0/id").asText();
+        String deadLetterId =
+                operations.get("?status=waiting").ok().at("/data/0/id").asText();
         localSystem.kafka().kill();
-        Instant asked = Instant.now();
+        Instant sent = Instant.now();
 
-        RestClient.Answer answer = operations.post("/" + letter + "/replay", Map.of("dry_run", true));
+        RestClient.Answer answer = operations.post("/" + deadLetterId + "/replay", Map.of("dry_run", true));
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.body().at("/errors/0/detail").asText()).startsWith("The Kafka broker does not answer");
-        assertThat(Duration.between(asked, Instant.now())).isLessThan(CONSOLES_PATIENCE);
+        assertThat(Duration.between(sent, Instant.now())).isLessThan(CONSOLE_TIMEOUT);
     }
 
     private void poison() {
@@ -177,13 +177,13 @@ class OperationsIT {
     }
 
     private static ConditionFactory patiently() {
-        return await().atMost(LATER).pollInterval(BETWEEN_LOOKS).ignoreExceptionsInstanceOf(RuntimeException.class);
+        return await().atMost(LATER).pollInterval(POLL_INTERVAL).ignoreExceptionsInstanceOf(RuntimeException.class);
     }
 
-    private static void took(String what, Instant since) {
+    private static void took(String event, Instant since) {
         System.out.printf(
                 "%s after %.1f s%n",
-                what, Duration.between(since, Instant.now()).toMillis() / 1_000.0);
+                event, Duration.between(since, Instant.now()).toMillis() / 1_000.0);
     }
 
     private List<? extends Message<?, Alert>> alerts(Service service, Condition condition) {

@@ -39,7 +39,7 @@ class PoisonIT {
             topics.publishRaw(
                     Topics.PARTICIPANT_CHANGES_NAME, id, Map.of("ce_type", "some.other.v1"), "{}".getBytes(UTF_8));
             topics.publishRaw(Topics.PARTICIPANT_CHANGES_NAME, id, RENAMED, large);
-            // A compacted topic takes no record without a key: the broker itself refuses this one.
+            // A compacted topic needs keys, so the broker rejects this record.
             assertThatThrownBy(() ->
                             topics.publishRaw(Topics.PARTICIPANT_CHANGES_NAME, null, RENAMED, "{}".getBytes(UTF_8)))
                     .isInstanceOf(IllegalStateException.class);
@@ -52,23 +52,23 @@ class PoisonIT {
                             .at("/data/attributes/full_name")
                             .asText())
                     .isEqualTo("After Poison"));
-            for (Service reader : List.of(Service.SCHEDULE, Service.FUNDING, Service.PROVIDER_API)) {
+            for (Service consumer : List.of(Service.SCHEDULE, Service.FUNDING, Service.PROVIDER_API)) {
                 await().atMost(SOON).untilAsserted(() -> assertThat(
-                                topics.records(Topics.PARTICIPANT_CHANGES.deadLetters(reader.module())))
+                                topics.records(Topics.PARTICIPANT_CHANGES.deadLetters(consumer.module())))
                         .filteredOn(record -> record.key().equals(id))
                         .extracting(record -> TopicClient.header(record, "dead-letter-reason"))
                         .containsExactlyInAnyOrder("not-json", "schema", "unknown-type", "not-json"));
-                // The name's change came behind them, and says all there is to say.
-                await().atMost(SOON).untilAsserted(() -> assertThat(letters(reader, "superseded", id))
+                // The later change of name supersedes them, because each event has the whole snapshot.
+                await().atMost(SOON).untilAsserted(() -> assertThat(deadLetters(consumer, "superseded", id))
                         .isEqualTo(4));
-                assertThat(letters(reader, "waiting", id)).isZero();
+                assertThat(deadLetters(consumer, "waiting", id)).isZero();
             }
         }
     }
 
-    private int letters(Service reader, String status, String id) {
+    private int deadLetters(Service consumer, String status, String id) {
         return new RestClient(
-                        SystemUnderTest.running().service(reader).address(),
+                        SystemUnderTest.running().service(consumer).address(),
                         demo.tokens().get("operations"))
                 .get("/api/v1/dead-letters?status=" + status + "&participant_id=" + id)
                 .ok()

@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a PromQL expression asks for: which metrics, and which labels of each. Just enough of the language is understood
- * for that: names that are neither functions nor words of the language are metrics, what stands in their braces are
- * labels of theirs, and a label after {@code by} and its like may be of any of them.
+ * The metrics and labels in a PromQL expression. A minimal parser: names that are neither functions nor keywords are
+ * metrics, and the names in braces are their labels. A label after {@code by} or a similar keyword may belong to any of
+ * the metrics.
  */
 record PromQl(Set<String> metrics, Set<String> labels) {
 
@@ -23,7 +23,7 @@ record PromQl(Set<String> metrics, Set<String> labels) {
             Pattern.compile("\\b(?:by|without|on|ignoring|group_left|group_right) *\\(([^)]*)\\)");
     private static final Pattern NAME = Pattern.compile("(?<![\\w.:])[a-zA-Z_:][\\w:]*(?! *\\()(?![\\w:])");
     private static final Pattern LABEL = Pattern.compile("[a-zA-Z_]\\w*");
-    private static final Set<String> WORDS = Set.of(
+    private static final Set<String> KEYWORDS = Set.of(
             "and",
             "or",
             "unless",
@@ -51,7 +51,7 @@ record PromQl(Set<String> metrics, Set<String> labels) {
         rest = without(GROUPING, rest, labels);
         Set<String> metrics = new TreeSet<>();
         for (String name : all(NAME, rest)) {
-            if (!WORDS.contains(name.toLowerCase(Locale.ROOT))) {
+            if (!KEYWORDS.contains(name.toLowerCase(Locale.ROOT))) {
                 metrics.add(name);
             }
         }

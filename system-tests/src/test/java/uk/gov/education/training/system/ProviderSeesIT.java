@@ -23,8 +23,8 @@ import uk.gov.education.training.launcher.Demo;
 import uk.gov.education.training.system.LeadProvider.Seen;
 
 /**
- * What each lead provider sees after each thing that a school, an appropriate body or DfE support can report: the one
- * that trains the participant, the one that is to, and one that has nothing to do with them.
+ * The views of three lead providers after each report by a school, an appropriate body or DfE support: the current
+ * provider, the next one, and one without any training of the participant.
  */
 class ProviderSeesIT {
 
@@ -68,8 +68,8 @@ class ProviderSeesIT {
                 .orElseThrow();
     }
 
-    /** Another school, which works with a lead provider in a cohort, or doesn't. */
-    private School schoolOf(LeadProvider provider, int cohort, boolean works) {
+    /** Another school, with or without a partnership with a lead provider in a cohort. */
+    private School schoolOf(LeadProvider provider, int cohort, boolean isPartner) {
         Set<String> working = demo.partnerships().stream()
                 .filter(partnership ->
                         partnership.leadProviderId().equals(provider.id()) && partnership.cohort() == cohort)
@@ -78,7 +78,7 @@ class ProviderSeesIT {
         return demo.schools().stream()
                 .map(each -> School.of(each.urn(), demo))
                 .filter(each -> !each.urn().equals(school.urn()))
-                .filter(each -> working.contains(each.urn()) == works)
+                .filter(each -> working.contains(each.urn()) == isPartner)
                 .findFirst()
                 .orElseThrow();
     }
@@ -91,7 +91,7 @@ class ProviderSeesIT {
                 .orElseThrow();
     }
 
-    /** An ECT at the school since 1 September, in training with the first lead provider. */
+    /** Registers an ECT at the school from 1 September, in training with the first lead provider. */
     private String ect() {
         return ect(SEPT_1, SEPT_1);
     }
@@ -130,7 +130,7 @@ class ProviderSeesIT {
         return new Seen("left", "active", "2026", school.urn());
     }
 
-    /** The providers whose view of a participant moved by a report, each with a later {@code updated_at}. */
+    /** The providers whose {@code updated_at} for a participant moved by a report. */
     private Set<LeadProvider> movedBy(String participant, Runnable report) {
         Map<LeadProvider, Optional<String>> before = updatedAt(participant);
         awaitNextSecond();
@@ -150,7 +150,7 @@ class ProviderSeesIT {
         return moved;
     }
 
-    /** {@code updated_at} is shown in whole seconds, so that two changes within one can't be told apart by it. */
+    /** {@code updated_at} has whole seconds, so it does not distinguish two changes in one second. */
     private static void awaitNextSecond() {
         Instant now = Instant.now();
         LockSupport.parkUntil(now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1).toEpochMilli());
@@ -198,13 +198,13 @@ class ProviderSeesIT {
         void emailAtTheNewSchoolIsHiddenFromTheOldProvider() {
             String ect = ect();
             LeadProvider there = next;
-            School elsewhere = schoolOf(there, 2026, true);
-            elsewhere.registersEct(trn(ect), OCT_12, OCT_20, there.id());
+            School otherSchool = schoolOf(there, 2026, true);
+            otherSchool.registersEct(trn(ect), OCT_12, OCT_20, there.id());
             SystemUnderTest.awaitAtRest();
 
             assertThat(movedBy(
                             ect,
-                            () -> elsewhere.reports("email", ect, NOV_2, Map.of("email", "new@elsewhere.example"))))
+                            () -> otherSchool.reports("email", ect, NOV_2, Map.of("email", "new@elsewhere.example"))))
                     .containsExactly(there);
         }
 
@@ -272,7 +272,7 @@ class ProviderSeesIT {
         }
 
         @Test
-        void mentorWhoLeavesIsTheEctsMentorUntilTheLastDay() {
+        void leavingMentorStaysTheEctsMentorUntilTheLastDay() {
             String ect = ect();
             String mentor = mentorOf(ect);
 
@@ -290,7 +290,7 @@ class ProviderSeesIT {
         }
 
         @Test
-        void mentorWhoLeavesOneOfTwoSchoolsTrainsOnAtTheOther() {
+        void mentorWhoLeavesOneOfTwoSchoolsContinuesAtTheOther() {
             String ect = ect();
             String mentor = mentorOf(ect);
             School second = schoolOf(now, 2026, true);
@@ -311,7 +311,7 @@ class ProviderSeesIT {
     class Mentors {
 
         @Test
-        void firstMentorIsSeenOnBothRecords() {
+        void firstMentorIsVisibleOnBothRecords() {
             String ect = ect();
 
             Set<LeadProvider> moved = movedBy(ect, () -> mentorOf(ect));
@@ -323,7 +323,7 @@ class ProviderSeesIT {
         }
 
         @Test
-        void replacementMentorIsSeenAndTheFormerGoesOnTraining() {
+        void replacementMentorIsVisibleAndTheFormerContinuesTraining() {
             String ect = ect();
             String former = mentorOf(ect);
             String formerUpdatedAt = now.updatedAt(former).orElseThrow();
@@ -352,7 +352,7 @@ class ProviderSeesIT {
             "2027-01-05, ecf-replacement-january",
             "2027-03-20, ecf-replacement-april",
         })
-        void replacementMentorsScheduleIsThatOfTheTermUntilTheProviderChangesIt(LocalDate day, String identifier) {
+        void replacementMentorHasTheTermsScheduleUntilTheProviderChangesIt(LocalDate day, String identifier) {
             String ect = ect();
             mentorOf(ect);
             String other = school.registersMentor(SchoolAndProvider.nextTrn(), day, day, null)
@@ -372,7 +372,7 @@ class ProviderSeesIT {
             String updatedAt = now.updatedAt(other).orElseThrow();
             SystemUnderTest.awaitAtRest();
             assertThat(now.schedule(other, "mentor", day)).isEqualTo(standard);
-            // schedule-service has taken it over, and the provider is told once
+            // schedule-service stored the same schedule, and the provider sees one change
             assertThat(now.updatedAt(other)).contains(updatedAt);
             assertThat(operations
                             .get("/participants/" + other + "/schedules")
@@ -395,7 +395,7 @@ class ProviderSeesIT {
         }
 
         @Test
-        void cohortThatTheProviderChangedIsTheOneToCarryOver() {
+        void cohortThatTheProviderChangedIsCarriedOver() {
             String ect = ect();
             JsonNode changed = now.changesSchedule(ect, "ecf-induction", "ecf-standard-september", "2025", OCT_12);
             assertThat(changed.at("/data/attributes/ecf_enrolments/0/cohort").asText())
@@ -434,7 +434,7 @@ class ProviderSeesIT {
         }
 
         @Test
-        void mentorOfAnotherProviderIsSeenByThatOne() {
+        void mentorOfAnotherProviderIsVisibleToThatProvider() {
             String ect = ect();
 
             String mentor = school.registersMentor(
@@ -456,10 +456,10 @@ class ProviderSeesIT {
         @Test
         void mentorWhoTransfersInIsJoiningUntilTheyStart() {
             School before = schoolOf(now, 2026, true);
-            String elsewhere = before.registersEct(SchoolAndProvider.nextTrn(), SEPT_1, SEPT_1, now.id())
+            String otherSchool = before.registersEct(SchoolAndProvider.nextTrn(), SEPT_1, SEPT_1, now.id())
                     .path("id")
                     .asText();
-            JsonNode mentor = before.registersMentor(SchoolAndProvider.nextTrn(), SEPT_1, SEPT_1, elsewhere);
+            JsonNode mentor = before.registersMentor(SchoolAndProvider.nextTrn(), SEPT_1, SEPT_1, otherSchool);
             String id = mentor.path("id").asText();
             String ect = ect();
 
@@ -469,8 +469,8 @@ class ProviderSeesIT {
             assertThat(now.mentor(id, OCT_13)).isEqualTo(new Seen("joining", "active", "2026", school.urn()));
             assertThat(now.mentor(id, NOV_2)).isEqualTo(active());
             assertThat(now.mentorOf(ect, OCT_13)).isEqualTo(id);
-            assertThat(now.mentorOf(elsewhere, OCT_13)).isEqualTo(id);
-            assertThat(now.mentorOf(elsewhere, NOV_2)).isNull();
+            assertThat(now.mentorOf(otherSchool, OCT_13)).isEqualTo(id);
+            assertThat(now.mentorOf(otherSchool, NOV_2)).isNull();
         }
     }
 
@@ -478,7 +478,7 @@ class ProviderSeesIT {
     class ProviderLedAndSchoolLed {
 
         @Test
-        void schoolLedTrainingEndsWhatTheProviderSees() {
+        void schoolLedTrainingEndsTheProvidersTraining() {
             String ect = ect();
             String mentor = mentorOf(ect);
             String mentorUpdatedAt = now.updatedAt(mentor).orElseThrow();
@@ -496,7 +496,7 @@ class ProviderSeesIT {
         }
 
         @Test
-        void formerProviderSeesThatTrainingNeverTakesPlace() {
+        void formerProviderSeesThatFutureTrainingIsCancelled() {
             String ect = ect(OCT_12, JAN_4);
             assertThat(now.ect(ect, OCT_12).participantStatus()).isEqualTo("joining");
 
@@ -507,7 +507,7 @@ class ProviderSeesIT {
         }
 
         @Test
-        void providerLedTrainingIsSeenWithTheMentorsOwn() {
+        void providerLedTrainingIsVisibleWithTheMentors() {
             String ect = school.registersEct(SchoolAndProvider.nextTrn(), SEPT_1, SEPT_1, null)
                     .path("id")
                     .asText();
@@ -544,7 +544,7 @@ class ProviderSeesIT {
         }
 
         @Test
-        void afterTrainingBeganTheOldOneSeesLeftAndTheNewOneActive() {
+        void afterTheStartTheOldProviderSeesLeftAndTheNewOneActive() {
             String ect = ect();
 
             assertThat(movedBy(ect, () -> changes(ect, next, OCT_12))).containsExactlyInAnyOrder(now, next);
@@ -555,7 +555,7 @@ class ProviderSeesIT {
         }
 
         @Test
-        void beforeTrainingBeganTheOldOneSeesLeftAndTheNewOneJoining() {
+        void beforeTheStartTheOldProviderSeesLeftAndTheNewOneJoining() {
             String ect = ect(OCT_12, JAN_4);
 
             assertThat(movedBy(ect, () -> changes(ect, next, OCT_13))).containsExactlyInAnyOrder(now, next);
@@ -568,7 +568,7 @@ class ProviderSeesIT {
         }
 
         @Test
-        void afterADeferralTheOldOneSeesNothingNew() {
+        void afterADeferralTheOldProviderSeesNoChange() {
             String ect = ect();
             now.defers(ect, "ecf-induction", OCT_12);
             SystemUnderTest.awaitAtRest();
@@ -580,7 +580,7 @@ class ProviderSeesIT {
         }
 
         @Test
-        void expressionOfInterestIsSeenByNobody() {
+        void expressionOfInterestIsVisibleToNoProvider() {
             LeadProvider interested = notPartnerOf(school);
             String ect = ect();
 
@@ -593,7 +593,7 @@ class ProviderSeesIT {
         }
 
         @Test
-        void backToTheFirstOneMakesItActiveAgain() {
+        void changeBackToTheFirstProviderIsActiveAgain() {
             String ect = ect();
             changes(ect, next, OCT_12);
             SystemUnderTest.awaitAtRest();
@@ -605,7 +605,7 @@ class ProviderSeesIT {
         }
 
         @Test
-        void mentorMovesAlone() {
+        void mentorChangesProviderWithoutTheEct() {
             String ect = ect();
             String mentor = mentorOf(ect);
             String ectUpdatedAt = now.updatedAt(ect).orElseThrow();
@@ -626,13 +626,13 @@ class ProviderSeesIT {
         void withTheSameProviderTheParticipantJoinsAndIsActiveAgain() {
             String ect = ect();
             String mentor = mentorOf(ect);
-            School elsewhere = schoolOf(now, 2026, true);
+            School otherSchool = schoolOf(now, 2026, true);
 
-            assertThat(movedBy(ect, () -> elsewhere.registersEct(trn(ect), OCT_12, NOV_2, now.id())))
+            assertThat(movedBy(ect, () -> otherSchool.registersEct(trn(ect), OCT_12, NOV_2, now.id())))
                     .containsExactly(now);
 
-            assertThat(now.ect(ect, OCT_13)).isEqualTo(new Seen("joining", "active", "2026", elsewhere.urn()));
-            assertThat(now.ect(ect, NOV_2)).isEqualTo(new Seen("active", "active", "2026", elsewhere.urn()));
+            assertThat(now.ect(ect, OCT_13)).isEqualTo(new Seen("joining", "active", "2026", otherSchool.urn()));
+            assertThat(now.ect(ect, NOV_2)).isEqualTo(new Seen("active", "active", "2026", otherSchool.urn()));
             assertThat(now.mentorOf(ect, NOV_2)).isNull();
             assertThat(now.mentor(mentor, NOV_2)).isEqualTo(active());
             assertThat(third.sees(ect)).isFalse();
@@ -643,43 +643,43 @@ class ProviderSeesIT {
             String ect = ect();
             now.defers(ect, "ecf-induction", OCT_12);
             SystemUnderTest.awaitAtRest();
-            School elsewhere = schoolOf(now, 2026, true);
+            School otherSchool = schoolOf(now, 2026, true);
 
-            assertThat(movedBy(ect, () -> elsewhere.registersEct(trn(ect), OCT_20, NOV_2, now.id())))
+            assertThat(movedBy(ect, () -> otherSchool.registersEct(trn(ect), OCT_20, NOV_2, now.id())))
                     .containsExactly(now);
 
-            assertThat(now.ect(ect, NOV_2)).isEqualTo(new Seen("active", "active", "2026", elsewhere.urn()));
+            assertThat(now.ect(ect, NOV_2)).isEqualTo(new Seen("active", "active", "2026", otherSchool.urn()));
             assertThat(now.enrolment(ect, "ect", NOV_2).path("deferral").isNull())
                     .isTrue();
         }
 
         @Test
-        void withAnotherProviderTheOldOneSeesThemLeave() {
+        void withAnotherProviderTheOldProviderSeesLeft() {
             String ect = ect();
-            School elsewhere = schoolOf(next, 2026, true);
+            School otherSchool = schoolOf(next, 2026, true);
 
-            assertThat(movedBy(ect, () -> elsewhere.registersEct(trn(ect), OCT_12, NOV_2, next.id())))
+            assertThat(movedBy(ect, () -> otherSchool.registersEct(trn(ect), OCT_12, NOV_2, next.id())))
                     .containsExactlyInAnyOrder(now, next);
 
             assertThat(now.ect(ect, OCT_13)).isEqualTo(new Seen("leaving", "active", "2026", school.urn()));
             assertThat(now.ect(ect, NOV_2)).isEqualTo(left());
-            assertThat(next.ect(ect, OCT_13)).isEqualTo(new Seen("joining", "active", "2026", elsewhere.urn()));
-            assertThat(next.ect(ect, NOV_2)).isEqualTo(new Seen("active", "active", "2026", elsewhere.urn()));
+            assertThat(next.ect(ect, OCT_13)).isEqualTo(new Seen("joining", "active", "2026", otherSchool.urn()));
+            assertThat(next.ect(ect, NOV_2)).isEqualTo(new Seen("active", "active", "2026", otherSchool.urn()));
         }
 
         @Test
-        void withoutAPartnershipThereTheProviderSeesThemLeave() {
+        void withoutAPartnershipTheProviderSeesLeft() {
             String ect = ect();
-            School elsewhere = schoolOf(now, 2026, false);
+            School otherSchool = schoolOf(now, 2026, false);
 
-            elsewhere.registersEct(trn(ect), OCT_12, OCT_20, now.id());
+            otherSchool.registersEct(trn(ect), OCT_12, OCT_20, now.id());
             SystemUnderTest.awaitAtRest();
 
             assertThat(now.ect(ect, NOV_2)).isEqualTo(left());
         }
 
         @Test
-        void schoolLedThereEndsItToo() {
+        void schoolLedTrainingAtTheNewSchoolEndsIt() {
             String ect = ect();
 
             schoolOf(now, 2026, true).registersEct(trn(ect), OCT_12, OCT_20, null);
@@ -702,7 +702,7 @@ class ProviderSeesIT {
         }
 
         @Test
-        void ectOfAClosedCohortGoesOnIn2024() {
+        void ectOfAClosedCohortContinuesIn2024() {
             School first = schoolOf(now, 2022, true);
             LocalDate then = LocalDate.of(2022, 9, 5);
             String trn = SchoolAndProvider.nextTrn();
@@ -711,7 +711,7 @@ class ProviderSeesIT {
                     .asText();
             SystemUnderTest.awaitAtRest();
             assertThat(now.ect(ect, then.plusDays(1))).isEqualTo(new Seen("active", "active", "2022", first.urn()));
-            School elsewhere = demo.schools().stream()
+            School otherSchool = demo.schools().stream()
                     .map(each -> School.of(each.urn(), demo))
                     .filter(each -> demo.partnerships().stream()
                             .anyMatch(partnership -> partnership.schoolUrn().equals(each.urn())
@@ -721,10 +721,10 @@ class ProviderSeesIT {
                     .findFirst()
                     .orElseThrow();
 
-            elsewhere.registersEct(trn, OCT_12, OCT_20, now.id());
+            otherSchool.registersEct(trn, OCT_12, OCT_20, now.id());
             SystemUnderTest.awaitAtRest();
 
-            assertThat(now.ect(ect, NOV_2)).isEqualTo(new Seen("active", "active", "2024", elsewhere.urn()));
+            assertThat(now.ect(ect, NOV_2)).isEqualTo(new Seen("active", "active", "2024", otherSchool.urn()));
             assertThat(now.enrolment(ect, "ect", NOV_2)
                             .path("schedule_identifier")
                             .asText())
@@ -752,7 +752,7 @@ class ProviderSeesIT {
         }
 
         @Test
-        void anotherDeliveryPartnerIsSeenByTheProvider() {
+        void changedDeliveryPartnerIsVisibleToTheProvider() {
             String ect = ect();
             Demo.Partnership partnership = demo.partnerships().stream()
                     .filter(each -> each.schoolUrn().equals(school.urn())
@@ -802,7 +802,7 @@ class ProviderSeesIT {
         }
 
         @Test
-        void beginningMakesTheEctEligibleForFunding() {
+        void startOfInductionMakesTheEctEligible() {
             String ect = ect();
 
             assertThat(movedBy(ect, () -> opened(ect))).containsExactly(now);
@@ -838,7 +838,7 @@ class ProviderSeesIT {
         }
 
         @Test
-        void releaseEndsNoTraining() {
+        void releaseDoesNotEndTraining() {
             String ect = ect();
             String period = opened(ect);
             SystemUnderTest.awaitAtRest();
@@ -865,35 +865,35 @@ class ProviderSeesIT {
     class DfeSupport {
 
         @Test
-        void mergedRecordIsSeenUnderTheIdThatStays() {
-            String stays = ect();
-            school.reports("leaving", stays, OCT_12, Map.of("leaving_on", OCT_13.toString()));
-            School elsewhere = schoolOf(next, 2026, true);
-            String ends = elsewhere
+        void mergedRecordIsVisibleUnderTheKeptId() {
+            String kept = ect();
+            school.reports("leaving", kept, OCT_12, Map.of("leaving_on", OCT_13.toString()));
+            School otherSchool = schoolOf(next, 2026, true);
+            String merged = otherSchool
                     .registersEct(SchoolAndProvider.nextTrn(), OCT_20, OCT_20, next.id())
                     .path("id")
                     .asText();
             SystemUnderTest.awaitAtRest();
-            next.defers(ends, "ecf-induction", NOV_2);
+            next.defers(merged, "ecf-induction", NOV_2);
             SystemUnderTest.awaitAtRest();
 
-            assertThat(movedBy(stays, () -> support.on(NOV_2)
-                            .post("/participants/" + ends + "/merge", Map.of("into", stays))
+            assertThat(movedBy(kept, () -> support.on(NOV_2)
+                            .post("/participants/" + merged + "/merge", Map.of("into", kept))
                             .ok()))
                     .containsExactlyInAnyOrder(now, next);
 
-            assertThat(next.sees(ends)).isFalse();
-            assertThat(next.ect(stays, NOV_2)).isEqualTo(new Seen("left", "deferred", "2026", elsewhere.urn()));
-            assertThat(next.participant(stays, NOV_2)
+            assertThat(next.sees(merged)).isFalse();
+            assertThat(next.ect(kept, NOV_2)).isEqualTo(new Seen("left", "deferred", "2026", otherSchool.urn()));
+            assertThat(next.participant(kept, NOV_2)
                             .orElseThrow()
                             .at("/participant_id_changes/0/from_participant_id")
                             .asText())
-                    .isEqualTo(ends);
-            assertThat(third.sees(stays)).isFalse();
+                    .isEqualTo(merged);
+            assertThat(third.sees(kept)).isFalse();
         }
 
         @Test
-        void deletedParticipantIsSeenByNobody() {
+        void deletedParticipantIsVisibleToNoProvider() {
             String ect = ect();
             String mentor = mentorOf(ect);
 
@@ -912,7 +912,7 @@ class ProviderSeesIT {
     }
 
     @Test
-    void personWhoIsBothIsSeenByEachProviderInTheRoleThatItTrains() {
+    void eachProviderSeesOnlyTheRoleThatItTrains() {
         String person = ect();
         String trn = trn(person);
         String other = ect();

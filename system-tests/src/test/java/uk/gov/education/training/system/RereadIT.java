@@ -48,7 +48,7 @@ class RereadIT {
         ServiceProcess service = localSystem.service(Service.PROVIDER_API);
         service.stop();
         try {
-            forgetOffsets();
+            deleteOffsets();
         } finally {
             service.start();
         }
@@ -77,8 +77,8 @@ class RereadIT {
         }
     }
 
-    /** The broker refuses as long as it takes somebody for a member of the group. */
-    private void forgetOffsets() {
+    /** Deletes the group. The broker refuses while the group still has members. */
+    private void deleteOffsets() {
         try (Admin kafka =
                 Admin.create(Map.of("bootstrap.servers", localSystem.kafka().bootstrapServers()))) {
             await().atMost(LATER).ignoreException(ExecutionException.class).until(() -> {

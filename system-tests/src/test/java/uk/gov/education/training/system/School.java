@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.launcher.Demo;
 
-/** What a school reports, on days of the test's choice. Every report must be accepted. */
+/** The requests of a school, each on a given day. Every request must succeed. */
 record School(String urn, RestClient rest) {
 
     static School of(String urn, Demo demo) {
@@ -57,9 +57,9 @@ record School(String urn, RestClient rest) {
         return rest.on(on).post("/schools/" + urn + "/mentors", body).ok();
     }
 
-    JsonNode reports(String what, String id, LocalDate on, Map<String, ?> body) {
+    JsonNode reports(String property, String id, LocalDate on, Map<String, ?> body) {
         return rest.on(on)
-                .put("/schools/" + urn + "/participants/" + id + "/" + what, body)
+                .put("/schools/" + urn + "/participants/" + id + "/" + property, body)
                 .ok();
     }
 }

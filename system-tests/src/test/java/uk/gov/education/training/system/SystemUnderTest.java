@@ -36,21 +36,22 @@ import uk.gov.education.training.launcher.LocalSystem;
 import uk.gov.education.training.launcher.Service;
 import uk.gov.education.training.localstack.Postgres;
 
-/** The whole system as processes of their own, started once for all tests of this JVM. Data and logs: target/system. */
+/** The whole system as separate processes, started once for all tests of this JVM. Data and logs: target/system. */
 final class SystemUnderTest {
 
-    // By what is committed, it is told whether anything is still on its way.
-    private static final Map<String, String> SOON_COMMITTED = Map.of(
+    // awaitAtRest compares committed offsets, so commit often.
+    private static final Map<String, String> FREQUENT_COMMITS = Map.of(
             "MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_AUTO_COMMIT_INTERVAL_MS", "50",
             "MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_POLL_TIMEOUT", "50");
-    private static final String TO_BE_PUBLISHED = "select 1 from outbox limit 1";
-    private static final String TO_BE_SHOWN = "select 1 from outbox union all select 1 from refresh_queue limit 1";
+    private static final String UNPUBLISHED = "select 1 from outbox limit 1";
+    private static final String UNPUBLISHED_OR_STALE =
+            "select 1 from outbox union all select 1 from refresh_queue limit 1";
     private static final TraceCollector TRACES = new TraceCollector();
     private static final LocalSystem RUNNING;
     private static final Demo DEMO;
     private static final Admin KAFKA;
     private static final Map<Service, Connection> CONNECTIONS = new ConcurrentHashMap<>();
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
 
     static {
         Path project = Path.of("").toAbsolutePath().getParent();
@@ -61,7 +62,7 @@ final class SystemUnderTest {
             throw new UncheckedIOException(e);
         }
         Map<String, String> settings = new HashMap<>(TRACES.settings());
-        settings.putAll(SOON_COMMITTED);
+        settings.putAll(FREQUENT_COMMITS);
         RUNNING = FailureReport.of(LocalSystem.onFreePorts(project, data, settings));
         Runtime.getRuntime().addShutdownHook(new Thread(RUNNING::close));
         DEMO = RUNNING.start(true);
@@ -75,12 +76,12 @@ final class SystemUnderTest {
         return RUNNING;
     }
 
-    /** What the services tell of traces. */
+    /** The traces that the services export. */
     static TraceCollector traces() {
         return TRACES;
     }
 
-    /** The logs of the services, each line by itself. */
+    /** The log lines of each service. */
     static Map<Service, List<String>> logs() {
         Map<Service, List<String>> logs = new EnumMap<>(Service.class);
         for (Service service : Service.values()) {
@@ -104,16 +105,16 @@ final class SystemUnderTest {
     }
 
     /**
-     * Returns once nothing is on its way any more: every outbox is empty, every service has read to the end, and the
-     * provider API has nobody left to look at again.
+     * Waits until no event is in flight: every outbox is empty, every service has read to the end, and the provider API
+     * has no participant left to refresh.
      */
     static void awaitAtRest() {
         await().atMost(LATER)
                 .pollDelay(Duration.ZERO)
-                .pollInterval(BETWEEN_LOOKS)
+                .pollInterval(POLL_INTERVAL)
                 .untilAsserted(() -> {
-                    // What was read last may have been decided upon since the outboxes were looked at.
-                    for (int look = 0; look < 2; look++) {
+                    // Check twice: a service may have written to its outbox after the first check.
+                    for (int check = 0; check < 2; check++) {
                         assertThat(toBePublished())
                                 .as("outboxes that are not empty")
                                 .isEmpty();
@@ -128,8 +129,8 @@ final class SystemUnderTest {
         List<String> waiting = new ArrayList<>();
         for (Service service : Service.WITH_DATABASE) {
             try (Statement statement = connection(service).createStatement();
-                    ResultSet rows =
-                            statement.executeQuery(service == Service.PROVIDER_API ? TO_BE_SHOWN : TO_BE_PUBLISHED)) {
+                    ResultSet rows = statement.executeQuery(
+                            service == Service.PROVIDER_API ? UNPUBLISHED_OR_STALE : UNPUBLISHED)) {
                 if (rows.next()) {
                     waiting.add(service.module());
                 }
@@ -138,7 +139,7 @@ final class SystemUnderTest {
         return waiting;
     }
 
-    /** Kept from look to look, because Postgres starts a process for each; a test may have killed it in between. */
+    /** A cached connection, because Postgres starts a process for each. Reopened if a test killed Postgres. */
     private static Connection connection(Service service) throws SQLException {
         Connection connection = CONNECTIONS.get(service);
         if (connection == null || !connection.isValid(1)) {
@@ -159,7 +160,7 @@ final class SystemUnderTest {
             var read = KAFKA.listConsumerGroupOffsets(group.groupId())
                     .partitionsToOffsetAndMetadata()
                     .get();
-            // While the members share the partitions out anew, these are nobody's.
+            // During a rebalance no member has partitions.
             Set<TopicPartition> partitions = new HashSet<>(read.keySet());
             group.members()
                     .forEach(member -> partitions.addAll(member.assignment().topicPartitions()));

@@ -15,12 +15,12 @@ import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.testsupport.TopicClient;
 
-/** What is on the topics. */
+/** Reads the topics of the system under test. */
 record TopicLog(TopicClient topics, String bootstrapServers) {
 
     /**
-     * The messages about these keys, each version once. A record may be published twice after a crash; but each version
-     * says one thing, none is skipped, and none comes before the one that it follows.
+     * The messages about these keys, each version once. A record may be published twice after a crash, but all copies
+     * of a version must be equal, and versions must be in order and complete.
      */
     <C, S> Map<String, List<Message<C, S>>> versions(Topic<C, S> topic, Set<String> keys) {
         Map<String, List<Message<C, S>>> versions = new HashMap<>();
@@ -43,7 +43,7 @@ record TopicLog(TopicClient topics, String bootstrapServers) {
         }
     }
 
-    /** Dead letters of any reader about these keys. */
+    /** The dead letters of all consumers about these keys. */
     List<String> deadLetters(Set<String> keys) throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
             return admin.listTopics().names().get().stream()

@@ -38,7 +38,7 @@ final class TraceCollector {
     /** @param parent empty if it has none */
     record Span(String service, String name, String trace, String id, String parent, Map<String, String> attributes) {}
 
-    /** Settings of a service, as environment variables. It records what its caller wants recorded, and nothing else. */
+    /** Environment variables for a service, which then records only traces that its caller has sampled. */
     Map<String, String> settings() {
         return Map.of(
                 "OTEL_EXPORTER_OTLP_ENDPOINT",
@@ -59,7 +59,7 @@ final class TraceCollector {
         boolean zipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
         try (var body = exchange.getRequestBody()) {
             var request = ExportTraceServiceRequest.parseFrom(zipped ? new GZIPInputStream(body) : body);
-            request.getResourceSpansList().forEach(this::keep);
+            request.getResourceSpansList().forEach(this::store);
         }
         byte[] answer = ExportTraceServiceResponse.getDefaultInstance().toByteArray();
         exchange.getResponseHeaders().add("Content-Type", "application/x-protobuf");
@@ -68,7 +68,7 @@ final class TraceCollector {
         exchange.close();
     }
 
-    private void keep(ResourceSpans resource) {
+    private void store(ResourceSpans resource) {
         String service = attributes(resource.getResource().getAttributesList()).get("service.name");
         for (ScopeSpans scope : resource.getScopeSpansList()) {
             scope.getSpansList()

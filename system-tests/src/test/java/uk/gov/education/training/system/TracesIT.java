@@ -69,7 +69,7 @@ class TracesIT {
         return service + ": " + operation + " " + topic + " <- " + before + ": " + operationBefore + " " + topic;
     }
 
-    /** Each span after the one that it follows from. */
+    /** Each span with its parent. */
     private List<String> steps() {
         List<Span> spans = SystemUnderTest.traces().of(trace);
         return spans.stream()

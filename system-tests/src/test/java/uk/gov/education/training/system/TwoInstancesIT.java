@@ -31,9 +31,9 @@ import uk.gov.education.training.launcher.ServiceProcess;
 import uk.gov.education.training.testsupport.TopicClient;
 
 /**
- * Two instances of the provider API on the same broker and database: they share the work, they answer alike, and what
- * one leaves undone when it is killed the other does. In a system of their own, for the broker takes its time to forget
- * the one that was killed.
+ * Two instances of the provider API share a broker and a database. They share the work and give the same responses, and
+ * one finishes the work of the other after a kill. They run in a separate system, because the broker takes time to
+ * notice a killed instance.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoInstancesIT {
@@ -41,7 +41,7 @@ class TwoInstancesIT {
     private static final int WRITERS = 4;
     private static final int PARTICIPANTS_PER_WRITER = 5;
     private static final int ROUNDS = 6;
-    /** Of each participant on the provider API's own topic: one for each deferral and each resumption. */
+    /** Each participant's versions on the provider API's own topic: one for each deferral and resumption. */
     private static final List<Long> VERSIONS =
             LongStream.rangeClosed(1, ROUNDS).boxed().toList();
 
@@ -59,9 +59,9 @@ class TwoInstancesIT {
         awaitReady(second);
     }
 
-    /** One that a test has killed, and that failed before it started it again. */
+    /** Restarts the instance if a test killed it and failed. */
     @AfterEach
-    void bringBack() {
+    void restartSecond() {
         if (!second.isRunning()) {
             second.start();
             awaitReady(second);
@@ -82,7 +82,7 @@ class TwoInstancesIT {
     }
 
     @Test
-    void bothAnswerTheSameAndPublishEachEventOnceInOrder() throws Exception {
+    void bothReturnTheSameAndPublishEachEventOnceInOrder() throws Exception {
         PollingClient client = new PollingClient(one, other);
 
         List<String> participants = whilePolling(client, () -> {});
@@ -97,7 +97,7 @@ class TwoInstancesIT {
     }
 
     @Test
-    void oneFinishesTheWorkOfAKilledInstance() throws Exception {
+    void instanceFinishesTheWorkOfAKilledOne() throws Exception {
         PollingClient client = new PollingClient(one, other);
 
         List<String> participants = whilePolling(client, () -> {
@@ -105,11 +105,11 @@ class TwoInstancesIT {
             second.kill();
         });
 
-        awaitShown(participants);
+        awaitVisible(participants);
         second.start();
         awaitReady(second);
         assertNothingIsMissed(client, participants);
-        // A relay that is killed before it notes what the broker has may have said it for the next one to say again.
+        // A relay that is killed after publishing and before deleting its rows publishes them again.
         await().atMost(LATER).untilAsserted(() -> {
             Map<String, List<Long>> published = published();
             assertThat(participants).allSatisfy(id -> assertThat(
@@ -118,21 +118,23 @@ class TwoInstancesIT {
         });
     }
 
-    /** What was said last is shown, by whichever instance is there. */
-    private void awaitShown(List<String> participants) {
+    /** Waits until the last accepted values are visible. */
+    private void awaitVisible(List<String> participants) {
         await().atMost(LATER).untilAsserted(() -> {
-            Map<String, JsonNode> shown = attributes(one);
+            Map<String, JsonNode> visible = attributes(one);
             assertThat(participants).allSatisfy(id -> {
-                assertThat(shown.get(id).path("full_name").asText()).isEqualTo(name(ROUNDS - 1));
-                assertThat(shown.get(id).at("/ecf_enrolments/0/training_status").asText())
+                assertThat(visible.get(id).path("full_name").asText()).isEqualTo(name(ROUNDS - 1));
+                assertThat(visible.get(id)
+                                .at("/ecf_enrolments/0/training_status")
+                                .asText())
                         .isEqualTo("active");
             });
         });
     }
 
-    /** A change that the client was once not given would never come: however long it polls, it would differ. */
+    /** If the client had missed a change, its copy would never match, however long it polls. */
     private void assertNothingIsMissed(PollingClient client, List<String> participants) {
-        awaitShown(participants);
+        awaitVisible(participants);
         await().atMost(LATER).untilAsserted(() -> {
             client.poll();
             assertThat(client.participants()).containsExactlyInAnyOrderEntriesOf(attributes(one));
@@ -140,8 +142,8 @@ class TwoInstancesIT {
         });
     }
 
-    /** Lets writers write and a client poll, and returns whom the writers wrote about. */
-    private List<String> whilePolling(PollingClient client, Runnable meanwhile) throws Exception {
+    /** Runs the writers while a client polls. Returns the ids of the writers' participants. */
+    private List<String> whilePolling(PollingClient client, Runnable fault) throws Exception {
         done.set(0);
         AtomicBoolean polling = new AtomicBoolean(true);
         List<String> participants = new ArrayList<>();
@@ -152,7 +154,7 @@ class TwoInstancesIT {
                     LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
                 }
             });
-            var fault = threads.submit(meanwhile);
+            var running = threads.submit(fault);
             try {
                 List<Callable<List<String>>> writers = IntStream.range(0, WRITERS)
                         .mapToObj(i -> (Callable<List<String>>) this::write)
@@ -160,7 +162,7 @@ class TwoInstancesIT {
                 for (var written : threads.invokeAll(writers)) {
                     participants.addAll(written.get());
                 }
-                fault.get();
+                running.get();
             } finally {
                 polling.set(false);
             }
@@ -169,7 +171,7 @@ class TwoInstancesIT {
         return participants;
     }
 
-    /** Schools rename people while their provider defers and resumes their training, by one instance or the other. */
+    /** A school renames people while the provider defers and resumes their training at either instance. */
     private List<String> write() {
         List<String> ids = IntStream.range(0, PARTICIPANTS_PER_WRITER)
                 .mapToObj(i -> schoolAndProvider
@@ -192,7 +194,7 @@ class TwoInstancesIT {
         return "Person of round " + round;
     }
 
-    /** Asks one instance after the other, until one accepts it or says that it was accepted before. */
+    /** Sends the request to each instance in turn, until one accepts it or reports that it was accepted before. */
     private void report(String id, boolean deferral) {
         String path = "/participants/" + id + (deferral ? "/defer" : "/resume");
         Map<String, String> attributes = deferral
@@ -204,7 +206,7 @@ class TwoInstancesIT {
                     .get(attempts.getAndIncrement() % 2)
                     .put(path, Map.of("data", Map.of("attributes", attributes)))
                     .status();
-            // Not there yet, where the participant was only just registered.
+            // 404 if the participant was only just registered.
             assertThat(status).isIn(200, 404, 422);
             return status != 404;
         });
@@ -224,7 +226,7 @@ class TwoInstancesIT {
         return attributes;
     }
 
-    /** The versions that are on the provider API's own topic, by participant, in their order there. */
+    /** The versions of each participant on the provider API's own topic, in topic order. */
     private Map<String, List<Long>> published() {
         Map<String, List<Long>> versions = new HashMap<>();
         try (var topics = new TopicClient(localSystem.kafka().bootstrapServers())) {

@@ -42,23 +42,23 @@ final class ActivityLog implements AutoCloseable {
     /** The active conditions that a service last reported; null if it has reported nothing since then. */
     @Nullable
     Set<String> conditionsOf(Service service, Instant since) {
-        consumer.poll(POLL).forEach(this::keep);
-        JsonNode said = newest.get(service.module());
-        if (said == null || Instant.parse(said.path("at").asText()).isBefore(since)) {
+        consumer.poll(POLL).forEach(this::store);
+        JsonNode report = newest.get(service.module());
+        if (report == null || Instant.parse(report.path("at").asText()).isBefore(since)) {
             return null;
         }
         Set<String> conditions = new HashSet<>();
-        said.at("/snapshot/conditions")
+        report.at("/snapshot/conditions")
                 .forEach(each -> conditions.add(each.path("condition").asText()));
         return conditions;
     }
 
-    private void keep(ConsumerRecord<byte[], byte[]> record) {
+    private void store(ConsumerRecord<byte[], byte[]> record) {
         try {
             JsonNode message = Json.MAPPER.readTree(record.value());
             newest.put(message.at("/snapshot/service").asText(), message);
-        } catch (IOException | IllegalArgumentException hostile) {
-            // somebody else said it
+        } catch (IOException | IllegalArgumentException invalid) {
+            // hostile records are not activity reports
         }
     }
 

@@ -18,25 +18,25 @@ final class AddressKinds {
     static List<RequestKind> all() {
         return List.of(
                 refused("method: unknown", requestDraft -> requestDraft.method = requestDraft.word(6))
-                        .of(AddressKinds::isOurs),
+                        .onlyFor(AddressKinds::isApplication),
                 refused("method: 200 letters", requestDraft -> requestDraft.method = requestDraft.word(LONG_METHOD))
-                        .of(AddressKinds::isOurs),
+                        .onlyFor(AddressKinds::isApplication),
                 answered("method: unknown, at /q", requestDraft -> requestDraft.method = requestDraft.word(LONG_METHOD))
-                        .of(operation -> !isOurs(operation)),
+                        .onlyFor(operation -> !isApplication(operation)),
                 answered(
                         "method: lower case",
                         requestDraft -> requestDraft.method = requestDraft.method.toLowerCase(Locale.ROOT)),
                 answered("method: TRACE", requestDraft -> requestDraft.method = "TRACE"),
                 refused("method: PATCH", requestDraft -> requestDraft.method = "PATCH")
-                        .of(operation -> !operation.path().startsWith("/q/")),
+                        .onlyFor(operation -> !operation.path().startsWith("/q/")),
                 answered("method: HEAD", requestDraft -> requestDraft.method = "HEAD"),
                 answered("method: OPTIONS", requestDraft -> requestDraft.method = "OPTIONS"),
                 refused("path: a matrix parameter", requestDraft -> requestDraft.path = matrix(requestDraft))
-                        .of(AddressKinds::isOurs),
+                        .onlyFor(AddressKinds::isApplication),
                 refused(
                                 "path: a matrix parameter at the end",
                                 requestDraft -> requestDraft.path += ";a=b;" + requestDraft.word(3))
-                        .of(AddressKinds::isOurs),
+                        .onlyFor(AddressKinds::isApplication),
                 refused("path: a bad escape", requestDraft -> requestDraft.path += "/%zz"),
                 refused("path: half an escape", requestDraft -> requestDraft.path += "%4"),
                 refused("path: %00", requestDraft -> requestDraft.path += "%00"),
@@ -59,32 +59,32 @@ final class AddressKinds {
                 refused(
                                 "path: 80,000 characters",
                                 requestDraft -> requestDraft.path += "/" + requestDraft.word(HUGE_PATH))
-                        .orBare(),
+                        .orWithoutBody(),
                 answered(
                                 "path: of another server",
                                 requestDraft -> requestDraft.path = "http://example.com:99999" + requestDraft.path)
-                        .orBare(),
-                refused("path: none", requestDraft -> requestDraft.path = "*").orBare(),
+                        .orWithoutBody(),
+                refused("path: none", requestDraft -> requestDraft.path = "*").orWithoutBody(),
                 refused("path: no slash", requestDraft -> requestDraft.path = requestDraft.path.substring(1))
-                        .orBare(),
+                        .orWithoutBody(),
                 refused("path: a blank", requestDraft -> requestDraft.path += " /x")
-                        .orBare(),
+                        .orWithoutBody(),
                 refused("path: bytes", requestDraft -> requestDraft.path += "/\u00e9\u00ff")
-                        .orBare(),
+                        .orWithoutBody(),
                 answered("path: a backslash", requestDraft -> requestDraft.path += "\\..\\x")
-                        .orBare(),
+                        .orWithoutBody(),
                 answered("path: unknown", requestDraft -> requestDraft.path += "/" + requestDraft.word(9)),
                 answered(
                         "path: upper case",
                         requestDraft -> requestDraft.path = requestDraft.path.toUpperCase(Locale.ROOT)));
     }
 
-    /** Operations behind token, rate limit and filters. */
-    private static boolean isOurs(Operation operation) {
+    /** Operations behind authentication, rate limit and filters. */
+    private static boolean isApplication(Operation operation) {
         return operation.path().startsWith("/api/") || operation.isPage();
     }
 
-    /** In any segment but the last: {@code /api/v3;x=1/participants}. */
+    /** Adds a matrix parameter to any segment but the last: {@code /api/v3;x=1/participants}. */
     private static String matrix(RequestDraft requestDraft) {
         String[] segments = requestDraft.path.split("/", -1);
         int which = 1 + requestDraft.random.nextInt(Math.max(1, segments.length - 2));

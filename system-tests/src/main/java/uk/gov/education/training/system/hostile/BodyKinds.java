@@ -15,7 +15,7 @@ final class BodyKinds {
     private static final int LARGE = 60_000;
     private static final int TOO_LARGE = 200_000;
     private static final int HUGE = 3_000_000;
-    private static final List<String> WRONG = List.of(
+    private static final List<String> WRONG_VALUES = List.of(
             "true",
             "0",
             "-1",
@@ -49,8 +49,8 @@ final class BodyKinds {
                 json("body: a number", requestDraft -> requestDraft.body("1e999999999")),
                 json("body: every key twice", BodyKinds::twice),
                 json("body: every value null", requestDraft -> requestDraft.body(all(requestDraft, "null"))),
-                json("body: every value of another kind", BodyKinds::wrong),
-                json("body: every value of another kind, in data", BodyKinds::wrongInData),
+                json("body: every value of another kind", BodyKinds::otherTypes),
+                json("body: every value of another kind, in data", BodyKinds::otherTypesInData),
                 json("body: 10,000 arrays", requestDraft -> requestDraft.body("[".repeat(DEEP) + "]".repeat(DEEP))),
                 json(
                         "body: 5,000 objects",
@@ -73,16 +73,16 @@ final class BodyKinds {
                 refused(
                                 "body: 200,000 characters",
                                 requestDraft -> requestDraft.body("{\"a\": \"" + requestDraft.word(TOO_LARGE) + "\"}"))
-                        .of(Operation::takesBody),
+                        .onlyFor(Operation::takesBody),
                 refused("body: 3 MB", requestDraft -> requestDraft.body("{\"a\": \"" + "b".repeat(HUGE) + "\"}"))
-                        .of(Operation::takesBody)
-                        .orBare(),
+                        .onlyFor(Operation::takesBody)
+                        .orWithoutBody(),
                 answered("body: of a GET", requestDraft -> requestDraft.body("{\"a\": 1}"))
-                        .of(operation -> !operation.takesBody()));
+                        .onlyFor(operation -> !operation.takesBody()));
     }
 
-    private static RequestKind json(String name, Consumer<RequestDraft> spoil) {
-        return answered(name, spoil).of(operation -> operation.takesBody() && !operation.isForm());
+    private static RequestKind json(String name, Consumer<RequestDraft> mutation) {
+        return answered(name, mutation).onlyFor(operation -> operation.takesBody() && !operation.isForm());
     }
 
     /** A body with this value in every field of the operation. */
@@ -98,16 +98,16 @@ final class BodyKinds {
         requestDraft.body(once.substring(0, once.length() - 1) + ", " + once.substring(1));
     }
 
-    private static void wrong(RequestDraft requestDraft) {
-        requestDraft.body(all(requestDraft, one(requestDraft)));
+    private static void otherTypes(RequestDraft requestDraft) {
+        requestDraft.body(all(requestDraft, wrongValue(requestDraft)));
     }
 
-    private static void wrongInData(RequestDraft requestDraft) {
-        requestDraft.body("{\"data\": {\"type\": " + one(requestDraft) + ", \"attributes\": "
-                + all(requestDraft, one(requestDraft)) + "}}");
+    private static void otherTypesInData(RequestDraft requestDraft) {
+        requestDraft.body("{\"data\": {\"type\": " + wrongValue(requestDraft) + ", \"attributes\": "
+                + all(requestDraft, wrongValue(requestDraft)) + "}}");
     }
 
-    private static String one(RequestDraft requestDraft) {
-        return WRONG.get(requestDraft.random.nextInt(WRONG.size()));
+    private static String wrongValue(RequestDraft requestDraft) {
+        return WRONG_VALUES.get(requestDraft.random.nextInt(WRONG_VALUES.size()));
     }
 }

@@ -7,44 +7,44 @@ import java.util.Random;
 import uk.gov.education.training.launcher.Demo;
 
 /**
- * Who asks, and from where. Requests without a valid token come from other addresses than those with one, since a
- * server may refuse to hear more from an address that only guesses.
+ * The tokens and source addresses of requests. Requests with and without a valid token use different addresses, because
+ * a server may block an address after failed sign-ins.
  */
 final class Callers {
 
     private static final int TRUSTED = 2;
-    private static final int FIRST_STRANGER = 10;
-    private static final int STRANGERS = 200;
-    private static final int OF_TEN_ALLOWED = 7;
+    private static final int FIRST_UNTRUSTED = 10;
+    private static final int UNTRUSTED_COUNT = 200;
+    private static final int ALLOWED_OF_TEN = 7;
 
     private final Map<String, String> tokens;
     private final String provider;
 
     Callers(Demo demo) {
         this.tokens = demo.tokens();
-        // Not the one that the ordinary traffic is of.
+        // The ordinary traffic uses another lead provider.
         this.provider = demo.leadProviders().getLast().token();
     }
 
     /** Adds a token to a request: usually the right one, otherwise another or none. Returns the source address. */
     int sign(RequestDraft requestDraft, boolean isAllowed) {
-        int luck = requestDraft.random.nextInt(10);
+        int draw = requestDraft.random.nextInt(10);
         String right = token(requestDraft.operation.scope());
         if (requestDraft.operation.scope().isEmpty()) {
             return TRUSTED;
         }
-        if (isAllowed && luck < OF_TEN_ALLOWED) {
+        if (isAllowed && draw < ALLOWED_OF_TEN) {
             authorise(requestDraft, right);
             return TRUSTED;
         }
-        if (luck % 2 == 0) {
+        if (draw % 2 == 0) {
             authorise(requestDraft, other(right, requestDraft.random));
         }
-        return stranger(requestDraft.random);
+        return untrustedAddress(requestDraft.random);
     }
 
-    static int stranger(Random random) {
-        return FIRST_STRANGER + random.nextInt(STRANGERS);
+    static int untrustedAddress(Random random) {
+        return FIRST_UNTRUSTED + random.nextInt(UNTRUSTED_COUNT);
     }
 
     private static void authorise(RequestDraft requestDraft, String token) {

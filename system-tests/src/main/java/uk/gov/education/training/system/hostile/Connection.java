@@ -10,20 +10,20 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /**
- * One connection to a service, over which anything can be sent. It comes from an address of this machine's loopback
- * that the caller chooses, where the system has more than one.
+ * A connection to a service that sends any bytes. The caller chooses a loopback source address, on systems that have
+ * more than one.
  */
 final class Connection implements AutoCloseable {
 
-    private static final int CONNECTS_WITHIN_MILLIS = 60_000;
+    private static final int CONNECT_TIMEOUT_MILLIS = 60_000;
 
     private final Socket socket;
     private final InputStream in;
 
-    Connection(int port, int from, Duration patience) throws IOException {
+    Connection(int port, int from, Duration timeout) throws IOException {
         this.socket = connect(port, from);
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
+        socket.setSoTimeout(Math.toIntExact(timeout.toMillis()));
         this.in = new BufferedInputStream(socket.getInputStream());
     }
 
@@ -36,7 +36,7 @@ final class Connection implements AutoCloseable {
             socket.close();
             socket = new Socket();
         }
-        socket.connect(target, CONNECTS_WITHIN_MILLIS);
+        socket.connect(target, CONNECT_TIMEOUT_MILLIS);
         return socket;
     }
 
@@ -46,7 +46,7 @@ final class Connection implements AutoCloseable {
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
         } catch (IOException closed) {
-            // what the server said before can still be read
+            // an earlier response can still be read
         }
     }
 
@@ -55,8 +55,8 @@ final class Connection implements AutoCloseable {
         socket.shutdownOutput();
     }
 
-    /** The next response, or how the connection ended without one. */
-    Response answer(String method) {
+    /** The next response, or the way the connection ended without one. */
+    Response response(String method) {
         try {
             return Response.read(in, method);
         } catch (SocketTimeoutException open) {

@@ -24,7 +24,7 @@ final class ConsumerPositions implements AutoCloseable {
     }
 
     List<String> topics() {
-        return answer(() -> List.copyOf(kafka.listTopics().names().get()));
+        return await(() -> List.copyOf(kafka.listTopics().names().get()));
     }
 
     /** The topics that a service reads as a consumer group. */
@@ -50,7 +50,7 @@ final class ConsumerPositions implements AutoCloseable {
     }
 
     private Map<TopicPartition, Long> ends(Set<TopicPartition> partitions) {
-        return answer(() -> kafka
+        return await(() -> kafka
                 .listOffsets(partitions.stream().collect(toMap(each -> each, end -> OffsetSpec.latest())))
                 .all()
                 .get()
@@ -60,9 +60,9 @@ final class ConsumerPositions implements AutoCloseable {
     }
 
     private Set<TopicPartition> partitions(Service service) {
-        // While the members share the partitions out anew, these are nobody's.
+        // During a rebalance no member has partitions.
         Set<TopicPartition> partitions = new HashSet<>(committed(service).keySet());
-        answer(() -> kafka.describeConsumerGroups(List.of(service.module()))
+        await(() -> kafka.describeConsumerGroups(List.of(service.module()))
                         .all()
                         .get())
                 .values()
@@ -72,18 +72,18 @@ final class ConsumerPositions implements AutoCloseable {
     }
 
     private Map<TopicPartition, OffsetAndMetadata> committed(Service service) {
-        return answer(() -> kafka.listConsumerGroupOffsets(service.module())
+        return await(() -> kafka.listConsumerGroupOffsets(service.module())
                 .partitionsToOffsetAndMetadata()
                 .get());
     }
 
-    private interface Question<T> {
-        T ask() throws ExecutionException, InterruptedException;
+    private interface Call<T> {
+        T run() throws ExecutionException, InterruptedException;
     }
 
-    private static <T> T answer(Question<T> question) {
+    private static <T> T await(Call<T> call) {
         try {
-            return question.ask();
+            return call.run();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {

@@ -11,7 +11,7 @@ import uk.gov.education.training.launcher.LocalSystem;
 import uk.gov.education.training.launcher.Service;
 import uk.gov.education.training.system.RestClient;
 
-/** All operations of the four services by their OpenAPI descriptions, and the pages and forms of the console. */
+/** All operations in the services' OpenAPI descriptions, and the pages and forms of the console. */
 final class Descriptions {
 
     private static final int DEPTH = 12;
@@ -35,11 +35,11 @@ final class Descriptions {
             "/operations/dead-letters/{service}/{id}/replay",
             "/operations/dead-letters/{service}/{id}/discard",
             "/operations/reconciliation/{service}/checks",
-            "/operations/reconciliation/{service}/checks/{id}/mend",
+            "/operations/reconciliation/{service}/checks/{id}/repair",
             "/operations/reconciliation/{service}/rebuilds");
     private static final List<String> FORM_FIELDS =
             List.of("token", "to", "reason", "scope", "doing", "id", "confirmed", "key", "headers", "body");
-    private static final List<String> OF_EVERY_SERVICE =
+    private static final List<String> SHARED_PATHS =
             List.of("/q/health", "/q/health/live", "/q/health/ready", "/q/metrics", "/q/openapi", "/q/swagger-ui/");
 
     private Descriptions() {}
@@ -57,7 +57,7 @@ final class Descriptions {
                             all.add(operation(description, service, operation, path.getKey()));
                         }
                     }));
-            OF_EVERY_SERVICE.forEach(path -> all.add(new Operation(service, "GET", path, "", List.of(), false)));
+            SHARED_PATHS.forEach(path -> all.add(new Operation(service, "GET", path, "", List.of(), false)));
         }
         PAGES.forEach(path ->
                 all.add(new Operation(Service.OPERATIONS_CONSOLE, "GET", path, "operations", List.of(), false)));
@@ -92,7 +92,7 @@ final class Descriptions {
         }
     }
 
-    /** Not every description states this in a machine-readable way. */
+    /** The scope of an operation. Derived from its path, because not every description states it. */
     private static String scope(Service service, String path) {
         if (path.startsWith("/api/v3")) {
             return "lead-provider";

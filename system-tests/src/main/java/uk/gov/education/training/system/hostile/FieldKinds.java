@@ -4,7 +4,7 @@ import static uk.gov.education.training.system.hostile.RequestKind.answered;
 
 import java.util.List;
 
-/** Header fields that are huge, many, missing, wrong or meant for others. */
+/** Header fields that are huge, many, missing, invalid or meant for other servers. */
 final class FieldKinds {
 
     private static final int LARGE = 8_000;
@@ -21,7 +21,7 @@ final class FieldKinds {
                 answered(
                                 "header: 60,000 characters",
                                 requestDraft -> requestDraft.header("X-Huge", requestDraft.word(HUGE)))
-                        .orBare(),
+                        .orWithoutBody(),
                 answered("header: 300 of them", FieldKinds::many),
                 answered("Authorization: empty", requestDraft -> requestDraft.header("Authorization", "")),
                 answered("Authorization: Basic", requestDraft -> requestDraft.header("Authorization", "Basic YTpi")),
@@ -39,20 +39,20 @@ final class FieldKinds {
                         "Authorization: unknown",
                         requestDraft -> requestDraft.header("Authorization", "Bearer " + requestDraft.word(43))),
                 answered("Content-Type: text", requestDraft -> requestDraft.header("Content-Type", "text/plain"))
-                        .of(Operation::takesBody),
+                        .onlyFor(Operation::takesBody),
                 answered("Content-Type: XML", requestDraft -> requestDraft.header("Content-Type", "application/xml"))
-                        .of(Operation::takesBody),
+                        .onlyFor(Operation::takesBody),
                 answered(
                                 "Content-Type: garbage",
                                 requestDraft -> requestDraft.header("Content-Type", ";;;/" + requestDraft.word(3)))
-                        .of(Operation::takesBody),
+                        .onlyFor(Operation::takesBody),
                 answered("Content-Type: none", requestDraft -> requestDraft.without("Content-Type"))
-                        .of(Operation::takesBody),
+                        .onlyFor(Operation::takesBody),
                 answered(
                                 "Content-Type: another charset",
                                 requestDraft -> requestDraft.header(
                                         "Content-Type", "application/json; charset=no-such-" + requestDraft.word(3)))
-                        .of(Operation::takesBody),
+                        .onlyFor(Operation::takesBody),
                 answered("Accept: XML", requestDraft -> requestDraft.header("Accept", "application/xml")),
                 answered("Accept: text", requestDraft -> requestDraft.header("Accept", "text/html")),
                 answered(
@@ -62,7 +62,7 @@ final class FieldKinds {
                         "Accept-Encoding: garbage",
                         requestDraft -> requestDraft.header("Accept-Encoding", "zstd;q=x, \u00ff")),
                 answered("Content-Encoding: not gzip", requestDraft -> requestDraft.header("Content-Encoding", "gzip"))
-                        .of(Operation::takesBody),
+                        .onlyFor(Operation::takesBody),
                 answered(
                         "Range: garbage",
                         requestDraft -> requestDraft.header("Range", "bytes=99999999999999999999-,-1,x")),
@@ -79,7 +79,7 @@ final class FieldKinds {
                 answered(
                                 "X-With-Server-Date: year 2999",
                                 requestDraft -> requestDraft.header("X-With-Server-Date", "2999-12-31T23:59:59Z"))
-                        .of(operation -> operation.method().equals("GET")),
+                        .onlyFor(operation -> operation.method().equals("GET")),
                 answered(
                         "Idempotency-Key: 8,000 characters",
                         requestDraft -> requestDraft.header("Idempotency-Key", requestDraft.word(LARGE))),
@@ -95,13 +95,13 @@ final class FieldKinds {
                         requestDraft -> requestDraft.header("X-HTTP-Method-Override", "DELETE")),
                 answered("Upgrade: h2c", FieldKinds::upgrade),
                 answered("Host: garbage", requestDraft -> requestDraft.header("Host", "a b:99999999/\u00ff"))
-                        .orBare(),
+                        .orWithoutBody(),
                 answered("Expect: nonsense", requestDraft -> requestDraft.header("Expect", "a-miracle"))
-                        .orBare(),
+                        .orWithoutBody(),
                 answered("header: a blank in the name", requestDraft -> requestDraft.headers.add("X Bad : value"))
-                        .orBare(),
+                        .orWithoutBody(),
                 answered("header: folded", requestDraft -> requestDraft.headers.add("X-Folded: one\r\n two"))
-                        .orBare());
+                        .orWithoutBody());
     }
 
     private static void many(RequestDraft requestDraft) {

@@ -1,6 +1,6 @@
 package uk.gov.education.training.system.hostile;
 
-import static uk.gov.education.training.system.hostile.FinalQueries.WELL;
+import static uk.gov.education.training.system.hostile.FinalQueries.OK;
 import static uk.gov.education.training.system.hostile.FinalQueries.text;
 
 import java.time.Instant;
@@ -12,17 +12,17 @@ import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.launcher.LocalSystem;
 import uk.gov.education.training.launcher.Service;
 import uk.gov.education.training.system.RestClient;
-import uk.gov.education.training.system.hostile.HostileRecords.Lying;
+import uk.gov.education.training.system.hostile.HostileRecords.PublishedRecord;
 import uk.gov.education.training.system.hostile.RecordKind.Expected;
 
 /** The state of the system after the run: everything read, everything published, every service healthy. */
 final class FinalState {
 
     /** Conditions that hostile records may leave behind. Mismatches are checked separately. */
-    private static final Set<String> MAY_BE_RAISED =
+    private static final Set<String> EXPECTED_CONDITIONS =
             Set.of("dead-letters-waiting", "schedules-unassigned", "invariant-broken");
 
-    private static final String UNUSABLE = "operations_messages_unusable_total";
+    private static final String UNUSABLE_METRIC = "operations_messages_unusable_total";
 
     private final LocalSystem localSystem;
     private final ConsumerPositions consumerPositions;
@@ -35,30 +35,28 @@ final class FinalState {
     }
 
     /** Waits until no record is in flight. */
-    void awaitRest() {
+    void awaitIdle() {
         for (Service service : Service.WITH_DATABASE) {
-            finalQueries.ask(
-                    service.module() + " has not read to the end", () -> text(consumerPositions.unread(service)));
-            finalQueries.ask(service.module() + " has not published all", () -> text(waiting(service, "outbox")));
+            finalQueries.check(service.module() + " has unread records", () -> text(consumerPositions.unread(service)));
+            finalQueries.check(service.module() + " has unpublished events", () -> text(waiting(service, "outbox")));
         }
-        finalQueries.ask(
-                "The provider API has not looked at everybody again",
+        finalQueries.check(
+                "The provider API has participants left to refresh",
                 () -> text(waiting(Service.PROVIDER_API, "refresh_queue")));
     }
 
-    /**
-     * Every service has heard what lies on the topics of operations, which it reads alone: it counts what is of no use.
-     */
-    void awaitHeard(List<Lying> records) {
+    /** Waits until every service has read and counted the unusable messages on the operations topics. */
+    void awaitOperationsRead(List<PublishedRecord> records) {
         for (Topic<?, ?> topic : List.of(Topics.OPERATIONS_ALERTS, Topics.OPERATIONS_ACTIVITY)) {
-            long useless = records.stream()
+            long unusable = records.stream()
                     .filter(record -> record.topic().equals(topic.name()))
-                    .filter(record -> record.kind().expected() == Expected.PARKED)
+                    .filter(record -> record.kind().expected() == Expected.DEAD_LETTERED)
                     .count();
             for (Service service : Service.WITH_DATABASE) {
-                finalQueries.ask(service.module() + " does not hear " + topic.name(), () -> {
-                    double counted = Metrics.of(localSystem.service(service)).sum(UNUSABLE, "topic", topic.name());
-                    return counted >= useless ? WELL : (long) counted + " of " + useless + " useless messages";
+                finalQueries.check(service.module() + " has not read " + topic.name(), () -> {
+                    double counted =
+                            Metrics.of(localSystem.service(service)).sum(UNUSABLE_METRIC, "topic", topic.name());
+                    return counted >= unusable ? OK : (long) counted + " of " + unusable + " unusable messages";
                 });
             }
         }
@@ -75,18 +73,18 @@ final class FinalState {
         for (Service service : Service.WITH_DATABASE) {
             RestClient restClient = new RestClient(localSystem.service(service).address(), "");
             for (String health : List.of("/q/health/live", "/q/health/ready")) {
-                finalQueries.ask(service.module() + " is not well", () -> {
+                finalQueries.check(service.module() + " is unhealthy", () -> {
                     RestClient.Answer response = restClient.get(health);
-                    return response.isOk() ? WELL : health + " " + response;
+                    return response.isOk() ? OK : health + " " + response;
                 });
             }
-            finalQueries.ask(service.module() + " tells operations nothing, or of what it should not have", () -> {
+            finalQueries.check(service.module() + " reports no activity, or unexpected conditions", () -> {
                 Set<String> conditions = activityLog.conditionsOf(service, since);
                 if (conditions == null) {
-                    return "nothing since " + since;
+                    return "No report since " + since;
                 }
                 Set<String> unexpected = new TreeSet<>(conditions);
-                unexpected.removeAll(MAY_BE_RAISED);
+                unexpected.removeAll(EXPECTED_CONDITIONS);
                 return text(unexpected);
             });
         }

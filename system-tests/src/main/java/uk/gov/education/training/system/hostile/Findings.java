@@ -7,23 +7,23 @@ import java.util.Map;
 /** The faults that the run found, each with an example and a count. */
 final class Findings {
 
-    private final Map<String, Found> faults = new LinkedHashMap<>();
+    private final Map<String, Occurrences> faults = new LinkedHashMap<>();
 
-    private record Found(String example, int times) {
+    private record Occurrences(String example, int count) {
 
-        Found again() {
-            return new Found(example, times + 1);
+        Occurrences again() {
+            return new Occurrences(example, count + 1);
         }
     }
 
     synchronized void add(String fault, String example) {
-        Found known = faults.get(fault);
-        faults.put(fault, known == null ? new Found(example, 1) : known.again());
+        Occurrences known = faults.get(fault);
+        faults.put(fault, known == null ? new Occurrences(example, 1) : known.again());
     }
 
     synchronized List<String> all() {
         return faults.entrySet().stream()
-                .map(fault -> fault.getKey() + " (" + fault.getValue().times() + " times): "
+                .map(fault -> fault.getKey() + " (" + fault.getValue().count() + " times): "
                         + fault.getValue().example())
                 .toList();
     }

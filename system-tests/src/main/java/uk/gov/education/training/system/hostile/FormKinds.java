@@ -71,8 +71,8 @@ final class FormKinds {
                                 requestDraft, "multipart/form-data; boundary=a", FILE.replace("\n", "\r\n"))));
     }
 
-    private static RequestKind form(String name, Consumer<RequestDraft> spoil) {
-        return answered(name, spoil).of(Operation::isForm);
+    private static RequestKind form(String name, Consumer<RequestDraft> mutation) {
+        return answered(name, mutation).onlyFor(Operation::isForm);
     }
 
     private static void names(RequestDraft requestDraft) {

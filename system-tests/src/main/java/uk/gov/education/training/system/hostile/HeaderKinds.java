@@ -2,12 +2,12 @@ package uk.gov.education.training.system.hostile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static uk.gov.education.training.system.hostile.RecordKind.accountedFor;
-import static uk.gov.education.training.system.hostile.RecordKind.parked;
+import static uk.gov.education.training.system.hostile.RecordKind.deadLettered;
 
 import java.util.List;
 import org.apache.kafka.common.header.Header;
 
-/** Invalid CloudEvents attributes, or those of another event. */
+/** Records with invalid CloudEvents attributes, or with those of another event. */
 final class HeaderKinds {
 
     private static final byte[] NOT_UTF_8 = {(byte) 0xc3, (byte) 0x28, (byte) 0xff, 0};
@@ -31,11 +31,13 @@ final class HeaderKinds {
                         "ce_dataschema: no URI", recordDraft -> recordDraft.header("ce_dataschema", "http://[no uri")),
                 accountedFor(
                         "ce_dataschema: another's", recordDraft -> recordDraft.header("ce_dataschema", "urn:another")),
-                parked("ce_type: missing", recordDraft -> recordDraft.headers.remove("ce_type")),
-                parked("ce_type: unknown", recordDraft -> recordDraft.header("ce_type", "com.example.hostile.v1")),
-                parked("ce_type: not UTF-8", recordDraft -> replace(recordDraft, "ce_type", NOT_UTF_8)),
-                parked("ce_type: null", recordDraft -> replace(recordDraft, "ce_type", null)),
-                parked("ce_type: 200,000 characters", recordDraft -> recordDraft.header("ce_type", "t".repeat(HUGE))),
+                deadLettered("ce_type: missing", recordDraft -> recordDraft.headers.remove("ce_type")),
+                deadLettered(
+                        "ce_type: unknown", recordDraft -> recordDraft.header("ce_type", "com.example.hostile.v1")),
+                deadLettered("ce_type: not UTF-8", recordDraft -> replace(recordDraft, "ce_type", NOT_UTF_8)),
+                deadLettered("ce_type: null", recordDraft -> replace(recordDraft, "ce_type", null)),
+                deadLettered(
+                        "ce_type: 200,000 characters", recordDraft -> recordDraft.header("ce_type", "t".repeat(HUGE))),
                 accountedFor(
                         "ce_type: twice, and another",
                         recordDraft -> recordDraft.headers.add("ce_type", "other".getBytes(UTF_8))),
@@ -59,11 +61,11 @@ final class HeaderKinds {
                 accountedFor("all headers twice", HeaderKinds::twice),
                 accountedFor("2,000 more headers", HeaderKinds::many),
                 accountedFor("names that are none", HeaderKinds::strangeNames),
-                parked("all headers not UTF-8", HeaderKinds::allNotUtf8),
-                parked("no headers", HeaderKinds::none),
+                deadLettered("all headers not UTF-8", HeaderKinds::allNotUtf8),
+                deadLettered("no headers", HeaderKinds::none),
                 accountedFor("structured mode", recordDraft -> structured(recordDraft, envelope(recordDraft))),
-                parked("structured mode, garbage", recordDraft -> structured(recordDraft, "{\"specversion\": ")),
-                parked("structured mode, a batch", recordDraft -> {
+                deadLettered("structured mode, garbage", recordDraft -> structured(recordDraft, "{\"specversion\": ")),
+                deadLettered("structured mode, a batch", recordDraft -> {
                     structured(recordDraft, "[" + envelope(recordDraft) + "]");
                     recordDraft.header("content-type", "application/cloudevents-batch+json");
                 }));

@@ -18,50 +18,51 @@ import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.launcher.Service;
 import uk.gov.education.training.system.LoadGenerator;
 
-/** Publishes hostile records and remembers their offsets. */
+/** Publishes hostile records and keeps their offsets. */
 final class HostileRecords implements AutoCloseable {
 
-    static final String REFUSED = "refused by the broker";
+    static final String REJECTED = "rejected by the broker";
 
-    /** Dead-letter topics get some of the kinds. No service consumes them. */
-    private static final int OF_DEAD_LETTERS = 8;
+    /** Kinds per round for the dead-letter topics, which no service consumes. */
+    private static final int DEAD_LETTER_KINDS = 8;
 
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long ACK_TIMEOUT_SECONDS = 120;
     private static final int MEGABYTES = 1024 * 1024;
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final List<RecordKind> kinds;
     private final long seed;
     private final long pauseMillis;
-    private final List<Lying> lying = new ArrayList<>();
+    private final List<PublishedRecord> published = new ArrayList<>();
     private int round;
 
     /**
-     * A record that the broker took, as far as it matters what becomes of it.
+     * A record that the broker accepted.
      *
-     * @param key as readers see it
-     * @param version that it says its key has
-     * @param ends whether it ends its key
+     * @param key as consumers read it
+     * @param version in its message
+     * @param isTombstone whether it has no value
      */
-    record Lying(RecordKind kind, String topic, String place, String key, long version, boolean ends) {
+    record PublishedRecord(
+            RecordKind kind, String topic, String position, String key, long version, boolean isTombstone) {
 
-        static Lying of(RecordKind kind, RecordDraft recordDraft, RecordMetadata at) {
+        static PublishedRecord of(RecordKind kind, RecordDraft recordDraft, RecordMetadata metadata) {
             byte[] key = recordDraft.key;
-            return new Lying(
+            return new PublishedRecord(
                     kind,
-                    at.topic(),
-                    place(at.topic(), at.partition(), at.offset()),
+                    metadata.topic(),
+                    position(metadata.topic(), metadata.partition(), metadata.offset()),
                     key == null ? "" : new String(key, UTF_8),
                     recordDraft.version(),
                     recordDraft.value == null);
         }
 
-        static String place(String topic, int partition, long offset) {
+        static String position(String topic, int partition, long offset) {
             return topic + "-" + partition + "@" + offset;
         }
 
         /** A topic and a key. */
-        String fact() {
+        String topicAndKey() {
             return topic + " " + key;
         }
     }
@@ -84,43 +85,44 @@ final class HostileRecords implements AutoCloseable {
         this.pauseMillis = pauseMillis;
     }
 
-    List<Lying> lying() {
-        return List.copyOf(lying);
+    List<PublishedRecord> published() {
+        return List.copyOf(published);
     }
 
-    /** One record of each kind on each topic, and of some kinds on the dead letters. */
-    void publishRound(OutcomeCounts refused, List<String> topics) {
+    /** One record of each kind on each topic, and of some kinds on the dead-letter topics. */
+    void publishRound(OutcomeCounts rejected, List<String> topics) {
         round++;
         for (Topic<?, ?> topic : Topics.ALL) {
             for (RecordKind kind : kinds) {
-                publish(kind, topic, topic.name(), refused);
+                publish(kind, topic, topic.name(), rejected);
             }
-            List<String> letters = lettersOf(topic, topics);
-            for (int i = 0; i < OF_DEAD_LETTERS && !letters.isEmpty(); i++) {
-                RecordKind kind = kinds.get((round * OF_DEAD_LETTERS + i) % kinds.size());
-                publish(kind, topic, letters.get(i % letters.size()), refused);
+            List<String> deadLetterTopics = deadLetterTopicsOf(topic, topics);
+            for (int i = 0; i < DEAD_LETTER_KINDS && !deadLetterTopics.isEmpty(); i++) {
+                RecordKind kind = kinds.get((round * DEAD_LETTER_KINDS + i) % kinds.size());
+                publish(kind, topic, deadLetterTopics.get(i % deadLetterTopics.size()), rejected);
             }
         }
     }
 
-    private static List<String> lettersOf(Topic<?, ?> topic, List<String> topics) {
+    private static List<String> deadLetterTopicsOf(Topic<?, ?> topic, List<String> topics) {
         return Service.WITH_DATABASE.stream()
                 .map(service -> topic.deadLetters(service.module()))
                 .filter(topics::contains)
                 .toList();
     }
 
-    private void publish(RecordKind kind, Topic<?, ?> topic, String onto, OutcomeCounts refused) {
-        Random random = new Random(seed ^ (kind.name() + onto + round).hashCode());
-        RecordDraft recordDraft = ValidRecords.draft(topic, onto, random);
-        kind.spoil().accept(recordDraft);
+    private void publish(RecordKind kind, Topic<?, ?> topic, String target, OutcomeCounts rejected) {
+        Random random = new Random(seed ^ (kind.name() + target + round).hashCode());
+        RecordDraft recordDraft = ValidRecords.draft(topic, target, random);
+        kind.mutation().accept(recordDraft);
         try {
-            RecordMetadata at = producer.send(recordDraft.record()).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            lying.add(Lying.of(kind, recordDraft, at));
+            RecordMetadata metadata = producer.send(recordDraft.record()).get(ACK_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            published.add(PublishedRecord.of(kind, recordDraft, metadata));
         } catch (ExecutionException | KafkaException broker) {
-            refused.add(kind.name(), REFUSED);
-        } catch (TimeoutException hangs) {
-            throw new IllegalStateException("The broker does not take a record of the kind " + kind.name(), hangs);
+            rejected.add(kind.name(), REJECTED);
+        } catch (TimeoutException timeout) {
+            throw new IllegalStateException(
+                    "The broker did not acknowledge a record of the kind " + kind.name(), timeout);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

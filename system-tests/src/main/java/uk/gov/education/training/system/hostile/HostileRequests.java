@@ -22,12 +22,12 @@ import uk.gov.education.training.system.LoadGenerator;
 /** Sends hostile requests, each on its own connection, and checks every response. */
 final class HostileRequests {
 
-    /** Response timeout, also of a half-sent request. Longer than any limit of the server. */
-    private static final Duration PATIENCE = TestTimeouts.of(Duration.ofSeconds(150));
+    /** Response timeout, for half-sent requests too. Longer than any timeout of the server. */
+    private static final Duration RESPONSE_TIMEOUT = TestTimeouts.of(Duration.ofSeconds(150));
 
     private static final List<Service> SERVICES = Service.WITH_DATABASE;
-    private static final int AT_ONCE = 8;
-    private static final int SLOW_AT_ONCE = 48;
+    private static final int CONCURRENCY = 8;
+    private static final int SLOW_CONCURRENCY = 48;
 
     private final LocalSystem localSystem;
     private final List<Operation> operations;
@@ -36,8 +36,8 @@ final class HostileRequests {
     private final Callers callers;
     private final ResponseChecks responseChecks;
     private final long seed;
-    private final Semaphore slots = new Semaphore(AT_ONCE);
-    private final Semaphore slowSlots = new Semaphore(SLOW_AT_ONCE);
+    private final Semaphore slots = new Semaphore(CONCURRENCY);
+    private final Semaphore slowSlots = new Semaphore(SLOW_CONCURRENCY);
     private int round;
 
     HostileRequests(LocalSystem localSystem, Demo demo, long seed, OutcomeCounts outcomeCounts, Findings findings) {
@@ -49,8 +49,8 @@ final class HostileRequests {
     }
 
     /**
-     * Each kind on every nth of the operations that it is one for, others each time, and each kind of connection to
-     * each service; in any order.
+     * Sends each kind of request to every nth operation that it applies to, a different selection each round, and each
+     * kind of connection to every service. The order is random.
      */
     void sendRound(int nth, long pauseMillis) {
         round++;
@@ -66,9 +66,9 @@ final class HostileRequests {
         }
         for (RawKind kind : rawKinds) {
             for (Service service : Service.values()) {
-                // The first round only warms up, and waits for nobody.
+                // The first round only warms up, so leave out the slow kinds.
                 if (round > 1 || !kind.isSlow()) {
-                    all.add(() -> talk(kind, service));
+                    all.add(() -> connect(kind, service));
                 }
             }
         }
@@ -97,18 +97,18 @@ final class HostileRequests {
 
     private void send(RequestKind kind, Operation operation) {
         Random random = new Random(seed ^ (kind.name() + operation + round).hashCode());
-        RequestDraft requestDraft = new RequestDraft(random, operation, filled(operation.path(), random));
+        RequestDraft requestDraft = new RequestDraft(random, operation, fillIn(operation.path(), random));
         boolean isCostly = operation.method().equals("POST")
                 && (operation.path().endsWith("/checks") || operation.path().endsWith("/rebuilds"));
         int from = callers.sign(requestDraft, !isCostly || kind.name().startsWith("body: "));
         if (operation.isForm()) {
             requestDraft.header("Sec-Fetch-Site", "same-origin");
         }
-        kind.spoil().accept(requestDraft);
+        kind.mutation().accept(requestDraft);
         slots.acquireUninterruptibly();
-        try (Connection wire = new Connection(port(operation.service()), from, PATIENCE)) {
-            wire.send(requestDraft.bytes());
-            responseChecks.judge(kind, requestDraft, wire.answer(requestDraft.method));
+        try (Connection connection = new Connection(port(operation.service()), from, RESPONSE_TIMEOUT)) {
+            connection.send(requestDraft.bytes());
+            responseChecks.check(kind, requestDraft, connection.response(requestDraft.method));
         } catch (IOException noConnection) {
             responseChecks.noConnection(kind.name(), operation.service(), noConnection);
         } finally {
@@ -116,15 +116,16 @@ final class HostileRequests {
         }
     }
 
-    private void talk(RawKind kind, Service service) {
+    private void connect(RawKind kind, Service service) {
         Random random = new Random(seed ^ (kind.name() + service + round).hashCode());
         Operation health = new Operation(service, "GET", "/q/health", "", List.of(), false);
         Semaphore limit = kind.isSlow() ? slowSlots : slots;
         limit.acquireUninterruptibly();
-        try (Connection wire = new Connection(port(service), Callers.stranger(random), PATIENCE)) {
-            kind.talk()
-                    .on(wire, new RequestDraft(random, health, health.path()))
-                    .forEach(answer -> responseChecks.judge(kind, service, answer));
+        try (Connection connection =
+                new Connection(port(service), Callers.untrustedAddress(random), RESPONSE_TIMEOUT)) {
+            kind.exchange()
+                    .on(connection, new RequestDraft(random, health, health.path()))
+                    .forEach(response -> responseChecks.check(kind, service, response));
         } catch (IOException noConnection) {
             responseChecks.noConnection(kind.name(), service, noConnection);
         } finally {
@@ -137,7 +138,7 @@ final class HostileRequests {
     }
 
     /** A path to a resource that does not exist. */
-    private static String filled(String path, Random random) {
+    private static String fillIn(String path, Random random) {
         return path.replace("{year}", Integer.toString(1_000 + random.nextInt(900)))
                 .replace("{urn}", Integer.toString(900_000 + random.nextInt(99_999)))
                 .replace(

@@ -16,15 +16,15 @@ import uk.gov.education.training.localstack.TestTimeouts;
 import uk.gov.education.training.system.LoadGenerator;
 
 /**
- * Runs the whole system among hostile records and requests, and says what gave way: {@code ./hostile-run}. What it does
- * follows from its seed, but for the order in which the services see it.
+ * Sends hostile records and requests to the whole system and reports the faults: {@code ./hostile-run}. The seed
+ * decides everything except the order in which the services read.
  */
 public final class HostileRun {
 
     /** The index of the demo partnership that the ordinary traffic uses. */
-    private static final int PLACE = 3;
+    private static final int PARTNERSHIP = 3;
 
-    private static final Duration SETTLES_WITHIN = TestTimeouts.of(Duration.ofMinutes(8));
+    private static final Duration SETTLE_TIMEOUT = TestTimeouts.of(Duration.ofMinutes(8));
     private static final int FEW = 16;
     private static final int HALF = 2;
 
@@ -45,9 +45,8 @@ public final class HostileRun {
         this.demo = demo;
         this.runOptions = runOptions;
         this.consumerPositions = new ConsumerPositions(demo.kafka());
-        this.traffic = new OrdinaryTraffic(demo, PLACE);
-        this.records =
-                new HostileRecords(demo.kafka(), traffic.bystanders(), runOptions.seed(), runOptions.pauseMillis());
+        this.traffic = new OrdinaryTraffic(demo, PARTNERSHIP);
+        this.records = new HostileRecords(demo.kafka(), traffic.targets(), runOptions.seed(), runOptions.pauseMillis());
         this.requests = new HostileRequests(localSystem, demo, runOptions.seed(), requestCount, findings);
     }
 
@@ -73,16 +72,16 @@ public final class HostileRun {
     public List<String> run() throws InterruptedException, ExecutionException {
         System.out.println("Hostile run with seed " + runOptions.seed());
         traffic.start();
-        LoadGenerator.pause(runOptions.calm().toMillis());
-        long calm = System.nanoTime();
-        LoadGenerator.pause(runOptions.calm().toMillis());
+        LoadGenerator.pause(runOptions.baseline().toMillis());
+        long baseline = System.nanoTime();
+        LoadGenerator.pause(runOptions.baseline().toMillis());
         long hostile = System.nanoTime();
         List<String> topics = consumerPositions.topics();
         records.publishRound(recordCount, topics);
         requests.sendRound(FEW, 0);
         LeakCheck leaks = new LeakCheck(localSystem);
-        beHostile(topics);
-        comparePace(calm, hostile, System.nanoTime());
+        sendHostile(topics);
+        compareRates(baseline, hostile, System.nanoTime());
         traffic.stop(findings);
         settle(leaks);
         report();
@@ -90,52 +89,52 @@ public final class HostileRun {
     }
 
     /** Sends records and requests concurrently, until there are enough of both and the time is over. */
-    private void beHostile(List<String> topics) throws InterruptedException, ExecutionException {
-        long end = System.nanoTime() + runOptions.lasts().toNanos();
+    private void sendHostile(List<String> topics) throws InterruptedException, ExecutionException {
+        long end = System.nanoTime() + runOptions.duration().toNanos();
         Callable<Boolean> publishing = () -> {
             do {
                 records.publishRound(recordCount, topics);
-            } while (goesOn(records.lying().size(), RunOptions.LEAST_RECORDS, end));
+            } while (continues(records.published().size(), RunOptions.MIN_RECORDS, end));
             return true;
         };
-        Callable<Boolean> asking = () -> {
+        Callable<Boolean> requesting = () -> {
             do {
                 requests.sendRound(HALF, runOptions.pauseMillis());
-            } while (goesOn(requestCount.total(), RunOptions.LEAST_REQUESTS, end));
+            } while (continues(requestCount.total(), RunOptions.MIN_REQUESTS, end));
             return true;
         };
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<Boolean> done : threads.invokeAll(List.of(publishing, asking))) {
+            for (Future<Boolean> done : threads.invokeAll(List.of(publishing, requesting))) {
                 done.get();
             }
         }
     }
 
     /** Stops the run early if the ordinary traffic has failed. */
-    private boolean goesOn(long sent, long least, long end) {
-        return sent < least || (System.nanoTime() < end && !traffic.hasFailed());
+    private boolean continues(long sent, long minimum, long end) {
+        return sent < minimum || (System.nanoTime() < end && !traffic.hasFailed());
     }
 
-    private void comparePace(long calm, long hostile, long end) {
-        Throughput.Figures before = traffic.changes().between(calm, hostile);
+    private void compareRates(long baseline, long hostile, long end) {
+        Throughput.Figures before = traffic.changes().between(baseline, hostile);
         Throughput.Figures during = traffic.changes().between(hostile, end);
-        System.out.printf(Locale.ROOT, "%nAccepted changes: alone %s; among hostile ones %s%n", before, during);
+        System.out.printf(Locale.ROOT, "%nAccepted changes: baseline %s; during the hostile part %s%n", before, during);
         System.out.printf(
                 Locale.ROOT,
-                "New participants at their lead provider: alone %s; among hostile ones %s%n",
-                traffic.arrivals().between(calm, hostile),
+                "New participants at their lead provider: baseline %s; during the hostile part %s%n",
+                traffic.arrivals().between(baseline, hostile),
                 traffic.arrivals().between(hostile, end));
-        if (during.perSecond() < runOptions.leastPace() * before.perSecond()) {
-            findings.add("The ordinary traffic has lost its pace", before + ", then " + during);
+        if (during.perSecond() < runOptions.minRate() * before.perSecond()) {
+            findings.add("The ordinary traffic became too slow", before + ", then " + during);
         }
     }
 
     private void settle(LeakCheck leaks) {
-        FinalQueries finalQueries = new FinalQueries(findings, SETTLES_WITHIN);
+        FinalQueries finalQueries = new FinalQueries(findings, SETTLE_TIMEOUT);
         FinalState finalState = new FinalState(localSystem, consumerPositions, finalQueries);
-        finalState.awaitRest();
-        finalState.awaitHeard(records.lying());
-        new RecordAccount(consumerPositions, localSystem.postgres()).settle(records.lying(), recordCount, findings);
+        finalState.awaitIdle();
+        finalState.awaitOperationsRead(records.published());
+        new RecordAccount(consumerPositions, localSystem.postgres()).settle(records.published(), recordCount, findings);
         new OrdinaryTrafficCheck(traffic, demo, finalQueries, findings).check();
         try (ActivityLog activityLog = new ActivityLog(demo.kafka())) {
             finalState.checkHealth(activityLog);
@@ -147,18 +146,18 @@ public final class HostileRun {
     }
 
     private void report() {
-        recordCount.print("Records, and what each became at each reader");
-        requestCount.print("Requests, and how they were answered");
+        recordCount.print("Records by outcome at each consumer");
+        requestCount.print("Requests by response");
         System.out.printf(
                 Locale.ROOT,
                 "%nSeed %d: %,d records of %d kinds, %,d requests of %d kinds%n",
                 runOptions.seed(),
-                records.lying().size(),
+                records.published().size(),
                 recordCount.kinds(),
                 requestCount.total(),
                 requestCount.kinds());
         findings.all().forEach(finding -> System.out.println("WRONG: " + finding));
         System.out.println(
-                findings.all().isEmpty() ? "Nothing gave way" : findings.all().size() + " faults");
+                findings.all().isEmpty() ? "No faults" : findings.all().size() + " faults");
     }
 }

@@ -2,7 +2,7 @@ package uk.gov.education.training.system.hostile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static uk.gov.education.training.system.hostile.RecordKind.accountedFor;
-import static uk.gov.education.training.system.hostile.RecordKind.parked;
+import static uk.gov.education.training.system.hostile.RecordKind.deadLettered;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -28,36 +28,37 @@ final class JsonKinds {
 
     static List<RecordKind> all() {
         return List.of(
-                parked("version: 0", recordDraft -> version(recordDraft, "0")),
-                parked("version: -1", recordDraft -> version(recordDraft, "-1")),
-                parked("version: 1.5", recordDraft -> version(recordDraft, "1.5")),
-                parked("version: \"1\"", recordDraft -> version(recordDraft, "\"1\"")),
-                parked("version: null", recordDraft -> version(recordDraft, "null")),
-                parked("version: 2^63-1", recordDraft -> version(recordDraft, Long.toString(Long.MAX_VALUE))),
-                parked(
+                deadLettered("version: 0", recordDraft -> version(recordDraft, "0")),
+                deadLettered("version: -1", recordDraft -> version(recordDraft, "-1")),
+                deadLettered("version: 1.5", recordDraft -> version(recordDraft, "1.5")),
+                deadLettered("version: \"1\"", recordDraft -> version(recordDraft, "\"1\"")),
+                deadLettered("version: null", recordDraft -> version(recordDraft, "null")),
+                deadLettered("version: 2^63-1", recordDraft -> version(recordDraft, Long.toString(Long.MAX_VALUE))),
+                deadLettered(
                         "version: 2^63",
                         recordDraft ->
                                 version(recordDraft, BigInteger.TWO.pow(63).toString())),
-                parked(
+                deadLettered(
                         "version: 10^400",
                         recordDraft ->
                                 version(recordDraft, BigInteger.TEN.pow(400).toString())),
-                parked("at: year 1000000000", recordDraft -> text(recordDraft, "at", "+1000000000-01-01T00:00:00Z")),
+                deadLettered(
+                        "at: year 1000000000", recordDraft -> text(recordDraft, "at", "+1000000000-01-01T00:00:00Z")),
                 accountedFor("at: year -1", recordDraft -> text(recordDraft, "at", "-0001-01-01T00:00:00Z")),
                 accountedFor("days of year 9999", recordDraft -> days(recordDraft, "\"9999-$1")),
                 accountedFor("days of year -1", recordDraft -> days(recordDraft, "\"-0001-$1")),
-                parked("no snapshot", recordDraft -> without(recordDraft, "snapshot")),
-                parked("no change", recordDraft -> without(recordDraft, "change")),
-                parked("change of an unknown type", JsonKinds::unknownChange),
-                parked("snapshot: an array", recordDraft -> {
+                deadLettered("no snapshot", recordDraft -> without(recordDraft, "snapshot")),
+                deadLettered("no change", recordDraft -> without(recordDraft, "change")),
+                deadLettered("change of an unknown type", JsonKinds::unknownChange),
+                deadLettered("snapshot: an array", recordDraft -> {
                     recordDraft.message.putArray("snapshot").add(1);
-                    recordDraft.says(recordDraft.message);
+                    recordDraft.setValue(recordDraft.message);
                 }),
-                parked(
+                deadLettered(
                         "snapshot: numbers for texts",
                         recordDraft -> scramble(recordDraft, JsonNode::isTextual, "4711")),
-                parked("snapshot: nulls", recordDraft -> scramble(recordDraft, node -> true, "null")),
-                parked(
+                deadLettered("snapshot: nulls", recordDraft -> scramble(recordDraft, node -> true, "null")),
+                deadLettered(
                         "snapshot: unknown words",
                         recordDraft -> scramble(recordDraft, JsonNode::isTextual, "\"hostile\"")),
                 accountedFor("NUL in texts", recordDraft -> append(recordDraft, "\\u0000")),
@@ -72,29 +73,29 @@ final class JsonKinds {
 
     private static void version(RecordDraft recordDraft, String json) {
         String before = "\"version\":" + recordDraft.message.get("version");
-        recordDraft.says(recordDraft.message.toString().replace(before, "\"version\":" + json));
+        recordDraft.setValue(recordDraft.message.toString().replace(before, "\"version\":" + json));
     }
 
     private static void text(RecordDraft recordDraft, String field, String value) {
         recordDraft.message.put(field, value);
-        recordDraft.says(recordDraft.message);
+        recordDraft.setValue(recordDraft.message);
     }
 
     private static void without(RecordDraft recordDraft, String field) {
         recordDraft.message.remove(field);
-        recordDraft.says(recordDraft.message);
+        recordDraft.setValue(recordDraft.message);
     }
 
     private static void days(RecordDraft recordDraft, String replacement) {
-        recordDraft.says(DAY.matcher(recordDraft.message.toString()).replaceAll(replacement));
+        recordDraft.setValue(DAY.matcher(recordDraft.message.toString()).replaceAll(replacement));
     }
 
     private static void unknownChange(RecordDraft recordDraft) {
         ((ObjectNode) recordDraft.message.get("change")).put("type", "hostility-declared");
-        recordDraft.says(recordDraft.message);
+        recordDraft.setValue(recordDraft.message);
     }
 
-    /** Puts something else in place of the snapshot's values. */
+    /** Replaces values of the snapshot. */
     private static void scramble(RecordDraft recordDraft, Predicate<JsonNode> which, String json) {
         String text = recordDraft.message.toString();
         for (Map.Entry<String, JsonNode> property : recordDraft.snapshot().properties()) {
@@ -106,16 +107,16 @@ final class JsonKinds {
         recordDraft.value = text.getBytes(UTF_8);
     }
 
-    /** Adds to texts that have no form. */
+    /** Appends to the values of free-text fields. */
     private static void append(RecordDraft recordDraft, String escaped) {
-        recordDraft.says(FREE_TEXT
+        recordDraft.setValue(FREE_TEXT
                 .matcher(recordDraft.message.toString())
                 .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + escaped + "\"")));
     }
 
     private static void listsTwice(RecordDraft recordDraft) {
         lists(recordDraft).forEach(list -> list.addAll(list.deepCopy()));
-        recordDraft.says(recordDraft.message);
+        recordDraft.setValue(recordDraft.message);
     }
 
     private static void longLists(RecordDraft recordDraft) {
@@ -125,7 +126,7 @@ final class JsonKinds {
                 list.add(first);
             }
         }
-        recordDraft.says(recordDraft.message);
+        recordDraft.setValue(recordDraft.message);
     }
 
     private static List<ArrayNode> lists(RecordDraft recordDraft) {

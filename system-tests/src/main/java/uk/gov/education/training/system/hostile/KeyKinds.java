@@ -2,7 +2,7 @@ package uk.gov.education.training.system.hostile;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static uk.gov.education.training.system.hostile.RecordKind.accountedFor;
-import static uk.gov.education.training.system.hostile.RecordKind.parked;
+import static uk.gov.education.training.system.hostile.RecordKind.deadLettered;
 
 import java.util.List;
 import java.util.Locale;
@@ -15,43 +15,43 @@ final class KeyKinds {
 
     private KeyKinds() {}
 
-    /** @param people ids of participants who exist, and about whom nobody may be misled */
+    /** @param people ids of existing participants, whose data must not change */
     static List<RecordKind> all(List<String> people) {
         return List.of(
                 accountedFor("key: none", recordDraft -> recordDraft.key = null),
-                parked("key: empty", recordDraft -> recordDraft.key = new byte[0]),
-                parked("key: no id", recordDraft -> key(recordDraft, "abc" + recordDraft.random.nextInt())),
-                parked("key: NUL", recordDraft -> key(recordDraft, recordDraft.ownKey + "\u0000")),
-                parked("key: not UTF-8", recordDraft -> recordDraft.key = NOT_UTF_8.clone()),
-                parked("key: 12,000 characters", recordDraft -> key(recordDraft, random(recordDraft, LONG))),
-                parked("key: 12,000 bytes of anything", recordDraft -> recordDraft.key = recordDraft.bytes(LONG)),
+                deadLettered("key: empty", recordDraft -> recordDraft.key = new byte[0]),
+                deadLettered("key: no id", recordDraft -> key(recordDraft, "abc" + recordDraft.random.nextInt())),
+                deadLettered("key: NUL", recordDraft -> key(recordDraft, recordDraft.ownKey + "\u0000")),
+                deadLettered("key: not UTF-8", recordDraft -> recordDraft.key = NOT_UTF_8.clone()),
+                deadLettered("key: 12,000 characters", recordDraft -> key(recordDraft, randomText(recordDraft, LONG))),
+                deadLettered("key: 12,000 bytes of anything", recordDraft -> recordDraft.key = recordDraft.bytes(LONG)),
                 accountedFor(
                         "key: upper case",
                         recordDraft -> key(recordDraft, recordDraft.ownKey.toUpperCase(Locale.ROOT))),
-                parked("key: between blanks", recordDraft -> key(recordDraft, " " + recordDraft.ownKey + "\n")),
-                parked("key: in braces", recordDraft -> key(recordDraft, "{" + recordDraft.ownKey + "}")),
-                parked(
+                deadLettered("key: between blanks", recordDraft -> key(recordDraft, " " + recordDraft.ownKey + "\n")),
+                deadLettered("key: in braces", recordDraft -> key(recordDraft, "{" + recordDraft.ownKey + "}")),
+                deadLettered(
                         "key: short groups",
                         recordDraft -> key(recordDraft, "1-1-1-1-" + recordDraft.random.nextInt(9))),
-                parked("key: SQL", recordDraft -> key(recordDraft, "'; drop table facts; --")),
-                parked("key: a path", recordDraft -> key(recordDraft, "../../../etc/passwd")),
-                parked("key: pictures", recordDraft -> key(recordDraft, "\uD83D\uDC7E\u202E\u200B")),
-                parked(
+                deadLettered("key: SQL", recordDraft -> key(recordDraft, "'; drop table facts; --")),
+                deadLettered("key: a path", recordDraft -> key(recordDraft, "../../../etc/passwd")),
+                deadLettered("key: pictures", recordDraft -> key(recordDraft, "\uD83D\uDC7E\u202E\u200B")),
+                deadLettered(
                         "key: new, with another's snapshot",
                         recordDraft -> key(recordDraft, ValidRecords.id(recordDraft.random))),
-                parked(
+                deadLettered(
                         "key: a person's, with another's snapshot",
-                        recordDraft -> key(recordDraft, one(people, recordDraft))),
-                parked("key: a service's alert, with nothing of use", recordDraft -> {
+                        recordDraft -> key(recordDraft, anyOf(people, recordDraft))),
+                deadLettered("key: a service's alert, with nothing of use", recordDraft -> {
                     key(recordDraft, "schedule-service/lag-high");
                     recordDraft.value = "{\"version\": 1}".getBytes(UTF_8);
                 }),
-                parked("key: a person's, with garbage", recordDraft -> {
-                    key(recordDraft, one(people, recordDraft));
+                deadLettered("key: a person's, with garbage", recordDraft -> {
+                    key(recordDraft, anyOf(people, recordDraft));
                     recordDraft.value = "{\"version\": 2, \"snapshot\": ".getBytes(UTF_8);
                 }),
-                parked("key: a person's, with nothing of use", recordDraft -> {
-                    key(recordDraft, one(people, recordDraft));
+                deadLettered("key: a person's, with nothing of use", recordDraft -> {
+                    key(recordDraft, anyOf(people, recordDraft));
                     recordDraft.value = "{\"version\": 9000000000000000000}".getBytes(UTF_8);
                 }));
     }
@@ -60,12 +60,12 @@ final class KeyKinds {
         recordDraft.key = key.getBytes(UTF_8);
     }
 
-    private static String one(List<String> people, RecordDraft recordDraft) {
+    private static String anyOf(List<String> people, RecordDraft recordDraft) {
         return people.get(recordDraft.random.nextInt(people.size()));
     }
 
-    /** Random bytes, which no database can compress. */
-    private static String random(RecordDraft recordDraft, int length) {
+    /** Random characters, which the database cannot compress. */
+    private static String randomText(RecordDraft recordDraft, int length) {
         return recordDraft
                 .random
                 .ints('!', '~')

@@ -18,7 +18,7 @@ import uk.gov.education.training.launcher.Service;
 /** Checks that no log contains personal data. */
 final class LogCheck {
 
-    /** Of the contract's golden files, of which the hostile records are made, and of the ordinary traffic. */
+    /** Personal data of the golden files, which the hostile records are made from, and of the ordinary traffic. */
     private static final Pattern PERSONAL = Pattern.compile(
             "Okonjo|Quennerstedt|Declared [0-9]|[\\w.+-]+@[\\w-]+\\.(?:example|org)\\b", Pattern.CASE_INSENSITIVE);
 
@@ -39,10 +39,11 @@ final class LogCheck {
             try (Stream<String> lines = Files.lines(localSystem.service(service).log(), ISO_8859_1)) {
                 lines.forEach(line -> {
                     if (line.contains("\"level\":\"ERROR\"")) {
-                        errors.merge(inShort(line), 1, Integer::sum);
+                        errors.merge(summary(line), 1, Integer::sum);
                     }
                     if (PERSONAL.matcher(line).find() || tokens.stream().anyMatch(line::contains)) {
-                        findings.add("The log of " + service.module() + " says who somebody is", inShort(line));
+                        findings.add(
+                                "The log of " + service.module() + " contains personal data or a token", summary(line));
                     }
                 });
             } catch (IOException e) {
@@ -53,11 +54,11 @@ final class LogCheck {
         }
     }
 
-    private static String inShort(String line) {
+    private static String summary(String line) {
         try {
             var json = Json.MAPPER.readTree(line);
             return json.path("logger").asText() + ": " + json.path("message").asText();
-        } catch (IOException noJson) {
+        } catch (IOException notJson) {
             return line.substring(0, Math.min(line.length(), 200));
         }
     }

@@ -20,13 +20,13 @@ record Metrics(List<Series> series) {
 
     private static final Pattern SERIES = Pattern.compile("([a-zA-Z_:][\\w:]*)(?:\\{(.*)})? (\\S+)");
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]++|\\\\.)*+)\"");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     record Series(String name, Map<String, String> labels, double value) {}
 
-    /** @throws IllegalStateException if the service does not tell */
+    /** @throws IllegalStateException if the service does not return its metrics */
     static Metrics of(ServiceProcess service) {
         return new Metrics(text(service)
                 .lines()
@@ -48,15 +48,15 @@ record Metrics(List<Series> series) {
     private static String text(ServiceProcess service) {
         try {
             var request = HttpRequest.newBuilder(URI.create(service.address() + "/q/metrics"))
-                    .timeout(PATIENCE)
+                    .timeout(TIMEOUT)
                     .build();
-            var answer = HTTP.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new IllegalStateException("/q/metrics is answered " + answer.statusCode());
+            var response = HTTP.send(request, BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException("/q/metrics returned status " + response.statusCode());
             }
-            return answer.body();
+            return response.body();
         } catch (IOException e) {
-            throw new IllegalStateException("/q/metrics is not answered", e);
+            throw new IllegalStateException("/q/metrics did not respond", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -78,15 +78,15 @@ record Metrics(List<Series> series) {
                 .sum();
     }
 
-    /** All but the Kafka clients' own, which come and go with the connections to the brokers. */
-    List<Series> ours() {
+    /** All series except those of the Kafka clients, whose number varies with the broker connections. */
+    List<Series> ownSeries() {
         return series.stream().filter(each -> !each.name().startsWith("kafka_")).toList();
     }
 
     /** The number of values of each label of each metric. */
     Map<String, Integer> labels() {
         Map<String, Set<String>> values = new HashMap<>();
-        ours().forEach(each -> each.labels().forEach((label, value) -> values.computeIfAbsent(
+        ownSeries().forEach(each -> each.labels().forEach((label, value) -> values.computeIfAbsent(
                         each.name() + "{" + label + "}", none -> new HashSet<>())
                 .add(value)));
         Map<String, Integer> labels = new HashMap<>();

@@ -4,12 +4,12 @@ import java.util.List;
 import uk.gov.education.training.launcher.Service;
 
 /**
- * One call of one service, as its description has it.
+ * An operation of a service.
  *
- * @param path with the names of its parameters in braces
- * @param scope whose token is allowed to make it; empty if none is needed
+ * @param path with parameter names in braces
+ * @param scope that its token needs, or empty if it needs no token
  * @param fields of its body, if it takes one
- * @param isForm whether its body comes from a form of the console
+ * @param isForm whether its body is a form of the console
  */
 record Operation(Service service, String method, String path, String scope, List<String> fields, boolean isForm) {
 

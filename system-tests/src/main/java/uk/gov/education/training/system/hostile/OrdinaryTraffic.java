@@ -23,17 +23,17 @@ import uk.gov.education.training.system.Retrying;
 import uk.gov.education.training.system.SchoolAndProvider;
 
 /**
- * Schools that register and rename people, a lead provider that declares for some of them and follows all by
- * {@code updated_since}: nobody hostile, and all of them at work all the time.
+ * Valid traffic during the whole run. Schools register and rename people; a lead provider submits declarations and
+ * polls with {@code updated_since}.
  */
 final class OrdinaryTraffic {
 
     private static final int WRITERS = 3;
-    private static final int BYSTANDERS = 20;
-    private static final int RENAMES_OF_EACH = 25;
-    private static final long BETWEEN_CHANGES_MILLIS = 60;
-    private static final long BETWEEN_ARRIVALS_MILLIS = 250;
-    private static final long BETWEEN_LOOKS_MILLIS = 20;
+    private static final int TARGETS = 20;
+    private static final int RENAMES_PER_PARTICIPANT = 25;
+    private static final long CHANGE_INTERVAL_MILLIS = 60;
+    private static final long ARRIVAL_INTERVAL_MILLIS = 250;
+    private static final long POLL_INTERVAL_MILLIS = 20;
 
     private final SchoolAndProvider schoolAndProvider;
     private final Declarer declarer;
@@ -41,7 +41,7 @@ final class OrdinaryTraffic {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ConcurrentLinkedQueue<Future<?>> workers = new ConcurrentLinkedQueue<>();
     private final Map<String, String> names = new ConcurrentHashMap<>();
-    private final Set<String> bystanders = ConcurrentHashMap.newKeySet();
+    private final Set<String> targets = ConcurrentHashMap.newKeySet();
     private final Throughput changes = new Throughput();
     private final Throughput arrivals = new Throughput();
     private volatile boolean running = true;
@@ -52,13 +52,13 @@ final class OrdinaryTraffic {
         this.client = new PollingClient(schoolAndProvider.provider());
     }
 
-    /** Registers people to whom nothing happens any more, if nobody does them harm; returns their ids. */
-    List<String> bystanders() {
+    /** Registers people whose keys only hostile records use afterwards. Returns their ids. */
+    List<String> targets() {
         List<String> ids = new ArrayList<>();
-        for (int i = 0; i < BYSTANDERS; i++) {
+        for (int i = 0; i < TARGETS; i++) {
             ids.add(register("Quennerstedt Bystander " + i));
         }
-        bystanders.addAll(ids);
+        targets.addAll(ids);
         return ids;
     }
 
@@ -68,10 +68,10 @@ final class OrdinaryTraffic {
             work(() -> change(writer));
         }
         work(declarer::declare);
-        work(this::newcomer);
+        work(this::arrive);
         work(() -> {
             client.poll();
-            LoadGenerator.pause(BETWEEN_LOOKS_MILLIS);
+            LoadGenerator.pause(POLL_INTERVAL_MILLIS);
         });
     }
 
@@ -89,24 +89,24 @@ final class OrdinaryTraffic {
         workers.add(threads.submit(untilStopped));
     }
 
-    /** Somebody new, and then so many new names. */
+    /** Registers a participant and renames them repeatedly. */
     private void change(int writer) {
         String name = "Quennerstedt Writer " + writer + " Change ";
         String id = timed(() -> register(name + 0));
-        for (int i = 1; i < RENAMES_OF_EACH && running; i++) {
+        for (int i = 1; i < RENAMES_PER_PARTICIPANT && running; i++) {
             int nth = i;
             timed(() -> rename(id, name + nth));
-            LoadGenerator.pause(BETWEEN_CHANGES_MILLIS);
+            LoadGenerator.pause(CHANGE_INTERVAL_MILLIS);
         }
     }
 
-    /** Somebody new, until the lead provider sees them. */
-    private void newcomer() {
+    /** Registers a participant and waits until the lead provider sees them. */
+    private void arrive() {
         String id = register("Quennerstedt Newcomer");
         long since = System.nanoTime();
         Retrying.ask(() -> schoolAndProvider.provider().get("/participants/" + id));
         arrivals.done(Duration.ofNanos(System.nanoTime() - since));
-        LoadGenerator.pause(BETWEEN_ARRIVALS_MILLIS);
+        LoadGenerator.pause(ARRIVAL_INTERVAL_MILLIS);
     }
 
     private <T> T timed(Supplier<T> change) {
@@ -145,8 +145,8 @@ final class OrdinaryTraffic {
         for (Future<?> worker : workers) {
             try {
                 worker.get();
-            } catch (ExecutionException gaveUp) {
-                findings.add("The ordinary traffic does not go on", String.valueOf(gaveUp.getCause()));
+            } catch (ExecutionException failed) {
+                findings.add("The ordinary traffic has stopped", String.valueOf(failed.getCause()));
             }
         }
         threads.close();
@@ -173,9 +173,9 @@ final class OrdinaryTraffic {
         return Map.copyOf(names);
     }
 
-    /** Whether somebody is one of those whose keys hostile records bear, too. */
-    boolean isBystander(String id) {
-        return bystanders.contains(id);
+    /** Whether hostile records use this participant's key. */
+    boolean isTarget(String id) {
+        return targets.contains(id);
     }
 
     List<Declarer.Expected> declared() {

@@ -1,7 +1,7 @@
 package uk.gov.education.training.system.hostile;
 
 import static java.util.Comparator.comparing;
-import static uk.gov.education.training.system.hostile.FinalQueries.WELL;
+import static uk.gov.education.training.system.hostile.FinalQueries.OK;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -19,7 +19,7 @@ import uk.gov.education.training.system.RestClient;
 /** Checks that the ordinary traffic arrived completely: every name, every declaration, no mismatch. */
 final class OrdinaryTrafficCheck {
 
-    private static final long BETWEEN_LOOKS_MILLIS = 1_000;
+    private static final long CHECK_INTERVAL_MILLIS = 1_000;
     private static final int PER_PAGE = 1_000;
 
     private final OrdinaryTraffic traffic;
@@ -35,28 +35,28 @@ final class OrdinaryTrafficCheck {
     }
 
     void check() {
-        finalQueries.ask("A name is not what was accepted last", this::wrongName);
-        finalQueries.ask("A declaration has not become what it must", this::wrongDeclaration);
-        finalQueries.ask("A client that follows updated_since differs from the server", this::wrongCopy);
+        finalQueries.check("A participant does not have the last accepted name", this::wrongName);
+        finalQueries.check("A declaration is not in the expected state", this::wrongDeclaration);
+        finalQueries.check("A client's copy, kept by updated_since, does not match the server", this::wrongCopy);
         for (String service : List.of(demo.schoolUpdates(), demo.schedules(), demo.funding(), demo.providerApi())) {
             checkConsistency(service);
         }
     }
 
     private String wrongName() {
-        Map<String, JsonNode> seen = seen();
+        Map<String, JsonNode> visible = visible();
         return traffic.names().entrySet().stream()
                 .filter(name -> !name.getValue()
                         .equals(
-                                seen.containsKey(name.getKey())
-                                        ? seen.get(name.getKey())
+                                visible.containsKey(name.getKey())
+                                        ? visible.get(name.getKey())
                                                 .path("full_name")
                                                 .asText()
                                         : null))
                 .map(name ->
-                        name.getKey() + " " + (seen.containsKey(name.getKey()) ? "has another one" : "is not seen"))
+                        name.getKey() + " " + (visible.containsKey(name.getKey()) ? "has another name" : "is missing"))
                 .findFirst()
-                .orElse(WELL);
+                .orElse(OK);
     }
 
     private String wrongDeclaration() {
@@ -75,12 +75,12 @@ final class OrdinaryTrafficCheck {
                 return expected + " is " + found;
             }
         }
-        return WELL;
+        return OK;
     }
 
     private String wrongCopy() {
         traffic.client().poll();
-        Map<String, JsonNode> server = seen();
+        Map<String, JsonNode> server = visible();
         Map<String, JsonNode> copy = traffic.client().participants();
         Set<String> ids = new HashSet<>(server.keySet());
         ids.addAll(copy.keySet());
@@ -88,14 +88,14 @@ final class OrdinaryTrafficCheck {
                 .filter(id ->
                         !server.getOrDefault(id, MissingNode.getInstance()).equals(copy.get(id)))
                 .findFirst()
-                .orElse(WELL);
+                .orElse(OK);
     }
 
-    private Map<String, JsonNode> seen() {
-        Map<String, JsonNode> seen = new HashMap<>();
+    private Map<String, JsonNode> visible() {
+        Map<String, JsonNode> visible = new HashMap<>();
         all("/participants", "&sort=created_at")
-                .forEach(participant -> seen.put(participant.path("id").asText(), participant.path("attributes")));
-        return seen;
+                .forEach(participant -> visible.put(participant.path("id").asText(), participant.path("attributes")));
+        return visible;
     }
 
     private List<JsonNode> all(String path, String query) {
@@ -117,36 +117,36 @@ final class OrdinaryTrafficCheck {
     private void checkConsistency(String service) {
         RestClient operations =
                 new RestClient(service + "/api/v1", demo.tokens().get("operations"));
-        finalQueries.ask("A check is not begun, or not done, by " + service, () -> {
-            RestClient.Answer begun = operations.post("/checks", Map.of());
-            if (!begun.isOk()) {
-                return begun.toString();
+        finalQueries.check("The consistency check failed at " + service, () -> {
+            RestClient.Answer started = operations.post("/checks", Map.of());
+            if (!started.isOk()) {
+                return started.toString();
             }
-            String check = begun.body().at("/data/id").asText();
-            JsonNode found = ended(operations, check);
+            String check = started.body().at("/data/id").asText();
+            JsonNode found = awaitEnd(operations, check);
             if (!found.path("status").asText().equals("done")) {
                 return found.path("status").asText() + ": "
                         + found.path("detail").asText();
             }
-            found.path("mismatches").forEach(difference -> {
-                String key = difference.path("key").asText();
-                if (traffic.names().containsKey(key) && !traffic.isBystander(key)) {
-                    findings.add("What " + service + " holds differs from its topics", difference.toString());
+            found.path("mismatches").forEach(mismatch -> {
+                String key = mismatch.path("key").asText();
+                if (traffic.names().containsKey(key) && !traffic.isTarget(key)) {
+                    findings.add("Stored data of " + service + " does not match its topics", mismatch.toString());
                 }
             });
-            System.out.println(service + " differs from its topics in "
-                    + found.path("mismatches").size() + " hostile keys");
-            return WELL;
+            System.out.println(
+                    service + " has mismatches for " + found.path("mismatches").size() + " hostile keys");
+            return OK;
         });
     }
 
-    private JsonNode ended(RestClient operations, String check) {
+    private JsonNode awaitEnd(RestClient operations, String check) {
         while (true) {
             JsonNode found = operations.get("/checks/" + check).ok().path("data");
             if (!found.path("status").asText().equals("running") || finalQueries.isOver()) {
                 return found;
             }
-            LoadGenerator.pause(BETWEEN_LOOKS_MILLIS);
+            LoadGenerator.pause(CHECK_INTERVAL_MILLIS);
         }
     }
 }

@@ -5,35 +5,35 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * One way in which a connection can be hostile.
+ * A kind of hostile connection.
  *
- * @param isSlow whether the server may wait for more before it answers, until its patience ends
+ * @param isSlow whether the server may wait for more data until its timeout
  */
-record RawKind(String name, boolean isSlow, Talk talk) {
+record RawKind(String name, boolean isSlow, Exchange exchange) {
 
-    /** What is said on the connection, and what is answered: an answer for each request. */
-    interface Talk {
+    /** Sends data on the connection and returns a response for each request. */
+    interface Exchange {
 
-        List<Response> on(Connection wire, RequestDraft requestDraft) throws IOException;
+        List<Response> on(Connection connection, RequestDraft requestDraft) throws IOException;
     }
 
-    static RawKind quick(String name, Talk talk) {
-        return new RawKind(name, false, talk);
+    static RawKind quick(String name, Exchange exchange) {
+        return new RawKind(name, false, exchange);
     }
 
-    static RawKind slow(String name, Talk talk) {
-        return new RawKind(name, true, talk);
+    static RawKind slow(String name, Exchange exchange) {
+        return new RawKind(name, true, exchange);
     }
 
-    /** Bytes, and one answer or the connection's end. */
+    /** Sends bytes and reads one response, or the end of the connection. */
     static RawKind quick(String name, Function<RequestDraft, byte[]> bytes) {
-        return quick(name, (wire, requestDraft) -> {
-            wire.send(bytes.apply(requestDraft));
-            return List.of(wire.answer("GET"));
+        return quick(name, (connection, requestDraft) -> {
+            connection.send(bytes.apply(requestDraft));
+            return List.of(connection.response("GET"));
         });
     }
 
     static RawKind slow(String name, Function<RequestDraft, byte[]> bytes) {
-        return new RawKind(name, true, quick(name, bytes).talk());
+        return new RawKind(name, true, quick(name, bytes).exchange());
     }
 }

@@ -38,15 +38,16 @@ final class RawKinds {
                         "raw: Expect and never go on",
                         requestDraft -> bytes(HEAD + "Content-Length: 100\r\nExpect: 100-continue\r\n\r\n")),
                 slow("raw: drop by drop, and stop", RawKinds::drip),
-                quick("raw: Expect and go on", (wire, requestDraft) -> {
-                    wire.send(bytes(HEAD + "Content-Length: 2\r\nConnection: close\r\nExpect: 100-continue\r\n\r\n"));
-                    wire.send(bytes("{}"));
-                    return List.of(wire.answer("POST"));
+                quick("raw: Expect and go on", (connection, requestDraft) -> {
+                    connection.send(
+                            bytes(HEAD + "Content-Length: 2\r\nConnection: close\r\nExpect: 100-continue\r\n\r\n"));
+                    connection.send(bytes("{}"));
+                    return List.of(connection.response("POST"));
                 }),
-                slow("raw: half a request, and half closed", (wire, requestDraft) -> {
-                    wire.send(bytes("GET /q/health HTTP/1.1\r\nHo"));
-                    wire.end();
-                    return List.of(wire.answer("GET"));
+                slow("raw: half a request, and half closed", (connection, requestDraft) -> {
+                    connection.send(bytes("GET /q/health HTTP/1.1\r\nHo"));
+                    connection.end();
+                    return List.of(connection.response("GET"));
                 }),
                 quick("raw: 20 requests at once", RawKinds::pipelined),
                 quick(
@@ -83,7 +84,7 @@ final class RawKinds {
                         requestDraft -> bytes("GET /q/health HTTP/1.1\nHost: a\nConnection: close\n\n")),
                 slow("raw: only line ends", requestDraft -> bytes("\r\n".repeat(1_000))),
                 slow("raw: a TLS hello", requestDraft -> TLS_HELLO.clone()),
-                slow("raw: anything", RawKinds::anything),
+                slow("raw: anything", RawKinds::randomBytes),
                 slow(
                         "raw: HTTP/2 without asking",
                         requestDraft ->
@@ -99,44 +100,44 @@ final class RawKinds {
         return text.getBytes(ISO_8859_1);
     }
 
-    private static byte[] anything(RequestDraft requestDraft) {
+    private static byte[] randomBytes(RequestDraft requestDraft) {
         byte[] any = new byte[300];
         requestDraft.random.nextBytes(any);
         return any;
     }
 
-    private static List<Response> drip(Connection wire, RequestDraft requestDraft) {
+    private static List<Response> drip(Connection connection, RequestDraft requestDraft) {
         byte[] head = requestDraft.head();
         for (int i = 0; i < DRIPS; i++) {
-            wire.send(new byte[] {head[i]});
+            connection.send(new byte[] {head[i]});
             LoadGenerator.pause(DRIP_MILLIS);
         }
-        return List.of(wire.answer("GET"));
+        return List.of(connection.response("GET"));
     }
 
-    /** All requests are answered in order, or the connection closes after a response that announces it. */
-    private static List<Response> pipelined(Connection wire, RequestDraft requestDraft) {
-        wire.send(bytes("GET /q/health/live HTTP/1.1\r\nHost: a\r\n\r\n".repeat(PIPELINED)));
-        return answers(wire);
+    /** Returns the responses in order, up to one that announces the end of the connection. */
+    private static List<Response> pipelined(Connection connection, RequestDraft requestDraft) {
+        connection.send(bytes("GET /q/health/live HTTP/1.1\r\nHost: a\r\n\r\n".repeat(PIPELINED)));
+        return responses(connection);
     }
 
-    private static List<Response> unknownTokens(Connection wire, RequestDraft requestDraft) {
+    private static List<Response> unknownTokens(Connection connection, RequestDraft requestDraft) {
         for (int i = 0; i < PIPELINED; i++) {
-            wire.send(bytes("GET /api/v1/checks HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + requestDraft.word(40)
-                    + "\r\n\r\n"));
+            connection.send(bytes("GET /api/v1/checks HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer "
+                    + requestDraft.word(40) + "\r\n\r\n"));
         }
-        return answers(wire);
+        return responses(connection);
     }
 
-    private static List<Response> answers(Connection wire) {
-        List<Response> answers = new ArrayList<>();
+    private static List<Response> responses(Connection connection) {
+        List<Response> responses = new ArrayList<>();
         for (int i = 0; i < PIPELINED; i++) {
-            answers.add(wire.answer("GET"));
-            if (answers.getLast().status() == 0
-                    || "close".equalsIgnoreCase(answers.getLast().headers().get("connection"))) {
+            responses.add(connection.response("GET"));
+            if (responses.getLast().status() == 0
+                    || "close".equalsIgnoreCase(responses.getLast().headers().get("connection"))) {
                 break;
             }
         }
-        return answers;
+        return responses;
     }
 }

@@ -8,46 +8,46 @@ import java.util.Map;
 import java.util.Set;
 import uk.gov.education.training.launcher.Service;
 import uk.gov.education.training.localstack.Postgres;
-import uk.gov.education.training.system.hostile.HostileRecords.Lying;
+import uk.gov.education.training.system.hostile.HostileRecords.PublishedRecord;
 import uk.gov.education.training.system.hostile.RecordKind.Expected;
 
 /**
- * What became of each hostile record at each service that reads its topic. A record is parked, or what it said is held,
- * or something newer is; there is no third way.
+ * The outcome of each hostile record at each service that reads its topic. The service must have dead-lettered it, or
+ * stored its version or a newer one. Otherwise the record is lost.
  */
 final class RecordAccount {
 
-    static final String PARKED = "parked";
-    static final String HELD = "applied or ignored";
+    static final String DEAD_LETTERED = "dead-lettered";
+    static final String STORED = "applied or ignored";
     static final String UNREAD = "read by no service";
     static final String LOST = "LOST";
 
-    private final Map<Service, Known> services = new EnumMap<>(Service.class);
+    private final Map<Service, Outcomes> services = new EnumMap<>(Service.class);
 
     /** Keys with a hostile tombstone. They may have been stored again since. */
-    private final Set<String> ended = new HashSet<>();
+    private final Set<String> tombstoned = new HashSet<>();
 
     /** The records that a service stored or dead-lettered. */
-    private record Known(Set<String> topics, Set<String> parked, Map<String, Long> held) {}
+    private record Outcomes(Set<String> topics, Set<String> deadLettered, Map<String, Long> stored) {}
 
     RecordAccount(ConsumerPositions consumerPositions, Postgres postgres) {
         for (Service service : Service.WITH_DATABASE) {
             Database database = new Database(postgres, service);
-            Set<String> parked = new HashSet<>(database.rows(
+            Set<String> deadLettered = new HashSet<>(database.rows(
                     "select topic, partition, \"offset\" from dead_letters",
-                    row -> Lying.place(row.getString(1), row.getInt(2), row.getLong(3))));
-            Map<String, Long> held = new HashMap<>();
+                    row -> PublishedRecord.position(row.getString(1), row.getInt(2), row.getLong(3))));
+            Map<String, Long> stored = new HashMap<>();
             database.rows(
                             "select topic, key, version from facts",
                             row -> Map.entry(row.getString(1) + " " + row.getString(2), row.getLong(3)))
-                    .forEach(fact -> held.put(fact.getKey(), fact.getValue()));
-            services.put(service, new Known(consumerPositions.topicsOf(service), parked, held));
+                    .forEach(fact -> stored.put(fact.getKey(), fact.getValue()));
+            services.put(service, new Outcomes(consumerPositions.topicsOf(service), deadLettered, stored));
         }
     }
 
-    void settle(List<Lying> records, OutcomeCounts outcomeCounts, Findings findings) {
-        records.stream().filter(record -> record.ends()).forEach(record -> ended.add(record.fact()));
-        for (Lying record : records) {
+    void settle(List<PublishedRecord> records, OutcomeCounts outcomeCounts, Findings findings) {
+        records.stream().filter(record -> record.isTombstone()).forEach(record -> tombstoned.add(record.topicAndKey()));
+        for (PublishedRecord record : records) {
             List<Service> consumerPositions = services.keySet().stream()
                     .filter(service -> services.get(service).topics().contains(record.topic()))
                     .toList();
@@ -60,24 +60,24 @@ final class RecordAccount {
         }
     }
 
-    private void settle(Lying record, Service reader, OutcomeCounts outcomeCounts, Findings findings) {
+    private void settle(PublishedRecord record, Service reader, OutcomeCounts outcomeCounts, Findings findings) {
         String outcome = outcome(record, services.get(reader));
         outcomeCounts.add(record.kind().name(), outcome);
-        boolean isExpected =
-                outcome.equals(PARKED) || (outcome.equals(HELD) && record.kind().expected() != Expected.PARKED);
+        boolean isExpected = outcome.equals(DEAD_LETTERED)
+                || (outcome.equals(STORED) && record.kind().expected() != Expected.DEAD_LETTERED);
         if (!isExpected) {
             findings.add(
                     "A record of the kind '" + record.kind().name() + "' is " + outcome + " at " + reader.module(),
-                    record.place());
+                    record.position());
         }
     }
 
-    private String outcome(Lying record, Known known) {
-        if (known.parked().contains(record.place())) {
-            return PARKED;
+    private String outcome(PublishedRecord record, Outcomes outcomes) {
+        if (outcomes.deadLettered().contains(record.position())) {
+            return DEAD_LETTERED;
         }
-        Long version = known.held().get(record.fact());
-        boolean isHeld = version != null && version >= record.version();
-        return isHeld || ended.contains(record.fact()) ? HELD : LOST;
+        Long version = outcomes.stored().get(record.topicAndKey());
+        boolean isStored = version != null && version >= record.version();
+        return isStored || tombstoned.contains(record.topicAndKey()) ? STORED : LOST;
     }
 }

@@ -9,8 +9,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record on its way to being hostile. It begins as one that its topic's owner could have written about somebody whom
- * nobody else speaks of.
+ * A record that becomes hostile. It starts as a valid record of the topic's owner, about a participant that no other
+ * record mentions.
  */
 final class RecordDraft {
 
@@ -34,7 +34,7 @@ final class RecordDraft {
         this.ownKey = ownKey;
         this.message = message;
         this.key = ownKey.getBytes(UTF_8);
-        says(message);
+        setValue(message);
     }
 
     ObjectNode snapshot() {
@@ -48,7 +48,7 @@ final class RecordDraft {
     }
 
     /** Serialises the current message into the body. */
-    void says(Object json) {
+    void setValue(Object json) {
         value = json.toString().getBytes(UTF_8);
     }
 

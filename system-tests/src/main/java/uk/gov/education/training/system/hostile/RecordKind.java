@@ -6,16 +6,16 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * One way in which a record can be hostile.
+ * A kind of hostile record.
  *
- * @param expected what must become of it where its topic's facts are read
- * @param spoil makes the records of an owner's draft; several, where one alone would not be hostile
+ * @param expected outcome at each consumer of its topic
+ * @param mutation makes a valid draft hostile
  */
-record RecordKind(String name, Expected expected, Consumer<RecordDraft> spoil) {
+record RecordKind(String name, Expected expected, Consumer<RecordDraft> mutation) {
 
     enum Expected {
         /** Every consumer dead-letters it. */
-        PARKED,
+        DEAD_LETTERED,
         /** Every consumer applies, ignores or dead-letters it, depending on the contract. */
         ACCOUNTED_FOR
     }
@@ -27,11 +27,11 @@ record RecordKind(String name, Expected expected, Consumer<RecordDraft> spoil) {
         return List.copyOf(all);
     }
 
-    static RecordKind parked(String name, Consumer<RecordDraft> spoil) {
-        return new RecordKind(name, Expected.PARKED, spoil);
+    static RecordKind deadLettered(String name, Consumer<RecordDraft> mutation) {
+        return new RecordKind(name, Expected.DEAD_LETTERED, mutation);
     }
 
-    static RecordKind accountedFor(String name, Consumer<RecordDraft> spoil) {
-        return new RecordKind(name, Expected.ACCOUNTED_FOR, spoil);
+    static RecordKind accountedFor(String name, Consumer<RecordDraft> mutation) {
+        return new RecordKind(name, Expected.ACCOUNTED_FOR, mutation);
     }
 }

@@ -7,14 +7,18 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * One way in which a request can be hostile.
+ * A kind of hostile request.
  *
- * @param operations for which it is one
- * @param isRefused whether its answer may not be a success
- * @param isBare whether the server itself may answer it, without a body, before any of ours reads it
+ * @param operations that it applies to
+ * @param isRefused whether the response must be an error
+ * @param mayLackBody whether the HTTP server may respond without a body, before our code reads the request
  */
 record RequestKind(
-        String name, Predicate<Operation> operations, boolean isRefused, boolean isBare, Consumer<RequestDraft> spoil) {
+        String name,
+        Predicate<Operation> operations,
+        boolean isRefused,
+        boolean mayLackBody,
+        Consumer<RequestDraft> mutation) {
 
     static List<RequestKind> all() {
         List<RequestKind> all = new ArrayList<>();
@@ -23,19 +27,19 @@ record RequestKind(
         return List.copyOf(all);
     }
 
-    static RequestKind answered(String name, Consumer<RequestDraft> spoil) {
-        return new RequestKind(name, any -> true, false, false, spoil);
+    static RequestKind answered(String name, Consumer<RequestDraft> mutation) {
+        return new RequestKind(name, any -> true, false, false, mutation);
     }
 
-    static RequestKind refused(String name, Consumer<RequestDraft> spoil) {
-        return new RequestKind(name, any -> true, true, false, spoil);
+    static RequestKind refused(String name, Consumer<RequestDraft> mutation) {
+        return new RequestKind(name, any -> true, true, false, mutation);
     }
 
-    RequestKind of(Predicate<Operation> some) {
-        return new RequestKind(name, some, isRefused, isBare, spoil);
+    RequestKind onlyFor(Predicate<Operation> applicable) {
+        return new RequestKind(name, applicable, isRefused, mayLackBody, mutation);
     }
 
-    RequestKind orBare() {
-        return new RequestKind(name, operations, isRefused, true, spoil);
+    RequestKind orWithoutBody() {
+        return new RequestKind(name, operations, isRefused, true, mutation);
     }
 }

@@ -8,12 +8,12 @@ import java.util.concurrent.TimeUnit;
 import uk.gov.education.training.launcher.ServiceProcess;
 
 /**
- * How much of everything a service takes, by its own metrics.
+ * The resource usage of a service, from its metrics.
  *
  * @param heap bytes in use after a full collection
- * @param files open files, sockets among them
- * @param queries connections to the database that are in use
- * @param labels how many values each metric's label has
+ * @param files open files and sockets
+ * @param queries database connections in use
+ * @param labels the number of values of each metric label
  */
 record ResourceUsage(
         long pid,
@@ -24,15 +24,15 @@ record ResourceUsage(
         double queries,
         Map<String, Integer> labels) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    /** @throws IllegalStateException if the service does not tell */
+    /** @throws IllegalStateException if the service does not return its metrics */
     static ResourceUsage of(ServiceProcess service) {
         collectGarbage(service.pid());
         Metrics metrics = Metrics.of(service);
         return new ResourceUsage(
                 service.pid(),
-                metrics.ours().size(),
+                metrics.ownSeries().size(),
                 metrics.sum("jvm_memory_used_bytes", "area", "heap"),
                 metrics.sum("jvm_threads_live_threads"),
                 metrics.sum("process_files_open_files"),
@@ -47,7 +47,7 @@ record ResourceUsage(
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            if (!collecting.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!collecting.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
                 collecting.destroy();
             }
         } catch (IOException e) {

@@ -16,10 +16,10 @@ import java.util.Map;
 import uk.gov.education.training.events.Json;
 
 /**
- * What a server said.
+ * The response of a server.
  *
- * @param status 0 if it said nothing
- * @param ending how the connection ended if there was no answer
+ * @param status 0 if there was none
+ * @param ending of the connection, if there was no response: closed or left open
  */
 record Response(int status, Map<String, String> headers, String body, String ending) {
 
@@ -37,7 +37,7 @@ record Response(int status, Map<String, String> headers, String body, String end
         while (true) {
             String[] first = line(in).split(" ", 3);
             if (first.length < 2 || !first[0].startsWith("HTTP/")) {
-                throw new EOFException("no HTTP");
+                throw new EOFException("Not HTTP");
             }
             int status = Integer.parseInt(first[1]);
             Map<String, String> headers = headers(in);
@@ -74,7 +74,7 @@ record Response(int status, Map<String, String> headers, String body, String end
         }
         byte[] body = in.readNBytes(Integer.parseInt(length));
         if (body.length < Integer.parseInt(length)) {
-            throw new EOFException("half an answer");
+            throw new EOFException("Incomplete body");
         }
         return new String(body, UTF_8);
     }
@@ -95,7 +95,7 @@ record Response(int status, Map<String, String> headers, String body, String end
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int next = in.read(); next != '\n'; next = in.read()) {
             if (next < 0 || line.size() > LONGEST_LINE) {
-                throw new EOFException("no line");
+                throw new EOFException("Incomplete line");
             }
             if (next != '\r') {
                 line.write(next);
@@ -114,7 +114,7 @@ record Response(int status, Map<String, String> headers, String body, String end
     }
 
     /** Whether the response has an error in a known format. */
-    boolean saysWhy() {
+    boolean hasReason() {
         return headers.getOrDefault("content-type", "").startsWith("text/html")
                 ? body.contains("<h1")
                 : !json().path("errors").isEmpty()

@@ -17,54 +17,54 @@ final class ResponseChecks {
         this.findings = findings;
     }
 
-    void judge(RequestKind kind, RequestDraft requestDraft, Response response) {
+    void check(RequestKind kind, RequestDraft requestDraft, Response response) {
         outcomeCounts.add(kind.name(), response.outcome());
         String example = requestDraft.operation + " as "
                 + shortened(requestDraft.method + " " + requestDraft.path + "?" + requestDraft.query);
-        boolean isClosedInstead = response.status() == 0 && response.ending().equals(Response.CLOSED) && kind.isBare();
+        boolean isClosedInstead =
+                response.status() == 0 && response.ending().equals(Response.CLOSED) && kind.mayLackBody();
         if (response.status() == 0 && !isClosedInstead) {
-            findings.add("'" + kind.name() + "' is not answered but " + response.ending(), example);
+            findings.add("'" + kind.name() + "' got no response, connection " + response.ending(), example);
             return;
         }
         if (response.status() >= 500) {
             boolean isUnknown =
                     response.status() == UNKNOWN_METHOD && kind.name().startsWith("method: ");
             boolean isHead = response.status() == UNAVAILABLE && requestDraft.method.equals("HEAD");
-            if (!isHead && !(isUnknown && response.saysWhy())) {
-                judgeFailure(kind.name(), response, example);
+            if (!isHead && !(isUnknown && response.hasReason())) {
+                checkServerError(kind.name(), response, example);
             }
         } else if (kind.isRefused() && response.status() != 0 && response.status() < 400) {
-            findings.add("'" + kind.name() + "' is not refused but answered " + response.status(), example);
+            findings.add("'" + kind.name() + "' must be refused, but got " + response.status(), example);
         } else if (response.status() >= 400
-                && !kind.isBare()
+                && !kind.mayLackBody()
                 && !requestDraft.method.equals("HEAD")
-                && !response.saysWhy()) {
+                && !response.hasReason()) {
             findings.add(
                     "'" + kind.name() + "' is refused with " + response.status() + " without a reason",
                     example + ": " + shortened(response.body()));
         }
     }
 
-    void judge(RawKind kind, Service service, Response response) {
+    void check(RawKind kind, Service service, Response response) {
         outcomeCounts.add(kind.name(), response.outcome());
         if (response.ending().equals(Response.OPEN)) {
-            findings.add("'" + kind.name() + "' is left open", service.module());
+            findings.add("'" + kind.name() + "' leaves the connection open", service.module());
         } else if (response.status() >= 500) {
-            judgeFailure(kind.name(), response, service.module());
+            checkServerError(kind.name(), response, service.module());
         }
     }
 
-    private void judgeFailure(String kind, Response response, String example) {
+    private void checkServerError(String kind, Response response, String example) {
         boolean isHealth = response.json().path("status").asText().equals("DOWN");
-        if (response.status() != UNAVAILABLE || !(response.saysWhy() || isHealth)) {
-            findings.add(
-                    "'" + kind + "' is answered " + response.status(), example + ": " + shortened(response.body()));
+        if (response.status() != UNAVAILABLE || !(response.hasReason() || isHealth)) {
+            findings.add("'" + kind + "' got " + response.status(), example + ": " + shortened(response.body()));
         }
     }
 
     void noConnection(String kind, Service service, IOException failure) {
         outcomeCounts.add(kind, "NO CONNECTION");
-        findings.add("'" + kind + "' has no connection to " + service.module(), failure.toString());
+        findings.add("'" + kind + "' could not connect to " + service.module(), failure.toString());
     }
 
     private static String shortened(String text) {

@@ -6,35 +6,35 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How a run is to be.
+ * The options of a hostile run.
  *
- * @param seed of everything that is chosen
- * @param lasts for how long the hostile part goes on at least; it has its least counts in any case
- * @param calm for how long the ordinary traffic is alone first, twice: until it is warm, and to measure its pace
+ * @param seed of all random choices
+ * @param duration minimum duration of the hostile part; the minimum counts apply too
+ * @param baseline duration of the ordinary traffic alone: once to warm up, and once to measure its rate
  * @param pauseMillis between two hostile records, and between two requests
- * @param leastPace of the ordinary traffic, as a share of its pace when it was alone; 0 not to ask
+ * @param minRate minimum rate of the ordinary traffic, as a share of its baseline rate; 0 for no minimum
  */
-public record RunOptions(long seed, Duration lasts, Duration calm, long pauseMillis, double leastPace) {
+public record RunOptions(long seed, Duration duration, Duration baseline, long pauseMillis, double minRate) {
 
-    static final int LEAST_RECORDS = 2_000;
-    static final int LEAST_REQUESTS = 5_000;
+    static final int MIN_RECORDS = 2_000;
+    static final int MIN_REQUESTS = 5_000;
 
     private static final String USAGE = """
             Usage: ./hostile-run [--seed N] [--minutes M]
 
-              --seed N      repeats what a run with this seed did; else any
-              --minutes M   for how long to be hostile, 10 if not given
+              --seed N      repeats the run with this seed; random if not given
+              --minutes M   duration of the hostile part, 10 if not given
             """;
     private static final int MINUTES = 10;
-    private static final int CALM_OF_A_MINUTE = 6;
-    private static final int LEAST_CALM = 10;
-    private static final int MOST_CALM = 60;
+    private static final int BASELINE_SECONDS_PER_MINUTE = 6;
+    private static final int MIN_BASELINE = 10;
+    private static final int MAX_BASELINE = 60;
     private static final long PAUSE_MILLIS = 20;
-    private static final double LEAST_PACE = 0.2;
+    private static final double MIN_RATE = 0.2;
 
     /** The shortest run that the minimum counts allow. */
     public static RunOptions shortest(long seed) {
-        return new RunOptions(seed, Duration.ZERO, Duration.ofSeconds(LEAST_CALM), 0, 0);
+        return new RunOptions(seed, Duration.ZERO, Duration.ofSeconds(MIN_BASELINE), 0, 0);
     }
 
     static RunOptions of(String... arguments) {
@@ -49,10 +49,11 @@ public record RunOptions(long seed, Duration lasts, Duration calm, long pauseMil
                     default -> throw new IllegalArgumentException();
                 }
             }
-        } catch (RuntimeException wrong) {
-            throw new IllegalArgumentException(USAGE, wrong);
+        } catch (RuntimeException invalid) {
+            throw new IllegalArgumentException(USAGE, invalid);
         }
-        Duration calm = Duration.ofSeconds(Math.clamp(minutes * CALM_OF_A_MINUTE, LEAST_CALM, MOST_CALM));
-        return new RunOptions(seed, Duration.ofMinutes(minutes), calm, PAUSE_MILLIS, LEAST_PACE);
+        Duration baseline =
+                Duration.ofSeconds(Math.clamp(minutes * BASELINE_SECONDS_PER_MINUTE, MIN_BASELINE, MAX_BASELINE));
+        return new RunOptions(seed, Duration.ofMinutes(minutes), baseline, PAUSE_MILLIS, MIN_RATE);
     }
 }

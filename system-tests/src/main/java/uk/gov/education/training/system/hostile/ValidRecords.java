@@ -21,7 +21,7 @@ import uk.gov.education.training.events.MessageSchemas;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
 
-/** Records as their owners write them, made of the contract's golden files, each about somebody or something new. */
+/** Valid records, made from the contract's golden files. Each has new ids. */
 final class ValidRecords {
 
     private static final Map<String, List<String>> GOLDEN = Map.ofEntries(
@@ -44,13 +44,13 @@ final class ValidRecords {
 
     private ValidRecords() {}
 
-    /** @param onto where the record is to go: the topic itself, or its dead letters */
-    static RecordDraft draft(Topic<?, ?> topic, String onto, Random random) {
+    /** @param target the topic itself, or one of its dead-letter topics */
+    static RecordDraft draft(Topic<?, ?> topic, String target, Random random) {
         List<String> files = Objects.requireNonNull(GOLDEN.get(topic.name()));
         String type = files.get(random.nextInt(files.size()));
-        ObjectNode message = aboutSomethingNew(topic, golden(topic, type), random);
+        ObjectNode message = withNewIds(topic, golden(topic, type), random);
         message.put("version", 1);
-        RecordDraft recordDraft = new RecordDraft(random, onto, key(topic, message.get("snapshot")), message);
+        RecordDraft recordDraft = new RecordDraft(random, target, key(topic, message.get("snapshot")), message);
         String ceType = "uk.gov.education.training." + type + ".v1";
         recordDraft.header("ce_specversion", "1.0");
         recordDraft.header("ce_id", id(random));
@@ -71,7 +71,7 @@ final class ValidRecords {
         return UUID.nameUUIDFromBytes(any).toString();
     }
 
-    private static String letters(Random random) {
+    private static String randomLetters(Random random) {
         return Long.toString(random.nextLong(1L << 40), 10)
                 .chars()
                 .map(digit -> digit - '0' + 'a')
@@ -88,17 +88,17 @@ final class ValidRecords {
         }
     }
 
-    /** The same with other ids, so that it is nobody's forgery: no school, provider or person that exists. */
-    private static ObjectNode aboutSomethingNew(Topic<?, ?> topic, String golden, Random random) {
+    /** The message with new ids, so that it refers to no existing school, provider or person. */
+    private static ObjectNode withNewIds(Topic<?, ?> topic, String golden, Random random) {
         Map<String, String> ids = new HashMap<>();
         String text = ID.matcher(golden).replaceAll(found -> ids.computeIfAbsent(found.group(), old -> id(random)));
         text = TRN.matcher(text).replaceAll(found -> "\"trn\": \"00%05d\"".formatted(random.nextInt(100_000)));
         if (topic.equals(Topics.CONTRACT_PERIODS)) {
-            // Long after anybody of today is trained.
-            int moved = 100 + random.nextInt(CENTURIES * 100);
-            text = YEAR.matcher(text).replaceAll(found -> Integer.toString(moved + Integer.parseInt(found.group())));
+            // Far in the future, so that no participant is affected.
+            int years = 100 + random.nextInt(CENTURIES * 100);
+            text = YEAR.matcher(text).replaceAll(found -> Integer.toString(years + Integer.parseInt(found.group())));
         }
-        text = SERVICE.matcher(text).replaceAll("\"hostile-" + letters(random) + "-service\"");
+        text = SERVICE.matcher(text).replaceAll("\"hostile-" + randomLetters(random) + "-service\"");
         try {
             return (ObjectNode) Json.MAPPER.readTree(text);
         } catch (IOException e) {

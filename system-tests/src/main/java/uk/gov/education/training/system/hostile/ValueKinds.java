@@ -3,12 +3,12 @@ package uk.gov.education.training.system.hostile;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static uk.gov.education.training.system.hostile.RecordKind.accountedFor;
-import static uk.gov.education.training.system.hostile.RecordKind.parked;
+import static uk.gov.education.training.system.hostile.RecordKind.deadLettered;
 
 import java.util.Arrays;
 import java.util.List;
 
-/** Bodies that are not a message, as bytes and as JSON. */
+/** Records whose value is not a valid message. */
 final class ValueKinds {
 
     private static final int DEEP = 10_000;
@@ -19,31 +19,35 @@ final class ValueKinds {
     static List<RecordKind> all() {
         return List.of(
                 accountedFor("value: null, which ends a key", recordDraft -> recordDraft.value = null),
-                parked("value: empty", recordDraft -> recordDraft.value = new byte[0]),
-                parked("value: no JSON", recordDraft -> value(recordDraft, "not JSON at all")),
-                parked("value: anything", recordDraft -> recordDraft.value = recordDraft.bytes(500)),
-                parked(
+                deadLettered("value: empty", recordDraft -> recordDraft.value = new byte[0]),
+                deadLettered("value: no JSON", recordDraft -> value(recordDraft, "not JSON at all")),
+                deadLettered("value: anything", recordDraft -> recordDraft.value = recordDraft.bytes(500)),
+                deadLettered(
                         "value: truncated",
                         recordDraft ->
                                 recordDraft.value = Arrays.copyOf(recordDraft.value, recordDraft.value.length / 2)),
-                parked("value: an array", recordDraft -> value(recordDraft, "[" + recordDraft.message + "]")),
-                parked("value: a text", recordDraft -> value(recordDraft, "\"" + recordDraft.ownKey + "\"")),
-                parked("value: JSON's null", recordDraft -> value(recordDraft, "null")),
-                parked("value: a number", recordDraft -> value(recordDraft, "-0.0e-999")),
-                parked("value: {}", recordDraft -> value(recordDraft, "{}")),
-                parked("value: {\"version\": 1}", recordDraft -> value(recordDraft, "{\"version\": 1}")),
+                deadLettered("value: an array", recordDraft -> value(recordDraft, "[" + recordDraft.message + "]")),
+                deadLettered("value: a text", recordDraft -> value(recordDraft, "\"" + recordDraft.ownKey + "\"")),
+                deadLettered("value: JSON's null", recordDraft -> value(recordDraft, "null")),
+                deadLettered("value: a number", recordDraft -> value(recordDraft, "-0.0e-999")),
+                deadLettered("value: {}", recordDraft -> value(recordDraft, "{}")),
+                deadLettered("value: {\"version\": 1}", recordDraft -> value(recordDraft, "{\"version\": 1}")),
                 accountedFor(
                         "value: two messages",
                         recordDraft -> value(recordDraft, recordDraft.message + " " + recordDraft.message)),
-                parked("value: 10,000 arrays", recordDraft -> value(recordDraft, "[".repeat(DEEP) + "]".repeat(DEEP))),
-                parked("value: 10,000 objects, no end", recordDraft -> value(recordDraft, "{\"a\":".repeat(DEEP))),
+                deadLettered(
+                        "value: 10,000 arrays", recordDraft -> value(recordDraft, "[".repeat(DEEP) + "]".repeat(DEEP))),
+                deadLettered(
+                        "value: 10,000 objects, no end", recordDraft -> value(recordDraft, "{\"a\":".repeat(DEEP))),
                 accountedFor(
                         "value: 10,000 arrays beside",
-                        recordDraft -> beside(recordDraft, "[".repeat(DEEP) + "]".repeat(DEEP))),
-                accountedFor("value: a number of 10,000 digits", recordDraft -> beside(recordDraft, "9".repeat(DEEP))),
-                accountedFor("value: 1e999999999", recordDraft -> beside(recordDraft, "1e999999999")),
-                accountedFor("value: 20,000 properties", recordDraft -> beside(recordDraft, properties())),
-                parked("value: a megabyte of blanks", recordDraft -> value(recordDraft, " ".repeat(MEGABYTE))),
+                        recordDraft -> withExtraProperty(recordDraft, "[".repeat(DEEP) + "]".repeat(DEEP))),
+                accountedFor(
+                        "value: a number of 10,000 digits",
+                        recordDraft -> withExtraProperty(recordDraft, "9".repeat(DEEP))),
+                accountedFor("value: 1e999999999", recordDraft -> withExtraProperty(recordDraft, "1e999999999")),
+                accountedFor("value: 20,000 properties", recordDraft -> withExtraProperty(recordDraft, properties())),
+                deadLettered("value: a megabyte of blanks", recordDraft -> value(recordDraft, " ".repeat(MEGABYTE))),
                 accountedFor(
                         "value: blanks and a message",
                         recordDraft -> value(recordDraft, " ".repeat(MEGABYTE / 2) + recordDraft.message)),
@@ -63,7 +67,7 @@ final class ValueKinds {
     }
 
     /** The message with an additional property, which consumers tolerate. */
-    private static void beside(RecordDraft recordDraft, String json) {
+    private static void withExtraProperty(RecordDraft recordDraft, String json) {
         value(
                 recordDraft,
                 "{\"beside\": " + json + "," + recordDraft.message.toString().substring(1));

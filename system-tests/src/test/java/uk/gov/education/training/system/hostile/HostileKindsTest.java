@@ -15,7 +15,7 @@ import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.launcher.Service;
 
-/** Records and requests are valid except for their kind, and the same seed makes the same ones. */
+/** Drafts are valid before their mutation, and the same seed makes the same records and requests. */
 class HostileKindsTest {
 
     private static final List<String> PEOPLE = List.of("0c5f6b0e-3a56-4a5e-9d0a-2f1f6f0f7a01");
@@ -37,11 +37,11 @@ class HostileKindsTest {
 
     @Test
     void thereAreThirtyKindsOfEach() {
-        assertDifferent(RecordKind.all(PEOPLE), RecordKind::name);
-        assertDifferent(RequestKind.all(), RequestKind::name);
+        assertDistinct(RecordKind.all(PEOPLE), RecordKind::name);
+        assertDistinct(RequestKind.all(), RequestKind::name);
     }
 
-    private static <T> void assertDifferent(List<T> kinds, Function<T, String> name) {
+    private static <T> void assertDistinct(List<T> kinds, Function<T, String> name) {
         assertThat(kinds).hasSizeGreaterThanOrEqualTo(30).extracting(name).doesNotHaveDuplicates();
     }
 
@@ -56,7 +56,7 @@ class HostileKindsTest {
         for (RecordKind kind : RecordKind.all(PEOPLE)) {
             RecordDraft recordDraft =
                     ValidRecords.draft(Topics.DECLARATIONS, Topics.DECLARATIONS_NAME, new Random(seed));
-            kind.spoil().accept(recordDraft);
+            kind.mutation().accept(recordDraft);
             values.add(recordDraft.value);
         }
         return values;
@@ -72,7 +72,7 @@ class HostileKindsTest {
         List<byte[]> requests = new ArrayList<>();
         for (RequestKind kind : RequestKind.all()) {
             RequestDraft requestDraft = new RequestDraft(new Random(seed), operation, operation.path());
-            kind.spoil().accept(requestDraft);
+            kind.mutation().accept(requestDraft);
             requests.add(requestDraft.bytes());
         }
         return requests;

@@ -9,10 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.launcher.LocalSystem;
 
-/**
- * The hostile run, as short as its least counts allow. What it did is printed; {@code -Dhostile.seed=N} does the same
- * again.
- */
+/** The shortest hostile run that the minimum counts allow. Prints its seed; {@code -Dhostile.seed=N} repeats it. */
 class HostileRunIT {
 
     @Test
