@@ -107,7 +107,7 @@ class RepublicationIT {
                 .allSatisfy(difference -> {
                     assertThat(difference).containsEntry("topic", "training-changes");
                     assertThat(difference.get("kind")).isIn("not-from-owner", "too-far-ahead");
-                    assertThat(difference.get("detail")).contains("ublish the key again");
+                    assertThat(difference.get("detail")).contains("Republish the key");
                 });
 
         JsonPath done = republished(Map.of("key", priya.toString()));

@@ -117,7 +117,7 @@ class RepublicationIT {
         assertThat(differencesOf(id)).singleElement().satisfies(difference -> {
             assertThat(difference).containsEntry("topic", "participant-changes");
             assertThat(difference.get("kind")).isIn("not-from-owner", "too-far-ahead");
-            assertThat(difference.get("detail")).contains("ublish the key again");
+            assertThat(difference.get("detail")).contains("Republish the key");
         });
 
         JsonPath done = republished(Map.of("topic", "participant-changes", "key", id));

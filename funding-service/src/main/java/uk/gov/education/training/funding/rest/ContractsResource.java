@@ -18,7 +18,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -140,7 +139,7 @@ class ContractsResource {
     @Path("{id}")
     @RolesAllowed({Scope.FINANCE, Scope.OPERATIONS})
     @Operation(summary = "A contract with its bands and history")
-    @APIResponse(responseCode = "304", description = "Not changed")
+    @Extension(name = ResponsesOpenApiFilter.STATUSES, value = "200 304")
     public Uni<RestResponse<ContractView>> contract(UUID id, @RestHeader(IfNoneMatch.HEADER) List<String> ifNoneMatch) {
         return pool.withConnection(db -> showContract.find(db, id))
                 .map(found -> found.orElseThrow(ShowContract::notFound))

@@ -10,7 +10,7 @@ import jakarta.ws.rs.Produces;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -22,6 +22,7 @@ import uk.gov.education.training.funding.store.Statements;
 import uk.gov.education.training.funding.store.Statements.Search;
 import uk.gov.education.training.platform.web.IfNoneMatch;
 import uk.gov.education.training.platform.web.Page;
+import uk.gov.education.training.platform.web.ResponsesOpenApiFilter;
 import uk.gov.education.training.platform.web.Scope;
 
 /** The monthly statements of lead providers, for reading. */
@@ -101,7 +102,7 @@ class StatementsResource {
                     + " finance. An unpaid statement shows current amounts; a paid one keeps the amounts it was paid"
                     + " with. Send the ETag as If-Match to change the statement, or as If-None-Match to get 304 if it"
                     + " has not changed.")
-    @APIResponse(responseCode = "304", description = "Not changed")
+    @Extension(name = ResponsesOpenApiFilter.STATUSES, value = "200 304")
     public Uni<RestResponse<StatementDetailsView>> statement(
             UUID id, @RestHeader(IfNoneMatch.HEADER) List<String> ifNoneMatch) {
         return statementQueries

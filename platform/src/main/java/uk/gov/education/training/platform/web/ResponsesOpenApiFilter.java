@@ -62,7 +62,7 @@ public class ResponsesOpenApiFilter implements OASFilter {
         });
         api.getPaths().getPathItems().values().stream()
                 .flatMap(path -> path.getOperations().values().stream())
-                .forEach(ResponsesOpenApiFilter::tellStatuses);
+                .forEach(ResponsesOpenApiFilter::documentStatuses);
     }
 
     private static void lowerCase(Schema choices) {
@@ -73,7 +73,7 @@ public class ResponsesOpenApiFilter implements OASFilter {
         }
     }
 
-    private static void tellStatuses(Operation operation) {
+    private static void documentStatuses(Operation operation) {
         APIResponses answers = operation.getResponses();
         @Nullable
         Object statuses = operation.getExtensions() == null
@@ -89,7 +89,9 @@ public class ResponsesOpenApiFilter implements OASFilter {
         APIResponse answer = answers.getAPIResponse(guessed);
         answers.removeAPIResponse(guessed);
         for (String status : statuses.toString().split(" ", -1)) {
-            answers.addAPIResponse(status, answer);
+            answers.addAPIResponse(
+                    status,
+                    status.equals("304") ? OASFactory.createAPIResponse().description("Not changed") : answer);
         }
         operation.removeExtension(STATUSES);
     }
