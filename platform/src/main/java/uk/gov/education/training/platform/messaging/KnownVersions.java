@@ -73,6 +73,6 @@ final class KnownVersions {
     }
 
     private static InvalidRecord notFromOwner(String found) {
-        return new InvalidRecord(NOT_FROM_OWNER, found + " Publish the key again from the owner.");
+        return new InvalidRecord(NOT_FROM_OWNER, found + " Republish the key from its owner.");
     }
 }
