@@ -45,7 +45,7 @@ import uk.gov.education.training.events.StatementChange.StatementRecalculated;
 import uk.gov.education.training.localstack.TestInfrastructure;
 import uk.gov.education.training.platform.messaging.DatabaseMigration;
 
-/** What DfE finance agrees with lead providers, on a real broker and a real databaseMigration. */
+/** DfE finance agrees and changes contracts, on a real broker and a real database. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
@@ -291,7 +291,7 @@ class ContractsIT {
                         .containsExactly(Stream.of(totals).map(BigDecimal::new).toArray(BigDecimal[]::new)));
     }
 
-    /** Otherwise a default could silently replace an agreed value. */
+    /** If a field were optional, a default could replace an agreed value. */
     @Test
     void changeMustGiveAllTerms() {
         finance.agree(COHORT);

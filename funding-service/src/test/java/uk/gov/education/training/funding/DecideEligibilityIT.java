@@ -63,7 +63,7 @@ import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
-/** From an event to the decision, on a real broker and a real databaseMigration. */
+/** From an event to the decision, on a real broker and a real database. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
@@ -242,7 +242,7 @@ class DecideEligibilityIT {
         // Both tombstones arrive again, and nothing more is published.
         end(PARTICIPANT_CHANGES.name());
         end(FUNDING_DECISIONS.name());
-        awaitSomeoneBehind();
+        awaitLaterParticipant();
         assertThat(tombstones()).containsExactly(false, true, true);
     }
 
@@ -259,7 +259,7 @@ class DecideEligibilityIT {
 
         merge(2, into);
         merge(3, into);
-        awaitSomeoneBehind();
+        awaitLaterParticipant();
         assertThat(tombstones()).containsExactly(false, true);
     }
 
@@ -333,7 +333,7 @@ class DecideEligibilityIT {
     }
 
     /** Waits until the service has processed another participant, whose records follow this participant's. */
-    private void awaitSomeoneBehind() {
+    private void awaitLaterParticipant() {
         var behind = Stream.generate(UUID::randomUUID)
                 .filter(other -> partition(other) == partition(id))
                 .findFirst()

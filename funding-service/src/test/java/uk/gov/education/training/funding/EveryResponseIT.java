@@ -18,7 +18,7 @@ import uk.gov.education.training.testsupport.EveryResponse;
 import uk.gov.education.training.testsupport.OpenApiDescription.Operation;
 import uk.gov.education.training.testsupport.TestTokens;
 
-/** Whatever this service is asked, it answers as its description says. */
+/** Checks every response of this service against its OpenAPI description. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,

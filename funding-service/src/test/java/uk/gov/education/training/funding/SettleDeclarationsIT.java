@@ -71,7 +71,7 @@ import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
-/** From a declaration to its payment or clawback, on a real broker and a real databaseMigration. */
+/** From a declaration to its payment or clawback, on a real broker and a real database. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
@@ -169,7 +169,7 @@ class SettleDeclarationsIT {
 
         publish(1, inductedEct(id));
 
-        awaitSaid(
+        awaitPublishedChanges(
                 new EligibilityDecided(Role.ECT, LocalDate.of(2025, 9, 5)),
                 new DeclarationMadeEligible(declaration, november));
     }
@@ -183,7 +183,7 @@ class SettleDeclarationsIT {
 
         publish(2, inductedEct(id));
 
-        awaitSaid(
+        awaitPublishedChanges(
                 new EligibilityDecided(Role.ECT, null),
                 new EligibilityDecided(Role.ECT, LocalDate.of(2025, 9, 5)),
                 new DeclarationMadeEligible(declaration, november));
@@ -200,7 +200,7 @@ class SettleDeclarationsIT {
                         query("select max(version) from facts where key = '" + id + "' and topic = 'declarations'"))
                 .isEqualTo(2L));
 
-        awaitSaid(
+        awaitPublishedChanges(
                 new EligibilityDecided(Role.ECT, LocalDate.of(2025, 9, 5)),
                 new DeclarationMadeEligible(declaration, november));
     }
@@ -216,7 +216,7 @@ class SettleDeclarationsIT {
 
         voidDeclaration(2);
 
-        awaitSaid(
+        awaitPublishedChanges(
                 new EligibilityDecided(Role.ECT, LocalDate.of(2025, 9, 5)),
                 new DeclarationMadeEligible(declaration, november),
                 new DeclarationMadePayable(declaration, november),
@@ -248,7 +248,7 @@ class SettleDeclarationsIT {
         assertThat(authorise(january)).isEqualTo(1);
         settle();
 
-        awaitSaid(
+        awaitPublishedChanges(
                 new EligibilityDecided(Role.ECT, LocalDate.of(2025, 9, 5)),
                 new DeclarationMadeEligible(declaration, november),
                 new DeclarationMadePayable(declaration, november),
@@ -279,7 +279,7 @@ class SettleDeclarationsIT {
         authorised.join();
 
         awaitState("awaiting-clawback");
-        assertThat(said())
+        assertThat(publishedChanges())
                 .endsWith(
                         new DeclarationMadePayable(declaration, november),
                         new DeclarationPaid(declaration, november),
@@ -305,7 +305,7 @@ class SettleDeclarationsIT {
         commit.complete(null);
         authorised.join();
 
-        awaitSaid(
+        awaitPublishedChanges(
                 new EligibilityDecided(Role.ECT, LocalDate.of(2025, 9, 5)),
                 new DeclarationMadeEligible(declaration, november),
                 new DeclarationMadePayable(declaration, november),
@@ -319,7 +319,7 @@ class SettleDeclarationsIT {
         openStatement(january, 1, 2026, "2025-12-31");
         settle();
         publish(2, Given.registeredEct(id));
-        await().atMost(SOON).untilAsserted(() -> assertThat(said()).hasSize(6));
+        await().atMost(SOON).untilAsserted(() -> assertThat(publishedChanges()).hasSize(6));
         assertThat(row("state")).isEqualTo("paid");
     }
 
@@ -335,7 +335,7 @@ class SettleDeclarationsIT {
 
         awaitState("voided");
         assertThat(authorise(november)).isZero();
-        assertThat(said()).endsWith(new VoidingAccepted(declaration));
+        assertThat(publishedChanges()).endsWith(new VoidingAccepted(declaration));
         // The lead provider then voids it: nothing changes.
         publish(
                 3,
@@ -345,7 +345,7 @@ class SettleDeclarationsIT {
         await().atMost(SOON).untilAsserted(() -> assertThat(
                         query("select max(version) from facts where key = '" + id + "' and topic = 'declarations'"))
                 .isEqualTo(3L));
-        assertThat(said()).endsWith(new VoidingAccepted(declaration));
+        assertThat(publishedChanges()).endsWith(new VoidingAccepted(declaration));
     }
 
     @Test
@@ -361,7 +361,7 @@ class SettleDeclarationsIT {
         settle();
         publish(2, Given.registeredEct(id));
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(said()).hasSize(4));
+        await().atMost(SOON).untilAsserted(() -> assertThat(publishedChanges()).hasSize(4));
         assertThat(row("state")).isEqualTo("payable");
     }
 
@@ -385,7 +385,7 @@ class SettleDeclarationsIT {
         commit.complete(null);
         authorised.join();
 
-        awaitSaid(
+        awaitPublishedChanges(
                 new EligibilityDecided(Role.ECT, LocalDate.of(2025, 9, 5)),
                 new DeclarationMadeEligible(declaration, january));
     }
@@ -397,7 +397,7 @@ class SettleDeclarationsIT {
         publish(1, inductedEct(id));
         submit(1);
 
-        awaitSaid(
+        awaitPublishedChanges(
                 new EligibilityDecided(Role.ECT, LocalDate.of(2025, 9, 5)),
                 new DeclarationMadeEligible(declaration, november),
                 new DeclarationMadePayable(declaration, november));
@@ -420,7 +420,7 @@ class SettleDeclarationsIT {
                 + "'2025-11-25')");
         settle();
 
-        awaitSaid(
+        awaitPublishedChanges(
                 new EligibilityDecided(Role.ECT, LocalDate.of(2025, 9, 5)),
                 new DeclarationMadeEligible(declaration, november),
                 new DeclarationMadePayable(declaration, november));
@@ -438,7 +438,7 @@ class SettleDeclarationsIT {
         openStatement(january, 1, 2026, "2025-12-31");
         settle();
 
-        awaitSaid(
+        awaitPublishedChanges(
                 new EligibilityDecided(Role.ECT, LocalDate.of(2025, 9, 5)),
                 new DeclarationMadeEligible(declaration, january));
         assertThat(row("awaiting_statement_since")).isNull();
@@ -514,7 +514,7 @@ class SettleDeclarationsIT {
                 new Message<>(1, VOIDED, new DeclarationsTakenOver(id), new Declarations(into, List.of(started()))));
         topics.publishRaw(DECLARATIONS.name(), id.toString(), Map.of(), null);
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(said(into))
+        await().atMost(SOON).untilAsserted(() -> assertThat(publishedChanges(into))
                 .containsExactly(new EligibilityDecided(Role.ECT, null), new DeclarationPaid(declaration, november)));
         await().atMost(SOON).untilAsserted(() -> assertThat(topics.records(FUNDING_DECISIONS.name()).stream()
                         .filter(record -> id.toString().equals(record.key()))
@@ -552,7 +552,7 @@ class SettleDeclarationsIT {
         makePayable(november);
         settle();
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(said(into))
+        await().atMost(SOON).untilAsserted(() -> assertThat(publishedChanges(into))
                 .endsWith(new DeclarationMadePayable(declaration, november)));
     }
 
@@ -587,7 +587,7 @@ class SettleDeclarationsIT {
 
         await().atMost(SOON).untilAsserted(() -> get().body("mentor.ended_on", nullValue()));
         get().body("trainings[0].finished_on", nullValue()).body("mentor.eligible", equalTo(true));
-        awaitSaid(
+        awaitPublishedChanges(
                 new EligibilityDecided(Role.MENTOR, LocalDate.of(2025, 8, 18)),
                 new FundingChange.MentorFundingEnded(LocalDate.of(2025, 10, 10), "completed_declaration_received"),
                 new DeclarationMadeEligible(declaration, november),
@@ -703,15 +703,15 @@ class SettleDeclarationsIT {
                         .isEqualTo(0L));
     }
 
-    private void awaitSaid(FundingChange... changes) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(said()).containsExactly(changes));
+    private void awaitPublishedChanges(FundingChange... changes) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(publishedChanges()).containsExactly(changes));
     }
 
-    private List<FundingChange> said() {
-        return said(id);
+    private List<FundingChange> publishedChanges() {
+        return publishedChanges(id);
     }
 
-    private List<FundingChange> said(UUID participant) {
+    private List<FundingChange> publishedChanges(UUID participant) {
         return topics.messages(FUNDING_DECISIONS, participant.toString()).stream()
                 .map(Message::change)
                 .toList();

@@ -66,7 +66,7 @@ import uk.gov.education.training.funding.testing.RecalculatedTotals;
 import uk.gov.education.training.localstack.TestInfrastructure;
 import uk.gov.education.training.platform.messaging.DatabaseMigration;
 
-/** From a declaration to its payment, and back, on a real broker and a real databaseMigration. */
+/** From a declaration to its payment, and back, on a real broker and a real database. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import uk.gov.education.training.localstack.TestInfrastructure;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 
-/** In which order the service reads its topics. */
+/** The order in which the service starts to read its topics. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,

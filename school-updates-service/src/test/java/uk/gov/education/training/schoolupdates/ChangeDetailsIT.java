@@ -48,8 +48,8 @@ class ChangeDetailsIT {
         id = service.registeredEct(trn);
     }
 
-    private ValidatableResponse change(String what, Map<String, Object> to) {
-        return service.put(SCHOOL + "/participants/" + id + "/" + what, to);
+    private ValidatableResponse change(String property, Map<String, Object> to) {
+        return service.put(SCHOOL + "/participants/" + id + "/" + property, to);
     }
 
     @Test

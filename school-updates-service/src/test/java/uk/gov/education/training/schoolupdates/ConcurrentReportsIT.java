@@ -53,8 +53,8 @@ class ConcurrentReportsIT {
         return new Race(service);
     }
 
-    private static String participant(String id, String what) {
-        return SCHOOL + "/participants/" + id + "/" + what;
+    private static String participant(String id, String property) {
+        return SCHOOL + "/participants/" + id + "/" + property;
     }
 
     private long count(String sql, Object... parameters) {
@@ -98,7 +98,7 @@ class ConcurrentReportsIT {
     void twoPeopleAreRegisteredWithOneEmailAddress(RepetitionInfo round) {
         String email = "shared" + SchoolUpdates.newTrn() + "@school.example";
 
-        List<Answer> answers = race().post(
+        List<Answer> responses = race().post(
                         service.school(),
                         SCHOOL + "/ects",
                         with(SchoolUpdates.ect(SchoolUpdates.newTrn()), "email", email))
@@ -108,7 +108,7 @@ class ConcurrentReportsIT {
                         with(SchoolUpdates.mentor(SchoolUpdates.newTrn()), "email", email))
                 .run();
 
-        assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(201, 422);
+        assertThat(responses).extracting(Answer::status).containsExactlyInAnyOrder(201, 422);
         assertThat(count("select 1 from school_periods where email = $1", email))
                 .isEqualTo(1);
     }

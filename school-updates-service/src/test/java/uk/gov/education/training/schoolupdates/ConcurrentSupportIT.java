@@ -57,8 +57,8 @@ class ConcurrentSupportIT {
         return new Race(service);
     }
 
-    private static String participant(String id, String what) {
-        return SCHOOL + "/participants/" + id + "/" + what;
+    private static String participant(String id, String property) {
+        return SCHOOL + "/participants/" + id + "/" + property;
     }
 
     private static String merge(String from) {
@@ -115,7 +115,7 @@ class ConcurrentSupportIT {
         assertThat(statuses.getLast()).isIn(201, 409);
         assertThat(count("select 1 from trns where trn = $1", trn)).isOne();
         assertThat(count("select 1 from participants where trn = $1", trn))
-                .as("nobody else has the number")
+                .as("no other participant has the TRN")
                 .isEqualTo(statuses.getFirst() == 200 ? 0 : 1);
     }
 
@@ -185,14 +185,14 @@ class ConcurrentSupportIT {
     void ectIsRegisteredWhileTheirPartnershipIsConfirmed(RepetitionInfo round) {
         String school = service.newSchool();
 
-        List<Answer> answers = race().post(
+        List<Answer> responses = race().post(
                         service.support(),
                         "partnerships",
                         SchoolUpdates.partnership(school, LEAD_PROVIDER, DELIVERY_PARTNER))
                 .post(service.school(), school + "/ects", SchoolUpdates.ect(SchoolUpdates.newTrn()))
                 .run();
 
-        assertThat(answers).extracting(Answer::status).containsOnly(201);
+        assertThat(responses).extracting(Answer::status).containsOnly(201);
         service.get(school + "/participants").body("participants.ect.training.confirmed", contains(true));
     }
 

@@ -174,16 +174,16 @@ class DeleteParticipantIT {
 
     @Test
     void declarationUnderAFormerIdCountsToo() {
-        String ends = service.newEct();
-        String stays = service.newMentor();
-        Declarations declared = declared(ends, null);
+        String merged = service.newEct();
+        String kept = service.newMentor();
+        Declarations declared = declared(merged, null);
         service.publishAndAwait(
-                Topics.DECLARATIONS, ends, submitted(declared.declarations().getFirst()), declared);
+                Topics.DECLARATIONS, merged, submitted(declared.declarations().getFirst()), declared);
         service.support()
-                .post("participants/" + ends + "/merge", Map.of("into", stays))
+                .post("participants/" + merged + "/merge", Map.of("into", kept))
                 .statusCode(200);
 
-        service.refused(422, () -> delete(stays), "id");
+        service.refused(422, () -> delete(kept), "id");
     }
 
     private Declarations declared(String id, @Nullable String mentorId) {

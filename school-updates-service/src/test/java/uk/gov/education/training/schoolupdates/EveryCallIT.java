@@ -35,8 +35,8 @@ class EveryCallIT {
             return path.replace("{urn}", urn).replace("{id}", id);
         }
 
-        boolean isAbout(String what) {
-            return path.contains(what);
+        boolean isAbout(String resource) {
+            return path.contains(resource);
         }
 
         @Override

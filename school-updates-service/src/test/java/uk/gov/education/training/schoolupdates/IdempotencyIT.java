@@ -149,15 +149,15 @@ class IdempotencyIT {
             twins.add(() -> keyed().body(ect).post(ECTS));
         }
 
-        List<String> answers = new ArrayList<>();
+        List<String> responses = new ArrayList<>();
         try (var threads = Executors.newFixedThreadPool(twins.size())) {
             for (Future<Response> twin : threads.invokeAll(twins)) {
                 assertThat(twin.get().statusCode()).isEqualTo(201);
-                answers.add(twin.get().asString());
+                responses.add(twin.get().asString());
             }
         }
 
-        assertThat(answers).hasSize(8).containsOnly(answers.getFirst());
+        assertThat(responses).hasSize(8).containsOnly(responses.getFirst());
     }
 
     @Test
@@ -174,21 +174,21 @@ class IdempotencyIT {
     void responsesAboutADeletedParticipantAreDeleted() {
         Response registered = keyed().body(ect(newTrn())).post(ECTS);
         String id = registered.path("id");
-        String kept = "select 1 from idempotency_keys where answer like '%" + id + "%'";
-        assertThat(service.sql(kept)).hasSize(1);
+        String storedResponse = "select 1 from idempotency_keys where answer like '%" + id + "%'";
+        assertThat(service.sql(storedResponse)).hasSize(1);
 
         service.support().delete("participants/" + id).statusCode(204);
 
-        assertThat(service.sql(kept)).isEmpty();
+        assertThat(service.sql(storedResponse)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "käse", "a\tb"})
     void invalidKeyIsABadRequest(String malformed) {
-        Response answer =
+        Response response =
                 rename(service.school().request().header("Idempotency-Key", malformed), service.newEct(), "Ada King");
 
-        answer.then().statusCode(400).body("errors.field", contains("Idempotency-Key"));
+        response.then().statusCode(400).body("errors.field", contains("Idempotency-Key"));
     }
 
     @Test

@@ -88,20 +88,20 @@ final class Race {
      * participants before any of them can lock.
      */
     List<Integer> statuses(RepetitionInfo round) {
-        List<Answer> answers = round.getCurrentRepetition() % 2 == 0 ? run() : meetAt("participants");
-        return answers.stream().map(Answer::status).toList();
+        List<Answer> responses = round.getCurrentRepetition() % 2 == 0 ? run() : blockOn("participants");
+        return responses.stream().map(Answer::status).toList();
     }
 
     /** Sends all requests at once. */
     List<Answer> run() {
-        return answers(send());
+        return responses(send());
     }
 
     /**
      * Sends all requests at once, and delays row locks in a table until each request waits for one, so that each has
      * read the state before all of them.
      */
-    private List<Answer> meetAt(String table) {
+    private List<Answer> blockOn(String table) {
         SqlConnection holder = service.pool().getConnection().await().atMost(SOON);
         List<CompletableFuture<HttpResponse<String>>> sent;
         try {
@@ -121,7 +121,7 @@ final class Race {
         } finally {
             holder.closeAndAwait();
         }
-        return answers(sent);
+        return responses(sent);
     }
 
     private List<CompletableFuture<HttpResponse<String>>> send() {
@@ -130,7 +130,7 @@ final class Race {
                 .toList();
     }
 
-    private static List<Answer> answers(List<CompletableFuture<HttpResponse<String>>> sent) {
+    private static List<Answer> responses(List<CompletableFuture<HttpResponse<String>>> sent) {
         return sent.stream().map(CompletableFuture::join).map(Answer::of).toList();
     }
 }

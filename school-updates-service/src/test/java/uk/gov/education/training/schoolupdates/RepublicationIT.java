@@ -114,10 +114,10 @@ class RepublicationIT {
     void foreignRecordIsFoundAndOverwrittenFromTheTables(long foreign) {
         Participant truth = service.lastEvent(id).snapshot();
         topics.publish(Topics.PARTICIPANT_CHANGES, id, renamed(foreign, truth));
-        assertThat(differencesOf(id)).singleElement().satisfies(difference -> {
-            assertThat(difference).containsEntry("topic", "participant-changes");
-            assertThat(difference.get("kind")).isIn("not-from-owner", "too-far-ahead");
-            assertThat(difference.get("detail")).contains("Republish the key");
+        assertThat(mismatchesOf(id)).singleElement().satisfies(mismatch -> {
+            assertThat(mismatch).containsEntry("topic", "participant-changes");
+            assertThat(mismatch.get("kind")).isIn("not-from-owner", "too-far-ahead");
+            assertThat(mismatch.get("detail")).contains("Republish the key");
         });
 
         JsonPath done = republished(Map.of("topic", "participant-changes", "key", id));
@@ -130,7 +130,7 @@ class RepublicationIT {
         assertThat(again.version())
                 .isGreaterThan(foreign == Versions.MOST ? 1 : foreign)
                 .isLessThan(Versions.MOST);
-        assertThat(differencesOf(id)).isEmpty();
+        assertThat(mismatchesOf(id)).isEmpty();
         service.put(SCHOOL + "/participants/" + id + "/name", Map.of("full_name", "Ada King"))
                 .statusCode(200);
         assertThat(service.lastEvent(id).version()).isEqualTo(again.version() + 1);
@@ -138,20 +138,20 @@ class RepublicationIT {
 
     @Test
     void unknownKeyGetsATombstone() {
-        String nobody = UUID.randomUUID().toString();
-        Participant somebody = service.lastEvent(id).snapshot();
-        topics.publish(Topics.PARTICIPANT_CHANGES, nobody, renamed(7, somebody.withId(UUID.fromString(nobody))));
-        assertThat(differencesOf(nobody)).singleElement().satisfies(difference -> assertThat(difference)
+        String unknownKey = UUID.randomUUID().toString();
+        Participant current = service.lastEvent(id).snapshot();
+        topics.publish(Topics.PARTICIPANT_CHANGES, unknownKey, renamed(7, current.withId(UUID.fromString(unknownKey))));
+        assertThat(mismatchesOf(unknownKey)).singleElement().satisfies(mismatch -> assertThat(mismatch)
                 .containsEntry("kind", "missing"));
 
-        assertThat(republished(Map.of("topic", "participant-changes", "key", nobody))
+        assertThat(republished(Map.of("topic", "participant-changes", "key", unknownKey))
                         .getLong("data.published"))
                 .isEqualTo(1);
 
-        assertThat(service.records(nobody)).hasSize(2).last().satisfies(record -> assertThat(record.value())
+        assertThat(service.records(unknownKey)).hasSize(2).last().satisfies(record -> assertThat(record.value())
                 .isNull());
-        assertThat(differencesOf(nobody)).isEmpty();
-        assertThat(republished(Map.of("topic", "participant-changes", "key", nobody))
+        assertThat(mismatchesOf(unknownKey)).isEmpty();
+        assertThat(republished(Map.of("topic", "participant-changes", "key", unknownKey))
                         .getLong("data.published"))
                 .isZero();
     }
@@ -163,13 +163,13 @@ class RepublicationIT {
         service.support()
                 .post("participants/" + other + "/merge", Map.of("into", id))
                 .statusCode(200);
-        int said = service.records(other).size();
+        int recordCount = service.records(other).size();
 
         republished(Map.of("topic", "participant-changes", "all", true));
 
-        assertThat(service.records(other)).hasSize(said);
+        assertThat(service.records(other)).hasSize(recordCount);
         assertThat(service.lastEvent(id).change()).isEqualTo(new ParticipantRepublished());
-        assertThat(differencesOf(other)).isEmpty();
+        assertThat(mismatchesOf(other)).isEmpty();
         republished(Map.of("topic", "participant-changes", "all", true));
         assertThat(service.changes(id))
                 .filteredOn(ParticipantRepublished.class::equals)
@@ -185,7 +185,7 @@ class RepublicationIT {
                 Topics.PARTNERSHIPS,
                 partnership,
                 new Message<>(9, truth.at(), truth.change(), truth.snapshot().with(UUID.randomUUID())));
-        assertThat(differencesOf(partnership)).hasSize(1);
+        assertThat(mismatchesOf(partnership)).hasSize(1);
 
         republished(Map.of("topic", "partnerships", "key", partnership));
 
@@ -193,7 +193,7 @@ class RepublicationIT {
         assertThat(again.change()).isEqualTo(new PartnershipRepublished());
         assertThat(again.snapshot()).isEqualTo(truth.snapshot());
         assertThat(again.version()).isGreaterThan(9);
-        assertThat(differencesOf(partnership)).isEmpty();
+        assertThat(mismatchesOf(partnership)).isEmpty();
     }
 
     private static Message<uk.gov.education.training.events.ParticipantChange, Participant> renamed(
@@ -205,25 +205,25 @@ class RepublicationIT {
                 participant.withFullName("Somebody Else"));
     }
 
-    private List<Map<String, String>> differencesOf(String key) {
+    private List<Map<String, String>> mismatchesOf(String key) {
         return done("checks", operations().post("/api/v1/checks"))
                 .<Map<String, String>>getList("data.mismatches")
                 .stream()
-                .filter(difference -> key.equals(difference.get("key")))
+                .filter(mismatch -> key.equals(mismatch.get("key")))
                 .toList();
     }
 
-    private JsonPath republished(Map<String, ?> what) {
-        Map<String, Object> body = new HashMap<>(what);
+    private JsonPath republished(Map<String, ?> filter) {
+        Map<String, Object> body = new HashMap<>(filter);
         body.put("reason", "a test");
         JsonPath done = done("republications", operations().body(body).post(REPUBLICATIONS));
         service.awaitPublished();
         return done;
     }
 
-    private JsonPath done(String kind, Response begun) {
-        begun.then().statusCode(202);
-        String address = "/api/v1/" + kind + "/" + begun.jsonPath().getString("data.id");
+    private JsonPath done(String kind, Response started) {
+        started.then().statusCode(202);
+        String address = "/api/v1/" + kind + "/" + started.jsonPath().getString("data.id");
         await().atMost(LATER).until(() -> !operations()
                 .get(address)
                 .jsonPath()

@@ -1,4 +1,4 @@
-/** What checks the service's figures against the topics, also in the system tests. */
+/** Recalculates the service's totals from the topics, for its own tests and the system tests. */
 @NullMarked
 package uk.gov.education.training.funding.testing;
 

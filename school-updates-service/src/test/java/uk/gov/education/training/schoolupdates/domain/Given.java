@@ -51,19 +51,19 @@ final class Given {
     }
 
     /** Creates a report context with ids for this participant. */
-    static ReportContext on(LocalDate day, String whose) {
+    static ReportContext on(LocalDate day, String name) {
         Instant at = day.atTime(12, 0).atZone(ZoneId.of("Europe/London")).toInstant();
         return new ReportContext(
                 at,
                 at.plusSeconds(1),
                 new NewIds(
-                        id(whose),
-                        id(whose + " training record"),
-                        id(whose + " at school " + day),
-                        id(whose + " training " + day),
-                        id(whose + " training as a mentor " + day),
-                        id(whose + " mentorship " + day),
-                        id(whose + " induction " + day)));
+                        id(name),
+                        id(name + " training record"),
+                        id(name + " at school " + day),
+                        id(name + " training " + day),
+                        id(name + " training as a mentor " + day),
+                        id(name + " mentorship " + day),
+                        id(name + " induction " + day)));
     }
 
     /** Returns the contract periods 2021 to 2025. Those before 2023 are closed. */

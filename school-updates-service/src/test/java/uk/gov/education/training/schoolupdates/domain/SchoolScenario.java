@@ -300,20 +300,20 @@ final class SchoolScenario {
         return this;
     }
 
-    private ReportContext reportContext(String whose) {
+    private ReportContext reportContext(String name) {
         ids++;
         Instant at = today.atTime(12, 0).atZone(ZoneId.of("Europe/London")).toInstant();
         return new ReportContext(
                 at,
                 at,
                 new NewIds(
-                        Given.id(whose),
-                        Given.id(whose + " record " + ids),
-                        Given.id(whose + " school period " + ids),
-                        Given.id(whose + " training " + ids),
-                        Given.id(whose + " training as a mentor " + ids),
-                        Given.id(whose + " mentorship " + ids),
-                        Given.id(whose + " induction " + ids)));
+                        Given.id(name),
+                        Given.id(name + " record " + ids),
+                        Given.id(name + " school period " + ids),
+                        Given.id(name + " training " + ids),
+                        Given.id(name + " training as a mentor " + ids),
+                        Given.id(name + " mentorship " + ids),
+                        Given.id(name + " induction " + ids)));
     }
 
     private SchoolScenario save(Verdict<Changes> verdict) {

@@ -535,8 +535,8 @@ class InvariantsIT {
         return rows(
                 ect,
                 mentor,
-                ect.mentorship(name, mentor.who(), from, to),
-                mentor.mentorship(name, ect.who(), from, to));
+                ect.mentorship(name, mentor.participant(), from, to),
+                mentor.mentorship(name, ect.participant(), from, to));
     }
 
     /** Combines rows, and inserts those that occur in both once. */

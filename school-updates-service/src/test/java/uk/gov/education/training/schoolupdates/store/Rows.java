@@ -50,10 +50,18 @@ final class Rows {
     }
 
     /** A school period. */
-    record Time(String name, String who, String role, String school, String from, String to) {
+    record Time(String name, String participant, String role, String school, String from, String to) {
 
         String row() {
-            return Rows.row("school_periods", id(name), id(who), role, school, who + "@school.example", from, to);
+            return Rows.row(
+                    "school_periods",
+                    id(name),
+                    id(participant),
+                    role,
+                    school,
+                    participant + "@school.example",
+                    from,
+                    to);
         }
 
         String training(String name, String from, String to) {
@@ -72,7 +80,7 @@ final class Rows {
             return Rows.row(
                     "trainings",
                     id(name),
-                    id(who),
+                    id(participant),
                     role,
                     id(this.name),
                     school,
@@ -93,7 +101,7 @@ final class Rows {
                     "mentorships",
                     id(name),
                     role,
-                    id(who),
+                    id(participant),
                     id(with),
                     id(this.name),
                     school,

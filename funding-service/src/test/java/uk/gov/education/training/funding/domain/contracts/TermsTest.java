@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A contract that breaks a rule can't be made. */
+/** Terms that break a rule are refused. */
 class TermsTest {
 
     @ParameterizedTest(name = "{0} is {1}")

@@ -43,13 +43,13 @@ class DeclarationPaymentTest {
                 new ClawedBack(NOVEMBER, APRIL));
     }
 
-    /** Whatever isn't here can't be called. */
+    /** The methods of each state are its only transitions. */
     @Test
     void eachStateHasOnlyTheLegalTransitions() {
-        Map<Class<?>, Set<Class<?>>> moves = Arrays.stream(DeclarationPayment.class.getPermittedSubclasses())
-                .collect(toMap(state -> state, DeclarationPaymentTest::moves));
+        Map<Class<?>, Set<Class<?>>> transitions = Arrays.stream(DeclarationPayment.class.getPermittedSubclasses())
+                .collect(toMap(state -> state, DeclarationPaymentTest::transitions));
 
-        assertThat(moves)
+        assertThat(transitions)
                 .isEqualTo(Map.of(
                         Submitted.class, Set.of(Eligible.class, Voided.class),
                         Eligible.class, Set.of(Payable.class, Voided.class),
@@ -60,7 +60,7 @@ class DeclarationPaymentTest {
                         ClawedBack.class, Set.of()));
     }
 
-    private static Set<Class<?>> moves(Class<?> state) {
+    private static Set<Class<?>> transitions(Class<?> state) {
         return Arrays.stream(state.getDeclaredMethods())
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .map(Method::getReturnType)

@@ -16,12 +16,12 @@ import uk.gov.education.training.funding.domain.contracts.ContractKey;
 import uk.gov.education.training.funding.domain.declarations.Funding.FundingOutcome;
 import uk.gov.education.training.funding.domain.declarations.Funding.StoredPayment;
 
-/** A service without its database: it remembers what a decision about one participant needs, and what came of it. */
+/** A service without a database. Keeps the facts about one participant and the results of each decision. */
 final class FundingScenario {
 
     final Map<UUID, OutputStatement> statements = new LinkedHashMap<>();
-    final Map<UUID, StoredPayment> kept = new HashMap<>();
-    final List<FundingChange> said = new ArrayList<>();
+    final Map<UUID, StoredPayment> stored = new HashMap<>();
+    final List<FundingChange> published = new ArrayList<>();
 
     @Nullable
     Participant participant;
@@ -47,19 +47,19 @@ final class FundingScenario {
         return decide();
     }
 
-    /** As finance does it: what is on a statement when its payment is authorised is counted. The decision follows. */
-    FundingScenario turn(UUID statementId, StatementStatus status) {
-        turned(statementId, status);
+    /** Changes a statement's status, counts its declarations if it is paid, and decides. */
+    FundingScenario changeStatus(UUID statementId, StatementStatus status) {
+        setStatus(statementId, status);
         return decide();
     }
 
-    /** No decision follows yet. */
-    FundingScenario turned(UUID statementId, StatementStatus status) {
+    /** Changes a statement's status without a decision. */
+    FundingScenario setStatus(UUID statementId, StatementStatus status) {
         OutputStatement before = statements.get(statementId);
         statements.put(
                 statementId, new OutputStatement(statementId, before.contractId(), status, before.deadlineDate()));
         if (status == StatementStatus.PAID) {
-            kept.replaceAll((id, storedPayment) -> isCounted(storedPayment.payment(), statementId)
+            stored.replaceAll((id, storedPayment) -> isCounted(storedPayment.payment(), statementId)
                     ? new StoredPayment(
                             storedPayment.participantId(),
                             storedPayment.payment(),
@@ -89,12 +89,12 @@ final class FundingScenario {
         FundingOutcome outcome = Funding.decide(
                 participant,
                 declarations,
-                kept,
+                stored,
                 Map.of(new ContractKey(Given.LEAD_PROVIDER, 2025), List.copyOf(statements.values())),
                 position);
         for (var update : outcome.updates()) {
             StoredPayment before = update.before();
-            kept.put(
+            stored.put(
                     update.declaration().id(),
                     new StoredPayment(
                             update.participantId(),
@@ -104,12 +104,12 @@ final class FundingScenario {
         }
         if (!outcome.changes().isEmpty()) {
             position = outcome.position();
-            said.addAll(outcome.changes());
+            published.addAll(outcome.changes());
         }
         return this;
     }
 
     DeclarationPayment payment(UUID declarationId) {
-        return kept.get(declarationId).payment();
+        return stored.get(declarationId).payment();
     }
 }

@@ -41,7 +41,7 @@ import uk.gov.education.training.funding.domain.declarations.DeclarationPayment.
 import uk.gov.education.training.funding.domain.declarations.Funding.PaymentUpdate;
 import uk.gov.education.training.funding.domain.declarations.Funding.StoredPayment;
 
-/** What is said about a participant, and what is kept. */
+/** The published changes and the stored payments of a participant. */
 class FundingTest {
 
     private static final UUID OTHER = UUID.fromString("0c5f6b0e-3a56-4a5e-9d0a-2f1f6f0f7c02");
@@ -49,22 +49,23 @@ class FundingTest {
             Given.declaration(DECLARATION, DeclarationType.STARTED, "2025-10-10T12:00:00Z");
     private static final Declaration VOIDED = STARTED.voided(Instant.parse("2025-11-20T12:00:00Z"));
 
-    private static FundingScenario world() {
+    private static FundingScenario fundingScenario() {
         return new FundingScenario(statement(NOVEMBER, OPEN, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"));
     }
 
     @Test
     void everyStepIsPublishedOnce() {
-        var fundingScenario = world().participant(inductedEct(PARTICIPANT))
+        var fundingScenario = fundingScenario()
+                .participant(inductedEct(PARTICIPANT))
                 .declared(STARTED)
-                .turn(NOVEMBER, PAYABLE)
-                .turn(NOVEMBER, PAID)
+                .changeStatus(NOVEMBER, PAYABLE)
+                .changeStatus(NOVEMBER, PAID)
                 .declared(VOIDED)
-                .turn(JANUARY, PAYABLE)
-                .turn(JANUARY, PAID)
+                .changeStatus(JANUARY, PAYABLE)
+                .changeStatus(JANUARY, PAID)
                 .decide();
 
-        assertThat(fundingScenario.said)
+        assertThat(fundingScenario.published)
                 .containsExactly(
                         new EligibilityDecided(Role.ECT, LocalDate.of(2025, 9, 5)),
                         new DeclarationMadeEligible(DECLARATION, NOVEMBER),
@@ -82,13 +83,14 @@ class FundingTest {
 
     @Test
     void severalStepsArePublishedInOrder() {
-        var fundingScenario = world().participant(inductedEct(PARTICIPANT))
+        var fundingScenario = fundingScenario()
+                .participant(inductedEct(PARTICIPANT))
                 .declared(STARTED)
-                .turned(NOVEMBER, PAYABLE)
-                .turned(NOVEMBER, PAID)
+                .setStatus(NOVEMBER, PAYABLE)
+                .setStatus(NOVEMBER, PAID)
                 .declared(VOIDED);
 
-        assertThat(fundingScenario.said)
+        assertThat(fundingScenario.published)
                 .endsWith(
                         new DeclarationMadeEligible(DECLARATION, NOVEMBER),
                         new DeclarationMadePayable(DECLARATION, NOVEMBER),
@@ -101,13 +103,17 @@ class FundingTest {
         Declaration second = Given.declaration(OTHER, DeclarationType.STARTED, "2025-10-12T12:00:00Z");
 
         assertThat(List.of(
-                        world().participant(inductedEct(PARTICIPANT)).declared(STARTED, second),
-                        world().participant(inductedEct(PARTICIPANT)).declared(second, STARTED),
-                        world().participant(inductedEct(PARTICIPANT))
+                        fundingScenario().participant(inductedEct(PARTICIPANT)).declared(STARTED, second),
+                        fundingScenario().participant(inductedEct(PARTICIPANT)).declared(second, STARTED),
+                        fundingScenario()
+                                .participant(inductedEct(PARTICIPANT))
                                 .declared(second)
                                 .declared(second, STARTED)))
                 .allSatisfy(fundingScenario -> {
-                    fundingScenario.turn(NOVEMBER, PAYABLE).turn(NOVEMBER, PAID).decide();
+                    fundingScenario
+                            .changeStatus(NOVEMBER, PAYABLE)
+                            .changeStatus(NOVEMBER, PAID)
+                            .decide();
 
                     assertThat(fundingScenario.payment(DECLARATION)).isInstanceOf(Paid.class);
                     assertThat(fundingScenario.payment(OTHER)).isInstanceOf(Voided.class);
@@ -119,7 +125,8 @@ class FundingTest {
         Declaration again = Given.declaration(OTHER, DeclarationType.STARTED, "2025-10-12T12:00:00Z");
         Declaration voided = STARTED.voided(Instant.parse("2025-10-11T12:00:00Z"));
 
-        var fundingScenario = world().participant(inductedEct(PARTICIPANT)).declared(voided, again);
+        var fundingScenario =
+                fundingScenario().participant(inductedEct(PARTICIPANT)).declared(voided, again);
 
         assertThat(fundingScenario.payment(OTHER)).isInstanceOf(Eligible.class);
         assertThat(fundingScenario.payment(DECLARATION)).isInstanceOf(Voided.class);
@@ -127,9 +134,10 @@ class FundingTest {
 
     @Test
     void submittedDeclarationHasNoEvent() {
-        var fundingScenario = world().participant(registeredEct(PARTICIPANT)).declared(STARTED);
+        var fundingScenario =
+                fundingScenario().participant(registeredEct(PARTICIPANT)).declared(STARTED);
 
-        assertThat(fundingScenario.said).containsExactly(new EligibilityDecided(Role.ECT, null));
+        assertThat(fundingScenario.published).containsExactly(new EligibilityDecided(Role.ECT, null));
         assertThat(fundingScenario.position)
                 .extracting(FundingPosition::declarations)
                 .isEqualTo(List.of());
@@ -138,7 +146,8 @@ class FundingTest {
 
     @Test
     void declarationInAnotherRoleStaysSubmitted() {
-        var fundingScenario = world().participant(Given.mentor(PARTICIPANT)).declared(STARTED);
+        var fundingScenario =
+                fundingScenario().participant(Given.mentor(PARTICIPANT)).declared(STARTED);
 
         assertThat(fundingScenario.payment(DECLARATION)).isEqualTo(new Submitted());
     }
@@ -148,13 +157,13 @@ class FundingTest {
         var fundingScenario = new FundingScenario(statement(NOVEMBER, PAID, "2025-10-31"))
                 .participant(inductedEct(PARTICIPANT))
                 .declared(STARTED);
-        assertThat(fundingScenario.kept.get(DECLARATION).awaitingStatementSince())
+        assertThat(fundingScenario.stored.get(DECLARATION).awaitingStatementSince())
                 .isEqualTo("2025-10-10");
 
         fundingScenario.statements.put(JANUARY, statement(JANUARY, OPEN, "2025-12-31"));
         fundingScenario.decide();
 
-        assertThat(fundingScenario.kept.get(DECLARATION))
+        assertThat(fundingScenario.stored.get(DECLARATION))
                 .isEqualTo(new StoredPayment(PARTICIPANT, new Eligible(JANUARY), null, null));
     }
 
@@ -163,61 +172,63 @@ class FundingTest {
         var fundingScenario = new FundingScenario(statement(NOVEMBER, OPEN, "2025-10-31"))
                 .participant(inductedEct(PARTICIPANT))
                 .declared(STARTED)
-                .turn(NOVEMBER, PAID)
+                .changeStatus(NOVEMBER, PAID)
                 .declared(VOIDED);
-        assertThat(fundingScenario.said).endsWith(new DeclarationPaid(DECLARATION, NOVEMBER));
+        assertThat(fundingScenario.published).endsWith(new DeclarationPaid(DECLARATION, NOVEMBER));
 
         fundingScenario.statements.put(JANUARY, statement(JANUARY, OPEN, "2025-12-31"));
         fundingScenario.decide();
 
-        assertThat(fundingScenario.said).endsWith(new ClawbackAwaited(DECLARATION, JANUARY));
+        assertThat(fundingScenario.published).endsWith(new ClawbackAwaited(DECLARATION, JANUARY));
     }
 
-    /** Two records of one person became one. */
+    /** Two records of one person were merged. */
     @Test
     void movedDeclarationIsPublishedAgainAndKeepsItsStatement() {
         var fundingScenario =
                 new FundingScenario(statement(NOVEMBER, PAID, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"));
-        fundingScenario.kept.put(DECLARATION, new StoredPayment(OTHER, new Paid(NOVEMBER), NOVEMBER, null));
+        fundingScenario.stored.put(DECLARATION, new StoredPayment(OTHER, new Paid(NOVEMBER), NOVEMBER, null));
 
         fundingScenario.participant(registeredEct(PARTICIPANT)).declared(STARTED);
 
-        assertThat(fundingScenario.said)
+        assertThat(fundingScenario.published)
                 .containsExactly(new EligibilityDecided(Role.ECT, null), new DeclarationPaid(DECLARATION, NOVEMBER));
-        assertThat(fundingScenario.kept.get(DECLARATION))
+        assertThat(fundingScenario.stored.get(DECLARATION))
                 .isEqualTo(new StoredPayment(PARTICIPANT, new Paid(NOVEMBER), NOVEMBER, null));
     }
 
     @Test
     void movedDeclarationPublishesItsStateAndTheNextStep() {
         var fundingScenario = new FundingScenario(statement(NOVEMBER, PAYABLE, "2025-10-31"));
-        fundingScenario.kept.put(DECLARATION, new StoredPayment(OTHER, new Eligible(NOVEMBER), null, null));
+        fundingScenario.stored.put(DECLARATION, new StoredPayment(OTHER, new Eligible(NOVEMBER), null, null));
 
         fundingScenario.participant(inductedEct(PARTICIPANT)).declared(STARTED);
 
-        assertThat(fundingScenario.said)
+        assertThat(fundingScenario.published)
                 .endsWith(
                         new DeclarationMadeEligible(DECLARATION, NOVEMBER),
                         new DeclarationMadePayable(DECLARATION, NOVEMBER));
     }
 
-    /** The database was lost, and what was published is read back. */
+    /** The service re-reads its published decisions after a database loss. */
     @Test
     void publishedStateWinsIfNoneIsStored() {
-        var fundingScenario =
-                world().participant(inductedEct(PARTICIPANT)).declared(STARTED).turn(NOVEMBER, PAID);
+        var fundingScenario = fundingScenario()
+                .participant(inductedEct(PARTICIPANT))
+                .declared(STARTED)
+                .changeStatus(NOVEMBER, PAID);
         var lost = new FundingScenario(statement(NOVEMBER, PAID, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"));
         lost.position = fundingScenario.position;
 
         lost.participant(inductedEct(PARTICIPANT)).declared(STARTED);
 
-        assertThat(lost.said).isEmpty();
+        assertThat(lost.published).isEmpty();
         assertThat(lost.payment(DECLARATION)).isEqualTo(new Paid(NOVEMBER));
     }
 
     @Test
     void publishedStateWinsOverARebuiltOne() {
-        var published = world().participant(inductedEct(PARTICIPANT)).declared(STARTED);
+        var published = fundingScenario().participant(inductedEct(PARTICIPANT)).declared(STARTED);
         var rebuilt = new FundingScenario(
                         statement(NOVEMBER, PAID, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"))
                 .participant(inductedEct(PARTICIPANT))
@@ -227,24 +238,26 @@ class FundingTest {
         rebuilt.position = published.position;
         rebuilt.decide();
 
-        assertThat(rebuilt.said).endsWith(new DeclarationMadePayable(DECLARATION, NOVEMBER));
+        assertThat(rebuilt.published).endsWith(new DeclarationMadePayable(DECLARATION, NOVEMBER));
     }
 
     @Test
     void declarationSettledBeforeADatabaseLossIsPaid() {
-        var fundingScenario =
-                world().participant(inductedEct(PARTICIPANT)).declared(STARTED).turn(NOVEMBER, PAYABLE);
+        var fundingScenario = fundingScenario()
+                .participant(inductedEct(PARTICIPANT))
+                .declared(STARTED)
+                .changeStatus(NOVEMBER, PAYABLE);
         var lost = new FundingScenario(statement(NOVEMBER, PAID, "2025-10-31"));
         lost.position = fundingScenario.position;
 
         lost.participant(inductedEct(PARTICIPANT)).declared(STARTED);
 
-        assertThat(lost.said).containsExactly(new DeclarationPaid(DECLARATION, NOVEMBER));
+        assertThat(lost.published).containsExactly(new DeclarationPaid(DECLARATION, NOVEMBER));
     }
 
     @Test
     void decisionsAboutDeclarationsNotYetReceivedAreKept() {
-        var before = world().participant(inductedEct(PARTICIPANT)).declared(STARTED).position;
+        var before = fundingScenario().participant(inductedEct(PARTICIPANT)).declared(STARTED).position;
 
         var outcome = Funding.decide(registeredEct(PARTICIPANT), List.of(), Map.of(), Map.of(), before);
 
@@ -256,13 +269,14 @@ class FundingTest {
     @Test
     void voidedDeclarationReceivedBeforeEligibilityIsCountedAndPublishedOnce() {
         var voided = STARTED.voided(Instant.parse("2025-10-11T12:00:00Z"));
-        var fundingScenario = world().participant(registeredEct(PARTICIPANT)).declared(voided);
+        var fundingScenario =
+                fundingScenario().participant(registeredEct(PARTICIPANT)).declared(voided);
         assertThat(fundingScenario.payment(DECLARATION)).isEqualTo(new Voided(null));
 
         fundingScenario.participant(inductedEct(PARTICIPANT));
 
         assertThat(fundingScenario.payment(DECLARATION)).isEqualTo(new Voided(NOVEMBER));
-        assertThat(fundingScenario.said)
+        assertThat(fundingScenario.published)
                 .filteredOn(new VoidingAccepted(DECLARATION)::equals)
                 .hasSize(1);
     }

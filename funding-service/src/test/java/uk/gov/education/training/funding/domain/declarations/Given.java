@@ -18,7 +18,7 @@ import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.Statement.StatementStatus;
 import uk.gov.education.training.events.TrainingProgramme;
 
-/** People to decide about. */
+/** Participants, declarations and statements for the tests. */
 public final class Given {
 
     public static final UUID PARTICIPANT = UUID.fromString("0c5f6b0e-3a56-4a5e-9d0a-2f1f6f0f7c01");
@@ -29,7 +29,7 @@ public final class Given {
     public static final UUID DECLARATION = UUID.fromString("99999999-0000-4000-8000-000000000001");
     public static final String REGISTERED = "2025-08-18T09:15:00Z";
 
-    /** Statements of cohort 2025, each named after its month; its deadline is the end of the month before. */
+    /** Statements of cohort 2025, named after their months. Each deadline is the end of the month before. */
     public static final UUID NOVEMBER = UUID.fromString("66666666-0000-4000-8000-000000002511");
 
     public static final UUID JANUARY = UUID.fromString("66666666-0000-4000-8000-000000002601");
@@ -103,7 +103,7 @@ public final class Given {
                 id, List.of(at(Role.MENTOR, REGISTERED)), List.of(training(Role.MENTOR, REGISTERED)), List.of());
     }
 
-    /** An ECT's, submitted at the moment that it is about. */
+    /** An ECT's declaration, submitted at its declaration date. */
     public static Declaration declaration(UUID id, DeclarationType type, String submittedAt) {
         return declaration(id, Role.ECT, type, submittedAt, submittedAt);
     }
@@ -149,7 +149,7 @@ public final class Given {
                 endRecordedAt == null ? null : Instant.parse(endRecordedAt));
     }
 
-    /** What is left of a record that was merged into another. */
+    /** A record that was merged into another. */
     public static Participant mergedAway(UUID id, UUID into) {
         return new Participant(
                 id,

@@ -34,7 +34,7 @@ import uk.gov.education.training.funding.domain.declarations.DeclarationPayment.
 import uk.gov.education.training.funding.domain.declarations.DeclarationPayment.Voided;
 import uk.gov.education.training.funding.domain.declarations.Funding.StoredPayment;
 
-/** Facts arrive in any order over topics, twice or late; statements turn in between. A failure names its seed. */
+/** Facts arrive in any order, twice or late, while statements change status. A failure names its seed. */
 class InterleavingTest {
 
     private static final List<UUID> MONTHS = List.of(NOVEMBER, JANUARY, APRIL, AUGUST);
@@ -45,7 +45,7 @@ class InterleavingTest {
         return LongStream.range(0, 400);
     }
 
-    /** What two owners publish about one participant, version by version. */
+    /** The versions of one participant and of their declarations, as two services publish them. */
     private record Histories(List<Participant> participants, List<List<Declaration>> declarations) {
 
         static Histories random(Random random) {
@@ -58,9 +58,9 @@ class InterleavingTest {
                         "2025-%02d-10T12:00:00Z".formatted(9 + random.nextInt(4))));
                 snapshots.add(List.copyOf(declared));
                 if (random.nextInt(3) == 0) {
-                    int which = random.nextInt(declared.size());
-                    if (!declared.get(which).isVoided()) {
-                        declared.set(which, declared.get(which).voided(Instant.parse("2025-12-15T12:00:00Z")));
+                    int index = random.nextInt(declared.size());
+                    if (!declared.get(index).isVoided()) {
+                        declared.set(index, declared.get(index).voided(Instant.parse("2025-12-15T12:00:00Z")));
                         snapshots.add(List.copyOf(declared));
                     }
                 }
@@ -69,7 +69,7 @@ class InterleavingTest {
         }
     }
 
-    /** Consumes like the service: of each topic only what is newer than what it holds. */
+    /** Applies only versions newer than the last one of the topic, like the service. */
     private static final class Consumer {
 
         private final FundingScenario fundingScenario;
@@ -97,7 +97,9 @@ class InterleavingTest {
             }
         }
 
-        /** Everything in some order that keeps each topic's, some of it twice or late, and some of it in one poll. */
+        /**
+         * All deliveries in a random order that keeps the order of each topic. Skips some versions and repeats others.
+         */
         List<Runnable> deliveries(Random random) {
             List<Runnable> participants = new ArrayList<>();
             for (int version = 1; version <= histories.participants().size(); version++) {
@@ -112,8 +114,8 @@ class InterleavingTest {
                 if (random.nextInt(4) > 0 || version == histories.declarations().size()) {
                     declarations.add(() -> declarations(delivered));
                     if (random.nextInt(3) == 0) {
-                        int again = 1 + random.nextInt(delivered);
-                        declarations.add(() -> declarations(again));
+                        int repeated = 1 + random.nextInt(delivered);
+                        declarations.add(() -> declarations(repeated));
                     }
                 }
             }
@@ -121,14 +123,14 @@ class InterleavingTest {
         }
     }
 
-    private static List<Runnable> merged(Random random, List<Runnable> some, List<Runnable> others) {
-        List<Boolean> turns = new ArrayList<>(Collections.nCopies(some.size(), true));
-        turns.addAll(Collections.nCopies(others.size(), false));
-        Collections.shuffle(turns, random);
-        var first = some.iterator();
-        var second = others.iterator();
+    private static List<Runnable> merged(Random random, List<Runnable> firstSteps, List<Runnable> secondSteps) {
+        List<Boolean> isFirst = new ArrayList<>(Collections.nCopies(firstSteps.size(), true));
+        isFirst.addAll(Collections.nCopies(secondSteps.size(), false));
+        Collections.shuffle(isFirst, random);
+        var first = firstSteps.iterator();
+        var second = secondSteps.iterator();
         List<Runnable> merged = new ArrayList<>();
-        turns.forEach(turn -> merged.add(turn ? first.next() : second.next()));
+        isFirst.forEach(chosen -> merged.add(chosen ? first.next() : second.next()));
         return merged;
     }
 
@@ -147,11 +149,11 @@ class InterleavingTest {
             new Consumer(fundingScenario, histories).deliveries(random).forEach(Runnable::run);
 
             assertThat(fundingScenario.position).isEqualTo(expected.position);
-            assertThat(fundingScenario.kept).isEqualTo(expected.kept);
+            assertThat(fundingScenario.stored).isEqualTo(expected.stored);
         }
     }
 
-    /** Once a statement is paid that can't hold: then what comes late is on the next one. */
+    /** After a payment this does not hold: late declarations go on the next statement. */
     @ParameterizedTest
     @MethodSource("seeds")
     void lateFactsGiveTheSamePositionUntilAStatementIsPaid(long seed) {
@@ -160,23 +162,23 @@ class InterleavingTest {
         var expected = open();
         new Consumer(expected, histories).participant(histories.participants().size());
         expected.declared(histories.declarations().getLast().toArray(Declaration[]::new));
-        List.of(NOVEMBER, JANUARY).forEach(month -> expected.turn(month, PAYABLE));
+        List.of(NOVEMBER, JANUARY).forEach(month -> expected.changeStatus(month, PAYABLE));
 
         for (int order = 0; order < 10; order++) {
             var fundingScenario = open();
-            List<Runnable> turns = List.of(
-                    () -> turn(random, fundingScenario, NOVEMBER, PAYABLE),
-                    () -> turn(random, fundingScenario, JANUARY, PAYABLE));
-            merged(random, turns, new Consumer(fundingScenario, histories).deliveries(random))
+            List<Runnable> statusChanges = List.of(
+                    () -> changeStatus(random, fundingScenario, NOVEMBER, PAYABLE),
+                    () -> changeStatus(random, fundingScenario, JANUARY, PAYABLE));
+            merged(random, statusChanges, new Consumer(fundingScenario, histories).deliveries(random))
                     .forEach(Runnable::run);
             fundingScenario.decide();
 
             assertThat(fundingScenario.position).isEqualTo(expected.position);
-            assertThat(fundingScenario.kept).isEqualTo(expected.kept);
+            assertThat(fundingScenario.stored).isEqualTo(expected.stored);
         }
     }
 
-    /** What no rule makes independent is what was paid before its voiding was heard of; nothing else differs. */
+    /** Only declarations that were paid before the voiding arrived depend on the order. */
     @ParameterizedTest
     @MethodSource("seeds")
     void onlyLateVoidingsMakeADifferenceIfSubmissionsAreKnownInTime(long seed) {
@@ -193,8 +195,8 @@ class InterleavingTest {
         var second = open();
         second.declared(submitted).participant(inductedEct(PARTICIPANT));
 
-        playOut(random, first, histories);
-        playOut(random, second, histories);
+        payStatements(random, first, histories);
+        payStatements(random, second, histories);
 
         for (Declaration declaration : histories.declarations().getLast()) {
             var one = first.payment(declaration.id());
@@ -209,25 +211,26 @@ class InterleavingTest {
         }
     }
 
-    private static void playOut(Random random, FundingScenario fundingScenario, Histories histories) {
+    private static void payStatements(Random random, FundingScenario fundingScenario, Histories histories) {
         var consumer = new Consumer(fundingScenario, histories);
-        List<Runnable> turns = new ArrayList<>();
+        List<Runnable> statusChanges = new ArrayList<>();
         for (UUID month : List.of(NOVEMBER, JANUARY)) {
-            turns.add(() -> turn(random, fundingScenario, month, PAYABLE));
-            turns.add(() -> turn(random, fundingScenario, month, PAID));
+            statusChanges.add(() -> changeStatus(random, fundingScenario, month, PAYABLE));
+            statusChanges.add(() -> changeStatus(random, fundingScenario, month, PAID));
         }
         merged(
                         random,
-                        turns,
+                        statusChanges,
                         List.of(() ->
                                 consumer.declarations(histories.declarations().size())))
                 .forEach(Runnable::run);
         fundingScenario.decide();
     }
 
-    /** The sweep that follows may come at once or later. */
-    private static void turn(Random random, FundingScenario fundingScenario, UUID month, StatementStatus status) {
-        fundingScenario.turned(month, status);
+    /** Changes a statement's status. The sweep follows at once or later. */
+    private static void changeStatus(
+            Random random, FundingScenario fundingScenario, UUID month, StatementStatus status) {
+        fundingScenario.setStatus(month, status);
         if (random.nextBoolean()) {
             fundingScenario.decide();
         }
@@ -240,30 +243,30 @@ class InterleavingTest {
         var histories = Histories.random(random);
         var fundingScenario = open();
         var consumer = new Consumer(fundingScenario, histories);
-        List<Runnable> turns = new ArrayList<>();
+        List<Runnable> statusChanges = new ArrayList<>();
         for (UUID month : MONTHS.subList(0, 3)) {
-            turns.add(() -> turn(random, fundingScenario, month, PAYABLE));
-            turns.add(() -> turn(random, fundingScenario, month, PAID));
+            statusChanges.add(() -> changeStatus(random, fundingScenario, month, PAYABLE));
+            statusChanges.add(() -> changeStatus(random, fundingScenario, month, PAID));
         }
 
         Map<UUID, StoredPayment> before = new HashMap<>();
-        for (Runnable step : merged(random, turns, consumer.deliveries(random))) {
+        for (Runnable step : merged(random, statusChanges, consumer.deliveries(random))) {
             step.run();
-            fundingScenario.kept.forEach((id, storedPayment) -> {
+            fundingScenario.stored.forEach((id, storedPayment) -> {
                 if (before.containsKey(id)) {
                     assertThatIsLegal(before.get(id).payment(), storedPayment.payment());
                 }
             });
             before.clear();
-            before.putAll(fundingScenario.kept);
+            before.putAll(fundingScenario.stored);
         }
         fundingScenario.decide();
-        int said = fundingScenario.said.size();
+        int published = fundingScenario.published.size();
         fundingScenario.decide();
 
-        assertThat(fundingScenario.said).doesNotHaveDuplicates().hasSize(said);
+        assertThat(fundingScenario.published).doesNotHaveDuplicates().hasSize(published);
         fundingScenario
-                .kept
+                .stored
                 .values()
                 .forEach(storedPayment -> assertThatItIsPaidIfAndOnlyIfItWasCounted(fundingScenario, storedPayment));
     }

@@ -51,9 +51,9 @@ import uk.gov.education.training.funding.domain.declarations.DeclarationPayment.
 import uk.gov.education.training.funding.domain.declarations.Funding.StoredPayment;
 
 /**
- * What a change of a participant does to money, and what not: one test for each row of section 6 of the reference's
- * {@code funding.md}. A change that a lead provider reports, or that is about a contract period, is no part of the
- * decision, so there the participant is the same as before.
+ * The effect of participant changes on payments: one test for each row of section 6 of the reference's
+ * {@code funding.md}. Changes by lead providers or of contract periods do not affect the decision, so there the
+ * participant stays the same.
  */
 class ParticipantChangesAndMoneyTest {
 
@@ -99,114 +99,118 @@ class ParticipantChangesAndMoneyTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("changesThatLeaveMoneyAlone")
     void changeLeavesDeclarationsAlone(String change, UnaryOperator<Participant> after) {
-        var world = everyKindOfMoney();
+        var fundingScenario = everyKindOfMoney();
 
-        world.participant(after.apply(inductedEct(PARTICIPANT)));
+        fundingScenario.participant(after.apply(inductedEct(PARTICIPANT)));
 
-        assertThat(world.said).as(change).isEmpty();
-        MONEY.forEach((id, payment) ->
-                assertThat(world.payment(id)).as(change).isEqualTo(id.equals(id(1)) ? new Payable(JANUARY) : payment));
+        assertThat(fundingScenario.published).as(change).isEmpty();
+        MONEY.forEach((id, payment) -> assertThat(fundingScenario.payment(id))
+                .as(change)
+                .isEqualTo(id.equals(id(1)) ? new Payable(JANUARY) : payment));
     }
 
     @Test
     void inductionMakesSubmittedDeclarationsEligibleOnTheNextStatement() {
-        var world = new FundingScenario(
+        var fundingScenario = new FundingScenario(
                         statement(NOVEMBER, PAYABLE, "2025-10-31"),
                         statement(JANUARY, OPEN, "2025-12-31"),
                         statement(APRIL, OPEN, "2026-03-31"))
                 .participant(registeredEct(PARTICIPANT))
                 .declared(declaration(id(1), DeclarationType.STARTED, "2025-09-03T10:00:00Z"));
-        assertThat(world.payment(id(1))).isEqualTo(new Submitted());
+        assertThat(fundingScenario.payment(id(1))).isEqualTo(new Submitted());
 
-        world.participant(Given.participant(
+        fundingScenario.participant(Given.participant(
                 PARTICIPANT,
                 List.of(Given.at(Role.ECT, Given.REGISTERED)),
                 List.of(Given.training(Role.ECT, Given.REGISTERED)),
                 List.of(Given.induction("2025-09-01", null, "2025-11-10T10:00:00Z"))));
 
-        assertThat(world.payment(id(1))).isEqualTo(new Eligible(JANUARY));
+        assertThat(fundingScenario.payment(id(1))).isEqualTo(new Eligible(JANUARY));
     }
 
     @Test
     void mentorCompletedLeavesTheOtherDeclarationsAlone() {
-        var world = new FundingScenario(statement(NOVEMBER, OPEN, "2025-10-31"), statement(AUGUST, OPEN, "2026-07-31"))
+        var fundingScenario = new FundingScenario(
+                        statement(NOVEMBER, OPEN, "2025-10-31"), statement(AUGUST, OPEN, "2026-07-31"))
                 .participant(Given.mentor(PARTICIPANT))
                 .declared(mentors(1, DeclarationType.STARTED, "2025-10-10T10:00:00Z"));
 
-        world.declared(
+        fundingScenario.declared(
                 mentors(1, DeclarationType.STARTED, "2025-10-10T10:00:00Z"),
                 mentors(2, DeclarationType.COMPLETED, "2026-06-30T10:00:00Z"));
 
-        assertThat(world.payment(id(1))).isEqualTo(new Eligible(NOVEMBER));
-        assertThat(world.payment(id(2))).isEqualTo(new Eligible(AUGUST));
+        assertThat(fundingScenario.payment(id(1))).isEqualTo(new Eligible(NOVEMBER));
+        assertThat(fundingScenario.payment(id(2))).isEqualTo(new Eligible(AUGUST));
     }
 
     @Test
     void voidedMentorCompletionClawsBackOnlyThatDeclaration() {
         var started = mentors(1, DeclarationType.STARTED, "2025-10-10T10:00:00Z");
         var completed = mentors(2, DeclarationType.COMPLETED, "2025-10-20T10:00:00Z");
-        var world = new FundingScenario(statement(NOVEMBER, OPEN, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"))
+        var fundingScenario = new FundingScenario(
+                        statement(NOVEMBER, OPEN, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"))
                 .participant(Given.mentor(PARTICIPANT))
                 .declared(started, completed)
-                .turn(NOVEMBER, PAYABLE)
-                .turn(NOVEMBER, PAID);
+                .changeStatus(NOVEMBER, PAYABLE)
+                .changeStatus(NOVEMBER, PAID);
 
-        world.declared(started, completed.voided(Instant.parse("2025-11-20T10:00:00Z")));
+        fundingScenario.declared(started, completed.voided(Instant.parse("2025-11-20T10:00:00Z")));
 
-        assertThat(world.payment(id(1))).isEqualTo(new Paid(NOVEMBER));
-        assertThat(world.payment(id(2))).isEqualTo(new AwaitingClawback(NOVEMBER, JANUARY));
+        assertThat(fundingScenario.payment(id(1))).isEqualTo(new Paid(NOVEMBER));
+        assertThat(fundingScenario.payment(id(2))).isEqualTo(new AwaitingClawback(NOVEMBER, JANUARY));
     }
 
     @Test
     void mentorFundingThatEndedKeepsBackdatedDeclarationsEligible() {
-        var world = new FundingScenario(statement(AUGUST, OPEN, "2026-07-31"))
+        var fundingScenario = new FundingScenario(statement(AUGUST, OPEN, "2026-07-31"))
                 .participant(Given.mentor(PARTICIPANT))
                 .declared(mentors(2, DeclarationType.COMPLETED, "2026-06-30T10:00:00Z"));
 
-        world.declared(
+        fundingScenario.declared(
                 mentors(2, DeclarationType.COMPLETED, "2026-06-30T10:00:00Z"),
                 declaration(
                         id(1), Role.MENTOR, DeclarationType.STARTED, "2025-10-10T10:00:00Z", "2026-07-02T10:00:00Z"));
 
-        assertThat(world.payment(id(1))).isEqualTo(new Eligible(AUGUST));
+        assertThat(fundingScenario.payment(id(1))).isEqualTo(new Eligible(AUGUST));
     }
 
     @Test
     void cohortFrozenUnpaidOnesCanBeVoided() {
         var started = declaration(id(1), DeclarationType.STARTED, "2025-10-10T10:00:00Z");
-        var world = new FundingScenario(statement(NOVEMBER, OPEN, "2025-10-31"))
+        var fundingScenario = new FundingScenario(statement(NOVEMBER, OPEN, "2025-10-31"))
                 .participant(inductedEct(PARTICIPANT))
                 .declared(started)
-                .turn(NOVEMBER, PAYABLE);
+                .changeStatus(NOVEMBER, PAYABLE);
 
-        world.declared(started.voided(LATER));
+        fundingScenario.declared(started.voided(LATER));
 
-        assertThat(world.payment(id(1))).isEqualTo(new Voided(NOVEMBER));
+        assertThat(fundingScenario.payment(id(1))).isEqualTo(new Voided(NOVEMBER));
     }
 
     @Test
     void cohortFrozenPaidOnesAreClawedBackOnlyByAStatementWhoseDeadlineHasNotPassed() {
         var started = declaration(id(1), DeclarationType.STARTED, "2025-10-10T10:00:00Z");
-        var world = new FundingScenario(statement(NOVEMBER, OPEN, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"))
+        var fundingScenario = new FundingScenario(
+                        statement(NOVEMBER, OPEN, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"))
                 .participant(inductedEct(PARTICIPANT))
                 .declared(started)
-                .turn(NOVEMBER, PAYABLE)
-                .turn(NOVEMBER, PAID);
+                .changeStatus(NOVEMBER, PAYABLE)
+                .changeStatus(NOVEMBER, PAID);
 
-        world.declared(started.voided(LATER));
+        fundingScenario.declared(started.voided(LATER));
 
-        assertThat(world.payment(id(1))).isEqualTo(new Paid(NOVEMBER));
+        assertThat(fundingScenario.payment(id(1))).isEqualTo(new Paid(NOVEMBER));
     }
 
     @Test
     void changeCohortMakesLaterDeclarationsCountInTheNewOne() {
-        var world = new FundingScenario(statement(NOVEMBER, OPEN, "2025-10-31"));
-        world.participant(inductedEct(PARTICIPANT));
+        var fundingScenario = new FundingScenario(statement(NOVEMBER, OPEN, "2025-10-31"));
+        fundingScenario.participant(inductedEct(PARTICIPANT));
 
-        // No statement of cohort 2026 is known in this world.
-        world.declared(inCohort(declaration(id(1), DeclarationType.STARTED, "2025-10-10T10:00:00Z"), 2026));
+        // This scenario has no statement of cohort 2026.
+        fundingScenario.declared(inCohort(declaration(id(1), DeclarationType.STARTED, "2025-10-10T10:00:00Z"), 2026));
 
-        assertThat(world.payment(id(1))).isEqualTo(new Submitted());
+        assertThat(fundingScenario.payment(id(1))).isEqualTo(new Submitted());
     }
 
     private static Arguments change(String row, UnaryOperator<Participant> after) {
@@ -214,21 +218,22 @@ class ParticipantChangesAndMoneyTest {
     }
 
     private static FundingScenario everyKindOfMoney() {
-        var world = new FundingScenario(
+        var fundingScenario = new FundingScenario(
                 statement(NOVEMBER, PAID, "2025-10-31"),
                 statement(JANUARY, PAYABLE, "2025-12-31"),
                 statement(APRIL, OPEN, "2026-03-31"));
-        world.participant(inductedEct(PARTICIPANT));
-        MONEY.forEach((id, payment) -> world.kept.put(id, new StoredPayment(PARTICIPANT, payment, NOVEMBER, null)));
+        fundingScenario.participant(inductedEct(PARTICIPANT));
+        MONEY.forEach((id, payment) ->
+                fundingScenario.stored.put(id, new StoredPayment(PARTICIPANT, payment, NOVEMBER, null)));
         List<Declaration> declared = new ArrayList<>();
         for (int number = 1; number <= 7; number++) {
             var submitted =
                     declaration(id(number), List.of(DeclarationType.values()).get(number), "2025-10-10T10:00:00Z");
             declared.add(number >= 5 ? submitted.voided(Instant.parse("2025-12-20T10:00:00Z")) : submitted);
         }
-        world.declared(declared.toArray(Declaration[]::new));
-        world.said.clear();
-        return world;
+        fundingScenario.declared(declared.toArray(Declaration[]::new));
+        fundingScenario.published.clear();
+        return fundingScenario;
     }
 
     private static Declaration mentors(int number, DeclarationType type, String at) {
@@ -247,12 +252,12 @@ class ParticipantChangesAndMoneyTest {
         return participant;
     }
 
-    /** The training goes on, and another is registered. */
+    /** The training continues, and another training is registered. */
     private static UnaryOperator<Participant> later(UnaryOperator<Training> other) {
         return participant -> with(participant, null, other);
     }
 
-    /** The training ends, and another is registered. */
+    /** The training ends, and another training is registered. */
     private static UnaryOperator<Participant> ended(EndReason reason, UnaryOperator<Training> other) {
         return participant -> with(participant, reason, other);
     }

@@ -34,7 +34,7 @@ import uk.gov.education.training.funding.domain.declarations.DeclarationPayment.
 import uk.gov.education.training.funding.domain.declarations.DeclarationPayment.Submitted;
 import uk.gov.education.training.funding.domain.declarations.DeclarationPayment.Voided;
 
-/** What becomes of one declaration. */
+/** The settlement of one declaration. */
 class SettlementTest {
 
     private static final LocalDate ELIGIBLE = LocalDate.of(2025, 9, 5);
@@ -119,16 +119,16 @@ class SettlementTest {
 
         @ParameterizedTest(name = "submitted {0}, eligible {1}: {2}")
         @CsvSource({
-            // the earliest whose deadline has not passed
+            // the earliest statement whose deadline has not passed
             "2025-09-20T12:00:00Z, 2025-09-05, 2025-10-31",
             "2025-11-20T12:00:00Z, 2025-09-05, 2025-12-31",
-            // the day of the deadline still counts, in London
+            // up to the end of the deadline day in London
             "2025-10-31T12:00:00Z, 2025-09-05, 2025-10-31",
             "2025-10-31T23:59:59Z, 2025-09-05, 2025-10-31",
             "2025-11-01T00:00:00Z, 2025-09-05, 2025-12-31",
             "2026-07-31T22:59:59Z, 2025-09-05, 2026-07-31",
             "2026-07-31T23:00:00Z, 2025-09-05, ",
-            // who becomes eligible later is paid for later
+            // later eligibility means a later statement
             "2025-09-20T12:00:00Z, 2025-10-31, 2025-10-31",
             "2025-09-20T12:00:00Z, 2025-11-01, 2025-12-31",
             "2025-11-20T12:00:00Z, 2026-02-01, 2026-03-31"
@@ -147,7 +147,7 @@ class SettlementTest {
                     .isEqualTo(deadline);
         }
 
-        /** It was submitted by the deadline, and is heard of after that. */
+        /** The declaration was submitted by the deadline, but arrives after it. */
         @Test
         void lateDeclarationGoesOnAPayableStatement() {
             var statements =
@@ -215,7 +215,7 @@ class SettlementTest {
                     .isEqualTo(new Voided(NOVEMBER));
         }
 
-        /** The voiding may be dated before the payment: the money has gone all the same. */
+        /** The voiding may be dated before the payment, which has been made regardless. */
         @ParameterizedTest
         @MethodSource("unpaid")
         void settledDeclarationIsPaidAndThenClawedBack(DeclarationPayment payment) {
@@ -228,7 +228,7 @@ class SettlementTest {
             "2025-11-05, 2025-12-31",
             "2025-12-31, 2025-12-31",
             "2026-01-01, 2026-03-31",
-            // the first deadline that has not passed, though it is long before the payment was authorised
+            // voided before the payment: the first unpaid statement
             "2025-10-20, 2025-12-31",
             "2026-08-01, "
         })
@@ -263,7 +263,7 @@ class SettlementTest {
         void awaitingClawbackIsClawedBackOnceThePaymentSettledIt() {
             var awaiting = new AwaitingClawback(NOVEMBER, JANUARY);
 
-            // It still bears the mark of the statement that paid.
+            // The original payment still counts as the one that settled it.
             assertThat(end(awaiting, voided("2025-11-05"), ELIGIBLE, NOVEMBER, allPaidBut(APRIL)))
                     .isEqualTo(awaiting);
             assertThat(end(awaiting, voided("2025-11-05"), ELIGIBLE, JANUARY, allPaidBut(APRIL)))
@@ -280,7 +280,7 @@ class SettlementTest {
                     .isEqualTo(awaiting);
         }
 
-        /** A statement's number of voided declarations does not depend on how late it was told. */
+        /** A statement's number of voided declarations does not depend on when the voiding arrives. */
         @Test
         void declarationVoidedBeforeArrivalStillCountsOnItsStatement() {
             assertThat(path(new Submitted(), voided("2025-10-12"), ELIGIBLE, null, allOpen()))
@@ -296,7 +296,7 @@ class SettlementTest {
         }
     }
 
-    /** Its lead provider asks whether it can still be voided. */
+    /** A lead provider requests voiding. */
     @Nested
     class VoidingRequested {
 

@@ -117,11 +117,11 @@ class MentorCompletionTest {
 
     @ParameterizedTest(name = "until {0}, reported {1}: {2}")
     @CsvSource({
-        // declared on 20 July 2026, of 30 June
+        // completed on 30 June 2026, declared on 20 July
         "2026-07-10, 2026-07-09T09:00:00Z, 2026-07-10",
         "2026-07-20, 2026-07-20T09:00:00Z, 2026-07-20",
         "2026-07-21, 2026-07-09T09:00:00Z, 2026-06-30",
-        // whose end was not known yet
+        // the end was reported after the declaration
         "2026-07-10, 2026-07-20T09:00:01Z, 2026-06-30",
         "2025-08-31, 2025-08-20T09:00:00Z, 2025-08-31"
     })

@@ -15,7 +15,7 @@ import uk.gov.education.training.funding.domain.statements.BandAllocation.InBand
 
 class BandAllocationTest {
 
-    // declared, and what each band holds and was dropped: previous billable, previous refundable, billable, refundable
+    // counts declared, in each band, and dropped: previous billable, previous refundable, billable, refundable
     @ParameterizedTest(name = "{0} in {1}: {2}, dropped {3}")
     @CsvSource({
         "0 0 1 0, 2 2 2, 0 0 1 0 | 0 0 0 0 | 0 0 0 0, 0 0 0 0",
@@ -71,7 +71,7 @@ class BandAllocationTest {
         allocated(declared, capacities, bands, dropped);
     }
 
-    /** ECF1 would have forgotten the two that were clawed back together with the two that overflowed. */
+    /** ECF1 would lose two clawbacks together with the two declarations that overflowed. */
     @Test
     void clawbackDoesNotTakeDroppedDeclarations() {
         allocated("8 2 2 0", "2 2 2", "2 0 0 0 | 2 0 0 0 | 2 2 2 0", "2 0 0 0");

@@ -9,16 +9,16 @@ import uk.gov.education.training.events.DeclarationType;
 import uk.gov.education.training.funding.domain.contracts.BandTerms;
 
 /**
- * How ECF1, the predecessor, filled bands, for examples that compare the two.
+ * The band allocation of ECF1, the predecessor of RECT, for examples that compare the two.
  *
  * <ol>
- *   <li>It nets what earlier statements paid for and clawed back before anything fills a band.
- *   <li>Additions fill what room is left, the first band first.
- *   <li>Subtractions come out of these additions, the last band first, and only then out of what was there before.
+ *   <li>Subtract earlier clawbacks from earlier payments, and fill the bands with the result.
+ *   <li>Fill the remaining places with additions, the first band first.
+ *   <li>Take subtractions from these additions, the last band first, then from the earlier payments.
  * </ol>
  *
  * @param additions of one declaration type by band
- * @param subtractions likewise
+ * @param subtractions of one declaration type by band
  */
 record Ecf1Bands(List<Integer> additions, List<Integer> subtractions) {
 
@@ -49,10 +49,10 @@ record Ecf1Bands(List<Integer> additions, List<Integer> subtractions) {
         return total;
     }
 
-    private static List<Integer> filled(List<Integer> rooms, int declarations) {
+    private static List<Integer> filled(List<Integer> places, int declarations) {
         List<Integer> filled = new ArrayList<>();
-        for (int room : rooms) {
-            filled.add(Math.min(room, declarations - sum(filled)));
+        for (int capacity : places) {
+            filled.add(Math.min(capacity, declarations - sum(filled)));
         }
         return filled;
     }

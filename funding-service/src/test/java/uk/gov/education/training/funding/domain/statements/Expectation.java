@@ -9,51 +9,51 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Holds what a worked example expects against what was calculated.
+ * Compares the expected values of a worked example with the calculated ones.
  *
- * @param where in the example
+ * @param where the path in the example
  */
 record Expectation(String where) {
 
-    /** From so many decimals on an amount is taken to be one that no decimal is exactly, cut off there. */
-    private static final int NOT_EXACT = 12;
+    /** An expected amount with this many decimals is rounded; compare to its scale. */
+    private static final int ROUNDED_SCALE = 12;
 
-    /** Everything there is, where otherwise an example may leave out what it is not about. */
-    record Whole(Map<String, ?> values) {}
+    /** Values that the example must list completely. Otherwise it may leave values out. */
+    record Complete(Map<String, ?> values) {}
 
-    void holds(JsonNode expected, Object actual) {
+    void matches(JsonNode expected, Object actual) {
         switch (actual) {
-            case Whole whole -> {
-                assertThat(whole.values().keySet()).as(where).containsExactlyInAnyOrderElementsOf(names(expected));
-                holds(expected, whole.values());
+            case Complete complete -> {
+                assertThat(complete.values().keySet()).as(where).containsExactlyInAnyOrderElementsOf(names(expected));
+                matches(expected, complete.values());
             }
             case Map<?, ?> values -> {
                 for (String name : names(expected)) {
                     assertThat(values.containsKey(name))
                             .as("%s.%s is among %s", where, name, values.keySet())
                             .isTrue();
-                    new Expectation(where + '.' + name).holds(expected.get(name), values.get(name));
+                    new Expectation(where + '.' + name).matches(expected.get(name), values.get(name));
                 }
             }
             case List<?> values -> {
                 assertThat(expected.isArray()).as("%s is a list", where).isTrue();
                 assertThat(values).as(where).hasSize(expected.size());
                 for (int i = 0; i < values.size(); i++) {
-                    new Expectation(where + '[' + i + ']').holds(expected.get(i), values.get(i));
+                    new Expectation(where + '[' + i + ']').matches(expected.get(i), values.get(i));
                 }
             }
-            case BigDecimal amount -> amountHolds(new BigDecimal(expected.asText()), amount);
+            case BigDecimal amount -> amountMatches(new BigDecimal(expected.asText()), amount);
             case Integer count -> assertThat(count).as(where).isEqualTo(expected.intValue());
-            // in words it says why, in words of its own
+            // an example may give a reason in words instead of true
             case Boolean answer ->
                 assertThat(answer).as(where).isEqualTo(expected.isTextual() || expected.booleanValue());
             case String text -> assertThat(text).as(where).isEqualTo(expected.asText());
-            default -> throw new IllegalArgumentException(where + ": nothing compares " + actual.getClass());
+            default -> throw new IllegalArgumentException(where + ": cannot compare " + actual.getClass());
         }
     }
 
-    private void amountHolds(BigDecimal expected, BigDecimal actual) {
-        assertThat(expected.scale() >= NOT_EXACT ? actual.setScale(expected.scale(), RoundingMode.HALF_UP) : actual)
+    private void amountMatches(BigDecimal expected, BigDecimal actual) {
+        assertThat(expected.scale() >= ROUNDED_SCALE ? actual.setScale(expected.scale(), RoundingMode.HALF_UP) : actual)
                 .as(where)
                 .isEqualByComparingTo(expected);
     }

@@ -10,25 +10,25 @@ import java.util.List;
 import uk.gov.education.training.events.Json;
 
 /**
- * A worked example of what is paid.
+ * A worked example of a payment calculation.
  *
- * @param area what it is about, which says what its inputs mean
- * @param implementation whose rules it was taken from
+ * @param area of the rules, which decides the meaning of the inputs
+ * @param implementation that the example was taken from
  */
 record FundingCase(String id, String area, String implementation, String title, JsonNode inputs, JsonNode expected) {
 
-    /** Names a file of cases to use instead of the project's own, absolute or relative to the project. */
+    /** The system property with another file of cases: an absolute path, or relative to the project. */
     static final String FILE = "funding.cases";
 
     private static final Path OWN = Path.of("src/test/resources/funding_cases.json");
 
     static List<FundingCase> all() {
         String file = System.getProperty(FILE, "");
-        return read(file.isBlank() ? OWN : found(Path.of(file)));
+        return read(file.isBlank() ? OWN : resolve(Path.of(file)));
     }
 
-    /** Surefire runs in the module, but whoever names a file is more likely in the project above it. */
-    private static Path found(Path file) {
+    /** Surefire runs in the module, so also look for the file in the project folder above it. */
+    private static Path resolve(Path file) {
         Path fromProject = Path.of("..").resolve(file);
         return !Files.exists(file) && Files.exists(fromProject) ? fromProject : file;
     }
@@ -42,7 +42,7 @@ record FundingCase(String id, String area, String implementation, String title, 
                     .map(FundingCase::of)
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("No cases can be read from " + file.toAbsolutePath(), e);
+            throw new UncheckedIOException("Could not read cases from " + file.toAbsolutePath(), e);
         }
     }
 
@@ -56,7 +56,7 @@ record FundingCase(String id, String area, String implementation, String title, 
                 node.path("expected"));
     }
 
-    /** What is not given and what is null are the same. */
+    /** Treats a null as a missing value. */
     static JsonNode given(JsonNode node, String field) {
         JsonNode value = node.path(field);
         return value.isNull() ? MissingNode.getInstance() : value;

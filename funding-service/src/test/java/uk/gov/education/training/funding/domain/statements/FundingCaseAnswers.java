@@ -36,7 +36,7 @@ import uk.gov.education.training.funding.domain.contracts.BandTerms;
 import uk.gov.education.training.funding.domain.contracts.BandedTerms;
 import uk.gov.education.training.funding.domain.contracts.ReducedInduction;
 
-/** What the domain says to a worked example: everything that can be asked in its area, by the example's names. */
+/** Calculates all values in the area of a worked example, under the names that examples use. */
 final class FundingCaseAnswers {
 
     private static final List<DeclarationType> STANDARD_TRAINING = List.of(
@@ -49,13 +49,13 @@ final class FundingCaseAnswers {
 
     private FundingCaseAnswers() {}
 
-    /** With {@code error}, which an example expects where there is no answer, if there is none. */
+    /** The calculated values, or {@code error} if the example expects an error and the domain refuses. */
     static Map<String, Object> to(FundingCase example) {
         if (!example.expected().has("error")) {
-            return known(example);
+            return calculated(example);
         }
         try {
-            return with(known(example), "error", false);
+            return with(calculated(example), "error", false);
         } catch (IllegalArgumentException refused) {
             return Map.of("error", true);
         }
@@ -67,7 +67,7 @@ final class FundingCaseAnswers {
         return more;
     }
 
-    private static Map<String, Object> known(FundingCase example) {
+    private static Map<String, Object> calculated(FundingCase example) {
         JsonNode inputs = example.inputs();
         return switch (example.area()) {
             case "band_allocation", "banded_outputs" -> FundingCaseBands.answers(bandedTerms(inputs), declared(inputs));
@@ -84,8 +84,7 @@ final class FundingCaseAnswers {
             case "statement_fee_type" -> Map.of("fee_type", feeTypes(inputs.path("months")));
             case "statement_deadline" -> Map.of("becomes_payable", becomesPayable(inputs));
             case "induction_length" -> reducedInductions(inputs.path("terms"));
-            default ->
-                throw new UnsupportedOperationException(example + ": nothing is known of area " + example.area());
+            default -> throw new UnsupportedOperationException(example + ": unknown area " + example.area());
         };
     }
 
@@ -228,7 +227,7 @@ final class FundingCaseAnswers {
                 .toList();
     }
 
-    /** Of a day, or of a moment as declarations have it. */
+    /** The London date of a date, or of a date and time as in declarations. */
     private static LocalDate day(String date) {
         return date.contains("T") ? London.dateOf(OffsetDateTime.parse(date).toInstant()) : LocalDate.parse(date);
     }
@@ -244,7 +243,7 @@ final class FundingCaseAnswers {
                 inductions.stream().map(FundingCaseAnswers::inWords).toList());
     }
 
-    /** As contracts put it: however many were retained are one item, such as {@code retained x2}. */
+    /** Declaration types as contracts list them, with all retained ones as one item, such as {@code retained x2}. */
     private static List<String> inWords(List<DeclarationType> induction) {
         List<String> names = induction.stream().map(FundingCaseInputs::name).toList();
         long retained =

@@ -13,9 +13,9 @@ import uk.gov.education.training.events.DeclarationType;
 import uk.gov.education.training.funding.domain.contracts.BandedTerms;
 import uk.gov.education.training.funding.domain.statements.BandedPayment.OfBand;
 import uk.gov.education.training.funding.domain.statements.BandedPayment.OfType;
-import uk.gov.education.training.funding.domain.statements.Expectation.Whole;
+import uk.gov.education.training.funding.domain.statements.Expectation.Complete;
 
-/** What a payment in bands says to a worked example. */
+/** Calculates a banded payment for a worked example. */
 final class FundingCaseBands {
 
     private FundingCaseBands() {}
@@ -78,8 +78,8 @@ final class FundingCaseBands {
                 .sum();
     }
 
-    private static Whole unallocated(BandedPayment payment, ToIntFunction<CumulativeCounts> count) {
-        return new Whole(payment.outputs().stream()
+    private static Complete unallocated(BandedPayment payment, ToIntFunction<CumulativeCounts> count) {
+        return new Complete(payment.outputs().stream()
                 .filter(type -> count.applyAsInt(type.unallocated()) > 0)
                 .collect(Collectors.toMap(type -> name(type.type()), type -> count.applyAsInt(type.unallocated()))));
     }

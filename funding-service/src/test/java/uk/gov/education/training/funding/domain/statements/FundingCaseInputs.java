@@ -19,7 +19,7 @@ import uk.gov.education.training.funding.domain.contracts.BandedTerms;
 import uk.gov.education.training.funding.domain.contracts.ContractTerms;
 import uk.gov.education.training.funding.domain.contracts.Proportions;
 
-/** What the inputs of worked examples mean. */
+/** Reads the inputs of worked examples. */
 final class FundingCaseInputs {
 
     private FundingCaseInputs() {}
@@ -56,7 +56,7 @@ final class FundingCaseInputs {
         return bandTerms(new Band(order, band.path("capacity").asInt()), band);
     }
 
-    /** An example gives the ratio that it needs; the other one is the rest. */
+    /** Reads one of the two fee ratios. The other one is the remainder to 1. */
     static BandTerms bandTerms(Band band, JsonNode terms) {
         BigDecimal output = amount(terms, "output_fee_ratio", ONE.subtract(amount(terms, "service_fee_ratio", ZERO)));
         return new BandTerms(

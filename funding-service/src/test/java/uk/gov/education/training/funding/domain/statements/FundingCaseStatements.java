@@ -22,7 +22,7 @@ import uk.gov.education.training.funding.domain.contracts.Band;
 import uk.gov.education.training.funding.domain.declarations.DeclarationPayment;
 import uk.gov.education.training.funding.domain.statements.DeclarationCount.Entry;
 
-/** Counts for statements, in worked examples that give declarations or other statements one by one. */
+/** Counts declarations for worked examples that list declarations or statements one by one. */
 final class FundingCaseStatements {
 
     private static final UUID CURRENT = new UUID(0, 1);
@@ -31,7 +31,7 @@ final class FundingCaseStatements {
 
     private FundingCaseStatements() {}
 
-    /** Uplifts of declarations that one statement pays for and, if they are to be, claws back. */
+    /** The uplifts of declarations that one statement pays for and, if so given, claws back. */
     static DeclarationTotals declared(JsonNode declarations) {
         List<DeclarationCount> counted = declarations
                 .valueStream()
@@ -111,7 +111,7 @@ final class FundingCaseStatements {
         return answers;
     }
 
-    /** All that is named {@code same_…} is. */
+    /** Whether all fields named {@code same_…} are true. */
     private static boolean isOfTheSameContract(JsonNode statement) {
         return names(statement).stream()
                 .filter(name -> name.startsWith("same_"))

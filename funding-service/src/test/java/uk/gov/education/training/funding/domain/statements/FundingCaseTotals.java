@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What a statement comes to in a worked example. */
+/** Calculates a statement's totals for a worked example. */
 final class FundingCaseTotals {
 
     private FundingCaseTotals() {}
 
     /**
-     * An example gives what was billed less what was clawed back, and what was billed only in the rows that it expects.
-     * So that much of the rows is taken from there, and the rest of them is calculated.
+     * Takes the billed amounts from the rows that the example expects, because its inputs have only net amounts.
+     * Calculates everything else.
      */
     static Map<String, Object> answers(JsonNode inputs, JsonNode rows) {
         JsonNode banded = inputs.path("banded");

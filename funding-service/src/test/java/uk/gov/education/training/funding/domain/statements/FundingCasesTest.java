@@ -14,9 +14,9 @@ import uk.gov.education.training.events.Json;
 /**
  * Every worked example in {@code funding_cases.json}, or in the file that {@code -Dfunding.cases=…} names.
  *
- * <p>The rules are those of RECT, {@code rect}. An example of its predecessor, {@code ecf1}, or of what is on paper
- * only is held against the same rules: they differ in nothing but what happens once the bands have overflowed. What
- * ECF1 comes to there is asked as {@code ecf1_…}.
+ * <p>All examples must match the rules of RECT ({@code rect}), including those from its predecessor ({@code ecf1}) and
+ * from documents. The implementations differ only after the bands have overflowed. There {@code ecf1_…} has the result
+ * of ECF1.
  */
 class FundingCasesTest {
 
@@ -24,7 +24,7 @@ class FundingCasesTest {
     @MethodSource("cases")
     void calculatesTheExpectedResult(FundingCase example) {
         assertThat(example.expected().isEmpty())
-                .as("%s expects nothing", example)
+                .as("%s has no expected values", example)
                 .isFalse();
 
         Map<String, Object> answers = FundingCaseAnswers.to(example);
@@ -35,7 +35,7 @@ class FundingCasesTest {
             assertThat(answers)
                     .as("%s, asked in area %s", where, example.area())
                     .containsKey(field);
-            new Expectation(where).holds(expected.getValue(), answers.get(field));
+            new Expectation(where).matches(expected.getValue(), answers.get(field));
         }
     }
 

@@ -13,7 +13,7 @@ import uk.gov.education.training.funding.domain.contracts.Band;
 import uk.gov.education.training.funding.domain.contracts.BandTerms;
 import uk.gov.education.training.funding.domain.contracts.BandedTerms;
 
-/** Contracts to pay by. */
+/** Contract terms for the tests. */
 public final class GivenTerms {
 
     public static final BigDecimal VAT = new BigDecimal("0.20");
@@ -24,7 +24,7 @@ public final class GivenTerms {
         return new BigDecimal(amount);
     }
 
-    /** Capacities of bands A, B, C… such as {@code 2 2 2}. */
+    /** Bands A, B, C… with these capacities, such as {@code 2 2 2}. */
     public static List<Band> bands(String capacities) {
         int[] places =
                 Arrays.stream(capacities.split(" ")).mapToInt(Integer::parseInt).toArray();
@@ -38,9 +38,7 @@ public final class GivenTerms {
         return new BandTerms(new Band(order, capacity), pounds(fee), output, ONE.subtract(output));
     }
 
-    /**
-     * A with two places at 400, B at 300, C at 200 and D at 100, of which 60% are paid for what is declarationTotals.
-     */
+    /** Four bands with two places each, at 400, 300, 200 and 100. The output fee ratio is 60%. */
     public static List<BandTerms> fourBands() {
         return List.of(
                 band(1, 2, "400", "0.60"),
@@ -49,7 +47,7 @@ public final class GivenTerms {
                 band(4, 2, "100", "0.60"));
     }
 
-    /** With an uplift fee of 100 and no service fee. */
+    /** Terms with an uplift fee of 100 and no service fee. */
     public static BandedTerms terms(List<BandTerms> bands) {
         return new BandedTerms(0, pounds("100"), ZERO, ZERO, bands);
     }

@@ -21,7 +21,7 @@ import uk.gov.education.training.events.ParticipantChange.MentorshipEnded;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.platform.rules.Verdict;
 
-class LeavingTest {
+class LeavingRulesTest {
 
     /** Mary has mentored Ada at the school since both started on 1 September. */
     private final SchoolScenario schoolScenario = new SchoolScenario()
@@ -124,9 +124,9 @@ class LeavingTest {
     @Test
     void trainingThatHasNotBegunDoesNotDecideAboutTheEarliestLastDay() {
         Participant ada = schoolScenario.person("ada");
-        Training begun = ada.trainings().getFirst();
+        Training started = ada.trainings().getFirst();
         Training later =
-                begun.withStartedOn(date("2025-11-01")).withFinishedOn(null).withEnding(null);
+                started.withStartedOn(date("2025-11-01")).withFinishedOn(null).withEnding(null);
 
         assertThat(LeavingRules.earliestLastDay(
                         ada.withTrainings(List.of(later)), ada.schoolPeriods().getFirst(), schoolScenario.today()))
