@@ -393,19 +393,22 @@ class ContractsIT {
     @Test
     void contractWithUnknownLeadProviderIsRefused() {
         finance.agree(COHORT);
-        UUID nobody = UUID.randomUUID();
+        UUID unknownProvider = UUID.randomUUID();
 
         finance.request()
-                .body(finance.ecf(COHORT, 2).replace(finance.leadProvider.toString(), nobody.toString()))
+                .body(finance.ecf(COHORT, 2).replace(finance.leadProvider.toString(), unknownProvider.toString()))
                 .post(CONTRACTS)
                 .then()
                 .statusCode(422)
                 .body("errors.field", contains("lead_provider_id"))
                 .body("errors[0].detail", containsString("partnership"));
 
-        finance.request().get(CONTRACTS + "?lead_provider_id=" + nobody).then().body("contracts", hasSize(0));
         finance.request()
-                .get("/api/v1/statements?lead_provider_id=" + nobody)
+                .get(CONTRACTS + "?lead_provider_id=" + unknownProvider)
+                .then()
+                .body("contracts", hasSize(0));
+        finance.request()
+                .get("/api/v1/statements?lead_provider_id=" + unknownProvider)
                 .then()
                 .body("statements", hasSize(0));
     }

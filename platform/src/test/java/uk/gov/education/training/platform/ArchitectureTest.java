@@ -20,7 +20,7 @@ class ArchitectureTest {
     private final JavaClasses platform =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(root);
 
-    /** A rule about an empty package would always hold. */
+    /** A rule about an empty package never fails. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -102,7 +102,7 @@ class DocumentationTest {
         }
     }
 
-    /** As environment variables. */
+    /** The settings of the project, as names of environment variables. */
     private static Set<String> settings() throws IOException {
         Set<String> settings = new HashSet<>();
         try (Stream<Path> files = Files.walk(PROJECT)) {

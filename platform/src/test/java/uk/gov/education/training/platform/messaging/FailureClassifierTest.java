@@ -25,23 +25,23 @@ class FailureClassifierTest {
         "53300, true, true, false", // too many connections
         "40P01, false, true, false", // a deadlock passes, and the database is there
         "40001, false, true, false",
-        "55P03, false, true, false", // somebody holds a lock
+        "55P03, false, true, false", // another transaction has the lock
         "57014, false, true, false", // the statement took too long
         "25006, false, true, false", // a standby
-        "42P01, false, true, false", // not migrated as this version needs it
-        "58030, false, true, false", // no disk
+        "42P01, false, true, false", // the migration has not run yet
+        "58030, false, true, false", // disk error
         "22001, false, false, true",
-        "22021, false, false, true", // a character that is none
+        "22021, false, false, true", // an invalid character
         "23505, false, false, true",
         "21000, false, false, true",
         "54000, false, false, true", // a key too long for its index
         "P0001, false, false, true",
-        "XX000, false, false, false", // nobody knows
+        "XX000, false, false, false", // an internal error
     })
     void sqlStateTellsWhetherTheDatabaseIsUnavailableAndWhetherARetryHelps(
-            String sqlState, boolean away, boolean outage, boolean permanent) {
+            String sqlState, boolean unavailable, boolean outage, boolean permanent) {
         var wrapped = new IllegalStateException(refused(sqlState));
-        assertThat(FailureClassifier.isAway(wrapped)).isEqualTo(away);
+        assertThat(FailureClassifier.isAway(wrapped)).isEqualTo(unavailable);
         assertThat(FailureClassifier.isOutage(wrapped)).isEqualTo(outage);
         assertThat(FailureClassifier.isPermanent(wrapped)).isEqualTo(permanent);
     }
@@ -78,7 +78,7 @@ class FailureClassifierTest {
         assertThat(FailureClassifier.isAway(ClosedConnectionException.INSTANCE)).isTrue();
     }
 
-    /** So the client answers a commit when the connection was lost after the last statement. */
+    /** The error of a commit when the connection was lost after the last statement. */
     @Test
     void transactionThatEndedBeforeItsCommitMeansAnUnavailableDatabase() {
         Throwable failure = Future.failedFuture("Transaction already complete").cause();

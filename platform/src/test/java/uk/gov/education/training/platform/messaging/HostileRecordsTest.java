@@ -36,7 +36,7 @@ import uk.gov.education.training.events.PartnershipChange.PartnershipConfirmed;
 import uk.gov.education.training.platform.messaging.DeadLetters.DeadLetter;
 import uk.gov.education.training.testsupport.HostileRecords;
 
-/** Whatever lies on a topic can be read, or it is known why not, and the records beside it are read. */
+/** Every record is read or rejected with a reason, and blocks no other record. */
 class HostileRecordsTest {
 
     private static final Set<String> REASONS =
@@ -66,7 +66,7 @@ class HostileRecordsTest {
         return record;
     }
 
-    /** As the consumer gets it. */
+    /** The record as the consumer receives it. */
     private static ConsumerRecord<String, byte[]> consumed(ProducerRecord<byte[], byte[]> record, long timestamp) {
         return consumed(KeyEncoding.of(record.key()), record.headers(), record.value(), timestamp);
     }
@@ -106,7 +106,7 @@ class HostileRecordsTest {
         HostileRecords hostile = new HostileRecords(seed, HostileRecordsTest::wellFormed);
         long[] timestamps = {0, -1, Long.MIN_VALUE, Long.MAX_VALUE, 1_700_000_000_000L};
         Set<String> reasons = new HashSet<>();
-        int usable = 0;
+        int accepted = 0;
         for (int number = 0; number < 2_000; number++) {
             ConsumerRecord<String, byte[]> record = consumed(hostile.next(), timestamps[number % timestamps.length]);
             UUID next = new UUID(number, 7);
@@ -115,18 +115,18 @@ class HostileRecordsTest {
 
             assertThat(batch.newest()).as("record %s", number).containsKey(next.toString());
             assertThat(batch.newEvents().size() + batch.invalid().size()).isEqualTo(2);
-            usable += batch.newEvents().size() - 1;
+            accepted += batch.newEvents().size() - 1;
             batch.newEvents().forEach(event -> event.applied(true));
-            batch.invalid().forEach(letter -> {
-                reasons.add(letter.reason());
-                assertThat(letter.detail()).matches("[ -~]{1,2000}");
+            batch.invalid().forEach(deadLetter -> {
+                reasons.add(deadLetter.reason());
+                assertThat(deadLetter.detail()).matches("[ -~]{1,2000}");
             });
             assertThat(CloudEvents.writtenAt(record)).isBetween("1900-01-01T00:00:00Z", "3000-01-01T00:00:00Z");
         }
         assertThat(reasons)
                 .isSubsetOf(REASONS)
                 .contains("malformed-key", "key-mismatch", "unknown-type", "not-json", "schema");
-        assertThat(usable).isPositive();
+        assertThat(accepted).isPositive();
     }
 
     @ParameterizedTest
@@ -223,9 +223,9 @@ class HostileRecordsTest {
 
     @Test
     void detailOfADeadLetterIsShortAscii() {
-        DeadLetter letter =
+        DeadLetter deadLetter =
                 new DeadLetter(consumed(ID), DeadLetter.REFUSED, new InvalidRecord("schema", "\u0000ä".repeat(5_000)));
 
-        assertThat(letter.detail()).hasSize(2_000).matches("\\?+");
+        assertThat(deadLetter.detail()).hasSize(2_000).matches("\\?+");
     }
 }

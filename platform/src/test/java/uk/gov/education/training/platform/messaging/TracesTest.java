@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.gov.education.training.platform.observability.EventLog;
 
-/** Where traces are not recorded; that they are where they should be is shown by the system's tests. */
+/** Traces without tracing. The system tests cover recorded traces. */
 class TracesTest {
 
     private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";

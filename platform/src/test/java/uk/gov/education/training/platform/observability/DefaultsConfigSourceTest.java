@@ -13,7 +13,7 @@ class DefaultsConfigSourceTest {
 
     private static final String ENDPOINT = "http://tempo:4318";
 
-    /** Quarkus has an endpoint by default, which nobody has set. */
+    /** The settings with Quarkus's default endpoint, which does not count as configured. */
     private static SmallRyeConfig settings(Map<String, String> environment) {
         return new SmallRyeConfigBuilder()
                 .withDefaultValue("quarkus.otel.exporter.otlp.endpoint", "http://localhost:4317/")

@@ -19,7 +19,7 @@ class EventLogTest {
         assertThat(EventLog.place(about(key))).isEqualTo("participant-changes/" + key);
     }
 
-    /** An e-mail address, a teacher reference number, a name. */
+    /** Keys that may be personal data: an email address, a TRN and a name. */
     @ParameterizedTest
     @ValueSource(
             strings = {"amara@school.example", "3104872", "Amara", "fd286ec5-302b-4aeb-9769-002d3d5f614c Amara", ""})

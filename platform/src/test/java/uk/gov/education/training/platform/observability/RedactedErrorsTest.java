@@ -20,7 +20,7 @@ class RedactedErrorsTest {
 
     private static final String NAME = "Quartermain";
 
-    /** What libraries say when they meet a name that they did not expect. */
+    /** Error messages of libraries that quote a name. */
     static Throwable[] quotations() {
         return new Throwable[] {
             catchThrowable(() -> Json.MAPPER.readTree("{\"full_name\": " + NAME + "}")),

@@ -19,7 +19,7 @@ class RedactingJsonFormatterTest {
 
     private static final String NAME = "Quartermain";
 
-    /** A field that is there twice is an error. */
+    /** Fails on a duplicate field. */
     private static final JsonMapper STRICT = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();

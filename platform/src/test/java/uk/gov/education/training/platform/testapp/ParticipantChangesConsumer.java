@@ -12,7 +12,7 @@ import uk.gov.education.training.platform.messaging.FactConsumer;
 import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 
-/** Consumes another service's facts, once the own decisions have been read back. */
+/** Consumes another service's facts, after this service has re-read its own decisions. */
 @ApplicationScoped
 class ParticipantChangesConsumer implements TopicSubscription {
 

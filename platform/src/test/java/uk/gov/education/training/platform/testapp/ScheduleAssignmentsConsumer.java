@@ -9,7 +9,7 @@ import uk.gov.education.training.platform.messaging.FactConsumer;
 import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 
-/** Reads the own decisions back, so that versions continue after the loss of the database. */
+/** Re-reads this service's own decisions, so that versions continue after a database loss. */
 @ApplicationScoped
 class ScheduleAssignmentsConsumer implements TopicSubscription {
 

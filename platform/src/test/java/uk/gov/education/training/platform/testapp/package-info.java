@@ -1,4 +1,4 @@
-/** The smallest service on the platform: the platform's integration tests run it. */
+/** A minimal service for the platform's integration tests. */
 @NullMarked
 package uk.gov.education.training.platform.testapp;
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Unknown tokens, and where they come from. */
+/** Counts requests with unknown tokens by address. */
 class FailedAttemptsTest {
 
     private static final ClientAddress HERE = ClientAddress.of("192.0.2.1");

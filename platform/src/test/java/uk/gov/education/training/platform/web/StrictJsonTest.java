@@ -21,7 +21,7 @@ import uk.gov.education.training.events.DeclarationType;
 import uk.gov.education.training.events.WorkingPattern;
 import uk.gov.education.training.platform.web.ApiException.Problem;
 
-/** What a request's body may be, and what is said about one that may not. */
+/** Valid request bodies are read, and invalid ones get an error. */
 class StrictJsonTest {
 
     record Everything(

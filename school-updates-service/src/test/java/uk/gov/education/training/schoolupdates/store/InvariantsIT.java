@@ -130,7 +130,7 @@ class InvariantsIT {
                         row("trns", "9000008", id("twin")),
                         row("trns", "9000008", id("ada"))),
                 refused(
-                        "nobody's time is at a school",
+                        "a school period of an unknown participant",
                         "school_periods_participant_id_fkey",
                         new Time("time", "nobody", "ect", SCHOOL, "2025-09-01", FOR_EVER).row()),
                 refused(

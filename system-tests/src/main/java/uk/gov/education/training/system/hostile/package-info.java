@@ -1,6 +1,5 @@
 /**
- * The hostile run: records that nobody should publish and requests that nobody should send, beside ordinary traffic
- * that must not suffer.
+ * The hostile run: sends invalid and hostile records and requests, and checks that ordinary traffic is not affected.
  */
 @NullMarked
 package uk.gov.education.training.system.hostile;

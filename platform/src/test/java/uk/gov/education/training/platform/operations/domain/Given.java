@@ -45,7 +45,7 @@ final class Given {
                         .toList());
     }
 
-    /** The report of an instance whose database and broker do not answer. */
+    /** The report of an instance whose database and broker are unavailable. */
     static Activity withoutServers(String key) {
         Activity healthy = activity(key);
         return new Activity(
