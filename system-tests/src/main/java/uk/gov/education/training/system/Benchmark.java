@@ -132,7 +132,7 @@ public final class Benchmark {
 
     private static JsonObject succeeded(Answer answer) {
         if (answer.status() / 100 != 2) {
-            throw new IllegalStateException("answered " + answer.status() + ": " + answer.body());
+            throw new IllegalStateException("Status " + answer.status() + ": " + answer.body());
         }
         return answer.body().toJsonObject();
     }

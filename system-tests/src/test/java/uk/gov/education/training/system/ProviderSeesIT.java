@@ -83,8 +83,8 @@ class ProviderSeesIT {
                 .orElseThrow();
     }
 
-    private LeadProvider notPartnerOf(School there) {
-        List<LeadProvider> working = partners(there.urn());
+    private LeadProvider notPartnerOf(School otherSchool) {
+        List<LeadProvider> working = partners(otherSchool.urn());
         return providers.stream()
                 .filter(provider -> !working.contains(provider))
                 .findFirst()
@@ -197,15 +197,15 @@ class ProviderSeesIT {
         @Test
         void emailAtTheNewSchoolIsHiddenFromTheOldProvider() {
             String ect = ect();
-            LeadProvider there = next;
-            School otherSchool = schoolOf(there, 2026, true);
-            otherSchool.registersEct(trn(ect), OCT_12, OCT_20, there.id());
+            LeadProvider newProvider = next;
+            School otherSchool = schoolOf(newProvider, 2026, true);
+            otherSchool.registersEct(trn(ect), OCT_12, OCT_20, newProvider.id());
             SystemUnderTest.awaitAtRest();
 
             assertThat(movedBy(
                             ect,
                             () -> otherSchool.reports("email", ect, NOV_2, Map.of("email", "new@elsewhere.example"))))
-                    .containsExactly(there);
+                    .containsExactly(newProvider);
         }
 
         @Test
@@ -737,18 +737,20 @@ class ProviderSeesIT {
 
         @Test
         void newPartnershipShowsFormerExpressionsOfInterest() {
-            School there = schoolOf(third, 2026, false);
-            String ect = there.registersEct(SchoolAndProvider.nextTrn(), SEPT_1, SEPT_1, third.id())
+            School otherSchool = schoolOf(third, 2026, false);
+            String ect = otherSchool
+                    .registersEct(SchoolAndProvider.nextTrn(), SEPT_1, SEPT_1, third.id())
                     .path("id")
                     .asText();
             SystemUnderTest.awaitAtRest();
             assertThat(third.sees(ect)).isFalse();
 
-            Set<LeadProvider> moved = movedBy(ect, () -> support.post("/partnerships", partnership(there, third, 0))
-                    .ok());
+            Set<LeadProvider> moved =
+                    movedBy(ect, () -> support.post("/partnerships", partnership(otherSchool, third, 0))
+                            .ok());
 
             assertThat(moved).containsExactly(third);
-            assertThat(third.ect(ect, OCT_12)).isEqualTo(new Seen("active", "active", "2026", there.urn()));
+            assertThat(third.ect(ect, OCT_12)).isEqualTo(new Seen("active", "active", "2026", otherSchool.urn()));
         }
 
         @Test
@@ -779,10 +781,10 @@ class ProviderSeesIT {
             return now.enrolment(ect, "ect", OCT_12).path("delivery_partner_id").asText();
         }
 
-        private Map<String, Object> partnership(School there, LeadProvider provider, int deliveryPartner) {
+        private Map<String, Object> partnership(School otherSchool, LeadProvider provider, int deliveryPartner) {
             return Map.of(
                     "lead_provider_id", provider.id().toString(),
-                    "school_urn", there.urn(),
+                    "school_urn", otherSchool.urn(),
                     "delivery_partner_id",
                             demo.deliveryPartners().get(deliveryPartner).id().toString(),
                     "cohort", 2026);

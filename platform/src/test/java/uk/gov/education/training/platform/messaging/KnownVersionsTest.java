@@ -24,14 +24,14 @@ class KnownVersionsTest {
 
     @Test
     void versionBeyondTheLargestStepIsRejected() {
-        assertTaken(reader(7), 7 + Versions.LARGEST_STEP);
-        assertParked(reader(7), 8 + Versions.LARGEST_STEP, KnownVersions.VERSION);
+        assertAccepted(reader(7), 7 + Versions.LARGEST_STEP);
+        assertRejected(reader(7), 8 + Versions.LARGEST_STEP, KnownVersions.VERSION);
     }
 
     @Test
     void readerWithoutAVersionAcceptsAnyVersionThatACompactedTopicCanBeginWith() {
-        assertTaken(reader(0), Versions.MOST_AT_FIRST);
-        assertParked(reader(0), Versions.MOST_AT_FIRST + 1, KnownVersions.VERSION);
+        assertAccepted(reader(0), Versions.MOST_AT_FIRST);
+        assertRejected(reader(0), Versions.MOST_AT_FIRST + 1, KnownVersions.VERSION);
     }
 
     @Test
@@ -45,16 +45,16 @@ class KnownVersionsTest {
     void acceptedVersionCountsForTheNextRecordOfTheBatch() throws InvalidRecord {
         KnownVersions versions = reader(1);
         versions.accept(record(), message(Versions.LARGEST_STEP));
-        assertTaken(versions, 2 * Versions.LARGEST_STEP);
-        assertParked(versions, 3 * Versions.LARGEST_STEP + 1, KnownVersions.VERSION);
+        assertAccepted(versions, 2 * Versions.LARGEST_STEP);
+        assertRejected(versions, 3 * Versions.LARGEST_STEP + 1, KnownVersions.VERSION);
         versions.acceptTombstone(record());
-        assertTaken(versions, Versions.MOST_AT_FIRST);
+        assertAccepted(versions, Versions.MOST_AT_FIRST);
     }
 
     @Test
     void ownerRejectsRecordsOfKeysThatItHasPublished() {
-        assertTaken(owner(new Known(4, true)), 4);
-        assertParked(owner(new Known(4, true)), 5, KnownVersions.NOT_FROM_OWNER);
+        assertAccepted(owner(new Known(4, true)), 4);
+        assertRejected(owner(new Known(4, true)), 5, KnownVersions.NOT_FROM_OWNER);
         InvalidRecord end = catchThrowableOfType(
                 InvalidRecord.class, () -> owner(new Known(4, true)).acceptTombstone(record()));
         assertThat(end.reason()).isEqualTo(KnownVersions.NOT_FROM_OWNER);
@@ -64,15 +64,15 @@ class KnownVersionsTest {
     void ownerContinuesFromItsTopicAfterTheLossOfItsDatabase() throws InvalidRecord {
         KnownVersions versions = new KnownVersions(Map.of(), false);
         versions.accept(record(), message(Versions.MOST_AT_FIRST));
-        assertTaken(versions, Versions.MOST_AT_FIRST + 1);
+        assertAccepted(versions, Versions.MOST_AT_FIRST + 1);
         versions.acceptTombstone(record());
-        assertTaken(owner(new Known(4, false)), 5);
+        assertAccepted(owner(new Known(4, false)), 5);
     }
 
     @Test
     void ownerThatHasReadItsTopicRejectsAnAbsurdFirstVersion() {
-        assertTaken(new KnownVersions(Map.of(), true), 7);
-        assertParked(new KnownVersions(Map.of(), true), Versions.LARGEST_STEP + 1, KnownVersions.VERSION);
+        assertAccepted(new KnownVersions(Map.of(), true), 7);
+        assertRejected(new KnownVersions(Map.of(), true), Versions.LARGEST_STEP + 1, KnownVersions.VERSION);
     }
 
     private static KnownVersions reader(long held) {
@@ -83,15 +83,15 @@ class KnownVersionsTest {
         return new KnownVersions(Map.of(ID.toString(), held), true);
     }
 
-    private static void assertTaken(KnownVersions versions, long version) {
+    private static void assertAccepted(KnownVersions versions, long version) {
         assertThatNoException().isThrownBy(() -> versions.accept(record(), message(version)));
     }
 
-    private static void assertParked(KnownVersions versions, long version, String reason) {
-        InvalidRecord parked =
+    private static void assertRejected(KnownVersions versions, long version, String reason) {
+        InvalidRecord rejected =
                 catchThrowableOfType(InvalidRecord.class, () -> versions.accept(record(), message(version)));
-        assertThat(parked.reason()).isEqualTo(reason);
-        assertThat(parked).hasMessageContaining(Long.toString(version));
+        assertThat(rejected.reason()).isEqualTo(reason);
+        assertThat(rejected).hasMessageContaining(Long.toString(version));
     }
 
     private static ConsumerRecord<String, byte[]> record() {
