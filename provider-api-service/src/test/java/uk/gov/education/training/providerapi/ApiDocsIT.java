@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import uk.gov.education.training.localstack.TestInfrastructure;
 import uk.gov.education.training.providerapi.testing.ContractCheck;
 
-/** Lead providers find the contract, and the service tells nothing else. */
+/** Serves the contract to lead providers, and nothing else without a token. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
@@ -35,7 +35,7 @@ class ApiDocsIT {
     }
 
     @Test
-    void contractIsPublicAndServedAsItIsWritten() throws IOException {
+    void contractIsPublicAndServedUnchanged() throws IOException {
         Response served = given().get("/api/docs/v3/swagger.yaml");
 
         assertThat(served.statusCode()).isEqualTo(200);
@@ -46,7 +46,7 @@ class ApiDocsIT {
     }
 
     @Test
-    void documentationIsAPageThatShowsTheContractFirst() {
+    void docsPageShowsTheContractFirst() {
         for (String path : List.of("/api/docs", "/api/docs/", "/q/swagger-ui")) {
             Response page = given().get(path);
 
@@ -62,9 +62,9 @@ class ApiDocsIT {
                 .isEqualTo(200);
     }
 
-    /** Only what a YAML writer may do differently is left out: examples, where dates look like dates or like text. */
+    /** Removes examples, because YAML writers may write their dates as dates or as text. */
     @Test
-    void generatedDescriptionHasTheContractAndTheRestOfTheService() throws IOException {
+    void openApiHasTheContractAndTheOtherResources() throws IOException {
         JsonNode generated = YAML.readTree(given().get("/q/openapi").asByteArray());
         JsonNode contract = contract();
 
@@ -90,9 +90,9 @@ class ApiDocsIT {
         return copy;
     }
 
-    /** Nobody has to register the check: without it, this answer would pass. */
+    /** Tests need not register the contract check. Without it, this answer would pass. */
     @Test
-    void answerThatBreaksTheContractFailsWhicheverTestGetsIt() {
+    void answerThatBreaksTheContractFailsTheTest() {
         Response wrong = new ResponseBuilder()
                 .setStatusCode(200)
                 .setContentType("application/json")

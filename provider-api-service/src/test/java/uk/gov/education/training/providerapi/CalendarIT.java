@@ -44,8 +44,8 @@ import uk.gov.education.training.testsupport.TopicClient;
 import uk.gov.education.training.testsupport.TopicSnapshot;
 
 /**
- * The service slept for some days, and others began today: what the calendar has changed meanwhile is refreshed by
- * itself, and nothing else. Somebody about whom no rule can decide is in nobody's way.
+ * Refreshes documents that the calendar changed while the service was down for some days, and no others. A participant
+ * for whom a rule fails blocks no others.
  */
 @QuarkusTest
 @QuarkusTestResource(
@@ -62,7 +62,7 @@ class CalendarIT {
     private final UUID amber = UUID.randomUUID();
     private final UUID mentor = UUID.randomUUID();
     private final LocalDate today = LocalDate.now(London.ZONE);
-    /** The day on which the service fell asleep. */
+    /** The day on which the service stopped. */
     private final LocalDate then = today.minusDays(6);
 
     private TopicClient topics;
@@ -81,7 +81,7 @@ class CalendarIT {
     }
 
     @Test
-    void whatTheCalendarChangedIsRefreshedThoughTheServiceSleptForDays() {
+    void documentsDueWhileTheServiceWasDownAreRefreshed() {
         // Given
         Participant beganToday = registered(ect(today, null));
         Participant beganMeanwhile = registered(ect(today.minusDays(3), null));
@@ -97,12 +97,12 @@ class CalendarIT {
         Map<String, Instant> before = updatedAt();
 
         // When
-        asOfThen(beganToday, "joining", today);
-        asOfThen(beganMeanwhile, "joining", today.minusDays(3));
-        asOfThen(leftToday, "leaving", today);
-        asOfThen(leftMeanwhile, "leaving", today.minusDays(4));
-        asOfThen(mentored, "active", today.minusDays(1));
-        asOfThen(asItWas, "active", today.minusDays(1));
+        storeAsOfLastRun(beganToday, "joining", today);
+        storeAsOfLastRun(beganMeanwhile, "joining", today.minusDays(3));
+        storeAsOfLastRun(leftToday, "leaving", today);
+        storeAsOfLastRun(leftMeanwhile, "leaving", today.minusDays(4));
+        storeAsOfLastRun(mentored, "active", today.minusDays(1));
+        storeAsOfLastRun(asItWas, "active", today.minusDays(1));
         dueThoughNoRuleCanDecideAbout(broken);
 
         // Then
@@ -116,7 +116,7 @@ class CalendarIT {
 
         Map<String, Instant> after = updatedAt();
         turning.forEach(id -> assertThat(after.get("participant " + id)).isAfter(before.get("participant " + id)));
-        // They have left the school too: whose transfer is seen, is complete now.
+        // They have also left the school, so their transfer is complete now.
         List.of(leftToday, leftMeanwhile).forEach(who -> assertThat(after.get("participant-transfer " + who.id()))
                 .isAfter(before.get("participant-transfer " + who.id())));
         List.of(asItWas, broken, tomorrow).forEach(who -> assertThat(after.get("participant " + who.id()))
@@ -138,7 +138,7 @@ class CalendarIT {
                 List.of());
     }
 
-    /** @param until the last day with this mentor; there is no other */
+    /** @param until the last day with the only mentor */
     private Participant mentored(LocalDate until) {
         Participant ect = ect(today.minusYears(1), null);
         return with(
@@ -186,8 +186,8 @@ class CalendarIT {
         return participant;
     }
 
-    /** As a service left it that has not run since: everything as it was seen on that day. */
-    private void asOfThen(Participant participant, String status, LocalDate nextChangeOn) {
+    /** Stores the documents as a service left them that has not run since that day. */
+    private void storeAsOfLastRun(Participant participant, String status, LocalDate nextChangeOn) {
         for (String path : List.of("/api/v3/participants/{id}", "/api/v3/participants/{id}/transfers")) {
             var shown = given().auth()
                     .oauth2(token)
@@ -239,7 +239,7 @@ class CalendarIT {
                 .toList();
     }
 
-    /** When each thing has changed last, to the microsecond. */
+    /** The time of the last change of each document, to the microsecond. */
     private Map<String, Instant> updatedAt() {
         Map<String, Instant> times = new HashMap<>();
         execute("select kind, id, updated_at from provider_documents where lead_provider_id = $1", Tuple.of(amber))
@@ -253,7 +253,7 @@ class CalendarIT {
         return times.values().stream().max(Instant::compareTo).orElseThrow();
     }
 
-    /** Whom a client is given that asks with a time that is not in whole seconds. */
+    /** The participants that a client gets for a time with fractions of a second. */
     private List<UUID> changedSince(Instant time) {
         return given()
                 .auth()

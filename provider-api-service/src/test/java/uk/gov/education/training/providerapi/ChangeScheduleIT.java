@@ -95,10 +95,10 @@ class ChangeScheduleIT {
         await().atMost(SOON)
                 .until(() -> show().statusCode() == 200
                         && "ecf-standard-september".equals(enrolment(show()).get("schedule_identifier")));
-        // Contract periods and partnerships are on topics of their own: known once they are kept.
-        await().atMost(SOON).until(() -> isKept("partnerships", in2026.toString()));
+        // Contract periods and partnerships have their own topics, so wait until they are stored.
+        await().atMost(SOON).until(() -> isStored("partnerships", in2026.toString()));
         await().atMost(SOON)
-                .until(() -> Stream.of("2024", "2025", "2026").allMatch(year -> isKept("contract-periods", year)));
+                .until(() -> Stream.of("2024", "2025", "2026").allMatch(year -> isStored("contract-periods", year)));
     }
 
     @AfterEach
@@ -140,7 +140,7 @@ class ChangeScheduleIT {
                         new Partnership(in2026, amber, "Amber", deliveryPartner, OAKFIELD, 2026, CONFIRMED_AT)));
     }
 
-    private boolean isKept(String topic, String key) {
+    private boolean isStored(String topic, String key) {
         return pool.preparedQuery("select 1 from facts where topic = $1 and key = $2")
                         .execute(Tuple.of(topic, key))
                         .await()
@@ -185,7 +185,7 @@ class ChangeScheduleIT {
     }
 
     @Test
-    void sameRequestWithTheSameKeyHappensOnceAndGetsTheFirstAnswer() {
+    void repeatedRequestWithTheSameKeyRunsOnceAndGetsTheFirstAnswer() {
         String key = UUID.randomUUID().toString();
 
         Response first = changeWithKey(key, to("extended-september", "null"));
@@ -247,7 +247,7 @@ class ChangeScheduleIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"2026", "\"2026\""})
-    void cohortMayBeANumberOrAStringAndItsPartnershipBringsTheDeliveryPartner(String cohort) {
+    void cohortIsANumberOrAStringAndSetsTheDeliveryPartner(String cohort) {
         Response changed = change(priya, to("ecf-standard-september", cohort));
 
         assertThat(changed.statusCode()).isEqualTo(200);
@@ -265,7 +265,7 @@ class ChangeScheduleIT {
     }
 
     @Test
-    void deliveryPartnerReplacedInThePartnershipOfTheNewCohortIsShown() {
+    void newDeliveryPartnerOfThePartnershipIsShown() {
         change(priya, to("ecf-standard-september", "2026")).then().statusCode(200);
         UUID other = UUID.randomUUID();
 
@@ -276,7 +276,7 @@ class ChangeScheduleIT {
     }
 
     @Test
-    void nobodyMovesIntoACohortOnceItsPaymentsAreFrozen() {
+    void moveIntoACohortWithFrozenPaymentsIsRefused() {
         contractPeriod(2, 2026, new PaymentsFrozen(2026, CONFIRMED_AT), CONFIRMED_AT);
         try {
             await().atMost(SOON).untilAsserted(() -> {
@@ -314,10 +314,10 @@ class ChangeScheduleIT {
         assertThat(enrolment(show()))
                 .containsEntry("schedule_identifier", "ecf-standard-september")
                 .containsEntry("cohort", "2025");
-        assertThat(reportsKept()).isZero();
+        assertThat(reportsStored()).isZero();
     }
 
-    private int reportsKept() {
+    private int reportsStored() {
         return pool.preparedQuery("select 1 from facts where topic = 'training-changes' and key = $1")
                 .execute(Tuple.of(priya.toString()))
                 .await()
@@ -326,7 +326,7 @@ class ChangeScheduleIT {
     }
 
     @Test
-    void bodyIsReadBeforeTheParticipantIsLookedUp() {
+    void bodyIsValidatedBeforeTheParticipantIsLookedUp() {
         assertThat(change(UUID.randomUUID(), "{}").statusCode()).isEqualTo(400);
         assertThat(change(UUID.randomUUID(), to("ecf-standard-september", "2025"))
                         .statusCode())
@@ -334,7 +334,7 @@ class ChangeScheduleIT {
     }
 
     @Test
-    void courseIdentifierIsRequiredBesideTheSchedule() {
+    void courseIdentifierIsRequiredWithTheSchedule() {
         Response refused = change(priya, """
             {"data": {"attributes": {"schedule_identifier": "ecf-extended-september"}}}""");
         assertThat(refused.statusCode()).isEqualTo(422);

@@ -45,8 +45,8 @@ import uk.gov.education.training.testsupport.TopicClient;
 import uk.gov.education.training.testsupport.TopicSnapshot;
 
 /**
- * Many write and many poll at once: after each sweep a client's copy of whatever is older than what it will ask for
- * next is the server's, and in the end all of it is. {@code -Dpolling.seed} repeats what the writers do.
+ * Many writers and pollers run at once. After each sweep, a client's copy equals the server's for all records older
+ * than its next start time, and in the end for all records. {@code -Dpolling.seed} repeats the writers' actions.
  */
 @QuarkusTest
 @QuarkusTestResource(
@@ -84,7 +84,7 @@ class ConcurrentPollingIT {
     }
 
     @Test
-    void pollersMissNothingWhateverHappensWhileTheyPage() throws Exception {
+    void pollersMissNoChangeUnderConcurrentWrites() throws Exception {
         System.out.println("polling.seed=" + seed);
         List<Poller> pollers = Stream.of(7, 7, 25)
                 .map(perPage -> new Poller(address, this::token, perPage))
@@ -105,7 +105,7 @@ class ConcurrentPollingIT {
         assertThat(ofActive.copy()).containsAllEntriesOf(ofActive.serversCopy());
     }
 
-    /** Lets everybody write, and returns what was written once the service has read it. */
+    /** Runs all writers and returns the written participants once the service has read them. */
     private Map<String, Person> whilePolling(Stream<Poller> pollers) throws Exception {
         AtomicBoolean writing = new AtomicBoolean(true);
         Map<String, Person> people = new HashMap<>();
@@ -136,7 +136,7 @@ class ConcurrentPollingIT {
         return people;
     }
 
-    /** What was last said about somebody, who then may be removed. */
+    /** The latest published state of a participant, who may be removed later. */
     private static final class Person {
         private final UUID id = UUID.randomUUID();
         private final UUID training = UUID.randomUUID();
@@ -195,7 +195,7 @@ class ConcurrentPollingIT {
         }
     }
 
-    /** Says something again, or something that is out of date: nobody must believe the name that it carries then. */
+    /** Publishes a duplicate or outdated version, with a name that must never be shown. */
     private void publish(TopicClient topics, Person person, long version) {
         if (!person.removed && version > 0) {
             String name = version == person.version ? person.name : "Out of date";
@@ -229,7 +229,9 @@ class ConcurrentPollingIT {
         topics.publishRaw(PARTICIPANT_CHANGES.name(), person.id.toString(), Map.of(), null);
     }
 
-    /** Accepted, or refused because of what was reported before, or the person is not there yet or any more. */
+    /**
+     * Accepts a refusal too: earlier reports may forbid the action, or the participant may not exist yet or any more.
+     */
     private void act(String token, Person person, String action, String body) {
         int status = given().auth()
                 .oauth2(token)

@@ -22,7 +22,7 @@ import uk.gov.education.training.events.Json;
 import uk.gov.education.training.providerapi.testing.ContractCheck;
 import uk.gov.education.training.providerapi.testing.ContractCheck.Answer;
 
-/** An answer that is not as the contract says is found out, whatever is wrong with it. */
+/** Checks that the contract check finds every kind of error in an answer. */
 class ContractCheckTest {
 
     private static final String PARTICIPANT = "/api/v3/participants/5d0e3c52-7a41-4f0b-9f0e-2b6c8f1a4d17";
@@ -31,7 +31,7 @@ class ContractCheckTest {
         return (ObjectNode) example(CONTRACT.at("/components/schemas/ParticipantResponse"));
     }
 
-    /** A participant who differs in one place. */
+    /** A participant with one changed value. */
     private static ObjectNode with(String pointer, String json) throws JsonProcessingException {
         ObjectNode body = participant();
         int slash = pointer.lastIndexOf('/');
@@ -142,7 +142,7 @@ class ContractCheckTest {
     }
 
     @Test
-    void transfersAreNotTakenForAParticipant() {
+    void transfersAreNotAcceptedAsAParticipant() {
         ArrayNode none = Json.MAPPER.createArrayNode();
         assertThat(problems(
                         "GET",
@@ -155,7 +155,7 @@ class ContractCheckTest {
     }
 
     @Test
-    void whatTheContractDoesNotHaveIsNotThere() {
+    void unknownRouteOfTheContractMustFail() {
         JsonNode notFound = Json.MAPPER.createObjectNode().put("any", "thing");
         assertThat(problems("GET", "/api/v3/schools", 404, notFound)).isEmpty();
         assertThat(problems("DELETE", PARTICIPANT, 405, notFound)).isEmpty();

@@ -15,7 +15,7 @@ import uk.gov.education.training.events.Json;
 import uk.gov.education.training.providerapi.testing.ContractCheck;
 import uk.gov.education.training.providerapi.testing.ContractCheck.Answer;
 
-/** The contract as it is written, and answers made of its examples. */
+/** Reads the contract file and builds answers from its examples. */
 final class ContractFile {
 
     static final JsonNode CONTRACT = read();
@@ -35,7 +35,7 @@ final class ContractFile {
         return ref.isEmpty() ? node : CONTRACT.at(ref.substring(1));
     }
 
-    /** An example as the schema's properties give it; where they give none, the first word that is allowed. */
+    /** Builds an example from a schema's properties, or from the first allowed value if they have no example. */
     static JsonNode example(JsonNode reference) {
         JsonNode schema = followed(reference);
         return switch (schema.path("type").asText()) {
@@ -54,7 +54,7 @@ final class ContractFile {
         };
     }
 
-    /** All that any answer has. */
+    /** The headers that every answer has. */
     static Map<String, List<String>> headers() {
         return new HashMap<>(Map.of(
                 "Content-Type", List.of("application/json; charset=utf-8"),
@@ -68,12 +68,12 @@ final class ContractFile {
                 "RateLimit", List.of("\"token\";r=0;t=42")));
     }
 
-    /** What the check finds in an answer with all headers. */
+    /** The problems that the check finds in an answer with all headers. */
     static List<String> problems(String method, String path, int status, @Nullable JsonNode body) {
         return ContractCheck.problems(method, path, new Answer(status, headers(), body == null ? "" : body.toString()));
     }
 
-    /** A status that an operation can have. */
+    /** A documented response of an operation. */
     record Documented(String method, String path, int status, JsonNode response) {
 
         String called() {

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import uk.gov.education.training.providerapi.ContractFile.Documented;
 import uk.gov.education.training.providerapi.testing.ContractCheck;
 
-/** The contract is well-formed, and its own examples keep to it. */
+/** Checks that the contract is well-formed and that its examples match it. */
 class ContractTest {
 
     static List<Documented> responses() {
@@ -35,7 +35,7 @@ class ContractTest {
     }
 
     @Test
-    void parserFindsNothingWrong() throws IOException {
+    void contractParsesWithoutErrors() throws IOException {
         ParseOptions strictly = new ParseOptions();
         strictly.setResolve(true);
         try (InputStream in = Objects.requireNonNull(ContractTest.class.getResourceAsStream(ContractCheck.CONTRACT))) {
@@ -47,7 +47,7 @@ class ContractTest {
     }
 
     @Test
-    void everyOperationSaysWhatItIsAndHowItFails() {
+    void everyOperationHasASummaryAndErrorResponses() {
         Set<String> ids = new TreeSet<>();
         CONTRACT.path("paths").forEach(path -> path.properties().stream()
                 .filter(operation -> !operation.getKey().equals("parameters"))
@@ -64,7 +64,7 @@ class ContractTest {
     }
 
     @Test
-    void everyPartIsUsed() {
+    void everyComponentIsUsed() {
         Set<String> used = new TreeSet<>(CONTRACT.findValuesAsText("$ref"));
         Set<String> there = new TreeSet<>();
         for (String kind : List.of("parameters", "headers", "responses", "schemas")) {
@@ -76,9 +76,9 @@ class ContractTest {
         assertThat(used).isEqualTo(there);
     }
 
-    /** So that a stray, misspelt or missing key is never overlooked. */
+    /** Makes the contract check find every stray, misspelt or missing key. */
     @Test
-    void everyObjectOfAnAnswerHasAllItsKeysAndNoOther() {
+    void everyResponseObjectHasExactlyItsKeys() {
         List<JsonNode> objects = new ArrayList<>();
         responses().forEach(response -> collectObjects(response.schema(), objects::add));
 
@@ -104,7 +104,7 @@ class ContractTest {
 
     @ParameterizedTest
     @MethodSource("responses")
-    void examplesKeepToTheContract(Documented response) {
+    void examplesMatchTheContract(Documented response) {
         List<JsonNode> bodies = new ArrayList<>();
         response.response()
                 .at("/content/application~1json/examples")

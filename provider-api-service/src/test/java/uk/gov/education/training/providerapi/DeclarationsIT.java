@@ -86,7 +86,7 @@ import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
-/** Amber declares Priya's training, in October 2025; Bracken is another lead provider. */
+/** Amber declares Priya's training in October 2025. Bracken is another lead provider. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
@@ -95,7 +95,7 @@ class DeclarationsIT {
 
     private static final Instant NOW = Instant.parse("2025-10-20T10:00:00Z");
     private static final String DATE = "2025-10-06T09:00:00Z";
-    /** That the service has to the databaseMigration. */
+    /** The number of the service's database connections. */
     private static final int CONNECTIONS = 16;
 
     private static final List<String> TYPES =
@@ -122,7 +122,7 @@ class DeclarationsIT {
         token = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber);
         brackensToken = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, bracken);
         await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
-        // A later version than the other tests': theirs has no milestones.
+        // A newer version than in other tests, where contract periods have no milestones.
         contractPeriod(2, 2025, null);
         contractPeriod(1, 2021, Instant.parse("2025-06-16T00:00:00Z"));
         named(amber, "Amber Training");
@@ -135,7 +135,7 @@ class DeclarationsIT {
         topics.close();
     }
 
-    // what is known
+    // facts
 
     private void contractPeriod(long version, int year, @Nullable Instant frozenAt) {
         List<Milestone> milestones = TYPES.stream()
@@ -160,7 +160,7 @@ class DeclarationsIT {
                                 Stream.of("ecf-standard-september", "ecf-extended-september", "ecf-replacement-april")
                                         .map(identifier -> new Schedule(identifier, milestones))
                                         .toList())));
-        awaitKept("contract-periods", String.valueOf(year), version);
+        awaitStored("contract-periods", String.valueOf(year), version);
     }
 
     private void named(UUID leadProvider, String name) {
@@ -174,7 +174,7 @@ class DeclarationsIT {
                         new PartnershipConfirmed(),
                         new Partnership(
                                 id, leadProvider, name, UUID.randomUUID(), "900001", 2025, ParticipantFixtures.AT)));
-        awaitKept("partnerships", id.toString(), 1);
+        awaitStored("partnerships", id.toString(), 1);
     }
 
     private void registered(Participant participant) {
@@ -194,11 +194,11 @@ class DeclarationsIT {
                 Topics.PARTICIPANT_CHANGES,
                 key,
                 new Message<>(version, ParticipantFixtures.AT, new NameChanged("Priya", "Priya Okafor"), participant));
-        awaitKept("schedule-assignments", key, version);
-        awaitKept("participant-changes", key, version);
+        awaitStored("schedule-assignments", key, version);
+        awaitStored("participant-changes", key, version);
     }
 
-    private void awaitKept(String topic, String key, long version) {
+    private void awaitStored(String topic, String key, long version) {
         await().atMost(SOON)
                 .until(() -> pool.preparedQuery("select 1 from facts where topic = $1 and key = $2 and version >= $3")
                                 .execute(Tuple.of(topic, key, version))
@@ -208,7 +208,7 @@ class DeclarationsIT {
                         == 1);
     }
 
-    /** Priya, whom Bracken has trained, too, since the middle of October. */
+    /** Priya, trained by Amber and, since the middle of October, by Bracken. */
     private Participant succeeded() {
         Training first = priya.trainings().getFirst();
         return withTrainings(
@@ -261,7 +261,7 @@ class DeclarationsIT {
                 Topics.FUNDING_DECISIONS,
                 key,
                 new Message<>(version, NOW, change, new FundingPosition(priya.id(), ect, null, List.of(declarations))));
-        awaitKept("funding-decisions", key, version);
+        awaitStored("funding-decisions", key, version);
     }
 
     private static final RoleFunding UNKNOWN = new RoleFunding(null, null, null);
@@ -271,7 +271,7 @@ class DeclarationsIT {
         statementIsOpen(statement, 11, "2025-10-31");
     }
 
-    /** With these the money is safe: whatever is paid meanwhile, another one is left. */
+    /** Two open statements: if one is paid meanwhile, the other can still claw the payment back. */
     private void twoStatementsAreOpen() {
         statementIsOpen();
         statementIsOpen(UUID.randomUUID(), 1, "2025-12-31");
@@ -298,7 +298,7 @@ class DeclarationsIT {
                                 null,
                                 NOW,
                                 new Totals(ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO))));
-        awaitKept("statements", id.toString(), 1);
+        awaitStored("statements", id.toString(), 1);
     }
 
     // requests
@@ -327,7 +327,7 @@ class DeclarationsIT {
                 .post("/api/v3/participant-declarations");
     }
 
-    /** The id of the declaration. */
+    /** Submits a declaration and returns its id. */
     private UUID declared(Participant participant) {
         Response declared = submit(token, started(participant));
         assertThat(declared.statusCode()).isEqualTo(200);
@@ -380,7 +380,7 @@ class DeclarationsIT {
                 .containsEntry("clawback_statement_id", clawsBack == null ? null : clawsBack.toString());
     }
 
-    /** To the microsecond; the API shows whole seconds. */
+    /** Reads updated_at to the microsecond; the API shows whole seconds. */
     private OffsetDateTime updatedAt(UUID id) {
         return pool.preparedQuery("select updated_at from provider_documents where id = $1 and lead_provider_id = $2")
                 .execute(Tuple.of(id, amber))
@@ -443,7 +443,7 @@ class DeclarationsIT {
     }
 
     @Test
-    void repetitionIsRefused() {
+    void repeatedDeclarationIsRefused() {
         declared(priya);
 
         assertRefused(submit(token, started(priya)), "declaration_type");
@@ -451,7 +451,7 @@ class DeclarationsIT {
     }
 
     @Test
-    void fundingDecisionMakesItEligibleAndOnlyThatMovesUpdatedAt() {
+    void onlyTheFundingDecisionAboutADeclarationMovesUpdatedAt() {
         UUID id = declared(priya);
         OffsetDateTime submitted = updatedAt(id);
         DeclarationFunding eligible = new DeclarationFunding(id, DeclarationState.ELIGIBLE, statement, null);
@@ -478,7 +478,7 @@ class DeclarationsIT {
     // voiding
 
     @Test
-    void voidedDeclarationIsShownSoAtOncePublishedAndMakesRoomForAnother() {
+    void voidedDeclarationIsShownAtOncePublishedAndCanBeReplaced() {
         UUID id = declared(priya);
         decided(
                 1,
@@ -507,7 +507,7 @@ class DeclarationsIT {
     }
 
     @Test
-    void paidDeclarationIsClawedBackOnAStatementThatIsDecidedLater() {
+    void paidDeclarationGetsItsClawbackStatementLater() {
         UUID id = declared(priya);
         UUID paidBy = UUID.randomUUID();
         decided(
@@ -541,9 +541,9 @@ class DeclarationsIT {
         assertRefused(voidIt(token, id), "participant_declaration_id");
     }
 
-    /** The last payment may be under way: only funding-service can say whether it is. */
+    /** The last payment may be in progress. Only funding-service can decide. */
     @Test
-    void voidingThatMayMeetTheLastPaymentIsAskedOfFundingServiceAndGranted() {
+    void voidDuringTheLastPaymentIsGrantedByFundingService() {
         UUID id = declared(priya);
         statementIsOpen();
         CompletableFuture<Response> voiding = askToVoid(id);
@@ -565,7 +565,7 @@ class DeclarationsIT {
     }
 
     @Test
-    void voidingThatTheLastPaymentHasOvertakenIsRefusedWhoeverHearsOfThePaymentFirst() {
+    void voidAfterTheLastPaymentIsRefusedInEitherOrderOfEvents() {
         UUID id = declared(priya);
         CompletableFuture<Response> voiding = askToVoid(id);
 
@@ -582,7 +582,7 @@ class DeclarationsIT {
         assertRefused(submit(token, started(priya)), "declaration_type");
     }
 
-    /** Asks until there is an answer, which here somebody else gives once it was asked. */
+    /** Sends the request until it is decided. The test publishes the decision once the request is published. */
     private CompletableFuture<Response> askToVoid(UUID id) {
         CompletableFuture<Response> answered = CompletableFuture.supplyAsync(
                 () -> await().atMost(Duration.ofMinutes(2))
@@ -616,8 +616,8 @@ class DeclarationsIT {
                 .allSatisfy(detail -> assertThat(detail).isNotBlank());
     }
 
-    /** What is kept goes to the topic, and nothing is. */
-    private void assertNothingIsKept() {
+    /** Every stored declaration is published, so an empty topic means that none is stored. */
+    private void assertNothingIsStored() {
         assertThat(listed("")).isEmpty();
         assertThat(pool.preparedQuery("select 1 from facts where topic = 'declarations' and key = $1")
                         .execute(Tuple.of(priya.id().toString()))
@@ -625,7 +625,7 @@ class DeclarationsIT {
                         .atMost(SOON)
                         .size())
                 .isZero();
-        // It would have been there before this one.
+        // An earlier one would have arrived before this one.
         Participant other = ParticipantFixtures.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Tomasz Reid");
         registered(other);
         declared(other);
@@ -672,18 +672,18 @@ class DeclarationsIT {
 
         assertRefused(submit(token, body(participant, type, date, course, evidence)), titles);
 
-        assertNothingIsKept();
+        assertNothingIsStored();
         assertThat(pool.preparedQuery("select 1 from fact_keys where key = $1")
                         .execute(Tuple.of(participant.toString()))
                         .await()
                         .atMost(SOON)
                         .size())
-                .as("what stays of an id that nobody has")
+                .as("rows stored for an unknown id")
                 .isEqualTo(who.equals("priya") || who.equals("brackens") ? 1 : 0);
     }
 
     @Test
-    void nothingIsDeclaredFromTheMomentOfAWithdrawalOn() {
+    void declarationFromTheWithdrawalOnIsRefused() {
         given().auth()
                 .oauth2(token)
                 .contentType("application/json")
@@ -696,24 +696,24 @@ class DeclarationsIT {
 
         assertRefused(submit(token, started(priya)), "participant_id");
 
-        assertNothingIsKept();
+        assertNothingIsStored();
     }
 
     @Test
-    void nothingIsDeclaredInAClosedCohort() {
+    void declarationInAClosedCohortIsRefused() {
         Training first = priya.trainings().getFirst();
         registered(2, withTrainings(training(first, first.id(), amber, 2021, LocalDate.parse("2021-09-01"), null)));
 
         assertRefused(submit(token, started(priya)), "cohort");
 
-        assertNothingIsKept();
+        assertNothingIsStored();
     }
 
     @Test
-    void nothingIsDeclaredOfAnEligibleParticipantUntilAStatementIsOpen() {
+    void eligibleParticipantNeedsAnOpenStatement() {
         decided(1, new EligibilityDecided(Role.ECT, LocalDate.parse("2025-09-05")), ELIGIBLE);
         assertRefused(submit(token, started(priya)), "cohort");
-        assertNothingIsKept();
+        assertNothingIsStored();
 
         statementIsOpen();
 
@@ -743,7 +743,7 @@ class DeclarationsIT {
     }
 
     @Test
-    void attributesOfTheWrongKindCountAsMissing() {
+    void attributesOfTheWrongTypeCountAsMissing() {
         assertRefused(submit(token, """
             {"data": {"attributes": {"participant_id": ["%s"], "declaration_type": "started"}}}""".formatted(priya.id())), "participant_id");
         assertRefused(submit(token, """
@@ -795,7 +795,7 @@ class DeclarationsIT {
     }
 
     @Test
-    void listsAreInOrderOfCreationPageByPageWhateverChangesSince() {
+    void pagesStayInOrderOfCreationDespiteChanges() {
         List<UUID> inOrder = new ArrayList<>();
         inOrder.add(declared(priya));
         for (int i = 0; i < 4; i++) {
@@ -817,7 +817,7 @@ class DeclarationsIT {
     // other providers
 
     @Test
-    void successorSeesWhatItsPredecessorDeclaredButCanNotVoidIt() {
+    void successorSeesButCannotVoidItsPredecessorsDeclaration() {
         UUID id = declared(priya);
         assertThat(listed(brackensToken, "")).isEmpty();
 
@@ -837,11 +837,11 @@ class DeclarationsIT {
         submit(brackensToken, started(priya)).then().statusCode(200);
     }
 
-    // the same moment
+    // simultaneous requests
 
-    /** Ten requests of each provider wait for the participant, or to be authenticated, and then all go on. */
+    /** Ten requests of each provider wait for the participant or for authentication, and then all continue. */
     @Test
-    void ofTwentyRequestsOfTheSameMomentOneIsKeptAndAnswersAllOfItsProvider() throws SQLException {
+    void twentySimultaneousRequestsStoreOneDeclaration() throws SQLException {
         registered(2, succeeded());
         List<CompletableFuture<Response>> ambers = new ArrayList<>();
         List<CompletableFuture<Response>> brackens = new ArrayList<>();
@@ -894,7 +894,7 @@ class DeclarationsIT {
         return ConfigProvider.getConfig().getValue("quarkus.datasource." + name, String.class);
     }
 
-    /** How many of the service's connections wait for a participant. */
+    /** The number of the service's connections that wait for a participant's lock. */
     private static int waiting(Statement watch) throws SQLException {
         try (ResultSet count = watch.executeQuery(
                 "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
@@ -911,10 +911,10 @@ class DeclarationsIT {
                 .sum();
     }
 
-    // records that end
+    // merged and deleted participants
 
     @Test
-    void declarationsGoWithAParticipantWhoIsMergedIntoAnother() {
+    void declarationsMoveWithAMergedParticipant() {
         UUID id = declared(priya);
         await().atMost(SOON).until(() -> published(priya).size() == 1);
         Participant staying = ParticipantFixtures.ect(UUID.randomUUID(), bracken, UUID.randomUUID(), "Priya Okafor");
@@ -938,7 +938,8 @@ class DeclarationsIT {
                     assertThat(message.snapshot().declarations())
                             .isEqualTo(published(priya).getFirst().snapshot().declarations());
                 }));
-        await().atMost(SOON).untilAsserted(() -> assertThat(ends(priya)).containsExactly(false, true));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(areTombstones(priya)).containsExactly(false, true));
         assertThat(attributes(show(id)))
                 .containsEntry("participant_id", staying.id().toString());
         assertThat(listed("?filter[participant_id]=" + staying.id())).containsExactly(id);
@@ -952,9 +953,9 @@ class DeclarationsIT {
                 .containsExactly(new DeclarationsTakenOver(priya.id()), new DeclarationVoided(id, amber)));
     }
 
-    /** The merge was decided before anybody could have heard of one of the two declarations. */
+    /** The merge was decided before the second declaration was received. */
     @Test
-    void ofTwoDeclarationsOfOneTypeThatAMergeBringsTogetherTheSecondIsVoided() {
+    void mergeVoidsTheSecondOfTwoEqualDeclarations() {
         Participant staying = ParticipantFixtures.ect(UUID.randomUUID(), bracken, UUID.randomUUID(), "Priya Okafor");
         registered(staying);
         UUID first = declared(priya);
@@ -972,9 +973,9 @@ class DeclarationsIT {
         await().atMost(SOON).untilAsserted(() -> assertStates(first, "submitted", null, null));
     }
 
-    /** The record that stays is heard of, and the end of the other is still on its way. */
+    /** The event about the remaining record has arrived; the one about the merged record has not. */
     @Test
-    void declarationIsJudgedByWhatWasDeclaredAboutARecordThatWasMergedIntoThisOne() {
+    void declarationAboutAMergedRecordBlocksAnother() {
         UUID first = declared(priya);
         Participant staying = ParticipantFixtures.ect(UUID.randomUUID(), bracken, UUID.randomUUID(), "Priya Okafor");
         registered(staying);
@@ -1006,7 +1007,7 @@ class DeclarationsIT {
         String path = "/api/v3/participants/" + priya.id();
         OffsetDateTime before = OffsetDateTime.parse(
                 given().header("Authorization", "Bearer " + token).get(path).path("data.attributes.updated_at"));
-        // The API shows whole seconds, so the correction has to come in a later one.
+        // The API shows whole seconds, so make the correction in a later second.
         await().atMost(SOON).until(() -> OffsetDateTime.now(ZoneOffset.UTC).isAfter(before.plusSeconds(1)));
 
         topics.publish(
@@ -1025,30 +1026,31 @@ class DeclarationsIT {
     }
 
     @Test
-    void declarationsEndWithAParticipantWhoIsDeleted() {
+    void declarationsAreDeletedWithTheParticipant() {
         UUID id = declared(priya);
         await().atMost(SOON).until(() -> published(priya).size() == 1);
 
         topics.publishRaw(Topics.PARTICIPANT_CHANGES_NAME, priya.id().toString(), Map.of(), null);
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(ends(priya)).containsExactly(false, true));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(areTombstones(priya)).containsExactly(false, true));
         assertThat(show(id).statusCode()).isEqualTo(404);
         assertThat(listed("")).isEmpty();
         voidIt(token, id).then().statusCode(404);
     }
 
-    /** Of each record about someone on the service's own topic, whether it is a tombstone. */
-    private List<Boolean> ends(Participant participant) {
+    /** Returns for each of the participant's records on the service's own topic whether it is a tombstone. */
+    private List<Boolean> areTombstones(Participant participant) {
         return topics.records(DECLARATIONS.name()).stream()
                 .filter(record -> participant.id().toString().equals(record.key()))
                 .map(record -> record.value() == null)
                 .toList();
     }
 
-    // the sandbox's clock, and schedules
+    // sandbox date and schedules
 
     @Test
-    void requestIsJudgedAsOfTheTimeThatItNames() {
+    void rulesUseTheServerDateOfTheRequest() {
         assertRefused(submit(token, started(priya), Instant.parse("2025-10-06T08:59:59Z")), "declaration_date");
 
         Response declared = submit(token, started(priya), Instant.parse(DATE));
@@ -1072,7 +1074,7 @@ class DeclarationsIT {
     }
 
     @Test
-    void scheduleChangesOnceOnADayOnWhichSomethingWasDeclared() {
+    void secondScheduleChangeOnADayWithADeclarationIsRefused() {
         assertThat(changeSchedule("ecf-extended-september", NOW).statusCode()).isEqualTo(200);
         assertThat(changeSchedule("ecf-standard-september", NOW).statusCode()).isEqualTo(200);
         declared(priya);

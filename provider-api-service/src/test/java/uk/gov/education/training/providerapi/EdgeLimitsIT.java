@@ -43,7 +43,7 @@ import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
-/** Requests that are too large, malformed or misdirected: each is told so, and changes nothing. */
+/** Refuses requests that are too large, malformed or sent to a wrong address. None changes anything. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
@@ -123,7 +123,7 @@ class EdgeLimitsIT {
         assertThat(response.jsonPath().getString("errors[0].detail")).endsWith(".");
     }
 
-    /** What the service answers to these bytes, until it closes the connection or says no more. */
+    /** Returns the answer to these bytes, read until the service closes the connection or sends no more. */
     private String raw(String head, byte[] body) {
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
             socket.setSoTimeout(3_000);
@@ -133,7 +133,7 @@ class EdgeLimitsIT {
                 out.write(body);
                 out.flush();
             } catch (IOException closedAlready) {
-                // what it said before is still there
+                // the answer so far is still there
             }
             StringBuilder answer = new StringBuilder();
             byte[] bytes = new byte[8192];
@@ -170,7 +170,7 @@ class EdgeLimitsIT {
 
     @ParameterizedTest
     @ValueSource(ints = {65_536, 200_000, 3_000_000})
-    void bodyOfUntoldLengthIsTooLargeAfter64Kb(int size) {
+    void bodyOfUnknownLengthIsTooLargeAfter64Kb(int size) {
         byte[] body = padded(size);
         String chunk = Integer.toHexString(body.length).toUpperCase(Locale.ROOT) + "\r\n" + new String(body, UTF_8)
                 + "\r\n0\r\n\r\n";
@@ -179,7 +179,7 @@ class EdgeLimitsIT {
     }
 
     @Test
-    void bodyThatNeverEndsIsNotWaitedFor() {
+    void unfinishedLargeBodyIsRefusedAtOnce() {
         String answer =
                 raw(put("Transfer-Encoding: chunked\r\n"), ("FFFFFF\r\n" + "x".repeat(100_000)).getBytes(UTF_8));
         assertThat(answer).startsWith("HTTP/1.1 413 ");
@@ -200,7 +200,7 @@ class EdgeLimitsIT {
                 "null",
                 "",
             })
-    void bodyThatIsNoneOfOursIsABadRequest(String body) {
+    void malformedBodyIsABadRequest(String body) {
         assertRefused(defer("application/json", body.getBytes(UTF_8)), 400, "Bad request");
     }
 
@@ -219,7 +219,7 @@ class EdgeLimitsIT {
     }
 
     @Test
-    void bytesThatAreNoTextAreABadRequest() {
+    void nonTextBytesAreABadRequest() {
         byte[] body = DEFERRAL.replace("other", "oth\u00e9r").getBytes(ISO_8859_1);
         assertRefused(defer("application/json", body), 400, "Bad request");
         byte[] surrogate = DEFERRAL.replace("other", "\u00ed\u00a0\u0080").getBytes(ISO_8859_1);
@@ -228,7 +228,7 @@ class EdgeLimitsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/vnd.api+json", "application/xml", "nonsense", "/;;"})
-    void bodyOfAnotherTypeSaysNothing(String type) {
+    void bodyOfAnotherTypeCountsAsMissing(String type) {
         Response response = amber().header("Content-Type", type)
                 .body(DEFERRAL.getBytes(UTF_8))
                 .put(deferPath());
@@ -237,7 +237,7 @@ class EdgeLimitsIT {
     }
 
     @Test
-    void bodyWithoutATypeSaysNothing() {
+    void bodyWithoutATypeCountsAsMissing() {
         String answer = raw(
                 put("Content-Length: " + DEFERRAL.length() + "\r\nConnection: close\r\n")
                         .replace("Content-Type: application/json\r\n", ""),
@@ -245,7 +245,7 @@ class EdgeLimitsIT {
         assertThat(answer).startsWith("HTTP/1.1 400 ").contains("Content-Type: application/json");
     }
 
-    /** The reason is none, so that each of these is understood and then refused for it. */
+    /** The reason is invalid, so each of these requests is read and then refused for its reason. */
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
@@ -266,7 +266,7 @@ class EdgeLimitsIT {
     }
 
     @Test
-    void formOfSeveralPartsIsUnderstood() {
+    void multipartFormIsAccepted() {
         Response response = amber().multiPart("data[attributes][reason]", "bored")
                 .multiPart("data[attributes][course_identifier]", "ecf-induction")
                 .put(deferPath());
@@ -329,7 +329,7 @@ class EdgeLimitsIT {
                 + "\r\nConnection: close\r\n\r\n";
     }
 
-    /** Some of these the server refuses before anything of ours sees them; how, HalfSentRequestsIT tells. */
+    /** The HTTP server itself refuses some of these; HalfSentRequestsIT checks how. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -357,9 +357,9 @@ class EdgeLimitsIT {
                 .containsPattern("^HTTP/1\\.[01] 414 ");
     }
 
-    /** The server gives up reading; whether its answer is seen depends on the network. */
+    /** The server stops reading. Whether its answer arrives depends on the network. */
     @Test
-    void endlessQueryEndsTheConnectionOnly() {
+    void endlessQueryOnlyClosesTheConnection() {
         String answer = raw(get("/api/v3/participants?x=" + "x".repeat(10_000_000)), new byte[0]);
         assertThat(answer).matches(text -> text.isEmpty() || text.matches("(?s)HTTP/1\\.[01] 414 .*"));
         assertThat(show().statusCode()).isEqualTo(200);
@@ -392,13 +392,13 @@ class EdgeLimitsIT {
     }
 
     @Test
-    void wrongMethodElsewhereIsToldApart() {
+    void wrongMethodOnOtherRoutesGets405() {
         assertThat(amber().delete("/api/v1/lead-providers/x/tokens").statusCode())
                 .isEqualTo(405);
     }
 
     @Test
-    void addressMayEndInJson() {
+    void addressCanEndInJson() {
         String id = priya.toString();
         assertThat(amber().get("/api/v3/participants.json?page[page]=1")
                         .jsonPath()

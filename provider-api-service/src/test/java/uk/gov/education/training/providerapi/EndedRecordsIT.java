@@ -44,7 +44,7 @@ import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
-/** What becomes of a provider's reports where the record that they are about is merged into another, or deleted. */
+/** Moves or deletes a provider's reports when their participant is merged or deleted. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
@@ -59,9 +59,9 @@ class EndedRecordsIT {
 
     private final UUID amber = UUID.randomUUID();
     private final UUID bracken = UUID.randomUUID();
-    /** Trained, and deferred, by Amber; the duplicate. */
+    /** The duplicate, trained and deferred by Amber. */
     private final Participant duplicate = ect(amber);
-    /** Trained by Bracken; the record that stays. */
+    /** The remaining record, trained by Bracken. */
     private final Participant staying = ect(bracken);
 
     private TopicClient topics;
@@ -81,7 +81,7 @@ class EndedRecordsIT {
 
     @ParameterizedTest(name = "the record that stays is heard of first: {0}")
     @ValueSource(booleans = {true, false})
-    void reportsMoveIntoTheRecordThatStays(boolean stayingFirst) {
+    void reportsMoveToTheRemainingRecord(boolean stayingFirst) {
         deferred(duplicate);
         registered(staying);
 
@@ -114,8 +114,8 @@ class EndedRecordsIT {
                 }));
 
         String before = show(staying).asString();
-        again(PARTICIPANT_CHANGES.name(), duplicate);
-        again(TRAINING_CHANGES.name(), duplicate);
+        publishAgain(PARTICIPANT_CHANGES.name(), duplicate);
+        publishAgain(TRAINING_CHANGES.name(), duplicate);
         mergedAway(duplicate, staying, 3);
         awaitSomeoneBehind(duplicate);
         assertThat(reports(staying)).hasSize(1);
@@ -128,7 +128,7 @@ class EndedRecordsIT {
 
     @ParameterizedTest(name = "the later merge is heard of first: {0}")
     @ValueSource(booleans = {true, false})
-    void reportsMoveThroughARecordThatWasMergedInItsTurn(boolean laterFirst) {
+    void reportsMoveThroughAChainOfMerges(boolean laterFirst) {
         Participant between = ect(bracken);
         deferred(duplicate);
         registered(between);
@@ -155,7 +155,7 @@ class EndedRecordsIT {
     }
 
     @Test
-    void recordThatStaysKeepsItsOwnReportsAndThoseOfEveryDuplicate() {
+    void remainingRecordHasItsOwnReportsAndThoseOfEveryDuplicate() {
         Participant own = ect(amber);
         Participant another = ect(amber);
         Stream.of(duplicate, another, own).forEach(this::deferred);
@@ -170,7 +170,7 @@ class EndedRecordsIT {
     }
 
     @Test
-    void reportsAboutSomeoneWhoWasDeletedEndOnce() {
+    void reportsAboutADeletedParticipantAreDeletedOnce() {
         deferred(duplicate);
 
         end(PARTICIPANT_CHANGES.name());
@@ -179,9 +179,9 @@ class EndedRecordsIT {
                 .untilAsserted(() -> assertThat(tombstones(duplicate)).containsExactly(false, true));
         assertThat(show(duplicate).statusCode()).isEqualTo(404);
 
-        // Everything arrives again; on the service's own topic, what it said and the end of that.
+        // Everything arrives again, including the reports and tombstones on the service's own topic.
         end(PARTICIPANT_CHANGES.name());
-        again(TRAINING_CHANGES.name(), duplicate);
+        publishAgain(TRAINING_CHANGES.name(), duplicate);
         awaitSomeoneBehind(duplicate);
         assertThat(tombstones(duplicate)).containsExactly(false, true, false, true);
         assertThat(query("select count(*) from facts where topic <> 'schedule-assignments' and key = '" + duplicate.id()
@@ -190,10 +190,10 @@ class EndedRecordsIT {
     }
 
     @Test
-    void reportsAboutSomeoneWhoIsStillOnTheWayStay() {
+    void reportsAboutAParticipantNotYetReceivedAreKept() {
         deferralIsRead(duplicate);
 
-        // What was decided with it is in the outbox, or on the topic already.
+        // A decision made with it would be in the outbox or already on the topic.
         assertThat(query("select count(*) from outbox where key = '" + duplicate.id() + "'"))
                 .isEqualTo(0L);
         assertThat(tombstones(duplicate)).containsExactly(false);
@@ -222,7 +222,7 @@ class EndedRecordsIT {
                 new Message<>(version, ParticipantFixtures.AT, new NameChanged("Priya", "Priya Okafor"), participant));
     }
 
-    /** Registered, and deferred by Amber. */
+    /** Registers a participant whom Amber then defers. */
     private void deferred(Participant participant) {
         registered(participant);
         await().atMost(SOON).until(() -> show(participant).statusCode() == 200);
@@ -261,8 +261,8 @@ class EndedRecordsIT {
         topics.publishRaw(topic, duplicate.id().toString(), Map.of(), null);
     }
 
-    /** Publishes everything about someone that is on a topic a second time, as a relay that was killed would. */
-    private void again(String topic, Participant participant) {
+    /** Publishes all of a participant's records on a topic a second time, as a killed relay would. */
+    private void publishAgain(String topic, Participant participant) {
         records(topic, participant)
                 .forEach(record -> topics.publishRaw(
                         topic,
@@ -277,7 +277,7 @@ class EndedRecordsIT {
                 .toList();
     }
 
-    /** Of each record about someone on the service's own topic, whether it is a tombstone. */
+    /** Returns for each of the participant's records on the service's own topic whether it is a tombstone. */
     private List<Boolean> tombstones(Participant participant) {
         return records(TRAINING_CHANGES.name(), participant).stream()
                 .map(record -> record.value() == null)
@@ -318,7 +318,7 @@ class EndedRecordsIT {
                 .equals(1L);
     }
 
-    /** A deferral that this service published once, and reads back. */
+    /** A deferral that this service published earlier and reads back. */
     private void deferralIsRead(Participant participant) {
         UUID training = trainingOf(participant);
         topics.publish(
@@ -335,7 +335,7 @@ class EndedRecordsIT {
                 .equals(1L));
     }
 
-    /** Ends when the service has read someone whose records stand behind this one's, on both topics. */
+    /** Waits until the service has read a participant whose records come after this one's on both topics. */
     private void awaitSomeoneBehind(Participant participant) {
         UUID id = Stream.generate(UUID::randomUUID)
                 .filter(other -> partition(other) == partition(participant.id()))

@@ -31,7 +31,7 @@ import uk.gov.education.training.testsupport.RawHttp.Answer;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
-/** Whatever this service is asked, it answers as its description says. */
+/** Checks every answer of this service against its API description. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
@@ -91,7 +91,7 @@ class EveryResponseIT extends EveryResponse {
         return RestAssured.port;
     }
 
-    /** A token's share of requests is not what this is about. */
+    /** Issues a token for each request, because rate limits are not under test here. */
     @Override
     protected String token(Operation operation) {
         if (operation.path().startsWith("/api/v3/")) {
@@ -103,7 +103,7 @@ class EveryResponseIT extends EveryResponse {
         return operation.path().contains("/lead-providers/") ? support : operations;
     }
 
-    /** Lead providers build on the contract as it is written, not as a part of the whole description. */
+    /** Checks the contract file itself, not the part of the generated description: lead providers use the file. */
     @Override
     protected List<String> problems(Operation operation, Answer answer) {
         return operation.path().startsWith("/api/v3/")

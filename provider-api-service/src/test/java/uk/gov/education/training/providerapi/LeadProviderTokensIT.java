@@ -24,7 +24,7 @@ import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.testsupport.TestTokens;
 
-/** DfE support gives a lead provider access, and takes it away. */
+/** DfE support issues, expires and revokes a lead provider's tokens. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
@@ -62,7 +62,7 @@ class LeadProviderTokensIT {
     }
 
     @Test
-    void tokenIsToldOnceAndWorks() {
+    void tokenIsShownOnceAndWorks() {
         Response issued = issue("{\"description\": \"production\"}");
 
         assertThat(issued.statusCode()).isEqualTo(201);
@@ -149,7 +149,7 @@ class LeadProviderTokensIT {
     }
 
     @Test
-    void onlySupportMayAndOnlyForTheTokensOwner() {
+    void onlySupportManagesTokensAndOnlyOfTheirOwner() {
         String other = issue("{\"description\": \"x\"}").jsonPath().getString("token.id");
         asSupport()
                 .delete("/api/v1/lead-providers/" + UUID.randomUUID() + "/tokens/" + other)

@@ -26,7 +26,7 @@ import uk.gov.education.training.events.ScheduleChange.ScheduleAssigned;
 import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.WorkingPattern;
 
-/** ECTs at Oakfield since 1 September 2025, as other services report them. */
+/** Builds ECTs at Oakfield since 1 September 2025, as other services report them. */
 public final class ParticipantFixtures {
 
     static final Instant AT = Instant.parse("2025-07-03T13:22:50Z");
@@ -173,12 +173,12 @@ public final class ParticipantFixtures {
                         AT)));
     }
 
-    /** Somebody in these mentorships, and no others. */
+    /** A participant with exactly these mentorships. */
     static Participant in(Participant who, Mentorship... mentorships) {
         return who.withMentorships(List.of(mentorships));
     }
 
-    /** @param to the last day; null while there is none */
+    /** @param to the last day; null if there is none */
     static Mentorship mentorship(UUID mentor, UUID ect, String school, @Nullable LocalDate to) {
         return new Mentorship(
                 UUID.nameUUIDFromBytes((mentor + " " + ect).getBytes(StandardCharsets.UTF_8)),
@@ -209,7 +209,7 @@ public final class ParticipantFixtures {
                 List.of(new IdChange(ends.id(), stays.id(), AT)));
     }
 
-    /** What is left of a record that was merged into another. */
+    /** The remains of a record that was merged into another. */
     static Participant mergedAway(UUID id, UUID into) {
         return new Participant(
                 id,

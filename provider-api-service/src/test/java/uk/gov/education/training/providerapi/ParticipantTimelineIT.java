@@ -103,7 +103,7 @@ class ParticipantTimelineIT {
     }
 
     @Test
-    void onlyOperationsMayReadATimeline() {
+    void onlyOperationsCanReadATimeline() {
         assertThat(status(Scope.OPERATIONS)).isEqualTo(200);
         assertThat(status(Scope.SUPPORT)).isEqualTo(403);
     }

@@ -43,7 +43,7 @@ final class Poller {
     private String token = "";
 
     /**
-     * @param tokens one for each sweep, so that the rate limit of a token is in nobody's way
+     * @param tokens one for each sweep, so that no rate limit applies
      * @param filters more of the query, such as {@code filter[cohort]=2025}
      */
     Poller(URI address, Supplier<String> tokens, int perPage, String... filters) {
@@ -53,7 +53,7 @@ final class Poller {
         this.filters = List.of(filters);
     }
 
-    /** Everything that changed since the last sweep. */
+    /** Reads all changes since the last sweep. */
     void sweep() {
         boolean more = true;
         while (more) {
@@ -61,7 +61,7 @@ final class Poller {
         }
     }
 
-    /** The next page of this sweep; false if it was empty, which ends the sweep. */
+    /** Reads the next page of this sweep. Returns false if it was empty, which ends the sweep. */
     boolean nextPage() {
         if (page == 1) {
             token = tokens.get();
@@ -89,22 +89,22 @@ final class Poller {
     }
 
     /**
-     * Whatever is older than what the next sweep will ask for will never be given again: so the copy of it must be the
+     * The next sweep will not return records older than its start, so the client's copy of those must equal the
      * server's.
      */
     void assertNothingIsMissing() {
         Map<String, String> settled = new HashMap<>();
-        Map<String, String> held = new HashMap<>();
+        Map<String, String> copied = new HashMap<>();
         wholeList().forEach((id, record) -> {
             if (updatedAt(record).compareTo(since) < 0) {
                 settled.put(id, record.toString());
-                held.put(id, copy.get(id));
+                copied.put(id, copy.get(id));
             }
         });
-        assertThat(held).isEqualTo(settled);
+        assertThat(copied).isEqualTo(settled);
     }
 
-    /** What the server has, by id: one answer, of one moment. */
+    /** The server's records by id, read in one request. */
     Map<String, JsonNode> wholeList() {
         Map<String, JsonNode> list = new HashMap<>();
         read(Stream.concat(Stream.of("page[per_page]=3000"), filters.stream()))
@@ -112,23 +112,23 @@ final class Poller {
         return list;
     }
 
-    /** Likewise, as this client would hold it. */
+    /** The server's records in the form of this client's copy. */
     Map<String, String> serversCopy() {
         return wholeList().entrySet().stream()
                 .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().toString()));
     }
 
-    /** The ids that this sweep, or the one that has just ended, was given, in order. */
+    /** The ids received in the current sweep, or in the one that has just ended, in order. */
     List<String> given() {
         return List.copyOf(given);
     }
 
-    /** What this client believes: records by id. Nobody tells it of those who are gone. */
+    /** This client's copy: records by id. It still has removed records, because the API does not report removals. */
     Map<String, String> copy() {
         return Map.copyOf(copy);
     }
 
-    /** What the next sweep will ask for. */
+    /** The start time of the next sweep. */
     String since() {
         return since;
     }

@@ -47,8 +47,8 @@ import uk.gov.education.training.testsupport.TopicClient;
 import uk.gov.education.training.testsupport.TopicSnapshot;
 
 /**
- * A client that follows {@code updated_at} alone, page by page, misses no change: each way in which it might, on its
- * own. {@link ConcurrentPollingIT} has all of them at once.
+ * A client that follows {@code updated_at} page by page misses no change. Tests each way to miss one separately;
+ * {@link ConcurrentPollingIT} tests them all at once.
  */
 @QuarkusTest
 @QuarkusTestResource(
@@ -90,7 +90,7 @@ class PollingIT {
         return new Poller(address, this::token, perPage, filters);
     }
 
-    /** So many participants of Amber; the one who changed last comes first. */
+    /** Registers this many participants of Amber and returns them with the latest change first. */
     private List<Participant> registered(int number) {
         List<Participant> participants = new ArrayList<>(IntStream.range(0, number)
                 .mapToObj(i -> ParticipantFixtures.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Person " + i))
@@ -156,7 +156,7 @@ class PollingIT {
                 .toList();
     }
 
-    /** When each record that Amber has changed last, to the microsecond. */
+    /** The time of the last change of each of Amber's records, to the microsecond. */
     private Map<String, Instant> updatedAt() {
         Map<String, Instant> times = new HashMap<>();
         pool.preparedQuery("select id, updated_at from provider_documents where lead_provider_id = $1"
@@ -169,14 +169,14 @@ class PollingIT {
         return times;
     }
 
-    /** Clients see whole seconds: what is to be told apart must not fall into one. */
+    /** Waits for the next second: clients only see whole seconds, so changes in one second look the same. */
     private static void awaitAnotherSecond() {
         Instant second = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         await().pollInterval(Duration.ofMillis(10)).until(() -> Instant.now().isAfter(second.plusSeconds(1)));
     }
 
     @Test
-    void recordThatChangesAfterItWasGivenIsGivenNextTimeThoughALaterOneIsGivenNow() {
+    void recordThatChangesWhileAClientPagesIsInTheNextPoll() {
         List<Participant> participants = registered(6);
         Poller poller = poller(2);
         awaitAnotherSecond();
@@ -194,7 +194,7 @@ class PollingIT {
     }
 
     @Test
-    void recordsBehindARemovedOneAreAllGiven() {
+    void removedRecordDoesNotHideLaterOnes() {
         List<Participant> participants = registered(9);
         Poller poller = poller(3);
         awaitAnotherSecond();
@@ -210,7 +210,7 @@ class PollingIT {
     }
 
     @Test
-    void recordsBehindOneThatIsNotInTheListAnyMoreAreAllGiven() {
+    void recordThatLeavesTheListDoesNotHideLaterOnes() {
         List<Participant> participants = registered(9);
         Poller poller = poller(3, "filter[training_status]=active");
         awaitAnotherSecond();
@@ -225,9 +225,9 @@ class PollingIT {
         assertThat(poller.copy()).containsAllEntriesOf(poller.serversCopy());
     }
 
-    /** A client may take a page that is not full for the last one. */
+    /** A client may take a page that is not full to be the last one. */
     @Test
-    void onlyTheLastPageIsNotFullThoughRecordsWereRemoved() {
+    void pagesAreFullDespiteRemovedRecords() {
         List<Participant> participants = registered(10);
         participants.subList(0, 4).forEach(this::removed);
         Poller poller = poller(4);
@@ -242,7 +242,7 @@ class PollingIT {
     }
 
     @Test
-    void removedRecordThatComesBackIsGivenAgain() {
+    void restoredRecordIsListedAgain() {
         List<Participant> participants = registered(3);
         removed(participants.getFirst());
         Poller poller = poller(2);
@@ -258,7 +258,7 @@ class PollingIT {
 
     @ParameterizedTest
     @CsvSource({"created_at, 1", "-created_at, 2", "updated_at, 3", "-updated_at, 4", "updated_at, 5", "created_at, 6"})
-    void nothingIsMissedInAnyOrderWhilePeopleChangeBetweenPages(String sort, long seed) {
+    void noChangeIsMissedInAnySortOrder(String sort, long seed) {
         Random random = new Random(seed);
         List<Participant> participants = registered(10);
         Poller poller = poller(1 + random.nextInt(3), "sort=" + sort);
@@ -283,7 +283,7 @@ class PollingIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"created_at", "-created_at", "updated_at", "-updated_at"})
-    void whileNobodyChangesEachIsGivenOnceInTheOrderThatWasAskedFor(String sort) {
+    void unchangedRecordsAreListedOnceInTheRequestedOrder(String sort) {
         registered(7);
         Poller inPages = poller(2, "sort=" + sort);
         Poller atOnce = poller(3000, "sort=" + sort);
@@ -296,7 +296,7 @@ class PollingIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"updated_at", "-updated_at"})
-    void recordsComeInTheOrderOfTheTimesThatTheyShow(String sort) {
+    void recordsAreOrderedByTheTimesThatTheyShow(String sort) {
         registered(7);
         Poller poller = poller(2, "sort=" + sort);
 
@@ -315,9 +315,9 @@ class PollingIT {
         return JsonPath.from(record).getString("attributes.updated_at");
     }
 
-    /** Another client of the same provider does not disturb it: it has another token. */
+    /** The other client has another token of the same provider. */
     @Test
-    void readingIsNotDisturbedByAnotherOneOfTheSameQuery() {
+    void pagingIsIndependentOfOtherClientsWithTheSameQuery() {
         List<Participant> participants = registered(6);
         Poller one = poller(2, "sort=updated_at");
         Poller other = poller(2, "sort=updated_at");
@@ -336,7 +336,7 @@ class PollingIT {
     }
 
     @Test
-    void laterPageOfAReadingThatNobodyBeganIsOneOfNow() {
+    void laterPageWithoutAFirstPageShowsTheCurrentState() {
         List<Participant> participants = registered(4);
         String query = "?sort=updated_at&filter[updated_since]=2020-01-01T00:00:00Z&page[per_page]=3&page[page]=2";
 
@@ -349,7 +349,7 @@ class PollingIT {
                 .containsExactly(participants.getFirst().id().toString());
     }
 
-    /** How many statements wait for another transaction. */
+    /** The number of statements that wait for another transaction. */
     private long waiting() {
         return pool.query("select count(*) from pg_stat_activity"
                         + " where wait_event_type = 'Lock' and datname = current_database()")
@@ -361,9 +361,9 @@ class PollingIT {
                 .getLong(0);
     }
 
-    /** Two changes at once: the one that is stamped first is committed last. */
+    /** Makes two changes at once. The one with the earlier time is committed later. */
     @Test
-    void changeThatIsCommittedLateIsGivenAllTheSame() {
+    void changeThatIsCommittedLateIsNotMissed() {
         List<Participant> participants = registered(2);
         Participant late = participants.getFirst();
         Participant early = participants.getLast();

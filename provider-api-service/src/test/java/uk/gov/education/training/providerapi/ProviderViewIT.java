@@ -45,7 +45,10 @@ import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
-/** Facts in by Kafka, records out by REST, deferrals the other way. Each test has its own providers and people. */
+/**
+ * Consumes facts from Kafka and serves them by REST; publishes deferrals. Each test has its own providers and
+ * participants.
+ */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
@@ -224,7 +227,10 @@ class ProviderViewIT {
         assertThat(record.getString("data.attributes.updated_at")).isEqualTo(updatedAt);
     }
 
-    /** Publishes something about somebody else on each partition, behind everything else, and waits until it shows. */
+    /**
+     * Publishes a record about another participant on each partition and waits until all are shown, so that everything
+     * before them has been consumed.
+     */
     private void everythingIsConsumed() {
         for (int i = 0; i < 60; i++) {
             UUID other = UUID.randomUUID();
@@ -288,7 +294,7 @@ class ProviderViewIT {
     }
 
     @Test
-    void refusedDeferralNamesTheAttributesAndKeepsNothing() {
+    void refusedDeferralNamesTheAttributesAndStoresNothing() {
         registered(1, "Priya Okafor");
         scheduled();
         shownAs("Priya Okafor");
@@ -329,7 +335,7 @@ class ProviderViewIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "{", "[]", "null", "\"x\"", "{\"data\": 1}", "{\"data\": {\"attributes\": {\"x\": 1}}}"})
-    void bodyThatIsNoActionIsABadRequest(String body) {
+    void malformedActionIsABadRequest(String body) {
         registered(1, "Priya Okafor");
         scheduled();
         shownAs("Priya Okafor");
@@ -373,13 +379,13 @@ class ProviderViewIT {
     }
 
     @Test
-    void filterThatIsNoObjectIsABadParameter() {
+    void filterWithoutANameIsABadParameter() {
         assertThat(amber().get("/api/v3/participants?filter=x").jsonPath().getString("errors[0].title"))
                 .isEqualTo("Bad parameter");
     }
 
     @Test
-    void filterIsAnObjectAtEveryAddressAndNothingIsDoneOtherwise() {
+    void filterWithoutANameIsRefusedAtEveryAddress() {
         registered(1, "Priya Okafor");
         scheduled();
         shownAs("Priya Okafor");
@@ -424,7 +430,7 @@ class ProviderViewIT {
     }
 
     @Test
-    void deferredThenWithdrawnTrainingIsFoundAsWithdrawnOnly() {
+    void deferredThenWithdrawnTrainingIsListedAsWithdrawnOnly() {
         registered(1, "Priya Okafor");
         scheduled();
         shownAs("Priya Okafor");
@@ -453,7 +459,7 @@ class ProviderViewIT {
 
     @ParameterizedTest
     @CsvSource({"{}, 400", "{\"course_identifier\": null}, 422", "{\"reason\": \"other\"}, 400"})
-    void resumeKnowsOnlyTheCourse(String attributes, int status) {
+    void resumeReadsOnlyTheCourse(String attributes, int status) {
         registered(1, "Priya Okafor");
         scheduled();
         shownAs("Priya Okafor");
@@ -494,7 +500,7 @@ class ProviderViewIT {
         assertThat(List.of(listed(""), listed("?sort=created_at"), listed("?sort=full_name")))
                 .containsOnly(byId);
         assertThat(listed("?sort=created_at,-updated_at")).isEqualTo(reversed);
-        // What changed comes newest first, so that nothing slips past a client that pages.
+        // Changes come newest first, so that a paging client misses none.
         assertThat(listed("?filter[updated_since]=2026-01-01T00:00:00Z")).isEqualTo(reversed);
     }
 
@@ -545,7 +551,7 @@ class ProviderViewIT {
     }
 
     @Test
-    void recordThatChangesOnAChosenDayOnlyIsSentAgainForThatDay() {
+    void recordThatChangesOnlyOnAChosenDayIsSentAgainForThatDay() {
         leavesOn(1, "2033-03-04");
         scheduled();
         shownAs("Priya Okafor");
@@ -596,7 +602,7 @@ class ProviderViewIT {
     }
 
     @Test
-    void pagesFollowEachOtherWithoutGapOrRepetition() {
+    void pagesHaveNoGapsOrRepetitions() {
         for (int i = 0; i < 7; i++) {
             UUID id = UUID.randomUUID();
             UUID itsTraining = UUID.randomUUID();
@@ -622,7 +628,7 @@ class ProviderViewIT {
     }
 
     @Test
-    void poisonIsDeadLetteredWhileOtherRecordsFlow() {
+    void invalidRecordIsDeadLetteredAndOthersAreProcessed() {
         byte[] nonsense = "{nonsense".getBytes(StandardCharsets.UTF_8);
         Map<String, String> known = Map.of("ce_type", "uk.gov.education.training.name-changed.v1");
         topics.publishRaw(Topics.PARTICIPANT_CHANGES_NAME, priya.toString(), known, nonsense);

@@ -35,7 +35,7 @@ import uk.gov.education.training.providerapi.ratelimit.RateLimiter;
 import uk.gov.education.training.providerapi.store.RateLimitUsage;
 import uk.gov.education.training.testsupport.TestTokens;
 
-/** The real limit, over the wire and over a shared databaseMigration. What the rule is, RateLimitTest tells. */
+/** Tests the real limit over HTTP and a shared database. RateLimitTest tests the rule itself. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
@@ -75,7 +75,7 @@ class RateLimitIT {
                 .getUUID(0);
     }
 
-    /** As if so many requests had been made so long ago. */
+    /** Stores usage as if this many requests had been made this long ago. */
     private void used(int requests, Duration ago) {
         pool.preparedQuery("""
                         insert into rate_limit_usage (token_id, slots, admitted)
@@ -91,7 +91,7 @@ class RateLimitIT {
     }
 
     @Test
-    void firstRequestBeyondTheLimitIsRefusedAndToldWhenToComeAgain() {
+    void firstRequestBeyondTheLimitIsRefusedWithRetryAfter() {
         for (int i = 1; i <= 1_000; i++) {
             Response response = get("/api/v3/participants/x");
             assertThat(response.statusCode()).isEqualTo(404);
@@ -134,7 +134,7 @@ class RateLimitIT {
     }
 
     @Test
-    void whoWasRefusedIsAdmittedWhenTheWindowHasRolledOn() {
+    void refusedClientIsAdmittedAfterTheWindow() {
         used(1_000, Duration.ofSeconds(100));
         Response refused = get("/api/v3/participants");
         assertThat(refused.statusCode()).isEqualTo(429);
@@ -145,7 +145,7 @@ class RateLimitIT {
     }
 
     @Test
-    void everyAnswerToAKnownTokenTellsWhatIsLeft() {
+    void everyAnswerToAKnownTokenHasTheRemainingRequests() {
         assertThat(remaining(get("/api/v3/participants"))).isEqualTo(999);
         String tag = get("/api/v3/participants").header("ETag");
         Response unchanged =
@@ -162,7 +162,7 @@ class RateLimitIT {
     }
 
     @Test
-    void whoHasNoTokenIsAnonymousNotLimited() {
+    void requestWithoutAKnownTokenIsUnauthorisedNotLimited() {
         given().get("/api/v3/participants")
                 .then()
                 .statusCode(401)
@@ -177,7 +177,7 @@ class RateLimitIT {
     }
 
     @Test
-    void instancesAdmitExactlyTheLimitTogether() {
+    void instancesTogetherAdmitExactlyTheLimit() {
         // Given
         UUID tokenId = tokenId();
         RateLimit limit = new RateLimit(1_000, Duration.ofMinutes(5));
@@ -186,7 +186,7 @@ class RateLimitIT {
                 .toList();
 
         // When
-        // One instance gets few requests, and holds permits that the others need.
+        // One instance gets few requests and has permits that the others need.
         List<Uni<List<RateLimitDecision>>> clients = new ArrayList<>();
         for (int client = 0; client < 25; client++) {
             clients.add(oneAfterTheOther(instances.get(client == 0 ? 0 : 1 + client % 2), tokenId, 60));
@@ -213,7 +213,7 @@ class RateLimitIT {
     }
 
     @Test
-    void whatAnInstanceHoldsUnusedIsFreeForOthers() {
+    void unusedPermitsOfAnInstanceAreFreeForOthers() {
         // Given
         UUID tokenId = tokenId();
         RateLimiter instance = new RateLimiter(usage, vertx, new RateLimit(1_000, Duration.ofMinutes(5)));

@@ -33,7 +33,7 @@ import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 import uk.gov.education.training.testsupport.TopicSnapshot;
 
-/** What lead providers see follows from the facts, and can be made to again. */
+/** Checks and rebuilds lead providers' documents from the facts. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
@@ -82,7 +82,7 @@ class ReconciliationIT {
     }
 
     @Test
-    void aRebuildMovesNoDocumentAndPublishesNothing() {
+    void rebuildChangesNoDocumentAndPublishesNothing() {
         rebuilt(Map.of("participant_id", priya.toString()));
         String before = documents();
         long said = published();
@@ -97,7 +97,7 @@ class ReconciliationIT {
     }
 
     @Test
-    void aDocumentThatDoesNotFollowFromTheFactsIsFoundAndWrittenAgain() {
+    void wrongDocumentIsFoundAndRewritten() {
         rebuilt(Map.of("all", true));
         pool.query("update provider_documents set document = replace(document, 'Priya', 'Nobody') where id = '" + priya
                         + "'")
@@ -152,7 +152,7 @@ class ReconciliationIT {
         return done;
     }
 
-    /** All that this lead provider is shown, with when it changed. */
+    /** All documents of this lead provider, with the times of their last changes. */
     private String documents() {
         return pool.query("select string_agg(document || updated_at || tags::text, '' order by id, kind)"
                         + " from provider_documents where lead_provider_id = '" + amber + "'")

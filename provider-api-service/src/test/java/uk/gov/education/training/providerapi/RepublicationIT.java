@@ -42,7 +42,10 @@ import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
-/** Somebody else writes on the topic that this service owns, and this service puts its own truth above that. */
+/**
+ * Another producer writes to the topic that this service owns, and this service republishes its facts with a higher
+ * version.
+ */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
@@ -66,7 +69,7 @@ class RepublicationIT {
     private String operations;
 
     @BeforeEach
-    void aParticipantIsDeferred() {
+    void deferParticipant() {
         topics = TopicClient.ofServiceUnderTest();
         token = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber);
         operations = TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS);
@@ -88,7 +91,7 @@ class RepublicationIT {
     }
 
     @AfterEach
-    void leaveNothingBehind() {
+    void removeForeignRecords() {
         topics.publishRaw(Topics.PARTICIPANT_CHANGES_NAME, priya.toString(), Map.of(), null);
         await().atMost(SOON).until(() -> show().statusCode() == 404);
         topics.close();
@@ -96,18 +99,18 @@ class RepublicationIT {
 
     @ParameterizedTest
     @ValueSource(longs = {2, Versions.LARGEST_STEP + 1, Versions.MOST_AT_FIRST})
-    void acceptedReportsAreNeverLostAndGoAboveWhatSomebodyElseWrote(long foreign) {
+    void republishedReportsSupersedeAForeignRecord(long foreign) {
         topics.publish(Topics.TRAINING_CHANGES, priya.toString(), nothingReported(foreign));
-        await().atMost(SOON).untilAsserted(() -> letters("waiting").body("meta.total", equalTo(1)));
+        await().atMost(SOON).untilAsserted(() -> deadLetters("waiting").body("meta.total", equalTo(1)));
         assertThat(status()).isEqualTo("deferred");
         JsonPath check = done("checks", operations().post("/api/v1/checks"));
         assertThat(check.<Map<String, String>>getList("data.mismatches"))
-                .filteredOn(difference -> priya.toString().equals(difference.get("key")))
+                .filteredOn(mismatch -> priya.toString().equals(mismatch.get("key")))
                 .isNotEmpty()
-                .allSatisfy(difference -> {
-                    assertThat(difference).containsEntry("topic", "training-changes");
-                    assertThat(difference.get("kind")).isIn("not-from-owner", "too-far-ahead");
-                    assertThat(difference.get("detail")).contains("Republish the key");
+                .allSatisfy(mismatch -> {
+                    assertThat(mismatch).containsEntry("topic", "training-changes");
+                    assertThat(mismatch.get("kind")).isIn("not-from-owner", "too-far-ahead");
+                    assertThat(mismatch.get("detail")).contains("Republish the key");
                 });
 
         JsonPath done = republished(Map.of("key", priya.toString()));
@@ -117,18 +120,18 @@ class RepublicationIT {
         var again = reports().getLast();
         assertThat(again.version()).isGreaterThan(foreign).isLessThanOrEqualTo(Versions.MOST);
         assertThat(again.snapshot()).isEqualTo(reports().getFirst().snapshot());
-        await().atMost(SOON).untilAsserted(() -> letters("superseded").body("meta.total", equalTo(1)));
+        await().atMost(SOON).untilAsserted(() -> deadLetters("superseded").body("meta.total", equalTo(1)));
         report("resume", "{\"course_identifier\": \"ecf-induction\"}");
         await().atMost(SOON).until(() -> reports().getLast().change() instanceof TrainingResumed);
         assertThat(reports().getLast().version()).isEqualTo(again.version() + 1);
         assertThat(reports().getLast().snapshot().trainings().getFirst().statuses())
                 .hasSize(2);
         assertThat(done("checks", operations().post("/api/v1/checks")).<Map<String, String>>getList("data.mismatches"))
-                .noneMatch(difference -> priya.toString().equals(difference.get("key")));
+                .noneMatch(mismatch -> priya.toString().equals(mismatch.get("key")));
     }
 
     @Test
-    void askedForAgainNothingMoreIsSaidUntilSomebodyElseWritesThere() {
+    void nothingIsRepublishedAgainUntilTheNextForeignRecord() {
         republished(Map.of("key", priya.toString()));
         await().atMost(SOON).until(() -> reports().size() == 2);
 
@@ -147,7 +150,7 @@ class RepublicationIT {
     }
 
     @Test
-    void allOfATopicIsPublishedAgainWithProgress() {
+    void wholeTopicIsRepublishedWithProgress() {
         JsonPath done = republished(Map.of("all", true));
 
         assertThat(done.getLong("data.published")).isPositive();
@@ -232,7 +235,7 @@ class RepublicationIT {
         return topics.messages(Topics.TRAINING_CHANGES, priya.toString());
     }
 
-    private io.restassured.response.ValidatableResponse letters(String status) {
+    private io.restassured.response.ValidatableResponse deadLetters(String status) {
         return operations()
                 .get("/api/v1/dead-letters?status=" + status + "&topic=training-changes&participant_id=" + priya)
                 .then();

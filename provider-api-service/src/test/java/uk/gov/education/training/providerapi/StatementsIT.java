@@ -44,7 +44,7 @@ import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
-/** A lead provider reads its statements, as DfE draws them up. */
+/** A lead provider reads its statements as DfE creates and pays them. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
@@ -70,7 +70,7 @@ class StatementsIT {
     private String token;
 
     @BeforeEach
-    void statementsAreKnown() {
+    void publishStatements() {
         topics = TopicClient.ofServiceUnderTest();
         token = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber);
         await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
@@ -79,7 +79,7 @@ class StatementsIT {
         opened(of2024, amber, 2024, 9, FeeType.OUTPUT, "2025-09-25");
         opened(serviceFee, amber, 2025, 10, FeeType.SERVICE, "2025-10-25");
         opened(brackens, bracken, 2025, 11, FeeType.OUTPUT, "2025-11-25");
-        await().atMost(SOON).until(() -> kept() == 5);
+        await().atMost(SOON).until(() -> storedStatements() == 5);
     }
 
     @AfterEach
@@ -142,7 +142,7 @@ class StatementsIT {
                 new Totals(total, ZERO, ZERO, ZERO, ZERO, ZERO, total));
     }
 
-    private int kept() {
+    private int storedStatements() {
         return pool.preparedQuery("select 1 from facts where topic = 'statements' and key = any($1)")
                 .execute(Tuple.of(List.of(november, august, of2024, serviceFee, brackens).stream()
                         .map(UUID::toString)
@@ -152,7 +152,7 @@ class StatementsIT {
                 .size();
     }
 
-    private long versionKept(UUID id) {
+    private long storedVersion(UUID id) {
         return pool.preparedQuery("select version from facts where topic = 'statements' and key = $1")
                 .execute(Tuple.of(id.toString()))
                 .await()
@@ -162,7 +162,7 @@ class StatementsIT {
                 .getLong(0);
     }
 
-    /** To the microsecond; the API shows whole seconds. */
+    /** Reads updated_at to the microsecond; the API shows whole seconds. */
     private OffsetDateTime updatedAt(UUID id) {
         return pool.preparedQuery("select updated_at from provider_documents where id = $1 and kind = 'statement'")
                 .execute(Tuple.of(id))
@@ -202,7 +202,7 @@ class StatementsIT {
     }
 
     @Test
-    void onlyTheOwnOnesThatPayForDeclarationsAreListedInOrderOfPayment() {
+    void onlyOwnOutputStatementsAreListedByPaymentDate() {
         assertThat(listed("")).containsExactly(august, of2024, november);
         assertThat(listed("?sort=-created_at")).containsExactly(august, of2024, november);
         assertThat(listed("?page%5Bper_page%5D=2&page%5Bpage%5D=2")).containsExactly(november);
@@ -234,19 +234,19 @@ class StatementsIT {
     }
 
     @Test
-    void oddQueriesAreRefused() {
+    void invalidQueriesAreRefused() {
         assertThat(get("?filter=x").statusCode()).isEqualTo(400);
         assertThat(get("?page%5Bpage%5D=0").statusCode()).isEqualTo(400);
         assertThat(get("?filter%5Bupdated_since%5D=2025-01-28").statusCode()).isEqualTo(400);
     }
 
     @Test
-    void whatItPaysIsNotShownSoThatUpdatedAtMovesOnlyOnceItIsPaid() {
+    void updatedAtMovesOnlyOnceTheStatementIsPaid() {
         OffsetDateTime opened = updatedAt(november);
 
         novemberIs(2, new StatementRecalculated(ZERO, new BigDecimal("120.50")), StatementStatus.OPEN, null, "120.50");
         novemberIs(3, new StatementMadePayable(), StatementStatus.PAYABLE, null, "120.50");
-        await().atMost(SOON).until(() -> versionKept(november) == 3);
+        await().atMost(SOON).until(() -> storedVersion(november) == 3);
         assertThat(updatedAt(november)).isEqualTo(opened);
         assertThat(get("/" + november).jsonPath().getBoolean("data.attributes.paid"))
                 .isFalse();
@@ -258,7 +258,7 @@ class StatementsIT {
                 .untilAsserted(() -> assertThat(get("/" + november).jsonPath().getBoolean("data.attributes.paid"))
                         .isTrue());
         assertThat(updatedAt(november)).isAfter(opened);
-        // What changed last comes first, so that nothing slips past a client that pages.
+        // The newest change comes first, so that a paging client misses none.
         assertThat(listed("?filter%5Bupdated_since%5D=2020-01-01T00:00:00Z")).startsWith(november);
         assertThat(listed("")).containsExactly(august, of2024, november);
     }
@@ -272,9 +272,9 @@ class StatementsIT {
 
         novemberIs(2, new StatementMadePayable(), StatementStatus.PAYABLE, null, "0");
         novemberIs(3, new StatementPaid(ZERO), StatementStatus.PAID, paidAt, "0");
-        // Behind them, on the same partition.
+        // After them, on the same partition.
         novemberIs(4, new StatementRecalculated(ZERO, BigDecimal.ONE), StatementStatus.PAID, paidAt, "1");
-        await().atMost(SOON).until(() -> versionKept(november) == 4);
+        await().atMost(SOON).until(() -> storedVersion(november) == 4);
 
         assertThat(updatedAt(november)).isEqualTo(paid);
         assertThat(get("/" + november).jsonPath().getBoolean("data.attributes.paid"))
@@ -282,7 +282,7 @@ class StatementsIT {
     }
 
     @Test
-    void statementIsTheSameOnWhateverDayItIsAskedFor() {
+    void statementIsTheSameAsOfAnyDay() {
         assertThat(given().auth()
                         .oauth2(token)
                         .header("X-With-Server-Date", "2025-01-01T09:00:00Z")

@@ -46,7 +46,8 @@ import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
 /**
- * Who moves and who mentors, as their lead providers see it, whatever is heard of first. Each test has its own people.
+ * Transfers and unfunded mentors as lead providers see them, in any order of events. Each test has its own
+ * participants.
  */
 @QuarkusTest
 @QuarkusTestResource(
@@ -122,7 +123,7 @@ class TransfersAndMentorsIT {
         return as(leadProvider).get(path).jsonPath().getList("data.id");
     }
 
-    /** With its microseconds. */
+    /** Reads updated_at to the microsecond. */
     private Instant updatedAt(UUID leadProvider, String kind, UUID id) {
         return pool.preparedQuery(
                         "select updated_at from provider_documents where lead_provider_id = $1 and kind = $2 and id = $3")
@@ -192,7 +193,7 @@ class TransfersAndMentorsIT {
     // transfers
 
     @Test
-    void participantWhoMovesIsInTheTransfersOfBothProvidersAndOfNoOther() {
+    void transferIsShownToBothProvidersOnly() {
         named(amber, "Amber Training");
         named(bracken, "Bracken Training");
         Participant moved = moved(priya);
@@ -250,7 +251,7 @@ class TransfersAndMentorsIT {
     }
 
     @Test
-    void nameThatIsHeardOfLastMovesTheTransferAndNotTheParticipant() {
+    void lateProviderNameMovesTheTransferButNotTheParticipant() {
         Participant moved = moved(priya);
         publish(moved);
         scheduled(moved);
@@ -258,7 +259,7 @@ class TransfersAndMentorsIT {
         assertThat(before.<String, Object>getMap("data.attributes.transfers[0].joining"))
                 .containsEntry("provider", null)
                 .containsEntry("school_urn", ASHDOWN);
-        // both trainings are scheduled: nothing else is on its way
+        // both trainings are scheduled, so no other event is pending
         awaitStatus(bracken, transfersOf(priya), 200);
         Instant transferred = updatedAt(amber, "participant-transfer", priya);
         Instant seen = updatedAt(amber, "participant", priya);
@@ -271,7 +272,7 @@ class TransfersAndMentorsIT {
     }
 
     @Test
-    void transferAppearsWithTheMoveAndDisappearsIfThatIsTakenBack() {
+    void transferAppearsWithTheMoveAndDisappearsIfItIsCancelled() {
         Participant stays = ect(priya);
         publish(stays);
         scheduled(stays);
@@ -300,14 +301,14 @@ class TransfersAndMentorsIT {
         assertThat(statusesOn("2026-03-31T23:00:00Z")).containsOnly("complete");
     }
 
-    /** As the record itself, and the list, show it. */
+    /** The status in the record itself and in the list. */
     private List<String> statusesOn(String time) {
         return List.of(
                 at(time).get(transfersOf(priya)).jsonPath().getString("data.attributes.transfers[0].status"),
                 at(time).get(TRANSFERS).jsonPath().getString("data[0].attributes.transfers[0].status"));
     }
 
-    /** Amber, at another time. */
+    /** A request of Amber as of another time. */
     private RequestSpecification at(String time) {
         return as(amber).header("X-With-Server-Date", time);
     }
@@ -388,7 +389,7 @@ class TransfersAndMentorsIT {
     }
 
     @Test
-    void emailIsThatOfTheSchoolOfTheProvidersEct() {
+    void emailIsTheOneAtTheSchoolOfTheProvidersEct() {
         UUID zadie = UUID.randomUUID();
         Participant atAshdown = ParticipantFixtures.in(
                 ParticipantFixtures.moved(
@@ -448,7 +449,7 @@ class TransfersAndMentorsIT {
 
     @ParameterizedTest(name = "the ECT is heard of first: {0}")
     @ValueSource(booleans = {true, false})
-    void mentorOfNobodyAnyMoreDisappearsAndReappears(boolean ectFirst) {
+    void mentorWithoutEctsDisappearsAndReappears(boolean ectFirst) {
         tomaszMentorsPriya();
 
         publishBoth(ectFirst, mentorship(tomasz, priya, OAKFIELD, LocalDate.parse("2025-12-31")));
@@ -467,7 +468,7 @@ class TransfersAndMentorsIT {
     }
 
     @Test
-    void anotherMentorTakesThePlaceOfTheFirst() {
+    void newMentorReplacesTheFirst() {
         tomaszMentorsPriya();
         UUID zadie = UUID.randomUUID();
         Participant.Mentorship ended = mentorship(tomasz, priya, OAKFIELD, LocalDate.parse("2025-12-31"));
@@ -489,7 +490,7 @@ class TransfersAndMentorsIT {
     }
 
     @Test
-    void newAssignmentAloneDoesNotMoveTheMentor() {
+    void newMentorshipAloneDoesNotMoveTheMentor() {
         tomaszMentorsPriya();
         Instant before = updatedAt(amber, "unfunded-mentor", tomasz);
         UUID another = UUID.randomUUID();
@@ -504,12 +505,12 @@ class TransfersAndMentorsIT {
 
         awaitShown(
                 amber, PARTICIPANTS + "/" + another, "data.attributes.ecf_enrolments[0].mentor_id", tomasz.toString());
-        awaitLookedAt(tomasz, 2);
+        awaitRefreshed(tomasz, 2);
         assertThat(updatedAt(amber, "unfunded-mentor", tomasz)).isEqualTo(before);
     }
 
-    /** Until a version of somebody is known, and they have been refreshed for whatever asked for that before. */
-    private void awaitLookedAt(UUID participant, long version) {
+    /** Waits until a version of the participant is stored and all earlier refreshes are done. */
+    private void awaitRefreshed(UUID participant, long version) {
         await().atMost(SOON)
                 .until(() -> pool.preparedQuery("""
                         select 1 from facts where topic = 'participant-changes' and key = $1::text and version = $2
@@ -565,7 +566,7 @@ class TransfersAndMentorsIT {
     }
 
     @Test
-    void mentorIsShownOnTheSandboxDateToo() {
+    void mentorIsShownAsOfTheSandboxDate() {
         tomaszMentorsPriya();
         String then = "2026-01-01T09:00:00Z";
         assertThat(at(then).get(mentor(tomasz)).jsonPath().getString("data.attributes.full_name"))
@@ -578,7 +579,7 @@ class TransfersAndMentorsIT {
     @ParameterizedTest
     @ValueSource(strings = {TRANSFERS, MENTORS})
     void listIsSortedFilteredAndPaged(String list) {
-        // The one that is registered last is heard of first.
+        // The participant registered last arrives first.
         List<String> byUpdate = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             Instant createdAt = ParticipantFixtures.AT.minusSeconds(i);
@@ -691,7 +692,7 @@ class TransfersAndMentorsIT {
     }
 
     @Test
-    void whatIsNoSuchThingIsNotFound() {
+    void unknownIdIsNotFound() {
         tomaszMentorsPriya();
         for (String path : List.of(
                 transfersOf(priya),
@@ -710,7 +711,7 @@ class TransfersAndMentorsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {TRANSFERS, MENTORS})
-    void onlyLeadProvidersReadTheLists(String list) {
+    void onlyLeadProvidersCanReadTheLists(String list) {
         assertThat(given().get(list).statusCode()).isEqualTo(401);
         assertThat(given().auth()
                         .oauth2(TestTokens.issue(databaseMigration.ready(), pool, Scope.SCHOOL))

@@ -21,7 +21,7 @@ import uk.gov.education.training.testsupport.RawConnection;
 import uk.gov.education.training.testsupport.RawConnection.Answer;
 import uk.gov.education.training.testsupport.TestTokens;
 
-/** Limits on unknown access tokens, and on what a proxy says about the caller. */
+/** Limits unknown access tokens by the caller that a proxy reports. */
 @QuarkusTest
 @TestProfile(UnknownTokensIT.BehindProxy.class)
 @QuarkusTestResource(
@@ -59,7 +59,7 @@ class UnknownTokensIT {
     }
 
     @Test
-    void addressThatPresentsManyUnknownTokensWaitsWhileValidOnesGoOnFromThere() {
+    void manyUnknownTokensBlockUnknownTokensFromThatAddressOnly() {
         String from = "198.51.100.7";
         String valid = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, UUID.randomUUID());
         assertThat(present(from, valid).status()).isEqualTo(200);
@@ -77,7 +77,7 @@ class UnknownTokensIT {
     }
 
     @Test
-    void requestThatCameByHttpsIsToldToComeSoAlways() {
+    void httpsRequestGetsStrictTransportSecurity() {
         Answer answer = RawConnection.ask(
                 address, "GET /api/v3/participants HTTP/1.1\r\nHost: test\r\nX-Forwarded-Proto: https\r\n\r\n");
 

@@ -50,7 +50,7 @@ import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 import uk.gov.education.training.testsupport.TopicSnapshot;
 
-/** A record does not come again when nothing has changed of what its provider sees, whatever else was said. */
+/** A record does not move if its provider sees no change, whatever other events arrive. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
@@ -68,9 +68,9 @@ class UnseenChangesIT {
     @TestHTTPResource
     URI address;
 
-    /** Trained Priya until the end of 2025. */
+    /** The lead provider that trained Priya until the end of 2025. */
     private final UUID amber = UUID.randomUUID();
-    /** Has trained her since. */
+    /** The lead provider that has trained her since. */
     private final UUID bracken = UUID.randomUUID();
 
     private final Participant registered =
@@ -93,7 +93,7 @@ class UnseenChangesIT {
                 SCHEDULE_ASSIGNMENTS,
                 priya,
                 ParticipantFixtures.scheduled(registered.id(), 1, first.id(), second.id()));
-        said(2, priyaIn(WorkingPattern.FULL_TIME, first, second));
+        publish(2, priyaIn(WorkingPattern.FULL_TIME, first, second));
         TopicSnapshot.awaitEverything();
         poller.sweep();
         assertThat(poller.copy()).containsOnlyKeys(priya);
@@ -107,7 +107,7 @@ class UnseenChangesIT {
     }
 
     @Test
-    void anotherProvidersActionIsNotSeen() {
+    void anotherProvidersActionDoesNotMoveTheRecord() {
         given().auth()
                 .oauth2(TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, bracken))
                 .contentType("application/json")
@@ -124,15 +124,15 @@ class UnseenChangesIT {
     }
 
     @Test
-    void schoolLedTrainingIsNotSeen() {
+    void schoolLedTrainingDoesNotMoveTheRecord() {
         Training third = after(LocalDate.parse("2026-02-28"), second, TrainingProgramme.SCHOOL_LED, null);
-        said(3, priyaIn(WorkingPattern.FULL_TIME, first, until(LocalDate.parse("2026-02-28"), second), third));
+        publish(3, priyaIn(WorkingPattern.FULL_TIME, first, until(LocalDate.parse("2026-02-28"), second), third));
 
         assertNothingComesAgain();
     }
 
     @Test
-    void fundingOfARoleThatTheProviderDoesNotTrainIsNotSeen() {
+    void fundingOfAnotherRoleDoesNotMoveTheRecord() {
         topics.publish(
                 FUNDING_DECISIONS,
                 priya,
@@ -147,19 +147,19 @@ class UnseenChangesIT {
     }
 
     @Test
-    void duplicatesAndWhatIsOutOfDateAreNotSeen() {
-        said(2, priyaIn(WorkingPattern.FULL_TIME, first, second));
-        said(1, registered);
-        // An owner who republishes what it knows gives it a new version.
-        said(3, priyaIn(WorkingPattern.FULL_TIME, first, second));
+    void duplicateAndOutdatedEventsDoNotMoveTheRecord() {
+        publish(2, priyaIn(WorkingPattern.FULL_TIME, first, second));
+        publish(1, registered);
+        // A service that republishes its facts gives them a new version.
+        publish(3, priyaIn(WorkingPattern.FULL_TIME, first, second));
 
         assertNothingComesAgain();
     }
 
-    /** As when the service's offsets are lost: every topic is read again from its beginning. */
+    /** Simulates lost offsets: the service reads every topic again from its beginning. */
     @Test
-    void readingEverythingAgainIsNotSeen() {
-        said(3, priyaIn(WorkingPattern.PART_TIME, first, second));
+    void readingEveryTopicAgainDoesNotMoveTheRecord() {
+        publish(3, priyaIn(WorkingPattern.PART_TIME, first, second));
         TopicSnapshot.awaitEverything();
         poller.sweep();
         before = updatedAt();
@@ -167,18 +167,18 @@ class UnseenChangesIT {
         Stream.of(PARTICIPANT_CHANGES, SCHEDULE_ASSIGNMENTS, TRAINING_CHANGES, FUNDING_DECISIONS)
                 .forEach(topic -> topics.records(topic.name()).stream()
                         .filter(record -> priya.equals(record.key()))
-                        .forEach(record -> again(topic.name(), record)));
+                        .forEach(record -> publishAgain(topic.name(), record)));
 
         assertNothingComesAgain();
     }
 
-    private void again(String topic, ConsumerRecord<String, byte[]> record) {
+    private void publishAgain(String topic, ConsumerRecord<String, byte[]> record) {
         topics.publishRaw(topic, priya, Map.of("ce_type", TopicClient.header(record, "ce_type")), record.value());
     }
 
     @Test
-    void newWorkingPatternIsSeen() {
-        said(3, priyaIn(WorkingPattern.PART_TIME, first, second));
+    void newWorkingPatternMovesTheRecord() {
+        publish(3, priyaIn(WorkingPattern.PART_TIME, first, second));
         TopicSnapshot.awaitEverything();
 
         assertThat(updatedAt().get(priya)).isAfter(before.get(priya));
@@ -186,7 +186,7 @@ class UnseenChangesIT {
         assertThat(poller.copy().get(priya)).contains("part_time");
     }
 
-    /** A client is given again what changed in the newest second that it knows, just as it was, and no more. */
+    /** Asserts that a client gets only the records of the newest second that it knows, unchanged. */
     private void assertNothingComesAgain() {
         TopicSnapshot.awaitEverything();
         assertThat(updatedAt()).isEqualTo(before);
@@ -204,7 +204,7 @@ class UnseenChangesIT {
                 .getList("data");
     }
 
-    /** When what Amber sees has changed last, to the microsecond. */
+    /** The times of the last changes that Amber sees, to the microsecond. */
     private Map<String, Instant> updatedAt() {
         Map<String, Instant> times = new HashMap<>();
         pool.preparedQuery("select id, updated_at from provider_documents where lead_provider_id = $1")
@@ -216,7 +216,7 @@ class UnseenChangesIT {
         return times;
     }
 
-    private void said(long version, Participant participant) {
+    private void publish(long version, Participant participant) {
         topics.publish(
                 PARTICIPANT_CHANGES,
                 priya,

@@ -29,7 +29,7 @@ import uk.gov.education.training.events.ParticipantChange.NameChanged;
 import uk.gov.education.training.localstack.TestInfrastructure;
 import uk.gov.education.training.testsupport.TopicClient;
 
-/** What can't be used keeps nobody else waiting: a record on a topic, or a participant in a queue. */
+/** A record or a queued participant that can't be processed does not block others. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
@@ -112,7 +112,7 @@ class UnusableRecordsIT {
     }
 
     @Test
-    void whoCannotBeRefreshedKeepsNobodyWaitingBehindThem() {
+    void participantWhoCannotBeRefreshedBlocksNoOthers() {
         Participant stuck = registered("Stuck Okafor");
         Participant other = registered("Other Okafor");
         query("delete from provider_documents where id in ('" + stuck.id() + "', '" + other.id() + "')");

@@ -45,7 +45,7 @@ import uk.gov.education.training.events.TrainingReports.TrainingStatus;
 import uk.gov.education.training.events.WorkingPattern;
 import uk.gov.education.training.providerapi.domain.participants.ParticipantFacts;
 
-/** Priya Okafor and what is known about her, step by step. Ids and dates are fixed. */
+/** Builds the facts about Priya Okafor step by step. Ids and dates are fixed. */
 public final class Given {
 
     public static final UUID PRIYA = id(1);
@@ -124,7 +124,7 @@ public final class Given {
         return this;
     }
 
-    /** During the last time at a school, the e-mail address is this one. */
+    /** Sets the email address in the last school period. */
     public Given reachedAt(String email) {
         SchoolPeriod period = schoolPeriods.removeLast();
         schoolPeriods.add(period.withEmail(email));
@@ -161,7 +161,7 @@ public final class Given {
         return this;
     }
 
-    /** The school trains by itself. */
+    /** Adds school-led training. */
     public Given schoolLed(UUID schoolPeriodId, String startedOn, @Nullable String finishedOn) {
         training(AMBER, schoolPeriodId, startedOn, finishedOn, false);
         Training t = trainings.removeLast();
@@ -184,27 +184,27 @@ public final class Given {
         return this;
     }
 
-    /** The last training was registered at that time. */
+    /** Sets the time at which the last training was registered. */
     public Given registeredAt(String time) {
         Training training = trainings.removeLast();
         trainings.add(training.withRegisteredAt(Instant.parse(time)));
         return this;
     }
 
-    /** The last training was registered at that time, really. */
+    /** Sets the real time at which the last training was registered. */
     public Given createdAt(String time) {
         trainings.add(trainings.removeLast().withCreatedAt(Instant.parse(time)));
         return this;
     }
 
-    /** The last training ends that day, and for that reason. */
+    /** Ends the last training on that day for that reason. */
     public Given ended(String finishedOn, EndReason reason) {
         Training t = trainings.removeLast();
         trainings.add(t.withFinishedOn(date(finishedOn)).withEnding(new Ending(reason, t.schoolUrn(), REGISTERED_AT)));
         return this;
     }
 
-    /** The last training has a schedule. */
+    /** Assigns a schedule to the last training. */
     public Given scheduled() {
         Training training = trainings.getLast();
         assignments.add(new ScheduleAssignment(
@@ -247,7 +247,7 @@ public final class Given {
         return this;
     }
 
-    /** The provider of the last training reported a status of it. */
+    /** Adds a status report of the last training's provider. */
     public Given reported(TrainingStatus status, @Nullable String reason, String at) {
         Training training = trainings.getLast();
         reports = reports.with(
@@ -255,7 +255,7 @@ public final class Given {
         return this;
     }
 
-    /** The provider of the last training moved it to another schedule. */
+    /** Adds a schedule report of the last training's provider. */
     public Given rescheduled(int cohort, String identifier, UUID partnership, CohortMove move, String at) {
         Training training = trainings.getLast();
         reports = reports.with(
@@ -265,20 +265,20 @@ public final class Given {
         return this;
     }
 
-    /** A partnership, by which training may have been moved, has that delivery partner. */
+    /** Sets the delivery partner of a partnership that training may have moved to. */
     public Given through(UUID partnership, UUID deliveryPartner) {
         deliveryPartners.put(partnership, deliveryPartner);
         return this;
     }
 
-    /** The last training is in another cohort, and for that reason. */
+    /** Sets the cohort of the last training and the reason for it. */
     public Given inCohort(int cohort, CohortReason reason) {
         Training t = trainings.removeLast();
         trainings.add(t.withCohort(cohort).withCohortReason(reason));
         return this;
     }
 
-    /** Declared by a provider about the last training, in its cohort, an hour after the moment that it is about. */
+    /** Adds a declaration by a provider about the last training, in its cohort, submitted an hour after its date. */
     public Given declared(UUID leadProvider, DeclarationType type, String date) {
         Training training = trainings.getLast();
         Instant moment = Instant.parse(date);
@@ -302,26 +302,26 @@ public final class Given {
         return this;
     }
 
-    /** The last declaration was voided. */
+    /** Voids the last declaration. */
     public Given voided() {
         declarations = declarations.voided(declarations.declarations().getLast().id(), VOIDED_AT);
         return this;
     }
 
-    /** It was asked whether the last declaration can still be voided. */
+    /** Adds a request to void the last declaration. */
     public Given askedToVoid(Instant at) {
         declarations = declarations.voidingRequested(
                 declarations.declarations().getLast().id(), at);
         return this;
     }
 
-    /** What was asked about the declaration that was settled last was refused. */
+    /** Refuses the request to void the declaration with the latest funding decision. */
     public Given refusedToVoid(Instant at) {
         settled.add(settled.removeLast().refusing(at));
         return this;
     }
 
-    /** The last declaration has uplifts. */
+    /** Sets the uplifts of the last declaration. */
     public Given uplifted(boolean pupilPremium, boolean sparsity) {
         List<Declaration> all = new ArrayList<>(declarations.declarations());
         Declaration d = all.removeLast();
@@ -330,7 +330,7 @@ public final class Given {
         return this;
     }
 
-    /** The money for the last declaration stands there. */
+    /** Sets the payment state of the last declaration. */
     public Given settled(DeclarationState state, @Nullable UUID statement, @Nullable UUID clawbackStatement) {
         settled.add(new DeclarationFunding(
                 declarations.declarations().getLast().id(), state, statement, clawbackStatement));
@@ -363,19 +363,19 @@ public final class Given {
         return this;
     }
 
-    /** Another record of hers was merged into this one. */
+    /** Merges another record of hers into this one. */
     public Given mergedFrom(UUID duplicate, String at) {
         idChanges.add(new IdChange(duplicate, PRIYA, Instant.parse(at)));
         return this;
     }
 
-    /** No partnership has said yet what the lead provider is called. */
+    /** Removes the name of a lead provider that no partnership has named yet. */
     public Given unnamed(UUID leadProvider) {
         leadProviderNames.remove(leadProvider);
         return this;
     }
 
-    /** Priya's record was merged into another, and this is what is left of it. */
+    /** The remains of Priya's record after it was merged into another. */
     public static Participant mergedAway() {
         return new Participant(
                 PRIYA,

@@ -56,7 +56,7 @@ class TokenRateLimiterTest {
     }
 
     @Test
-    void databaseIsAskedFarLessOftenThanThereAreRequests() {
+    void databaseGetsFarFewerQueriesThanThereAreRequests() {
         TokenRateLimiter meter = meter(this::granted);
         for (int i = 0; i < 500; i++) {
             assertThat(admit(meter)).isInstanceOf(Admitted.class);
@@ -65,7 +65,7 @@ class TokenRateLimiterTest {
     }
 
     @Test
-    void requestsThatComeTogetherAreCountedTogether() {
+    void concurrentRequestsAreCountedTogether() {
         var allHaveCome = new CompletableFuture<Void>();
         TokenRateLimiter meter =
                 meter(request -> Uni.createFrom().completionStage(allHaveCome).chain(() -> granted(request)));
@@ -76,7 +76,7 @@ class TokenRateLimiterTest {
 
         assertThat(Uni.join().all(together).andFailFast().await().indefinitely())
                 .allMatch(Admitted.class::isInstance);
-        // What is held and not used is given back after a while.
+        // Unused permits are returned after a while.
         assertThat(demands)
                 .extracting(PermitRequest::waiting)
                 .filteredOn(waiting -> waiting > 0)
@@ -84,7 +84,7 @@ class TokenRateLimiterTest {
     }
 
     @Test
-    void refusalIsRememberedForAWhile() {
+    void refusalIsRemembered() {
         usage = limit.grant(
                         Usage.NONE, new PermitRequest(1_000, 0, new RateLimit.Unused(0, 0)), System.currentTimeMillis())
                 .after();
@@ -94,14 +94,14 @@ class TokenRateLimiterTest {
     }
 
     @Test
-    void requestsGoOnUncountedWhileTheDatabaseIsAway() {
+    void requestsAreNotCountedWhileTheDatabaseIsUnavailable() {
         TokenRateLimiter meter = meter(request -> Uni.createFrom().failure(new ConnectException("refused")));
         assertThat(Stream.generate(() -> admit(meter)).limit(100)).allMatch(Unmetered.class::isInstance);
         assertThat(demands).hasSize(1);
     }
 
     @Test
-    void anyOtherFailureIsTheRequestsToo() {
+    void otherFailuresFailTheRequest() {
         TokenRateLimiter meter = meter(request -> Uni.createFrom().failure(new IllegalStateException("no table")));
         assertThatThrownBy(() -> admit(meter)).hasMessage("no table");
         assertThatThrownBy(() -> admit(meter)).hasMessage("no table");

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What is wrong with an answer by {@code lead-provider-api-v3.yaml}. Only answers are looked at: whoever tests sends
- * what is not allowed, too.
+ * Finds errors in answers according to {@code lead-provider-api-v3.yaml}. Checks no requests, because tests send
+ * invalid ones too.
  */
 public final class ContractCheck {
 
@@ -20,7 +20,7 @@ public final class ContractCheck {
     private static final OpenApiInteractionValidator CONTRACT_VALIDATOR =
             OpenApiInteractionValidator.createForSpecificationUrl(CONTRACT).build();
 
-    /** There is no such path in the contract, or it has no such method. */
+    /** The contract has no such path or method. */
     private static final Set<String> UNKNOWN =
             Set.of("validation.request.path.missing", "validation.request.operation.notAllowed");
 
@@ -31,7 +31,7 @@ public final class ContractCheck {
 
     /**
      * @param path without the query
-     * @return nothing if the answer is as the contract says, or if the path is none of the contract's
+     * @return the errors; empty if the answer matches the contract, or if the contract does not cover the path
      */
     public static List<String> problems(String method, String path, Answer answer) {
         if (!path.startsWith("/api/v3/")) {

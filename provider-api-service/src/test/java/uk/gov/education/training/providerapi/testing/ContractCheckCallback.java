@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Holds every answer that any integration test gets against the contract. Quarkus finds this by its name in
- * {@code META-INF/services}, so no test has to think of it.
+ * Checks every answer in any integration test against the contract. Quarkus finds it by its name in
+ * {@code META-INF/services}, so tests need not register it.
  */
 public final class ContractCheckCallback implements QuarkusTestBeforeClassCallback {
 
@@ -36,7 +36,7 @@ public final class ContractCheckCallback implements QuarkusTestBeforeClassCallba
             return response;
         }
 
-        /** The same address may end in .json. */
+        /** Addresses may end in .json. */
         private static String path(FilterableRequestSpecification request) {
             return request.getDerivedPath().replaceFirst("\\.json$", "");
         }

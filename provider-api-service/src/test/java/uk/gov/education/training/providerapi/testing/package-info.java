@@ -1,4 +1,4 @@
-/** What checks the service's answers against its contract, also in the system tests. */
+/** Checks the service's answers against its contract. The system tests use it too. */
 @NullMarked
 package uk.gov.education.training.providerapi.testing;
 

@@ -56,17 +56,17 @@ class TimelineTest {
         found.add(new TimelineRecord(topic, NINE.plusSeconds(60L * minute), found.size(), Map.of(), message, null));
     }
 
-    private List<Event> told() {
+    private List<Event> events() {
         return Timeline.of(PRIYA, found, true, facts -> facts).events();
     }
 
     @Test
-    void eventsOfAllTopicsAreToldInTheOrderOfTheirTimes() {
+    void eventsOfAllTopicsAreOrderedByTime() {
         record(PARTICIPANT_CHANGES, 0, REGISTRATION);
         record(PARTICIPANT_CHANGES, 2, RENAMING);
         record(SCHEDULE_ASSIGNMENTS, 1, ASSIGNMENT);
 
-        assertThat(told())
+        assertThat(events())
                 .extracting(Event::type)
                 .containsExactly("ect-registered", "schedule-assigned", "name-changed");
     }
@@ -77,9 +77,9 @@ class TimelineTest {
         record(SCHEDULE_ASSIGNMENTS, 1, ASSIGNMENT);
         record(PARTICIPANT_CHANGES, 2, RENAMING);
 
-        List<Event> events = told();
+        List<Event> events = events();
 
-        // training shows once it has a schedule
+        // training is shown once it has a schedule
         assertThat(events.get(0).seen()).isEmpty();
         assertThat(events.get(1).seen())
                 .filteredOn(seen -> seen.kind().equals("participant"))
@@ -96,25 +96,25 @@ class TimelineTest {
     }
 
     @Test
-    void whatIsOldChangesNothing() {
+    void oldVersionChangesNothing() {
         record(PARTICIPANT_CHANGES, 0, REGISTRATION);
         record(SCHEDULE_ASSIGNMENTS, 1, ASSIGNMENT);
         record(PARTICIPANT_CHANGES, 2, RENAMING);
         record(PARTICIPANT_CHANGES, 3, REGISTRATION);
 
-        assertThat(told().getLast()).satisfies(event -> {
+        assertThat(events().getLast()).satisfies(event -> {
             assertThat(event.effect()).isEqualTo(Effect.OLD);
             assertThat(event.seen()).isEmpty();
         });
     }
 
     @Test
-    void endTakesEverythingAway() {
+    void tombstoneRemovesEverything() {
         record(PARTICIPANT_CHANGES, 0, REGISTRATION);
         record(SCHEDULE_ASSIGNMENTS, 1, ASSIGNMENT);
         found.add(new TimelineRecord(PARTICIPANT_CHANGES, NINE.plusSeconds(120), 9, Map.of(), null, null));
 
-        assertThat(told().getLast()).satisfies(event -> {
+        assertThat(events().getLast()).satisfies(event -> {
             assertThat(event.effect()).isEqualTo(Effect.ENDED);
             assertThat(event.seen()).isNotEmpty().allSatisfy(seen -> assertThat(seen.after())
                     .isNull());
@@ -122,7 +122,7 @@ class TimelineTest {
     }
 
     @Test
-    void whatNobodyCouldReadIsTold() {
+    void unreadableRecordIsShown() {
         record(PARTICIPANT_CHANGES, 0, REGISTRATION);
         found.add(new TimelineRecord(
                 PARTICIPANT_CHANGES,
@@ -132,7 +132,7 @@ class TimelineTest {
                 null,
                 "unknown-type: no such type"));
 
-        assertThat(told().getLast()).satisfies(event -> {
+        assertThat(events().getLast()).satisfies(event -> {
             assertThat(event.effect()).isEqualTo(Effect.UNREADABLE);
             assertThat(event.type()).isEqualTo("nonsense");
         });

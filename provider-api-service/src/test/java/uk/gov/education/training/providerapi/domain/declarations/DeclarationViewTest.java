@@ -27,7 +27,7 @@ import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
 import uk.gov.education.training.providerapi.domain.Given;
 
-/** What Amber, or its successor Bracken, sees of declarations about Priya. */
+/** Tests the view of declarations about Priya for Amber and its successor Bracken. */
 class DeclarationViewTest {
 
     private static final UUID STATEMENT = id(60);
@@ -68,14 +68,14 @@ class DeclarationViewTest {
     }
 
     @Test
-    void deliveryPartnerAndCohortAreThoseOfTheTimeWhenItWasMade() {
+    void deliveryPartnerAndCohortAreThoseAtSubmission() {
         DeclarationView seen = seen(started().inCohort(2026, CohortReason.CARRIED_OVER));
 
         assertThat(seen.cohort()).isEqualTo(2025);
         assertThat(seen.deliveryPartnerId()).isEqualTo(id(40));
     }
 
-    /** Its statement shows once it has one, unless it will never be paid. */
+    /** A declaration shows its statement once it has one, unless it will never be paid. */
     @ParameterizedTest(name = "decided {0}, voided {1}: {2}")
     @CsvSource({
         "SUBMITTED, false, SUBMITTED, false",
@@ -90,7 +90,7 @@ class DeclarationViewTest {
         "AWAITING_CLAWBACK, true, AWAITING_CLAWBACK, true",
         "CLAWED_BACK, true, CLAWED_BACK, true",
     })
-    void stateIsWhatWasDecidedAndThatItWasVoidedShowsAtOnce(
+    void voidingShowsInTheStateAtOnce(
             DeclarationState decided, boolean voided, DeclarationState shown, boolean withStatement) {
         Given given = started().settled(decided, STATEMENT, null);
 
@@ -101,7 +101,7 @@ class DeclarationViewTest {
     }
 
     @Test
-    void declarationOfWhichNothingIsDecidedIsSubmittedUntilItIsVoided() {
+    void undecidedDeclarationIsSubmittedUntilItIsVoided() {
         assertThat(seen(started()).state()).isEqualTo(DeclarationState.SUBMITTED);
         assertThat(seen(started().voided()).state()).isEqualTo(DeclarationState.VOIDED);
     }
@@ -110,7 +110,7 @@ class DeclarationViewTest {
     @EnumSource(
             value = DeclarationState.class,
             names = {"AWAITING_CLAWBACK", "CLAWED_BACK"})
-    void clawbackShowsItsStatementBesideTheOneThatPaid(DeclarationState state) {
+    void clawbackShowsItsStatementAndTheOneThatPaid(DeclarationState state) {
         DeclarationView seen =
                 seen(started().settled(state, STATEMENT, CLAWBACK_STATEMENT).voided());
 
@@ -141,7 +141,7 @@ class DeclarationViewTest {
         "CLAWED_BACK, true, false, false, false",
         "VOIDED, true, true, true, false",
     })
-    void upliftIsPaidWithTheDeclarationAndStaysSoWhenThatIsClawedBack(
+    void upliftIsPaidWithTheDeclarationEvenAfterAClawback(
             DeclarationState state, boolean voided, boolean pupilPremium, boolean sparsity, boolean paid) {
         Given given = started().uplifted(pupilPremium, sparsity).settled(state, STATEMENT, null);
 
@@ -149,7 +149,7 @@ class DeclarationViewTest {
     }
 
     @Test
-    void ownDeclarationsAreAllShownInTheOrderInWhichTheyCame() {
+    void ownDeclarationsAreAllShownInOrderOfArrival() {
         Given given = started()
                 .declared(AMBER, DeclarationType.RETAINED_1, "2026-01-06T09:00:00Z")
                 .voided()
@@ -176,7 +176,7 @@ class DeclarationViewTest {
     }
 
     @Test
-    void predecessorsDeclarationIsSeenAsItsProviders() {
+    void predecessorsDeclarationShowsItsProvider() {
         DeclarationView seen =
                 DeclarationView.of(BRACKEN, succeeded(null).facts()).getFirst();
 
@@ -195,7 +195,7 @@ class DeclarationViewTest {
         "AWAITING_CLAWBACK, true, false",
         "CLAWED_BACK, true, false",
     })
-    void anotherProvidersDeclarationIsSeenAsLongAsItCounts(DeclarationState state, boolean voided, boolean seen) {
+    void anotherProvidersDeclarationIsSeenUnlessItIsVoided(DeclarationState state, boolean voided, boolean seen) {
         Given declared = ect().trainedBy(AMBER, "2025-09-01", "2025-12-31")
                 .declared(AMBER, DeclarationType.STARTED, "2025-10-06T09:00:00Z")
                 .settled(state, STATEMENT, null)
@@ -206,7 +206,7 @@ class DeclarationViewTest {
         assertThat(seenBy(AMBER, given)).containsExactly(id(500));
     }
 
-    /** The last day counts to its end, in London. */
+    /** The last day counts until its end in London. */
     @ParameterizedTest
     @CsvSource({
         "2025-03-01T09:00:00Z, true",
@@ -215,7 +215,7 @@ class DeclarationViewTest {
         "2025-07-31T23:00:00Z, false",
         "2025-09-01T09:00:00Z, false",
     })
-    void anotherProvidersDeclarationIsSeenUpToTheEndOfTheOwnTraining(String date, boolean seen) {
+    void anotherProvidersDeclarationIsSeenUpToTheEndOfOwnTraining(String date, boolean seen) {
         Given given = ect().trainedBy(BRACKEN, "2025-06-01", "2025-07-31")
                 .trainedBy(AMBER, "2025-08-01", null)
                 .declared(AMBER, DeclarationType.STARTED, date);
@@ -224,7 +224,7 @@ class DeclarationViewTest {
     }
 
     @Test
-    void endOfTheOwnTrainingIsThatOfTheLatest() {
+    void latestOwnTrainingSetsTheEnd() {
         Given back = ect().trainedBy(BRACKEN, "2025-06-01", "2025-07-31")
                 .trainedBy(AMBER, "2025-08-01", "2025-12-31")
                 .declared(AMBER, DeclarationType.STARTED, "2025-10-06T09:00:00Z")
@@ -236,7 +236,7 @@ class DeclarationViewTest {
     }
 
     @Test
-    void withdrawalEndsTheOwnTraining() {
+    void withdrawalEndsOwnTraining() {
         Given withdrawn = ect().trainedBy(AMBER, "2025-09-01", null)
                 .declared(AMBER, DeclarationType.STARTED, "2025-10-06T09:00:00Z")
                 .declared(AMBER, DeclarationType.RETAINED_1, "2025-10-07T09:00:00Z")
@@ -259,7 +259,7 @@ class DeclarationViewTest {
     }
 
     @Test
-    void whoeverHasNotTrainedThemSeesNothing() {
+    void providerThatNeverTrainedThemSeesNothing() {
         Given interested = ect().trainedBy(AMBER, "2025-09-01", null)
                 .declared(AMBER, DeclarationType.STARTED, "2025-10-06T09:00:00Z")
                 .training(BRACKEN, OAKFIELD_PERIOD, "2026-01-01", null, false);
@@ -268,7 +268,7 @@ class DeclarationViewTest {
     }
 
     @Test
-    void predecessorSeesWhatItsSuccessorDeclaredOfItsOwnTime() {
+    void predecessorSeesSuccessorsDeclarationsAboutItsOwnPeriod() {
         Given given = ect().trainedBy(AMBER, "2025-09-01", "2025-12-31")
                 .trainedBy(BRACKEN, "2026-01-01", null)
                 .declared(BRACKEN, DeclarationType.STARTED, "2025-12-31T23:59:59Z")

@@ -43,13 +43,13 @@ class MergedDeclarationsTest {
     }
 
     @Test
-    void areTheOwnOnesAndThoseOfTheOther() {
+    void areOwnAndOtherDeclarations() {
         assertThat(MergedDeclarations.of(own, others))
                 .isEqualTo(new Declarations(Given.TOMASZ, List.of(OWN, TAKEN_OVER)));
     }
 
     @Test
-    void ofTwoOfOneTypeThatStandTheOneMadeSecondIsADouble() {
+    void secondOfTwoLiveDeclarationsOfOneTypeIsADouble() {
         Declaration second = OWN.withCreatedAt(AT.plusSeconds(1));
         Declaration first = TAKEN_OVER.withCreatedAt(AT);
 
@@ -60,7 +60,7 @@ class MergedDeclarationsTest {
     }
 
     @Test
-    void voidedOnesAndOnesOfAnotherTypeOrRoleAreNoDoubles() {
+    void voidedDeclarationsAndOtherTypesOrRolesAreNoDoubles() {
         assertThat(MergedDeclarations.doubles(new Declarations(
                         Given.TOMASZ,
                         List.of(
@@ -72,20 +72,20 @@ class MergedDeclarationsTest {
     }
 
     @Test
-    void areThoseOfTheOtherWhereThereAreNoOwnOnes() {
+    void areTheOthersIfThereAreNoOwnDeclarations() {
         assertThat(MergedDeclarations.of(new Declarations(Given.TOMASZ, List.of()), others))
                 .isEqualTo(new Declarations(Given.TOMASZ, List.of(TAKEN_OVER)));
     }
 
     @Test
-    void areTheSameHoweverOftenTheyAreTakenOver() {
+    void areTheSameAfterASecondTakeover() {
         Declarations both = MergedDeclarations.of(own, others);
 
         assertThat(MergedDeclarations.of(both, others)).isEqualTo(both);
     }
 
     @Test
-    void keepWhatWasVoidedSinceTheyWereTakenOver() {
+    void keepVoidingsSinceTheTakeover() {
         Declarations since = MergedDeclarations.of(own, others).voided(TAKEN_OVER.id(), AT.plusSeconds(60));
 
         Declarations again = MergedDeclarations.of(since, others);

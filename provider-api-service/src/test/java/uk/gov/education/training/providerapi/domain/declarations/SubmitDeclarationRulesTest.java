@@ -61,7 +61,7 @@ import uk.gov.education.training.providerapi.domain.VerdictAssertions;
 import uk.gov.education.training.providerapi.domain.declarations.DeclarationOutcome.Changed;
 import uk.gov.education.training.providerapi.domain.declarations.DeclarationOutcome.SubmittedJustNow;
 
-/** Declarations about Priya, mostly of an ECT of cohort 2025 at Oakfield, whom Amber trains. */
+/** Tests declarations about Priya, mostly as an ECT of cohort 2025 at Oakfield whom Amber trains. */
 class SubmitDeclarationRulesTest {
 
     private static final Instant AT = Instant.parse("2026-02-16T10:12:45.123456Z");
@@ -77,7 +77,10 @@ class SubmitDeclarationRulesTest {
                     USUAL.stream(), Stream.of("extended-1", "extended-2", "extended-3"))
             .toList();
 
-    /** As they are: consecutive windows until 2024; open ones, mentor funding and detailed evidence from 2025. */
+    /**
+     * Real contract periods: consecutive windows until 2024; open windows, mentor funding and detailed evidence from
+     * 2025.
+     */
     private static final List<ContractPeriod> CATALOGUE = List.of(
             period(2022, null),
             period(2024, null),
@@ -145,7 +148,7 @@ class SubmitDeclarationRulesTest {
         return new DeclarationRequest(PRIYA.toString(), role, type, date, evidence);
     }
 
-    /** With evidence that will do. */
+    /** A request with valid evidence. */
     private static DeclarationRequest ect(DeclarationType type, String date) {
         return request(Role.ECT, type.wireName(), date, evidence(type));
     }
@@ -178,7 +181,7 @@ class SubmitDeclarationRulesTest {
         return reasons;
     }
 
-    /** The fields of the reasons, or nothing. */
+    /** The fields of the reasons; empty if accepted. */
     private static String outcome(Verdict<DeclarationOutcome> verdict) {
         return verdict instanceof Verdict.Accepted<DeclarationOutcome>(Changed _)
                 ? "accepted"
@@ -193,7 +196,7 @@ class SubmitDeclarationRulesTest {
     // accepted
 
     @Test
-    void declarationIsKeptAsItWasSubmitted() {
+    void declarationIsStoredAsSubmitted() {
         Given given = inTraining().mentoredBy(TOMASZ, "2025-09-01", null).declared(AMBER, STARTED, DATE);
         UUID training = id(100);
         Instant moment = Instant.parse("2026-01-12T15:30:00Z");
@@ -236,7 +239,7 @@ class SubmitDeclarationRulesTest {
     }
 
     @Test
-    void latestStartedTrainingIsDeclaredForWhateverTheDate() {
+    void latestTrainingIsDeclaredForWhateverTheDate() {
         Given moved = Given.ect()
                 .trainedBy(AMBER, "2025-06-01", "2025-12-31")
                 .at(ASHDOWN_PERIOD, Role.ECT, ASHDOWN, "2026-01-05")
@@ -247,18 +250,18 @@ class SubmitDeclarationRulesTest {
     }
 
     @Test
-    void trainingThatIsStillToComeIsDeclaredFor() {
+    void futureTrainingCanBeDeclaredFor() {
         Given joining = Given.ect()
                 .trainedBy(AMBER, "2025-06-01", "2025-12-31")
                 .trainedBy(AMBER, "2026-04-13", null)
                 .inCohort(2026, CohortReason.CARRIED_OVER);
 
-        // By its schedule, which begins in June 2026.
+        // Uses its schedule, which begins in June 2026.
         assertThat(fields(declare(joining, ect(STARTED, DATE)))).containsExactly("declaration_date");
     }
 
     @Test
-    void trainingThatIsOverIsDeclaredForEvenAboutLaterDays() {
+    void endedTrainingCanBeDeclaredForEvenOnLaterDays() {
         Given left = Given.ect().trainedBy(AMBER, "2025-09-01", "2025-12-31");
 
         assertThat(trainingOf(declare(left, ect(STARTED, "2026-02-01T09:00:00Z"))))
@@ -266,7 +269,7 @@ class SubmitDeclarationRulesTest {
     }
 
     @Test
-    void deferredTrainingIsDeclaredFor() {
+    void deferredTrainingCanBeDeclaredFor() {
         Given deferred = inTraining().reported(TrainingStatus.DEFERRED, "other", "2025-11-01T09:00:00Z");
 
         assertThat(accepted(declare(deferred, ect(STARTED, "2026-02-01T09:00:00Z"))))
@@ -274,14 +277,14 @@ class SubmitDeclarationRulesTest {
     }
 
     @Test
-    void anotherProvidersLaterTrainingIsNoneOfThisOnes() {
+    void anotherProvidersLaterTrainingIsIgnored() {
         Given moved = Given.ect().trainedBy(AMBER, "2025-09-01", "2025-12-31").trainedBy(BRACKEN, "2026-01-01", null);
 
         assertThat(trainingOf(declare(moved, ect(STARTED, DATE)))).isEqualTo(id(100));
     }
 
     @Test
-    void trainingThatIsNotConfirmedIsNotDeclaredFor() {
+    void unconfirmedTrainingCannotBeDeclaredFor() {
         Given interested = Given.ect()
                 .trainedBy(AMBER, "2025-09-01", "2025-12-31")
                 .training(AMBER, OAKFIELD_PERIOD, "2026-01-05", null, false);
@@ -290,7 +293,7 @@ class SubmitDeclarationRulesTest {
     }
 
     @Test
-    void cohortScheduleAndDeliveryPartnerAreThoseToWhichTrainingWasMoved() {
+    void movedTrainingSetsCohortScheduleAndDeliveryPartner() {
         Given moved = inTraining()
                 .rescheduled(2024, "ecf-extended-september", id(5024), CohortMove.OTHER_COHORT, "2025-11-01T08:00:00Z")
                 .through(id(5024), id(44));
@@ -302,7 +305,7 @@ class SubmitDeclarationRulesTest {
     }
 
     @Test
-    void trainingWithoutAScheduleCanNotBeDeclaredFor() {
+    void trainingWithoutAScheduleCannotBeDeclaredFor() {
         Given unknownCohort = inTraining().inCohort(2031, CohortReason.STANDARD);
 
         assertThat(fields(declare(unknownCohort, ect(STARTED, DATE)))).containsExactly("participant_id");
@@ -320,7 +323,7 @@ class SubmitDeclarationRulesTest {
         "2026-01-10T09:00:00Z, ZADIE",
         "2026-02-15T09:00:00Z, ZADIE",
     })
-    void mentorIsTheOneOfTheMentorshipNearestToTheDate(String date, String mentor) {
+    void mentorshipNearestToTheDateSetsTheMentor(String date, String mentor) {
         Given given =
                 inTraining().mentoredBy(TOMASZ, "2025-09-01", "2025-12-31").mentoredBy(ZADIE, "2026-01-10", null);
 
@@ -335,7 +338,7 @@ class SubmitDeclarationRulesTest {
     }
 
     @Test
-    void mentorIsDeclaredWithoutAMentorEvenWhereOneMentoredThemAsAnEct() {
+    void declarationAboutAMentorNamesNoMentor() {
         Given both = mentor(2025, null).mentoredBy(TOMASZ, "2025-09-01", null);
 
         assertThat(declaration(declare(both, mentor(STARTED, DATE))).mentorId()).isNull();
@@ -355,7 +358,7 @@ class SubmitDeclarationRulesTest {
     }
 
     @Test
-    void courseMustBeGivenBeforeAnythingElseIsLookedAt() {
+    void courseIsCheckedBeforeAnythingElse() {
         assertThat(fields(declare(inTraining(), request(null, null, null, null))))
                 .containsExactly("course_identifier");
     }
@@ -370,13 +373,13 @@ class SubmitDeclarationRulesTest {
     }
 
     @Test
-    void participantWhomTheProviderNeverTrainedCanNotBeDeclaredFor() {
+    void participantWhomTheProviderNeverTrainedCannotBeDeclaredFor() {
         assertThat(fields(declare(Given.ect().trainedBy(BRACKEN, "2025-09-01", null), ect(STARTED, DATE))))
                 .containsExactly("participant_id");
     }
 
     @Test
-    void expressionOfInterestIsNoTraining() {
+    void expressionOfInterestIsNotTraining() {
         Given interested = Given.ect()
                 .training(AMBER, OAKFIELD_PERIOD, "2025-09-01", null, false)
                 .scheduled();
@@ -448,7 +451,7 @@ class SubmitDeclarationRulesTest {
         "RETAINED_3, 2025-07-31T23:00:00Z, true",
         "COMPLETED, 2026-02-16T10:00:00Z, false",
     })
-    void windowsReachFromTheFirstLondonDayToTheEndOfTheLast(DeclarationType type, String date, boolean inside) {
+    void windowIncludesItsFirstAndLastLondonDay(DeclarationType type, String date, boolean inside) {
         Given in2024 = inTraining().inCohort(2024, CohortReason.STANDARD);
 
         assertThat(outcome(declare(in2024, simple(type, date)))).isEqualTo(inside ? "accepted" : "declaration_date");
@@ -519,13 +522,13 @@ class SubmitDeclarationRulesTest {
         "2026-02-16T11:12:45+01:00, accepted",
         "2026-02-17T00:00:00Z, declaration_date",
     })
-    void dateMayBeNowButNotLater(String date, String outcome) {
+    void dateCanBeNowButNotLater(String date, String outcome) {
         assertThat(outcome(declare(inTraining(), ect(STARTED, date)))).isEqualTo(outcome);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"9999-12-31T23:59:59Z", "3000-01-01T00:00:00Z", "0999-01-01T00:00:00Z"})
-    void dateOfAnyYearIsJudgedAsADate(String date) {
+    void dateOfAnyYearIsReadAsADate(String date) {
         assertThat(reasons(declare(inTraining(), ect(STARTED, date))))
                 .singleElement()
                 .satisfies(reason -> assertThat(reason.field()).isEqualTo("declaration_date"))
@@ -536,7 +539,7 @@ class SubmitDeclarationRulesTest {
 
     @ParameterizedTest
     @EnumSource(DeclarationState.class)
-    void typeIsDeclaredOnceWhateverItsStateUntilItIsVoided(DeclarationState state) {
+    void typeIsDeclaredOnceInAnyStateUntilItIsVoided(DeclarationState state) {
         Given declared = inTraining().declared(AMBER, STARTED, DATE).settled(state, id(60), null);
         DeclarationContext known = new DeclarationContext(CATALOGUE, List.of(), Set.of(id(500)));
 
@@ -583,10 +586,10 @@ class SubmitDeclarationRulesTest {
                 .isInstanceOf(Changed.class);
     }
 
-    // the same moment
+    // simultaneous requests
 
     @Test
-    void sameProvidersRequestOfTheSameMomentGetsTheFirstOnesAnswer() {
+    void simultaneousRequestOfTheSameProviderGetsTheFirstAnswer() {
         Given declared = inTraining().declared(AMBER, STARTED, DATE);
 
         assertThat(accepted(declare(declared, ect(STARTED, DATE)))).isEqualTo(new SubmittedJustNow(id(500)));
@@ -595,7 +598,7 @@ class SubmitDeclarationRulesTest {
     }
 
     @Test
-    void requestOfTheSameMomentMustBeRightItself() {
+    void simultaneousRequestMustBeValidItself() {
         Given declared = inTraining().declared(AMBER, STARTED, DATE);
 
         assertThat(fields(declare(declared, request(Role.ECT, "started", DATE, "none"))))
@@ -605,7 +608,7 @@ class SubmitDeclarationRulesTest {
     }
 
     @Test
-    void anotherProvidersRequestOfTheSameMomentIsRefused() {
+    void simultaneousRequestOfAnotherProviderIsRefused() {
         Given declared = Given.ect()
                 .trainedBy(BRACKEN, "2025-09-01", "2025-12-31")
                 .declared(BRACKEN, STARTED, DATE)
@@ -615,7 +618,7 @@ class SubmitDeclarationRulesTest {
     }
 
     @Test
-    void refusalSaysWhetherTheProviderCanVoidWhatStandsInItsWay() {
+    void refusalSaysWhetherTheProviderCanVoidTheOtherDeclaration() {
         DeclarationContext known = new DeclarationContext(CATALOGUE, List.of(), Set.of(id(500)));
         Given own = inTraining().declared(AMBER, STARTED, DATE);
         Given others = inTraining().declared(BRACKEN, STARTED, DATE);
@@ -694,7 +697,7 @@ class SubmitDeclarationRulesTest {
                 "MENTOR, other",
                 "MENTOR, nothing"
             })
-    void evidenceOfAStartIsDroppedUnlessTheCohortHasDetailedEvidence(Role role, @Nullable String evidence) {
+    void evidenceOfAStartIsStoredOnlyInCohortsWithDetailedEvidence(Role role, @Nullable String evidence) {
         Given given = role == Role.ECT ? on(inTraining(), 2022, null) : mentor(2022, null);
 
         assertThat(declaration(declare(given, request(role, "started", DATE, evidence)))
@@ -711,7 +714,7 @@ class SubmitDeclarationRulesTest {
         "2026-01-12T10:00:01Z, participant_id",
         "2026-02-01T09:00:00Z, participant_id",
     })
-    void onlyWhatHappenedBeforeTheMomentOfTheWithdrawalCanBeDeclared(String date, String outcome) {
+    void dateMustBeBeforeTheWithdrawal(String date, String outcome) {
         Given withdrawn = inTraining().reported(TrainingStatus.WITHDRAWN, "other", "2026-01-12T10:00:00.5Z");
 
         assertThat(outcome(declare(withdrawn, ect(STARTED, date)))).isEqualTo(outcome);
@@ -719,7 +722,7 @@ class SubmitDeclarationRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2026-01-12T10:00:01Z", "2026-01-20T09:00:00Z", "2026-02-10T09:00:00Z"})
-    void resumedTrainingIsDeclaredForEvenAboutTheGap(String date) {
+    void resumedTrainingCanBeDeclaredForEvenInTheGap(String date) {
         Given resumed = inTraining()
                 .reported(TrainingStatus.WITHDRAWN, "other", "2026-01-12T10:00:00Z")
                 .reported(TrainingStatus.ACTIVE, null, "2026-02-01T10:00:00Z");
@@ -740,14 +743,14 @@ class SubmitDeclarationRulesTest {
     // check 18: closed cohorts
 
     @Test
-    void nothingIsDeclaredForTrainingInAClosedCohort() {
+    void trainingInAClosedCohortCannotBeDeclaredFor() {
         assertThat(fields(declare(on(inTraining(), 2021, null), simple(STARTED, DATE))))
                 .containsExactly("cohort");
     }
 
-    /** The reference asks about today's training only. */
+    /** RECT only checks the training in progress today. */
     @Test
-    void nothingIsDeclaredForTrainingInAClosedCohortEvenIfItIsOver() {
+    void endedTrainingInAClosedCohortCannotBeDeclaredFor() {
         Given over = on(Given.ect().trainedBy(AMBER, "2021-09-01", "2023-08-31"), 2021, null);
 
         assertThat(fields(declare(over, simple(STARTED, DATE)))).containsExactly("cohort");
@@ -763,7 +766,7 @@ class SubmitDeclarationRulesTest {
                 "2026-01-01, 2026-02-15, accepted",
                 "2026-02-17, -, accepted",
             })
-    void nothingIsDeclaredWhileTodaysTrainingWithAnyProviderIsInAClosedCohort(
+    void currentTrainingInAClosedCohortBlocksDeclarations(
             String startedOn, @Nullable String finishedOn, String outcome) {
         Given elsewhere = Given.ect()
                 .trainedBy(AMBER, "2025-09-01", "2025-12-31")
@@ -802,7 +805,7 @@ class SubmitDeclarationRulesTest {
 
     @ParameterizedTest
     @CsvSource({"2026-02-16T10:12:45.123456Z, cohort", "2026-02-16T10:12:45.123457Z, accepted"})
-    void cohortIsClosedFromTheMomentOnFromWhichItIsFrozen(String frozenAt, String outcome) {
+    void cohortIsClosedFromTheTimeOfTheFreeze(String frozenAt, String outcome) {
         DeclarationContext freezing =
                 new DeclarationContext(List.of(period(2025, Instant.parse(frozenAt))), List.of(), Set.of());
 
@@ -810,7 +813,7 @@ class SubmitDeclarationRulesTest {
     }
 
     @Test
-    void whoeverWasMovedOutOfAClosedCohortCanBeDeclaredFor() {
+    void participantMovedOutOfAClosedCohortCanBeDeclaredFor() {
         Given moved = inTraining()
                 .inCohort(2021, CohortReason.STANDARD)
                 .rescheduled(
@@ -823,7 +826,7 @@ class SubmitDeclarationRulesTest {
         assertThat(accepted(declare(moved, simple(STARTED, DATE)))).isInstanceOf(Changed.class);
     }
 
-    // check 19: what pays for it
+    // check 19: a statement that pays for it
 
     private static Given eligible() {
         return inTraining().fundedAsEct(new RoleFunding(date("2025-09-01"), null, null));
@@ -840,7 +843,7 @@ class SubmitDeclarationRulesTest {
     }
 
     @Test
-    void eligibilityThatEndedStillNeedsAStatement() {
+    void endedEligibilityStillNeedsAStatement() {
         Given ended = inTraining().fundedAsEct(new RoleFunding(date("2025-09-01"), date("2025-12-31"), "exempt"));
 
         assertThat(fields(declare(ended, ect(STARTED, DATE), open()))).containsExactly("cohort");
@@ -886,7 +889,7 @@ class SubmitDeclarationRulesTest {
         "COMPLETED, 2025-10-06T09:00:00Z, EXTENDED_1, 2025-10-07T09:00:00Z, accepted",
         "EXTENDED_1, 2025-10-06T09:00:00Z, COMPLETED, 2025-10-07T09:00:00Z, declaration_date",
     })
-    void whatTrainingReachesEarlierLiesNoLater(
+    void datesFollowTheOrderOfTypes(
             DeclarationType before, String beforeDate, DeclarationType type, String date, String outcome) {
         Given given = on(inTraining(), 2025, "ecf-extended-september").declared(AMBER, before, beforeDate);
 
@@ -899,7 +902,7 @@ class SubmitDeclarationRulesTest {
         "2025-10-20T09:00:00Z, accepted",
         "2025-11-15T09:00:00Z, declaration_date",
     })
-    void orderIsThatOfAllLiveDeclarationsByAnyProvider(String date, String outcome) {
+    void orderCountsLiveDeclarationsByAnyProvider(String date, String outcome) {
         Given given = inTraining()
                 .declared(BRACKEN, RETAINED_3, "2025-11-10T09:00:00Z")
                 .declared(AMBER, RETAINED_1, "2025-10-10T09:00:00Z")
@@ -910,7 +913,7 @@ class SubmitDeclarationRulesTest {
     }
 
     @Test
-    void declarationsInTheOtherRoleHaveAnOrderOfTheirOwn() {
+    void declarationsInTheOtherRoleHaveTheirOwnOrder() {
         Given both = inTraining()
                 .declared(AMBER, STARTED, "2026-01-10T09:00:00Z")
                 .at(MENTOR_PERIOD, Role.MENTOR, OAKFIELD, "2025-09-01")
@@ -922,14 +925,14 @@ class SubmitDeclarationRulesTest {
 
     @ParameterizedTest
     @CsvSource({"2022, accepted", "2024, accepted", "2025, declaration_date"})
-    void orderIsAskedForFrom2025On(int cohort, String outcome) {
+    void orderIsRequiredFrom2025On(int cohort, String outcome) {
         Given given =
                 on(inTraining(), cohort, "ecf-extended-september").declared(AMBER, STARTED, "2025-11-10T09:00:00Z");
 
         assertThat(outcome(declare(given, ect(RETAINED_1, DATE)))).isEqualTo(outcome);
     }
 
-    // several things wrong at once: in order, one reason for each attribute, and none that needs what was refused
+    // several errors at once: in order, one reason for each attribute, and no check of a refused value
 
     enum About {
         /** An ECT in training. */
@@ -973,7 +976,7 @@ class SubmitDeclarationRulesTest {
                 "TRAINED,  ECT,    nonsense,   -,                    -, declaration_date",
                 "TRAINED,  MENTOR, started,    -,                    -, declaration_date",
                 "DECLARED, ECT,    started,    -,                    -, declaration_date",
-                // 8 leaves nothing but the form of the date
+                // after 8, only the form of the date is checked
                 "TRAINED,  MENTOR, -,          2025-10-06T09:00:00Z, -, course_identifier",
                 "TRAINED,  MENTOR, started,    2026-03-06T09:00:00Z, -, course_identifier",
                 "TRAINED,  MENTOR, started,    soon,                 -, course_identifier+declaration_date",
@@ -988,13 +991,13 @@ class SubmitDeclarationRulesTest {
                 "TRAINED,  ECT,    started,    2099-03-06T09:00:00Z, -, declaration_date",
                 "DECLARED, ECT,    retained-1, 2024-03-06T09:00:00Z, training-event-attended, declaration_date",
                 "DECLARED, ECT,    retained-1, 2025-10-05T09:00:00Z, -, evidence_held+declaration_date",
-                // 15 whatever the date is, and before 20
+                // 15 for any date, and before 20
                 "MENTOR,   MENTOR, retained-1, 2025-10-06T09:00:00Z, -, declaration_type",
                 "MENTOR,   MENTOR, extended-1, 2025-10-06T09:00:00Z, -, declaration_type",
                 "MENTOR,   MENTOR, retained-1, 2026-03-06T09:00:00Z, -, declaration_date+declaration_type",
                 "MENTOR,   MENTOR, retained-1, soon,                 -, declaration_date+declaration_type",
                 "MENTOR,   MENTOR, retained-1, -,                    -, declaration_date+declaration_type",
-                // 16 and what comes after it
+                // 16 and the checks after it
                 "TRAINED,  ECT,    extended-1, 2025-10-06T09:00:00Z, -, evidence_held+declaration_type",
                 "WITHDRAWN, ECT,   started,    2025-10-06T09:00:00Z, -, evidence_held+participant_id",
                 "ELIGIBLE, ECT,    started,    2025-10-06T09:00:00Z, -, evidence_held+cohort",
@@ -1004,7 +1007,7 @@ class SubmitDeclarationRulesTest {
                 "WITHDRAWN, ECT,   started,    soon,                 -, declaration_date",
                 "WITHDRAWN, ECT,   extended-1, 2025-10-06T09:00:00Z, training-event-attended, participant_id",
                 "CLOSED_AND_WITHDRAWN, ECT, retained-1, 2025-10-06T09:00:00Z, -, evidence_held+participant_id+cohort",
-                // 18 whatever the type and the date are, and before 19 and 20
+                // 18 for any type and date, and before 19 and 20
                 "CLOSED,   ECT,    -,          2025-10-06T09:00:00Z, -, declaration_type+cohort",
                 "CLOSED,   ECT,    started,    soon,                 -, declaration_date+cohort",
                 "CLOSED,   ECT,    started,    -,                    -, declaration_date+cohort",
@@ -1014,14 +1017,14 @@ class SubmitDeclarationRulesTest {
                 "ELIGIBLE, ECT,    nonsense,   2025-10-06T09:00:00Z, -, declaration_type",
                 "ELIGIBLE, ECT,    started,    soon,                 -, declaration_date+cohort",
                 "ELIGIBLE, ECT,    extended-1, 2025-10-06T09:00:00Z, training-event-attended, cohort",
-                // 22 after all that is known without the training
+                // 22 after all checks that need no training
                 "STRANGER, ECT,    -,          2025-10-06T09:00:00Z, -, declaration_type+participant_id",
                 "STRANGER, ECT,    -,          -,                    -, declaration_date+participant_id",
                 "STRANGER, ECT,    started,    2026-03-06T09:00:00Z, -, declaration_date+participant_id",
                 "STRANGER, ECT,    started,    2025-10-06T09:00:00Z, -, participant_id",
                 "STRANGER, MENTOR, started,    2025-10-06T09:00:00Z, -, participant_id",
             })
-    void checksComeInOrderAndAreLeftOutWhereTheyNeedWhatWasRefused(
+    void checksRunInOrderAndSkipRefusedValues(
             About about,
             Role role,
             @Nullable String type,

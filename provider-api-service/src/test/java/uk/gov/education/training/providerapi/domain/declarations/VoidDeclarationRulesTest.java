@@ -54,7 +54,7 @@ class VoidDeclarationRulesTest {
                 .containsExactly("participant_declaration_id"));
     }
 
-    /** With these the money is safe: whatever is paid meanwhile, another one is left. */
+    /** Two open statements: if one is paid meanwhile, the other can still claw the payment back. */
     private static final Statement[] TWO_LEFT = {
         statement(AMBER, 2025, FeeType.OUTPUT, "2026-03-31"), statement(AMBER, 2025, FeeType.OUTPUT, "2026-07-31")
     };
@@ -67,7 +67,7 @@ class VoidDeclarationRulesTest {
     }
 
     @Test
-    void whetherTheLastPaymentIsUnderWayOnlyFundingServiceCanSay() {
+    void voidNearTheLastPaymentIsLeftToFundingService() {
         Statement last = statement(AMBER, 2025, FeeType.OUTPUT, "2026-03-31");
         for (Given given : List.of(
                 started(),
@@ -84,7 +84,7 @@ class VoidDeclarationRulesTest {
     }
 
     @Test
-    void itIsAskedOnceUntilItIsAnswered() {
+    void fundingServiceIsAskedOnceUntilItDecides() {
         Given asked = started().askedToVoid(AT.minusSeconds(5));
 
         assertThat(voidIt(AMBER, asked).map(VerdictAssertions::accepted))
@@ -96,7 +96,7 @@ class VoidDeclarationRulesTest {
     }
 
     @Test
-    void whatIsRefusedStaysAndMayBeAskedAgain() {
+    void refusedVoidKeepsTheDeclarationAndCanBeRequestedAgain() {
         Given refused = started()
                 .askedToVoid(AT.minusSeconds(5))
                 .settled(DeclarationState.PAID, id(60), null)
@@ -120,7 +120,7 @@ class VoidDeclarationRulesTest {
         "AWAITING_CLAWBACK, true",
         "CLAWED_BACK, true"
     })
-    void whatFundingServiceVoidsOrClawsBackIsGranted(DeclarationState state, boolean granted) {
+    void voidedAndClawedBackStatesGrantTheVoid(DeclarationState state, boolean granted) {
         Given asked = started().askedToVoid(AT).settled(state, id(60), null);
 
         assertThat(VoidDeclarationRules.granted(
@@ -135,7 +135,7 @@ class VoidDeclarationRulesTest {
     }
 
     @Test
-    void declarationStaysWithTheTimeAtWhichItWasVoided() {
+    void voidedDeclarationKeepsTheTimeOfTheVoid() {
         Given given = started().declared(AMBER, DeclarationType.RETAINED_1, "2026-01-06T09:00:00Z");
 
         assertThat(voidIt(AMBER, given, TWO_LEFT).map(VerdictAssertions::accepted))
@@ -173,12 +173,12 @@ class VoidDeclarationRulesTest {
     }
 
     @Test
-    void paidDeclarationWithoutAStatementToClawItBackStays() {
+    void paidDeclarationWithoutAClawbackStatementCannotBeVoided() {
         assertRefused(voidIt(AMBER, paid()));
     }
 
     @Test
-    void paymentIsClawedBackInTheCohortThatItWasDeclaredInWhereverTrainingHasGoneSince() {
+    void paymentIsClawedBackInTheDeclaredCohort() {
         Given moved = paid().inCohort(2026, CohortReason.CARRIED_OVER);
 
         assertRefused(voidIt(AMBER, moved, statement(AMBER, 2026, FeeType.OUTPUT, "2026-03-31")));
@@ -198,7 +198,7 @@ class VoidDeclarationRulesTest {
                 AMBER, paid().facts(), STARTED, july, Instant.parse("2026-07-31T23:00:00Z")));
     }
 
-    /** Whatever has come of it: there is no way back, and no way to have it twice. */
+    /** Voiding is final in every state and cannot be repeated. */
     @ParameterizedTest
     @EnumSource(DeclarationState.class)
     void declarationIsVoidedOnce(DeclarationState state) {
@@ -208,7 +208,7 @@ class VoidDeclarationRulesTest {
     }
 
     @Test
-    void anotherProvidersDeclarationIsNothingToThisOne() {
+    void anotherProvidersDeclarationIsNotFound() {
         Given moved = started().trainedBy(BRACKEN, "2026-01-01", null);
 
         assertThat(voidIt(BRACKEN, moved)).isEmpty();
@@ -217,13 +217,13 @@ class VoidDeclarationRulesTest {
     }
 
     @Test
-    void unknownDeclarationIsNothing() {
+    void unknownDeclarationIsNotFound() {
         assertThat(VoidDeclarationRules.decide(AMBER, started().facts(), id(999), List.of(), AT))
                 .isEmpty();
     }
 
     @Test
-    void withdrawnTrainingOrAClosedCohortDoesNotKeepAnythingFromBeingVoided() {
+    void withdrawnTrainingOrAClosedCohortDoesNotPreventAVoid() {
         Given withdrawn = ect().trainedBy(AMBER, "2021-09-01", "2023-07-31")
                 .inCohort(2021, CohortReason.STANDARD)
                 .declared(AMBER, DeclarationType.STARTED, "2021-10-06T09:00:00Z")

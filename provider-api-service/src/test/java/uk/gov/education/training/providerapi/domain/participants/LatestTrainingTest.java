@@ -20,7 +20,7 @@ import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
 import uk.gov.education.training.providerapi.domain.Given;
 
-/** Of several trainings with one provider, which one it sees; and what it sees of training that never takes place. */
+/** The training that a provider sees, out of several with it, and training that never takes place. */
 class LatestTrainingTest {
 
     private static final String MORNING = "2025-07-03T09:00:00Z";
@@ -37,7 +37,7 @@ class LatestTrainingTest {
             of two that never will and were to start on one day, the one registered last \
                                                                      | 2026-02-01 | 2026-01-10 | 2026-02-01 | 2026-01-20
             """)
-    void isTheFirstOfThese(String rule, String from, @Nullable String to, String otherFrom, @Nullable String otherTo) {
+    void isTheFirstOfTheTwo(String rule, String from, @Nullable String to, String otherFrom, @Nullable String otherTo) {
         Given inOneOrder = ect().trainedBy(AMBER, from, to)
                 .registeredAt(NOON)
                 .trainedBy(AMBER, otherFrom, otherTo)
@@ -60,7 +60,7 @@ class LatestTrainingTest {
     }
 
     @Test
-    void isChosenForEachRoleOfAPersonOnItsOwn() {
+    void isChosenSeparatelyForEachRole() {
         Given given = ect().trainedBy(AMBER, "2025-09-01", null)
                 .at(MENTOR_PERIOD, Role.MENTOR, Given.ASHDOWN, "2024-09-01")
                 .training(AMBER, MENTOR_PERIOD, "2024-09-01", "2025-01-31", true)
@@ -129,7 +129,7 @@ class LatestTrainingTest {
     }
 
     @Test
-    void isTheOnlyOneEvenIfThatNeverTakesPlace() {
+    void isTheOnlyOneEvenIfItNeverTakesPlace() {
         assertThat(latest(ect().trainedBy(AMBER, "2026-02-01", "2026-01-10"))).isEqualTo(Given.id(100));
     }
 
@@ -156,7 +156,7 @@ class LatestTrainingTest {
                 "2026-02-01, LEFT,    -,          ACTIVE,  -",
                 "2027-01-01, LEFT,    -,          ACTIVE,  -",
             })
-    void providerThatWasReplacedBeforeItBeganSeesWhereItTrainedTheParticipantBefore(
+    void providerReplacedBeforeTheStartSeesItsEarlierTraining(
             String today,
             ParticipantStatus previous,
             @Nullable String previousTurns,
@@ -185,7 +185,7 @@ class LatestTrainingTest {
     }
 
     @Test
-    void recordThatWasMergedAwayIsShownToNobody() {
+    void mergedRecordIsNotShown() {
         ParticipantFacts facts = ParticipantFacts.of(Given.mergedAway());
         assertThat(facts.leadProviders()).isEmpty();
         assertThat(ParticipantView.of(AMBER, facts, date("2026-01-01"))).isEmpty();

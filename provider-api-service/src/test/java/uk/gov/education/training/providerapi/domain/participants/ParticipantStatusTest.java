@@ -23,13 +23,13 @@ import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
 import uk.gov.education.training.providerapi.domain.Given;
 
-/** The rules of the status, one after the other; each holds for an ECT, a mentor, and both roles of a person alike. */
+/** Tests the rules of the status in order, each for an ECT, a mentor, and a person in both roles. */
 class ParticipantStatusTest {
 
     private static final List<List<Role>> WHO =
             List.of(List.of(Role.ECT), List.of(Role.MENTOR), List.of(Role.ECT, Role.MENTOR));
 
-    /** Trained by Amber in these roles; of each, the same was reported and it was completed on the same day. */
+    /** Training by Amber in these roles, with the same report and the same day of completion in each. */
     private static Given trained(
             List<Role> roles,
             String from,
@@ -88,7 +88,7 @@ class ParticipantStatusTest {
             value = {
                 "-,          WITHDRAWN, 2026-02-16T10:00:00Z, -,          2026-02-16, LEFT",
                 "-,          DEFERRED,  2026-02-16T10:00:00Z, -,          2026-02-16, LEFT",
-                // whatever end the school reported, training does not last longer
+                // training ends by then, whatever end the school reported
                 "2026-03-31, WITHDRAWN, 2026-02-16T10:00:00Z, -,          2026-02-16, LEFT",
                 "2026-03-31, DEFERRED,  2026-02-16T10:00:00Z, -,          2026-02-16, LEFT",
                 "2026-01-31, WITHDRAWN, 2026-02-16T10:00:00Z, -,          2026-02-16, LEFT",
@@ -100,7 +100,7 @@ class ParticipantStatusTest {
                 "-,          DEFERRED,  2026-02-16T10:00:00Z, 2026-01-31, 2030-01-01, LEFT",
                 "-,          DEFERRED,  2026-02-16T10:00:00Z, 2026-02-17, 2026-02-15, LEAVING",
             })
-    void interruptedTrainingIsLeftFromItsEndEvenIfItWasCompleted(
+    void interruptedTrainingIsLeftFromItsEndEvenIfCompleted(
             @Nullable String to,
             TrainingStatus status,
             String at,
@@ -126,7 +126,7 @@ class ParticipantStatusTest {
                 "2025-09-01, -,          2021-04-19, 2025-08-31, ACTIVE",
                 "2025-09-01, 2026-03-31, 2021-04-19, 2026-04-01, ACTIVE",
             })
-    void trainingCompletedByItsEndIsActiveForEver(
+    void trainingCompletedByItsEndStaysActive(
             String from, @Nullable String to, String completedOn, String today, ParticipantStatus expected) {
         assertStatus(from, to, null, null, completedOn, today, expected);
     }
@@ -142,7 +142,7 @@ class ParticipantStatusTest {
         "2025-09-01, 2025-09-01, 2025-08-31, LEAVING",
         "2025-09-01, 2025-09-01, 2025-09-01, LEFT",
     })
-    void trainingWithAnEndIsBeingLeftAndIsLeftFromThatDay(
+    void trainingWithAnEndIsLeavingAndThenLeftFromThatDay(
             String from, String to, String today, ParticipantStatus expected) {
         assertStatus(from, to, null, null, null, today, expected);
     }
@@ -153,12 +153,12 @@ class ParticipantStatusTest {
         "2025-09-01, 2025-09-01, ACTIVE",
         "2025-09-01, 2025-09-02, ACTIVE",
     })
-    void trainingWithoutAnEndIsJoinedUntilItBegins(String from, String today, ParticipantStatus expected) {
+    void trainingWithoutAnEndIsJoiningUntilItStarts(String from, String today, ParticipantStatus expected) {
         assertStatus(from, null, null, null, null, today, expected);
     }
 
     @Test
-    void resumedTrainingIsActiveAgainOrEndsWhenTheSchoolSaid() {
+    void resumedTrainingIsActiveOrEndsAsTheSchoolReported() {
         assertStatus("2025-09-01", null, TrainingStatus.ACTIVE, "2026-02-20T10:00:00Z", null, "2026-02-20", ACTIVE);
         assertStatus(
                 "2025-09-01", "2026-03-31", TrainingStatus.ACTIVE, "2026-02-20T10:00:00Z", null, "2026-02-20", LEAVING);
@@ -172,7 +172,7 @@ class ParticipantStatusTest {
     }
 
     @Test
-    void inductionCompletesNoTrainingAsAMentorNorFundingAsAMentorTheInduction() {
+    void completionInOneRoleDoesNotCompleteTheOther() {
         List<Given> both = Stream.of(Role.values())
                 .map(role -> completed(
                         trained(

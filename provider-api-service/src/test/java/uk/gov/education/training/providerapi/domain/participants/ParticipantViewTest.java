@@ -76,14 +76,14 @@ class ParticipantViewTest {
             value = {
                 "DEFERRED, 2026-02-16T10:12:45Z, -, 2026-02-16, LEFT",
                 "WITHDRAWN, 2026-02-16T10:12:45Z, -, 2026-02-17, LEFT",
-                // the school had ended training before, or will
+                // the school had already ended training, or ends it later
                 "DEFERRED, 2026-02-16T10:12:45Z, 2026-01-31, 2026-02-16, LEFT",
                 "DEFERRED, 2026-02-16T10:12:45Z, 2026-03-31, 2026-02-16, LEFT",
                 // shortly before midnight in London in summer is the next day there
                 "DEFERRED, 2026-06-30T23:30:00Z, -, 2026-06-30, LEAVING",
                 "DEFERRED, 2026-06-30T23:30:00Z, -, 2026-07-01, LEFT",
             })
-    void interruptedTrainingHasEndedOnTheLondonDayOfTheReport(
+    void interruptedTrainingEndsOnTheLondonDayOfTheReport(
             TrainingStatus status, String at, String to, String today, ParticipantStatus expected) {
         Given given = ect().trainedBy(AMBER, "2025-09-01", to).reported(status, "other", at);
         assertThat(seen(given, today).participantStatus()).isEqualTo(expected);
@@ -106,7 +106,7 @@ class ParticipantViewTest {
                 "2026-03-31, 2026-03-30, ACTIVE",
                 "2026-03-31, 2026-04-01, LEFT",
             })
-    void ectWhoCompletedInductionByTheEndOfTrainingStaysActiveForEver(
+    void ectWhoCompletedInductionByTheEndOfTrainingStaysActive(
             String to, String inductionEnd, ParticipantStatus expected) {
         Given given =
                 ect().trainedBy(AMBER, "2025-09-01", to).inducted("2025-09-01", inductionEnd, InductionOutcome.PASS);
@@ -151,7 +151,7 @@ class ParticipantViewTest {
     }
 
     @Test
-    void expressionOfInterestIsSeenByNobody() {
+    void expressionOfInterestIsNotShown() {
         Given given = ect().training(AMBER, Given.OAKFIELD_PERIOD, "2025-09-01", null, false)
                 .scheduled();
         assertThat(ParticipantView.of(AMBER, given.facts(), date("2026-01-01"))).isEmpty();
@@ -159,7 +159,7 @@ class ParticipantViewTest {
     }
 
     @Test
-    void trainingShowsOnceItsScheduleIsDecided() {
+    void trainingIsShownOnceItHasASchedule() {
         Given given = ect().training(AMBER, Given.OAKFIELD_PERIOD, "2025-09-01", null, true);
         assertThat(ParticipantView.of(AMBER, given.facts(), date("2026-01-01"))).isEmpty();
         assertThat(ParticipantView.of(AMBER, given.scheduled().facts(), date("2026-01-01")))
@@ -209,7 +209,7 @@ class ParticipantViewTest {
     }
 
     @Test
-    void personWhoIsBothHasTwoEnrolmentsEctFirst() {
+    void personInBothRolesHasTwoEnrolmentsEctFirst() {
         Given given = new Given()
                 .at(Given.MENTOR_PERIOD, Role.MENTOR, Given.OAKFIELD, "2024-09-01")
                 .training(AMBER, Given.MENTOR_PERIOD, "2024-09-01", null, true)
@@ -229,10 +229,10 @@ class ParticipantViewTest {
             value = {
                 "2026-01-31, 2026-02-01, 2026-01-31, TOMASZ",
                 "2026-01-31, 2026-02-01, 2026-02-01, ZADIE",
-                // a future mentor shows early when there is none now
+                // a future mentor is shown early if there is none now
                 "2026-01-31, 2026-03-01, 2026-02-01, ZADIE",
             })
-    void mentorIsTheCurrentOneOrElseTheNext(String to, String from, String today, String mentor) {
+    void currentOrElseNextMentorIsShown(String to, String from, String today, String mentor) {
         Given given = ect().trainedBy(AMBER, "2025-09-01", null)
                 .mentoredBy(Given.TOMASZ, "2025-09-01", to)
                 .mentoredBy(Given.ZADIE, from, null);
@@ -247,7 +247,7 @@ class ParticipantViewTest {
     }
 
     @Test
-    void releaseWithoutOutcomeIsNoEndOfInduction() {
+    void releaseWithoutOutcomeDoesNotEndInduction() {
         Given given = ect().trainedBy(AMBER, "2025-09-01", null).inducted("2025-09-01", "2026-01-31", null);
         Enrolment enrolment = seen(given, "2026-02-01");
         assertThat(enrolment.inductionEndDate()).isNull();
@@ -288,7 +288,7 @@ class ParticipantViewTest {
             the one that takes place, if the latest never will | 2025-09-01 | -          | 2026-02-01 | 2026-01-10 | FULL_TIME
             the latest, if none takes place                    | 2025-09-01 | 2025-08-01 | 2026-02-01 | 2026-01-10 | PART_TIME
             """)
-    void workingPatternIsThatOfTheTimeAtASchoolThatIs(
+    void workingPatternIsFromTheSchoolPeriodThatIs(
             String rule, String from, String to, String laterFrom, String laterTo, WorkingPattern expected) {
         Given given = new Given()
                 .at(Given.OAKFIELD_PERIOD, Role.ECT, Given.OAKFIELD, from, to, WorkingPattern.FULL_TIME)
@@ -308,7 +308,7 @@ class ParticipantViewTest {
                 // leaving from the beginning
                 "2025-09-01, 2026-03-31, 2025-08-31, 2026-03-31",
             })
-    void viewKnowsWhenTheCalendarWillChangeIt(String from, String to, String today, String next) {
+    void nextChangeIsTheNextDayOnWhichTheStatusChanges(String from, String to, String today, String next) {
         assertThat(ParticipantView.of(AMBER, ect().trainedBy(AMBER, from, to).facts(), date(today))
                         .orElseThrow()
                         .nextChangeOn())
@@ -339,7 +339,7 @@ class ParticipantViewTest {
     // the person
 
     @Test
-    void personIsShownWithNameTrnAndEveryRecordThatWasMergedIntoTheirs() {
+    void personIsShownWithNameTrnAndEveryMergedRecord() {
         Given given = ect().trainedBy(AMBER, "2025-09-01", null)
                 .mergedFrom(TOMASZ, "2025-10-14T08:05:33Z")
                 .mergedFrom(ZADIE, "2025-11-14T08:05:33Z");
@@ -363,7 +363,7 @@ class ParticipantViewTest {
 
     // the enrolment, field by field
 
-    /** An ECT at Ashdown and a mentor at Oakfield, both with Amber; there was something else before in each role. */
+    /** An ECT at Ashdown and a mentor at Oakfield, both with Amber, with earlier training in each role. */
     private static Given both() {
         return ect().trainedBy(AMBER, "2025-09-01", "2026-01-31")
                 .at(MENTOR_PERIOD, Role.MENTOR, OAKFIELD, "2024-09-01")
@@ -386,7 +386,7 @@ class ParticipantViewTest {
     }
 
     @Test
-    void recordEmailSchoolCohortScheduleAndDeliveryPartnerAreThoseOfTheRolesLatestTraining() {
+    void enrolmentShowsTheRolesLatestTraining() {
         assertThat(enrolments(both()))
                 .extracting(
                         Enrolment::participantType,
@@ -416,7 +416,7 @@ class ParticipantViewTest {
     }
 
     @Test
-    void enrolmentWasCreatedWhenTheRolesEarliestTimeAtASchoolWasWhoeverTrainedThen() {
+    void enrolmentIsCreatedWithTheRolesFirstSchoolPeriod() {
         Given given = new Given()
                 .at(MENTOR_PERIOD, Role.MENTOR, OAKFIELD, "2024-09-01")
                 // registered before, begins after
@@ -433,21 +433,21 @@ class ParticipantViewTest {
     }
 
     @Test
-    void mentorIsShownOfTheEctOnly() {
+    void mentorIsShownForTheEctOnly() {
         assertThat(enrolments(both().mentorship(ZADIE, PRIYA, ASHDOWN, "2026-02-01", null)))
                 .extracting(Enrolment::mentorId)
                 .containsExactly(ZADIE, null);
     }
 
     @Test
-    void whomTheParticipantMentorsIsNotTheirMentor() {
+    void menteeIsNotShownAsTheMentor() {
         assertThat(enrolments(both().mentorship(PRIYA, ZADIE, ASHDOWN, "2026-02-01", null)))
                 .extracting(Enrolment::mentorId)
                 .containsExactly(null, null);
     }
 
     @Test
-    void mentorIsThatOfTheSchoolOfTheTraining() {
+    void mentorIsFromTheSchoolOfTheTraining() {
         Given given = ect().trainedBy(AMBER, "2025-09-01", "2026-03-31")
                 .mentoredBy(TOMASZ, "2025-09-01", "2026-03-31")
                 .at(ASHDOWN_PERIOD, Role.ECT, ASHDOWN, "2026-04-01")
@@ -460,7 +460,7 @@ class ParticipantViewTest {
     }
 
     @Test
-    void mentorStaysLiveForAPreviousProviderWhileTheEctIsStillAtTheSchool() {
+    void previousProviderSeesNewMentorsWhileTheEctIsAtTheSchool() {
         Given given = ect().trainedBy(AMBER, "2025-09-01", "2026-01-31")
                 .trainedBy(BRACKEN, "2026-02-01", null)
                 .mentoredBy(TOMASZ, "2025-09-01", "2026-02-28")
@@ -469,7 +469,7 @@ class ParticipantViewTest {
     }
 
     @Test
-    void mentorOfALaterTimeAtTheSameSchoolIsNotShownToThePreviousProvider() {
+    void mentorOfALaterSchoolPeriodIsNotShownToThePreviousProvider() {
         Given given = new Given()
                 .at(OAKFIELD_PERIOD, Role.ECT, OAKFIELD, "2025-09-01", "2026-01-31")
                 .trainedBy(AMBER, "2025-09-01", "2026-01-31")
@@ -490,7 +490,7 @@ class ParticipantViewTest {
         "ACTIVE,    DEFERRED",
         "ACTIVE,    WITHDRAWN",
     })
-    void trainingStatusIsTheLaterOneAndOnlyItsObjectIsShown(TrainingStatus earlier, TrainingStatus later) {
+    void laterStatusIsShownWithItsDetailsOnly(TrainingStatus earlier, TrainingStatus later) {
         Given given = mentor().training(AMBER, MENTOR_PERIOD, "2025-09-01", null, true)
                 .scheduled()
                 .reported(earlier, earlier == TrainingStatus.ACTIVE ? null : "other", "2026-02-16T10:12:45Z")
@@ -503,7 +503,7 @@ class ParticipantViewTest {
     }
 
     @Test
-    void deferralOfWhomAnEarlierReportHasWithdrawnIsNotShown() {
+    void deferralAfterAWithdrawalIsNotShown() {
         Given given = mentor().training(AMBER, MENTOR_PERIOD, "2025-09-01", null, true)
                 .scheduled()
                 .reported(TrainingStatus.WITHDRAWN, "other", "2026-02-16T10:12:45Z")
@@ -517,7 +517,7 @@ class ParticipantViewTest {
     }
 
     @Test
-    void reportOfOneRoleIsNotShownOfTheOther() {
+    void reportAboutOneRoleIsNotShownForTheOther() {
         Given given = both().reported(TrainingStatus.WITHDRAWN, "other", "2026-02-16T10:12:45Z");
         assertThat(enrolments(given))
                 .extracting(Enrolment::trainingStatus)
@@ -526,7 +526,7 @@ class ParticipantViewTest {
     }
 
     @Test
-    void noReportMeansThatSchoolsNeverChangeTheTrainingStatus() {
+    void schoolsNeverChangeTheTrainingStatus() {
         Given given = ect().trainedBy(AMBER, "2025-09-01", "2026-01-31").schoolLed(OAKFIELD_PERIOD, "2026-02-01", null);
         Enrolment enrolment = seen(given, "2026-03-01");
         assertThat(enrolment.trainingStatus()).isEqualTo(TrainingStatus.ACTIVE);
@@ -544,7 +544,7 @@ class ParticipantViewTest {
     }
 
     @Test
-    void endOfFundingAndItsReasonAreShownOfTheMentorOnly() {
+    void endOfFundingAndItsReasonAreShownForTheMentorOnly() {
         Given given = both().fundedAsEct(new RoleFunding(null, date("2025-09-01"), "exempt"))
                 .fundedAsMentor(new RoleFunding(null, date("2021-04-19"), "completed_during_early_roll_out"));
         assertThat(enrolments(given))
@@ -560,7 +560,7 @@ class ParticipantViewTest {
     }
 
     @Test
-    void inductionAndWorkingPatternAreShownOfTheEctOnly() {
+    void inductionAndWorkingPatternAreShownForTheEctOnly() {
         Given given = both().inducted("2025-09-01", "2026-01-31", InductionOutcome.FAIL);
         assertThat(enrolments(given))
                 .extracting(
@@ -574,7 +574,7 @@ class ParticipantViewTest {
     }
 
     @Test
-    void nothingIsKnownOfInductionBeforeItBegins() {
+    void inductionDatesAreNullBeforeInductionStarts() {
         Enrolment ect = seen(ect().trainedBy(AMBER, "2025-09-01", null), "2026-01-01");
         assertThat(ect.inductionEndDate()).isNull();
         assertThat(ect.mostRecentInductionPeriodEndDate()).isNull();
@@ -609,17 +609,17 @@ class ParticipantViewTest {
     }
 
     @Test
-    void movingOutOfACohortWhosePaymentsAreFrozenIsShownOfTheRoleThatMoved() {
+    void moveOutOfAFrozenCohortIsShownForTheRoleThatMoved() {
         assertThat(enrolments(both().inCohort(2025, CohortReason.MOVED_FROM_CLOSED_COHORT)))
                 .extracting(Enrolment::cohortChangedAfterPaymentsFrozen)
                 .containsExactly(true, false);
     }
 
-    // who sees whom, and what of others' doings
+    // visibility to other providers
 
     @ParameterizedTest(name = "then {0}")
     @ValueSource(strings = {"away", "with another provider", "school-led", "withdrawn"})
-    void participantStaysVisibleForEverWhateverHappensAfterwards(String then) {
+    void participantStaysVisibleWhateverHappensLater(String then) {
         Given given = ect().trainedBy(AMBER, "2025-09-01", "2026-01-31");
         switch (then) {
             case "away" -> {}
@@ -632,7 +632,7 @@ class ParticipantViewTest {
     }
 
     @Test
-    void previousProviderSeesItsOwnTrainingFrozenAndThePersonLive() {
+    void previousProviderSeesItsTrainingAsItEndedAndThePersonAsCurrent() {
         Given given = ect().reachedAt("then@oakfield.example.org")
                 .trainedBy(AMBER, "2025-09-01", null)
                 .reported(TrainingStatus.WITHDRAWN, "moved_school", "2026-01-31T10:12:45Z")

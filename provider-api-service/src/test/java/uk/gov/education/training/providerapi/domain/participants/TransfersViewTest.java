@@ -30,7 +30,7 @@ import uk.gov.education.training.providerapi.domain.Given;
 import uk.gov.education.training.providerapi.domain.participants.Transfer.Side;
 import uk.gov.education.training.providerapi.domain.participants.Transfer.Status;
 
-/** Priya leaves Oakfield on 31 March 2026, for Ashdown or for nobody knows where. */
+/** Priya leaves Oakfield on 31 March 2026, for Ashdown or for an unknown school. */
 class TransfersViewTest {
 
     private static final String LAST_DAY = "2026-03-31";
@@ -57,7 +57,7 @@ class TransfersViewTest {
         return new Given().at(OAKFIELD_PERIOD, role, OAKFIELD, "2025-09-01", LAST_DAY);
     }
 
-    /** Trained by a lead provider at Oakfield, in the role, to the last day there. */
+    /** Training by a lead provider at Oakfield in the role, until the last day there. */
     private static Given leaves(Role role, UUID leadProvider) {
         return atOakfield(role).trainedBy(leadProvider, "2025-09-01", LAST_DAY);
     }
@@ -78,7 +78,7 @@ class TransfersViewTest {
 
     @ParameterizedTest
     @EnumSource
-    void participantWhoMovesIsSeenByTheProviderThatIsLeftAndByTheOneThatIsJoined(Role role) {
+    void transferIsSeenByTheOldAndTheNewProvider(Role role) {
         Given given = joins(leaves(role, AMBER), role, BRACKEN);
 
         Transfer expected = new Transfer(
@@ -106,7 +106,7 @@ class TransfersViewTest {
             Amber             | no training       | UNKNOWN      | Amber Training   | -
             Amber             | nowhere           | UNKNOWN      | Amber Training   | -
             """)
-    void typeTellsWhetherTheProviderStaysAndNamesAreOfConfirmedProvidersOnly(
+    void typeShowsAChangeOfProviderAndOnlyConfirmedOnesAreNamed(
             String from, String to, Transfer.Type type, @Nullable String leaving, @Nullable String joining) {
         Given given = trained(from, atOakfield(Role.ECT), OAKFIELD_PERIOD, "2025-09-01", LAST_DAY);
         if (!to.equals("nowhere")) {
@@ -133,7 +133,7 @@ class TransfersViewTest {
     }
 
     @Test
-    void providerIsAbsentWhileNoPartnershipHasSaidItsName() {
+    void providerIsNullUntilAPartnershipNamesIt() {
         Given given = moves(AMBER, BRACKEN).unnamed(BRACKEN);
         assertThat(one(AMBER, given, LATER).joining()).isEqualTo(new Side(ASHDOWN, null, date(FIRST_DAY)));
         assertThat(one(AMBER, given, LATER).transferType()).isEqualTo(Transfer.Type.NEW_PROVIDER);
@@ -155,7 +155,7 @@ class TransfersViewTest {
                 "2026-03-31, 2026-03-01, 2026-03-31, COMPLETE,   -",
                 "2026-03-31, 2026-03-31, 2026-03-30, INCOMPLETE, 2026-03-31",
                 "2026-03-31, 2026-03-31, 2026-03-31, COMPLETE,   -",
-                // where to is not known
+                // the new school is unknown
                 "2026-03-31, -,          2026-03-30, INCOMPLETE, 2026-03-31",
                 "2026-03-31, -,          2026-03-31, COMPLETE,   -",
             })
@@ -191,7 +191,7 @@ class TransfersViewTest {
                 "WITHDRAWN, 2025-09-30T23:30:00Z, 2026-03-31, 2025-10-01",
                 "ACTIVE,    2026-02-16T10:12:45Z, 2026-03-31, 2026-03-31",
             })
-    void interruptedTrainingIsLeftOnTheLondonDayOfTheReport(
+    void interruptedTrainingEndsOnTheLondonDayOfTheReport(
             TrainingStatus status, String at, @Nullable String to, String left) {
         Given given = atOakfield(Role.ECT)
                 .trainedBy(AMBER, "2025-09-01", to)
@@ -200,7 +200,7 @@ class TransfersViewTest {
     }
 
     @Test
-    void whoeverIsDeferredAndThenWithdrawnStoppedWhenDeferred() {
+    void deferredThenWithdrawnTrainingEndsWithTheDeferral() {
         Given given = leaves(AMBER)
                 .reported(TrainingStatus.DEFERRED, "other", "2025-12-01T09:00:00Z")
                 .reported(TrainingStatus.ACTIVE, null, "2025-12-10T09:00:00Z")
@@ -226,7 +226,7 @@ class TransfersViewTest {
     }
 
     @Test
-    void mentorsTrainingGoesOnWhenItsCompletionIsVoidedOrIsOfOtherTraining() {
+    void voidedOrUnrelatedCompletionDoesNotEndAMentorsTraining() {
         Given voided = leaves(Role.MENTOR, AMBER)
                 .declared(AMBER, DeclarationType.COMPLETED, "2026-02-16T09:00:00Z")
                 .voided();
@@ -241,7 +241,7 @@ class TransfersViewTest {
     }
 
     @Test
-    void transferWasCreatedWhenTheTrainingThatIsLeftWasReallyRegistered() {
+    void transferIsCreatedWhenTheOldTrainingWasRegistered() {
         Given given = joins(leaves(AMBER).createdAt("2025-07-10T08:00:00Z"), Role.ECT, BRACKEN)
                 .createdAt("2026-03-20T08:00:00Z");
         assertThat(one(BRACKEN, given, LATER).createdAt()).isEqualTo(Instant.parse("2025-07-10T08:00:00Z"));
@@ -259,13 +259,13 @@ class TransfersViewTest {
     }
 
     @Test
-    void timeAtASchoolThatIsOverIsNoTransferWhileItsLastTrainingHasNoEnd() {
+    void endedSchoolPeriodIsNoTransferWhileItsTrainingHasNoEnd() {
         assertNone(AMBER, atOakfield(Role.ECT).trainedBy(AMBER, "2025-09-01", null));
         assertNone(AMBER, joins(atOakfield(Role.ECT).trainedBy(AMBER, "2025-09-01", null), Role.ECT, BRACKEN));
     }
 
     @Test
-    void timeAtASchoolWithoutAnyTrainingIsNoTransfer() {
+    void schoolPeriodWithoutTrainingIsNoTransfer() {
         assertNone(AMBER, joins(atOakfield(Role.ECT), Role.ECT, AMBER));
     }
 
@@ -299,10 +299,10 @@ class TransfersViewTest {
                 "false, PASS, false",
                 "false, FAIL, false",
                 "true,  PASS, true",
-                // a release is no completion
+                // a release is not a completion
                 "false, -,    true",
             })
-    void ectWhoLeavesForNowhereAfterCompletedInductionIsNoTransfer(
+    void ectWhoLeavesAfterCompletedInductionHasNoTransfer(
             boolean elsewhere, @Nullable InductionOutcome outcome, boolean isTransfer) {
         Given given = leaves(AMBER).inducted("2025-09-01", "2026-03-15", outcome);
         Given seen = elsewhere ? joins(given, Role.ECT, AMBER) : given;
@@ -311,7 +311,7 @@ class TransfersViewTest {
     }
 
     @Test
-    void mentorWhoLeavesForNowhereIsATransferHoweverTheirOwnInductionAndTrainingEnded() {
+    void mentorWhoLeavesHasATransferEvenAfterCompletion() {
         Given given = leaves(Role.MENTOR, AMBER)
                 .inducted("2019-09-01", "2021-07-31", InductionOutcome.PASS)
                 .fundedAsMentor(new RoleFunding(date("2025-09-01"), date(LAST_DAY), "completed_declaration_received"));
@@ -345,13 +345,13 @@ class TransfersViewTest {
     }
 
     @Test
-    void trainingThatWasReplacedBeforeItBeganIsNeitherLeftNorJoined() {
+    void trainingReplacedBeforeItStartedIsIgnored() {
         Given given = atOakfield(Role.ECT)
                 .trainedBy(AMBER, "2025-09-01", LAST_DAY)
-                // Oakfield had chosen Cedar for the summer, then heard that Priya leaves
+                // Oakfield had chosen Cedar for the summer before Priya left
                 .trainedBy(CEDAR, "2026-03-15", "2026-03-01")
                 .at(ASHDOWN_PERIOD, Role.ECT, ASHDOWN, FIRST_DAY)
-                // and Ashdown had, too
+                // and so had Ashdown
                 .training(CEDAR, ASHDOWN_PERIOD, FIRST_DAY, "2026-03-20", true)
                 .scheduled()
                 .training(BRACKEN, ASHDOWN_PERIOD, FIRST_DAY, null, true)
@@ -364,7 +364,7 @@ class TransfersViewTest {
     }
 
     @Test
-    void timeAtASchoolThatNeverTakesPlaceIsNotTheNextOne() {
+    void schoolPeriodThatNeverTakesPlaceIsIgnored() {
         Given given = leaves(AMBER)
                 .at(ASHDOWN_PERIOD, Role.ECT, ASHDOWN, FIRST_DAY, LAST_DAY)
                 .training(BRACKEN, ASHDOWN_PERIOD, FIRST_DAY, LAST_DAY, true)
@@ -416,12 +416,12 @@ class TransfersViewTest {
     }
 
     @Test
-    void calendarChangesNothingForAProviderThatIsNotPartOfTheTransferToCome() {
+    void futureTransferOfOtherProvidersDoesNotChangeTheView() {
         assertThat(seenBy(AMBER, movesTwice(), FIRST_DAY).nextChangeOn()).isNull();
     }
 
     @Test
-    void transfersOfBothRolesAreOrderedByWhenTheTrainingThatIsLeftBegan() {
+    void transfersOfBothRolesAreOrderedByTheStartOfTheOldTraining() {
         Given given = movesTwice()
                 .at(MENTOR_PERIOD, Role.MENTOR, ASHDOWN, "2026-01-01", "2026-12-31")
                 .training(BRACKEN, MENTOR_PERIOD, "2026-01-01", "2026-12-31", true)
@@ -436,7 +436,7 @@ class TransfersViewTest {
     }
 
     @Test
-    void ectWhoBecomesAMentorAtAnotherSchoolHasNotMovedThere() {
+    void becomingAMentorAtAnotherSchoolIsNotAMoveThere() {
         Given given = leaves(AMBER)
                 .at(MENTOR_PERIOD, Role.MENTOR, ASHDOWN, FIRST_DAY)
                 .training(BRACKEN, MENTOR_PERIOD, FIRST_DAY, null, true)
@@ -454,7 +454,7 @@ class TransfersViewTest {
     }
 
     @Test
-    void transferShowsOnceTheParticipantDoes() {
+    void transferIsShownOnceTheParticipantIs() {
         Given given = leaves(AMBER)
                 .at(ASHDOWN_PERIOD, Role.ECT, ASHDOWN, FIRST_DAY)
                 .training(BRACKEN, ASHDOWN_PERIOD, FIRST_DAY, null, true);
@@ -465,7 +465,7 @@ class TransfersViewTest {
 
     @ParameterizedTest(name = "the new school is registered first: {0}")
     @ValueSource(booleans = {true, false})
-    void orderInWhichSchoolsRegisteredDoesNotMatter(boolean newFirst) {
+    void orderOfRegistrationsDoesNotMatter(boolean newFirst) {
         Given given = newFirst
                 ? joins(new Given(), Role.ECT, BRACKEN)
                         .at(OAKFIELD_PERIOD, Role.ECT, OAKFIELD, "2025-09-01", LAST_DAY)
@@ -475,7 +475,7 @@ class TransfersViewTest {
     }
 
     @Test
-    void recordThatWasMergedAwayHasNoTransfers() {
+    void mergedRecordHasNoTransfers() {
         assertThat(TransfersView.of(AMBER, ParticipantFacts.of(Given.mergedAway()), date(LATER)))
                 .isEmpty();
     }

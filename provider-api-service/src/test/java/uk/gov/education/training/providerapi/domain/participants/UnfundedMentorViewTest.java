@@ -50,7 +50,7 @@ class UnfundedMentorViewTest {
                 "ECT,    Amber,             2021-09-01, 2023-07-31, false",
                 "MENTOR, Amber,             2021-09-01, 2023-07-31, false",
                 "MENTOR, Amber,             2030-09-01, -,          false",
-                // it was to begin and never did, but the provider sees that
+                // training that never started, but is visible to the provider
                 "MENTOR, Amber,             2026-09-01, 2026-08-01, false",
                 "MENTOR, Bracken,           2025-09-01, -,          true",
                 "ECT,    Bracken,           2021-09-01, 2023-07-31, true",
@@ -86,7 +86,7 @@ class UnfundedMentorViewTest {
     }
 
     @Test
-    void emailIsThatOfTheSchoolOfTheProvidersEctSoItDiffersByProvider() {
+    void emailDependsOnTheSchoolOfTheProvidersEct() {
         assertThat(seenBy(AMBER, mentorAtTwoSchools(), ZADIE).map(UnfundedMentorView::email))
                 .contains("priya@oakfield.example.org");
         assertThat(seenBy(BRACKEN, mentorAtTwoSchools(), TOMASZ).map(UnfundedMentorView::email))
@@ -94,13 +94,13 @@ class UnfundedMentorViewTest {
     }
 
     @Test
-    void ofSeveralSchoolsOfTheProvidersEctsTheEmailIsOfTheOneWhereTheMentorStartedLast() {
+    void latestOfSeveralSchoolsSetsTheEmail() {
         assertThat(seenBy(AMBER, mentorAtTwoSchools(), ZADIE, TOMASZ).map(UnfundedMentorView::email))
                 .contains("priya@ashdown.example.org");
     }
 
     @Test
-    void ofAnEctWhoMovedTheEmailIsOfTheSchoolWhereTheyAreMentoredNow() {
+    void schoolOfTheCurrentMentorshipSetsTheEmail() {
         Given given = new Given()
                 .at(MENTOR_PERIOD, Role.MENTOR, OAKFIELD, "2025-09-01")
                 .reachedAt("priya@oakfield.example.org")
@@ -112,7 +112,7 @@ class UnfundedMentorViewTest {
     }
 
     @Test
-    void ofSeveralTimesAtOneSchoolTheEmailIsOfTheLatest() {
+    void latestOfSeveralPeriodsAtASchoolSetsTheEmail() {
         Given given = mentorOfZadie()
                 .at(ASHDOWN_PERIOD, Role.MENTOR, OAKFIELD, "2024-09-01", "2025-06-30")
                 .reachedAt("p.okafor@oakfield.example.org");
@@ -120,7 +120,7 @@ class UnfundedMentorViewTest {
     }
 
     @Test
-    void emailIsNotOfATimeAtTheSchoolThatNeverTakesPlace() {
+    void schoolPeriodThatNeverTakesPlaceDoesNotSetTheEmail() {
         Given given = mentorOfZadie()
                 .at(ASHDOWN_PERIOD, Role.MENTOR, OAKFIELD, "2026-09-01", "2026-08-01")
                 .reachedAt("never@oakfield.example.org");
@@ -128,7 +128,7 @@ class UnfundedMentorViewTest {
     }
 
     @Test
-    void emailIsTheMentorsAndNotThatOfTheirTimeAsAnEct() {
+    void emailIsNotFromTheirTimeAsAnEct() {
         Given given = mentorOfZadie()
                 .at(OAKFIELD_PERIOD, Role.ECT, OAKFIELD, "2026-01-01")
                 .reachedAt("ect@oakfield.example.org");
@@ -160,7 +160,7 @@ class UnfundedMentorViewTest {
     }
 
     @Test
-    void mentorWasCreatedWhenThePersonWasFirstRegisteredInWhateverRole() {
+    void createdAtIsTheFirstRegistrationInAnyRole() {
         Given given = new Given()
                 .at(OAKFIELD_PERIOD, Role.ECT, OAKFIELD, "2021-09-01", "2023-07-31")
                 .at(MENTOR_PERIOD, Role.MENTOR, OAKFIELD, "2025-09-01")

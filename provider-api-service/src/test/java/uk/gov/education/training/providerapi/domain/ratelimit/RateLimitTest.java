@@ -48,7 +48,7 @@ class RateLimitTest {
     }
 
     @Test
-    void tellsWhenTheNextRequestsLeaveTheWindow() {
+    void showsWhenTheNextRequestsLeaveTheWindow() {
         PermitGrant fresh = ask(Usage.NONE, 0, NOON);
         assertThat(fresh.resetIn()).isZero();
         Usage used =
@@ -59,7 +59,7 @@ class RateLimitTest {
 
     @ParameterizedTest
     @CsvSource({
-        // free before, waiting, expected; ahead
+        // free before, waiting, expected; prefetched
         "1000, 1, 0, 0",
         "1000, 1, 1, 1",
         "1000, 1, 8, 8",
@@ -69,7 +69,7 @@ class RateLimitTest {
         "220, 1, 500, 0",
         "5, 1, 500, 0"
     })
-    void instanceHoldsAheadOnlyWhileThereIsPlenty(int free, int waiting, int expected, int prefetched) {
+    void instancePrefetchesOnlyWhileManyPermitsAreFree(int free, int waiting, int expected, int prefetched) {
         Usage used = ask(Usage.NONE, 1_000 - free, NOON).after();
         PermitGrant grant = limit.grant(used, new PermitRequest(waiting, expected, NOTHING), NOON + 1_000);
         assertThat(grant.admitted()).isEqualTo(waiting);
@@ -78,7 +78,7 @@ class RateLimitTest {
     }
 
     @Test
-    void whatIsGivenBackIsFreeAgain() {
+    void returnedPermitsAreFreeAgain() {
         PermitGrant first = limit.grant(Usage.NONE, new PermitRequest(10, 20, NOTHING), NOON);
         assertThat(first.free()).isEqualTo(970);
         Unused unused = new Unused(first.slot(), 15);
@@ -90,7 +90,7 @@ class RateLimitTest {
     }
 
     @Test
-    void whatIsGivenBackAfterTheWindowIsNobodys() {
+    void permitsReturnedAfterTheWindowAreIgnored() {
         PermitGrant first = limit.grant(Usage.NONE, new PermitRequest(10, 20, NOTHING), NOON);
         Unused unused = new Unused(first.slot(), 20);
         assertThat(limit.grant(first.after(), new PermitRequest(0, 0, unused), NOON + 600_000)
@@ -99,7 +99,7 @@ class RateLimitTest {
     }
 
     @Test
-    void permitsAheadAreVoidWhenTheirSlotEndsAndBackAShortWhileLater() {
+    void prefetchedPermitsExpireWithTheirSlotAndAreReturnedSoonAfter() {
         PermitGrant grant = limit.grant(Usage.NONE, new PermitRequest(10, 20, NOTHING), NOON + 100);
         assertThat(grant.slotEndsIn()).isEqualTo(150);
         assertThat(grant.returnedIn()).isEqualTo(400);
@@ -107,10 +107,10 @@ class RateLimitTest {
         assertThat(ask(grant.after(), 1, NOON + 500).returnedIn()).isZero();
     }
 
-    /** Any interval is looked at, not only those that begin with a slot. */
+    /** Checks every interval, not only those that begin with a slot. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void noWindowHasMoreThanTheLimitAndNoRequestIsRefusedWithoutNeed(long seed) {
+    void noWindowExceedsTheLimitAndNoRequestIsRefusedNeedlessly(long seed) {
         RateLimit small = new RateLimit(7, Duration.ofSeconds(2));
         Random random = new Random(seed);
         Usage usage = Usage.NONE;
@@ -132,7 +132,7 @@ class RateLimitTest {
     }
 
     @Test
-    void rememberedIsOnlyWhatIsInTheWindow() {
+    void onlySlotsInTheWindowAreRemembered() {
         Usage usage = Usage.NONE;
         for (int i = 0; i < 10_000; i++) {
             usage = ask(usage, 1, NOON + i * 1_000L).after();
@@ -141,7 +141,7 @@ class RateLimitTest {
     }
 
     @Test
-    void limitThatIsNoneIsNotAccepted() {
+    void invalidLimitIsRejected() {
         assertThatThrownBy(() -> new RateLimit(0, Duration.ofMinutes(5))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new RateLimit(1, Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
     }

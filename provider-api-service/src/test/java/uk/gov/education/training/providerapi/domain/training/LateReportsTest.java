@@ -86,7 +86,7 @@ class LateReportsTest {
     }
 
     @Test
-    void resumptionFromBeforeTheDeferralIsRefusedAndSaysWhy() {
+    void resumptionDatedBeforeTheDeferralIsRefusedWithTheReason() {
         ParticipantFacts deferred = reported(inTraining().facts(), TrainingStatus.DEFERRED, TENTH);
 
         assertThat(reasons(decide(deferred, TrainingStatus.ACTIVE, Instant.parse(NINTH))))
@@ -97,7 +97,7 @@ class LateReportsTest {
     }
 
     @Test
-    void reportThatArrivesLateDoesNotUndoALaterOne() {
+    void lateReportDoesNotUndoALaterOne() {
         ParticipantFacts resumed = reported(
                 reported(inTraining().facts(), TrainingStatus.DEFERRED, NINTH), TrainingStatus.ACTIVE, ELEVENTH);
 
@@ -108,7 +108,7 @@ class LateReportsTest {
     }
 
     @Test
-    void deferralThatArrivesLateIsTheOneThatCounts() {
+    void lateDeferralBringsTheDeferralForward() {
         ParticipantFacts deferred = reported(inTraining().facts(), TrainingStatus.DEFERRED, TENTH);
 
         ParticipantFacts before = reported(deferred, TrainingStatus.DEFERRED, NINTH);
@@ -117,7 +117,7 @@ class LateReportsTest {
     }
 
     @Test
-    void withdrawalThatArrivesLateForbidsALaterDeferral() {
+    void lateWithdrawalPreventsALaterDeferral() {
         ParticipantFacts deferred = reported(inTraining().facts(), TrainingStatus.DEFERRED, TENTH);
 
         assertThat(status(reported(deferred, TrainingStatus.WITHDRAWN, NINTH))).isEqualTo(TrainingStatus.WITHDRAWN);
@@ -140,7 +140,7 @@ class LateReportsTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void whatWasAcceptedHasOneOutcomeInWhateverOrderItArrives(long seed) {
+    void acceptedReportsHaveOneOutcomeInAnyOrder(long seed) {
         Random random = new Random(seed);
         UUID training =
                 inTraining().facts().participant().trainings().getFirst().id();
@@ -170,7 +170,7 @@ class LateReportsTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void decisionIsTheSameWhateverIsDatedLaterAndTheViewIsWhatTheRulesAllowInOrder(long seed) {
+    void laterReportsChangeNoDecisionAndTheViewFollowsTheOrderOfDates(long seed) {
         Random random = new Random(seed);
         List<Report> arriving = reports(random);
         Collections.shuffle(arriving, random);
@@ -199,7 +199,7 @@ class LateReportsTest {
     }
 
     @Test
-    void changeOfScheduleThatArrivesLateLeavesTheLaterOneInForce() {
+    void lateScheduleChangeLeavesTheLaterOneInForce() {
         ParticipantFacts facts = inTraining().facts();
         UUID training = facts.participant().trainings().getFirst().id();
         UUID partnership = facts.participant().trainings().getFirst().partnershipId();

@@ -26,7 +26,7 @@ class MergedReportsTest {
             new TrainingReports(Given.PRIYA, List.of()).with(TAKEN_OVER, Given.BRACKEN, DEFERRED);
 
     @Test
-    void areTheOwnOnesAndThoseOfTheOther() {
+    void areOwnAndOtherReports() {
         TrainingReports both = MergedReports.of(own, others);
 
         assertThat(both.participantId()).isEqualTo(Given.TOMASZ);
@@ -35,14 +35,14 @@ class MergedReportsTest {
     }
 
     @Test
-    void areTheSameHoweverOftenTheyAreTakenOver() {
+    void areTheSameAfterASecondTakeover() {
         TrainingReports both = MergedReports.of(own, others);
 
         assertThat(MergedReports.of(both, others)).isEqualTo(both);
     }
 
     @Test
-    void keepWhatWasReportedSinceTheyWereTakenOver() {
+    void keepReportsSinceTheTakeover() {
         TrainingReports since = MergedReports.of(own, others).with(TAKEN_OVER, Given.BRACKEN, RESUMED);
 
         assertThat(MergedReports.of(since, others)).isEqualTo(since);

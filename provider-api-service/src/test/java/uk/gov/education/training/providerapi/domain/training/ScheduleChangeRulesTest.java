@@ -130,19 +130,19 @@ class ScheduleChangeRulesTest {
     }
 
     @Test
-    void prefixMayBeLeftOut() {
+    void prefixIsOptional() {
         assertThat(report(changeEct(inTraining(), "extended-september", null)).scheduleIdentifier())
                 .isEqualTo("ecf-extended-september");
     }
 
     @Test
-    void cohortMayBeNamedThoughItStays() {
+    void currentCohortCanBeNamed() {
         assertThat(report(changeEct(inTraining(), "ecf-standard-january", "2025"))
                         .move())
                 .isEqualTo(SAME_COHORT);
     }
 
-    /** As the published API does. */
+    /** Behaves as the published API does. */
     @ParameterizedTest
     @ValueSource(strings = {"2019", "2031", "next year", "", "20 25"})
     void cohortThatDoesNotExistMeansTheSameOne(String cohort) {
@@ -158,13 +158,13 @@ class ScheduleChangeRulesTest {
     }
 
     @Test
-    void joiningParticipantMayBeChanged() {
+    void joiningParticipantCanBeChanged() {
         assertThat(accepted(changeEct(ect().trainedBy(AMBER, "2026-04-13", null), "ecf-standard-april", null)))
                 .isInstanceOf(ReportedChange.class);
     }
 
     @Test
-    void leavingParticipantMayBeChanged() {
+    void leavingParticipantCanBeChanged() {
         assertThat(accepted(changeEct(ect().trainedBy(AMBER, "2025-09-01", "2026-02-17"), "ecf-standard-april", null)))
                 .isInstanceOf(ReportedChange.class);
     }
@@ -180,7 +180,7 @@ class ScheduleChangeRulesTest {
     }
 
     @Test
-    void scheduleMayChangeAgainOnTheSameDay() {
+    void scheduleCanChangeAgainOnTheSameDay() {
         Given changed =
                 inTraining().rescheduled(2025, "ecf-extended-september", id(30), SAME_COHORT, "2026-02-16T08:00:00Z");
 
@@ -229,7 +229,7 @@ class ScheduleChangeRulesTest {
     }
 
     @Test
-    void scheduleThatTheProviderChangedToIsTheOneToDifferFrom() {
+    void newScheduleMustDifferFromTheReportedOne() {
         Given changed =
                 inTraining().rescheduled(2025, "ecf-extended-september", id(30), SAME_COHORT, "2026-01-10T08:00:00Z");
 
@@ -239,14 +239,14 @@ class ScheduleChangeRulesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"september", "january", "april"})
-    void ectCanNotFollowAReplacementSchedule(String term) {
+    void ectCannotFollowAReplacementSchedule(String term) {
         assertThat(fields(changeEct(inTraining(), "ecf-replacement-" + term, null)))
                 .containsExactly("schedule_identifier");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"september", "january", "april"})
-    void mentorCanNotFollowAReducedSchedule(String term) {
+    void mentorCannotFollowAReducedSchedule(String term) {
         assertThat(fields(changeMentor(mentorInTraining(), "ecf-reduced-" + term)))
                 .containsExactly("schedule_identifier");
     }
@@ -260,13 +260,13 @@ class ScheduleChangeRulesTest {
                 .isEqualTo("ecf-standard-september");
     }
 
-    /** A London day, whichever day it is in UTC. */
+    /** The day is the one in London, not in UTC. */
     @ParameterizedTest
     @CsvSource({
         "2026-02-16T00:00:00Z, true",
         "2026-02-15T23:59:59Z, false",
     })
-    void scheduleCanNotChangeTwiceOnADayOnWhichADeclarationWasMade(String changedAt, boolean refused) {
+    void scheduleCannotChangeTwiceOnADayWithADeclaration(String changedAt, boolean refused) {
         Given changed = inTraining().rescheduled(2025, "ecf-extended-september", id(30), SAME_COHORT, changedAt);
         ScheduleChangeContext declared = new ScheduleChangeContext(CATALOGUE, PARTNERSHIPS, List.of(TODAY));
 
@@ -280,7 +280,7 @@ class ScheduleChangeRulesTest {
         }
     }
 
-    /** The catalogue's schedules have no milestones but this one's, which lets training start in autumn. */
+    /** The catalogue's schedules have no milestones, except this one, which lets training start in autumn. */
     private static ScheduleChangeContext autumnOnly(String schedule) {
         var autumn = new Milestone("started", date("2026-09-01"), date("2026-12-31"));
         return new ScheduleChangeContext(
@@ -305,11 +305,10 @@ class ScheduleChangeRulesTest {
         "2026-02-16, 2026-02-10T09:00:00Z, true",
         "2026-04-13, 2026-02-10T09:00:00Z, true",
         "2026-04-13, 2026-09-01T09:00:00Z, false",
-        // training that has begun goes on by the new schedule; what was declared before stays as it was
+        // started training continues on the new schedule; earlier declarations do not change
         "2026-02-15, 2026-02-10T09:00:00Z, false",
     })
-    void trainingThatHasNotBegunKeepsToTheMilestonesOfItsDeclarations(
-            String startedOn, String declaredFor, boolean refused) {
+    void declarationsForFutureTrainingMustFitTheNewSchedule(String startedOn, String declaredFor, boolean refused) {
         Given given = ect().trainedBy(AMBER, startedOn, null).declared(AMBER, DeclarationType.STARTED, declaredFor);
 
         Verdict<ReportedChange> verdict = change(
@@ -325,7 +324,7 @@ class ScheduleChangeRulesTest {
     }
 
     @Test
-    void whatWasVoidedOrIsOfOtherTrainingKeepsNoScheduleFromChanging() {
+    void voidedOrUnrelatedDeclarationsDoNotPreventAChange() {
         Given given = ect().trainedBy(AMBER, "2025-09-01", "2026-02-15")
                 .declared(AMBER, DeclarationType.STARTED, "2025-10-01T09:00:00Z")
                 .trainedBy(AMBER, "2026-02-16", null)
@@ -357,7 +356,7 @@ class ScheduleChangeRulesTest {
     }
 
     @Test
-    void partnershipStaysWithTheCohortThoughThereIsANewerOne() {
+    void partnershipStaysWithTheCohortEvenIfThereIsANewerOne() {
         ScheduleChangeContext newer = new ScheduleChangeContext(
                 CATALOGUE, List.of(partnership(99, id(41), 2025, "2026-01-01T09:00:00Z")), List.of());
 
@@ -402,13 +401,13 @@ class ScheduleChangeRulesTest {
     }
 
     @Test
-    void nobodyMovesIntoAClosedCohort() {
+    void moveIntoAClosedCohortIsRefused() {
         assertThat(fields(changeEct(inTraining(), "ecf-standard-april", "2022")))
                 .containsExactly("cohort");
     }
 
     @Test
-    void cohortIsClosedFromTheMomentOnAtWhichItsPaymentsFreeze() {
+    void cohortIsClosedFromTheTimeOfTheFreeze() {
         List<ContractPeriod> freezing = CATALOGUE.stream()
                 .map(period -> period.year() == 2024 ? frozen(period, AT) : period)
                 .toList();
@@ -435,7 +434,7 @@ class ScheduleChangeRulesTest {
     }
 
     @Test
-    void participantLeavesAClosedCohort() {
+    void participantCanLeaveAClosedCohort() {
         Given closed = inTraining().inCohort(2022, CohortReason.STANDARD);
 
         ScheduleReport report = report(changeEct(closed, "ecf-extended-september", "2024"));
@@ -445,7 +444,7 @@ class ScheduleChangeRulesTest {
     }
 
     @Test
-    void participantGoesBackToTheClosedCohortTheyCameFrom() {
+    void participantCanGoBackToTheClosedCohortTheyCameFrom() {
         Given moved = inTraining()
                 .inCohort(2022, CohortReason.STANDARD)
                 .rescheduled(2024, "ecf-extended-september", id(5024), OUT_OF_CLOSED_COHORT, "2026-01-10T08:00:00Z");
@@ -456,7 +455,7 @@ class ScheduleChangeRulesTest {
     }
 
     @Test
-    void ectWhomRegistrationTookOutOfAClosedCohortGoesBackToIt() {
+    void ectRegisteredOutOfAClosedCohortCanGoBackToIt() {
         Given moved = ect().trainedBy(BRACKEN, "2022-09-01", "2025-12-31")
                 .inCohort(2022, CohortReason.STANDARD)
                 .trainedBy(AMBER, "2026-01-05", null)
@@ -467,7 +466,7 @@ class ScheduleChangeRulesTest {
     }
 
     @Test
-    void comingFromAClosedCohortInTheOtherRoleDoesNotCount() {
+    void moveOutOfAClosedCohortInTheOtherRoleDoesNotCount() {
         Given both = mentorInTraining()
                 .inCohort(2022, CohortReason.STANDARD)
                 .at(OAKFIELD_PERIOD, Role.ECT, OAKFIELD, "2025-09-01")
@@ -477,7 +476,7 @@ class ScheduleChangeRulesTest {
         assertThat(fields(changeEct(both, "ecf-standard-april", "2022"))).containsExactly("cohort");
     }
 
-    /** RECT refuses this, by accident after somebody came back: staying is no move into a closed cohort. */
+    /** Differs from RECT, which refuses this by mistake after a return: staying is not a move into a closed cohort. */
     @Test
     void scheduleChangesWithinTheClosedCohortThatTheParticipantIsIn() {
         Given closed = inTraining().inCohort(2022, CohortReason.STANDARD);
@@ -492,14 +491,14 @@ class ScheduleChangeRulesTest {
     // the participant
 
     @Test
-    void ectWhoseInductionHasEndedCanNotBeChanged() {
+    void ectWhoseInductionHasEndedCannotBeChanged() {
         Given completed = inTraining().inducted("2025-09-01", "2026-02-01", InductionOutcome.PASS);
 
         assertThat(fields(changeEct(completed, "ecf-standard-april", null))).containsExactly("participant_id");
     }
 
     @Test
-    void ectWhoseInductionHasEndedMayStillMoveToAReducedSchedule() {
+    void ectWhoseInductionHasEndedCanMoveToAReducedSchedule() {
         Given completed = inTraining().inducted("2025-09-01", "2026-02-01", InductionOutcome.PASS);
 
         assertThat(accepted(changeEct(completed, "ecf-reduced-september", null)))
@@ -507,14 +506,14 @@ class ScheduleChangeRulesTest {
     }
 
     @Test
-    void ectWhomAnAppropriateBodyReleasedMayBeChanged() {
+    void ectReleasedByAnAppropriateBodyCanBeChanged() {
         Given released = inTraining().inducted("2025-09-01", "2026-02-01", null);
 
         assertThat(accepted(changeEct(released, "ecf-standard-april", null))).isInstanceOf(ReportedChange.class);
     }
 
     @Test
-    void mentorWhoseFundingHasEndedCanNotBeChanged() {
+    void mentorWhoseFundingHasEndedCannotBeChanged() {
         Given completed = mentorInTraining()
                 .fundedAsMentor(
                         new RoleFunding(date("2025-09-01"), date("2026-02-01"), "completed_declaration_received"));
@@ -523,7 +522,7 @@ class ScheduleChangeRulesTest {
     }
 
     @Test
-    void mentorWhoseTrainingWasDeclaredCompletedCanNotBeChangedUnlessThatWasVoided() {
+    void mentorDeclaredCompletedCannotBeChangedUnlessVoided() {
         Given completed = mentorInTraining().declared(BRACKEN, DeclarationType.COMPLETED, "2026-02-01T09:00:00Z");
 
         assertThat(fields(changeMentor(completed, "ecf-standard-april"))).containsExactly("participant_id");
@@ -532,7 +531,7 @@ class ScheduleChangeRulesTest {
     }
 
     @Test
-    void mentorWhoWasDeclaredStartedOrAnEctDeclaredCompletedMayBeChanged() {
+    void mentorDeclaredStartedOrEctDeclaredCompletedCanBeChanged() {
         assertThat(accepted(changeMentor(
                         mentorInTraining().declared(AMBER, DeclarationType.STARTED, "2026-02-01T09:00:00Z"),
                         "ecf-standard-april")))
@@ -544,30 +543,30 @@ class ScheduleChangeRulesTest {
                 .isInstanceOf(ReportedChange.class);
     }
 
-    /** On the last day itself, too. */
+    /** Includes the last day itself. */
     @ParameterizedTest
     @ValueSource(strings = {"2026-02-16", "2026-02-15", "2025-12-31"})
-    void whoeverHasLeftCanNotBeChanged(String lastDay) {
+    void participantWhoHasLeftCannotBeChanged(String lastDay) {
         assertThat(fields(changeEct(ect().trainedBy(AMBER, "2025-09-01", lastDay), "ecf-standard-april", null)))
                 .containsExactly("participant_id");
     }
 
     @ParameterizedTest
     @CsvSource({"DEFERRED", "WITHDRAWN"})
-    void whoeverIsDeferredOrWithdrawnHasLeft(TrainingStatus status) {
+    void deferredOrWithdrawnParticipantCountsAsLeft(TrainingStatus status) {
         Given given = inTraining().reported(status, "other", "2026-01-10T09:00:00Z");
 
         assertThat(fields(changeEct(given, "ecf-standard-april", null))).containsExactly("participant_id");
     }
 
     @Test
-    void trainingThatNeverTakesPlaceCanNotBeChanged() {
+    void trainingThatNeverTakesPlaceCannotBeChanged() {
         assertThat(fields(changeEct(ect().trainedBy(AMBER, "2026-04-13", "2026-04-12"), "ecf-standard-april", null)))
                 .containsExactly("participant_id");
     }
 
     @Test
-    void trainingThatOtherTrainingFollowsCanNotBeChanged() {
+    void trainingFollowedByOtherTrainingCannotBeChanged() {
         Given followed = ect().trainedBy(AMBER, "2025-09-01", "2026-03-31")
                 .at(ASHDOWN_PERIOD, Role.ECT, ASHDOWN, "2026-04-13")
                 .training(BRACKEN, ASHDOWN_PERIOD, "2026-04-13", null, false);
@@ -576,7 +575,7 @@ class ScheduleChangeRulesTest {
     }
 
     @Test
-    void trainingInTheOtherRoleFollowsNothing() {
+    void trainingInTheOtherRoleDoesNotCountAsFollowing() {
         Given both = ect().trainedBy(AMBER, "2025-09-01", null)
                 .at(MENTOR_PERIOD, Role.MENTOR, OAKFIELD, "2026-02-01")
                 .training(BRACKEN, MENTOR_PERIOD, "2026-02-01", null, true)
@@ -599,7 +598,7 @@ class ScheduleChangeRulesTest {
     }
 
     @Test
-    void courseAndScheduleMayBothBeWrong() {
+    void courseAndScheduleCanBothBeRefused() {
         assertThat(fields(change(inTraining(), new ScheduleChangeRequest(null, null, null), CONTEXT)))
                 .containsExactly("course_identifier", "schedule_identifier");
     }
@@ -612,7 +611,7 @@ class ScheduleChangeRulesTest {
                 .containsExactly("schedule_identifier", "cohort", "participant_id");
     }
 
-    // what the provider sees of it
+    // the provider's view
 
     private static Enrolment seen(Given given) {
         return ParticipantView.of(AMBER, given.facts(), TODAY)
@@ -622,7 +621,7 @@ class ScheduleChangeRulesTest {
     }
 
     @Test
-    void newScheduleShowsAtOnce() {
+    void newScheduleIsShownAtOnce() {
         Enrolment seen = seen(
                 inTraining().rescheduled(2025, "ecf-extended-september", id(30), SAME_COHORT, "2026-02-16T10:00:00Z"));
 
@@ -632,7 +631,7 @@ class ScheduleChangeRulesTest {
     }
 
     @Test
-    void newCohortShowsWithTheDeliveryPartnerOfItsPartnership() {
+    void newCohortIsShownWithTheDeliveryPartnerOfItsPartnership() {
         Enrolment seen = seen(inTraining()
                 .rescheduled(2026, "ecf-standard-september", id(5026), OTHER_COHORT, "2026-02-16T10:00:00Z")
                 .through(id(5026), id(44)));
@@ -650,14 +649,14 @@ class ScheduleChangeRulesTest {
     }
 
     @Test
-    void cohortChangedAfterPaymentsFrozenShowsWhomRegistrationTookOutOfOne() {
+    void cohortChangedAfterPaymentsFrozenShowsRegistrationOutOfOne() {
         assertThat(seen(inTraining().inCohort(2024, CohortReason.MOVED_FROM_CLOSED_COHORT))
                         .cohortChangedAfterPaymentsFrozen())
                 .isTrue();
     }
 
     @Test
-    void cohortChangedAfterPaymentsFrozenIsOverOnceTheParticipantWentBack() {
+    void cohortChangedAfterPaymentsFrozenEndsWhenTheParticipantGoesBack() {
         assertThat(seen(inTraining()
                                 .inCohort(2024, CohortReason.MOVED_FROM_CLOSED_COHORT)
                                 .rescheduled(

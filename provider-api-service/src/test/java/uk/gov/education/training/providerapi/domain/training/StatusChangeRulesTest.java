@@ -111,7 +111,7 @@ class StatusChangeRulesTest {
         }
 
         @Test
-        void isOfTheTrainingThatTookPlaceIfLaterTrainingNeverDid() {
+        void concernsTheTrainingThatTookPlaceIfLaterTrainingNeverDid() {
             Given given =
                     ect().trainedBy(AMBER, "2025-09-01", "2026-01-31").trainedBy(AMBER, "2026-02-10", "2026-02-09");
             assertThat(accepted(defer(given, Role.ECT, "other"))).satisfies(accepted -> assertThat(
@@ -202,7 +202,7 @@ class StatusChangeRulesTest {
         }
 
         @Test
-        void mentorsReasonOfAnEctIsNamedOnlyIfNothingElseIsWrong() {
+        void mentorReasonForAnEctIsRefusedOnlyIfNothingElseIsWrong() {
             Given given = inTraining().reported(TrainingStatus.WITHDRAWN, "other", "2026-01-10T09:00:00Z");
             assertThat(fields(withdraw(given, Role.ECT, "mentor-no-longer-being-mentor")))
                     .containsExactly("participant_id");
@@ -245,7 +245,7 @@ class StatusChangeRulesTest {
         }
 
         @Test
-        void previousProviderCanWithdrawWhoHasMovedOn() {
+        void previousProviderCanWithdrawAParticipantWhoMovedOn() {
             Given given = ect().trainedBy(AMBER, "2025-09-01", "2026-01-31").trainedBy(BRACKEN, "2026-02-01", null);
             assertThat(accepted(withdraw(given, Role.ECT, "changed-lead-provider")))
                     .isInstanceOf(ReportedChange.class);
@@ -330,7 +330,7 @@ class StatusChangeRulesTest {
         }
 
         @Test
-        void isRefusedWhenTheSchoolSaidThatTheyAreLeavingAlsoBeforeTheDay() {
+        void isRefusedOnceTheSchoolHasReportedTheLastDay() {
             Given given = interrupted(TrainingStatus.WITHDRAWN).ended("2026-07-31", EndReason.LEFT_SCHOOL);
             assertThat(detail(resume(given, Role.ECT))).contains("2026-07-31");
         }
@@ -342,7 +342,7 @@ class StatusChangeRulesTest {
         }
 
         @Test
-        void isOfTheSameProvidersNewTrainingWhichIsActiveWithoutIt() {
+        void isNotNeededForTheSameProvidersNewTraining() {
             Given given = interrupted(TrainingStatus.DEFERRED).trainedBy(AMBER, "2026-02-01", null);
             assertThat(detail(resume(given, Role.ECT))).contains("nothing to resume");
         }
