@@ -39,6 +39,7 @@ class ParticipantTimelineIT {
     Pool pool;
 
     private final UUID participant = UUID.randomUUID();
+    private final UUID training = UUID.randomUUID();
     private final UUID leadProvider = UUID.randomUUID();
     private TopicClient topics;
 
@@ -57,7 +58,11 @@ class ParticipantTimelineIT {
                                 LocalDate.parse("2025-09-01"),
                                 TrainingProgramme.PROVIDER_LED,
                                 leadProvider),
-                        ParticipantFixtures.ect(participant, leadProvider, UUID.randomUUID(), "Tim Line")));
+                        ParticipantFixtures.ect(participant, leadProvider, training, "Tim Line")));
+        topics.publish(
+                Topics.SCHEDULE_ASSIGNMENTS,
+                participant.toString(),
+                ParticipantFixtures.scheduled(participant, 1, training));
     }
 
     @AfterEach
@@ -86,15 +91,17 @@ class ParticipantTimelineIT {
     void timelineHasTheParticipantsEventsInOrder() {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(timeline(participant).getList("data.events.type", String.class))
-                        .containsExactly("ect-registered"));
+                        .containsExactly("ect-registered", "schedule-assigned"));
         JsonPath timeline = timeline(participant);
         assertThat(timeline.getString("data.participant_id")).isEqualTo(participant.toString());
         assertThat(timeline.getBoolean("data.complete")).isTrue();
         assertThat(timeline.getString("data.events[0].topic")).isEqualTo("participant-changes");
         assertThat(timeline.getString("data.events[0].effect")).isEqualTo("applied");
-        assertThat(timeline.getString("data.events[0].documents[0].lead_provider_id"))
+        // A lead provider sees a participant once the training has a schedule.
+        assertThat(timeline.getList("data.events[0].documents")).isEmpty();
+        assertThat(timeline.getString("data.events[1].documents[0].lead_provider_id"))
                 .isEqualTo(leadProvider.toString());
-        assertThat(timeline.getString("data.events[0].documents[0].change")).isEqualTo("added");
+        assertThat(timeline.getString("data.events[1].documents[0].change")).isEqualTo("added");
     }
 
     @Test
