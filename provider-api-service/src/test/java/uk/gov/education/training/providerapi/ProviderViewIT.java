@@ -44,6 +44,7 @@ import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
+import uk.gov.education.training.testsupport.TopicSnapshot;
 
 /**
  * Consumes facts from Kafka and serves them by REST; publishes deferrals. Each test has its own providers and
@@ -555,6 +556,7 @@ class ProviderViewIT {
         leavesOn(1, "2033-03-04");
         scheduled();
         shownAs("Priya Okafor");
+        TopicSnapshot.awaitEverything();
         String updatedAt = show().jsonPath().getString("data.attributes.updated_at");
         Response left =
                 amber().header("X-With-Server-Date", "2033-03-10T09:00:00Z").get("/api/v3/participants/{id}", priya);
