@@ -42,7 +42,7 @@ import uk.gov.education.training.providerapi.domain.declarations.MergedDeclarati
 import uk.gov.education.training.providerapi.domain.training.MergedReports;
 
 /**
- * Moves reports and declarations about a merged participant to the record that stays, and deletes those about a deleted
+ * Moves reports and declarations about a merged participant to the remaining record, and deletes those about a deleted
  * participant. A merge is refused if the same was declared about both records. If both were declared at the moment of
  * the merge, this use case voids the later declaration.
  */
@@ -129,14 +129,14 @@ public class ApplyMergesAndDeletions {
                 .toList();
     }
 
-    /** Returns the merged records with the ones that stay. */
+    /** Returns the merged records with the remaining ones. */
     private static Map<String, String> merged(Map<String, FactsOfKey> factsOfKey) {
         Map<String, String> merged = new HashMap<>();
         factsOfKey.values().forEach(about -> mergedInto(about).ifPresent(into -> merged.put(about.key(), into)));
         return merged;
     }
 
-    /** Follows chains of merges to the record that stays in the end, and locks it. */
+    /** Follows chains of merges to the remaining record and locks it. */
     private Uni<Map<String, String>> destinations(SqlConnection tx, Map<String, String> merged) {
         if (merged.isEmpty()) {
             return Uni.createFrom().item(merged);

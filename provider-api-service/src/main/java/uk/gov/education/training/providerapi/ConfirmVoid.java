@@ -36,13 +36,13 @@ public class ConfirmVoid {
     public Uni<Void> on(SqlConnection tx, Map<String, Cause> moved) {
         return factStore
                 .load(tx, moved.keySet(), DECLARATIONS, FUNDING_DECISIONS)
-                .chain(held -> {
+                .chain(loaded -> {
                     Map<String, Decision<DeclarationChange, Declarations>> decisions = new LinkedHashMap<>();
-                    held.forEach((key, about) -> decide(about).ifPresent(decision -> decisions.put(key, decision)));
+                    loaded.forEach((key, about) -> decide(about).ifPresent(decision -> decisions.put(key, decision)));
                     return factStore.saveDecisions(
                             tx,
                             DECLARATIONS,
-                            held,
+                            loaded,
                             decisions,
                             decisions.keySet().stream().collect(toMap(key -> key, moved::get)));
                 });

@@ -130,8 +130,8 @@ public class SubmitDeclaration {
     }
 
     /**
-     * Loads declarations about records that were merged into this one. They move when this service reads that those
-     * records ended, which can be later than it reads about the record that stays.
+     * Loads declarations about records that were merged into this one. They move when the events about those records
+     * arrive, which may be after the event about the remaining record.
      */
     private Uni<List<Declaration>> underEarlierIds(SqlConnection tx, Optional<ParticipantFacts> facts) {
         List<String> ids = facts.stream()

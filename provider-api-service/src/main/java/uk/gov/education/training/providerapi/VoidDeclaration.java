@@ -19,8 +19,8 @@ import uk.gov.education.training.providerapi.store.ProviderDocuments;
 import uk.gov.education.training.providerapi.store.Statements;
 
 /**
- * Voids a declaration. If only funding-service can decide whether that is still possible, publishes the question, which
- * {@link AwaitVoidDecision} waits for.
+ * Voids a declaration. If only funding-service can decide whether that is still possible, publishes a request;
+ * {@link AwaitVoidDecision} waits for the decision.
  */
 @ApplicationScoped
 public class VoidDeclaration {
@@ -45,10 +45,10 @@ public class VoidDeclaration {
     }
 
     /**
-     * Decides, saves and publishes. A question that is not decided in time stays open: the same request sent again
-     * waits for the same decision.
+     * Decides, saves and publishes. A request that is not decided in time stays open: if the lead provider sends it
+     * again, it waits for the same decision.
      *
-     * @return empty if the lead provider has declared nothing under this id
+     * @return empty if the lead provider has no declaration with this id
      */
     public Uni<Optional<Verdict<DecidedDeclaration>>> voidDeclaration(
             SqlConnection tx, UUID leadProviderId, UUID declarationId, Cause cause) {

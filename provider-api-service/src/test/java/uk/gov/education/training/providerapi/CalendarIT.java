@@ -83,14 +83,14 @@ class CalendarIT {
     @Test
     void documentsDueWhileTheServiceWasDownAreRefreshed() {
         // Given
-        Participant beganToday = registered(ect(today, null));
-        Participant beganMeanwhile = registered(ect(today.minusDays(3), null));
-        Participant leftToday = registered(ect(today.minusYears(1), today));
-        Participant leftMeanwhile = registered(ect(today.minusYears(1), today.minusDays(4)));
-        Participant mentored = registered(mentored(today.minusDays(2)));
-        Participant asItWas = registered(ect(today.minusYears(1), null));
-        Participant broken = registered(ect(today, null));
-        Participant tomorrow = registered(ect(today.plusDays(1), null));
+        Participant beganToday = register(ect(today, null));
+        Participant beganMeanwhile = register(ect(today.minusDays(3), null));
+        Participant leftToday = register(ect(today.minusYears(1), today));
+        Participant leftMeanwhile = register(ect(today.minusYears(1), today.minusDays(4)));
+        Participant mentored = register(mentored(today.minusDays(2)));
+        Participant asItWas = register(ect(today.minusYears(1), null));
+        Participant broken = register(ect(today, null));
+        Participant tomorrow = register(ect(today.plusDays(1), null));
         TopicSnapshot.awaitEverything();
         List<UUID> turning =
                 List.of(beganToday.id(), beganMeanwhile.id(), leftToday.id(), leftMeanwhile.id(), mentored.id());
@@ -172,7 +172,7 @@ class CalendarIT {
                 List.of());
     }
 
-    private Participant registered(Participant participant) {
+    private Participant register(Participant participant) {
         String key = participant.id().toString();
         topics.publish(
                 SCHEDULE_ASSIGNMENTS,

@@ -75,7 +75,7 @@ class ChangeScheduleIT {
     private String token;
 
     @BeforeEach
-    void priyaIsOnStandardSeptember2025() {
+    void publishPriyaOnStandardSeptember2025() {
         topics = TopicClient.ofServiceUnderTest();
         token = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber);
         await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
@@ -303,7 +303,7 @@ class ChangeScheduleIT {
         "'', 2025, schedule_identifier",
         "ecf-replacement-april, 2024, schedule_identifier+cohort",
     })
-    void refusedChangeNamesEveryAttributeAndKeepsNothing(String schedule, String cohort, String titles) {
+    void refusedChangeNamesEveryAttributeAndStoresNothing(String schedule, String cohort, String titles) {
         Response refused = change(priya, to(schedule, cohort));
 
         assertThat(refused.statusCode()).isEqualTo(422);

@@ -79,7 +79,7 @@ class ContractCheckTest {
                 "/data/attributes/ecf_enrolments/0/deferral | null",
                 "/data/attributes/ecf_enrolments/0/induction_end_date | null",
             })
-    void nullIsAllowedWhereTheContractSaysSo(String pointer, String json) throws JsonProcessingException {
+    void nullIsAcceptedForNullableValues(String pointer, String json) throws JsonProcessingException {
         assertThat(problems("GET", PARTICIPANT, 200, with(pointer, json))).isEmpty();
     }
 

@@ -117,7 +117,7 @@ class DeclarationsIT {
     private String brackensToken;
 
     @BeforeEach
-    void priyaIsTrainedByAmber() {
+    void publishPriyaTrainedByAmber() {
         topics = TopicClient.ofServiceUnderTest();
         token = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber);
         brackensToken = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, bracken);
@@ -125,9 +125,9 @@ class DeclarationsIT {
         // A newer version than in other tests, where contract periods have no milestones.
         contractPeriod(2, 2025, null);
         contractPeriod(1, 2021, Instant.parse("2025-06-16T00:00:00Z"));
-        named(amber, "Amber Training");
-        named(bracken, "Bracken Training");
-        registered(priya);
+        publishName(amber, "Amber Training");
+        publishName(bracken, "Bracken Training");
+        register(priya);
     }
 
     @AfterEach
@@ -163,7 +163,7 @@ class DeclarationsIT {
         awaitStored("contract-periods", String.valueOf(year), version);
     }
 
-    private void named(UUID leadProvider, String name) {
+    private void publishName(UUID leadProvider, String name) {
         UUID id = UUID.randomUUID();
         topics.publish(
                 Topics.PARTNERSHIPS,
@@ -177,11 +177,11 @@ class DeclarationsIT {
         awaitStored("partnerships", id.toString(), 1);
     }
 
-    private void registered(Participant participant) {
-        registered(1, participant);
+    private void register(Participant participant) {
+        register(1, participant);
     }
 
-    private void registered(long version, Participant participant) {
+    private void register(long version, Participant participant) {
         String key = participant.id().toString();
         topics.publish(
                 Topics.SCHEDULE_ASSIGNMENTS,
@@ -255,7 +255,7 @@ class DeclarationsIT {
                 ParticipantFixtures.AT);
     }
 
-    private void decided(long version, FundingChange change, RoleFunding ect, DeclarationFunding... declarations) {
+    private void decide(long version, FundingChange change, RoleFunding ect, DeclarationFunding... declarations) {
         String key = priya.id().toString();
         topics.publish(
                 Topics.FUNDING_DECISIONS,
@@ -267,17 +267,17 @@ class DeclarationsIT {
     private static final RoleFunding UNKNOWN = new RoleFunding(null, null, null);
     private static final RoleFunding ELIGIBLE = new RoleFunding(LocalDate.parse("2025-09-05"), null, null);
 
-    private void statementIsOpen() {
-        statementIsOpen(statement, 11, "2025-10-31");
+    private void openStatement() {
+        openStatement(statement, 11, "2025-10-31");
     }
 
     /** Two open statements: if one is paid meanwhile, the other can still claw the payment back. */
-    private void twoStatementsAreOpen() {
-        statementIsOpen();
-        statementIsOpen(UUID.randomUUID(), 1, "2025-12-31");
+    private void openTwoStatements() {
+        openStatement();
+        openStatement(UUID.randomUUID(), 1, "2025-12-31");
     }
 
-    private void statementIsOpen(UUID id, int month, String deadline) {
+    private void openStatement(UUID id, int month, String deadline) {
         topics.publish(
                 Topics.STATEMENTS,
                 id.toString(),
@@ -328,7 +328,7 @@ class DeclarationsIT {
     }
 
     /** Submits a declaration and returns its id. */
-    private UUID declared(Participant participant) {
+    private UUID declareStarted(Participant participant) {
         Response declared = submit(token, started(participant));
         assertThat(declared.statusCode()).isEqualTo(200);
         return id(declared);
@@ -444,7 +444,7 @@ class DeclarationsIT {
 
     @Test
     void repeatedDeclarationIsRefused() {
-        declared(priya);
+        declareStarted(priya);
 
         assertRefused(submit(token, started(priya)), "declaration_type");
         await().atMost(SOON).untilAsserted(() -> assertThat(published(priya)).hasSize(1));
@@ -452,20 +452,20 @@ class DeclarationsIT {
 
     @Test
     void onlyTheFundingDecisionAboutADeclarationMovesUpdatedAt() {
-        UUID id = declared(priya);
+        UUID id = declareStarted(priya);
         OffsetDateTime submitted = updatedAt(id);
         DeclarationFunding eligible = new DeclarationFunding(id, DeclarationState.ELIGIBLE, statement, null);
 
-        decided(1, new EligibilityDecided(Role.ECT, null), UNKNOWN);
+        decide(1, new EligibilityDecided(Role.ECT, null), UNKNOWN);
         assertThat(updatedAt(id)).isEqualTo(submitted);
 
-        decided(2, new DeclarationMadeEligible(id, statement), UNKNOWN, eligible);
+        decide(2, new DeclarationMadeEligible(id, statement), UNKNOWN, eligible);
         assertStates(id, "eligible", statement, null);
         OffsetDateTime decided = updatedAt(id);
         assertThat(decided).isAfter(submitted);
 
-        decided(2, new DeclarationMadeEligible(id, statement), UNKNOWN, eligible);
-        decided(3, new EligibilityDecided(Role.ECT, LocalDate.parse("2025-09-05")), ELIGIBLE, eligible);
+        decide(2, new DeclarationMadeEligible(id, statement), UNKNOWN, eligible);
+        decide(3, new EligibilityDecided(Role.ECT, LocalDate.parse("2025-09-05")), ELIGIBLE, eligible);
         assertThat(given().auth()
                         .oauth2(token)
                         .get("/api/v3/participants/{id}", priya.id())
@@ -479,13 +479,13 @@ class DeclarationsIT {
 
     @Test
     void voidedDeclarationIsShownAtOncePublishedAndCanBeReplaced() {
-        UUID id = declared(priya);
-        decided(
+        UUID id = declareStarted(priya);
+        decide(
                 1,
                 new DeclarationMadeEligible(id, statement),
                 UNKNOWN,
                 new DeclarationFunding(id, DeclarationState.ELIGIBLE, statement, null));
-        twoStatementsAreOpen();
+        openTwoStatements();
 
         Response voided = voidIt(token, id);
 
@@ -501,16 +501,16 @@ class DeclarationsIT {
                 .satisfies(declaration -> assertThat(declaration.voidedAt()).isEqualTo(NOW));
 
         assertRefused(voidIt(token, id), "participant_declaration_id");
-        UUID again = declared(priya);
+        UUID again = declareStarted(priya);
         assertThat(again).isNotEqualTo(id);
         assertThat(listed("")).containsExactly(id, again);
     }
 
     @Test
     void paidDeclarationGetsItsClawbackStatementLater() {
-        UUID id = declared(priya);
+        UUID id = declareStarted(priya);
         UUID paidBy = UUID.randomUUID();
-        decided(
+        decide(
                 1,
                 new DeclarationPaid(id, paidBy),
                 ELIGIBLE,
@@ -519,20 +519,20 @@ class DeclarationsIT {
 
         assertRefused(voidIt(token, id), "participant_declaration_id");
         assertStates(id, "paid", paidBy, null);
-        twoStatementsAreOpen();
+        openTwoStatements();
         Response voided = voidIt(token, id);
 
         assertThat(voided.statusCode()).isEqualTo(200);
         assertThat(attributes(voided)).containsEntry("state", "awaiting-clawback");
         assertStates(id, "awaiting-clawback", paidBy, null);
         assertRefused(voidIt(token, id), "participant_declaration_id");
-        decided(
+        decide(
                 2,
                 new ClawbackAwaited(id, statement),
                 ELIGIBLE,
                 new DeclarationFunding(id, DeclarationState.AWAITING_CLAWBACK, paidBy, statement));
         assertStates(id, "awaiting-clawback", paidBy, statement);
-        decided(
+        decide(
                 3,
                 new DeclarationClawedBack(id, statement),
                 ELIGIBLE,
@@ -544,12 +544,12 @@ class DeclarationsIT {
     /** The last payment may be in progress. Only funding-service can decide. */
     @Test
     void voidDuringTheLastPaymentIsGrantedByFundingService() {
-        UUID id = declared(priya);
-        statementIsOpen();
+        UUID id = declareStarted(priya);
+        openStatement();
         CompletableFuture<Response> voiding = askToVoid(id);
         assertThat(attributes(show(id))).containsEntry("state", "submitted");
 
-        decided(1, new VoidingAccepted(id), UNKNOWN, new DeclarationFunding(id, DeclarationState.VOIDED, null, null));
+        decide(1, new VoidingAccepted(id), UNKNOWN, new DeclarationFunding(id, DeclarationState.VOIDED, null, null));
 
         assertThat(voiding.join().statusCode()).isEqualTo(200);
         assertThat(attributes(voiding.join())).containsEntry("state", "voided");
@@ -561,15 +561,15 @@ class DeclarationsIT {
                 .singleElement()
                 .satisfies(declaration -> assertThat(declaration.voidedAt()).isEqualTo(NOW));
         assertRefused(voidIt(token, id), "participant_declaration_id");
-        declared(priya);
+        declareStarted(priya);
     }
 
     @Test
     void voidAfterTheLastPaymentIsRefusedInEitherOrderOfEvents() {
-        UUID id = declared(priya);
+        UUID id = declareStarted(priya);
         CompletableFuture<Response> voiding = askToVoid(id);
 
-        decided(
+        decide(
                 1,
                 new VoidingRefused(id),
                 ELIGIBLE,
@@ -627,8 +627,8 @@ class DeclarationsIT {
                 .isZero();
         // An earlier one would have arrived before this one.
         Participant other = ParticipantFixtures.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Tomasz Reid");
-        registered(other);
-        declared(other);
+        register(other);
+        declareStarted(other);
         await().atMost(SOON).until(() -> published(other).size() == 1);
         assertThat(pool.preparedQuery("select 1 from outbox where key = convert_to($1, 'UTF8')")
                         .execute(Tuple.of(priya.id().toString()))
@@ -656,11 +656,11 @@ class DeclarationsIT {
         "priya, started, 2025-10-06T09:00:00Z, ecf-induction, '', evidence_held",
         "priya, extended-1, 2025-10-06T09:00:00Z, ecf-induction, none, evidence_held+declaration_type",
     })
-    void refusalNamesTheAttributesAndKeepsNothing(
+    void refusalNamesTheAttributesAndStoresNothing(
             String who, String type, String date, String course, String evidence, String titles) {
         UUID brackens = UUID.randomUUID();
         if (who.equals("brackens")) {
-            registered(ParticipantFixtures.ect(brackens, bracken, UUID.randomUUID(), "Zadie Hale"));
+            register(ParticipantFixtures.ect(brackens, bracken, UUID.randomUUID(), "Zadie Hale"));
         }
         Object participant =
                 switch (who) {
@@ -702,7 +702,7 @@ class DeclarationsIT {
     @Test
     void declarationInAClosedCohortIsRefused() {
         Training first = priya.trainings().getFirst();
-        registered(2, withTrainings(training(first, first.id(), amber, 2021, LocalDate.parse("2021-09-01"), null)));
+        register(2, withTrainings(training(first, first.id(), amber, 2021, LocalDate.parse("2021-09-01"), null)));
 
         assertRefused(submit(token, started(priya)), "cohort");
 
@@ -711,11 +711,11 @@ class DeclarationsIT {
 
     @Test
     void eligibleParticipantNeedsAnOpenStatement() {
-        decided(1, new EligibilityDecided(Role.ECT, LocalDate.parse("2025-09-05")), ELIGIBLE);
+        decide(1, new EligibilityDecided(Role.ECT, LocalDate.parse("2025-09-05")), ELIGIBLE);
         assertRefused(submit(token, started(priya)), "cohort");
         assertNothingIsStored();
 
-        statementIsOpen();
+        openStatement();
 
         submit(token, started(priya), Instant.parse("2025-10-31T23:59:59Z"))
                 .then()
@@ -735,7 +735,7 @@ class DeclarationsIT {
                 "{\"data\": {\"attributes\": {\"state\": \"paid\"}}}",
                 "{\"data\": {\"attributes\": {\"participant_id\": {}}}}"
             })
-    void bodyThatIsNoDeclarationIsABadRequest(String body) {
+    void malformedDeclarationIsABadRequest(String body) {
         Response refused = submit(token, body);
 
         assertThat(refused.statusCode()).isEqualTo(400);
@@ -766,9 +766,9 @@ class DeclarationsIT {
     @Test
     void listsFilterByCohortParticipantDeliveryPartnerAndTimeOfChange() {
         Participant tomasz = ParticipantFixtures.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Tomasz Reid");
-        registered(tomasz);
-        UUID priyas = declared(priya);
-        UUID tomaszs = declared(tomasz);
+        register(tomasz);
+        UUID priyas = declareStarted(priya);
+        UUID tomaszs = declareStarted(tomasz);
         UUID partner = priya.trainings().getFirst().deliveryPartnerId();
         String id = priya.id().toString();
 
@@ -797,13 +797,13 @@ class DeclarationsIT {
     @Test
     void pagesStayInOrderOfCreationDespiteChanges() {
         List<UUID> inOrder = new ArrayList<>();
-        inOrder.add(declared(priya));
+        inOrder.add(declareStarted(priya));
         for (int i = 0; i < 4; i++) {
             Participant other = ParticipantFixtures.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Person " + i);
-            registered(other);
-            inOrder.add(declared(other));
+            register(other);
+            inOrder.add(declareStarted(other));
         }
-        twoStatementsAreOpen();
+        openTwoStatements();
         voidIt(token, inOrder.get(1)).then().statusCode(200);
 
         assertThat(listed("")).isEqualTo(inOrder);
@@ -818,10 +818,10 @@ class DeclarationsIT {
 
     @Test
     void successorSeesButCannotVoidItsPredecessorsDeclaration() {
-        UUID id = declared(priya);
+        UUID id = declareStarted(priya);
         assertThat(listed(brackensToken, "")).isEmpty();
 
-        registered(2, succeeded());
+        register(2, succeeded());
 
         assertThat(listed(brackensToken, "")).containsExactly(id);
         Response seen = given().auth().oauth2(brackensToken).get("/api/v3/participant-declarations/{id}", id);
@@ -830,7 +830,7 @@ class DeclarationsIT {
         assertRefused(submit(brackensToken, started(priya)), "declaration_type");
         await().atMost(SOON).untilAsserted(() -> assertThat(published(priya)).hasSize(1));
 
-        twoStatementsAreOpen();
+        openTwoStatements();
         voidIt(token, id).then().statusCode(200);
         assertThat(listed(brackensToken, "")).isEmpty();
         assertThat(listed("")).containsExactly(id);
@@ -842,7 +842,7 @@ class DeclarationsIT {
     /** Ten requests of each provider wait for the participant or for authentication, and then all continue. */
     @Test
     void twentySimultaneousRequestsStoreOneDeclaration() throws SQLException {
-        registered(2, succeeded());
+        register(2, succeeded());
         List<CompletableFuture<Response>> ambers = new ArrayList<>();
         List<CompletableFuture<Response>> brackens = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -915,11 +915,11 @@ class DeclarationsIT {
 
     @Test
     void declarationsMoveWithAMergedParticipant() {
-        UUID id = declared(priya);
+        UUID id = declareStarted(priya);
         await().atMost(SOON).until(() -> published(priya).size() == 1);
         Participant staying = ParticipantFixtures.ect(UUID.randomUUID(), bracken, UUID.randomUUID(), "Priya Okafor");
-        registered(staying);
-        registered(2, ParticipantFixtures.with(staying, priya));
+        register(staying);
+        register(2, ParticipantFixtures.with(staying, priya));
 
         topics.publish(
                 Topics.PARTICIPANT_CHANGES,
@@ -928,7 +928,7 @@ class DeclarationsIT {
                         2,
                         ParticipantFixtures.AT,
                         new DuplicateMerged(priya.id(), staying.id()),
-                        ParticipantFixtures.mergedAway(priya.id(), staying.id())));
+                        ParticipantFixtures.mergedRecord(priya.id(), staying.id())));
 
         await().atMost(SOON).untilAsserted(() -> assertThat(published(staying))
                 .singleElement()
@@ -946,7 +946,7 @@ class DeclarationsIT {
         assertThat(listed("?filter[participant_id]=" + priya.id())).isEmpty();
 
         assertRefused(submit(token, started(staying)), "declaration_type");
-        twoStatementsAreOpen();
+        openTwoStatements();
         voidIt(token, id).then().statusCode(200);
         await().atMost(SOON).untilAsserted(() -> assertThat(published(staying))
                 .extracting(Message::change)
@@ -957,12 +957,12 @@ class DeclarationsIT {
     @Test
     void mergeVoidsTheSecondOfTwoEqualDeclarations() {
         Participant staying = ParticipantFixtures.ect(UUID.randomUUID(), bracken, UUID.randomUUID(), "Priya Okafor");
-        registered(staying);
-        UUID first = declared(priya);
+        register(staying);
+        UUID first = declareStarted(priya);
         UUID second = id(submit(brackensToken, started(staying)));
 
-        registered(2, ParticipantFixtures.with(staying, priya));
-        mergedAway(priya, staying);
+        register(2, ParticipantFixtures.with(staying, priya));
+        publishMerge(priya, staying);
 
         await().atMost(SOON).untilAsserted(() -> assertThat(published(staying))
                 .extracting(Message::change)
@@ -976,21 +976,21 @@ class DeclarationsIT {
     /** The event about the remaining record has arrived; the one about the merged record has not. */
     @Test
     void declarationAboutAMergedRecordBlocksAnother() {
-        UUID first = declared(priya);
+        UUID first = declareStarted(priya);
         Participant staying = ParticipantFixtures.ect(UUID.randomUUID(), bracken, UUID.randomUUID(), "Priya Okafor");
-        registered(staying);
-        registered(2, ParticipantFixtures.with(staying, priya));
+        register(staying);
+        register(2, ParticipantFixtures.with(staying, priya));
 
         assertRefused(submit(brackensToken, started(staying)), "declaration_type");
 
-        mergedAway(priya, staying);
+        publishMerge(priya, staying);
         await().atMost(SOON).untilAsserted(() -> assertThat(published(staying))
                 .singleElement()
                 .satisfies((Message<DeclarationChange, Declarations> taken) ->
                         assertThat(taken.snapshot().find(first)).isPresent()));
     }
 
-    private void mergedAway(Participant from, Participant into) {
+    private void publishMerge(Participant from, Participant into) {
         topics.publish(
                 Topics.PARTICIPANT_CHANGES,
                 from.id().toString(),
@@ -998,12 +998,12 @@ class DeclarationsIT {
                         2,
                         ParticipantFixtures.AT,
                         new DuplicateMerged(from.id(), into.id()),
-                        ParticipantFixtures.mergedAway(from.id(), into.id())));
+                        ParticipantFixtures.mergedRecord(from.id(), into.id())));
     }
 
     @Test
     void correctedTrnIsShownAndMovesUpdatedAt() {
-        declared(priya);
+        declareStarted(priya);
         String path = "/api/v3/participants/" + priya.id();
         OffsetDateTime before = OffsetDateTime.parse(
                 given().header("Authorization", "Bearer " + token).get(path).path("data.attributes.updated_at"));
@@ -1027,7 +1027,7 @@ class DeclarationsIT {
 
     @Test
     void declarationsAreDeletedWithTheParticipant() {
-        UUID id = declared(priya);
+        UUID id = declareStarted(priya);
         await().atMost(SOON).until(() -> published(priya).size() == 1);
 
         topics.publishRaw(Topics.PARTICIPANT_CHANGES_NAME, priya.id().toString(), Map.of(), null);
@@ -1077,7 +1077,7 @@ class DeclarationsIT {
     void secondScheduleChangeOnADayWithADeclarationIsRefused() {
         assertThat(changeSchedule("ecf-extended-september", NOW).statusCode()).isEqualTo(200);
         assertThat(changeSchedule("ecf-standard-september", NOW).statusCode()).isEqualTo(200);
-        declared(priya);
+        declareStarted(priya);
 
         assertRefused(changeSchedule("ecf-extended-september", NOW.plusSeconds(60)), "schedule_identifier");
         assertThat(changeSchedule("ecf-extended-september", NOW.plus(Duration.ofDays(1)))

@@ -75,7 +75,7 @@ class EdgeLimitsIT {
     private String token;
 
     @BeforeEach
-    void registered() {
+    void register() {
         topics = TopicClient.ofServiceUnderTest();
         token = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber);
         UUID training = UUID.randomUUID();
@@ -259,7 +259,7 @@ class EdgeLimitsIT {
                 "application/x-www-form-urlencoded; data[type]=x&data[attributes][reason]=bored",
                 "application/x-www-form-urlencoded; data%5Battributes%5D%5Breason%5D=b%6Fred",
             })
-    void bodyIsUnderstoodInEachFormThatClientsSend(String type, String body) {
+    void bodyIsReadInEachFormThatClientsSend(String type, String body) {
         Response response = defer(type, body.getBytes(UTF_8));
         assertThat(response.statusCode()).isEqualTo(422);
         assertThat(response.jsonPath().getList("errors.title")).contains("reason");
@@ -302,7 +302,7 @@ class EdgeLimitsIT {
         "page[per_page]=5abc, 200",
         "page[per_page]=999999999, 200",
     })
-    void absurdPageNumbersAreABadRequestAndLenientOnesAreNot(String query, int status) {
+    void invalidPageNumbersAreABadRequestAndLenientOnesAreNot(String query, int status) {
         Response response = amber().get("/api/v3/participants?" + query);
         assertThat(response.statusCode()).isEqualTo(status);
         if (status == 400) {
@@ -319,7 +319,7 @@ class EdgeLimitsIT {
                 "filter[training_status]=%FF",
                 "%00=1",
             })
-    void queryThatIsNoTextIsABadRequest(String query) {
+    void nonTextQueryIsABadRequest(String query) {
         String answer = raw(get("/api/v3/participants?" + query), new byte[0]);
         assertThat(answer).startsWith("HTTP/1.1 400 ").contains("{\"errors\":[{\"title\":\"Bad request\"");
     }
@@ -343,7 +343,7 @@ class EdgeLimitsIT {
                 "/api/v3/participants?filter[cohort]=\0",
                 "/api/v3/participants?filter[cohort]=\u00ff",
             })
-    void addressThatIsNoTextIsABadRequest(String target) {
+    void nonTextAddressIsABadRequest(String target) {
         // The server answers a request line that it can't decode as one of HTTP/1.0.
         assertThat(raw(get(target), new byte[0])).matches("(?s)HTTP/1\\.[01] 400 .*\\{\"errors\":.*");
     }
@@ -384,7 +384,7 @@ class EdgeLimitsIT {
         "GET, /api/v3/participants/ID/nothing",
         "GET, /api/v3/",
     })
-    void addressOrMethodThatLeadsNowhereIsNotFound(String method, String path) {
+    void unknownRouteOrMethodIsNotFound(String method, String path) {
         Response response = amber().request(method, path.replace("ID", priya.toString()));
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.contentType()).isEqualTo("application/json; charset=utf-8");

@@ -79,18 +79,18 @@ class EndedRecordsIT {
         topics.close();
     }
 
-    @ParameterizedTest(name = "the record that stays is heard of first: {0}")
+    @ParameterizedTest(name = "the remaining record arrives first: {0}")
     @ValueSource(booleans = {true, false})
     void reportsMoveToTheRemainingRecord(boolean stayingFirst) {
-        deferred(duplicate);
-        registered(staying);
+        defer(duplicate);
+        register(staying);
 
         if (stayingFirst) {
             tookOver(staying, duplicate);
             await().atMost(SOON).until(() -> show(staying).statusCode() == 200);
-            mergedAway(duplicate, staying, 2);
+            publishMerge(duplicate, staying, 2);
         } else {
-            mergedAway(duplicate, staying, 2);
+            publishMerge(duplicate, staying, 2);
             await().atMost(SOON).until(() -> tombstones(duplicate).contains(true));
             tookOver(staying, duplicate);
         }
@@ -116,7 +116,7 @@ class EndedRecordsIT {
         String before = show(staying).asString();
         publishAgain(PARTICIPANT_CHANGES.name(), duplicate);
         publishAgain(TRAINING_CHANGES.name(), duplicate);
-        mergedAway(duplicate, staying, 3);
+        publishMerge(duplicate, staying, 3);
         awaitSomeoneBehind(duplicate);
         assertThat(reports(staying)).hasSize(1);
         assertThat(tombstones(duplicate)).containsExactly(false, true, false, true);
@@ -126,23 +126,23 @@ class EndedRecordsIT {
         assertThat(show(staying).asString()).isEqualTo(before);
     }
 
-    @ParameterizedTest(name = "the later merge is heard of first: {0}")
+    @ParameterizedTest(name = "the later merge arrives first: {0}")
     @ValueSource(booleans = {true, false})
     void reportsMoveThroughAChainOfMerges(boolean laterFirst) {
         Participant between = ect(bracken);
-        deferred(duplicate);
-        registered(between);
-        registered(staying);
+        defer(duplicate);
+        register(between);
+        register(staying);
         awaitKnown(between);
 
         if (laterFirst) {
-            mergedAway(between, staying, 2);
-            await().atMost(SOON).until(() -> isMergedAway(between));
-            mergedAway(duplicate, between, 2);
+            publishMerge(between, staying, 2);
+            await().atMost(SOON).until(() -> isMerged(between));
+            publishMerge(duplicate, between, 2);
         } else {
-            mergedAway(duplicate, between, 2);
+            publishMerge(duplicate, between, 2);
             await().atMost(SOON).until(() -> !reports(between).isEmpty());
-            mergedAway(between, staying, 2);
+            publishMerge(between, staying, 2);
         }
 
         await().atMost(SOON).untilAsserted(() -> assertThat(reports(staying))
@@ -158,10 +158,10 @@ class EndedRecordsIT {
     void remainingRecordHasItsOwnReportsAndThoseOfEveryDuplicate() {
         Participant own = ect(amber);
         Participant another = ect(amber);
-        Stream.of(duplicate, another, own).forEach(this::deferred);
+        Stream.of(duplicate, another, own).forEach(this::defer);
 
-        mergedAway(duplicate, own, 2);
-        mergedAway(another, own, 2);
+        publishMerge(duplicate, own, 2);
+        publishMerge(another, own, 2);
 
         await().atMost(SOON).untilAsserted(() -> assertThat(reports(own)).hasSize(3));
         assertThat(reports(own)).extracting(Message::version).containsExactly(1L, 2L, 3L);
@@ -171,7 +171,7 @@ class EndedRecordsIT {
 
     @Test
     void reportsAboutADeletedParticipantAreDeletedOnce() {
-        deferred(duplicate);
+        defer(duplicate);
 
         end(PARTICIPANT_CHANGES.name());
 
@@ -191,7 +191,7 @@ class EndedRecordsIT {
 
     @Test
     void reportsAboutAParticipantNotYetReceivedAreKept() {
-        deferralIsRead(duplicate);
+        publishDeferralAsReadBack(duplicate);
 
         // A decision made with it would be in the outbox or already on the topic.
         assertThat(query("select count(*) from outbox where key = '" + duplicate.id() + "'"))
@@ -207,7 +207,7 @@ class EndedRecordsIT {
         return participant.trainings().getFirst().id();
     }
 
-    private void registered(Participant participant) {
+    private void register(Participant participant) {
         topics.publish(
                 SCHEDULE_ASSIGNMENTS,
                 participant.id().toString(),
@@ -223,8 +223,8 @@ class EndedRecordsIT {
     }
 
     /** Registers a participant whom Amber then defers. */
-    private void deferred(Participant participant) {
-        registered(participant);
+    private void defer(Participant participant) {
+        register(participant);
         await().atMost(SOON).until(() -> show(participant).statusCode() == 200);
         given().auth()
                 .oauth2(token)
@@ -246,7 +246,7 @@ class EndedRecordsIT {
         publish(ParticipantFixtures.with(stays, ends), 2);
     }
 
-    private void mergedAway(Participant ends, Participant stays, long version) {
+    private void publishMerge(Participant ends, Participant stays, long version) {
         topics.publish(
                 PARTICIPANT_CHANGES,
                 ends.id().toString(),
@@ -254,7 +254,7 @@ class EndedRecordsIT {
                         version,
                         ParticipantFixtures.AT,
                         new DuplicateMerged(ends.id(), stays.id()),
-                        ParticipantFixtures.mergedAway(ends.id(), stays.id())));
+                        ParticipantFixtures.mergedRecord(ends.id(), stays.id())));
     }
 
     private void end(String topic) {
@@ -312,14 +312,14 @@ class EndedRecordsIT {
                         .equals(1L));
     }
 
-    private boolean isMergedAway(Participant participant) {
+    private boolean isMerged(Participant participant) {
         return query("select count(*) from facts where topic = 'participant-changes' and version = 2 and key = '"
                         + participant.id() + "'")
                 .equals(1L);
     }
 
     /** A deferral that this service published earlier and reads back. */
-    private void deferralIsRead(Participant participant) {
+    private void publishDeferralAsReadBack(Participant participant) {
         UUID training = trainingOf(participant);
         topics.publish(
                 TRAINING_CHANGES,
@@ -342,9 +342,9 @@ class EndedRecordsIT {
                 .findFirst()
                 .orElseThrow();
         Participant behind = ParticipantFixtures.ect(id, bracken, UUID.randomUUID(), "Somebody");
-        registered(behind);
+        register(behind);
         awaitKnown(behind);
-        deferralIsRead(behind);
+        publishDeferralAsReadBack(behind);
     }
 
     private static int partition(UUID key) {

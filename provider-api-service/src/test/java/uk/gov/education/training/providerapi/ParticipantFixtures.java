@@ -210,7 +210,7 @@ public final class ParticipantFixtures {
     }
 
     /** The remains of a record that was merged into another. */
-    static Participant mergedAway(UUID id, UUID into) {
+    static Participant mergedRecord(UUID id, UUID into) {
         return new Participant(
                 id,
                 null,

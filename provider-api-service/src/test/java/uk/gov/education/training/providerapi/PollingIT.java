@@ -91,7 +91,7 @@ class PollingIT {
     }
 
     /** Registers this many participants of Amber and returns them with the latest change first. */
-    private List<Participant> registered(int number) {
+    private List<Participant> register(int number) {
         List<Participant> participants = new ArrayList<>(IntStream.range(0, number)
                 .mapToObj(i -> ParticipantFixtures.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Person " + i))
                 .toList());
@@ -119,7 +119,7 @@ class PollingIT {
                         named(participant, name)));
     }
 
-    private void renamed(Participant participant, String name) {
+    private void rename(Participant participant, String name) {
         publish(participant, name);
         TopicSnapshot.awaitEverything();
     }
@@ -132,13 +132,13 @@ class PollingIT {
                 name);
     }
 
-    private void removed(Participant participant) {
+    private void remove(Participant participant) {
         topics.publishRaw(PARTICIPANT_CHANGES.name(), participant.id().toString(), Map.of(), null);
         TopicSnapshot.awaitEverything();
         assertThat(updatedAt()).doesNotContainKey(participant.id().toString());
     }
 
-    private void deferred(Participant participant) {
+    private void defer(Participant participant) {
         given().auth()
                 .oauth2(token())
                 .contentType("application/json")
@@ -177,14 +177,14 @@ class PollingIT {
 
     @Test
     void recordThatChangesWhileAClientPagesIsInTheNextPoll() {
-        List<Participant> participants = registered(6);
+        List<Participant> participants = register(6);
         Poller poller = poller(2);
         awaitAnotherSecond();
 
         poller.nextPage();
-        renamed(participants.getFirst(), "Renamed on page one");
+        rename(participants.getFirst(), "Renamed on page one");
         awaitAnotherSecond();
-        renamed(participants.getLast(), "Renamed on page three");
+        rename(participants.getLast(), "Renamed on page three");
         awaitAnotherSecond();
         poller.sweep();
 
@@ -195,14 +195,14 @@ class PollingIT {
 
     @Test
     void removedRecordDoesNotHideLaterOnes() {
-        List<Participant> participants = registered(9);
+        List<Participant> participants = register(9);
         Poller poller = poller(3);
         awaitAnotherSecond();
-        renamed(participants.getLast(), "Newest");
+        rename(participants.getLast(), "Newest");
 
         poller.nextPage();
-        removed(participants.getFirst());
-        removed(participants.get(1));
+        remove(participants.getFirst());
+        remove(participants.get(1));
         poller.sweep();
 
         poller.assertNothingIsMissing();
@@ -211,14 +211,14 @@ class PollingIT {
 
     @Test
     void recordThatLeavesTheListDoesNotHideLaterOnes() {
-        List<Participant> participants = registered(9);
+        List<Participant> participants = register(9);
         Poller poller = poller(3, "filter[training_status]=active");
         awaitAnotherSecond();
-        renamed(participants.getLast(), "Newest");
+        rename(participants.getLast(), "Newest");
 
         poller.nextPage();
-        deferred(participants.getFirst());
-        deferred(participants.get(1));
+        defer(participants.getFirst());
+        defer(participants.get(1));
         poller.sweep();
 
         poller.assertNothingIsMissing();
@@ -228,8 +228,8 @@ class PollingIT {
     /** A client may take a page that is not full to be the last one. */
     @Test
     void pagesAreFullDespiteRemovedRecords() {
-        List<Participant> participants = registered(10);
-        participants.subList(0, 4).forEach(this::removed);
+        List<Participant> participants = register(10);
+        participants.subList(0, 4).forEach(this::remove);
         Poller poller = poller(4);
 
         poller.nextPage();
@@ -243,13 +243,13 @@ class PollingIT {
 
     @Test
     void restoredRecordIsListedAgain() {
-        List<Participant> participants = registered(3);
-        removed(participants.getFirst());
+        List<Participant> participants = register(3);
+        remove(participants.getFirst());
         Poller poller = poller(2);
         poller.sweep();
         assertThat(poller.copy()).containsOnlyKeys(ids(participants.subList(1, 3)));
 
-        renamed(participants.getFirst(), "Back again");
+        rename(participants.getFirst(), "Back again");
 
         poller.sweep();
         assertThat(poller.copy()).containsKeys(participants.getFirst().id().toString());
@@ -260,7 +260,7 @@ class PollingIT {
     @CsvSource({"created_at, 1", "-created_at, 2", "updated_at, 3", "-updated_at, 4", "updated_at, 5", "created_at, 6"})
     void noChangeIsMissedInAnySortOrder(String sort, long seed) {
         Random random = new Random(seed);
-        List<Participant> participants = registered(10);
+        List<Participant> participants = register(10);
         Poller poller = poller(1 + random.nextInt(3), "sort=" + sort);
         awaitAnotherSecond();
 
@@ -284,7 +284,7 @@ class PollingIT {
     @ParameterizedTest
     @ValueSource(strings = {"created_at", "-created_at", "updated_at", "-updated_at"})
     void unchangedRecordsAreListedOnceInTheRequestedOrder(String sort) {
-        registered(7);
+        register(7);
         Poller inPages = poller(2, "sort=" + sort);
         Poller atOnce = poller(3000, "sort=" + sort);
 
@@ -297,7 +297,7 @@ class PollingIT {
     @ParameterizedTest
     @ValueSource(strings = {"updated_at", "-updated_at"})
     void recordsAreOrderedByTheTimesThatTheyShow(String sort) {
-        registered(7);
+        register(7);
         Poller poller = poller(2, "sort=" + sort);
 
         poller.sweep();
@@ -318,14 +318,14 @@ class PollingIT {
     /** The other client has another token of the same provider. */
     @Test
     void pagingIsIndependentOfOtherClientsWithTheSameQuery() {
-        List<Participant> participants = registered(6);
+        List<Participant> participants = register(6);
         Poller one = poller(2, "sort=updated_at");
         Poller other = poller(2, "sort=updated_at");
         awaitAnotherSecond();
 
         one.nextPage();
-        renamed(participants.getLast(), "Renamed");
-        renamed(participants.get(4), "Renamed");
+        rename(participants.getLast(), "Renamed");
+        rename(participants.get(4), "Renamed");
         awaitAnotherSecond();
         other.nextPage();
         one.sweep();
@@ -337,7 +337,7 @@ class PollingIT {
 
     @Test
     void laterPageWithoutAFirstPageShowsTheCurrentState() {
-        List<Participant> participants = registered(4);
+        List<Participant> participants = register(4);
         String query = "?sort=updated_at&filter[updated_since]=2020-01-01T00:00:00Z&page[per_page]=3&page[page]=2";
 
         assertThat(given().auth()
@@ -364,7 +364,7 @@ class PollingIT {
     /** Makes two changes at once. The one with the earlier time is committed later. */
     @Test
     void changeThatIsCommittedLateIsNotMissed() {
-        List<Participant> participants = registered(2);
+        List<Participant> participants = register(2);
         Participant late = participants.getFirst();
         Participant early = participants.getLast();
         Poller poller = poller(1);
@@ -382,7 +382,7 @@ class PollingIT {
         awaitAnotherSecond();
 
         // When another one comes after it, and a client asks
-        CompletableFuture<Void> deferral = CompletableFuture.runAsync(() -> deferred(early));
+        CompletableFuture<Void> deferral = CompletableFuture.runAsync(() -> defer(early));
         await().atMost(SOON).until(() -> waiting() == 2 || deferral.isDone());
         awaitAnotherSecond();
         poller.sweep();

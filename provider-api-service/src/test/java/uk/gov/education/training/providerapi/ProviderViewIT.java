@@ -87,7 +87,7 @@ class ProviderViewIT {
         return ParticipantFixtures.ect(priya, amber, training, name);
     }
 
-    private void registered(long version, String name) {
+    private void register(long version, String name) {
         var change =
                 new EctRegistered("900001", null, LocalDate.parse("2025-09-01"), TrainingProgramme.PROVIDER_LED, amber);
         topics.publish(
@@ -96,18 +96,18 @@ class ProviderViewIT {
                 new Message<>(version, ParticipantFixtures.AT, change, participant(name)));
     }
 
-    private void renamed(long version, String from, String to) {
+    private void rename(long version, String from, String to) {
         topics.publish(
                 Topics.PARTICIPANT_CHANGES,
                 priya.toString(),
                 new Message<>(version, ParticipantFixtures.AT, new NameChanged(from, to), participant(to)));
     }
 
-    private void scheduled() {
-        scheduled(priya, training);
+    private void schedule() {
+        schedule(priya, training);
     }
 
-    private void scheduled(UUID participant, UUID ofTraining) {
+    private void schedule(UUID participant, UUID ofTraining) {
         topics.publish(
                 Topics.SCHEDULE_ASSIGNMENTS,
                 participant.toString(),
@@ -148,8 +148,8 @@ class ProviderViewIT {
     @Test
     void participantIsSeenByItsProviderOnceItsScheduleIsKnown() {
         // When
-        scheduled();
-        registered(1, "Priya Okafor");
+        schedule();
+        register(1, "Priya Okafor");
 
         // Then
         JsonPath record = shownAs("Priya Okafor");
@@ -172,8 +172,8 @@ class ProviderViewIT {
 
     @Test
     void anotherProvidersParticipantIsNotFound() {
-        registered(1, "Priya Okafor");
-        scheduled();
+        register(1, "Priya Okafor");
+        schedule();
         shownAs("Priya Okafor");
 
         String other = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, bracken);
@@ -199,11 +199,11 @@ class ProviderViewIT {
 
     @Test
     void renamedParticipantIsFoundByUpdatedSince() {
-        registered(1, "Priya Okafor");
-        scheduled();
+        register(1, "Priya Okafor");
+        schedule();
         String before = shownAs("Priya Okafor").getString("data.attributes.updated_at");
 
-        renamed(2, "Priya Okafor", "Priya Hale");
+        rename(2, "Priya Okafor", "Priya Hale");
 
         String after = shownAs("Priya Hale").getString("data.attributes.updated_at");
         assertThat(Instant.parse(after)).isAfterOrEqualTo(Instant.parse(before));
@@ -214,14 +214,14 @@ class ProviderViewIT {
 
     @Test
     void staleAndDuplicateEventsChangeNothing() {
-        registered(1, "Priya Okafor");
-        scheduled();
-        renamed(3, "Priya Okafor", "Priya Hale");
+        register(1, "Priya Okafor");
+        schedule();
+        rename(3, "Priya Okafor", "Priya Hale");
         String updatedAt = shownAs("Priya Hale").getString("data.attributes.updated_at");
 
-        renamed(2, "Priya Okafor", "Priya Stale");
-        renamed(3, "Priya Okafor", "Priya Hale");
-        everythingIsConsumed();
+        rename(2, "Priya Okafor", "Priya Stale");
+        rename(3, "Priya Okafor", "Priya Hale");
+        awaitConsumed();
 
         JsonPath record = show().jsonPath();
         assertThat(record.getString("data.attributes.full_name")).isEqualTo("Priya Hale");
@@ -232,11 +232,11 @@ class ProviderViewIT {
      * Publishes a record about another participant on each partition and waits until all are shown, so that everything
      * before them has been consumed.
      */
-    private void everythingIsConsumed() {
+    private void awaitConsumed() {
         for (int i = 0; i < 60; i++) {
             UUID other = UUID.randomUUID();
             UUID otherTraining = UUID.randomUUID();
-            scheduled(other, otherTraining);
+            schedule(other, otherTraining);
             topics.publish(
                     Topics.PARTICIPANT_CHANGES,
                     other.toString(),
@@ -259,8 +259,8 @@ class ProviderViewIT {
 
     @Test
     void tombstoneRemovesTheParticipant() {
-        registered(1, "Priya Okafor");
-        scheduled();
+        register(1, "Priya Okafor");
+        schedule();
         shownAs("Priya Okafor");
 
         topics.publishRaw(Topics.PARTICIPANT_CHANGES_NAME, priya.toString(), Map.of(), null);
@@ -271,8 +271,8 @@ class ProviderViewIT {
 
     @Test
     void deferralIsShownAtOnceAndPublished() {
-        registered(1, "Priya Okafor");
-        scheduled();
+        register(1, "Priya Okafor");
+        schedule();
         shownAs("Priya Okafor");
 
         Response deferred = defer(deferral("parental-leave"));
@@ -296,8 +296,8 @@ class ProviderViewIT {
 
     @Test
     void refusedDeferralNamesTheAttributesAndStoresNothing() {
-        registered(1, "Priya Okafor");
-        scheduled();
+        register(1, "Priya Okafor");
+        schedule();
         shownAs("Priya Okafor");
 
         Response refused = defer(deferral("boredom"));
@@ -311,8 +311,8 @@ class ProviderViewIT {
 
     @Test
     void answersAreAsOfTheSandboxDate() {
-        registered(1, "Priya Okafor");
-        scheduled();
+        register(1, "Priya Okafor");
+        schedule();
         shownAs("Priya Okafor");
 
         String then = amber().header("X-With-Server-Date", "2025-08-01T09:00:00Z")
@@ -337,8 +337,8 @@ class ProviderViewIT {
     @ValueSource(
             strings = {"", "{", "[]", "null", "\"x\"", "{\"data\": 1}", "{\"data\": {\"attributes\": {\"x\": 1}}}"})
     void malformedActionIsABadRequest(String body) {
-        registered(1, "Priya Okafor");
-        scheduled();
+        register(1, "Priya Okafor");
+        schedule();
         shownAs("Priya Okafor");
         Response refused = defer(body);
         assertThat(refused.statusCode()).isEqualTo(400);
@@ -371,7 +371,7 @@ class ProviderViewIT {
         "filter[cohort]=, 200",
         "filter[training_status]=, 200",
     })
-    void oddQueriesAreAnsweredOrRefusedClearly(String query, int status) {
+    void unusualQueriesAreAnsweredOrRefused(String query, int status) {
         Response answer = amber().urlEncodingEnabled(false)
                 .get("/api/v3/participants?" + query.replace("[", "%5B").replace("]", "%5D"));
         assertThat(answer.statusCode()).isEqualTo(status);
@@ -387,8 +387,8 @@ class ProviderViewIT {
 
     @Test
     void filterWithoutANameIsRefusedAtEveryAddress() {
-        registered(1, "Priya Okafor");
-        scheduled();
+        register(1, "Priya Okafor");
+        schedule();
         shownAs("Priya Okafor");
         String id = priya.toString();
         assertThat(amber().get("/api/v3/participants/" + id + "?filter=x").statusCode())
@@ -423,17 +423,17 @@ class ProviderViewIT {
         "filter[cohort]=2025&filter[training_status]=active, true",
         "filter[cohort]=2025&filter[training_status]=withdrawn, false",
     })
-    void filtersFindWhoHasAllOfTheirValues(String query, boolean found) {
-        registered(1, "Priya Okafor");
-        scheduled();
+    void filtersFindParticipantsThatMatchAllValues(String query, boolean found) {
+        register(1, "Priya Okafor");
+        schedule();
         shownAs("Priya Okafor");
         assertThat(listed("?" + query)).hasSize(found ? 1 : 0);
     }
 
     @Test
     void deferredThenWithdrawnTrainingIsListedAsWithdrawnOnly() {
-        registered(1, "Priya Okafor");
-        scheduled();
+        register(1, "Priya Okafor");
+        schedule();
         shownAs("Priya Okafor");
         defer(deferral("other")).then().statusCode(200);
         assertThat(listed("?filter[training_status]=deferred")).containsExactly(priya.toString());
@@ -461,8 +461,8 @@ class ProviderViewIT {
     @ParameterizedTest
     @CsvSource({"{}, 400", "{\"course_identifier\": null}, 422", "{\"reason\": \"other\"}, 400"})
     void resumeReadsOnlyTheCourse(String attributes, int status) {
-        registered(1, "Priya Okafor");
-        scheduled();
+        register(1, "Priya Okafor");
+        schedule();
         shownAs("Priya Okafor");
         amber().contentType("application/json")
                 .body("{\"data\": {\"attributes\": " + attributes + "}}")
@@ -477,7 +477,7 @@ class ProviderViewIT {
         for (int i = 0; i < 3; i++) {
             UUID id = UUID.randomUUID();
             UUID itsTraining = UUID.randomUUID();
-            scheduled(id, itsTraining);
+            schedule(id, itsTraining);
             topics.publish(
                     Topics.PARTICIPANT_CHANGES,
                     id.toString(),
@@ -507,8 +507,8 @@ class ProviderViewIT {
 
     @Test
     void unchangedRecordsAreNotSentAgain() {
-        registered(1, "Priya Okafor");
-        scheduled();
+        register(1, "Priya Okafor");
+        schedule();
         shownAs("Priya Okafor");
         for (String path : List.of("/api/v3/participants/" + priya, "/api/v3/participants")) {
             Response first = amber().get(path);
@@ -542,7 +542,7 @@ class ProviderViewIT {
         }
         String tag = show().header("ETag");
 
-        renamed(2, "Priya Okafor", "Priya Hale");
+        rename(2, "Priya Okafor", "Priya Hale");
         shownAs("Priya Hale");
 
         assertThat(amber().header("If-None-Match", tag)
@@ -553,8 +553,8 @@ class ProviderViewIT {
 
     @Test
     void recordThatChangesOnlyOnAChosenDayIsSentAgainForThatDay() {
-        leavesOn(1, "2033-03-04");
-        scheduled();
+        publishLastDay(1, "2033-03-04");
+        schedule();
         shownAs("Priya Okafor");
         TopicSnapshot.awaitEverything();
         String updatedAt = show().jsonPath().getString("data.attributes.updated_at");
@@ -562,7 +562,7 @@ class ProviderViewIT {
                 amber().header("X-With-Server-Date", "2033-03-10T09:00:00Z").get("/api/v3/participants/{id}", priya);
         assertThat(left.jsonPath().getString(STATUS)).isEqualTo("left");
 
-        leavesOn(2, "2033-03-31");
+        publishLastDay(2, "2033-03-31");
 
         await().atMost(SOON).untilAsserted(() -> assertThat(amber().header("X-With-Server-Date", "2033-03-10T09:00:00Z")
                         .header("If-None-Match", left.header("ETag"))
@@ -572,7 +572,7 @@ class ProviderViewIT {
         assertThat(show().jsonPath().getString("data.attributes.updated_at")).isEqualTo(updatedAt);
     }
 
-    private void leavesOn(long version, String lastDay) {
+    private void publishLastDay(long version, String lastDay) {
         topics.publish(
                 Topics.PARTICIPANT_CHANGES,
                 priya.toString(),
@@ -608,7 +608,7 @@ class ProviderViewIT {
         for (int i = 0; i < 7; i++) {
             UUID id = UUID.randomUUID();
             UUID itsTraining = UUID.randomUUID();
-            scheduled(id, itsTraining);
+            schedule(id, itsTraining);
             topics.publish(
                     Topics.PARTICIPANT_CHANGES,
                     id.toString(),
@@ -641,8 +641,8 @@ class ProviderViewIT {
                 known,
                 "{\"version\": \"one\"}".getBytes(StandardCharsets.UTF_8));
         topics.publishRaw(Topics.PARTICIPANT_CHANGES_NAME, priya.toString(), known, new byte[900_000]);
-        registered(1, "Priya Okafor");
-        scheduled();
+        register(1, "Priya Okafor");
+        schedule();
 
         shownAs("Priya Okafor");
         await().atMost(SOON).untilAsserted(() -> assertThat(

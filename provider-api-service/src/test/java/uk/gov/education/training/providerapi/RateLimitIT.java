@@ -76,7 +76,7 @@ class RateLimitIT {
     }
 
     /** Stores usage as if this many requests had been made this long ago. */
-    private void used(int requests, Duration ago) {
+    private void storeUsage(int requests, Duration ago) {
         pool.preparedQuery("""
                         insert into rate_limit_usage (token_id, slots, admitted)
                         values ($1, array[(extract(epoch from now()) * 1000 - $2)::bigint / 250], array[$3::integer])
@@ -124,23 +124,23 @@ class RateLimitIT {
 
     @Test
     void windowRolls() {
-        used(990, Duration.ofSeconds(280));
+        storeUsage(990, Duration.ofSeconds(280));
         assertThat(remaining(get("/api/v3/participants"))).isEqualTo(9);
         assertThat(Integer.parseInt(get("/api/v3/participants").header("RateLimit-Reset")))
                 .isBetween(1, 21);
 
-        used(990, Duration.ofSeconds(301));
+        storeUsage(990, Duration.ofSeconds(301));
         await().atMost(SOON).until(() -> remaining(get("/api/v3/participants")) > 900);
     }
 
     @Test
     void refusedClientIsAdmittedAfterTheWindow() {
-        used(1_000, Duration.ofSeconds(100));
+        storeUsage(1_000, Duration.ofSeconds(100));
         Response refused = get("/api/v3/participants");
         assertThat(refused.statusCode()).isEqualTo(429);
         assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(199, 201);
 
-        used(1_000, Duration.ofSeconds(301));
+        storeUsage(1_000, Duration.ofSeconds(301));
         await().atMost(SOON).until(() -> get("/api/v3/participants").statusCode() == 200);
     }
 

@@ -85,7 +85,7 @@ class ReconciliationIT {
     void rebuildChangesNoDocumentAndPublishesNothing() {
         rebuilt(Map.of("participant_id", priya.toString()));
         String before = documents();
-        long said = published();
+        long publishedBefore = published();
 
         JsonPath one = rebuilt(Map.of("participant_id", priya.toString()));
         JsonPath everyone = rebuilt(Map.of("all", true));
@@ -93,7 +93,7 @@ class ReconciliationIT {
         assertThat(one.getLong("data.changed")).isZero();
         assertThat(everyone.getString("data.status")).isEqualTo("done");
         assertThat(documents()).isEqualTo(before);
-        assertThat(published()).isEqualTo(said);
+        assertThat(published()).isEqualTo(publishedBefore);
     }
 
     @Test

@@ -113,7 +113,7 @@ class RepublicationIT {
                     assertThat(mismatch.get("detail")).contains("Republish the key");
                 });
 
-        JsonPath done = republished(Map.of("key", priya.toString()));
+        JsonPath done = republish(Map.of("key", priya.toString()));
 
         assertThat(done.getLong("data.published")).isEqualTo(1);
         await().atMost(SOON).until(() -> reports().getLast().change() instanceof TrainingReportsRepublished);
@@ -132,13 +132,13 @@ class RepublicationIT {
 
     @Test
     void nothingIsRepublishedAgainUntilTheNextForeignRecord() {
-        republished(Map.of("key", priya.toString()));
+        republish(Map.of("key", priya.toString()));
         await().atMost(SOON).until(() -> reports().size() == 2);
 
-        assertThat(republished(Map.of("key", priya.toString())).getLong("data.published"))
+        assertThat(republish(Map.of("key", priya.toString())).getLong("data.published"))
                 .isZero();
         topics.publish(Topics.TRAINING_CHANGES, priya.toString(), nothingReported(3));
-        JsonPath done = republished(Map.of("key", priya.toString()));
+        JsonPath done = republish(Map.of("key", priya.toString()));
 
         assertThat(done.getLong("data.published")).isEqualTo(1);
         assertThat(done.getString("data.actor")).startsWith("operations token ");
@@ -151,7 +151,7 @@ class RepublicationIT {
 
     @Test
     void wholeTopicIsRepublishedWithProgress() {
-        JsonPath done = republished(Map.of("all", true));
+        JsonPath done = republish(Map.of("all", true));
 
         assertThat(done.getLong("data.published")).isPositive();
         assertThat(done.getLong("data.total")).isPositive().isEqualTo(done.getLong("data.read"));
@@ -161,10 +161,10 @@ class RepublicationIT {
 
     @Test
     void wrongRequestsAreRefused() {
-        refused(Map.of("topic", "participant-changes", "all", true, "reason", "x"), "topic", "training-changes");
-        refused(Map.of("topic", "training-changes", "reason", "x"), "key", "all");
-        refused(Map.of("topic", "training-changes", "key", "", "reason", "x"), "key", "UUID");
-        refused(Map.of("topic", "training-changes", "all", true), "reason", "why");
+        assertRefused(Map.of("topic", "participant-changes", "all", true, "reason", "x"), "topic", "training-changes");
+        assertRefused(Map.of("topic", "training-changes", "reason", "x"), "key", "all");
+        assertRefused(Map.of("topic", "training-changes", "key", "", "reason", "x"), "key", "UUID");
+        assertRefused(Map.of("topic", "training-changes", "all", true), "reason", "why");
         operations().get(REPUBLICATIONS + "/" + UUID.randomUUID()).then().statusCode(404);
         given().auth()
                 .oauth2(TestTokens.issue(databaseMigration.ready(), pool, Scope.SUPPORT))
@@ -173,7 +173,7 @@ class RepublicationIT {
                 .statusCode(403);
     }
 
-    private void refused(Map<String, ?> body, String field, String detail) {
+    private void assertRefused(Map<String, ?> body, String field, String detail) {
         operations()
                 .body(body)
                 .post(REPUBLICATIONS)
@@ -183,7 +183,7 @@ class RepublicationIT {
                 .body("errors[0].detail", containsString(detail));
     }
 
-    private JsonPath republished(Map<String, ?> what) {
+    private JsonPath republish(Map<String, ?> what) {
         Map<String, Object> body = new java.util.HashMap<>(what);
         body.put("topic", "training-changes");
         body.put("reason", "a test");

@@ -74,11 +74,11 @@ class StatementsIT {
         topics = TopicClient.ofServiceUnderTest();
         token = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber);
         await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
-        opened(november, amber, 2025, 11, FeeType.OUTPUT, "2025-11-25");
-        opened(august, amber, 2025, 8, FeeType.OUTPUT, "2025-08-25");
-        opened(of2024, amber, 2024, 9, FeeType.OUTPUT, "2025-09-25");
-        opened(serviceFee, amber, 2025, 10, FeeType.SERVICE, "2025-10-25");
-        opened(brackens, bracken, 2025, 11, FeeType.OUTPUT, "2025-11-25");
+        openStatement(november, amber, 2025, 11, FeeType.OUTPUT, "2025-11-25");
+        openStatement(august, amber, 2025, 8, FeeType.OUTPUT, "2025-08-25");
+        openStatement(of2024, amber, 2024, 9, FeeType.OUTPUT, "2025-09-25");
+        openStatement(serviceFee, amber, 2025, 10, FeeType.SERVICE, "2025-10-25");
+        openStatement(brackens, bracken, 2025, 11, FeeType.OUTPUT, "2025-11-25");
         await().atMost(SOON).until(() -> storedStatements() == 5);
     }
 
@@ -87,7 +87,7 @@ class StatementsIT {
         topics.close();
     }
 
-    private void opened(UUID id, UUID provider, int cohort, int month, FeeType feeType, String paymentDate) {
+    private void openStatement(UUID id, UUID provider, int cohort, int month, FeeType feeType, String paymentDate) {
         publish(
                 1,
                 new StatementOpened(),

@@ -148,7 +148,7 @@ class TransfersAndMentorsIT {
         topics.publishRaw(Topics.PARTICIPANT_CHANGES_NAME, participant.toString(), Map.of(), null);
     }
 
-    private void scheduled(Participant participant) {
+    private void schedule(Participant participant) {
         topics.publish(
                 Topics.SCHEDULE_ASSIGNMENTS,
                 participant.id().toString(),
@@ -160,7 +160,7 @@ class TransfersAndMentorsIT {
                                 .toArray(UUID[]::new)));
     }
 
-    private void named(UUID leadProvider, String name) {
+    private void publishName(UUID leadProvider, String name) {
         UUID id = UUID.randomUUID();
         topics.publish(
                 Topics.PARTNERSHIPS,
@@ -194,12 +194,12 @@ class TransfersAndMentorsIT {
 
     @Test
     void transferIsShownToBothProvidersOnly() {
-        named(amber, "Amber Training");
-        named(bracken, "Bracken Training");
+        publishName(amber, "Amber Training");
+        publishName(bracken, "Bracken Training");
         Participant moved = moved(priya);
 
         publish(moved);
-        scheduled(moved);
+        schedule(moved);
 
         for (UUID provider : List.of(amber, bracken)) {
             JsonPath shown = shown(provider, transfersOf(priya));
@@ -236,13 +236,13 @@ class TransfersAndMentorsIT {
         "name, participant, schedules",
         "name, schedules, participant",
     })
-    void transferShowsInWhateverOrderTheFactsArrive(String first, String second, String third) {
+    void transferIsShownInAnyOrderOfEvents(String first, String second, String third) {
         Participant moved = moved(priya);
         for (String fact : List.of(first, second, third)) {
             switch (fact) {
                 case "participant" -> publish(moved);
-                case "schedules" -> scheduled(moved);
-                case "name" -> named(bracken, "Bracken Training");
+                case "schedules" -> schedule(moved);
+                case "name" -> publishName(bracken, "Bracken Training");
                 default -> throw new IllegalArgumentException(fact);
             }
         }
@@ -254,7 +254,7 @@ class TransfersAndMentorsIT {
     void lateProviderNameMovesTheTransferButNotTheParticipant() {
         Participant moved = moved(priya);
         publish(moved);
-        scheduled(moved);
+        schedule(moved);
         JsonPath before = shown(amber, transfersOf(priya));
         assertThat(before.<String, Object>getMap("data.attributes.transfers[0].joining"))
                 .containsEntry("provider", null)
@@ -264,7 +264,7 @@ class TransfersAndMentorsIT {
         Instant transferred = updatedAt(amber, "participant-transfer", priya);
         Instant seen = updatedAt(amber, "participant", priya);
 
-        named(bracken, "Bracken Training");
+        publishName(bracken, "Bracken Training");
 
         awaitShown(amber, transfersOf(priya), "data.attributes.transfers[0].joining.provider", "Bracken Training");
         assertThat(updatedAt(amber, "participant-transfer", priya)).isAfter(transferred);
@@ -275,7 +275,7 @@ class TransfersAndMentorsIT {
     void transferAppearsWithTheMoveAndDisappearsIfItIsCancelled() {
         Participant stays = ect(priya);
         publish(stays);
-        scheduled(stays);
+        schedule(stays);
         shown(amber, PARTICIPANTS + "/" + priya);
         assertThat(as(amber).get(transfersOf(priya)).statusCode()).isEqualTo(404);
         assertThat(listed(amber, TRANSFERS)).isEmpty();
@@ -293,7 +293,7 @@ class TransfersAndMentorsIT {
     void transferIsIncompleteBeforeTheFirstDayAndCompleteFromThatDay() {
         Participant moved = moved(priya);
         publish(moved);
-        scheduled(moved);
+        schedule(moved);
         shown(amber, transfersOf(priya));
 
         assertThat(statusesOn("2026-03-31T22:59:59Z")).containsOnly("incomplete");
@@ -317,7 +317,7 @@ class TransfersAndMentorsIT {
     void deletedParticipantHasNoTransfers() {
         Participant moved = moved(priya);
         publish(moved);
-        scheduled(moved);
+        schedule(moved);
         shown(amber, transfersOf(priya));
         shown(bracken, transfersOf(priya));
 
@@ -349,7 +349,7 @@ class TransfersAndMentorsIT {
         Participant mentee = mentee(priya);
         publish(ParticipantFixtures.in(tomasz(), mentee.mentorships().getFirst()));
         publish(mentee);
-        scheduled(mentee);
+        schedule(mentee);
         shown(amber, mentor(tomasz));
     }
 
@@ -362,7 +362,7 @@ class TransfersAndMentorsIT {
         "schedule, mentor, ect",
         "schedule, ect, mentor",
     })
-    void unfundedMentorShowsInWhateverOrderTheFactsArrive(String first, String second, String third) {
+    void unfundedMentorIsShownInAnyOrderOfEvents(String first, String second, String third) {
         Participant mentee = mentee(priya);
         for (String fact : List.of(first, second, third)) {
             switch (fact) {
@@ -370,7 +370,7 @@ class TransfersAndMentorsIT {
                     publish(ParticipantFixtures.in(
                             tomasz(), mentee.mentorships().getFirst()));
                 case "ect" -> publish(mentee);
-                case "schedule" -> scheduled(mentee);
+                case "schedule" -> schedule(mentee);
                 default -> throw new IllegalArgumentException(fact);
             }
         }
@@ -410,7 +410,7 @@ class TransfersAndMentorsIT {
                 atAshdown.mentorships().getFirst()));
         for (Participant ect : List.of(mentee, atAshdown)) {
             publish(ect);
-            scheduled(ect);
+            schedule(ect);
         }
         awaitShown(amber, mentor(tomasz), "data.attributes.email", "t.hale@oakfield.example.org");
         awaitShown(bracken, mentor(tomasz), "data.attributes.email", "t.hale@ashdown.example.org");
@@ -423,7 +423,7 @@ class TransfersAndMentorsIT {
         Participant trained = ParticipantFixtures.trained(
                 ParticipantFixtures.in(tomasz(), mentorship(tomasz, priya, OAKFIELD, null)), amber, UUID.randomUUID());
         publish(trained);
-        scheduled(trained);
+        schedule(trained);
 
         awaitStatus(amber, mentor(tomasz), 404);
         assertThat(listed(amber, MENTORS)).isEmpty();
@@ -439,7 +439,7 @@ class TransfersAndMentorsIT {
                 bracken,
                 UUID.randomUUID());
         publish(trained);
-        scheduled(trained);
+        schedule(trained);
 
         awaitStatus(bracken, PARTICIPANTS + "/" + tomasz, 200);
         assertThat(as(amber).get(mentor(tomasz)).statusCode()).isEqualTo(200);
@@ -447,7 +447,7 @@ class TransfersAndMentorsIT {
         assertThat(as(amber).get(PARTICIPANTS + "/" + tomasz).statusCode()).isEqualTo(404);
     }
 
-    @ParameterizedTest(name = "the ECT is heard of first: {0}")
+    @ParameterizedTest(name = "the ECT arrives first: {0}")
     @ValueSource(booleans = {true, false})
     void mentorWithoutEctsDisappearsAndReappears(boolean ectFirst) {
         tomaszMentorsPriya();
@@ -501,7 +501,7 @@ class TransfersAndMentorsIT {
                 mentorship(tomasz, priya, OAKFIELD, null),
                 mentee.mentorships().getFirst()));
         publish(mentee);
-        scheduled(mentee);
+        schedule(mentee);
 
         awaitShown(
                 amber, PARTICIPANTS + "/" + another, "data.attributes.ecf_enrolments[0].mentor_id", tomasz.toString());
@@ -528,7 +528,7 @@ class TransfersAndMentorsIT {
         "email, tomasz@oakfield.example.org",
         "teacher_reference_number, 1820459",
     })
-    void nameEmailAndTrnMoveTheMentor(String field, String value) {
+    void changedNameEmailOrTrnMovesTheMentor(String field, String value) {
         tomaszMentorsPriya();
         Instant before = updatedAt(amber, "unfunded-mentor", tomasz);
 
@@ -645,7 +645,7 @@ class TransfersAndMentorsIT {
                 List.of(),
                 List.of(),
                 List.of());
-        scheduled(since);
+        schedule(since);
         publish(since);
         return since.id();
     }
@@ -659,7 +659,7 @@ class TransfersAndMentorsIT {
                         mentor, "1820457", "Tomasz Hale", createdAt, Map.of(OAKFIELD, "t@example.org")),
                 mentorship));
         Participant mentee = ParticipantFixtures.in(ect(ect), mentorship);
-        scheduled(mentee);
+        schedule(mentee);
         publish(mentee);
         return mentor;
     }
@@ -669,7 +669,7 @@ class TransfersAndMentorsIT {
         tomaszMentorsPriya();
         UUID zadie = UUID.randomUUID();
         Participant moved = moved(zadie);
-        scheduled(moved);
+        schedule(moved);
         publish(moved);
         shown(amber, transfersOf(zadie));
         for (String path : List.of(TRANSFERS, transfersOf(zadie), MENTORS, mentor(tomasz))) {

@@ -84,7 +84,7 @@ class UnseenChangesIT {
     private Map<String, Instant> before = Map.of();
 
     @BeforeEach
-    void ambersClientKnowsPriyaWhoIsWithBracken() {
+    void publishPriyaWhoMovedToBracken() {
         topics = TopicClient.ofServiceUnderTest();
         poller = new Poller(
                 address, () -> TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber), 7);

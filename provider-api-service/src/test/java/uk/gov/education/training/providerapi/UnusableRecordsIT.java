@@ -61,7 +61,7 @@ class UnusableRecordsIT {
         return pool.query(sql).execute().await().indefinitely();
     }
 
-    private Participant registered(String name) {
+    private Participant register(String name) {
         UUID training = UUID.randomUUID();
         Participant participant = ParticipantFixtures.ect(UUID.randomUUID(), amber, training, name);
         topics.publish(
@@ -98,7 +98,7 @@ class UnusableRecordsIT {
                 "contract-periods",
                 "partnerships"
             })
-    void anEndUnderAKeyThatIsNoneIsParkedAndTheNextParticipantIsSeen(String topic) {
+    void recordsWithAMalformedKeyAreDeadLetteredAndBlockNoOthers(String topic) {
         String key = "no id " + UUID.randomUUID();
 
         topics.publishRaw(topic, key, Map.of("ce_time", "tomorrow"), null);
@@ -108,13 +108,13 @@ class UnusableRecordsIT {
                                 + "' and key = '" + key + "' and reason = 'malformed-key'")
                         .size())
                 .isEqualTo(2));
-        registered("After " + topic);
+        register("After " + topic);
     }
 
     @Test
     void participantWhoCannotBeRefreshedBlocksNoOthers() {
-        Participant stuck = registered("Stuck Okafor");
-        Participant other = registered("Other Okafor");
+        Participant stuck = register("Stuck Okafor");
+        Participant other = register("Other Okafor");
         query("delete from provider_documents where id in ('" + stuck.id() + "', '" + other.id() + "')");
         query("create or replace function made_up() returns trigger language plpgsql as $$ begin raise exception"
                 + " 'made up' using errcode = '23514'; end $$");

@@ -48,7 +48,7 @@ public class RateLimiter {
         return limit;
     }
 
-    /** Usually answers at once, from permits that this instance holds. */
+    /** Usually answers at once, from permits that this instance has. */
     public Uni<RateLimitDecision> admit(UUID tokenId) {
         return meters.computeIfAbsent(
                         tokenId, id -> new TokenRateLimiter(limit, request -> usage.grant(id, limit, request), vertx))
@@ -58,7 +58,7 @@ public class RateLimiter {
     /** Returns unused permits on shutdown. */
     void onStop(@Observes ShutdownEvent stop) {
         List<Uni<Void>> returns =
-                meters.values().stream().map(TokenRateLimiter::giveBack).toList();
+                meters.values().stream().map(TokenRateLimiter::returnPermits).toList();
         if (returns.isEmpty()) {
             return;
         }

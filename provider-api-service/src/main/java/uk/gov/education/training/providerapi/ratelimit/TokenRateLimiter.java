@@ -22,9 +22,8 @@ import uk.gov.education.training.providerapi.ratelimit.RateLimitDecision.Refused
 import uk.gov.education.training.providerapi.ratelimit.RateLimitDecision.Unmetered;
 
 /**
- * Limits the requests of one token on this instance. A request takes a permit that the instance holds. If there is
- * none, it waits with all others that arrive meanwhile, while one query to the database asks for permits for all of
- * them.
+ * Limits the requests of one token on this instance. A request takes a permit that the instance has. If there is none,
+ * it waits with all others that arrive meanwhile, while one query to the database asks for permits for all of them.
  */
 final class TokenRateLimiter {
 
@@ -42,8 +41,8 @@ final class TokenRateLimiter {
     private boolean asking;
     private long slot;
     private long slotEnds = System.nanoTime();
-    // Permits for this slot, unused.
-    private int held;
+    // Unused permits for this slot.
+    private int permits;
     private int admittedInSlot;
     private int free;
     private long resetAt = System.nanoTime();
@@ -60,8 +59,8 @@ final class TokenRateLimiter {
         CompletableFuture<RateLimitDecision> rateLimitDecision = new CompletableFuture<>();
         synchronized (this) {
             long now = System.nanoTime();
-            if (held > 0 && now < slotEnds) {
-                return Uni.createFrom().item(takeHeld());
+            if (permits > 0 && now < slotEnds) {
+                return Uni.createFrom().item(takePermit());
             }
             if (now < currentAnswerUntil) {
                 return Uni.createFrom().item(currentAnswer.get());
@@ -77,10 +76,10 @@ final class TokenRateLimiter {
     }
 
     /** Returns unused permits to the database, because the service stops. */
-    Uni<Void> giveBack() {
+    Uni<Void> returnPermits() {
         PermitRequest request;
         synchronized (this) {
-            if (held == 0 || asking) {
+            if (permits == 0 || asking) {
                 return Uni.createFrom().voidItem();
             }
             request = new PermitRequest(0, 0, takeUnused());
@@ -109,8 +108,8 @@ final class TokenRateLimiter {
     }
 
     private Unused takeUnused() {
-        Unused unused = new Unused(slot, held);
-        held = 0;
+        Unused unused = new Unused(slot, permits);
+        permits = 0;
         return unused;
     }
 
@@ -126,9 +125,9 @@ final class TokenRateLimiter {
             resetAt = asked + grant.resetIn() * MILLISECOND;
             free = grant.free();
             // Waiting requests arrived before the slot ended, so admit them even if the grant is late.
-            held = grant.admitted() + grant.prefetched();
-            while (held > 0 && !waiting.isEmpty()) {
-                answers.add(waiting.remove(), takeHeld());
+            permits = grant.admitted() + grant.prefetched();
+            while (permits > 0 && !waiting.isEmpty()) {
+                answers.add(waiting.remove(), takePermit());
             }
             boolean tooFew = grant.admitted() < request.waiting();
             if (tooFew && grant.returnedIn() > 0) {
@@ -143,7 +142,7 @@ final class TokenRateLimiter {
                 }
                 asking = !waiting.isEmpty();
                 askAgain = asking;
-                giveBackWhenSlotEnds();
+                returnPermitsWhenSlotEnds();
             }
         }
         answers.complete();
@@ -177,17 +176,17 @@ final class TokenRateLimiter {
         waiting.clear();
     }
 
-    private void giveBackWhenSlotEnds() {
-        if (held > 0) {
+    private void returnPermitsWhenSlotEnds() {
+        if (permits > 0) {
             long milliseconds = Math.max(1, (slotEnds - System.nanoTime()) / MILLISECOND + 1);
-            vertx.setTimer(milliseconds, timer -> giveBackIfEnded());
+            vertx.setTimer(milliseconds, timer -> returnPermitsIfSlotEnded());
         }
     }
 
-    private void giveBackIfEnded() {
+    private void returnPermitsIfSlotEnded() {
         synchronized (this) {
             // Permits of a later slot have a timer of their own.
-            if (held == 0 || asking || System.nanoTime() < slotEnds) {
+            if (permits == 0 || asking || System.nanoTime() < slotEnds) {
                 return;
             }
             asking = true;
@@ -195,10 +194,10 @@ final class TokenRateLimiter {
         ask();
     }
 
-    private Admitted takeHeld() {
-        held--;
+    private Admitted takePermit() {
+        permits--;
         admittedInSlot++;
-        return new Admitted(free + held, untilReset());
+        return new Admitted(free + permits, untilReset());
     }
 
     /** Never more than the window, although a request counts for up to a slot longer. */

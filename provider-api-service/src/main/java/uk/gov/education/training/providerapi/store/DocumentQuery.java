@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param updatedSince inclusive; null for any
  * @param upTo inclusive; null for any. For a later page, the end of its snapshot (see {@link PagingSnapshots})
  * @param tags a document must have one tag of each collection, so an empty collection finds nothing
- * @param order the most important first; the id breaks ties
- * @param offset how many documents come before the page
+ * @param order the most important first; the id decides between equals
+ * @param offset the number of documents before the page
  */
 public record DocumentQuery(
         @Nullable Instant updatedSince,

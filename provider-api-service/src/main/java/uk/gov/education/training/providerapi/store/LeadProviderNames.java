@@ -21,7 +21,7 @@ public class LeadProviderNames {
                 limit 1) as partnership
             where name is not null""";
 
-    // Names are kept forever: lead providers are few, and are not renamed.
+    // Caches names permanently: lead providers are few and are not renamed.
     private final Map<UUID, String> known = new ConcurrentHashMap<>();
     private final Partnerships partnerships;
 

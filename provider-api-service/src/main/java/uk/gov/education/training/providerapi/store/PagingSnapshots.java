@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The newest change that the later pages of a list may show. Needed where a client follows changes in an order in which
- * a change moves records between pages: without it, the client could be given a change that is newer than a record that
- * it has not been given, go on from there, and never get that record.
+ * Stores the newest change that the later pages of a list may show. Needed if a client follows changes in an order in
+ * which a change moves records between pages. Without it, the client could receive a change that is newer than a record
+ * that it has not received, continue from there and never receive that record.
  *
  * <p>A snapshot belongs to a token and a query. A request for a first page starts a new one.
  */

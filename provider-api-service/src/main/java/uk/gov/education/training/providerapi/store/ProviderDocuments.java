@@ -107,7 +107,7 @@ public class ProviderDocuments {
     }
 
     /**
-     * Takes the next {@code updated_at} values of each provider, as many as it has changes, and holds the provider
+     * Takes the next {@code updated_at} values of each provider, as many as it has changes, and locks the provider
      * until the commit. The value returned is the last of them; the others are a microsecond apart before it.
      */
     public Uni<Map<UUID, Instant>> nextUpdatedAt(SqlConnection tx, Map<UUID, Long> changes) {

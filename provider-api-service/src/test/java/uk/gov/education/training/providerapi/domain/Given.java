@@ -376,7 +376,7 @@ public final class Given {
     }
 
     /** The remains of Priya's record after it was merged into another. */
-    public static Participant mergedAway() {
+    public static Participant mergedRecord() {
         return new Participant(
                 PRIYA,
                 null,

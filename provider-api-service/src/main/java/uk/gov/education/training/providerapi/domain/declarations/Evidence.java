@@ -39,7 +39,7 @@ final class Evidence {
     }
 
     /** The evidence to store: null if none is required. */
-    static @Nullable String kept(ContractPeriod cohort, Role role, DeclarationType type, @Nullable String given) {
+    static @Nullable String stored(ContractPeriod cohort, Role role, DeclarationType type, @Nullable String given) {
         return choices(cohort, role, type).isEmpty() ? null : given;
     }
 }

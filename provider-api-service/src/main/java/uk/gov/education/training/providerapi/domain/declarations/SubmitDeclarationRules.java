@@ -190,7 +190,7 @@ public final class SubmitDeclarationRules {
                 resolved.schedule(),
                 type,
                 date,
-                Evidence.kept(resolved.cohort(), resolved.role(), type, request.evidenceHeld()),
+                Evidence.stored(resolved.cohort(), resolved.role(), type, request.evidenceHeld()),
                 resolved.role() == Role.ECT ? resolved.facts().mentorNearest(London.dateOf(date)) : null,
                 requireNonNull(training.deliveryPartnerId(), "Confirmed training has a delivery partner"),
                 // this service receives no uplift eligibility yet

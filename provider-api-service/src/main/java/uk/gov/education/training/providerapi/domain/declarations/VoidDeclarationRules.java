@@ -28,7 +28,7 @@ import uk.gov.education.training.providerapi.domain.participants.ParticipantFact
  * <ol>
  *   <li>While two statements are left that could claw a payment back, voiding is accepted at once. One of them may be
  *       paid before funding-service receives the voiding; the other has its deadline months later.
- *   <li>With fewer, a payment that can no longer be corrected may be under way. So funding-service, which pays,
+ *   <li>With fewer, a payment that can no longer be corrected may be in progress. So funding-service, which pays,
  *       decides.
  *   <li>A declaration that is known to be paid, and has no statement left, stays paid.
  * </ol>

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>Time is cut into slots. A request counts in the slot in which it was admitted, and counts until the window has
  *       passed since the end of that slot: for no more than a slot longer than it must, and never shorter.
- *   <li>An instance of the service asks for the requests that wait, and while there is plenty, for as many again as it
- *       has admitted in this slot. It may use those until the slot ends, and gives back what is left then.
+ *   <li>An instance of the service asks for permits for the requests that wait. While many permits are free, it also
+ *       prefetches as many as it has used in this slot. It may use those until the slot ends, and then returns the
+ *       rest.
  * </ol>
  *
  * Times are in milliseconds of the database's clock, the only one that all instances share.

@@ -351,9 +351,9 @@ class SubmitDeclarationRulesTest {
             nullValues = "-",
             value = {"-", "''", "' '", "3f6f", "00000000-0000-4000-8000-000000000099"})
     void participantMustBeGivenAndExist(@Nullable String participantId) {
-        DeclarationRequest nobody = new DeclarationRequest(participantId, null, null, null, null);
+        DeclarationRequest request = new DeclarationRequest(participantId, null, null, null, null);
 
-        assertThat(fields(SubmitDeclarationRules.decide(SUBMISSION, Optional.empty(), nobody, CONTEXT)))
+        assertThat(fields(SubmitDeclarationRules.decide(SUBMISSION, Optional.empty(), request, CONTEXT)))
                 .containsExactly("participant_id");
     }
 

@@ -186,7 +186,7 @@ class LatestTrainingTest {
 
     @Test
     void mergedRecordIsNotShown() {
-        ParticipantFacts facts = ParticipantFacts.of(Given.mergedAway());
+        ParticipantFacts facts = ParticipantFacts.of(Given.mergedRecord());
         assertThat(facts.leadProviders()).isEmpty();
         assertThat(ParticipantView.of(AMBER, facts, date("2026-01-01"))).isEmpty();
     }

@@ -476,7 +476,7 @@ class TransfersViewTest {
 
     @Test
     void mergedRecordHasNoTransfers() {
-        assertThat(TransfersView.of(AMBER, ParticipantFacts.of(Given.mergedAway()), date(LATER)))
+        assertThat(TransfersView.of(AMBER, ParticipantFacts.of(Given.mergedRecord()), date(LATER)))
                 .isEmpty();
     }
 }

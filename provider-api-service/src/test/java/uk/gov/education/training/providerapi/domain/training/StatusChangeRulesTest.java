@@ -57,10 +57,10 @@ class StatusChangeRulesTest {
                         .trainings()
                         .getFirst()
                         .id();
-                String kept = reason.replace('-', '_');
-                assertThat(accepted.change()).isEqualTo(new TrainingDeferred(training, AMBER, Role.ECT, kept));
+                String stored = reason.replace('-', '_');
+                assertThat(accepted.change()).isEqualTo(new TrainingDeferred(training, AMBER, Role.ECT, stored));
                 assertThat(accepted.reports().latestStatus(training))
-                        .contains(new StatusReport(TrainingStatus.DEFERRED, kept, AT));
+                        .contains(new StatusReport(TrainingStatus.DEFERRED, stored, AT));
             });
         }
 
@@ -182,10 +182,10 @@ class StatusChangeRulesTest {
                         .trainings()
                         .getFirst()
                         .id();
-                String kept = reason.replace('-', '_');
-                assertThat(accepted.change()).isEqualTo(new TrainingWithdrawn(training, AMBER, Role.ECT, kept));
+                String stored = reason.replace('-', '_');
+                assertThat(accepted.change()).isEqualTo(new TrainingWithdrawn(training, AMBER, Role.ECT, stored));
                 assertThat(accepted.reports().latestStatus(training))
-                        .contains(new StatusReport(TrainingStatus.WITHDRAWN, kept, AT));
+                        .contains(new StatusReport(TrainingStatus.WITHDRAWN, stored, AT));
             });
         }
 
