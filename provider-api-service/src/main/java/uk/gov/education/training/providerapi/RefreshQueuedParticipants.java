@@ -11,7 +11,7 @@ import uk.gov.education.training.platform.messaging.ScheduledWork;
 import uk.gov.education.training.platform.messaging.Transactions;
 import uk.gov.education.training.providerapi.store.RefreshQueue;
 
-/** Refreshes the queued participants: something that isn't a fact about them changed what lead providers see. */
+/** Refreshes the queued participants, whose documents changed without a new fact about them. */
 @ApplicationScoped
 class RefreshQueuedParticipants {
 

@@ -1,4 +1,4 @@
-/** What lead providers see of the participants whom they train, and what they report about them. */
+/** The service for lead providers: shows them their participants and takes their reports. */
 @NullMarked
 package uk.gov.education.training.providerapi;
 

@@ -33,7 +33,7 @@ import uk.gov.education.training.providerapi.store.LeadProviderNames;
 import uk.gov.education.training.providerapi.store.Mentors;
 import uk.gov.education.training.providerapi.store.Partnerships;
 
-/** Loads everything that this service knows about participants, from each owner's facts. */
+/** Loads all stored facts about participants, from each service that owns some. */
 @ApplicationScoped
 public class LoadParticipantFacts {
 

@@ -9,10 +9,10 @@ import uk.gov.education.training.platform.messaging.FactsOfKey;
 import uk.gov.education.training.providerapi.domain.participants.ParticipantFacts;
 
 /**
- * Everything that this service knows about some participants.
+ * All stored facts about some participants.
  *
  * @param stored the stored snapshots by key
- * @param participants by key; without those whom no school has reported or whom DfE deleted
+ * @param participants by key; without participants that no school has reported or that DfE deleted
  * @param mentored for each mentor, by lead provider, the ECTs whom they mentor as this provider sees it
  * @param settled false if a lead provider's name is missing that may arrive soon
  */

@@ -1,4 +1,4 @@
-/** Everything that this service knows about a participant, loaded from each owner's facts. */
+/** All stored facts about a participant, loaded from each service that owns some. */
 @NullMarked
 package uk.gov.education.training.providerapi.facts;
 

@@ -14,8 +14,8 @@ import uk.gov.education.training.providerapi.ApplyMergesAndDeletions;
 import uk.gov.education.training.providerapi.RefreshParticipants;
 
 /**
- * Applies what schools report. Starts after this service has read back its own reports, because all of them must move
- * with a merged participant.
+ * Applies schools' reports. Starts after this service has read back its own reports, because all of them must move with
+ * a merged participant.
  */
 @ApplicationScoped
 class ParticipantChangesConsumer implements TopicSubscription {

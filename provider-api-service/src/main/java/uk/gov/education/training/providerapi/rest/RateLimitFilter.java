@@ -20,8 +20,8 @@ import uk.gov.education.training.providerapi.ratelimit.RateLimitDecision.Unmeter
 import uk.gov.education.training.providerapi.ratelimit.RateLimiter;
 
 /**
- * Counts every request of a known token to the lead-provider API, whatever its answer. The answer says how many are
- * left: in the three headers of older clients, and in the two that the IETF's httpapi group proposes now.
+ * Counts every request of a known token to the lead-provider API, whatever its answer. The answer has the remaining
+ * requests in the three headers of older clients and in the two headers of the IETF's draft.
  */
 class RateLimitFilter {
 

@@ -22,7 +22,7 @@ import uk.gov.education.training.providerapi.timeline.Timeline.DocumentDifferenc
 import uk.gov.education.training.providerapi.timeline.Timeline.Effect;
 import uk.gov.education.training.providerapi.timeline.Timeline.Event;
 
-/** Answers what happened to one participant. The answer is personal data: it is neither stored nor logged. */
+/** Answers with the history of one participant. The answer is personal data: it is neither stored nor logged. */
 @Path("/api/v1/participants/{id}/timeline")
 @RolesAllowed(Scope.OPERATIONS)
 @Tag(name = "Operations")

@@ -10,8 +10,8 @@ import java.util.UUID;
 import uk.gov.education.training.platform.messaging.Rows;
 
 /**
- * The participants to refresh although there is no new fact about them: a document of someone whom they mentor has
- * changed, or a lead provider has a name now. Another transaction refreshes them, because keys are locked in order.
+ * Queues participants to refresh without a new fact about them: a document of their mentee has changed, or a lead
+ * provider has a name now. Another transaction refreshes them, because keys are locked in order.
  */
 @ApplicationScoped
 public class RefreshQueue {
