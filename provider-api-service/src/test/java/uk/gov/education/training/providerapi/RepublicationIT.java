@@ -164,7 +164,7 @@ class RepublicationIT {
         assertRefused(Map.of("topic", "participant-changes", "all", true, "reason", "x"), "topic", "training-changes");
         assertRefused(Map.of("topic", "training-changes", "reason", "x"), "key", "all");
         assertRefused(Map.of("topic", "training-changes", "key", "", "reason", "x"), "key", "UUID");
-        assertRefused(Map.of("topic", "training-changes", "all", true), "reason", "why");
+        assertRefused(Map.of("topic", "training-changes", "all", true), "reason", "Give a reason");
         operations().get(REPUBLICATIONS + "/" + UUID.randomUUID()).then().statusCode(404);
         given().auth()
                 .oauth2(TestTokens.issue(databaseMigration.ready(), pool, Scope.SUPPORT))

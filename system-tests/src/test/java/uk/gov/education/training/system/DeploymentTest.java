@@ -123,7 +123,7 @@ class DeploymentTest {
 
     private static List<Path> files(String ending) {
         List<Path> found = new ArrayList<>();
-        Stream.concat(Stream.of("events"), Stream.of(Service.values()).map(Service::module))
+        Stream.concat(Stream.of("platform"), Stream.of(Service.values()).map(Service::module))
                 .forEach(module -> {
                     try (Stream<Path> all = Files.walk(PROJECT.resolve(module).resolve("src/main"))) {
                         all.filter(file -> file.toString().endsWith(ending)).forEach(found::add);
