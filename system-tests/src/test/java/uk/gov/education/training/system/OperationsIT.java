@@ -135,7 +135,7 @@ class OperationsIT {
 
         for (Service service : List.of(Service.SCHOOL_UPDATES, Service.FUNDING)) {
             awaitAlert(service, Condition.DEAD_LETTERS_WAITING, true, published);
-            assertThat(reason(service, "dead-letters-waiting")).startsWith("1 record could not be used");
+            assertThat(reason(service, "dead-letters-waiting")).startsWith("1 dead letter waits for a decision");
         }
     }
 
@@ -154,7 +154,7 @@ class OperationsIT {
         RestClient.Answer answer = operations.post("/" + deadLetterId + "/replay", Map.of("dry_run", true));
 
         assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.body().at("/errors/0/detail").asText()).startsWith("The Kafka broker does not answer");
+        assertThat(answer.body().at("/errors/0/detail").asText()).startsWith("Kafka does not answer");
         assertThat(Duration.between(sent, Instant.now())).isLessThan(CONSOLE_TIMEOUT);
     }
 
