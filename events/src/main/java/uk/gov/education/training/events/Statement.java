@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What DfE pays a lead provider in one month for one cohort.
+ * A payment of DfE to a lead provider, for one cohort in one month.
  *
  * @param month from 1 to 12
  * @param deadlineDate the last day on which something can still be declared for it: the API's {@code cut_off_date}

@@ -27,7 +27,7 @@ public final class Topics {
     public static final String OPERATIONS_ALERTS_NAME = "operations-alerts";
     public static final String OPERATIONS_ACTIVITY_NAME = "operations-activity";
 
-    /** What schools report about a participant. Key: participant id. Owner: school-updates-service. */
+    /** Changes that schools report about a participant. Key: participant id. Owner: school-updates-service. */
     public static final Topic<ParticipantChange, Participant> PARTICIPANT_CHANGES = Topic.of(
             PARTICIPANT_CHANGES_NAME,
             ParticipantChange.class,
@@ -35,7 +35,7 @@ public final class Topics {
             KeyFormat.ID,
             participant -> participant.id().toString());
 
-    /** What lead providers report about training. Key: participant id. Owner: provider-api-service. */
+    /** Changes of training that lead providers report. Key: participant id. Owner: provider-api-service. */
     public static final Topic<TrainingChange, TrainingReports> TRAINING_CHANGES = Topic.of(
             TRAINING_CHANGES_NAME,
             TrainingChange.class,
@@ -51,7 +51,7 @@ public final class Topics {
             KeyFormat.ID,
             all -> all.participantId().toString());
 
-    /** What lead providers declare about training. Key: participant id. Owner: provider-api-service. */
+    /** Declarations of lead providers about training. Key: participant id. Owner: provider-api-service. */
     public static final Topic<DeclarationChange, Declarations> DECLARATIONS = Topic.of(
             DECLARATIONS_NAME, DeclarationChange.class, Declarations.class, KeyFormat.ID, all -> all.participantId()
                     .toString());
@@ -64,7 +64,7 @@ public final class Topics {
             KeyFormat.ID,
             position -> position.participantId().toString());
 
-    /** What DfE pays lead providers month by month. Key: statement id. Owner: funding-service. */
+    /** Monthly payments of DfE to lead providers. Key: statement id. Owner: funding-service. */
     public static final Topic<StatementChange, Statement> STATEMENTS =
             Topic.of(STATEMENTS_NAME, StatementChange.class, Statement.class, KeyFormat.ID, statement -> statement
                     .id()
@@ -78,7 +78,7 @@ public final class Topics {
             KeyFormat.YEAR,
             period -> Integer.toString(period.year()));
 
-    /** Who trains whose participants in which cohort. Key: partnership id. Owner: school-updates-service. */
+    /** Agreements of a lead provider and a delivery partner to train at a school in a cohort. Key: partnership id. Owner: school-updates-service. */
     public static final Topic<PartnershipChange, Partnership> PARTNERSHIPS = Topic.of(
             PARTNERSHIPS_NAME, PartnershipChange.class, Partnership.class, KeyFormat.ID, partnership -> partnership
                     .id()

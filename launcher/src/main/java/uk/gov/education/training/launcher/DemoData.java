@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Who there is in the demonstration: invented, and the same in every run. */
+/** The people, schools and lead providers of the demonstration. All are invented, and the same in every run. */
 public final class DemoData {
 
     static final List<Integer> COHORTS = List.of(2021, 2022, 2023, 2024, 2025, 2026);

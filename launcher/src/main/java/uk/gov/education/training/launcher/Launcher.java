@@ -58,7 +58,7 @@ final class Launcher {
             running.watch();
         } catch (RuntimeException e) {
             if (ending.hasBegun()) {
-                // Servers that were told to stop fail whoever still waits for them.
+                // The servers are stopping, so every wait for them fails.
                 return;
             }
             ending.failed();

@@ -109,8 +109,7 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     /**
-     * Another instance of a service beside the one that is here, on a port that is free now and with a log of its own.
-     * It is not started; whoever starts it stops it.
+     * Another instance of a service, on a free port and with its own log. The caller starts and stops it.
      *
      * @param extra settings beside the usual ones, as environment variables
      */

@@ -98,7 +98,7 @@ public final class ServiceProcess implements ManagedProcess {
         }
     }
 
-    /** What {@code kill -9} does. */
+    /** Ends the process as {@code kill -9} does. */
     public void kill() {
         if (process != null) {
             ChildProcess.kill(process.toHandle());

@@ -1,6 +1,6 @@
 package uk.gov.education.training.launcher;
 
-/** What a person needs to begin, printed once the system is ready. */
+/** Addresses and tokens, printed once the system is ready. */
 record StartupBanner(Demo demo) {
 
     void print() {

@@ -8,8 +8,8 @@ import java.util.Map;
 import uk.gov.education.training.events.Topic;
 
 /**
- * What this service stores of a topic. If an owner keeps a topic in tables of its own, it has a bean for it; all other
- * topics are in the {@link FactStore}.
+ * The data that this service stores of a topic. An owner that keeps a topic in its own tables has a bean for it; all
+ * other topics are in the {@link FactStore}.
  */
 public interface SourceOfTruth {
 

@@ -146,7 +146,7 @@ public final class KafkaBroker implements ManagedProcess {
     }
 
     private Properties properties() {
-        // Nobody but the broker itself talks to the controller, so that its port may change with every start.
+        // Only the broker talks to the controller, so its port may change with every start.
         int controllerPort = Ports.free();
         var properties = new Properties();
         properties.putAll(Map.of(

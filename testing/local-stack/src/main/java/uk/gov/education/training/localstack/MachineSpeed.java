@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How much slower this machine is at the moment than the one that the timeouts were chosen on. Measured once, by the
- * time of a known piece of work on two threads.
+ * The speed of this machine compared with the one that the timeouts were chosen on. It is measured once, by the time of
+ * a known piece of work on two threads.
  */
 final class MachineSpeed {
 

@@ -20,7 +20,7 @@ public final class Postgres implements ManagedProcess {
     private static final Duration STARTS_WITHIN = TestTimeouts.SOON;
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
 
-    // What it has to say is in our exceptions and in the server's own log. Kept reachable, or the level is lost.
+    // Our exceptions and the server's own log have the same. The field keeps the logger, and so its level, alive.
     private static final Logger EMBEDDED = Logger.getLogger("io.zonky.test.db.postgres.embedded");
 
     static {

@@ -176,7 +176,7 @@ public final class ArchitectureRules {
                         contract));
     }
 
-    /** How the platform's parts use each other: operations, web, messaging, observability, from top to bottom. */
+    /** The platform's layers, from top to bottom: operations, web, messaging, observability. */
     public static ArchRule platformIsLayered(String root) {
         return layeredArchitecture()
                 .consideringOnlyDependenciesInAnyPackage(root + "..")

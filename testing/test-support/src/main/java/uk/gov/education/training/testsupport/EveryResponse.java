@@ -18,8 +18,8 @@ import uk.gov.education.training.testsupport.OpenApiDescription.Operation;
 import uk.gov.education.training.testsupport.RawHttp.Answer;
 
 /**
- * What holds of every call of every service, by its own description. A service's {@code EveryAnswerIT} extends this,
- * and says what it has to be asked about.
+ * Checks every call of a service against its own OpenAPI description. A service's {@code EveryResponseIT} extends this,
+ * and names the records to ask about.
  */
 public abstract class EveryResponse {
 

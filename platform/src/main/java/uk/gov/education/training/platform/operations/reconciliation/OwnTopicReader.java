@@ -18,7 +18,7 @@ import uk.gov.education.training.platform.messaging.TopicLog;
 import uk.gov.education.training.platform.messaging.TopicLog.Offsets;
 import uk.gov.education.training.platform.operations.reconciliation.domain.TopicKeyState;
 
-/** Reads a topic that this service owns to its end, whoever wrote the records. Used by one thread at a time. */
+/** Reads a topic that this service owns to its end, also records that others wrote. Used by one thread at a time. */
 final class OwnTopicReader<C, S> {
 
     private final TopicLog.Reading log;
