@@ -78,7 +78,10 @@ public final class Topics {
             KeyFormat.YEAR,
             period -> Integer.toString(period.year()));
 
-    /** Agreements of a lead provider and a delivery partner to train at a school in a cohort. Key: partnership id. Owner: school-updates-service. */
+    /**
+     * Agreements of a lead provider and a delivery partner to train at a school in a cohort. Key: partnership id.
+     * Owner: school-updates-service.
+     */
     public static final Topic<PartnershipChange, Partnership> PARTNERSHIPS = Topic.of(
             PARTNERSHIPS_NAME, PartnershipChange.class, Partnership.class, KeyFormat.ID, partnership -> partnership
                     .id()

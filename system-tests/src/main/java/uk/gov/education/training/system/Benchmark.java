@@ -1,31 +1,20 @@
 package uk.gov.education.training.system;
 
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import uk.gov.education.training.launcher.Demo;
 import uk.gov.education.training.launcher.LocalSystem;
 import uk.gov.education.training.launcher.Service;
 import uk.gov.education.training.launcher.ServiceProcess;
 import uk.gov.education.training.localstack.ChildProcess;
 import uk.gov.education.training.localstack.Ports;
-import uk.gov.education.training.system.LoadGenerator.Answer;
 
 /**
  * Measures the system on this machine, with the load generator on the same machine, and prints each figure with its
@@ -33,17 +22,11 @@ import uk.gov.education.training.system.LoadGenerator.Answer;
  */
 public final class Benchmark {
 
-    private static final int PARTICIPANTS = 1_000;
-    private static final int PARTNERSHIPS = 8;
     // Four cold JVMs spend more on compiling themselves than on the load.
     private static final int WARM_UP_SECONDS = 90;
     private static final int PROPAGATION_SECONDS = 30;
     private static final int PROPAGATION_RATE = 100;
-    // Faster polling would distort the result. The interval grows to a fifth of the time waited so far.
-    private static final long POLL_NANOS = 10_000_000;
-    private static final int POLL_FRACTION = 5;
     private static final int SUSTAINED_SECONDS = 30;
-    private static final int CONCURRENCY = 48;
     private static final int PAGE_SECONDS = 10;
 
     private final LocalSystem localSystem;
@@ -51,10 +34,7 @@ public final class Benchmark {
     private final Path project;
     private final Path data;
     private final LoadGenerator loadGenerator;
-    private final List<Person> people = new ArrayList<>();
-    private final AtomicInteger names = new AtomicInteger();
-
-    private record Person(SchoolAndProvider schoolAndProvider, String id) {}
+    private final RenameLoad renameLoad;
 
     private Benchmark(LocalSystem localSystem, Demo demo, Path project, Path data, LoadGenerator loadGenerator) {
         this.localSystem = localSystem;
@@ -62,6 +42,7 @@ public final class Benchmark {
         this.project = project;
         this.data = data;
         this.loadGenerator = loadGenerator;
+        this.renameLoad = new RenameLoad(demo, loadGenerator);
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -78,132 +59,18 @@ public final class Benchmark {
 
     private void run() {
         memory();
-        register();
+        renameLoad.register();
         System.out.println("Warming up");
-        renameForSeconds(WARM_UP_SECONDS);
-        renameAtRate(PROPAGATION_RATE, PROPAGATION_SECONDS);
+        renameLoad.renameForSeconds(WARM_UP_SECONDS);
+        renameLoad.renameAtRate(PROPAGATION_RATE, PROPAGATION_SECONDS);
         propagation();
         sustained();
         rebuild();
         page();
     }
 
-    private void register() {
-        System.out.println("Registering " + PARTICIPANTS + " ECTs");
-        List<SchoolAndProvider> schoolsAndProviders = IntStream.range(0, PARTNERSHIPS)
-                .mapToObj(n -> SchoolAndProvider.nth(demo, n * 3))
-                .toList();
-        AtomicInteger next = new AtomicInteger();
-        var registered = new ConcurrentLinkedQueue<Person>();
-        CompletableFuture<?>[] loops = new CompletableFuture<?>[8];
-        for (int i = 0; i < loops.length; i++) {
-            loops[i] = registerNext(schoolsAndProviders, next, registered).toCompletableFuture();
-        }
-        CompletableFuture.allOf(loops).join();
-        people.addAll(registered);
-        people.forEach(person -> awaitName(person, null));
-    }
-
-    private CompletionStage<Void> registerNext(
-            List<SchoolAndProvider> schoolsAndProviders, AtomicInteger next, ConcurrentLinkedQueue<Person> registered) {
-        int n = next.getAndIncrement();
-        if (n >= PARTICIPANTS) {
-            return CompletableFuture.completedFuture(null);
-        }
-        SchoolAndProvider schoolAndProvider = schoolsAndProviders.get(n % schoolsAndProviders.size());
-        String url = demo.schoolUpdates() + "/api/v1/schools/" + schoolAndProvider.urn() + "/ects";
-        return loadGenerator
-                .post(
-                        url,
-                        school(),
-                        new JsonObject(asText(schoolAndProvider.ect(SchoolAndProvider.nextTrn(), "Person " + n))))
-                .thenCompose(answer -> {
-                    registered.add(
-                            new Person(schoolAndProvider, succeeded(answer).getString("id")));
-                    return registerNext(schoolsAndProviders, next, registered);
-                });
-    }
-
-    private static Map<String, Object> asText(Map<String, Object> body) {
-        var text = new HashMap<String, Object>();
-        body.forEach((name, value) -> text.put(name, value.toString()));
-        return text;
-    }
-
-    private static JsonObject succeeded(Answer answer) {
-        if (answer.status() / 100 != 2) {
-            throw new IllegalStateException("Status " + answer.status() + ": " + answer.body());
-        }
-        return answer.body().toJsonObject();
-    }
-
-    private String school() {
-        return demo.tokens().get("school");
-    }
-
-    private CompletionStage<Answer> rename(Person person, String name) {
-        String url = demo.schoolUpdates() + "/api/v1/schools/"
-                + person.schoolAndProvider().urn() + "/participants/" + person.id() + "/name";
-        return loadGenerator.put(url, school(), new JsonObject().put("full_name", name));
-    }
-
-    private CompletionStage<Answer> participant(Person person) {
-        return loadGenerator.get(
-                demo.providerApi() + "/api/v3/participants/" + person.id(),
-                person.schoolAndProvider().token());
-    }
-
-    /** Waits until the provider sees the participant, with this name if it is not null. */
-    private void awaitName(Person person, String name) {
-        while (true) {
-            Answer answer = participant(person).toCompletableFuture().join();
-            if (answer.status() == 200
-                    && (name == null || answer.body().toString().contains("\"" + name + "\""))) {
-                return;
-            }
-            LoadGenerator.pause(20);
-        }
-    }
-
-    /** Renames people at a constant rate. Returns the nanoseconds until each new name is visible to the provider. */
-    private long[] renameAtRate(int rate, int seconds) {
-        long begin = System.nanoTime();
-        int count = rate * seconds;
-        CompletableFuture<?>[] all = new CompletableFuture<?>[count];
-        long[] nanos = new long[count];
-        for (int i = 0; i < count; i++) {
-            long due = begin + i * (1_000_000_000L / rate);
-            LoadGenerator.pause(Math.max(0, (due - System.nanoTime()) / 1_000_000));
-            int nth = i;
-            Person person = people.get(i % people.size());
-            String name = "Name " + names.incrementAndGet();
-            all[i] = rename(person, name)
-                    .thenCompose(answer -> {
-                        succeeded(answer);
-                        long accepted = System.nanoTime();
-                        return awaitVisible(person, name, accepted)
-                                .thenRun(() -> nanos[nth] = System.nanoTime() - accepted);
-                    })
-                    .toCompletableFuture();
-        }
-        CompletableFuture.allOf(all).join();
-        return nanos;
-    }
-
-    private CompletionStage<Void> awaitVisible(Person person, String name, long since) {
-        return participant(person).thenCompose(answer -> {
-            if (answer.body().toString().contains("\"" + name + "\"")) {
-                return CompletableFuture.completedFuture(null);
-            }
-            long pause = Math.max(POLL_NANOS, (System.nanoTime() - since) / POLL_FRACTION);
-            var later = CompletableFuture.delayedExecutor(pause, TimeUnit.NANOSECONDS);
-            return CompletableFuture.runAsync(() -> {}, later)
-                    .thenCompose(nothing -> awaitVisible(person, name, since));
-        });
-    }
-
     private void propagation() {
-        long[] nanos = renameAtRate(PROPAGATION_RATE, PROPAGATION_SECONDS);
+        long[] nanos = renameLoad.renameAtRate(PROPAGATION_RATE, PROPAGATION_SECONDS);
         Arrays.sort(nanos);
         report(
                 "propagation at " + PROPAGATION_RATE + " updates/s",
@@ -215,25 +82,10 @@ public final class Benchmark {
         return sorted[(int) (sorted.length * quantile)] / 1e6;
     }
 
-    /** Renames people at full speed and waits until all are visible. Returns the number of accepted changes. */
-    private long renameForSeconds(int seconds) {
-        AtomicInteger next = new AtomicInteger();
-        var last = new ConcurrentHashMap<Person, String>();
-        long changes = loadGenerator.closedLoop(
-                CONCURRENCY, Duration.ofSeconds(seconds).toMillis(), () -> {
-                    Person person = people.get(next.getAndIncrement() % people.size());
-                    String name = "Name " + names.incrementAndGet();
-                    last.put(person, name);
-                    return rename(person, name);
-                });
-        last.forEach(this::awaitName);
-        return changes;
-    }
-
     /** Accepted changes per second, until the last of them is visible. */
     private void sustained() {
         long begin = System.nanoTime();
-        long changes = renameForSeconds(SUSTAINED_SECONDS);
+        long changes = renameLoad.renameForSeconds(SUSTAINED_SECONDS);
         double seconds = (System.nanoTime() - begin) / 1e9;
         report(
                 "sustained changes through the system",
@@ -288,7 +140,7 @@ public final class Benchmark {
     }
 
     private void page() {
-        SchoolAndProvider schoolAndProvider = people.getFirst().schoolAndProvider();
+        SchoolAndProvider schoolAndProvider = renameLoad.anySchoolAndProvider();
         int port = Ports.free();
         Process bare = ChildProcess.java(
                 List.of(
