@@ -22,7 +22,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
  */
 public final class KafkaBroker implements ManagedProcess {
 
-    private static final Duration STARTS_WITHIN = TestTimeouts.SOON;
+    private static final Duration STARTS_WITHIN = TestTimeouts.LATER;
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(20);
 
     private final Path directory;

@@ -17,7 +17,7 @@ import java.util.logging.Logger;
  */
 public final class Postgres implements ManagedProcess {
 
-    private static final Duration STARTS_WITHIN = TestTimeouts.SOON;
+    private static final Duration STARTS_WITHIN = TestTimeouts.LATER;
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(30);
 
     // Our exceptions and the server's own log have the same. The field keeps the logger, and so its level, alive.
