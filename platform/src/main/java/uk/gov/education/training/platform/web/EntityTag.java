@@ -1,10 +1,5 @@
 package uk.gov.education.training.platform.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import uk.gov.education.training.events.Json;
 
@@ -15,13 +10,7 @@ public record EntityTag(String value) {
 
     /** @param response everything that the caller sees */
     public static EntityTag of(Object response) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(Json.write(response).getBytes(UTF_8));
-            return new EntityTag(HexFormat.of().formatHex(Arrays.copyOf(hash, BYTES)));
-        } catch (NoSuchAlgorithmException bug) {
-            throw new IllegalStateException("This Java has no SHA-256", bug);
-        }
+        return new EntityTag(HexFormat.of().formatHex(Sha256.of(Json.write(response)), 0, BYTES));
     }
 
     /** The tag in quotes, as HTTP headers have it. */

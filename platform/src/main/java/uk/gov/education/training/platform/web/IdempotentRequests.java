@@ -1,14 +1,10 @@
 package uk.gov.education.training.platform.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.RequestScoped;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -69,12 +65,7 @@ public class IdempotentRequests {
 
     /** Goes through a string because bytes cannot be written of text with half a surrogate pair. */
     private String fingerprint(@Nullable Object body) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((request.method() + " " + request.path() + "\n").getBytes(UTF_8));
-            return HexFormat.of().formatHex(digest.digest(Json.write(body).getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException bug) {
-            throw new IllegalStateException("SHA-256 is missing", bug);
-        }
+        String content = request.method() + " " + request.path() + "\n" + Json.write(body);
+        return HexFormat.of().formatHex(Sha256.of(content));
     }
 }

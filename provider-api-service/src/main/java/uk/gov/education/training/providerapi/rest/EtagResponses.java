@@ -9,8 +9,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import uk.gov.education.training.platform.web.IfNoneMatch;
 import uk.gov.education.training.platform.web.RequestTime;
+import uk.gov.education.training.platform.web.Sha256;
 import uk.gov.education.training.providerapi.store.ProviderDocuments.ListedDocument;
 
 /**
@@ -62,7 +61,7 @@ class EtagResponses {
 
     /** Uses the content: as of another day, a record may be different without a newer change. */
     private static String fingerprint(String body) {
-        return fingerprint(ByteBuffer.wrap(body.getBytes(UTF_8)));
+        return fingerprint(body.getBytes(UTF_8));
     }
 
     /** Uses the times of the last changes, which identify the records' content. */
@@ -75,20 +74,10 @@ class EtagResponses {
                     .putLong(updatedAt.getEpochSecond())
                     .putLong(updatedAt.getNano());
         }
-        return fingerprint(content.flip());
+        return fingerprint(content.array());
     }
 
-    private static String fingerprint(ByteBuffer content) {
-        MessageDigest digest = sha256();
-        digest.update(content);
-        return HexFormat.of().formatHex(digest.digest(), 0, 16);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    private static String fingerprint(byte[] content) {
+        return HexFormat.of().formatHex(Sha256.of(content), 0, 16);
     }
 }

@@ -1,12 +1,8 @@
 package uk.gov.education.training.platform.operations.reconciliation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +23,7 @@ import uk.gov.education.training.platform.messaging.TopicLog;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 import uk.gov.education.training.platform.operations.reconciliation.domain.KeyHistory;
 import uk.gov.education.training.platform.operations.reconciliation.domain.KeyState;
+import uk.gov.education.training.platform.web.Sha256;
 
 /** Reads the latest version of keys from their topics. Blocks, so it must not run on an event loop. */
 @ApplicationScoped
@@ -130,11 +127,6 @@ public class LatestByKey {
     }
 
     static long fingerprint(String snapshot) {
-        try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(snapshot.getBytes(UTF_8)))
-                    .getLong();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return ByteBuffer.wrap(Sha256.of(snapshot)).getLong();
     }
 }
