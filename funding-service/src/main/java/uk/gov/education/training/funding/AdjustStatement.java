@@ -22,7 +22,6 @@ import uk.gov.education.training.platform.messaging.Transactions;
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.IdempotencyKey;
 import uk.gov.education.training.platform.web.IfMatch;
-import uk.gov.education.training.platform.web.Verdicts;
 
 /** Adds an adjustment to a statement, or removes one, until the statement is paid. */
 @ApplicationScoped
@@ -64,7 +63,7 @@ public class AdjustStatement {
             @Nullable BigDecimal amount,
             IfMatch ifMatch,
             RequestedBy requestedBy) {
-        Adjustment adjustment = Verdicts.requireAccepted(AdjustmentRules.adjustment(paymentType, amount));
+        Adjustment adjustment = ApiException.requireAccepted(AdjustmentRules.adjustment(paymentType, amount));
         return transactions.inTransaction(tx -> lock(tx, statementId).chain(statement -> adjustments
                 .find(tx, id)
                 .chain(existing -> existing.isPresent()
@@ -122,7 +121,7 @@ public class AdjustStatement {
     }
 
     private static void requireAdjustable(StatementRecord statement) {
-        Verdicts.requireAccepted(AdjustmentRules.requireAdjustable(statement.feeType(), statement.status()));
+        ApiException.requireAccepted(AdjustmentRules.requireAdjustable(statement.feeType(), statement.status()));
     }
 
     private Uni<Void> record(

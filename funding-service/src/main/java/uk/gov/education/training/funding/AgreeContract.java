@@ -16,7 +16,6 @@ import uk.gov.education.training.funding.store.Contracts;
 import uk.gov.education.training.funding.store.TopicFacts;
 import uk.gov.education.training.platform.messaging.Transactions;
 import uk.gov.education.training.platform.web.ApiException;
-import uk.gov.education.training.platform.web.Verdicts;
 
 /** Agrees a contract with a lead provider for a cohort, and opens its statements. */
 @ApplicationScoped
@@ -56,7 +55,7 @@ public class AgreeContract {
      * that it was agreed, so these requirements do not apply.
      */
     public Uni<Agreed> agree(ContractDetails details, RequestedBy requestedBy) {
-        Contract contract = Verdicts.requireAccepted(details.toContract());
+        Contract contract = ApiException.requireAccepted(details.toContract());
         // After a database loss, statements must not open before the published ones are read back.
         return topicFacts
                 .awaitCatchUp()
@@ -67,7 +66,7 @@ public class AgreeContract {
     private Uni<Agreed> agree(SqlConnection tx, Contract contract, RequestedBy requestedBy) {
         return topicFacts
                 .contractPeriod(tx, contract.cohort())
-                .map(period -> Verdicts.requireAccepted(ContractPeriodRules.requireExists(period)))
+                .map(period -> ApiException.requireAccepted(ContractPeriodRules.requireExists(period)))
                 .chain(period -> contracts
                         .insert(tx, contract)
                         .call(isNew -> isNew ? open(tx, contract, period, requestedBy) : requireSame(tx, contract)))
@@ -94,7 +93,7 @@ public class AgreeContract {
                 .chain(published -> published
                         ? Uni.createFrom().voidItem()
                         : requireKnownLeadProvider(tx, contract)
-                                .invoke(() -> Verdicts.requireAccepted(ContractPeriodRules.requireNotFrozen(
+                                .invoke(() -> ApiException.requireAccepted(ContractPeriodRules.requireNotFrozen(
                                         contract.cohort(),
                                         Optional.of(period),
                                         requestedBy.cause().at()))))

@@ -25,8 +25,8 @@ import uk.gov.education.training.funding.store.StatementRecord;
 import uk.gov.education.training.funding.store.Statements;
 import uk.gov.education.training.platform.messaging.Decision;
 import uk.gov.education.training.platform.messaging.Transactions;
+import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.IfMatch;
-import uk.gov.education.training.platform.web.Verdicts;
 
 /** Authorises the payment of a statement, and freezes its amounts. */
 @ApplicationScoped
@@ -98,7 +98,7 @@ public class AuthorisePayment {
 
     private static void requireCanBePaid(
             StatementRecord statement, boolean somethingToSettle, RequestedBy requestedBy) {
-        Verdicts.requireAccepted(StatementTransitions.authorisePayment(
+        ApiException.requireAccepted(StatementTransitions.authorisePayment(
                 statement.feeType(),
                 statement.status(),
                 statement.deadlineDate(),
@@ -107,7 +107,7 @@ public class AuthorisePayment {
     }
 
     private static void requirePaymentOrder(List<StatementRecord> earlier, Set<UUID> unsettled) {
-        Verdicts.requireAccepted(StatementTransitions.requirePaymentOrder(earlier.stream()
+        ApiException.requireAccepted(StatementTransitions.requirePaymentOrder(earlier.stream()
                 .filter(statement -> unsettled.contains(statement.id()))
                 .collect(toMap(
                         statement -> YearMonth.of(statement.year(), statement.month()),

@@ -17,8 +17,8 @@ import uk.gov.education.training.funding.store.Contracts;
 import uk.gov.education.training.funding.store.RecalculationQueue;
 import uk.gov.education.training.funding.store.TopicFacts;
 import uk.gov.education.training.platform.messaging.Transactions;
+import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.IfMatch;
-import uk.gov.education.training.platform.web.Verdicts;
 
 /** Changes the terms of a contract, and queues its unpaid statements for recalculation. */
 @ApplicationScoped
@@ -66,14 +66,14 @@ public class ChangeContract {
     }
 
     private static Contract changed(Contract existing, ContractDetails details, Set<String> given) {
-        return Verdicts.requireAccepted(
+        return ApiException.requireAccepted(
                 details.withFixedFieldsOf(existing).toChangedContract(given).then(existing::changeTo));
     }
 
     private Uni<Contract> change(SqlConnection tx, Contract existing, Contract changed, RequestedBy requestedBy) {
         return topicFacts
                 .contractPeriod(tx, existing.cohort())
-                .invoke(period -> Verdicts.requireAccepted(ContractPeriodRules.requireNotFrozen(
+                .invoke(period -> ApiException.requireAccepted(ContractPeriodRules.requireNotFrozen(
                         existing.cohort(), period, requestedBy.cause().at())))
                 .chain(() -> changed.equals(existing)
                         ? Uni.createFrom().voidItem()

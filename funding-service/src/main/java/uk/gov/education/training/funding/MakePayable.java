@@ -24,8 +24,8 @@ import uk.gov.education.training.funding.store.Statements;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.messaging.Decision;
 import uk.gov.education.training.platform.messaging.Transactions;
+import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.IfMatch;
-import uk.gov.education.training.platform.web.Verdicts;
 
 /**
  * Makes statements payable after their deadline. Later declarations go on later statements. A declaration from before
@@ -79,7 +79,7 @@ public class MakePayable {
     }
 
     private static StatementRecord requireDue(StatementRecord statement, LocalDate today) {
-        Verdicts.requireAccepted(StatementTransitions.makePayable(
+        ApiException.requireAccepted(StatementTransitions.makePayable(
                 statement.feeType(), statement.status(), statement.deadlineDate(), today));
         return statement;
     }

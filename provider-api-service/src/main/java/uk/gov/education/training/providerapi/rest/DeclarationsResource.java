@@ -110,7 +110,7 @@ class DeclarationsResource {
     }
 
     private ChangeAnswer answer(Verdict<DecidedDeclaration> verdict) {
-        DecidedDeclaration decided = DocumentResponses.accepted(verdict);
+        DecidedDeclaration decided = ApiException.requireAccepted(verdict);
         UUID id = decided.outcome().declarationId();
         ChangeAnswer answer = documentResponses.changed(DocumentKind.DECLARATION, id, decided.documents());
         return decided.outcome() instanceof VoidPending pending
@@ -122,7 +122,7 @@ class DeclarationsResource {
         return awaitVoidDecision
                 .await(documentResponses.leadProvider(), pending.declarationId(), pending.requestedAt())
                 .chain(verdict -> {
-                    DocumentResponses.accepted(verdict.orElseThrow(DeclarationsResource::undecided));
+                    ApiException.requireAccepted(verdict.orElseThrow(DeclarationsResource::undecided));
                     return documentResponses.show(DocumentKind.DECLARATION, pending.declarationId());
                 });
     }

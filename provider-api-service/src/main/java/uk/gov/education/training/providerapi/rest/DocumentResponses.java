@@ -9,12 +9,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import uk.gov.education.training.platform.rules.Reason;
-import uk.gov.education.training.platform.rules.Verdict;
-import uk.gov.education.training.platform.rules.Verdict.Accepted;
-import uk.gov.education.training.platform.rules.Verdict.Refused;
 import uk.gov.education.training.platform.web.ApiException;
-import uk.gov.education.training.platform.web.ApiException.Problem;
 import uk.gov.education.training.platform.web.Caller;
 import uk.gov.education.training.platform.web.RequestTime;
 import uk.gov.education.training.providerapi.RenderAsOf;
@@ -116,16 +111,5 @@ class DocumentResponses {
 
     static ApiException notFound() {
         return ApiException.notFound("id", "Nothing could be found for the provided details.");
-    }
-
-    /** @throws ApiException if the rule has refused */
-    static <T> T accepted(Verdict<T> verdict) {
-        return switch (verdict) {
-            case Accepted<T>(T value) -> value;
-            case Refused<T>(List<Reason> reasons) ->
-                throw ApiException.invalid(reasons.stream()
-                        .map(reason -> new Problem(reason.field(), reason.detail()))
-                        .toList());
-        };
     }
 }

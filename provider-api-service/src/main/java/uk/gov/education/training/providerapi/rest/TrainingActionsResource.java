@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.rules.Verdict;
+import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.IdempotentRequests;
 import uk.gov.education.training.platform.web.OwnRequestValidation;
 import uk.gov.education.training.platform.web.RequestTime;
@@ -125,7 +126,7 @@ class TrainingActionsResource {
                 .once(action.values(), ChangeAnswer.class, tx -> work.apply(tx)
                         .map(verdict -> verdict.orElseThrow(DocumentResponses::notFound))
                         .map(verdict -> documentResponses.changed(
-                                DocumentKind.PARTICIPANT, participantId, DocumentResponses.accepted(verdict))))
+                                DocumentKind.PARTICIPANT, participantId, ApiException.requireAccepted(verdict))))
                 .map(documentResponses::of);
     }
 }
