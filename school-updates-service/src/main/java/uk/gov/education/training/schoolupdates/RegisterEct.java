@@ -3,59 +3,30 @@ package uk.gov.education.training.schoolupdates;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.schoolupdates.domain.EctRegistration;
-import uk.gov.education.training.schoolupdates.domain.ReportContext;
 import uk.gov.education.training.schoolupdates.domain.StoredParticipant;
-import uk.gov.education.training.schoolupdates.reports.LoadRuleContext;
-import uk.gov.education.training.schoolupdates.reports.LockParticipants;
-import uk.gov.education.training.schoolupdates.reports.ReportContexts;
-import uk.gov.education.training.schoolupdates.reports.SaveReport;
-import uk.gov.education.training.schoolupdates.store.Trns;
+import uk.gov.education.training.schoolupdates.reports.RegisterParticipant;
 
 /** Registers an ECT at a school. Ends their mentorships at the school before. */
 @ApplicationScoped
 public class RegisterEct {
 
-    private final Trns trns;
-    private final LockParticipants lockParticipants;
-    private final LoadRuleContext loadRuleContext;
-    private final SaveReport saveReport;
+    private final RegisterParticipant registerParticipant;
 
-    RegisterEct(Trns trns, LockParticipants lockParticipants, LoadRuleContext loadRuleContext, SaveReport saveReport) {
-        this.trns = trns;
-        this.lockParticipants = lockParticipants;
-        this.loadRuleContext = loadRuleContext;
-        this.saveReport = saveReport;
+    RegisterEct(RegisterParticipant registerParticipant) {
+        this.registerParticipant = registerParticipant;
     }
 
     public Uni<StoredParticipant> register(
             SqlConnection tx, String schoolUrn, EctRegistration.Details details, Cause cause) {
-        return lockParticipants
-                .lockSchoolForShare(tx, schoolUrn)
-                .chain(() -> trns.findHolder(tx, details.trn()))
-                .chain(known -> register(tx, schoolUrn, known, details, cause));
-    }
-
-    private Uni<StoredParticipant> register(
-            SqlConnection tx, String schoolUrn, Optional<UUID> known, EctRegistration.Details details, Cause cause) {
-        ReportContext reportContext = ReportContexts.create(cause);
-        List<UUID> ids = known.stream().toList();
-        return loadRuleContext
-                .load(tx, schoolUrn, reportContext, details.leadProviderId(), ids)
-                .chain(ruleContext -> loadRuleContext.withEmailTaken(tx, ruleContext, details.email(), details.trn()))
-                .chain(ruleContext -> lockParticipants
-                        .withMentorships(tx, ids, reportContext.todayOrEarlier(details.startedOn()))
-                        .chain(locked -> saveReport.save(
-                                tx,
-                                locked,
-                                locked.ifStillPresent(known)
-                                        .orElse(reportContext.ids().participant()),
-                                EctRegistration.decide(
-                                        locked.ifStillPresent(known), details, locked.affected(), ruleContext),
-                                cause)));
+        return registerParticipant.register(
+                tx,
+                schoolUrn,
+                details,
+                Optional.empty(),
+                (known, affected, ruleContext) -> EctRegistration.decide(known, details, affected, ruleContext),
+                cause);
     }
 }

@@ -46,7 +46,8 @@ public final class EctRegistration {
             @Nullable LocalDate startedOn,
             @Nullable WorkingPattern workingPattern,
             @Nullable TrainingProgramme trainingProgramme,
-            @Nullable UUID leadProviderId) {}
+            @Nullable UUID leadProviderId)
+            implements RegistrationDetails {}
 
     /** @param known the id of the person, if they are already known */
     public static Verdict<Changes> decide(

@@ -50,7 +50,8 @@ public final class MentorRegistration {
             @Nullable LocalDate startedOn,
             @Nullable Boolean mentoringAtNewSchoolOnly,
             @Nullable UUID ectId,
-            @Nullable UUID leadProviderId) {
+            @Nullable UUID leadProviderId)
+            implements RegistrationDetails {
 
         boolean goesOnElsewhere() {
             return Boolean.FALSE.equals(mentoringAtNewSchoolOnly);

@@ -1,0 +1,85 @@
+package uk.gov.education.training.schoolupdates.reports;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import uk.gov.education.training.platform.messaging.Cause;
+import uk.gov.education.training.platform.rules.Verdict;
+import uk.gov.education.training.schoolupdates.domain.AffectedParticipants;
+import uk.gov.education.training.schoolupdates.domain.Changes;
+import uk.gov.education.training.schoolupdates.domain.RegistrationDetails;
+import uk.gov.education.training.schoolupdates.domain.ReportContext;
+import uk.gov.education.training.schoolupdates.domain.RuleContext;
+import uk.gov.education.training.schoolupdates.domain.StoredParticipant;
+import uk.gov.education.training.schoolupdates.store.Trns;
+
+/** Registers a person at a school, as an ECT or as a mentor. */
+@ApplicationScoped
+public class RegisterParticipant {
+
+    private final Trns trns;
+    private final LockParticipants lockParticipants;
+    private final LoadRuleContext loadRuleContext;
+    private final SaveReport saveReport;
+
+    RegisterParticipant(
+            Trns trns, LockParticipants lockParticipants, LoadRuleContext loadRuleContext, SaveReport saveReport) {
+        this.trns = trns;
+        this.lockParticipants = lockParticipants;
+        this.loadRuleContext = loadRuleContext;
+        this.saveReport = saveReport;
+    }
+
+    /** The rule of a registration. */
+    @FunctionalInterface
+    public interface Rule {
+
+        /** @param known the id of the person, if they are already known */
+        Verdict<Changes> decide(Optional<UUID> known, AffectedParticipants affected, RuleContext ruleContext);
+    }
+
+    /** @param other the id of another person whose record the registration may change, such as a mentor's ECT */
+    public Uni<StoredParticipant> register(
+            SqlConnection tx,
+            String schoolUrn,
+            RegistrationDetails details,
+            Optional<UUID> other,
+            Rule rule,
+            Cause cause) {
+        return lockParticipants
+                .lockSchoolForShare(tx, schoolUrn)
+                .chain(() -> trns.findHolder(tx, details.trn()))
+                .chain(known -> {
+                    ReportContext reportContext = ReportContexts.create(cause);
+                    List<UUID> ids =
+                            Stream.concat(known.stream(), other.stream()).toList();
+                    return loadRuleContext
+                            .load(tx, schoolUrn, reportContext, details.leadProviderId(), ids)
+                            .chain(ruleContext ->
+                                    loadRuleContext.withEmailTaken(tx, ruleContext, details.email(), details.trn()))
+                            .chain(ruleContext -> lockParticipants
+                                    .withMentorships(tx, ids, reportContext.todayOrEarlier(details.startedOn()))
+                                    .chain(locked -> decide(tx, locked, known, rule, ruleContext, cause)));
+                });
+    }
+
+    private Uni<StoredParticipant> decide(
+            SqlConnection tx,
+            LockedParticipants locked,
+            Optional<UUID> known,
+            Rule rule,
+            RuleContext ruleContext,
+            Cause cause) {
+        Optional<UUID> present = locked.ifStillPresent(known);
+        return saveReport.save(
+                tx,
+                locked,
+                present.orElse(ruleContext.reportContext().ids().participant()),
+                rule.decide(present, locked.affected(), ruleContext),
+                cause);
+    }
+}
