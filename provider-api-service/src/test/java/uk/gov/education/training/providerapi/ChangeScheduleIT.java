@@ -31,7 +31,6 @@ import uk.gov.education.training.events.ContractPeriodChange;
 import uk.gov.education.training.events.ContractPeriodChange.ContractPeriodOpened;
 import uk.gov.education.training.events.ContractPeriodChange.PaymentsFrozen;
 import uk.gov.education.training.events.Message;
-import uk.gov.education.training.events.ParticipantChange.EctRegistered;
 import uk.gov.education.training.events.Partnership;
 import uk.gov.education.training.events.PartnershipChange;
 import uk.gov.education.training.events.PartnershipChange.DeliveryPartnerReplaced;
@@ -40,7 +39,6 @@ import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.TrainingChange;
 import uk.gov.education.training.events.TrainingChange.TrainingScheduleChanged;
-import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.events.TrainingReports.CohortMove;
 import uk.gov.education.training.events.TrainingReports.ScheduleReport;
@@ -86,12 +84,7 @@ class ChangeScheduleIT {
         topics.publish(
                 Topics.PARTICIPANT_CHANGES,
                 priya.toString(),
-                new Message<>(
-                        1,
-                        ParticipantFixtures.AT,
-                        new EctRegistered(
-                                OAKFIELD, null, LocalDate.parse("2025-09-01"), TrainingProgramme.PROVIDER_LED, amber),
-                        ParticipantFixtures.ect(priya, amber, training, "Priya Okafor")));
+                ParticipantFixtures.registered(1, ParticipantFixtures.ect(priya, amber, training, "Priya Okafor")));
         await().atMost(SOON)
                 .until(() -> show().statusCode() == 200
                         && "ecf-standard-september".equals(enrolment(show()).get("schedule_identifier")));

@@ -11,16 +11,12 @@ import io.restassured.RestAssured;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import uk.gov.education.training.events.Message;
-import uk.gov.education.training.events.ParticipantChange.EctRegistered;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.localstack.TestInfrastructure;
 import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.web.Scope;
@@ -66,12 +62,7 @@ class EveryResponseIT extends EveryResponse {
         topics.publish(
                 Topics.PARTICIPANT_CHANGES,
                 priya.toString(),
-                new Message<>(
-                        1,
-                        ParticipantFixtures.AT,
-                        new EctRegistered(
-                                "900001", null, LocalDate.parse("2025-09-01"), TrainingProgramme.PROVIDER_LED, amber),
-                        ParticipantFixtures.ect(priya, amber, training, "Priya Okafor")));
+                ParticipantFixtures.registered(1, ParticipantFixtures.ect(priya, amber, training, "Priya Okafor")));
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> given().auth()
                                 .oauth2(provider)

@@ -17,6 +17,8 @@ import uk.gov.education.training.events.Participant.IdChange;
 import uk.gov.education.training.events.Participant.Mentorship;
 import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.Participant.Training;
+import uk.gov.education.training.events.ParticipantChange;
+import uk.gov.education.training.events.ParticipantChange.EctRegistered;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.ScheduleAssignments;
 import uk.gov.education.training.events.ScheduleAssignments.AssignmentReason;
@@ -222,6 +224,21 @@ public final class ParticipantFixtures {
                 List.of(),
                 List.of(),
                 List.of(new IdChange(id, into, AT)));
+    }
+
+    /** The registration of an ECT whose only training is provider-led. */
+    static Message<ParticipantChange, Participant> registered(long version, Participant ect) {
+        Training training = ect.trainings().getFirst();
+        return new Message<>(
+                version,
+                AT,
+                new EctRegistered(
+                        training.schoolUrn(),
+                        null,
+                        training.startedOn(),
+                        TrainingProgramme.PROVIDER_LED,
+                        training.leadProviderId()),
+                ect);
     }
 
     public static Message<ScheduleChange, ScheduleAssignments> scheduled(

@@ -11,15 +11,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import uk.gov.education.training.events.Message;
-import uk.gov.education.training.events.ParticipantChange.EctRegistered;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.localstack.TestInfrastructure;
 import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.web.Scope;
@@ -49,16 +45,8 @@ class ParticipantTimelineIT {
         topics.publish(
                 Topics.PARTICIPANT_CHANGES,
                 participant.toString(),
-                new Message<>(
-                        1,
-                        ParticipantFixtures.AT,
-                        new EctRegistered(
-                                "900001",
-                                null,
-                                LocalDate.parse("2025-09-01"),
-                                TrainingProgramme.PROVIDER_LED,
-                                leadProvider),
-                        ParticipantFixtures.ect(participant, leadProvider, training, "Tim Line")));
+                ParticipantFixtures.registered(
+                        1, ParticipantFixtures.ect(participant, leadProvider, training, "Tim Line")));
         topics.publish(
                 Topics.SCHEDULE_ASSIGNMENTS,
                 participant.toString(),

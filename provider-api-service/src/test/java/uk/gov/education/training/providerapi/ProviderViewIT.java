@@ -31,13 +31,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.Participant;
-import uk.gov.education.training.events.ParticipantChange.EctRegistered;
 import uk.gov.education.training.events.ParticipantChange.NameChanged;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.TrainingChange;
 import uk.gov.education.training.events.TrainingChange.TrainingDeferred;
-import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.localstack.TestInfrastructure;
 import uk.gov.education.training.platform.messaging.DatabaseMigration;
@@ -88,12 +86,10 @@ class ProviderViewIT {
     }
 
     private void register(long version, String name) {
-        var change =
-                new EctRegistered("900001", null, LocalDate.parse("2025-09-01"), TrainingProgramme.PROVIDER_LED, amber);
         topics.publish(
                 Topics.PARTICIPANT_CHANGES,
                 priya.toString(),
-                new Message<>(version, ParticipantFixtures.AT, change, participant(name)));
+                ParticipantFixtures.registered(version, participant(name)));
     }
 
     private void rename(long version, String from, String to) {

@@ -17,7 +17,6 @@ import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,13 +26,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.gov.education.training.events.Message;
-import uk.gov.education.training.events.ParticipantChange.EctRegistered;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.TrainingChange;
 import uk.gov.education.training.events.TrainingChange.ReportsTakenOver;
 import uk.gov.education.training.events.TrainingChange.TrainingReportsRepublished;
 import uk.gov.education.training.events.TrainingChange.TrainingResumed;
-import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.events.Versions;
 import uk.gov.education.training.localstack.TestInfrastructure;
@@ -77,12 +74,7 @@ class RepublicationIT {
         topics.publish(
                 Topics.PARTICIPANT_CHANGES,
                 priya.toString(),
-                new Message<>(
-                        1,
-                        ParticipantFixtures.AT,
-                        new EctRegistered(
-                                "900001", null, LocalDate.parse("2025-09-01"), TrainingProgramme.PROVIDER_LED, amber),
-                        ParticipantFixtures.ect(priya, amber, training, "Priya Anand")));
+                ParticipantFixtures.registered(1, ParticipantFixtures.ect(priya, amber, training, "Priya Anand")));
         topics.publish(
                 Topics.SCHEDULE_ASSIGNMENTS, priya.toString(), ParticipantFixtures.scheduled(priya, 1, training));
         await().atMost(SOON).until(() -> show().statusCode() == 200);
