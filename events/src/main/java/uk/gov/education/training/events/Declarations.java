@@ -22,7 +22,7 @@ public record Declarations(UUID participantId, List<Declaration> declarations) {
      * @param trainingId the lead provider's latest training of this role then, of which the cohort and the schedule are
      * @param declarationDate the moment of the engagement that it is about
      * @param evidenceHeld such as {@code training-event-attended}; null where none is needed
-     * @param mentorId of an ECT: who mentored them nearest to the declaration date; null if nobody did
+     * @param mentorId of an ECT: the mentor nearest to the declaration date; null if there was none
      * @param pupilPremiumUplift whether the school is owed it for this declaration
      * @param sparsityUplift likewise
      * @param submittedAt the domain's time of the submission
@@ -52,7 +52,7 @@ public record Declarations(UUID participantId, List<Declaration> declarations) {
             @Nullable Instant voidingRequestedAt)
             implements DeclarationsDeclarationBuilder.With {
 
-        /** A declaration whose voiding nobody has requested. */
+        /** A declaration without a request to void it. */
         public Declaration(
                 UUID id,
                 UUID trainingId,

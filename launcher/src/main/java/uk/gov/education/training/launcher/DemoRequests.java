@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import uk.gov.education.training.localstack.StartupException;
 
-/** Calls a service's API for somebody in the demonstration: many calls at once, each until the service is up to it. */
+/** Calls the API of a service to load the demo data: several calls at once, each tried up to ten times. */
 final class DemoRequests {
 
     private static final int IN_FLIGHT = 32;

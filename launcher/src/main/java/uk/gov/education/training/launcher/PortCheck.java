@@ -59,7 +59,7 @@ final class PortCheck {
             var matcher = pattern.matcher(output);
             return matcher.find() ? Optional.of(Long.valueOf(matcher.group(1))) : Optional.empty();
         } catch (IOException | UncheckedIOException e) {
-            // The tool is not installed: then nobody can say.
+            // The tool is not installed, so the owner of the port stays unknown.
             return Optional.empty();
         }
     }

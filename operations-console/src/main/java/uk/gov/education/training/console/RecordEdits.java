@@ -25,7 +25,7 @@ record RecordEdits(String key, String headers, String body) {
         return new RecordEdits(lines(key).strip(), lines(headers).strip(), lines(body));
     }
 
-    /** The fields as a browser sends them if nobody has edited them. */
+    /** The fields as a browser sends them before an edit. */
     private static RecordEdits untouched(Whole whole) {
         RecordEdits shown = none(whole);
         return of(shown.key, shown.headers, shown.body);

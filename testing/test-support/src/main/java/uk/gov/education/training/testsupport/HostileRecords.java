@@ -17,8 +17,8 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records as nobody should write them: keys, headers, bodies and modes of any kind. Each is about a key of its own, so
- * that none has to do with any other. The same seed gives the same records.
+ * Invalid and unusual records: keys, headers, bodies and modes of any kind. Each is about a key of its own, so that
+ * none has to do with any other. The same seed gives the same records.
  */
 public final class HostileRecords {
 
