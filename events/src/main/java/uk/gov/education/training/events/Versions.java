@@ -11,7 +11,7 @@ public final class Versions {
 
     /**
      * How far a version may be ahead of the last one read: far more than the changes of one key that a compacted topic
-     * leaves out, however long a reader was away.
+     * leaves out, however long a reader was stopped.
      */
     public static final long LARGEST_STEP = 1_000_000;
 

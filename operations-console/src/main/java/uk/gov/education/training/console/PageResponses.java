@@ -63,7 +63,7 @@ final class PageResponses {
         if (failure instanceof ApiException apiException) {
             return apiException;
         }
-        if (FailureClassifier.isAway(failure)) {
+        if (FailureClassifier.isUnavailable(failure)) {
             LOG.warnf("Could not show a page, because a service is unavailable: %s", RedactedErrors.inShort(failure));
             return ApiException.unavailable();
         }

@@ -18,7 +18,7 @@ class SignIn {
 
     static final String HOME = "/operations";
     static final String UNKNOWN = "This token is not known, was revoked or has expired.";
-    static final String AWAY =
+    static final String UNAVAILABLE =
             "No service can check tokens now. Operators who are signed in stay signed in. Try again in a" + " moment.";
 
     @CheckedTemplate(basePath = "console")
@@ -36,7 +36,7 @@ class SignIn {
     /** The error for the operator. */
     static String problem(ApiException apiException) {
         return apiException.status() == 503
-                ? AWAY
+                ? UNAVAILABLE
                 : apiException.problems().stream().map(Problem::detail).collect(joining(" "));
     }
 

@@ -92,10 +92,10 @@ public class CatchUpTracker {
             do {
                 try (Admin admin = Admin.create(kafka)) {
                     poll(admin);
-                } catch (ExecutionException | RuntimeException away) {
+                } catch (ExecutionException | RuntimeException failure) {
                     LOG.debugf(
                             "Could not compare the committed offsets with the ends of the topics, retrying: %s",
-                            RedactedErrors.inShort(away));
+                            RedactedErrors.inShort(failure));
                 }
             } while (!stop.await(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException end) {

@@ -68,7 +68,7 @@ public final class FailureClassifier {
     }
 
     /** Whether the database cannot be reached, or closed the connection. */
-    public static boolean isAway(Throwable failure) {
+    public static boolean isUnavailable(Throwable failure) {
         String state = sqlState(failure);
         if (state != null) {
             return state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");

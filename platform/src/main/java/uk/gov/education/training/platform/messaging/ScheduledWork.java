@@ -39,10 +39,10 @@ public class ScheduledWork {
         return databaseMigration.isReady()
                 ? Uni.createFrom()
                         .deferred(work::get)
-                        .onFailure(FailureClassifier::isAway)
-                        .invoke(away -> LOG.warnf(
-                                "%s: database unavailable, will retry: %s", what, RedactedErrors.inShort(away)))
-                        .onFailure(FailureClassifier::isAway)
+                        .onFailure(FailureClassifier::isUnavailable)
+                        .invoke(failure -> LOG.warnf(
+                                "%s: database unavailable, will retry: %s", what, RedactedErrors.inShort(failure)))
+                        .onFailure(FailureClassifier::isUnavailable)
                         .recoverWithNull()
                 : Uni.createFrom().voidItem();
     }

@@ -46,7 +46,7 @@ public class ApiException extends RuntimeException {
 
     public static ApiException unavailable() {
         return new ApiException(
-                503, List.of(new Problem("service", "The database is not there yet. Try again in a moment.")));
+                503, List.of(new Problem("service", "The database is unavailable. Try again in a moment.")));
     }
 
     /**

@@ -29,7 +29,7 @@ public class ErrorsOpenApiFilter implements OASFilter {
             "414", "The address is too long",
             "429", "Too many requests; Retry-After says when to try again",
             "431", "The headers are too long",
-            "503", "The database is not there yet; try again");
+            "503", "The database is unavailable; try again");
     private static final Map<String, String> WITH_BODY = Map.of(
             "409", "It is not in a state in which this can be done",
             "413", "The body is too large",

@@ -56,7 +56,7 @@ class ExceptionMappers {
 
     @ServerExceptionMapper
     Response unexpected(Throwable failure) {
-        if (FailureClassifier.isAway(failure)) {
+        if (FailureClassifier.isUnavailable(failure)) {
             LOG.warnf("Database unavailable, answering 503: %s", RedactedErrors.inShort(failure));
             return body.of(503, ApiException.unavailable().problems());
         }

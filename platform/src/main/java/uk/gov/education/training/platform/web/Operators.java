@@ -53,7 +53,7 @@ public class Operators {
                 .after(PATIENCE)
                 .failWith(ApiException::unavailable)
                 .invoke(caller -> caller.ifPresentOrElse(found -> seen.put(key, found), () -> seen.invalidate(key)))
-                .onFailure(Operators::isAway)
+                .onFailure(Operators::isUnavailable)
                 // Not recoverWithItem: it would wrap an exception together with the failure before it.
                 .recoverWithUni(_ -> Uni.createFrom().item(() -> remembered(key)));
     }
@@ -68,8 +68,8 @@ public class Operators {
         return Optional.of(caller);
     }
 
-    private static boolean isAway(Throwable failure) {
-        return FailureClassifier.isAway(failure)
+    private static boolean isUnavailable(Throwable failure) {
+        return FailureClassifier.isUnavailable(failure)
                 || (failure instanceof ApiException apiException && apiException.status() == 503);
     }
 }

@@ -44,7 +44,7 @@ class RouteFailureHandler {
         if (status >= 400 && status < 500) {
             return because(status, "address", detail(status));
         }
-        if (failure != null && FailureClassifier.isAway(failure)) {
+        if (failure != null && FailureClassifier.isUnavailable(failure)) {
             LOG.warnf("Database unavailable, answering 503: %s", RedactedErrors.inShort(failure));
             return ApiException.unavailable();
         }

@@ -23,7 +23,7 @@ class FailureClassifierTest {
         "57P01, true, true, false", // the database stops
         "08006, true, true, false",
         "53300, true, true, false", // too many connections
-        "40P01, false, true, false", // a deadlock passes, and the database is there
+        "40P01, false, true, false", // a deadlock passes, and the database is available
         "40001, false, true, false",
         "55P03, false, true, false", // another transaction has the lock
         "57014, false, true, false", // the statement took too long
@@ -41,7 +41,7 @@ class FailureClassifierTest {
     void sqlStateTellsWhetherTheDatabaseIsUnavailableAndWhetherARetryHelps(
             String sqlState, boolean unavailable, boolean outage, boolean permanent) {
         var wrapped = new IllegalStateException(refused(sqlState));
-        assertThat(FailureClassifier.isAway(wrapped)).isEqualTo(unavailable);
+        assertThat(FailureClassifier.isUnavailable(wrapped)).isEqualTo(unavailable);
         assertThat(FailureClassifier.isOutage(wrapped)).isEqualTo(outage);
         assertThat(FailureClassifier.isPermanent(wrapped)).isEqualTo(permanent);
     }
@@ -73,23 +73,23 @@ class FailureClassifierTest {
 
     @Test
     void lostConnectionMeansAnUnavailableDatabase() {
-        assertThat(FailureClassifier.isAway(new IOException("Connection reset by peer")))
+        assertThat(FailureClassifier.isUnavailable(new IOException("Connection reset by peer")))
                 .isTrue();
-        assertThat(FailureClassifier.isAway(ClosedConnectionException.INSTANCE)).isTrue();
+        assertThat(FailureClassifier.isUnavailable(ClosedConnectionException.INSTANCE)).isTrue();
     }
 
     /** The error of a commit when the connection was lost after the last statement. */
     @Test
     void transactionThatEndedBeforeItsCommitMeansAnUnavailableDatabase() {
         Throwable failure = Future.failedFuture("Transaction already complete").cause();
-        assertThat(FailureClassifier.isAway(failure)).isTrue();
+        assertThat(FailureClassifier.isUnavailable(failure)).isTrue();
         assertThat(FailureClassifier.isOutage(failure)).isTrue();
         assertThat(FailureClassifier.isPermanent(failure)).isFalse();
     }
 
     @Test
     void invalidJsonIsNoOutage() {
-        assertThat(FailureClassifier.isAway(new JsonParseException(null, "no JSON")))
+        assertThat(FailureClassifier.isUnavailable(new JsonParseException(null, "no JSON")))
                 .isFalse();
     }
 }

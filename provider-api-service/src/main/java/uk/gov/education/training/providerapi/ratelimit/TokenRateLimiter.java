@@ -155,7 +155,7 @@ final class TokenRateLimiter {
         Answers answers = new Answers();
         synchronized (this) {
             asking = false;
-            if (FailureClassifier.isAway(failure)) {
+            if (FailureClassifier.isUnavailable(failure)) {
                 LOG.warnf(
                         "Rate limit: database unavailable, requests are not counted: %s",
                         RedactedErrors.inShort(failure));
