@@ -70,20 +70,20 @@ function say (problem) {
 async function refresh () {
   if (!paused && !document.hidden) {
     try {
-      const answer = await fetch(location.href, { signal: AbortSignal.timeout(5000), redirect: 'error' })
-      if (answer.status === 401 || answer.status === 403) {
+      const response = await fetch(location.href, { signal: AbortSignal.timeout(5000), redirect: 'error' })
+      if (response.status === 401 || response.status === 403) {
         location.reload()
         return
       }
-      const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+      const page = new DOMParser().parseFromString(await response.text(), 'text/html')
       const now = page.getElementById('main-content')
-      if (answer.ok && now) {
+      if (response.ok && now) {
         childrenBecome(main, now)
         main.dataset.refresh = now.dataset.refresh ?? ''
         document.dispatchEvent(new Event('console-updated'))
         say('')
       } else {
-        say('The console failed to update this page (status ' + answer.status + '). It will keep trying.')
+        say('The console failed to update this page (status ' + response.status + '). It will keep trying.')
       }
     } catch (failure) {
       say('The console does not answer, so this page is out of date. It will keep trying.')

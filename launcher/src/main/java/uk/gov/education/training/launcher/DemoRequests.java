@@ -49,11 +49,11 @@ final class DemoRequests {
     static <T> List<T> all(String what, List<Callable<T>> calls) {
         try (var senders =
                 Executors.newFixedThreadPool(IN_FLIGHT, Thread.ofVirtual().factory())) {
-            var answers = new ArrayList<T>();
+            var results = new ArrayList<T>();
             for (var call : senders.invokeAll(calls)) {
-                answers.add(call.get());
+                results.add(call.get());
             }
-            return answers;
+            return results;
         } catch (ExecutionException e) {
             throw new StartupException(
                     "Could not create the demo " + what + ": " + e.getCause().getMessage());

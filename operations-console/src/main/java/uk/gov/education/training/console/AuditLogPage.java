@@ -64,16 +64,16 @@ class AuditLogPage {
         return PageResponses.page(
                 serviceClients
                         .each(serviceClients.names(), operator, (api, token) -> api.auditLog(token, NEWEST))
-                        .map(answers -> Templates.auditLog(
+                        .map(responses -> Templates.auditLog(
                                 layout,
-                                answers.stream()
-                                        .flatMap(answer -> answer.list(Listed::data).stream()
-                                                .map(entry -> new Row(answer.service(), entry)))
+                                responses.stream()
+                                        .flatMap(response -> response.list(Listed::data).stream()
+                                                .map(entry -> new Row(response.service(), entry)))
                                         .sorted(Comparator.comparing(
                                                 row -> row.entry().at(), Comparator.reverseOrder()))
                                         .toList(),
-                                answers.stream()
-                                        .map(Answer::details)
+                                responses.stream()
+                                        .map(ServiceResponse::details)
                                         .flatMap(List::stream)
                                         .toList())),
                 layout);

@@ -12,8 +12,8 @@ import uk.gov.education.training.platform.operations.deadletters.ResolutionRespo
 record BatchCursor(String parkedBefore, String after) {
 
     /** Reads the fields of the form. */
-    static BatchCursor of(FormFields formFields) {
-        return new BatchCursor(formFields.text("parked_before"), formFields.text("after"));
+    static BatchCursor of(FormFields form) {
+        return new BatchCursor(form.text("parked_before"), form.text("after"));
     }
 
     /** This part at the time of the dry run. */

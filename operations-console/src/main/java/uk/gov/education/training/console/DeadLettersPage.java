@@ -68,8 +68,9 @@ class DeadLettersPage {
         QueryString query = filter.query().with("page", filter.page()).with("per_page", DeadLetterList.PER_PAGE);
         return serviceClients
                 .each(services, operator, (api, token) -> api.deadLetters(token, query.values()))
-                .map(answers ->
-                        answers.stream().map(answer -> listed(answer, filter)).toList());
+                .map(responses -> responses.stream()
+                        .map(response -> listed(response, filter))
+                        .toList());
     }
 
     private TemplateInstance page(DeadLetterFilter filter, List<DeadLetterList> lists, List<FieldError> problems) {
@@ -97,14 +98,15 @@ class DeadLettersPage {
     }
 
     /** Each list has its own pages, because the services have different numbers of dead letters. */
-    private static DeadLetterList listed(Answer<Listed<DeadLetterView>> answer, DeadLetterFilter filter) {
-        DeadLetterFilter own = filter.of(answer.service());
-        if (!answer.isOk()) {
-            return new DeadLetterList(answer.service(), String.join(" ", answer.details()), List.of(), 0, own, null);
+    private static DeadLetterList listed(ServiceResponse<Listed<DeadLetterView>> response, DeadLetterFilter filter) {
+        DeadLetterFilter own = filter.of(response.service());
+        if (!response.isOk()) {
+            return new DeadLetterList(
+                    response.service(), String.join(" ", response.details()), List.of(), 0, own, null);
         }
-        Listed<DeadLetterView> found = answer.required();
+        Listed<DeadLetterView> found = response.required();
         return new DeadLetterList(
-                answer.service(), null, found.data(), found.meta().total(), own, null);
+                response.service(), null, found.data(), found.meta().total(), own, null);
     }
 
     @GET
@@ -120,12 +122,12 @@ class DeadLettersPage {
     @POST
     @Path("/{service}/{id}/replay")
     public Uni<Response> replay(
-            @RestPath String service, @RestPath String id, FormFields formFields, RoutingContext context) {
+            @RestPath String service, @RestPath String id, FormFields form, RoutingContext context) {
         Operator operator = Operator.of(context);
-        boolean tried = !"replay".equals(formFields.field("doing"));
-        @Nullable String key = formFields.field("key");
-        @Nullable String headers = formFields.field("headers");
-        @Nullable String body = formFields.field("body");
+        boolean tried = !"replay".equals(form.field("doing"));
+        @Nullable String key = form.field("key");
+        @Nullable String headers = form.field("headers");
+        @Nullable String body = form.field("body");
         return PageResponses.page(
                 letter(service, id, operator).chain(letter -> {
                     // A record that is too long to edit has no fields in the form.
@@ -152,18 +154,18 @@ class DeadLettersPage {
         request.put("dry_run", tried);
         return serviceClients
                 .ask(service, operator, (api, token) -> api.resolve(token, id(letter), "replay", request))
-                .chain(answer -> after(service, letter, answer.isOk() && !tried, operator)
+                .chain(response -> after(service, letter, response.isOk() && !tried, operator)
                         .map(after -> page(new DeadLetterDetails(
-                                service, after, recordEdits, outcome(answer), tried, "", answer.problems()))));
+                                service, after, recordEdits, outcome(response), tried, "", response.problems()))));
     }
 
     /** Discards one dead letter. */
     @POST
     @Path("/{service}/{id}/discard")
     public Uni<Response> discard(
-            @RestPath String service, @RestPath String id, FormFields formFields, RoutingContext context) {
+            @RestPath String service, @RestPath String id, FormFields form, RoutingContext context) {
         Operator operator = Operator.of(context);
-        String given = formFields.text("reason");
+        String given = form.text("reason");
         return PageResponses.page(
                 letter(service, id, operator)
                         .chain(letter -> given.isEmpty()
@@ -181,15 +183,15 @@ class DeadLettersPage {
                         service,
                         operator,
                         (api, token) -> api.resolve(token, id(letter), "discard", Map.of("reason", reason)))
-                .chain(answer -> after(service, letter, answer.isOk(), operator)
+                .chain(response -> after(service, letter, response.isOk(), operator)
                         .map(after -> new DeadLetterDetails(
                                 service,
                                 after,
                                 RecordEdits.none(after),
-                                outcome(answer),
+                                outcome(response),
                                 false,
                                 reason,
-                                answer.problems())));
+                                response.problems())));
     }
 
     /** Replays or discards several dead letters, after a dry run. */
@@ -197,17 +199,17 @@ class DeadLettersPage {
     @Path("/{service}")
     public Uni<Response> several(
             @RestPath String service,
-            FormFields formFields,
+            FormFields form,
             @BeanParam DeadLetterFilter.Parameters parameters,
             RoutingContext context) {
         Operator operator = Operator.of(context);
         DeadLetterFilter filter = parameters.filter();
-        List<String> chosen = formFields.all("id");
-        String act = "discard".equals(formFields.field("doing")) ? "discard" : "replay";
-        boolean all = "all".equals(formFields.field("scope"));
-        BatchCursor slice = BatchCursor.of(formFields);
-        boolean tried = formFields.field("confirmed") == null;
-        String reason = formFields.text("reason");
+        List<String> chosen = form.all("id");
+        String act = "discard".equals(form.field("doing")) ? "discard" : "replay";
+        boolean all = "all".equals(form.field("scope"));
+        BatchCursor slice = BatchCursor.of(form);
+        boolean tried = form.field("confirmed") == null;
+        String reason = form.text("reason");
         PageLayout layout = PageLayout.of("Several dead letters", Section.DEAD_LETTERS);
         if (!all && chosen.isEmpty()) {
             return unchosen(service, filter, operator);
@@ -223,7 +225,7 @@ class DeadLettersPage {
         return PageResponses.page(
                 serviceClients
                         .ask(service, operator, (api, token) -> api.resolveAll(token, act, request))
-                        .map(Answer::required)
+                        .map(ServiceResponse::required)
                         .map(response -> Templates.batch(
                                 layout.with(problems),
                                 new DeadLetterBatch(
@@ -244,7 +246,7 @@ class DeadLettersPage {
     private Uni<Whole> letter(String service, String id, Operator operator) {
         return serviceClients
                 .ask(service, operator, (api, token) -> api.deadLetter(token, id))
-                .map(answer -> answer.required().data());
+                .map(response -> response.required().data());
     }
 
     /** The dead letter after an action. */
@@ -252,8 +254,8 @@ class DeadLettersPage {
         return done ? letter(service, id(before), operator) : Uni.createFrom().item(before);
     }
 
-    private static @Nullable ResolutionOutcome outcome(Answer<ResolutionResponse> answer) {
-        return answer.list(ResolutionResponse::data).stream().findFirst().orElse(null);
+    private static @Nullable ResolutionOutcome outcome(ServiceResponse<ResolutionResponse> response) {
+        return response.list(ResolutionResponse::data).stream().findFirst().orElse(null);
     }
 
     private static String id(Whole letter) {

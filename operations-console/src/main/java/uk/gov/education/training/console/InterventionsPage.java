@@ -66,49 +66,49 @@ class InterventionsPage {
 
     @POST
     @Path("/{service}/republications")
-    public Uni<Response> publish(@RestPath String service, FormFields formFields, RoutingContext context) {
-        String topic = formFields.text("topic");
-        String reason = formFields.text("reason");
-        Map<String, Object> body = "all".equals(formFields.field("scope"))
+    public Uni<Response> publish(@RestPath String service, FormFields form, RoutingContext context) {
+        String topic = form.text("topic");
+        String reason = form.text("reason");
+        Map<String, Object> body = "all".equals(form.field("scope"))
                 ? ServiceClients.given("topic", topic, "all", true, "reason", reason)
-                : ServiceClients.given("topic", topic, "key", formFields.text("key"), "reason", reason);
+                : ServiceClients.given("topic", topic, "key", form.text("key"), "reason", reason);
         Operator operator = Operator.of(context);
         return serviceClients
                 .ask(service, operator, (api, token) -> api.republish(token, body))
-                .chain(answer -> result(answer, "republish-", operator));
+                .chain(response -> result(response, "republish-", operator));
     }
 
     @POST
     @Path("/{service}/skips")
-    public Uni<Response> skip(@RestPath String service, FormFields formFields, RoutingContext context) {
+    public Uni<Response> skip(@RestPath String service, FormFields form, RoutingContext context) {
         Map<String, Object> body = ServiceClients.given(
                 "topic",
-                formFields.text("topic"),
+                form.text("topic"),
                 "partition",
-                number(formFields.field("partition")),
+                number(form.field("partition")),
                 "offset",
-                number(formFields.field("offset")),
+                number(form.field("offset")),
                 "reason",
-                formFields.text("reason"));
+                form.text("reason"));
         Operator operator = Operator.of(context);
         return serviceClients
                 .ask(service, operator, (api, token) -> api.skip(token, body))
-                .chain(answer -> result(answer, "skip-", operator));
+                .chain(response -> result(response, "skip-", operator));
     }
 
     /** Leads back to the page, which shows the errors if there are any. */
-    private Uni<Response> result(Answer<?> answer, String fieldPrefix, Operator operator) {
-        return answer.isOk()
+    private Uni<Response> result(ServiceResponse<?> response, String fieldPrefix, Operator operator) {
+        return response.isOk()
                 ? Uni.createFrom().item(PageResponses.to(PATH))
                 : PageResponses.page(
-                        answer.exception().status(),
-                        page(problems(answer, fieldPrefix + answer.service() + "-"), operator),
+                        response.exception().status(),
+                        page(problems(response, fieldPrefix + response.service() + "-"), operator),
                         LAYOUT);
     }
 
-    private static List<FieldError> problems(Answer<?> answer, String fieldPrefix) {
+    private static List<FieldError> problems(ServiceResponse<?> response, String fieldPrefix) {
         List<FieldError> problems = new ArrayList<>();
-        for (Problem problem : answer.problems()) {
+        for (Problem problem : response.problems()) {
             boolean isField =
                     List.of("topic", "key", "partition", "offset", "reason").contains(problem.field());
             problems.add(new FieldError(isField ? fieldPrefix + problem.field() : null, problem.detail()));
@@ -127,10 +127,10 @@ class InterventionsPage {
     }
 
     private static List<Interventions> both(
-            List<Answer<Listed<Republication>>> republications, List<Answer<Listed<Skip>>> skips) {
+            List<ServiceResponse<Listed<Republication>>> republications, List<ServiceResponse<Listed<Skip>>> skips) {
         List<Interventions> all = new ArrayList<>();
         for (int i = 0; i < republications.size(); i++) {
-            Answer<Listed<Republication>> one = republications.get(i);
+            ServiceResponse<Listed<Republication>> one = republications.get(i);
             all.add(new Interventions(
                     one.service(),
                     one.isOk() ? skips.get(i).details() : one.details(),

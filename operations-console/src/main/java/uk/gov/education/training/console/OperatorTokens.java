@@ -54,24 +54,24 @@ class OperatorTokens implements CallerLookup {
         return callerOf(token).map(Optional::isPresent);
     }
 
-    private static Optional<Caller> caller(List<Answer<One<PresentedToken>>> answers) {
-        List<PresentedToken> presented = answers.stream()
-                .filter(Answer::isOk)
-                .map(answer -> answer.required().data())
+    private static Optional<Caller> caller(List<ServiceResponse<One<PresentedToken>>> responses) {
+        List<PresentedToken> presented = responses.stream()
+                .filter(ServiceResponse::isOk)
+                .map(response -> response.required().data())
                 .toList();
         Optional<Caller> caller = presented.stream()
                 .filter(token -> token.scope().equals(Scope.OPERATIONS))
                 .findFirst()
                 .or(() -> presented.stream().findFirst())
                 .map(token -> new Caller(token.id(), token.scope(), null, null));
-        if (caller.isEmpty() && answers.stream().noneMatch(OperatorTokens::isUnknown)) {
+        if (caller.isEmpty() && responses.stream().noneMatch(OperatorTokens::isUnknown)) {
             throw ApiException.unavailable();
         }
         return caller;
     }
 
     /** A service limits unknown tokens, and answers valid ones all the same. */
-    private static boolean isUnknown(Answer<?> answer) {
-        return answer.status() == 401 || answer.status() == 429;
+    private static boolean isUnknown(ServiceResponse<?> response) {
+        return response.status() == 401 || response.status() == 429;
     }
 }

@@ -119,7 +119,9 @@ class ReconciliationPage {
     }
 
     private static List<ServiceJobs> jobs(
-            List<Answer<Listed<Check>>> checks, List<Answer<Listed<Rebuild>>> rebuilds, Wanted wanted) {
+            List<ServiceResponse<Listed<Check>>> checks,
+            List<ServiceResponse<Listed<Rebuild>>> rebuilds,
+            Wanted wanted) {
         List<ServiceJobs> jobs = new ArrayList<>();
         for (int i = 0; i < checks.size(); i++) {
             String service = checks.get(i).service();
@@ -140,8 +142,8 @@ class ReconciliationPage {
     public Uni<Response> startCheck(@RestPath String service, RoutingContext context) {
         return started(serviceClients
                 .ask(service, Operator.of(context), (api, token) -> api.startCheck(token, Map.of()))
-                .map(answer ->
-                        address(service, "checks", answer.required().data().id())));
+                .map(response ->
+                        address(service, "checks", response.required().data().id())));
     }
 
     @POST
@@ -149,8 +151,8 @@ class ReconciliationPage {
     public Uni<Response> repair(@RestPath String service, @RestPath String id, RoutingContext context) {
         return started(serviceClients
                 .ask(service, Operator.of(context), (api, token) -> api.repair(token, id, Map.of()))
-                .map(answer ->
-                        address(service, "rebuilds", answer.required().data().id())));
+                .map(response ->
+                        address(service, "rebuilds", response.required().data().id())));
     }
 
     /** Redirects to the page that shows the progress of a new job. */
@@ -166,26 +168,26 @@ class ReconciliationPage {
 
     @POST
     @Path("/{service}/rebuilds")
-    public Uni<Response> startRebuild(@RestPath String service, FormFields formFields, RoutingContext context) {
+    public Uni<Response> startRebuild(@RestPath String service, FormFields form, RoutingContext context) {
         Operator operator = Operator.of(context);
         Wanted wanted = new Wanted(
                 service,
-                "all".equals(formFields.field("scope")),
-                formFields.text("participant_id"),
-                formFields.text("reason"),
+                "all".equals(form.field("scope")),
+                form.text("participant_id"),
+                form.text("reason"),
                 List.of());
         if (!wanted.all() && wanted.participant().isEmpty()) {
             return again(422, wanted.refused(MISSING), operator);
         }
         return serviceClients
                 .ask(service, operator, (api, token) -> api.startRebuild(token, wanted.request()))
-                .chain(answer -> answer.isOk()
+                .chain(response -> response.isOk()
                         ? Uni.createFrom()
                                 .item(PageResponses.to(address(
                                         service,
                                         "rebuilds",
-                                        answer.required().data().id())))
-                        : again(answer.exception().status(), wanted.refused(answer.problems()), operator));
+                                        response.required().data().id())))
+                        : again(response.exception().status(), wanted.refused(response.problems()), operator));
     }
 
     /** Shows the form again, as it was filled in. */
@@ -200,7 +202,7 @@ class ReconciliationPage {
         return PageResponses.page(
                 serviceClients
                         .ask(service, Operator.of(context), (api, token) -> api.check(token, id))
-                        .map(answer -> answer.required().data())
+                        .map(response -> response.required().data())
                         .map(found -> Templates.check(
                                 refreshed(layout, WireTexts.isRunning(found.check())),
                                 service,
@@ -216,7 +218,7 @@ class ReconciliationPage {
         return PageResponses.page(
                 serviceClients
                         .ask(service, Operator.of(context), (api, token) -> api.rebuild(token, id))
-                        .map(answer -> answer.required().data())
+                        .map(response -> response.required().data())
                         .map(rebuild ->
                                 Templates.rebuild(refreshed(layout, WireTexts.isRunning(rebuild)), service, rebuild)),
                 layout);

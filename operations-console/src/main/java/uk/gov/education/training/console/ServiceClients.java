@@ -52,28 +52,28 @@ class ServiceClients {
         return Topology.SERVICES.stream().filter(clients::containsKey).toList();
     }
 
-    /** Asks several services at once. The result has the answer of each. */
-    <T> Uni<List<Answer<T>>> each(List<String> services, Function<String, Uni<Answer<T>>> question) {
+    /** Calls several services at once. The result has the response of each. */
+    <T> Uni<List<ServiceResponse<T>>> each(List<String> services, Function<String, Uni<ServiceResponse<T>>> call) {
         if (services.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return Uni.join().all(services.stream().map(question).toList()).andCollectFailures();
+        return Uni.join().all(services.stream().map(call).toList()).andCollectFailures();
     }
 
-    <T> Uni<List<Answer<T>>> each(
+    <T> Uni<List<ServiceResponse<T>>> each(
             List<String> services, Operator operator, BiFunction<OperationsApi, String, Uni<T>> call) {
         return each(services, service -> ask(service, operator, call));
     }
 
-    <T> Uni<Answer<T>> ask(String service, Operator operator, BiFunction<OperationsApi, String, Uni<T>> call) {
+    <T> Uni<ServiceResponse<T>> ask(String service, Operator operator, BiFunction<OperationsApi, String, Uni<T>> call) {
         return ask(service, operator.token(), call);
     }
 
-    <T> Uni<Answer<T>> ask(String service, String token, BiFunction<OperationsApi, String, Uni<T>> call) {
+    <T> Uni<ServiceResponse<T>> ask(String service, String token, BiFunction<OperationsApi, String, Uni<T>> call) {
         return ask(service, clients.get(service), token, call);
     }
 
-    Uni<Answer<One<ParticipantTimeline>>> timeline(String participant, Operator operator) {
+    Uni<ServiceResponse<One<ParticipantTimeline>>> timeline(String participant, Operator operator) {
         return ask(
                 TIMELINE_SERVICE,
                 timelines,
@@ -81,28 +81,28 @@ class ServiceClients {
                 (api, authorization) -> api.timeline(authorization, participant));
     }
 
-    private static <T> Uni<Answer<T>> ask(
+    private static <T> Uni<ServiceResponse<T>> ask(
             String service, @Nullable OperationsApi api, String token, BiFunction<OperationsApi, String, Uni<T>> call) {
         if (api == null) {
             return Uni.createFrom().item(failed(service, 404, "There is no service with this name."));
         }
         return Uni.createFrom()
                 .deferred(() -> call.apply(api, "Bearer " + token))
-                .map(body -> new Answer<>(service, 200, body, List.of()))
+                .map(body -> new ServiceResponse<>(service, 200, body, List.of()))
                 .onFailure(ServiceError.class)
                 .recoverWithItem(failure -> refused(service, failure))
                 .onFailure()
                 .recoverWithItem(failure -> failed(service, 0, service + " does not answer: " + reason(failure) + "."));
     }
 
-    private static <T> Answer<T> refused(String service, ServiceError error) {
+    private static <T> ServiceResponse<T> refused(String service, ServiceError error) {
         return error.problems().isEmpty()
                 ? failed(service, error.status(), service + " answered with the status " + error.status() + ".")
-                : new Answer<>(service, error.status(), null, error.problems());
+                : new ServiceResponse<>(service, error.status(), null, error.problems());
     }
 
-    private static <T> Answer<T> failed(String service, int status, String detail) {
-        return new Answer<>(service, status, null, List.of(new Problem("service", detail)));
+    private static <T> ServiceResponse<T> failed(String service, int status, String detail) {
+        return new ServiceResponse<>(service, status, null, List.of(new Problem("service", detail)));
     }
 
     private static String reason(Throwable failure) {

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.rest.client.ext.ResponseExceptionMapper;
 import uk.gov.education.training.events.Json;
 import uk.gov.education.training.platform.web.ApiException;
 
-/** An error that a service answered. */
+/** An error response of a service. */
 final class ServiceError extends ApiException {
 
     private static final long serialVersionUID = 1;
@@ -19,7 +19,9 @@ final class ServiceError extends ApiException {
         super(status, problems);
     }
 
-    /** Reads the errors of an answer: each has a detail, and a field or, in the lead-provider API's format, a title. */
+    /**
+     * Reads the errors of a response: each has a detail, and a field or, in the lead-provider API's format, a title.
+     */
     static final class Mapper implements ResponseExceptionMapper<ServiceError> {
 
         @Override

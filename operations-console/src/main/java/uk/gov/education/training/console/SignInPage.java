@@ -39,14 +39,14 @@ class SignInPage {
 
     @POST
     @Path("/sign-in")
-    public Uni<Response> signIn(FormFields formFields, RoutingContext context) {
+    public Uni<Response> signIn(FormFields form, RoutingContext context) {
         ConsoleHeaders.guard(context.response());
-        String target = SignIn.target(formFields.field("to"));
+        String target = SignIn.target(form.field("to"));
         if (!ConsoleAuthFilter.isOurs(context.request())) {
             return signIn.page(
                     403, new SignIn.Form("This form was not sent from the console. Try again.", target, false));
         }
-        String presented = formFields.text("token");
+        String presented = form.text("token");
         if (presented.isEmpty() || presented.length() > LONGEST_TOKEN) {
             return signIn.page(401, new SignIn.Form("Enter your access token.", target, false));
         }

@@ -66,7 +66,7 @@ class TimelinePage {
     }
 
     private Uni<ParticipantTimeline> timeline(UUID participant, Operator operator) {
-        return serviceClients.timeline(participant.toString(), operator).map(answer -> answer.required()
+        return serviceClients.timeline(participant.toString(), operator).map(response -> response.required()
                 .data());
     }
 

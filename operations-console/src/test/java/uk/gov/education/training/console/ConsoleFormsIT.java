@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.testsupport.RawConnection;
-import uk.gov.education.training.testsupport.RawConnection.Answer;
+import uk.gov.education.training.testsupport.RawConnection.Response;
 
 /** Invalid forms are answered with a page, and attempts with unknown tokens are limited. */
 @QuarkusTest
@@ -47,17 +47,17 @@ class ConsoleFormsIT {
                 + "Content-Length: " + body.length() + "\r\n\r\n" + body;
     }
 
-    private Answer send(String path, String type, String body) {
+    private Response send(String path, String type, String body) {
         String token = StubServices.token(Scope.OPERATIONS);
         return RawConnection.ask(
                 address, post(path, "Authorization: Bearer " + token + "\r\nContent-Type: " + type + "\r\n", body));
     }
 
-    private static void assertPage(Answer answer, int status) {
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.headers().get("content-type")).startsWith("text/html");
-        assertThat(answer.headers().get("content-security-policy")).contains("style-src 'self'");
-        assertThat(answer.body()).contains("There is a problem").doesNotContain("database");
+    private static void assertPage(Response response, int status) {
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.headers().get("content-type")).startsWith("text/html");
+        assertThat(response.headers().get("content-security-policy")).contains("style-src 'self'");
+        assertThat(response.body()).contains("There is a problem").doesNotContain("database");
     }
 
     private static List<String> forms() {
@@ -99,10 +99,10 @@ class ConsoleFormsIT {
     @ParameterizedTest
     @ValueSource(strings = {"/operations/nothing", "/operations/dead-letters/a/b/c/d"})
     void unknownAddressIsAnsweredWithAPage(String path) {
-        Answer answer = RawConnection.ask(address, "GET " + path + " HTTP/1.1\r\nHost: test\r\n\r\n");
+        Response response = RawConnection.ask(address, "GET " + path + " HTTP/1.1\r\nHost: test\r\n\r\n");
 
-        assertThat(answer.status()).isIn(400, 404);
-        assertThat(answer.headers().get("content-type")).startsWith("text/html");
+        assertThat(response.status()).isIn(400, 404);
+        assertThat(response.headers().get("content-type")).startsWith("text/html");
     }
 
     @Test
@@ -112,14 +112,14 @@ class ConsoleFormsIT {
             assertThat(signIn(from + i).status()).isEqualTo(401);
         }
 
-        Answer refused = signIn(from + "ffff");
+        Response refused = signIn(from + "ffff");
 
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.headers()).containsKey("retry-after");
         assertThat(refused.body()).contains("Too many unknown access tokens");
     }
 
-    private Answer signIn(String from) {
+    private Response signIn(String from) {
         return RawConnection.ask(
                 address,
                 post("/operations/sign-in", from + "\r\nContent-Type: " + FORM + "\r\n", "token=" + UUID.randomUUID()));

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.gov.education.training.platform.web.Scope;
 
-/** The HTTP answers of signing in. ConsoleIT tests it in a browser. */
+/** The HTTP responses of signing in. ConsoleIT tests it in a browser. */
 @QuarkusTest
 @QuarkusTestResource(StubServices.class)
 class ConsoleSignInIT {
@@ -27,10 +27,10 @@ class ConsoleSignInIT {
 
     @Test
     void redirectsHaveNoScheme() {
-        Response answer = signIn("/operations/dead-letters?status=waiting");
+        Response response = signIn("/operations/dead-letters?status=waiting");
 
-        assertThat(answer.statusCode()).isEqualTo(303);
-        assertThat(answer.header("Location")).isEqualTo("/operations/dead-letters?status=waiting");
+        assertThat(response.statusCode()).isEqualTo(303);
+        assertThat(response.header("Location")).isEqualTo("/operations/dead-letters?status=waiting");
     }
 
     @ParameterizedTest
@@ -42,13 +42,13 @@ class ConsoleSignInIT {
 
     @Test
     void timelineRedirectIsAPath() {
-        Response answer = given().cookie(signIn("/operations").detailedCookie("operations-session"))
+        Response response = given().cookie(signIn("/operations").detailedCookie("operations-session"))
                 .redirects()
                 .follow(false)
                 .get("/operations/participants?id=fd286ec5-302b-4aeb-9769-002d3d5f614c");
 
-        assertThat(answer.statusCode()).isEqualTo(303);
-        assertThat(answer.header("Location"))
+        assertThat(response.statusCode()).isEqualTo(303);
+        assertThat(response.header("Location"))
                 .isEqualTo("/operations/participants/fd286ec5-302b-4aeb-9769-002d3d5f614c");
     }
 

@@ -16,7 +16,7 @@ class FormFieldsTest {
 
     private static final String TYPE = "application/x-www-form-urlencoded";
 
-    private static FormFields form(String body) {
+    private static FormFields parsed(String body) {
         return FormFields.of(TYPE, body.getBytes(ISO_8859_1));
     }
 
@@ -28,15 +28,15 @@ class FormFieldsTest {
 
     @Test
     void fieldsAreDecoded() {
-        FormFields formFields = form("reason=%20a+b%C3%A9%0Ac+&id=1&id=2&empty=&bare");
+        FormFields form = parsed("reason=%20a+b%C3%A9%0Ac+&id=1&id=2&empty=&bare");
 
-        assertThat(formFields.field("reason")).isEqualTo(" a b\u00e9\nc ");
-        assertThat(formFields.text("reason")).isEqualTo("a b\u00e9\nc");
-        assertThat(formFields.all("id")).containsExactly("1", "2");
-        assertThat(formFields.field("empty")).isEmpty();
-        assertThat(formFields.field("bare")).isEmpty();
-        assertThat(formFields.field("absent")).isNull();
-        assertThat(formFields.text("absent")).isEmpty();
+        assertThat(form.field("reason")).isEqualTo(" a b\u00e9\nc ");
+        assertThat(form.text("reason")).isEqualTo("a b\u00e9\nc");
+        assertThat(form.all("id")).containsExactly("1", "2");
+        assertThat(form.field("empty")).isEmpty();
+        assertThat(form.field("bare")).isEmpty();
+        assertThat(form.field("absent")).isNull();
+        assertThat(form.text("absent")).isEmpty();
     }
 
     @Test
@@ -53,10 +53,10 @@ class FormFieldsTest {
 
     @Test
     void fieldThatMayComeOnceMustNotComeTwice() {
-        FormFields formFields = form("token=a&token=b");
+        FormFields form = parsed("token=a&token=b");
 
         assertThatExceptionOfType(ApiException.class)
-                .isThrownBy(() -> formFields.field("token"))
+                .isThrownBy(() -> form.field("token"))
                 .satisfies(refusal -> assertThat(refusal.status()).isEqualTo(400));
     }
 

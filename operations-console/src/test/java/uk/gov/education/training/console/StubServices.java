@@ -22,7 +22,7 @@ import uk.gov.education.training.localstack.TestInfrastructure;
 public final class StubServices implements QuarkusTestResourceLifecycleManager {
 
     private static final Map<String, String> SCOPES = new ConcurrentHashMap<>();
-    private static final Map<String, String> ANSWERS = new ConcurrentHashMap<>();
+    private static final Map<String, String> RESPONSES = new ConcurrentHashMap<>();
 
     private static volatile boolean available = true;
 
@@ -41,7 +41,7 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.createContext("/", StubServices::answer);
+        server.createContext("/", StubServices::respond);
         server.start();
         Map<String, String> config = new HashMap<>();
         Topology.SERVICES.forEach(service -> config.put(
@@ -64,17 +64,17 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
         return token;
     }
 
-    /** Whether the services answer at all; if not, it is with 503. */
-    static void available(boolean answers) {
-        available = answers;
+    /** Makes all services available, or all respond with 503. */
+    static void available(boolean available) {
+        StubServices.available = available;
     }
 
-    /** What a GET of this path is answered with. */
-    static void answer(String path, String json) {
-        ANSWERS.put(path, json);
+    /** Sets the response to a GET of this path. */
+    static void respond(String path, String json) {
+        RESPONSES.put(path, json);
     }
 
-    private static void answer(HttpExchange exchange) throws IOException {
+    private static void respond(HttpExchange exchange) throws IOException {
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
         String scope = SCOPES.get(authorization == null ? "" : authorization.replace("Bearer ", ""));
         String path = exchange.getRequestURI().getPath();
@@ -84,8 +84,8 @@ public final class StubServices implements QuarkusTestResourceLifecycleManager {
             send(exchange, 401, "{\"errors\":[{\"field\":\"Authorization\",\"detail\":\"Send a valid token.\"}]}");
         } else if (path.equals("/api/v1/access-token")) {
             send(exchange, 200, "{\"data\":{\"id\":\"" + UUID.randomUUID() + "\",\"scope\":\"" + scope + "\"}}");
-        } else if (ANSWERS.containsKey(path)) {
-            send(exchange, 200, ANSWERS.get(path));
+        } else if (RESPONSES.containsKey(path)) {
+            send(exchange, 200, RESPONSES.get(path));
         } else {
             send(exchange, 404, "{\"errors\":[{\"field\":\"id\",\"detail\":\"There is none with this id.\"}]}");
         }

@@ -90,7 +90,7 @@ class ApiDocsIT {
         return copy;
     }
 
-    /** Tests need not register the contract check. Without it, this answer would pass. */
+    /** Tests need not register the contract check. Without it, this response would pass. */
     @Test
     void answerThatBreaksTheContractFailsTheTest() {
         Response wrong = new ResponseBuilder()

@@ -20,9 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import uk.gov.education.training.events.Json;
 import uk.gov.education.training.providerapi.testing.ContractCheck;
-import uk.gov.education.training.providerapi.testing.ContractCheck.Answer;
+import uk.gov.education.training.providerapi.testing.ContractCheck.Response;
 
-/** Checks that the contract check finds every kind of error in an answer. */
+/** Checks that the contract check finds every kind of error in a response. */
 class ContractCheckTest {
 
     private static final String PARTICIPANT = "/api/v3/participants/5d0e3c52-7a41-4f0b-9f0e-2b6c8f1a4d17";
@@ -125,19 +125,21 @@ class ContractCheckTest {
         later.put("Retry-After", List.of("later"));
 
         String tooMany = "{\"errors\": [{\"title\": \"Too many requests\", \"detail\": \"Wait.\"}]}";
-        assertThat(ContractCheck.problems("GET", PARTICIPANT, new Answer(429, headers(), tooMany)))
+        assertThat(ContractCheck.problems("GET", PARTICIPANT, new Response(429, headers(), tooMany)))
                 .isEmpty();
-        assertThat(ContractCheck.problems("GET", PARTICIPANT, new Answer(429, later, tooMany)))
-                .isNotEmpty();
-        assertThat(ContractCheck.problems(
-                        "GET", PARTICIPANT, new Answer(200, noTag, participant().toString())))
+        assertThat(ContractCheck.problems("GET", PARTICIPANT, new Response(429, later, tooMany)))
                 .isNotEmpty();
         assertThat(ContractCheck.problems(
                         "GET",
                         PARTICIPANT,
-                        new Answer(200, notJson, participant().toString())))
+                        new Response(200, noTag, participant().toString())))
                 .isNotEmpty();
-        assertThat(ContractCheck.problems("GET", PARTICIPANT, new Answer(200, headers(), "")))
+        assertThat(ContractCheck.problems(
+                        "GET",
+                        PARTICIPANT,
+                        new Response(200, notJson, participant().toString())))
+                .isNotEmpty();
+        assertThat(ContractCheck.problems("GET", PARTICIPANT, new Response(200, headers(), "")))
                 .isNotEmpty();
     }
 

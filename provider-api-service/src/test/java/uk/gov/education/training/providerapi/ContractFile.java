@@ -13,9 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Json;
 import uk.gov.education.training.providerapi.testing.ContractCheck;
-import uk.gov.education.training.providerapi.testing.ContractCheck.Answer;
+import uk.gov.education.training.providerapi.testing.ContractCheck.Response;
 
-/** Reads the contract file and builds answers from its examples. */
+/** Reads the contract file and builds responses from its examples. */
 final class ContractFile {
 
     static final JsonNode CONTRACT = read();
@@ -54,7 +54,7 @@ final class ContractFile {
         };
     }
 
-    /** The headers that every answer has. */
+    /** The headers that every response has. */
     static Map<String, List<String>> headers() {
         return new HashMap<>(Map.of(
                 "Content-Type", List.of("application/json; charset=utf-8"),
@@ -68,9 +68,10 @@ final class ContractFile {
                 "RateLimit", List.of("\"token\";r=0;t=42")));
     }
 
-    /** The problems that the check finds in an answer with all headers. */
+    /** The problems that the check finds in a response with all headers. */
     static List<String> problems(String method, String path, int status, @Nullable JsonNode body) {
-        return ContractCheck.problems(method, path, new Answer(status, headers(), body == null ? "" : body.toString()));
+        return ContractCheck.problems(
+                method, path, new Response(status, headers(), body == null ? "" : body.toString()));
     }
 
     /** A documented response of an operation. */

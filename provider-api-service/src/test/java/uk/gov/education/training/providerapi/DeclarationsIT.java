@@ -584,15 +584,15 @@ class DeclarationsIT {
 
     /** Sends the request until it is decided. The test publishes the decision once the request is published. */
     private CompletableFuture<Response> askToVoid(UUID id) {
-        CompletableFuture<Response> answered = CompletableFuture.supplyAsync(
+        CompletableFuture<Response> voided = CompletableFuture.supplyAsync(
                 () -> await().atMost(Duration.ofMinutes(2))
-                        .until(() -> voidIt(token, id), answer -> answer.statusCode() != 503),
+                        .until(() -> voidIt(token, id), response -> response.statusCode() != 503),
                 Thread::startVirtualThread);
         await().atMost(SOON).untilAsserted(() -> assertThat(published(priya))
                 .last()
                 .extracting(Message::change)
                 .isEqualTo(new VoidingRequested(id, amber)));
-        return answered;
+        return voided;
     }
 
     @ParameterizedTest
@@ -864,17 +864,19 @@ class DeclarationsIT {
             holder.commit();
         }
 
-        List<Response> answers = Stream.concat(ambers.stream(), brackens.stream())
+        List<Response> responses = Stream.concat(ambers.stream(), brackens.stream())
                 .map(CompletableFuture::join)
                 .toList();
-        List<Response> accepted =
-                answers.stream().filter(answer -> answer.statusCode() == 200).toList();
-        List<Response> refused =
-                answers.stream().filter(answer -> answer.statusCode() != 200).toList();
+        List<Response> accepted = responses.stream()
+                .filter(response -> response.statusCode() == 200)
+                .toList();
+        List<Response> refused = responses.stream()
+                .filter(response -> response.statusCode() != 200)
+                .toList();
         assertThat(accepted).hasSize(10);
-        assertThat(refused).hasSize(10).allSatisfy(answer -> assertRefused(answer, "declaration_type"));
+        assertThat(refused).hasSize(10).allSatisfy(response -> assertRefused(response, "declaration_type"));
         Set<UUID> ids = new HashSet<>();
-        accepted.forEach(answer -> ids.add(id(answer)));
+        accepted.forEach(response -> ids.add(id(response)));
         assertThat(ids).hasSize(1);
         assertThat(attributes(accepted.getFirst()))
                 .containsEntry(

@@ -114,7 +114,7 @@ class EdgeLimitsIT {
         assertThat(response.jsonPath().getString("errors[0].detail")).endsWith(".");
     }
 
-    /** Returns the answer to these bytes, read until the service closes the connection or sends no more. */
+    /** Returns the response to these bytes, read until the service closes the connection or sends no more. */
     private String raw(String head, byte[] body) {
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
             socket.setSoTimeout(3_000);
@@ -124,20 +124,20 @@ class EdgeLimitsIT {
                 out.write(body);
                 out.flush();
             } catch (IOException closedAlready) {
-                // the answer so far is still there
+                // the response so far is still there
             }
-            StringBuilder answer = new StringBuilder();
+            StringBuilder response = new StringBuilder();
             byte[] bytes = new byte[8192];
             try {
                 for (int n = socket.getInputStream().read(bytes);
                         n >= 0;
                         n = socket.getInputStream().read(bytes)) {
-                    answer.append(new String(bytes, 0, n, UTF_8));
+                    response.append(new String(bytes, 0, n, UTF_8));
                 }
             } catch (IOException noMore) {
                 // an idle or a reset connection
             }
-            return answer.toString();
+            return response.toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -165,15 +165,15 @@ class EdgeLimitsIT {
         byte[] body = padded(size);
         String chunk = Integer.toHexString(body.length).toUpperCase(Locale.ROOT) + "\r\n" + new String(body, UTF_8)
                 + "\r\n0\r\n\r\n";
-        String answer = raw(put("Transfer-Encoding: chunked\r\n"), chunk.getBytes(UTF_8));
-        assertThat(answer).startsWith("HTTP/1.1 413 ").contains("{\"title\":\"Content too large\"");
+        String response = raw(put("Transfer-Encoding: chunked\r\n"), chunk.getBytes(UTF_8));
+        assertThat(response).startsWith("HTTP/1.1 413 ").contains("{\"title\":\"Content too large\"");
     }
 
     @Test
     void unfinishedLargeBodyIsRefusedAtOnce() {
-        String answer =
+        String response =
                 raw(put("Transfer-Encoding: chunked\r\n"), ("FFFFFF\r\n" + "x".repeat(100_000)).getBytes(UTF_8));
-        assertThat(answer).startsWith("HTTP/1.1 413 ");
+        assertThat(response).startsWith("HTTP/1.1 413 ");
     }
 
     @ParameterizedTest
@@ -229,11 +229,11 @@ class EdgeLimitsIT {
 
     @Test
     void bodyWithoutATypeCountsAsMissing() {
-        String answer = raw(
+        String response = raw(
                 put("Content-Length: " + DEFERRAL.length() + "\r\nConnection: close\r\n")
                         .replace("Content-Type: application/json\r\n", ""),
                 DEFERRAL.getBytes(UTF_8));
-        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("Content-Type: application/json");
+        assertThat(response).startsWith("HTTP/1.1 400 ").contains("Content-Type: application/json");
     }
 
     /** The reason is invalid, so each of these requests is read and then refused for its reason. */
@@ -311,8 +311,8 @@ class EdgeLimitsIT {
                 "%00=1",
             })
     void nonTextQueryIsABadRequest(String query) {
-        String answer = raw(get("/api/v3/participants?" + query), new byte[0]);
-        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("{\"errors\":[{\"title\":\"Bad request\"");
+        String response = raw(get("/api/v3/participants?" + query), new byte[0]);
+        assertThat(response).startsWith("HTTP/1.1 400 ").contains("{\"errors\":[{\"title\":\"Bad request\"");
     }
 
     private String get(String target) {
@@ -348,20 +348,20 @@ class EdgeLimitsIT {
                 .containsPattern("^HTTP/1\\.[01] 414 ");
     }
 
-    /** The server stops reading. Whether its answer arrives depends on the network. */
+    /** The server stops reading. Whether its response arrives depends on the network. */
     @Test
     void endlessQueryOnlyClosesTheConnection() {
-        String answer = raw(get("/api/v3/participants?x=" + "x".repeat(10_000_000)), new byte[0]);
-        assertThat(answer).matches(text -> text.isEmpty() || text.matches("(?s)HTTP/1\\.[01] 414 .*"));
+        String response = raw(get("/api/v3/participants?x=" + "x".repeat(10_000_000)), new byte[0]);
+        assertThat(response).matches(text -> text.isEmpty() || text.matches("(?s)HTTP/1\\.[01] 414 .*"));
         assertThat(show().statusCode()).isEqualTo(200);
     }
 
     @Test
     void hugeHeadersAreTooLarge() {
-        String answer = raw(
+        String response = raw(
                 get("/api/v3/participants").replace("Host: test", "Host: test\r\nX-Large: " + "x".repeat(100_000)),
                 new byte[0]);
-        assertThat(answer).startsWith("HTTP/1.1 431 ");
+        assertThat(response).startsWith("HTTP/1.1 431 ");
     }
 
     @ParameterizedTest

@@ -23,11 +23,11 @@ import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.providerapi.testing.ContractCheck;
 import uk.gov.education.training.testsupport.EveryResponse;
 import uk.gov.education.training.testsupport.OpenApiDescription.Operation;
-import uk.gov.education.training.testsupport.RawHttp.Answer;
+import uk.gov.education.training.testsupport.RawHttp.Response;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
-/** Checks every answer of this service against its API description. */
+/** Checks every response of this service against its API description. */
 @QuarkusTest
 @QuarkusTestResource(
         value = TestInfrastructure.class,
@@ -96,17 +96,17 @@ class EveryResponseIT extends EveryResponse {
 
     /** Checks the contract file itself, not the part of the generated description: lead providers use the file. */
     @Override
-    protected List<String> problems(Operation operation, Answer answer) {
+    protected List<String> problems(Operation operation, Response response) {
         return operation.path().startsWith("/api/v3/")
                 ? ContractCheck.problems(
                         operation.method(),
                         operation.path().replace("{id}", priya.toString()),
-                        new ContractCheck.Answer(
-                                answer.status(),
-                                answer.headers().entrySet().stream()
+                        new ContractCheck.Response(
+                                response.status(),
+                                response.headers().entrySet().stream()
                                         .collect(toMap(Map.Entry::getKey, header -> List.of(header.getValue()))),
-                                answer.body()))
-                : super.problems(operation, answer);
+                                response.body()))
+                : super.problems(operation, response);
     }
 
     @Override

@@ -368,10 +368,10 @@ class ProviderViewIT {
         "filter[training_status]=, 200",
     })
     void unusualQueriesAreAnsweredOrRefused(String query, int status) {
-        Response answer = amber().urlEncodingEnabled(false)
+        Response response = amber().urlEncodingEnabled(false)
                 .get("/api/v3/participants?" + query.replace("[", "%5B").replace("]", "%5D"));
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.jsonPath().getString(status == 200 ? "data" : "errors[0].detail"))
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.jsonPath().getString(status == 200 ? "data" : "errors[0].detail"))
                 .isNotNull();
     }
 

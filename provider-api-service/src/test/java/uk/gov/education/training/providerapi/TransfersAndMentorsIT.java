@@ -113,9 +113,9 @@ class TransfersAndMentorsIT {
 
     private void awaitShown(UUID leadProvider, String path, String field, Object value) {
         await().atMost(SOON).untilAsserted(() -> {
-            Response answer = as(leadProvider).get(path);
-            assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(answer.jsonPath().<Object>get(field)).isEqualTo(value);
+            Response response = as(leadProvider).get(path);
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.jsonPath().<Object>get(field)).isEqualTo(value);
         });
     }
 
@@ -703,9 +703,11 @@ class TransfersAndMentorsIT {
                 mentor(UUID.randomUUID()),
                 MENTORS + "/nobody",
                 PARTICIPANTS + "/" + tomasz)) {
-            Response answer = as(amber).get(path);
-            assertThat(answer.statusCode()).as(path).isEqualTo(404);
-            assertThat(answer.jsonPath().getString("errors[0].title")).as(path).isNotBlank();
+            Response response = as(amber).get(path);
+            assertThat(response.statusCode()).as(path).isEqualTo(404);
+            assertThat(response.jsonPath().getString("errors[0].title"))
+                    .as(path)
+                    .isNotBlank();
         }
     }
 

@@ -18,7 +18,7 @@ import uk.gov.education.training.localstack.TestInfrastructure;
 import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.testsupport.RawConnection;
-import uk.gov.education.training.testsupport.RawConnection.Answer;
+import uk.gov.education.training.testsupport.RawConnection.Response;
 import uk.gov.education.training.testsupport.TestTokens;
 
 /** Limits unknown access tokens by the caller that a proxy reports. */
@@ -51,7 +51,7 @@ class UnknownTokensIT {
     @TestHTTPResource
     URI address;
 
-    private Answer present(String from, String token) {
+    private Response present(String from, String token) {
         return RawConnection.ask(
                 address,
                 "GET /api/v3/participants HTTP/1.1\r\nHost: test\r\nX-Forwarded-For: " + from
@@ -67,7 +67,7 @@ class UnknownTokensIT {
             assertThat(present(from, "guess" + i).status()).isEqualTo(401);
         }
 
-        Answer refused = present(from, "guess");
+        Response refused = present(from, "guess");
 
         assertThat(refused.status()).isEqualTo(429);
         assertThat(Integer.parseInt(refused.headers().get("retry-after"))).isBetween(1, 600);
@@ -78,9 +78,9 @@ class UnknownTokensIT {
 
     @Test
     void httpsRequestGetsStrictTransportSecurity() {
-        Answer answer = RawConnection.ask(
+        Response response = RawConnection.ask(
                 address, "GET /api/v3/participants HTTP/1.1\r\nHost: test\r\nX-Forwarded-Proto: https\r\n\r\n");
 
-        assertThat(answer.headers().get("strict-transport-security")).startsWith("max-age=");
+        assertThat(response.headers().get("strict-transport-security")).startsWith("max-age=");
     }
 }

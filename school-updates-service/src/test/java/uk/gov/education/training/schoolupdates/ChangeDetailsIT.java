@@ -196,8 +196,8 @@ class ChangeDetailsIT {
                         service.school(), SCHOOL + "/participants/" + id + "/name", Map.of("full_name", "Ada " + n)));
 
         assertThat(race.run())
-                .allMatch(answer -> answer.status() == 200)
-                .extracting(answer -> answer.body().get("version").asInt())
+                .allMatch(response -> response.status() == 200)
+                .extracting(response -> response.body().get("version").asInt())
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.rangeClosed(2, 16).boxed().toList());
         RowSnapshotConsistency.hold(service);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import uk.gov.education.training.events.ParticipantChange.MentorRegistered;
 import uk.gov.education.training.events.ParticipantChange.MentorshipEnded;
 import uk.gov.education.training.localstack.TestInfrastructure;
-import uk.gov.education.training.schoolupdates.Race.Answer;
+import uk.gov.education.training.schoolupdates.Race.Response;
 
 /**
  * Two concurrent reports that contradict each other: one succeeds, the other is refused, and both are saved completely
@@ -98,7 +98,7 @@ class ConcurrentReportsIT {
     void twoPeopleAreRegisteredWithOneEmailAddress(RepetitionInfo round) {
         String email = "shared" + SchoolUpdates.newTrn() + "@school.example";
 
-        List<Answer> responses = race().post(
+        List<Response> responses = race().post(
                         service.school(),
                         SCHOOL + "/ects",
                         with(SchoolUpdates.ect(SchoolUpdates.newTrn()), "email", email))
@@ -108,7 +108,7 @@ class ConcurrentReportsIT {
                         with(SchoolUpdates.mentor(SchoolUpdates.newTrn()), "email", email))
                 .run();
 
-        assertThat(responses).extracting(Answer::status).containsExactlyInAnyOrder(201, 422);
+        assertThat(responses).extracting(Response::status).containsExactlyInAnyOrder(201, 422);
         assertThat(count("select 1 from school_periods where email = $1", email))
                 .isEqualTo(1);
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 import uk.gov.education.training.events.ParticipantChange.EctRegistered;
 import uk.gov.education.training.events.ParticipantChange.TrainingConfirmed;
 import uk.gov.education.training.localstack.TestInfrastructure;
-import uk.gov.education.training.schoolupdates.Race.Answer;
+import uk.gov.education.training.schoolupdates.Race.Response;
 
 /**
  * Support merges, deletes or confirms while a school reports: one follows the other, and nothing is half done or lost.
@@ -185,14 +185,14 @@ class ConcurrentSupportIT {
     void ectIsRegisteredWhileTheirPartnershipIsConfirmed(RepetitionInfo round) {
         String school = service.newSchool();
 
-        List<Answer> responses = race().post(
+        List<Response> responses = race().post(
                         service.support(),
                         "partnerships",
                         SchoolUpdates.partnership(school, LEAD_PROVIDER, DELIVERY_PARTNER))
                 .post(service.school(), school + "/ects", SchoolUpdates.ect(SchoolUpdates.newTrn()))
                 .run();
 
-        assertThat(responses).extracting(Answer::status).containsOnly(201);
+        assertThat(responses).extracting(Response::status).containsOnly(201);
         service.get(school + "/participants").body("participants.ect.training.confirmed", contains(true));
     }
 

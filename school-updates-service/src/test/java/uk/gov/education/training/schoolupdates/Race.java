@@ -39,11 +39,11 @@ final class Race {
         this.service = service;
     }
 
-    record Answer(int status, JsonNode body) {
+    record Response(int status, JsonNode body) {
 
-        static Answer of(HttpResponse<String> response) {
+        static Response of(HttpResponse<String> response) {
             try {
-                return new Answer(
+                return new Response(
                         response.statusCode(),
                         response.body().isEmpty() ? MissingNode.getInstance() : Json.MAPPER.readTree(response.body()));
             } catch (JsonProcessingException notJson) {
@@ -88,12 +88,12 @@ final class Race {
      * participants before any of them can lock.
      */
     List<Integer> statuses(RepetitionInfo round) {
-        List<Answer> responses = round.getCurrentRepetition() % 2 == 0 ? run() : blockOn("participants");
-        return responses.stream().map(Answer::status).toList();
+        List<Response> responses = round.getCurrentRepetition() % 2 == 0 ? run() : blockOn("participants");
+        return responses.stream().map(Response::status).toList();
     }
 
     /** Sends all requests at once. */
-    List<Answer> run() {
+    List<Response> run() {
         return responses(send());
     }
 
@@ -101,7 +101,7 @@ final class Race {
      * Sends all requests at once, and delays row locks in a table until each request waits for one, so that each has
      * read the state before all of them.
      */
-    private List<Answer> blockOn(String table) {
+    private List<Response> blockOn(String table) {
         SqlConnection holder = service.pool().getConnection().await().atMost(SOON);
         List<CompletableFuture<HttpResponse<String>>> sent;
         try {
@@ -130,7 +130,7 @@ final class Race {
                 .toList();
     }
 
-    private static List<Answer> responses(List<CompletableFuture<HttpResponse<String>>> sent) {
-        return sent.stream().map(CompletableFuture::join).map(Answer::of).toList();
+    private static List<Response> responses(List<CompletableFuture<HttpResponse<String>>> sent) {
+        return sent.stream().map(CompletableFuture::join).map(Response::of).toList();
     }
 }

@@ -165,8 +165,8 @@ public final class Declarer {
     private void declareTwiceConcurrently(String participant, String course) throws Exception {
         Callable<Boolean> once = () -> {
             Retrying.ask(() -> {
-                RestClient.Answer answer = submit(participant, course);
-                return isDeclaredAlready(answer) ? new RestClient.Answer(200, answer.body()) : answer;
+                RestClient.Response response = submit(participant, course);
+                return isDeclaredAlready(response) ? new RestClient.Response(200, response.body()) : response;
             });
             return true;
         };
@@ -176,8 +176,8 @@ public final class Declarer {
     }
 
     /** Submits a declaration. The API refuses it until the provider sees the participant. */
-    private RestClient.Answer submit(String participant, String course) {
-        RestClient.Answer answer = schoolAndProvider
+    private RestClient.Response submit(String participant, String course) {
+        RestClient.Response response = schoolAndProvider
                 .provider()
                 .post(
                         "/participant-declarations",
@@ -198,14 +198,14 @@ public final class Declarer {
                                                 course,
                                                 "evidence_held",
                                                 "training-event-attended"))));
-        if (answer.status() == 422 && errorTitles(answer).contains("declaration_date")) {
-            throw new IllegalStateException("The test submitted an invalid declaration date: " + answer);
+        if (response.status() == 422 && errorTitles(response).contains("declaration_date")) {
+            throw new IllegalStateException("The test submitted an invalid declaration date: " + response);
         }
-        return answer;
+        return response;
     }
 
-    private static boolean isDeclaredAlready(RestClient.Answer answer) {
-        return answer.status() == 422 && errorTitles(answer).equals(List.of("declaration_type"));
+    private static boolean isDeclaredAlready(RestClient.Response response) {
+        return response.status() == 422 && errorTitles(response).equals(List.of("declaration_type"));
     }
 
     private void voidDeclaration(String participant, String course) {
@@ -214,8 +214,8 @@ public final class Declarer {
                 .equals(List.of("participant_declaration_id")));
     }
 
-    private static List<String> errorTitles(RestClient.Answer answer) {
-        return answer.body().findValuesAsText("title");
+    private static List<String> errorTitles(RestClient.Response response) {
+        return response.body().findValuesAsText("title");
     }
 
     private String onlyActive(String participant, String course) {

@@ -24,21 +24,21 @@ public final class LoadGenerator implements AutoCloseable {
             new HttpClientOptions().setKeepAlive(true), new PoolOptions().setHttp1MaxSize(CONNECTIONS));
 
     /** @param body empty if the response had none */
-    record Answer(int status, Buffer body) {}
+    record Response(int status, Buffer body) {}
 
-    CompletionStage<Answer> put(String url, String token, JsonObject body) {
+    CompletionStage<Response> put(String url, String token, JsonObject body) {
         return send(HttpMethod.PUT, url, token, body.toBuffer());
     }
 
-    CompletionStage<Answer> post(String url, String token, JsonObject body) {
+    CompletionStage<Response> post(String url, String token, JsonObject body) {
         return send(HttpMethod.POST, url, token, body.toBuffer());
     }
 
-    CompletionStage<Answer> get(String url, String token) {
+    CompletionStage<Response> get(String url, String token) {
         return send(HttpMethod.GET, url, token, Buffer.buffer());
     }
 
-    private CompletionStage<Answer> send(HttpMethod method, String url, String token, Buffer body) {
+    private CompletionStage<Response> send(HttpMethod method, String url, String token, Buffer body) {
         URI uri = URI.create(url);
         String path = uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
         // Vert.x drops a body that is not requested at once, so request it here, on the event loop.
@@ -46,13 +46,13 @@ public final class LoadGenerator implements AutoCloseable {
                 .compose(request -> request.putHeader("Authorization", "Bearer " + token)
                         .putHeader("Content-Type", "application/json")
                         .send(body)
-                        .compose(
-                                response -> response.body().map(content -> new Answer(response.statusCode(), content))))
+                        .compose(response ->
+                                response.body().map(content -> new Response(response.statusCode(), content))))
                 .toCompletionStage();
     }
 
     /** Keeps a number of requests in flight for a time and returns the number of successes. */
-    long closedLoop(int concurrency, long millis, Supplier<CompletionStage<Answer>> request) {
+    long closedLoop(int concurrency, long millis, Supplier<CompletionStage<Response>> request) {
         AtomicLong succeeded = new AtomicLong();
         AtomicBoolean running = new AtomicBoolean(true);
         CompletableFuture<?>[] loops = new CompletableFuture<?>[concurrency];
@@ -70,13 +70,13 @@ public final class LoadGenerator implements AutoCloseable {
             CompletableFuture<?> loop,
             AtomicBoolean running,
             AtomicLong succeeded,
-            Supplier<CompletionStage<Answer>> request) {
+            Supplier<CompletionStage<Response>> request) {
         if (!running.get()) {
             loop.complete(null);
             return;
         }
-        request.get().whenComplete((answer, failure) -> {
-            if (failure == null && answer.status() / 100 == 2) {
+        request.get().whenComplete((response, failure) -> {
+            if (failure == null && response.status() / 100 == 2) {
                 succeeded.incrementAndGet();
             }
             next(loop, running, succeeded, request);

@@ -33,15 +33,15 @@ public final class PollingClient {
      */
     public void poll() {
         for (int page = 1; ; page++) {
-            JsonNode answer = page(page);
-            if (answer.isMissingNode()) {
+            JsonNode records = page(page);
+            if (records.isMissingNode()) {
                 return;
             }
-            if (answer.isEmpty()) {
+            if (records.isEmpty()) {
                 since = newest;
                 return;
             }
-            answer.forEach(this::store);
+            records.forEach(this::store);
         }
     }
 
@@ -51,10 +51,10 @@ public final class PollingClient {
                 + "&filter%5Bupdated_since%5D=" + since;
         for (int attempt = 0; attempt < instances.size(); attempt++) {
             try {
-                RestClient.Answer answer =
+                RestClient.Response response =
                         instances.get(requests++ % instances.size()).get(path);
-                if (answer.isOk()) {
-                    return answer.body().path("data");
+                if (response.isOk()) {
+                    return response.body().path("data");
                 }
             } catch (UncheckedIOException unavailable) {
                 // try the next instance, or all of them at the next poll

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import uk.gov.education.training.launcher.Demo;
-import uk.gov.education.training.system.LoadGenerator.Answer;
+import uk.gov.education.training.system.LoadGenerator.Response;
 
 /** The load of the benchmark: schools rename participants, and lead providers see the new names. */
 final class RenameLoad {
@@ -72,9 +72,9 @@ final class RenameLoad {
                         url,
                         school(),
                         new JsonObject(asText(schoolAndProvider.ect(SchoolAndProvider.nextTrn(), "Person " + n))))
-                .thenCompose(answer -> {
+                .thenCompose(response -> {
                     registered.add(
-                            new Person(schoolAndProvider, succeeded(answer).getString("id")));
+                            new Person(schoolAndProvider, succeeded(response).getString("id")));
                     return registerNext(schoolsAndProviders, next, registered);
                 });
     }
@@ -85,24 +85,24 @@ final class RenameLoad {
         return text;
     }
 
-    private static JsonObject succeeded(Answer answer) {
-        if (answer.status() / 100 != 2) {
-            throw new IllegalStateException("Status " + answer.status() + ": " + answer.body());
+    private static JsonObject succeeded(Response response) {
+        if (response.status() / 100 != 2) {
+            throw new IllegalStateException("Status " + response.status() + ": " + response.body());
         }
-        return answer.body().toJsonObject();
+        return response.body().toJsonObject();
     }
 
     private String school() {
         return demo.tokens().get("school");
     }
 
-    private CompletionStage<Answer> rename(Person person, String name) {
+    private CompletionStage<Response> rename(Person person, String name) {
         String url = demo.schoolUpdates() + "/api/v1/schools/"
                 + person.schoolAndProvider().urn() + "/participants/" + person.id() + "/name";
         return loadGenerator.put(url, school(), new JsonObject().put("full_name", name));
     }
 
-    private CompletionStage<Answer> participant(Person person) {
+    private CompletionStage<Response> participant(Person person) {
         return loadGenerator.get(
                 demo.providerApi() + "/api/v3/participants/" + person.id(),
                 person.schoolAndProvider().token());
@@ -111,9 +111,9 @@ final class RenameLoad {
     /** Waits until the provider sees the participant, with this name if it is not null. */
     private void awaitName(Person person, String name) {
         while (true) {
-            Answer answer = participant(person).toCompletableFuture().join();
-            if (answer.status() == 200
-                    && (name == null || answer.body().toString().contains("\"" + name + "\""))) {
+            Response response = participant(person).toCompletableFuture().join();
+            if (response.status() == 200
+                    && (name == null || response.body().toString().contains("\"" + name + "\""))) {
                 return;
             }
             LoadGenerator.pause(20);
@@ -133,8 +133,8 @@ final class RenameLoad {
             Person person = people.get(i % people.size());
             String name = "Name " + names.incrementAndGet();
             all[i] = rename(person, name)
-                    .thenCompose(answer -> {
-                        succeeded(answer);
+                    .thenCompose(response -> {
+                        succeeded(response);
                         long accepted = System.nanoTime();
                         return awaitVisible(person, name, accepted)
                                 .thenRun(() -> nanos[nth] = System.nanoTime() - accepted);
@@ -146,8 +146,8 @@ final class RenameLoad {
     }
 
     private CompletionStage<Void> awaitVisible(Person person, String name, long since) {
-        return participant(person).thenCompose(answer -> {
-            if (answer.body().toString().contains("\"" + name + "\"")) {
+        return participant(person).thenCompose(response -> {
+            if (response.body().toString().contains("\"" + name + "\"")) {
                 return CompletableFuture.completedFuture(null);
             }
             long pause = Math.max(POLL_NANOS, (System.nanoTime() - since) / POLL_FRACTION);

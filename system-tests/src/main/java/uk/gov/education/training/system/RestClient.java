@@ -36,7 +36,7 @@ public final class RestClient {
     /** Receives every response. Tests register one in META-INF/services; the benchmark has none. */
     public interface Witness {
 
-        void saw(HttpResponse<String> answer);
+        void saw(HttpResponse<String> response);
     }
 
     private final String address;
@@ -85,7 +85,7 @@ public final class RestClient {
     }
 
     /** @param body null if it was empty */
-    public record Answer(int status, JsonNode body) {
+    public record Response(int status, JsonNode body) {
 
         public boolean isOk() {
             return status / 100 == 2;
@@ -101,24 +101,24 @@ public final class RestClient {
     }
 
     /** @throws UncheckedIOException if there is no response */
-    public Answer get(String path) {
+    public Response get(String path) {
         return send("GET", path, BodyPublishers.noBody());
     }
 
-    public Answer post(String path, Map<String, ?> body) {
+    public Response post(String path, Map<String, ?> body) {
         return send("POST", path, json(body));
     }
 
-    public Answer put(String path, Map<String, ?> body) {
+    public Response put(String path, Map<String, ?> body) {
         return send("PUT", path, json(body));
     }
 
-    public Answer delete(String path) {
+    public Response delete(String path) {
         return send("DELETE", path, BodyPublishers.noBody());
     }
 
     /** Sends a body that need not be JSON. */
-    public Answer postText(String path, String body) {
+    public Response postText(String path, String body) {
         return send("POST", path, BodyPublishers.ofString(body));
     }
 
@@ -130,10 +130,10 @@ public final class RestClient {
         }
     }
 
-    private Answer send(String method, String path, HttpRequest.BodyPublisher body) {
+    private Response send(String method, String path, HttpRequest.BodyPublisher body) {
         var response = respond(method, path, body);
         try {
-            return new Answer(response.statusCode(), JSON.readTree(response.body()));
+            return new Response(response.statusCode(), JSON.readTree(response.body()));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,7 +16,7 @@ public final class Retrying {
     private Retrying() {}
 
     /** The first successful response. */
-    public static RestClient.Answer ask(Supplier<RestClient.Answer> request) {
+    public static RestClient.Response ask(Supplier<RestClient.Response> request) {
         return ask(request, refused -> false);
     }
 
@@ -24,18 +24,19 @@ public final class Retrying {
      * The first successful response, or an error that shows that an earlier attempt succeeded and only its response was
      * lost.
      */
-    public static RestClient.Answer ask(Supplier<RestClient.Answer> request, Predicate<RestClient.Answer> accepted) {
+    public static RestClient.Response ask(
+            Supplier<RestClient.Response> request, Predicate<RestClient.Response> accepted) {
         boolean lost = false;
         Object last = "nothing";
         long deadline = System.nanoTime() + LATER.toNanos();
         while (System.nanoTime() < deadline) {
             try {
-                RestClient.Answer answer = request.get();
-                if (answer.isOk() || (lost && accepted.test(answer))) {
-                    return answer;
+                RestClient.Response response = request.get();
+                if (response.isOk() || (lost && accepted.test(response))) {
+                    return response;
                 }
-                lost |= answer.status() >= 500;
-                last = answer;
+                lost |= response.status() >= 500;
+                last = response;
             } catch (UncheckedIOException unavailable) {
                 lost = true;
                 last = unavailable;

@@ -94,7 +94,7 @@ public final class SchoolAndProvider {
     }
 
     /** Registers an ECT in provider-led training from today. */
-    public RestClient.Answer registerEct(String trn, String name) {
+    public RestClient.Response registerEct(String trn, String name) {
         return school.post("/schools/" + urn() + "/ects", ect(trn, name));
     }
 
@@ -116,7 +116,7 @@ public final class SchoolAndProvider {
                 partnership.leadProviderId());
     }
 
-    public RestClient.Answer registerMentor(String trn, String name, String ectId) {
+    public RestClient.Response registerMentor(String trn, String name, String ectId) {
         return school.post(
                 "/schools/" + urn() + "/mentors",
                 Map.of(
@@ -127,11 +127,11 @@ public final class SchoolAndProvider {
                         "ect_id", ectId));
     }
 
-    public RestClient.Answer rename(String id, String name) {
+    public RestClient.Response rename(String id, String name) {
         return school.put("/schools/" + urn() + "/participants/" + id + "/name", Map.of("full_name", name));
     }
 
-    public RestClient.Answer changeEmail(String id, String email) {
+    public RestClient.Response changeEmail(String id, String email) {
         return school.put("/schools/" + urn() + "/participants/" + id + "/email", Map.of("email", email));
     }
 }

@@ -37,7 +37,7 @@ class ColdStartIT {
 
             // Then
             await().atMost(LATER).ignoreException(UncheckedIOException.class).untilAsserted(() -> {
-                RestClient.Answer health = restClient.get("/q/health");
+                RestClient.Response health = restClient.get("/q/health");
                 assertThat(health.status()).isEqualTo(503);
                 assertThat(health.body().path("status").asText()).isEqualTo("DOWN");
                 assertThat(metrics(service)).contains("database_reachable 0.0", "broker_reachable 0.0");

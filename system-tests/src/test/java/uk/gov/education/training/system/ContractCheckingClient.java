@@ -8,13 +8,14 @@ import uk.gov.education.training.providerapi.testing.ContractCheck;
 public final class ContractCheckingClient implements RestClient.Witness {
 
     @Override
-    public void saw(HttpResponse<String> answer) {
+    public void saw(HttpResponse<String> response) {
         List<String> problems = ContractCheck.problems(
-                answer.request().method(),
-                answer.uri().getPath(),
-                new ContractCheck.Answer(answer.statusCode(), answer.headers().map(), answer.body()));
+                response.request().method(),
+                response.uri().getPath(),
+                new ContractCheck.Response(
+                        response.statusCode(), response.headers().map(), response.body()));
         if (!problems.isEmpty()) {
-            throw new AssertionError(String.join("\n", problems) + "\n" + answer.body());
+            throw new AssertionError(String.join("\n", problems) + "\n" + response.body());
         }
     }
 }

@@ -89,8 +89,8 @@ public final class FailureReport implements TestExecutionExceptionHandler, Lifec
 
     private static String health(String address) {
         try {
-            RestClient.Answer answer = new RestClient(address, "nobody's").get("/q/health");
-            return answer.status() + " " + answer.body();
+            RestClient.Response response = new RestClient(address, "nobody's").get("/q/health");
+            return response.status() + " " + response.body();
         } catch (RuntimeException unavailable) {
             return unavailable.toString();
         }

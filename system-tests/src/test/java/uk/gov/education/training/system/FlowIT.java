@@ -32,13 +32,14 @@ class FlowIT {
 
     private void awaitProviderSees(String id, String pointer, String value) {
         await().atMost(SOON).untilAsserted(() -> {
-            RestClient.Answer answer = schoolAndProvider.provider().get("/participants/" + id);
-            assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.body().at("/data/attributes" + pointer).asText()).isEqualTo(value);
+            RestClient.Response response = schoolAndProvider.provider().get("/participants/" + id);
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.body().at("/data/attributes" + pointer).asText())
+                    .isEqualTo(value);
         });
     }
 
-    private static String idOf(RestClient.Answer registered) {
+    private static String idOf(RestClient.Response registered) {
         return registered.ok().path("id").asText();
     }
 

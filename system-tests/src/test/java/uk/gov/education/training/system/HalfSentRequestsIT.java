@@ -21,7 +21,7 @@ import uk.gov.education.training.launcher.LocalSystem;
 import uk.gov.education.training.launcher.Service;
 import uk.gov.education.training.launcher.ServiceProcess;
 import uk.gov.education.training.testsupport.RawConnection;
-import uk.gov.education.training.testsupport.RawConnection.Answer;
+import uk.gov.education.training.testsupport.RawConnection.Response;
 
 /**
  * Connections that send no complete request, against a packaged service: Netty finds our connection limits only if one
@@ -64,8 +64,8 @@ class HalfSentRequestsIT {
 
     private static boolean isAlive() {
         try (RawConnection connection = new RawConnection(address)) {
-            Answer answer = connection.say(get("/q/health/live")).next();
-            return answer != null && answer.status() == 200;
+            Response response = connection.say(get("/q/health/live")).next();
+            return response != null && response.status() == 200;
         }
     }
 
@@ -83,10 +83,10 @@ class HalfSentRequestsIT {
             })
     void incompleteRequestGetsAResponseAndItsConnectionIsClosed(String incomplete) {
         try (RawConnection connection = new RawConnection(address)) {
-            Answer answer = connection.say(incomplete).answer();
+            Response response = connection.say(incomplete).response();
 
-            assertThat(answer.status()).isBetween(400, 599);
-            assertThat(answer.body()).isNotEmpty();
+            assertThat(response.status()).isBetween(400, 599);
+            assertThat(response.body()).isNotEmpty();
             assertThat(connection.next()).isNull();
         }
     }
@@ -110,7 +110,8 @@ class HalfSentRequestsIT {
     @Test
     void idleConnectionIsClosed() {
         try (RawConnection connection = new RawConnection(address)) {
-            assertThat(connection.say(get("/q/health/live")).answer().status()).isEqualTo(200);
+            assertThat(connection.say(get("/q/health/live")).response().status())
+                    .isEqualTo(200);
             assertThat(connection.next()).isNull();
         }
     }
@@ -120,9 +121,9 @@ class HalfSentRequestsIT {
         try (RawConnection connection = new RawConnection(address)) {
             connection.say(get("/q/health/live") + get("/nothing") + "nonsense\r\n\r\n");
 
-            assertThat(connection.answer().status()).isEqualTo(200);
-            assertThat(connection.answer().status()).isEqualTo(404);
-            assertThat(connection.answer().status()).isEqualTo(400);
+            assertThat(connection.response().status()).isEqualTo(200);
+            assertThat(connection.response().status()).isEqualTo(404);
+            assertThat(connection.response().status()).isEqualTo(400);
             assertThat(connection.next()).isNull();
         }
     }
@@ -134,7 +135,7 @@ class HalfSentRequestsIT {
             for (int i = 0; i < 2 * LIMIT; i++) {
                 open.add(new RawConnection(address));
             }
-            Answer refused = open.getLast().answer();
+            Response refused = open.getLast().response();
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.body()).contains("too many connections");
         } finally {
@@ -158,22 +159,23 @@ class HalfSentRequestsIT {
                 "POST /api/v1/rebuilds HTTP/1.1\r\nHost: test\r\nContent-Length: 99999999999999999999\r\n\r\n",
             })
     void invalidRequestGetsAnErrorBody(String text) {
-        Answer answer = RawConnection.ask(address, text);
+        Response response = RawConnection.ask(address, text);
 
-        assertThat(answer.status()).isBetween(400, 499);
-        assertThat(answer.body()).contains("detail");
-        assertThat(answer.headers()).containsEntry("x-content-type-options", "nosniff");
+        assertThat(response.status()).isBetween(400, 499);
+        assertThat(response.body()).contains("detail");
+        assertThat(response.headers()).containsEntry("x-content-type-options", "nosniff");
     }
 
     @Test
     void oversizedAddressesAndHeadersAreRejected() {
-        Answer address = RawConnection.ask(HalfSentRequestsIT.address, get("/" + "x".repeat(100_000)));
-        Answer headers = RawConnection.ask(
+        Response address = RawConnection.ask(HalfSentRequestsIT.address, get("/" + "x".repeat(100_000)));
+        Response headers = RawConnection.ask(
                 HalfSentRequestsIT.address, "GET / HTTP/1.1\r\nHost: test\r\nX: " + "x".repeat(50_000) + "\r\n\r\n");
 
         assertThat(address.status()).isEqualTo(414);
         assertThat(headers.status()).isEqualTo(431);
         assertThat(List.of(address, headers))
-                .allSatisfy(answer -> assertThat(answer.body().getBytes(UTF_8)).isNotEmpty());
+                .allSatisfy(
+                        response -> assertThat(response.body().getBytes(UTF_8)).isNotEmpty());
     }
 }

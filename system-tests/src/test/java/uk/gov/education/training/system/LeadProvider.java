@@ -30,10 +30,10 @@ record LeadProvider(UUID id, String name, RestClient rest) {
     }
 
     Optional<JsonNode> participant(String participant, LocalDate on) {
-        RestClient.Answer answer = rest.on(on).get("/participants/" + participant);
-        return answer.status() == 404
+        RestClient.Response response = rest.on(on).get("/participants/" + participant);
+        return response.status() == 404
                 ? Optional.empty()
-                : Optional.of(answer.ok().path("data").path("attributes"));
+                : Optional.of(response.ok().path("data").path("attributes"));
     }
 
     /** The participant's enrolment of a type; a missing node if there is none. */
@@ -66,10 +66,10 @@ record LeadProvider(UUID id, String name, RestClient rest) {
 
     /** When this provider's view of a participant last changed; empty if it has none. */
     Optional<String> updatedAt(String participant) {
-        RestClient.Answer answer = rest.get("/participants/" + participant);
-        return answer.status() == 404
+        RestClient.Response response = rest.get("/participants/" + participant);
+        return response.status() == 404
                 ? Optional.empty()
-                : Optional.of(answer.ok().at("/data/attributes/updated_at").asText());
+                : Optional.of(response.ok().at("/data/attributes/updated_at").asText());
     }
 
     String schedule(String participant, String type, LocalDate on) {

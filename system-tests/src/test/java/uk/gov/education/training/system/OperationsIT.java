@@ -151,10 +151,10 @@ class OperationsIT {
         localSystem.kafka().kill();
         Instant sent = Instant.now();
 
-        RestClient.Answer answer = operations.post("/" + deadLetterId + "/replay", Map.of("dry_run", true));
+        RestClient.Response response = operations.post("/" + deadLetterId + "/replay", Map.of("dry_run", true));
 
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.body().at("/errors/0/detail").asText()).startsWith("Kafka does not answer");
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(response.body().at("/errors/0/detail").asText()).startsWith("Kafka does not answer");
         assertThat(Duration.between(sent, Instant.now())).isLessThan(CONSOLE_TIMEOUT);
     }
 

@@ -61,10 +61,10 @@ final class TraceCollector {
             var request = ExportTraceServiceRequest.parseFrom(zipped ? new GZIPInputStream(body) : body);
             request.getResourceSpansList().forEach(this::store);
         }
-        byte[] answer = ExportTraceServiceResponse.getDefaultInstance().toByteArray();
+        byte[] response = ExportTraceServiceResponse.getDefaultInstance().toByteArray();
         exchange.getResponseHeaders().add("Content-Type", "application/x-protobuf");
-        exchange.sendResponseHeaders(200, answer.length == 0 ? -1 : answer.length);
-        exchange.getResponseBody().write(answer);
+        exchange.sendResponseHeaders(200, response.length == 0 ? -1 : response.length);
+        exchange.getResponseBody().write(response);
         exchange.close();
     }
 

@@ -75,7 +75,8 @@ class FailureClassifierTest {
     void lostConnectionMeansAnUnavailableDatabase() {
         assertThat(FailureClassifier.isUnavailable(new IOException("Connection reset by peer")))
                 .isTrue();
-        assertThat(FailureClassifier.isUnavailable(ClosedConnectionException.INSTANCE)).isTrue();
+        assertThat(FailureClassifier.isUnavailable(ClosedConnectionException.INSTANCE))
+                .isTrue();
     }
 
     /** The error of a commit when the connection was lost after the last statement. */

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Finds errors in answers according to {@code lead-provider-api-v3.yaml}. Checks no requests, because tests send
+ * Finds errors in responses according to {@code lead-provider-api-v3.yaml}. Checks no requests, because tests send
  * invalid ones too.
  */
 public final class ContractCheck {
@@ -26,32 +26,32 @@ public final class ContractCheck {
 
     private ContractCheck() {}
 
-    /** An answer of the service. */
-    public record Answer(int status, Map<String, List<String>> headers, String body) {}
+    /** A response of the service. */
+    public record Response(int status, Map<String, List<String>> headers, String body) {}
 
     /**
      * @param path without the query
-     * @return the errors; empty if the answer matches the contract, or if the contract does not cover the path
+     * @return the errors; empty if the response matches the contract, or if the contract does not cover the path
      */
-    public static List<String> problems(String method, String path, Answer answer) {
+    public static List<String> problems(String method, String path, Response response) {
         if (!path.startsWith("/api/v3/")) {
             return List.of();
         }
-        SimpleResponse.Builder response = new SimpleResponse.Builder(answer.status());
-        answer.headers().forEach(response::withHeader);
-        if (!answer.body().isEmpty()) {
-            response.withBody(answer.body());
+        SimpleResponse.Builder builder = new SimpleResponse.Builder(response.status());
+        response.headers().forEach(builder::withHeader);
+        if (!response.body().isEmpty()) {
+            builder.withBody(response.body());
         }
         List<ValidationReport.Message> messages = CONTRACT_VALIDATOR
-                .validateResponse(path, Request.Method.valueOf(method), response.build())
+                .validateResponse(path, Request.Method.valueOf(method), builder.build())
                 .getMessages();
         boolean unknown = messages.stream().anyMatch(message -> UNKNOWN.contains(message.getKey()));
-        if (unknown && (answer.status() == 404 || answer.status() == 405)) {
+        if (unknown && (response.status() == 404 || response.status() == 405)) {
             return List.of();
         }
         return messages.stream()
                 .filter(message -> message.getLevel() != ValidationReport.Level.IGNORE)
-                .map(message -> method + " " + path + " answered " + answer.status() + ": " + text(message))
+                .map(message -> method + " " + path + " answered " + response.status() + ": " + text(message))
                 .toList();
     }
 

@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Checks every answer in any integration test against the contract. Quarkus finds it by its name in
+ * Checks every response in any integration test against the contract. Quarkus finds it by its name in
  * {@code META-INF/services}, so tests need not register it.
  */
 public final class ContractCheckCallback implements QuarkusTestBeforeClassCallback {
 
     @Override
     public void beforeClass(Class<?> testClass) {
-        RestAssured.replaceFiltersWith(new AsTheContractSays());
+        RestAssured.replaceFiltersWith(new ContractFilter());
     }
 
-    private static final class AsTheContractSays implements Filter {
+    private static final class ContractFilter implements Filter {
 
         @Override
         public Response filter(
@@ -29,7 +29,7 @@ public final class ContractCheckCallback implements QuarkusTestBeforeClassCallba
                 FilterableResponseSpecification expected,
                 FilterContext context) {
             Response response = context.next(request, expected);
-            List<String> problems = ContractCheck.problems(request.getMethod(), path(request), answer(response));
+            List<String> problems = ContractCheck.problems(request.getMethod(), path(request), checked(response));
             if (!problems.isEmpty()) {
                 throw new AssertionError(String.join("\n", problems) + "\n" + response.asString());
             }
@@ -41,8 +41,8 @@ public final class ContractCheckCallback implements QuarkusTestBeforeClassCallba
             return request.getDerivedPath().replaceFirst("\\.json$", "");
         }
 
-        private static ContractCheck.Answer answer(Response response) {
-            return new ContractCheck.Answer(
+        private static ContractCheck.Response checked(Response response) {
+            return new ContractCheck.Response(
                     response.statusCode(),
                     response.headers().asList().stream()
                             .collect(Collectors.groupingBy(

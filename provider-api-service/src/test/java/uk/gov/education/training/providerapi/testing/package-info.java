@@ -1,4 +1,4 @@
-/** Checks the service's answers against its contract. The system tests use it too. */
+/** Checks the service's responses against its contract. The system tests use it too. */
 @NullMarked
 package uk.gov.education.training.providerapi.testing;
 

@@ -74,7 +74,7 @@ final class FinalState {
             RestClient restClient = new RestClient(localSystem.service(service).address(), "");
             for (String health : List.of("/q/health/live", "/q/health/ready")) {
                 finalQueries.check(service.module() + " is unhealthy", () -> {
-                    RestClient.Answer response = restClient.get(health);
+                    RestClient.Response response = restClient.get(health);
                     return response.isOk() ? OK : health + " " + response;
                 });
             }

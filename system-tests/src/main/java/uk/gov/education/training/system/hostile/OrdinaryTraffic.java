@@ -127,9 +127,9 @@ final class OrdinaryTraffic {
         return id;
     }
 
-    private RestClient.Answer rename(String id, String name) {
+    private RestClient.Response rename(String id, String name) {
         SchoolAndProvider once = schoolAndProvider.once(UUID.randomUUID().toString());
-        RestClient.Answer response = Retrying.ask(() -> once.rename(id, name));
+        RestClient.Response response = Retrying.ask(() -> once.rename(id, name));
         names.put(id, name);
         return response;
     }

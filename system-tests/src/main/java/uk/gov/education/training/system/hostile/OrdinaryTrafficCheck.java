@@ -118,7 +118,7 @@ final class OrdinaryTrafficCheck {
         RestClient operations =
                 new RestClient(service + "/api/v1", demo.tokens().get("operations"));
         finalQueries.check("The consistency check failed at " + service, () -> {
-            RestClient.Answer started = operations.post("/checks", Map.of());
+            RestClient.Response started = operations.post("/checks", Map.of());
             if (!started.isOk()) {
                 return started.toString();
             }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.testsupport.OpenApiDescription.Operation;
-import uk.gov.education.training.testsupport.RawHttp.Answer;
+import uk.gov.education.training.testsupport.RawHttp.Response;
 
 /**
  * Checks every call of a service against its own OpenAPI description. A service's {@code EveryResponseIT} extends this,
@@ -47,8 +47,8 @@ public abstract class EveryResponse {
     }
 
     /** The differences between a response and the description. */
-    protected List<String> problems(Operation operation, Answer answer) {
-        return openApiDescription.problems(operation, answer);
+    protected List<String> problems(Operation operation, Response response) {
+        return openApiDescription.problems(operation, response);
     }
 
     private RequestFuzzer fuzz(long seed) {
@@ -67,7 +67,7 @@ public abstract class EveryResponse {
         return operation.path().replaceAll("\\{[^}]*}", "00000000-0000-4000-8000-000000000000");
     }
 
-    private Answer ask(Operation operation, String target, String headers, byte[] body) {
+    private Response ask(Operation operation, String target, String headers, byte[] body) {
         return RawHttp.send(
                 port(),
                 operation.method() + " " + target + " HTTP/1.1\r\nAuthorization: Bearer " + token(operation) + "\r\n"
@@ -75,14 +75,14 @@ public abstract class EveryResponse {
                 body);
     }
 
-    private List<String> refusals(Operation operation, Answer answer, int status, String... words) {
-        List<String> problems = new ArrayList<>(problems(operation, answer));
-        if (answer.status() != status) {
-            problems.add("answers " + answer.status() + " instead of " + status + ": " + answer.body());
+    private List<String> refusals(Operation operation, Response response, int status, String... words) {
+        List<String> problems = new ArrayList<>(problems(operation, response));
+        if (response.status() != status) {
+            problems.add("answers " + response.status() + " instead of " + status + ": " + response.body());
         }
         Stream.of(words)
-                .filter(word -> !answer.body().contains(word))
-                .forEach(word -> problems.add("does not say '" + word + "': " + answer.body()));
+                .filter(word -> !response.body().contains(word))
+                .forEach(word -> problems.add("does not say '" + word + "': " + response.body()));
         return problems.stream().map(problem -> operation + " " + problem).toList();
     }
 
@@ -121,7 +121,7 @@ public abstract class EveryResponse {
     }
 
     @Test
-    void answerThatNobodyCanGiveIsNotAcceptableAndToldWhatThereIs() {
+    void unknownMediaTypeIsNotAcceptableAndTheErrorNamesTheOfferedOnes() {
         assertThat(ownOperations().flatMap(operation -> Stream.of(
                                 "text/html", "garbage", "application/xml", "*/*;q=0", "application/problem+json")
                         .flatMap(type -> refusals(
@@ -190,17 +190,17 @@ public abstract class EveryResponse {
         Operation any = operations().filter(Operation::reads).findFirst().orElseThrow();
         for (String target :
                 List.of("?filter[cohort]=%zz", "?a=%", "/%ff", "?a=%C3", "/%zz", "?" + "a".repeat(70_000))) {
-            Answer answer = ask(any, any.path().replaceAll("\\{[^}]*}", "1") + target, "", new byte[0]);
-            assertThat(answer.status()).as(target).isIn(400, 414);
-            assertThat(error(answer)).as(target).isNotEmpty();
+            Response response = ask(any, any.path().replaceAll("\\{[^}]*}", "1") + target, "", new byte[0]);
+            assertThat(response.status()).as(target).isIn(400, 414);
+            assertThat(error(response)).as(target).isNotEmpty();
         }
         for (String head : List.of(
                 "GET /api/v1/a b HTTP/1.1\r\n",
                 "GARBAGE\r\n",
                 "GET " + any.path() + " HTTP/1.1\r\nX-Long: " + "l".repeat(40_000) + "\r\n")) {
-            Answer answer = RawHttp.send(port(), head, new byte[0]);
-            assertThat(answer.status()).as(head).isIn(400, 431);
-            assertThat(error(answer)).as(head).isNotEmpty();
+            Response response = RawHttp.send(port(), head, new byte[0]);
+            assertThat(response.status()).as(head).isIn(400, 431);
+            assertThat(error(response)).as(head).isNotEmpty();
         }
     }
 
@@ -214,15 +214,15 @@ public abstract class EveryResponse {
     }
 
     /** The error text; empty if the error format is not documented. */
-    private static String error(Answer answer) {
-        JsonNode body = OpenApiDescription.json(answer.body());
-        return answer.contentType().endsWith("json")
+    private static String error(Response response) {
+        JsonNode body = OpenApiDescription.json(response.body());
+        return response.contentType().endsWith("json")
                 ? body.path("errors").toString() + body.path("error").asText()
                 : "";
     }
 
     @Test
-    void whateverIsAskedTheAnswerIsOneThatTheDescriptionHas() {
+    void responseToAnyRequestIsADescribedOne() {
         System.out.println("fuzz.seed=" + SEED + " fuzz.requests=" + REQUESTS);
         RequestFuzzer requestFuzzer = fuzz(SEED);
         List<Operation> operations = operations().toList();
@@ -230,14 +230,15 @@ public abstract class EveryResponse {
         Map<Integer, Integer> statuses = new TreeMap<>();
         for (int i = 0; i < REQUESTS; i++) {
             RequestFuzzer.Request request = requestFuzzer.next(operations.get(i % operations.size()));
-            Answer answer = RawHttp.send(port(), request.head(), request.body().getBytes());
-            statuses.merge(answer.status(), 1, Integer::sum);
-            if (answer.status() < 300) {
-                requestFuzzer.learn(answer);
+            Response response =
+                    RawHttp.send(port(), request.head(), request.body().getBytes());
+            statuses.merge(response.status(), 1, Integer::sum);
+            if (response.status() < 300) {
+                requestFuzzer.learn(response);
             }
-            List<String> found = problems(request, answer);
+            List<String> found = problems(request, response);
             if (!found.isEmpty() && problems.size() < 40) {
-                problems.add(request.operation() + ": " + found + "\n" + request + "\n" + answer);
+                problems.add(request.operation() + ": " + found + "\n" + request + "\n" + response);
             }
         }
         System.out.println("answers by status: " + statuses);
@@ -245,14 +246,14 @@ public abstract class EveryResponse {
         assertThat(statuses).containsKeys(200, 400, 401, 404);
     }
 
-    private List<String> problems(RequestFuzzer.Request request, Answer answer) {
-        if (answer.body().isEmpty() && !WITHOUT_BODY.contains(answer.status())) {
-            return List.of(answer.status() + " has no body");
+    private List<String> problems(RequestFuzzer.Request request, Response response) {
+        if (response.body().isEmpty() && !WITHOUT_BODY.contains(response.status())) {
+            return List.of(response.status() + " has no body");
         }
         // A broken address may be another one, at which this method means nothing.
-        if (request.broken() > 0 && (answer.status() == 404 || answer.status() == 405)) {
-            return error(answer).isEmpty() ? List.of(answer.status() + " is no documented error") : List.of();
+        if (request.broken() > 0 && (response.status() == 404 || response.status() == 405)) {
+            return error(response).isEmpty() ? List.of(response.status() + " is no documented error") : List.of();
         }
-        return problems(request.operation(), answer);
+        return problems(request.operation(), response);
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Json;
-import uk.gov.education.training.testsupport.RawHttp.Answer;
+import uk.gov.education.training.testsupport.RawHttp.Response;
 
 /** A service's own OpenAPI description. */
 public final class OpenApiDescription {
@@ -102,28 +102,30 @@ public final class OpenApiDescription {
     }
 
     /** The differences between a response and this description; empty if there are none. */
-    public List<String> problems(Operation operation, Answer answer) {
-        String pointer = operation.pointer() + "/responses/" + answer.status();
-        JsonNode response = root.at(pointer);
-        if (response.isMissingNode()) {
-            return List.of("answers " + answer.status() + ", which is not described");
+    public List<String> problems(Operation operation, Response response) {
+        String pointer = operation.pointer() + "/responses/" + response.status();
+        JsonNode described = root.at(pointer);
+        if (described.isMissingNode()) {
+            return List.of("answers " + response.status() + ", which is not described");
         }
-        if (response.has("$ref")) {
-            pointer = response.get("$ref").asText().substring(1);
-            response = resolved(response);
+        if (described.has("$ref")) {
+            pointer = described.get("$ref").asText().substring(1);
+            described = resolved(described);
         }
-        JsonNode contents = response.path("content");
+        JsonNode contents = described.path("content");
         if (contents.isEmpty()) {
-            return answer.body().isEmpty() ? List.of() : List.of(answer.status() + " has a body that is not described");
+            return response.body().isEmpty()
+                    ? List.of()
+                    : List.of(response.status() + " has a body that is not described");
         }
         for (Map.Entry<String, JsonNode> content : contents.properties()) {
-            if (content.getKey().split(";", 2)[0].strip().equals(answer.contentType())) {
+            if (content.getKey().split(";", 2)[0].strip().equals(response.contentType())) {
                 return content.getValue().has("schema") && content.getKey().contains("json")
-                        ? errors(pointer + "/content/" + escaped(content.getKey()) + "/schema", answer.body())
+                        ? errors(pointer + "/content/" + escaped(content.getKey()) + "/schema", response.body())
                         : List.of();
             }
         }
-        return List.of(answer.status() + " comes as '" + answer.contentType() + "', which is not described");
+        return List.of(response.status() + " comes as '" + response.contentType() + "', which is not described");
     }
 
     private List<String> errors(String pointer, String body) {

@@ -23,25 +23,25 @@ public final class RawConnection implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 120_000;
 
     private final Socket socket;
-    private final InputStream answers;
+    private final InputStream responses;
 
     public RawConnection(URI service) {
         try {
             socket = new Socket(service.getHost(), service.getPort());
             socket.setSoTimeout(PATIENCE_MILLIS);
-            answers = new BufferedInputStream(socket.getInputStream());
+            responses = new BufferedInputStream(socket.getInputStream());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** @param headers by their names in lower case */
-    public record Answer(int status, Map<String, String> headers, String body) {}
+    public record Response(int status, Map<String, String> headers, String body) {}
 
-    /** The answer to one request, on a connection of its own. */
-    public static Answer ask(URI service, String request) {
+    /** The response to one request, on a connection of its own. */
+    public static Response ask(URI service, String request) {
         try (RawConnection connection = new RawConnection(service)) {
-            return connection.say(request).answer();
+            return connection.say(request).response();
         }
     }
 
@@ -60,11 +60,11 @@ public final class RawConnection implements AutoCloseable {
     /** Whether the server has closed the connection, without waiting. */
     public boolean isClosed() {
         try {
-            if (answers.available() > 0) {
-                answers.skipNBytes(answers.available());
+            if (responses.available() > 0) {
+                responses.skipNBytes(responses.available());
             }
             socket.setSoTimeout(100);
-            return answers.read() < 0;
+            return responses.read() < 0;
         } catch (SocketTimeoutException open) {
             return false;
         } catch (IOException reset) {
@@ -73,7 +73,7 @@ public final class RawConnection implements AutoCloseable {
     }
 
     /** The next response; null if the connection was closed. */
-    public @Nullable Answer next() {
+    public @Nullable Response next() {
         try {
             String line = line();
             if (line == null) {
@@ -86,7 +86,7 @@ public final class RawConnection implements AutoCloseable {
                 headers.put(parts[0].toLowerCase(Locale.ROOT), parts[1]);
             }
             int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-            return new Answer(status, headers, new String(answers.readNBytes(length), UTF_8));
+            return new Response(status, headers, new String(responses.readNBytes(length), UTF_8));
         } catch (SocketException reset) {
             return null;
         } catch (IOException e) {
@@ -95,8 +95,8 @@ public final class RawConnection implements AutoCloseable {
     }
 
     /** The next response. Fails if there is none. */
-    public Answer answer() {
-        Answer next = next();
+    public Response response() {
+        Response next = next();
         if (next == null) {
             throw new AssertionError("The connection was closed without an answer.");
         }
@@ -105,7 +105,7 @@ public final class RawConnection implements AutoCloseable {
 
     private @Nullable String line() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int one = answers.read(); one >= 0; one = answers.read()) {
+        for (int one = responses.read(); one >= 0; one = responses.read()) {
             if (one == '\n') {
                 return line.toString(ISO_8859_1).stripTrailing();
             }

@@ -20,7 +20,7 @@ public final class RawHttp {
     private RawHttp() {}
 
     /** @param headers by their names in lower case */
-    public record Answer(int status, Map<String, String> headers, String body) {
+    public record Response(int status, Map<String, String> headers, String body) {
 
         /** The content type without parameters; empty if there is none. */
         public String contentType() {
@@ -29,7 +29,7 @@ public final class RawHttp {
     }
 
     /** @param head the request's first line and headers, each with its line break */
-    public static Answer send(int port, String head, byte[] body) {
+    public static Response send(int port, String head, byte[] body) {
         try (Socket socket = new Socket("localhost", port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             ByteArrayOutputStream request = new ByteArrayOutputStream();
@@ -44,7 +44,7 @@ public final class RawHttp {
         }
     }
 
-    private static Answer read(byte[] bytes) {
+    private static Response read(byte[] bytes) {
         String text = new String(bytes, ISO_8859_1);
         int end = text.indexOf("\r\n\r\n");
         if (end < 0) {
@@ -57,7 +57,7 @@ public final class RawHttp {
                 .map(line -> line.split(":", 2))
                 .forEach(pair -> headers.put(pair[0].toLowerCase(Locale.ROOT), pair[1].strip()));
         String body = text.substring(end + 4);
-        return new Answer(
+        return new Response(
                 Integer.parseInt(lines[0].split(" ", 3)[1]),
                 headers,
                 new String(

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Function;
 import uk.gov.education.training.testsupport.OpenApiDescription.Operation;
-import uk.gov.education.training.testsupport.RawHttp.Answer;
+import uk.gov.education.training.testsupport.RawHttp.Response;
 
 /** Generates requests for the operations of an OpenAPI description, many of them invalid in one or more places. */
 final class RequestFuzzer {
@@ -164,8 +164,8 @@ final class RequestFuzzer {
     }
 
     /** Remembers values from responses for later requests. */
-    void learn(Answer answer) {
-        schemaValues.learn(answer);
+    void learn(Response response) {
+        schemaValues.learn(response);
     }
 
     Request next(Operation operation) {
@@ -262,7 +262,7 @@ final class RequestFuzzer {
             String[] steps = path.split("/", -1);
             int step = Math.min(steps.length - 1, 3 + random.nextInt(2));
             String odd = schemaValues.oneOf(ODD_TEXTS);
-            // An empty last step makes it the path of the list, whose answer another operation describes.
+            // An empty last step makes it the path of the list, whose response another operation describes.
             steps[step] = odd.isEmpty() && step == steps.length - 1 ? " " : odd;
             path = String.join("/", steps).replace(" ", "%20");
         }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
-import uk.gov.education.training.testsupport.RawHttp.Answer;
+import uk.gov.education.training.testsupport.RawHttp.Response;
 
 /** Generates values that a schema allows, often ones that the service knows. */
 final class SchemaValues {
@@ -35,10 +35,10 @@ final class SchemaValues {
     }
 
     /** Remembers ids and states from a response. */
-    void learn(Answer answer) {
-        OpenApiDescription.json(answer.body()).findValues("id").forEach(id -> learn("id", id.asText()));
-        if (answer.headers().containsKey("etag")) {
-            learn("If-Match", answer.headers().get("etag"));
+    void learn(Response response) {
+        OpenApiDescription.json(response.body()).findValues("id").forEach(id -> learn("id", id.asText()));
+        if (response.headers().containsKey("etag")) {
+            learn("If-Match", response.headers().get("etag"));
         }
     }
 

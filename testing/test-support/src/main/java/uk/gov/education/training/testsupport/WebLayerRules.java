@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import uk.gov.education.training.testsupport.RawConnection.Answer;
+import uk.gov.education.training.testsupport.RawConnection.Response;
 
 /** Every service handles invalid requests in the same way. */
 public abstract class WebLayerRules {
@@ -24,7 +24,7 @@ public abstract class WebLayerRules {
 
     protected abstract URI service();
 
-    private Answer ask(String request) {
+    private Response ask(String request) {
         return RawConnection.ask(service(), request);
     }
 
@@ -45,16 +45,16 @@ public abstract class WebLayerRules {
                 String mark = MARK + i;
                 connection
                         .say(request(mark + "x".repeat(i % 4 == 0 ? 4_000 : 10), "/" + mark))
-                        .answer();
-                connection.say(request("GET", "/" + mark + "/" + mark)).answer();
+                        .response();
+                connection.say(request("GET", "/" + mark + "/" + mark)).response();
                 connection
                         .say(request(
                                 "GET", "/api/v1/" + mark, "Authorization: Bearer\r\nX-" + mark + ": " + mark + "\r\n"))
-                        .answer();
-                connection.say(request("DELETE", "/q/health/" + mark)).answer();
+                        .response();
+                connection.say(request("DELETE", "/q/health/" + mark)).response();
                 connection
                         .say(request("PATCH", "/api/v3/participants;" + mark + "=1"))
-                        .answer();
+                        .response();
             }
         }
         for (int i = 0; i < 50; i++) {
@@ -111,21 +111,21 @@ public abstract class WebLayerRules {
                 "http://test/api/v1;x=1/dead-letters",
             })
     void pathsWithMoreThanOneReadingAreRefused(String path) {
-        Answer answer = ask(request("GET", path));
+        Response response = ask(request("GET", path));
 
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).containsAnyOf("one reading only", "not well-formed");
-        assertGuarded(answer);
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.body()).containsAnyOf("one reading only", "not well-formed");
+        assertGuarded(response);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"BREW", "TRACE", "CONNECT", "get", "!", "PROPFIND"})
     void unknownMethodsAreToldSo(String method) {
-        Answer answer = ask(request(method, "/api/v1/dead-letters"));
+        Response response = ask(request(method, "/api/v1/dead-letters"));
 
-        assertThat(answer.status()).isIn(400, 501);
-        assertThat(answer.body()).contains("detail");
-        assertGuarded(answer);
+        assertThat(response.status()).isIn(400, 501);
+        assertThat(response.body()).contains("detail");
+        assertGuarded(response);
     }
 
     @ParameterizedTest
@@ -150,21 +150,21 @@ public abstract class WebLayerRules {
                 "POST /api/v1/dead-letters/replay HTTP/1.1\r\nHost: test\r\nContent-Length: 99999999999\r\n\r\n",
             })
     void everyRefusalHasABodyThatSaysWhatToDo(String request) {
-        Answer answer = ask(request);
+        Response response = ask(request);
 
-        assertThat(answer.status()).isBetween(400, 499);
-        assertThat(answer.body()).isNotEmpty();
-        assertThat(answer.headers().get("content-type")).startsWith("application/");
-        assertGuarded(answer);
+        assertThat(response.status()).isBetween(400, 499);
+        assertThat(response.body()).isNotEmpty();
+        assertThat(response.headers().get("content-type")).startsWith("application/");
+        assertGuarded(response);
     }
 
     @Test
     void addressBeyondAllReasonIsToldSo() {
-        Answer answer = ask(request("GET", "/" + "x".repeat(20_000)));
+        Response response = ask(request("GET", "/" + "x".repeat(20_000)));
 
-        assertThat(answer.status()).isEqualTo(414);
-        assertThat(answer.body()).contains("detail");
-        assertGuarded(answer);
+        assertThat(response.status()).isEqualTo(414);
+        assertThat(response.body()).contains("detail");
+        assertGuarded(response);
     }
 
     @ParameterizedTest
@@ -172,35 +172,35 @@ public abstract class WebLayerRules {
             strings = {"Bearer unknown", "bearer unknown", "BEARER unknown", "Token unknown", "token token=\"unknown\""
             })
     void answerToAnUnknownTokenSaysHowToPresentOne(String authorization) {
-        Answer answer = ask(request("GET", "/api/v1/dead-letters", "Authorization: " + authorization + "\r\n"));
+        Response response = ask(request("GET", "/api/v1/dead-letters", "Authorization: " + authorization + "\r\n"));
 
-        assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.headers()).containsEntry("www-authenticate", "Bearer");
-        assertGuarded(answer);
+        assertThat(response.status()).isEqualTo(401);
+        assertThat(response.headers()).containsEntry("www-authenticate", "Bearer");
+        assertGuarded(response);
     }
 
     @Test
     void documentationMayRunOnlyItsOwnScripts() {
-        Answer answer = ask(request("GET", "/q/swagger-ui/"));
+        Response response = ask(request("GET", "/q/swagger-ui/"));
 
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.headers().get("content-security-policy"))
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.headers().get("content-security-policy"))
                 .contains("default-src 'none'")
                 .contains("script-src 'self'")
                 .contains("frame-ancestors 'none'");
-        assertThat(answer.headers()).containsEntry("x-content-type-options", "nosniff");
+        assertThat(response.headers()).containsEntry("x-content-type-options", "nosniff");
     }
 
     @Test
     void nothingIsSaidOfHttpsToACallerWithoutIt() {
-        Answer answer = ask(request("GET", "/api/v1/dead-letters", "X-Forwarded-Proto: https\r\n"));
+        Response response = ask(request("GET", "/api/v1/dead-letters", "X-Forwarded-Proto: https\r\n"));
 
-        assertThat(answer.headers()).doesNotContainKey("strict-transport-security");
+        assertThat(response.headers()).doesNotContainKey("strict-transport-security");
     }
 
     /** Every response with a body has these headers. */
-    protected static void assertGuarded(Answer answer) {
-        assertThat(answer.headers())
+    protected static void assertGuarded(Response response) {
+        assertThat(response.headers())
                 .containsEntry("x-content-type-options", "nosniff")
                 .containsEntry("x-frame-options", "DENY")
                 .containsEntry("cache-control", "no-store")

@@ -7,12 +7,13 @@ import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.ApiException.Problem;
 
 /**
- * The answer of one service, or why there is none.
+ * The response of one service to a call of its operations API, or the problems that prevented it.
  *
- * @param status 0 if the service did not answer
+ * @param status 0 if the service did not respond
  * @param body null if there are problems
  */
-record Answer<T>(String service, int status, @Nullable T body, List<Problem> problems) {
+record ServiceResponse<T>(
+        String service, int status, @Nullable T body, List<Problem> problems) {
 
     boolean isOk() {
         return body != null;
@@ -22,7 +23,7 @@ record Answer<T>(String service, int status, @Nullable T body, List<Problem> pro
         return problems.stream().map(Problem::detail).toList();
     }
 
-    /** The elements of the answer; none if there is no answer. */
+    /** The elements of the body; none if there is no body. */
     <E> List<E> list(Function<T, List<E>> elements) {
         return body == null ? List.of() : elements.apply(body);
     }
