@@ -25,6 +25,7 @@ import uk.gov.education.training.events.Participant.InductionOutcome;
     @JsonSubTypes.Type(value = ParticipantChange.LeadProviderChanged.class, name = "lead-provider-changed"),
     @JsonSubTypes.Type(value = ParticipantChange.TrainingConfirmed.class, name = "training-confirmed"),
     @JsonSubTypes.Type(value = ParticipantChange.DeliveryPartnerChanged.class, name = "delivery-partner-changed"),
+    @JsonSubTypes.Type(value = ParticipantChange.SchoolReplaced.class, name = "school-replaced"),
     @JsonSubTypes.Type(value = ParticipantChange.InductionPeriodOpened.class, name = "induction-period-opened"),
     @JsonSubTypes.Type(value = ParticipantChange.InductionPeriodClosed.class, name = "induction-period-closed"),
     @JsonSubTypes.Type(value = ParticipantChange.DuplicateMerged.class, name = "duplicate-merged"),
@@ -112,6 +113,9 @@ public sealed interface ParticipantChange {
 
     /** The partnership that confirmed training has another delivery partner. */
     record DeliveryPartnerChanged(UUID partnershipId, UUID from, UUID to) implements ParticipantChange {}
+
+    /** The school has another URN, or another school took it over. Everything at the old URN is now at the new one. */
+    record SchoolReplaced(String fromUrn, String toUrn) implements ParticipantChange {}
 
     record InductionPeriodOpened(UUID inductionPeriodId, LocalDate startedOn) implements ParticipantChange {}
 

@@ -23,4 +23,10 @@ public record Partnership(
         return new Partnership(
                 id, leadProviderId, leadProviderName, otherDeliveryPartnerId, schoolUrn, cohort, createdAt);
     }
+
+    /** The same partnership when its school has another URN. */
+    public Partnership withSchoolUrn(String otherUrn) {
+        return new Partnership(
+                id, leadProviderId, leadProviderName, deliveryPartnerId, otherUrn, cohort, createdAt);
+    }
 }

@@ -9,6 +9,7 @@ import java.util.UUID;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = PartnershipChange.PartnershipConfirmed.class, name = "partnership-confirmed"),
     @JsonSubTypes.Type(value = PartnershipChange.DeliveryPartnerReplaced.class, name = "delivery-partner-replaced"),
+    @JsonSubTypes.Type(value = PartnershipChange.PartnershipUrnReplaced.class, name = "partnership-urn-replaced"),
     @JsonSubTypes.Type(value = PartnershipChange.PartnershipRepublished.class, name = "partnership-republished")
 })
 public sealed interface PartnershipChange {
@@ -18,6 +19,9 @@ public sealed interface PartnershipChange {
 
     /** The lead provider works through another delivery partner. */
     record DeliveryPartnerReplaced(UUID from, UUID to) implements PartnershipChange {}
+
+    /** The school of the partnership has another URN. */
+    record PartnershipUrnReplaced(String from, String to) implements PartnershipChange {}
 
     /** The owner published the facts again. Nothing has changed. */
     record PartnershipRepublished() implements PartnershipChange, Republished {}

@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Map;
 import uk.gov.education.training.events.ContractPeriodChange.ContractPeriodRepublished;
 import uk.gov.education.training.events.DeclarationChange.DeclarationsRepublished;
+import uk.gov.education.training.events.DeliveryPartnerChange.DeliveryPartnerRepublished;
 import uk.gov.education.training.events.FundingChange.FundingRepublished;
+import uk.gov.education.training.events.LeadProviderChange.LeadProviderRepublished;
 import uk.gov.education.training.events.ParticipantChange.ParticipantRepublished;
 import uk.gov.education.training.events.PartnershipChange.PartnershipRepublished;
 import uk.gov.education.training.events.ScheduleChange.SchedulesRepublished;
+import uk.gov.education.training.events.SchoolChange.SchoolRepublished;
 import uk.gov.education.training.events.StatementChange.StatementRepublished;
 import uk.gov.education.training.events.TrainingChange.TrainingReportsRepublished;
 
@@ -22,6 +25,9 @@ public final class Topics {
     public static final String FUNDING_DECISIONS_NAME = "funding-decisions";
     public static final String CONTRACT_PERIODS_NAME = "contract-periods";
     public static final String PARTNERSHIPS_NAME = "partnerships";
+    public static final String SCHOOLS_NAME = "schools";
+    public static final String LEAD_PROVIDERS_NAME = "lead-providers";
+    public static final String DELIVERY_PARTNERS_NAME = "delivery-partners";
     public static final String DECLARATIONS_NAME = "declarations";
     public static final String STATEMENTS_NAME = "statements";
     public static final String OPERATIONS_ALERTS_NAME = "operations-alerts";
@@ -87,6 +93,27 @@ public final class Topics {
                     .id()
                     .toString());
 
+    /** Schools. Key: school id. Owner: school-updates-service. */
+    public static final Topic<SchoolChange, School> SCHOOLS =
+            Topic.of(SCHOOLS_NAME, SchoolChange.class, School.class, KeyFormat.ID, school -> school.id()
+                    .toString());
+
+    /** Lead providers, with the cohorts of their contracts. Key: lead provider id. Owner: school-updates-service. */
+    public static final Topic<LeadProviderChange, LeadProvider> LEAD_PROVIDERS = Topic.of(
+            LEAD_PROVIDERS_NAME, LeadProviderChange.class, LeadProvider.class, KeyFormat.ID, provider -> provider.id()
+                    .toString());
+
+    /**
+     * Delivery partners, and which lead provider may work with them in which cohort. Key: delivery partner id. Owner:
+     * school-updates-service.
+     */
+    public static final Topic<DeliveryPartnerChange, DeliveryPartner> DELIVERY_PARTNERS = Topic.of(
+            DELIVERY_PARTNERS_NAME,
+            DeliveryPartnerChange.class,
+            DeliveryPartner.class,
+            KeyFormat.ID,
+            partner -> partner.id().toString());
+
     /** Alerts for DfE operations. Key: service and condition. Owner: the service that the alert is about. */
     public static final Topic<AlertChange, Alert> OPERATIONS_ALERTS = Topic.of(
             OPERATIONS_ALERTS_NAME,
@@ -108,6 +135,9 @@ public final class Topics {
             STATEMENTS,
             CONTRACT_PERIODS,
             PARTNERSHIPS,
+            SCHOOLS,
+            LEAD_PROVIDERS,
+            DELIVERY_PARTNERS,
             OPERATIONS_ALERTS,
             OPERATIONS_ACTIVITY);
 
@@ -119,25 +149,31 @@ public final class Topics {
             FUNDING_DECISIONS_NAME);
 
     /** Topics of facts: exactly one service owns each. */
-    private static final Map<Topic<?, ?>, String> OWNERS = Map.of(
-            PARTICIPANT_CHANGES, "school-updates-service",
-            PARTNERSHIPS, "school-updates-service",
-            TRAINING_CHANGES, "provider-api-service",
-            DECLARATIONS, "provider-api-service",
-            SCHEDULE_ASSIGNMENTS, "schedule-service",
-            CONTRACT_PERIODS, "schedule-service",
-            FUNDING_DECISIONS, "funding-service",
-            STATEMENTS, "funding-service");
+    private static final Map<Topic<?, ?>, String> OWNERS = Map.ofEntries(
+            Map.entry(PARTICIPANT_CHANGES, "school-updates-service"),
+            Map.entry(PARTNERSHIPS, "school-updates-service"),
+            Map.entry(SCHOOLS, "school-updates-service"),
+            Map.entry(LEAD_PROVIDERS, "school-updates-service"),
+            Map.entry(DELIVERY_PARTNERS, "school-updates-service"),
+            Map.entry(TRAINING_CHANGES, "provider-api-service"),
+            Map.entry(DECLARATIONS, "provider-api-service"),
+            Map.entry(SCHEDULE_ASSIGNMENTS, "schedule-service"),
+            Map.entry(CONTRACT_PERIODS, "schedule-service"),
+            Map.entry(FUNDING_DECISIONS, "funding-service"),
+            Map.entry(STATEMENTS, "funding-service"));
 
-    private static final Map<Topic<?, ?>, Object> REPUBLISHED = Map.of(
-            PARTICIPANT_CHANGES, new ParticipantRepublished(),
-            PARTNERSHIPS, new PartnershipRepublished(),
-            TRAINING_CHANGES, new TrainingReportsRepublished(),
-            DECLARATIONS, new DeclarationsRepublished(),
-            SCHEDULE_ASSIGNMENTS, new SchedulesRepublished(),
-            CONTRACT_PERIODS, new ContractPeriodRepublished(),
-            FUNDING_DECISIONS, new FundingRepublished(),
-            STATEMENTS, new StatementRepublished());
+    private static final Map<Topic<?, ?>, Object> REPUBLISHED = Map.ofEntries(
+            Map.entry(PARTICIPANT_CHANGES, new ParticipantRepublished()),
+            Map.entry(PARTNERSHIPS, new PartnershipRepublished()),
+            Map.entry(SCHOOLS, new SchoolRepublished()),
+            Map.entry(LEAD_PROVIDERS, new LeadProviderRepublished()),
+            Map.entry(DELIVERY_PARTNERS, new DeliveryPartnerRepublished()),
+            Map.entry(TRAINING_CHANGES, new TrainingReportsRepublished()),
+            Map.entry(DECLARATIONS, new DeclarationsRepublished()),
+            Map.entry(SCHEDULE_ASSIGNMENTS, new SchedulesRepublished()),
+            Map.entry(CONTRACT_PERIODS, new ContractPeriodRepublished()),
+            Map.entry(FUNDING_DECISIONS, new FundingRepublished()),
+            Map.entry(STATEMENTS, new StatementRepublished()));
 
     private Topics() {}
 
