@@ -6,7 +6,10 @@ public enum DocumentKind {
     TRANSFERS("participant-transfer"),
     UNFUNDED_MENTOR("unfunded-mentor"),
     DECLARATION("participant-declaration"),
-    STATEMENT("statement");
+    STATEMENT("statement"),
+    SCHOOL("school"),
+    DELIVERY_PARTNER("delivery-partner"),
+    PARTNERSHIP("partnership");
 
     private final String type;
 
