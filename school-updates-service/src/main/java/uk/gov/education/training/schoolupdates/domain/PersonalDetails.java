@@ -7,7 +7,7 @@ import uk.gov.education.training.events.PlainText;
 import uk.gov.education.training.platform.rules.Reason;
 
 /** Checks the format of TRNs, names and email addresses. */
-final class PersonalDetails {
+public final class PersonalDetails {
 
     private static final int LONGEST_NAME = 70;
     private static final int LONGEST_EMAIL = 254;
@@ -42,7 +42,7 @@ final class PersonalDetails {
                                 + " characters that change the writing direction.");
     }
 
-    static Optional<Reason> email(@Nullable String email) {
+    public static Optional<Reason> email(@Nullable String email) {
         if (email == null || !PlainText.isVisible(email)) {
             return reason("email", "Give the email address.");
         }
