@@ -26,7 +26,6 @@ public record Partnership(
 
     /** The same partnership when its school has another URN. */
     public Partnership withSchoolUrn(String otherUrn) {
-        return new Partnership(
-                id, leadProviderId, leadProviderName, deliveryPartnerId, otherUrn, cohort, createdAt);
+        return new Partnership(id, leadProviderId, leadProviderName, deliveryPartnerId, otherUrn, cohort, createdAt);
     }
 }

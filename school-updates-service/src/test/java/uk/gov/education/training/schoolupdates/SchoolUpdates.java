@@ -98,11 +98,14 @@ public class SchoolUpdates {
         for (String urn : List.of(SCHOOL, OTHER_SCHOOL)) {
             sql("insert into schools values ($1, $2) on conflict do nothing", urn, "School " + urn);
         }
-        for (UUID leadProvider : List.of(LEAD_PROVIDER, OTHER_LEAD_PROVIDER)) {
-            sql("insert into lead_providers values ($1, $2) on conflict do nothing", leadProvider, LEAD_PROVIDER_NAME);
-        }
+        Map.of(LEAD_PROVIDER, LEAD_PROVIDER_NAME, OTHER_LEAD_PROVIDER, "Other")
+                .forEach((id, name) ->
+                        sql("insert into lead_providers values ($1, $2) on conflict do nothing", id, name));
         for (UUID deliveryPartner : List.of(DELIVERY_PARTNER, OTHER_DELIVERY_PARTNER)) {
-            sql("insert into delivery_partners values ($1, 'Hub') on conflict do nothing", deliveryPartner);
+            sql(
+                    "insert into delivery_partners values ($1, $2) on conflict do nothing",
+                    deliveryPartner,
+                    "Hub " + deliveryPartner);
         }
         for (int year = 2021; year <= 2026; year++) {
             publishContractPeriod(year);

@@ -1,0 +1,51 @@
+package uk.gov.education.training.schoolupdates.reference;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import org.hibernate.annotations.Fetch;
+import org.hibernate.annotations.FetchMode;
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.DeliveryPartner;
+
+/** A row of delivery_partners. */
+@Entity(name = "DeliveryPartner")
+@Table(name = "delivery_partners")
+public class DeliveryPartnerEntity extends PublishedEntity {
+
+    public String name = "";
+
+    public @Nullable Instant retiredAt;
+
+    @ElementCollection(fetch = FetchType.EAGER)
+    @Fetch(FetchMode.SUBSELECT)
+    @CollectionTable(name = "pairings", joinColumns = @JoinColumn(name = "delivery_partner_id"))
+    public Set<PairingOfCohort> pairings = new HashSet<>();
+
+    /** A row of pairings: this lead provider may work with the delivery partner in this cohort. */
+    @Embeddable
+    public record PairingOfCohort(int cohort, UUID leadProviderId) {}
+
+    /** The delivery partner as its events carry it. */
+    public DeliveryPartner snapshot() {
+        return new DeliveryPartner(
+                id,
+                name,
+                pairings.stream()
+                        .sorted(Comparator.comparingInt(PairingOfCohort::cohort)
+                                .thenComparing(PairingOfCohort::leadProviderId))
+                        .map(pairing -> new DeliveryPartner.Pairing(pairing.leadProviderId(), pairing.cohort()))
+                        .toList(),
+                retiredAt != null,
+                createdAt);
+    }
+}
