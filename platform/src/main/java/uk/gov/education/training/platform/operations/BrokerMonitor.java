@@ -29,7 +29,7 @@ public class BrokerMonitor {
     private final Map<String, Object> admin;
     private final Duration unavailableAfter;
     private final CountDownLatch stop = new CountDownLatch(1);
-    private volatile Instant answeredAt = Instant.now();
+    private volatile Instant respondedAt = Instant.now();
     private volatile boolean failed;
 
     BrokerMonitor(
@@ -57,11 +57,11 @@ public class BrokerMonitor {
 
     /** Whether Kafka has failed to answer for some seconds. A single failed request does not count. */
     public boolean isUnavailable() {
-        return failed && answeredAt.isBefore(Instant.now().minus(unavailableAfter));
+        return failed && respondedAt.isBefore(Instant.now().minus(unavailableAfter));
     }
 
-    Instant answeredAt() {
-        return answeredAt;
+    Instant respondedAt() {
+        return respondedAt;
     }
 
     private void run() {
@@ -83,7 +83,7 @@ public class BrokerMonitor {
         do {
             try {
                 client.describeCluster().clusterId().get();
-                answeredAt = Instant.now();
+                respondedAt = Instant.now();
                 failed = false;
             } catch (ExecutionException unavailable) {
                 failed = true;

@@ -122,14 +122,14 @@ class DatabaseMonitor {
         Instant now = Instant.now();
         Map<Alert.Condition, AlertSource.Found> found = new EnumMap<>(Alert.Condition.class);
         alertSources.forEach((source, check) -> {
-            AlertSource.Found one = check.answer();
+            AlertSource.Found one = check.result();
             if (one != null) {
                 found.put(source.condition(), one);
             }
         });
         return isUnavailable(now) || found.size() < alertSources.size()
                 ? Findings.UNKNOWN
-                : new Findings(outbox.isFailing(now, OUTBOX_VALID_FOR) ? null : outbox.answer(), found);
+                : new Findings(outbox.isFailing(now, OUTBOX_VALID_FOR) ? null : outbox.result(), found);
     }
 
     /** Starts the next round of checks, and does not wait for the results. */

@@ -126,7 +126,7 @@ class OperationsConsumer {
             caughtUp = caughtUp
                     || ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
             if (caughtUp) {
-                messageHandler.readUpTo(brokerMonitor.answeredAt());
+                messageHandler.readUpTo(brokerMonitor.respondedAt());
             }
         }
     }

@@ -8,41 +8,41 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A check that runs again and again, but never twice at once, since each run takes a connection. A late answer counts,
- * too: on a slow machine there may be no other.
+ * A check that runs again and again, but never twice at once, since each run takes a connection. A late result
+ * counts, too: on a slow machine there may be no other.
  */
 final class PeriodicCheck<T> {
 
     private static final Logger LOG = Logger.getLogger(PeriodicCheck.class);
-    /** A run without an answer for this long counts as failing. */
+    /** A run that takes longer than this counts as failing. */
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
-    /** A run without an answer for this long is given up, and the next one takes another connection. */
+    /** A run that takes longer than this is abandoned, and the next one takes another connection. */
     private static final Duration ABANDON_AFTER = Duration.ofSeconds(30);
 
     private final String name;
     private final Supplier<Uni<? extends T>> query;
     private @Nullable Instant runningSince;
     private long started;
-    private long answered;
+    private long completed;
     private boolean failed;
-    private @Nullable T answer;
-    private Instant answeredAt;
+    private @Nullable T result;
+    private Instant completedAt;
 
-    /** @param now from when a lack of answers counts as failing */
+    /** @param now from when a lack of results counts as failing */
     PeriodicCheck(String name, Supplier<Uni<? extends T>> query, Instant now) {
         this.name = name;
         this.query = query;
-        this.answeredAt = now;
+        this.completedAt = now;
     }
 
-    /** Starts a run unless one is running. Does not wait for the answer. */
+    /** Starts a run unless one is running. Does not wait for the result. */
     void start(Instant now) {
         long run = begin(now);
         if (run > 0) {
             Uni.createFrom()
                     .deferred(query)
                     .subscribe()
-                    .with(found -> answered(run, found, Instant.now()), failure -> failed(run, failure));
+                    .with(found -> completed(run, found, Instant.now()), failure -> failed(run, failure));
         }
     }
 
@@ -55,11 +55,11 @@ final class PeriodicCheck<T> {
         return ++started;
     }
 
-    private synchronized void answered(long run, T found, Instant now) {
-        if (run > answered) {
-            answered = run;
-            answer = found;
-            answeredAt = now;
+    private synchronized void completed(long run, T found, Instant now) {
+        if (run > completed) {
+            completed = run;
+            result = found;
+            completedAt = now;
             ended(run, false);
         }
     }
@@ -77,9 +77,9 @@ final class PeriodicCheck<T> {
         }
     }
 
-    /** The latest answer, or null if there was none. */
-    synchronized @Nullable T answer() {
-        return answer;
+    /** The latest result, or null if there was none. */
+    synchronized @Nullable T result() {
+        return result;
     }
 
     /** Whether the latest run failed or has timed out. */
@@ -87,8 +87,8 @@ final class PeriodicCheck<T> {
         return runningSince == null ? failed : failed || now.isAfter(runningSince.plus(TIMEOUT));
     }
 
-    /** Whether the check is failing, and had its latest answer longer ago than this. */
+    /** Whether the check is failing, and had its latest result longer ago than this. */
     synchronized boolean isFailing(Instant now, Duration since) {
-        return isFailing(now) && answeredAt.isBefore(now.minus(since));
+        return isFailing(now) && completedAt.isBefore(now.minus(since));
     }
 }

@@ -19,13 +19,13 @@ class ErrorResponses {
         this.errors = errors;
     }
 
-    void answer(RoutingContext context, ApiException apiException) {
+    void send(RoutingContext context, ApiException apiException) {
         skipBody(context.request());
-        Response answer = errors.at(context, apiException.status(), apiException.problems());
-        answer.getStringHeaders().forEach(context.response()::putHeader);
-        context.response().setStatusCode(answer.getStatus());
+        Response response = errors.at(context, apiException.status(), apiException.problems());
+        response.getStringHeaders().forEach(context.response()::putHeader);
+        context.response().setStatusCode(response.getStatus());
         SecurityHeaders.complete(context);
-        context.response().end(Buffer.buffer(ResponseBytes.of(answer)));
+        context.response().end(Buffer.buffer(ResponseBytes.of(response)));
     }
 
     /**

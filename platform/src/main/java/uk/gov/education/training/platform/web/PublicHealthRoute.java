@@ -38,10 +38,10 @@ class PublicHealthRoute {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::answer, PRIORITY);
+        filters.register(this::respond, PRIORITY);
     }
 
-    private void answer(RoutingContext context) {
+    private void respond(RoutingContext context) {
         @Nullable Supplier<Uni<SmallRyeHealth>> health = asked(context);
         if (health == null) {
             context.next();
@@ -52,7 +52,7 @@ class PublicHealthRoute {
                 .chain(operator -> operator ? Uni.createFrom().<SmallRyeHealth>nullItem() : health.get())
                 .emitOn(task -> here.runOnContext(_ -> task.run()))
                 .subscribe()
-                .with(found -> tell(context, found), context::fail);
+                .with(found -> send(context, found), context::fail);
     }
 
     private @Nullable Supplier<Uni<SmallRyeHealth>> asked(RoutingContext context) {
@@ -78,7 +78,7 @@ class PublicHealthRoute {
                         .recoverWithItem(false);
     }
 
-    private static void tell(RoutingContext context, @Nullable SmallRyeHealth health) {
+    private static void send(RoutingContext context, @Nullable SmallRyeHealth health) {
         if (health == null) {
             context.next();
         } else {

@@ -47,7 +47,7 @@ class RequestValidationFilter {
             RequestPathCheck.check(context.request().path());
             checkLength(context.request().getHeader(HttpHeaders.CONTENT_LENGTH));
         } catch (ApiException apiException) {
-            errorResponses.answer(context, apiException);
+            errorResponses.send(context, apiException);
             return;
         }
         context.next();

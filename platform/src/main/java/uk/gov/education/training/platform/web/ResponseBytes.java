@@ -11,12 +11,12 @@ public final class ResponseBytes {
 
     private ResponseBytes() {}
 
-    public static byte[] of(Response answer) {
-        if (answer.getEntity() instanceof String text) {
+    public static byte[] of(Response response) {
+        if (response.getEntity() instanceof String text) {
             return text.getBytes(UTF_8);
         }
         try {
-            return Json.MAPPER.writeValueAsBytes(answer.getEntity());
+            return Json.MAPPER.writeValueAsBytes(response.getEntity());
         } catch (JsonProcessingException bug) {
             throw new IllegalStateException("Could not write an error as JSON", bug);
         }

@@ -74,7 +74,7 @@ public class ResponsesOpenApiFilter implements OASFilter {
     }
 
     private static void documentStatuses(Operation operation) {
-        APIResponses answers = operation.getResponses();
+        APIResponses responses = operation.getResponses();
         @Nullable
         Object statuses = operation.getExtensions() == null
                 ? null
@@ -82,16 +82,16 @@ public class ResponsesOpenApiFilter implements OASFilter {
         if (statuses == null) {
             return;
         }
-        String guessed = answers.getAPIResponses().keySet().stream()
+        String guessed = responses.getAPIResponses().keySet().stream()
                 .filter(status -> status.startsWith("2"))
                 .findFirst()
                 .orElseThrow();
-        APIResponse answer = answers.getAPIResponse(guessed);
-        answers.removeAPIResponse(guessed);
+        APIResponse response = responses.getAPIResponse(guessed);
+        responses.removeAPIResponse(guessed);
         for (String status : statuses.toString().split(" ", -1)) {
-            answers.addAPIResponse(
+            responses.addAPIResponse(
                     status,
-                    status.equals("304") ? OASFactory.createAPIResponse().description("Not changed") : answer);
+                    status.equals("304") ? OASFactory.createAPIResponse().description("Not changed") : response);
         }
         operation.removeExtension(STATUSES);
     }

@@ -24,17 +24,17 @@ class RouteFailureHandler {
     }
 
     void register(@Observes Router router) {
-        router.route().order(Integer.MIN_VALUE + 1).failureHandler(this::answer);
+        router.route().order(Integer.MIN_VALUE + 1).failureHandler(this::respond);
     }
 
-    private void answer(RoutingContext context) {
+    private void respond(RoutingContext context) {
         if (context.response().headWritten()) {
             context.next();
             return;
         }
         // This request failed before any filter.
         HttpMetricsFilter.measure(context);
-        errorResponses.answer(context, refusal(context.failure(), context.statusCode()));
+        errorResponses.send(context, refusal(context.failure(), context.statusCode()));
     }
 
     private static ApiException refusal(@Nullable Throwable failure, int status) {

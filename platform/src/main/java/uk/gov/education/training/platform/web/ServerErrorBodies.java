@@ -35,20 +35,20 @@ class ServerErrorBodies extends ChannelOutboundHandlerAdapter {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise written) throws Exception {
-        boolean isBare = message instanceof FullHttpResponse answer
-                && answer.status().code() >= FIRST_ERROR
-                && !answer.content().isReadable();
+        boolean isBare = message instanceof FullHttpResponse response
+                && response.status().code() >= FIRST_ERROR
+                && !response.content().isReadable();
         super.write(context, isBare && !bodyless ? withBody((FullHttpResponse) message) : message, written);
     }
 
     private FullHttpResponse withBody(FullHttpResponse bare) {
-        Response answer = errors.of(
+        Response response = errors.of(
                 bare.status().code(),
                 List.of(new Problem(
                         "request", DefaultErrorDetails.of(bare.status().code()))));
-        byte[] body = json(answer.getEntity());
+        byte[] body = json(response.getEntity());
         bare.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, answer.getHeaderString("Content-Type"))
+                .set(HttpHeaderNames.CONTENT_TYPE, response.getHeaderString("Content-Type"))
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.length);
         bare.release();
         return new DefaultFullHttpResponse(

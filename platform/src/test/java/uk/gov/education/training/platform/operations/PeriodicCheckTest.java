@@ -23,17 +23,17 @@ class PeriodicCheckTest {
         return start.plusMillis((long) (seconds * 1_000));
     }
 
-    private void answer(int run, String answer) {
-        runs.get(run).complete(answer);
+    private void complete(int run, String result) {
+        runs.get(run).complete(result);
     }
 
     @Test
-    void lateAnswerCounts() {
+    void lateResultCounts() {
         check.start(after(0));
         check.start(after(5));
-        answer(0, "late");
+        complete(0, "late");
 
-        assertThat(check.answer()).isEqualTo("late");
+        assertThat(check.result()).isEqualTo("late");
         assertThat(check.isFailing(after(5))).isFalse();
     }
 
@@ -44,27 +44,27 @@ class PeriodicCheckTest {
         check.start(after(29));
         assertThat(runs).hasSize(1);
 
-        answer(0, "here");
+        complete(0, "here");
         check.start(after(29));
         assertThat(runs).hasSize(2);
     }
 
     @Test
-    void runWithoutAnAnswerIsAbandoned() {
+    void runWithoutAResultIsAbandoned() {
         check.start(after(0));
         check.start(after(30));
         assertThat(runs).hasSize(2);
-        answer(1, "of the second");
+        complete(1, "of the second");
 
-        assertThat(check.answer()).isEqualTo("of the second");
-        answer(0, "of the first");
-        assertThat(check.answer()).isEqualTo("of the second");
+        assertThat(check.result()).isEqualTo("of the second");
+        complete(0, "of the first");
+        assertThat(check.result()).isEqualTo("of the second");
         check.start(after(31));
         assertThat(runs).hasSize(3);
     }
 
     @Test
-    void checkIsFailingAfterATimeoutOrFailureUntilItIsAnswered() {
+    void checkIsFailingAfterATimeoutOrFailureUntilItSucceeds() {
         check.start(after(0));
         assertThat(check.isFailing(after(2))).isFalse();
         assertThat(check.isFailing(after(2.1))).isTrue();
@@ -73,12 +73,12 @@ class PeriodicCheckTest {
 
         check.start(after(2.2));
         assertThat(check.isFailing(after(2.2))).isTrue();
-        answer(1, "here");
+        complete(1, "here");
         assertThat(check.isFailing(after(2.2))).isFalse();
     }
 
     @Test
-    void failingTimeCountsFromTheLatestAnswer() {
+    void failingTimeCountsFromTheLatestResult() {
         check.start(after(0));
         runs.getFirst().fail(new IllegalStateException("refused"));
 
@@ -87,12 +87,12 @@ class PeriodicCheckTest {
     }
 
     @Test
-    void failureKeepsTheLatestAnswer() {
+    void failureKeepsTheLatestResult() {
         check.start(after(0));
-        answer(0, "before");
+        complete(0, "before");
         check.start(after(1));
         runs.getLast().fail(new IllegalStateException("refused"));
 
-        assertThat(check.answer()).isEqualTo("before");
+        assertThat(check.result()).isEqualTo("before");
     }
 }

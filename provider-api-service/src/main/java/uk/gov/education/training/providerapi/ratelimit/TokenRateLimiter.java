@@ -46,8 +46,8 @@ final class TokenRateLimiter {
     private int admittedInSlot;
     private int free;
     private long resetAt = System.nanoTime();
-    private Supplier<RateLimitDecision> currentAnswer = Unmetered::new;
-    private long currentAnswerUntil = System.nanoTime();
+    private Supplier<RateLimitDecision> currentDecision = Unmetered::new;
+    private long currentDecisionUntil = System.nanoTime();
 
     TokenRateLimiter(RateLimit limit, Function<PermitRequest, Uni<PermitGrant>> database, Vertx vertx) {
         this.limit = limit;
@@ -62,8 +62,8 @@ final class TokenRateLimiter {
             if (permits > 0 && now < slotEnds) {
                 return Uni.createFrom().item(takePermit());
             }
-            if (now < currentAnswerUntil) {
-                return Uni.createFrom().item(currentAnswer.get());
+            if (now < currentDecisionUntil) {
+                return Uni.createFrom().item(currentDecision.get());
             }
             waiting.add(rateLimitDecision);
             if (asking) {
@@ -114,7 +114,7 @@ final class TokenRateLimiter {
     }
 
     private void granted(PermitRequest request, PermitGrant grant, long asked) {
-        Answers answers = new Answers();
+        Decisions decisions = new Decisions();
         boolean askAgain = false;
         synchronized (this) {
             if (slot != grant.slot()) {
@@ -127,7 +127,7 @@ final class TokenRateLimiter {
             // Waiting requests arrived before the slot ended, so admit them even if the grant is late.
             permits = grant.admitted() + grant.prefetched();
             while (permits > 0 && !waiting.isEmpty()) {
-                answers.add(waiting.remove(), takePermit());
+                decisions.add(waiting.remove(), takePermit());
             }
             boolean tooFew = grant.admitted() < request.waiting();
             if (tooFew && grant.returnedIn() > 0) {
@@ -135,44 +135,44 @@ final class TokenRateLimiter {
                 vertx.setTimer(grant.returnedIn(), timer -> ask());
             } else {
                 if (tooFew) {
-                    answerAllUntil(
+                    decideAllUntil(
                             () -> new Refused(untilReset()),
                             Math.min(resetAt, System.nanoTime() + RETRY_AFTER_NANOS),
-                            answers);
+                            decisions);
                 }
                 asking = !waiting.isEmpty();
                 askAgain = asking;
                 returnPermitsWhenSlotEnds();
             }
         }
-        answers.complete();
+        decisions.complete();
         if (askAgain) {
             ask();
         }
     }
 
     private void failed(Throwable failure) {
-        Answers answers = new Answers();
+        Decisions decisions = new Decisions();
         synchronized (this) {
             asking = false;
             if (FailureClassifier.isUnavailable(failure)) {
                 LOG.warnf(
                         "Rate limit: database unavailable, requests are not counted: %s",
                         RedactedErrors.inShort(failure));
-                answerAllUntil(Unmetered::new, System.nanoTime() + RETRY_AFTER_NANOS, answers);
+                decideAllUntil(Unmetered::new, System.nanoTime() + RETRY_AFTER_NANOS, decisions);
             } else {
-                waiting.forEach(request -> answers.fail(request, failure));
+                waiting.forEach(request -> decisions.fail(request, failure));
                 waiting.clear();
             }
         }
-        answers.complete();
+        decisions.complete();
     }
 
-    /** Gives this answer to all waiting requests, and to all that arrive until then. */
-    private void answerAllUntil(Supplier<RateLimitDecision> answer, long until, Answers answers) {
-        currentAnswer = answer;
-        currentAnswerUntil = until;
-        waiting.forEach(request -> answers.add(request, answer.get()));
+    /** Gives this decision to all waiting requests, and to all that arrive until then. */
+    private void decideAllUntil(Supplier<RateLimitDecision> decision, long until, Decisions decisions) {
+        currentDecision = decision;
+        currentDecisionUntil = until;
+        waiting.forEach(request -> decisions.add(request, decision.get()));
         waiting.clear();
     }
 
@@ -207,7 +207,7 @@ final class TokenRateLimiter {
     }
 
     /** Completes futures after releasing the lock: completion runs the caller's code on this thread. */
-    private static final class Answers {
+    private static final class Decisions {
 
         private final List<Runnable> all = new ArrayList<>();
 

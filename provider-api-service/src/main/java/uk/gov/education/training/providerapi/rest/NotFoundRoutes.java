@@ -16,8 +16,8 @@ import uk.gov.education.training.platform.web.ErrorFormat;
 import uk.gov.education.training.platform.web.RequestPathCheck;
 
 /**
- * Answers 404 for unknown routes of the lead-provider API, and also for unknown methods, as that API always has. Routes
- * that end with {@code .json} are the same as those without.
+ * Responds with 404 to unknown routes of the lead-provider API, and to unknown methods too, as that API always has.
+ * Routes that end with {@code .json} are the same as those without.
  */
 @Singleton
 class NotFoundRoutes {
@@ -47,18 +47,18 @@ class NotFoundRoutes {
 
     @ServerExceptionMapper
     Response unknown(NotFoundException failure, RoutingContext context) {
-        return answer(404, "There is nothing at this address.", context);
+        return response(404, "There is nothing at this address.", context);
     }
 
     @ServerExceptionMapper
     Response wrongMethod(NotAllowedException failure, RoutingContext context) {
-        return answer(
+        return response(
                 405,
                 "This address does not know the method " + context.request().method() + ".",
                 context);
     }
 
-    private Response answer(int status, String detail, RoutingContext context) {
+    private Response response(int status, String detail, RoutingContext context) {
         if (RequestPathCheck.isUnder(RateLimitFilter.API, context)) {
             return Response.status(404)
                     .header("Content-Type", ParticipantsResource.JSON)

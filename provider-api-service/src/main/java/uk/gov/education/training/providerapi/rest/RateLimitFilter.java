@@ -55,12 +55,12 @@ class RateLimitFilter {
         return identity.getPrincipal() instanceof Caller caller
                 ? rateLimiter
                         .admit(caller.tokenId())
-                        .invoke(rateLimitDecision -> answer(rateLimitDecision, response))
+                        .invoke(rateLimitDecision -> apply(rateLimitDecision, response))
                         .replaceWithVoid()
                 : Uni.createFrom().voidItem();
     }
 
-    private void answer(RateLimitDecision rateLimitDecision, HttpServerResponse response) {
+    private void apply(RateLimitDecision rateLimitDecision, HttpServerResponse response) {
         switch (rateLimitDecision) {
             case Admitted admitted -> addHeaders(response, admitted.remaining(), admitted.resetAfter());
             case Refused refused -> {

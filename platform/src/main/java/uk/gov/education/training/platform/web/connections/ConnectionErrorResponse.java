@@ -44,12 +44,12 @@ final class ConnectionErrorResponse {
         if (counter != null) {
             counter.increment();
         }
-        Response answer = errors.of(apiException.status(), apiException.problems());
-        ByteBuf body = Unpooled.wrappedBuffer(ResponseBytes.of(answer));
+        Response response = errors.of(apiException.status(), apiException.problems());
+        ByteBuf body = Unpooled.wrappedBuffer(ResponseBytes.of(response));
         var message = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(apiException.status()), body);
         message.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, answer.getHeaderString("Content-Type"))
+                .set(HttpHeaderNames.CONTENT_TYPE, response.getHeaderString("Content-Type"))
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         SecurityHeaders.ALWAYS.forEach((name, value) -> message.headers().set(name, value));

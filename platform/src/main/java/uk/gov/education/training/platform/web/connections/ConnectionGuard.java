@@ -29,7 +29,7 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
             context.pipeline().addAfter(DECODED, "requestGuard", requests);
             placed = true;
         }
-        requests.bytesCome();
+        requests.bytesArrive();
         context.fireChannelRead(bytes);
         requests.bytesRead();
     }

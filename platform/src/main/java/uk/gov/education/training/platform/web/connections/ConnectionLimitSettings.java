@@ -21,8 +21,8 @@ class ConnectionLimitSettings implements HttpServerOptionsCustomizer {
             MeterRegistry metrics,
             @ConfigProperty(name = "training.connections.most", defaultValue = "1000") int most,
             @ConfigProperty(name = "training.connections.request-within", defaultValue = "30s") Duration request,
-            @ConfigProperty(name = "training.connections.answer-within", defaultValue = "60s") Duration answer) {
-        this.rules = new ConnectionLimits(most, request, answer, new ConnectionErrorResponse(errors, metrics));
+            @ConfigProperty(name = "training.connections.response-within", defaultValue = "60s") Duration response) {
+        this.rules = new ConnectionLimits(most, request, response, new ConnectionErrorResponse(errors, metrics));
     }
 
     @Override

@@ -9,19 +9,19 @@ final class ConnectionLimits {
 
     private final int most;
     private final Duration request;
-    private final Duration answer;
+    private final Duration response;
     private final ConnectionErrorResponse connectionErrorResponse;
     private final AtomicInteger open = new AtomicInteger();
 
     /**
      * @param most connections at once
      * @param request time from the first byte of a request to its last
-     * @param answer time until the first byte of the response
+     * @param response time until the first byte of the response
      */
-    ConnectionLimits(int most, Duration request, Duration answer, ConnectionErrorResponse connectionErrorResponse) {
+    ConnectionLimits(int most, Duration request, Duration response, ConnectionErrorResponse connectionErrorResponse) {
         this.most = most;
         this.request = request;
-        this.answer = answer;
+        this.response = response;
         this.connectionErrorResponse = connectionErrorResponse;
     }
 
@@ -40,11 +40,11 @@ final class ConnectionLimits {
         return request;
     }
 
-    Duration answer() {
-        return answer;
+    Duration response() {
+        return response;
     }
 
-    ConnectionErrorResponse answers() {
+    ConnectionErrorResponse connectionErrorResponse() {
         return connectionErrorResponse;
     }
 }

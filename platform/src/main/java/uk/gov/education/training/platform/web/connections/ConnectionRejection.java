@@ -21,7 +21,7 @@ final class ConnectionRejection {
                 408, "request", "The request did not come whole in good time. Send it again, all of it at once.");
     }
 
-    static ApiException unanswered() {
+    static ApiException noResponse() {
         return because(503, "service", "This took too long. Look whether it was done before you try again.");
     }
 

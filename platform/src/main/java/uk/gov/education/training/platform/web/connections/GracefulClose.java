@@ -16,10 +16,10 @@ final class GracefulClose {
     private GracefulClose() {}
 
     /** Sends no more, and stops reading after a while. */
-    static void after(ChannelFuture lastAnswer) {
-        Channel connection = lastAnswer.channel();
+    static void after(ChannelFuture lastResponse) {
+        Channel connection = lastResponse.channel();
         connection.config().setAutoRead(true);
-        lastAnswer.addListener(sent -> {
+        lastResponse.addListener(sent -> {
             if (connection instanceof DuplexChannel socket && sent.isSuccess()) {
                 var _ = socket.shutdownOutput();
                 var _ = connection.eventLoop().schedule(() -> close(connection), MOST_SECONDS, TimeUnit.SECONDS);

@@ -31,11 +31,11 @@ final class RequestDeadlines extends ChannelDuplexHandler {
     /** The requests that have begun and whose responses have not ended. */
     private int open;
     /** Whether the newest request is still arriving. */
-    private boolean coming;
+    private boolean arriving;
     /** Whether the response to the oldest request has begun. */
-    private boolean answering;
+    private boolean responding;
     /** The reason to send once all earlier responses are sent. */
-    private @Nullable ApiException last;
+    private @Nullable ApiException rejection;
 
     /** Whether the last bytes ended a request. */
     private boolean ended;
@@ -50,10 +50,10 @@ final class RequestDeadlines extends ChannelDuplexHandler {
     }
 
     boolean isOver() {
-        return over || last != null;
+        return over || rejection != null;
     }
 
-    void bytesCome() {
+    void bytesArrive() {
         ended = false;
     }
 
@@ -94,21 +94,21 @@ final class RequestDeadlines extends ChannelDuplexHandler {
         }
         if (message instanceof HttpRequest) {
             open++;
-            coming = true;
+            arriving = true;
             ended = false;
         }
         if (message instanceof LastHttpContent) {
-            coming = false;
+            arriving = false;
             ended = true;
             late = cancelled(late);
-            expectAnswer();
+            expectResponse();
         }
         context.fireChannelRead(message);
     }
 
-    private void expectAnswer() {
-        if (slow == null && open > (coming ? 1 : 0)) {
-            slow = after(rules.answer(), () -> say(ConnectionRejection.unanswered()));
+    private void expectResponse() {
+        if (slow == null && open > (arriving ? 1 : 0)) {
+            slow = after(rules.response(), () -> reject(ConnectionRejection.noResponse()));
         }
     }
 
@@ -122,16 +122,16 @@ final class RequestDeadlines extends ChannelDuplexHandler {
         boolean interim =
                 message instanceof HttpResponse head && head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
         if (message instanceof HttpResponse && !interim) {
-            answering = true;
+            responding = true;
             slow = cancelled(slow);
         }
         var _ = context.write(message, promise);
         if (message instanceof LastHttpContent && !interim) {
             open--;
-            answering = false;
-            expectAnswer();
-            if (last != null && isNewestTheOnly()) {
-                say(last);
+            responding = false;
+            expectResponse();
+            if (rejection != null && isNewestTheOnly()) {
+                reject(rejection);
             }
         }
     }
@@ -139,31 +139,31 @@ final class RequestDeadlines extends ChannelDuplexHandler {
     /** Sends the reason when all earlier responses are sent, or not at all if that is not possible any more. */
     private void end(ApiException why) {
         late = cancelled(late);
-        boolean answered = coming && (open == 0 || (answering && open == 1));
+        boolean responded = arriving && (open == 0 || (responding && open == 1));
         if (place == null) {
             over = true;
             var _ = connection.close();
-        } else if (answered) {
+        } else if (responded) {
             over = true;
             GracefulClose.after(place.writeAndFlush(Unpooled.EMPTY_BUFFER));
         } else if (isNewestTheOnly()) {
-            say(why);
+            reject(why);
         } else {
-            last = why;
+            rejection = why;
         }
     }
 
     /** Whether all requests before the arriving or next one are answered. */
     private boolean isNewestTheOnly() {
-        return open == (coming ? 1 : 0);
+        return open == (arriving ? 1 : 0);
     }
 
-    private void say(ApiException why) {
+    private void reject(ApiException why) {
         over = true;
         late = cancelled(late);
         slow = cancelled(slow);
         if (place != null) {
-            GracefulClose.after(place.writeAndFlush(rules.answers().message(why)));
+            GracefulClose.after(place.writeAndFlush(rules.connectionErrorResponse().message(why)));
         }
     }
 

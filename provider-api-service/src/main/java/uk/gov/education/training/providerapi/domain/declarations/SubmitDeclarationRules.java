@@ -90,7 +90,7 @@ public final class SubmitDeclarationRules {
         if (!everTrained) {
             reasons.add("participant_id", "You have never trained this participant, so you can't declare anything.");
         }
-        return reasons.isEmpty() ? answer(same, resolved.orElseThrow()) : refused();
+        return reasons.isEmpty() ? outcome(same, resolved.orElseThrow()) : refused();
     }
 
     private Optional<ResolvedDeclaration> resolved(
@@ -107,7 +107,7 @@ public final class SubmitDeclarationRules {
         return Optional.of(new ResolvedDeclaration(facts, training, cohort.get(), schedule, type, date));
     }
 
-    private Verdict<DeclarationOutcome> answer(Optional<Declaration> justNow, ResolvedDeclaration resolved) {
+    private Verdict<DeclarationOutcome> outcome(Optional<Declaration> justNow, ResolvedDeclaration resolved) {
         return Verdict.accepted(
                 justNow.isPresent()
                         ? new SubmittedJustNow(justNow.get().id())

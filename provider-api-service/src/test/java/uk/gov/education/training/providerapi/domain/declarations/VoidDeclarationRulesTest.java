@@ -89,7 +89,7 @@ class VoidDeclarationRulesTest {
 
         assertThat(voidIt(AMBER, asked).map(VerdictAssertions::accepted))
                 .contains(new VoidPending(STARTED, AT.minusSeconds(5), Optional.empty()));
-        assertThat(VoidDeclarationRules.answer(asked.facts(), STARTED, AT.minusSeconds(5)))
+        assertThat(VoidDeclarationRules.decidedByFunding(asked.facts(), STARTED, AT.minusSeconds(5)))
                 .isEmpty();
         assertThat(voidIt(AMBER, asked, TWO_LEFT).map(VerdictAssertions::accepted))
                 .containsInstanceOf(Changed.class);
@@ -102,7 +102,7 @@ class VoidDeclarationRulesTest {
                 .settled(DeclarationState.PAID, id(60), null)
                 .refusedToVoid(AT.minusSeconds(5));
 
-        assertRefused(VoidDeclarationRules.answer(refused.facts(), STARTED, AT.minusSeconds(5)));
+        assertRefused(VoidDeclarationRules.decidedByFunding(refused.facts(), STARTED, AT.minusSeconds(5)));
         assertThat(VoidDeclarationRules.granted(
                         refused.facts().declarations(), refused.facts().funding()))
                 .isEmpty();
