@@ -69,7 +69,8 @@ public class AwaitVoidDecision {
                     String key = found.get().subject().toString();
                     return pool.withConnection(db -> loadParticipantFacts.load(db, List.of(key)))
                             .map(loaded -> loaded.participant(key)
-                                    .flatMap(facts -> VoidDeclarationRules.decidedByFunding(facts, declarationId, requestedAt)));
+                                    .flatMap(facts ->
+                                            VoidDeclarationRules.decidedByFunding(facts, declarationId, requestedAt)));
                 });
     }
 }

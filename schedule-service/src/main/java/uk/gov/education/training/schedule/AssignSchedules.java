@@ -32,7 +32,7 @@ import uk.gov.education.training.platform.messaging.FailureClassifier;
 import uk.gov.education.training.platform.messaging.Traces;
 import uk.gov.education.training.platform.messaging.Transactions;
 import uk.gov.education.training.schedule.domain.ScheduleChanges;
-import uk.gov.education.training.schedule.domain.Scheduling;
+import uk.gov.education.training.schedule.domain.ScheduleRules;
 import uk.gov.education.training.schedule.store.ScheduleHistory;
 import uk.gov.education.training.schedule.store.StoredContractPeriods;
 import uk.gov.education.training.schedule.store.UnassignedTrainings;
@@ -150,7 +150,7 @@ public class AssignSchedules {
     private static Set<Integer> cohorts(Map<String, Participant> participants, Map<String, FactsOfKey> facts) {
         Set<Integer> cohorts = new HashSet<>();
         participants.forEach((key, participant) -> cohorts.addAll(DecisionFailed.about(
-                key, () -> Scheduling.cohorts(participant, reports(participant, facts.get(key))))));
+                key, () -> ScheduleRules.cohorts(participant, reports(participant, facts.get(key))))));
         return cohorts;
     }
 
@@ -170,7 +170,7 @@ public class AssignSchedules {
 
     private static Decision<ScheduleChange, ScheduleAssignments> decision(
             Participant participant, FactsOfKey facts, Map<Integer, ContractPeriod> contractPeriods) {
-        ScheduleAssignments now = Scheduling.assign(participant, reports(participant, facts), contractPeriods);
+        ScheduleAssignments now = ScheduleRules.assign(participant, reports(participant, facts), contractPeriods);
         return new Decision<>(
                 now,
                 ScheduleChanges.between(facts.snapshot(SCHEDULE_ASSIGNMENTS).orElse(null), now));

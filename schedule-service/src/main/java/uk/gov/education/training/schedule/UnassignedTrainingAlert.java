@@ -46,7 +46,7 @@ class UnassignedTrainingAlert implements AlertSource {
     }
 
     @Override
-    public Uni<Found> look(SqlClient db) {
+    public Uni<Found> check(SqlClient db) {
         return unassignedTrainings
                 .list(db, MOST_PARTICIPANTS)
                 .map(all ->

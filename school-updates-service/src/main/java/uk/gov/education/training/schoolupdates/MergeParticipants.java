@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.web.ApiException;
-import uk.gov.education.training.schoolupdates.domain.Merging;
+import uk.gov.education.training.schoolupdates.domain.Merge;
 import uk.gov.education.training.schoolupdates.domain.ReportContext;
 import uk.gov.education.training.schoolupdates.domain.StoredParticipant;
 import uk.gov.education.training.schoolupdates.reports.LoadMergeContext;
@@ -47,7 +47,7 @@ public class MergeParticipants {
                 })
                 .chain(locked -> loadMergeContext
                         .load(tx, from, into, locked, reportContext)
-                        .map(mergeContext -> Merging.decide(from, into, locked.affected(), mergeContext, reportContext))
+                        .map(mergeContext -> Merge.decide(from, into, locked.affected(), mergeContext, reportContext))
                         .chain(verdict -> saveReport.save(tx, locked, into, verdict, cause)));
     }
 }

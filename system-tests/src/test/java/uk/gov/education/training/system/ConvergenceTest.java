@@ -44,7 +44,7 @@ import uk.gov.education.training.providerapi.documents.ResourceJson;
 import uk.gov.education.training.providerapi.domain.participants.ParticipantFacts;
 import uk.gov.education.training.providerapi.domain.participants.ParticipantView;
 import uk.gov.education.training.schedule.domain.ScheduleChanges;
-import uk.gov.education.training.schedule.domain.Scheduling;
+import uk.gov.education.training.schedule.domain.ScheduleRules;
 
 /**
  * Runs the rules of all services on random histories. Services may read the topics in any order relative to each other,
@@ -176,7 +176,7 @@ class ConvergenceTest {
         }
 
         ScheduleAssignments assignments() {
-            return Scheduling.assign(participant.getLast(), latest(reports), CONTRACT_PERIODS);
+            return ScheduleRules.assign(participant.getLast(), latest(reports), CONTRACT_PERIODS);
         }
 
         private static Participant registered() {
@@ -322,7 +322,7 @@ class ConvergenceTest {
             service.get(Topics.PARTICIPANT_CHANGES)
                     .ifPresentOrElse(
                             participant -> {
-                                ScheduleAssignments now = Scheduling.assign(
+                                ScheduleAssignments now = ScheduleRules.assign(
                                         participant,
                                         service.get(Topics.TRAINING_CHANGES)
                                                 .orElseGet(() -> new TrainingReports(PRIYA, List.of())),

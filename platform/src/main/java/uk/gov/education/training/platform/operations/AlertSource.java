@@ -12,7 +12,7 @@ public interface AlertSource {
 
     Alert.Condition condition();
 
-    Uni<Found> look(SqlClient db);
+    Uni<Found> check(SqlClient db);
 
     /**
      * @param count how many were found; the condition holds if there are any

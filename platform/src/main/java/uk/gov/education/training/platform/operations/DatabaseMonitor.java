@@ -88,7 +88,7 @@ class DatabaseMonitor {
         this.outbox = new PeriodicCheck<>(
                 "The outbox check", () -> pool.query(OUTBOX).execute().map(DatabaseMonitor::backlog), now);
         alertSources.forEach(source -> this.alertSources.put(
-                source, new PeriodicCheck<>(source.condition().name(), () -> source.look(pool), now)));
+                source, new PeriodicCheck<>(source.condition().name(), () -> source.check(pool), now)));
         Gauge.builder("database.reachable", this, self -> self.isUnavailable() ? 0 : 1)
                 .description("Whether the database answers")
                 .register(metrics);

@@ -8,8 +8,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A check that runs again and again, but never twice at once, since each run takes a connection. A late result
- * counts, too: on a slow machine there may be no other.
+ * A check that runs again and again, but never twice at once, since each run takes a connection. A late result counts,
+ * too: on a slow machine there may be no other.
  */
 final class PeriodicCheck<T> {
 

@@ -38,12 +38,12 @@ class TokenAttemptLimit {
         return unknown.delay(clientAddress)
                 .map(wait -> tokens.isValid(token)
                         .chain(valid -> valid
-                                ? look(token, clientAddress)
+                                ? find(token, clientAddress)
                                 : Uni.createFrom().<Optional<Caller>>failure(refused(wait, from))))
-                .orElseGet(() -> look(token, clientAddress));
+                .orElseGet(() -> find(token, clientAddress));
     }
 
-    private Uni<Optional<Caller>> look(String token, ClientAddress clientAddress) {
+    private Uni<Optional<Caller>> find(String token, ClientAddress clientAddress) {
         return tokens.callerOf(token).invoke(caller -> {
             if (caller.isEmpty()) {
                 unknown.count(clientAddress);

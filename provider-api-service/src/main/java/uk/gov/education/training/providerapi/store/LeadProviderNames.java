@@ -40,18 +40,18 @@ public class LeadProviderNames {
         if (known.keySet().containsAll(leadProviderIds)) {
             return Uni.createFrom().item(new Names(Map.copyOf(known), true));
         }
-        return look(db, leadProviderIds).chain(() -> {
+        return load(db, leadProviderIds).chain(() -> {
             if (known.keySet().containsAll(leadProviderIds)) {
                 return Uni.createFrom().item(new Names(Map.copyOf(known), true));
             }
             // A transaction that stores partnerships holds this lock, and looks for the participants who need the new
             // names before its commit. Waiting for it could deadlock, because the participants are locked already.
-            return partnerships.tryLockForShare(db).chain(alone -> look(db, leadProviderIds)
+            return partnerships.tryLockForShare(db).chain(alone -> load(db, leadProviderIds)
                     .replaceWith(() -> new Names(Map.copyOf(known), alone)));
         });
     }
 
-    private Uni<Void> look(SqlConnection db, Collection<UUID> leadProviderIds) {
+    private Uni<Void> load(SqlConnection db, Collection<UUID> leadProviderIds) {
         return db.preparedQuery(OF)
                 .execute(Tuple.of(leadProviderIds.stream()
                         .filter(id -> !known.containsKey(id))

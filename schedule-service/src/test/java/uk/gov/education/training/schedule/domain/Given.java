@@ -178,7 +178,7 @@ public final class Given {
 
     /** Training reports without any report. */
     static ScheduleAssignments assign(Participant participant, Map<Integer, ContractPeriod> contractPeriods) {
-        return Scheduling.assign(participant, NOTHING_REPORTED, contractPeriods);
+        return ScheduleRules.assign(participant, NOTHING_REPORTED, contractPeriods);
     }
 
     /** @param identifiers the identifiers of its schedules */

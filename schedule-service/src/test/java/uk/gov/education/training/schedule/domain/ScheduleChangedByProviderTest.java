@@ -60,7 +60,7 @@ class ScheduleChangedByProviderTest {
     }
 
     private static ScheduleAssignments assign(Participant participant, TrainingReports reports) {
-        return Scheduling.assign(participant, reports, CATALOGUE);
+        return ScheduleRules.assign(participant, reports, CATALOGUE);
     }
 
     @Test
@@ -176,7 +176,8 @@ class ScheduleChangedByProviderTest {
 
     @Test
     void cohortsIncludeThoseThatProvidersMovedTo() {
-        assertThat(Scheduling.cohorts(ONE_TRAINING, changed(NOTHING_REPORTED, 2026, "ecf-standard-september", CHANGED)))
+        assertThat(ScheduleRules.cohorts(
+                        ONE_TRAINING, changed(NOTHING_REPORTED, 2026, "ecf-standard-september", CHANGED)))
                 .containsExactlyInAnyOrder(2025, 2026);
     }
 }

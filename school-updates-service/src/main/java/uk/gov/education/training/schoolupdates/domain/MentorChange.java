@@ -14,14 +14,14 @@ import uk.gov.education.training.events.Role;
 import uk.gov.education.training.platform.rules.Reason;
 import uk.gov.education.training.platform.rules.Reasons;
 import uk.gov.education.training.platform.rules.Verdict;
-import uk.gov.education.training.schoolupdates.domain.Mentoring.Pair;
+import uk.gov.education.training.schoolupdates.domain.MentorAssignment.Pair;
 
 /**
  * Gives an ECT a first or another mentor of the school.
  *
  * <ol>
  *   <li>The mentor is at the ECT's school, is not about to leave, and is neither the ECT nor the present mentor.
- *   <li>The mentorship begins and the present one ends: see {@link Mentoring}.
+ *   <li>The mentorship begins and the present one ends: see {@link MentorAssignment}.
  *   <li>If the ECT is in provider-led training, the training of a mentor who was never trained begins: see
  *       {@link MentorTraining#ofAssigned}. A mentor who is or was in training keeps their training and schedule.
  * </ol>
@@ -106,7 +106,7 @@ public final class MentorChange {
         AffectedParticipants trained = pair.begun()
                 .map(own -> affectedParticipants.with(Edits.withNew(affectedParticipants.get(pair.mentor()), own)))
                 .orElse(affectedParticipants);
-        return Mentoring.assign(pair, trained, ruleContext.reportContext())
+        return MentorAssignment.assign(pair, trained, ruleContext.reportContext())
                 .map(assigned -> assigned.acceptedFor(pair.ect()))
                 .orElseGet(() -> Verdict.refused("mentor_id", "The ECT leaves this school before the mentor starts."));
     }

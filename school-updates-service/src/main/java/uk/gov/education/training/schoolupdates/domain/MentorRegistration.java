@@ -19,7 +19,7 @@ import uk.gov.education.training.events.Role;
 import uk.gov.education.training.platform.rules.Reason;
 import uk.gov.education.training.platform.rules.Reasons;
 import uk.gov.education.training.platform.rules.Verdict;
-import uk.gov.education.training.schoolupdates.domain.Mentoring.Pair;
+import uk.gov.education.training.schoolupdates.domain.MentorAssignment.Pair;
 
 /**
  * Registers a mentor, usually for an ECT who needs one.
@@ -29,7 +29,7 @@ import uk.gov.education.training.schoolupdates.domain.Mentoring.Pair;
  *       before.
  *   <li>The mentor's own training begins with the school period, even in the past, if the ECT is in provider-led
  *       training, the mentor has not finished training, and the mentor does not also mentor elsewhere.
- *   <li>The mentorship begins, and any present mentorship of the ECT ends: see {@link Mentoring}.
+ *   <li>The mentorship begins, and any present mentorship of the ECT ends: see {@link MentorAssignment}.
  *   <li>A person who is already a mentor at this school is only assigned to the ECT: see {@link MentorChange}.
  * </ol>
  */
@@ -195,7 +195,7 @@ public final class MentorRegistration {
             return come.with(registered, come.get(before.id())).acceptedFor(before.id());
         }
         Pair pair = new Pair(before.id(), here, details.ectId(), !left.isEmpty(), own);
-        return Mentoring.assign(pair, come, reportContext)
+        return MentorAssignment.assign(pair, come, reportContext)
                 .map(assigned ->
                         assigned.with(registered, assigned.get(before.id())).acceptedFor(before.id()))
                 .orElseGet(() -> Verdict.refused("ect_id", "The ECT leaves this school before the mentor starts."));

@@ -11,7 +11,7 @@ import uk.gov.education.training.platform.rules.Verdict;
 
 /**
  * Corrects a participant's TRN after the teacher register replaced it. The id stays the same. A record that has or had
- * the new number is about the same person and is merged into this one: see {@link Merging}.
+ * the new number is about the same person and is merged into this one: see {@link Merge}.
  */
 public final class TrnCorrection {
 
@@ -44,7 +44,7 @@ public final class TrnCorrection {
         if (other.isEmpty()) {
             return Changes.accepted(corrected.change(), corrected.after());
         }
-        return Merging.decide(
+        return Merge.decide(
                         other.get(),
                         before.id(),
                         "trn",

@@ -183,7 +183,7 @@ final class SchoolScenario {
     }
 
     SchoolScenario merges(String from, String into) {
-        return save(Merging.decide(Given.id(from), Given.id(into), people(), mergeContext(), reportContext(from)));
+        return save(Merge.decide(Given.id(from), Given.id(into), people(), mergeContext(), reportContext(from)));
     }
 
     SchoolScenario correctsTrn(String name, @Nullable String trn, @Nullable String holder) {

@@ -25,7 +25,7 @@ public class ConsistencyCheckAlert implements AlertSource {
     }
 
     @Override
-    public Uni<Found> look(SqlClient db) {
+    public Uni<Found> check(SqlClient db) {
         return reconciliationJobs
                 .inconsistentKeys(db)
                 .map(keys -> new Found(

@@ -163,7 +163,8 @@ final class RequestDeadlines extends ChannelDuplexHandler {
         late = cancelled(late);
         slow = cancelled(slow);
         if (place != null) {
-            GracefulClose.after(place.writeAndFlush(rules.connectionErrorResponse().message(why)));
+            GracefulClose.after(
+                    place.writeAndFlush(rules.connectionErrorResponse().message(why)));
         }
     }
 

@@ -96,7 +96,8 @@ public final class VoidDeclarationRules {
     }
 
     /** The decision of funding-service; empty while there is none. */
-    public static Optional<Verdict<DeclarationOutcome>> decidedByFunding(ParticipantFacts facts, UUID id, Instant askedAt) {
+    public static Optional<Verdict<DeclarationOutcome>> decidedByFunding(
+            ParticipantFacts facts, UUID id, Instant askedAt) {
         return facts.declarations().find(id).flatMap(declaration -> {
             if (declaration.isVoided()) {
                 return Optional.of(Verdict.accepted(new Changed(

@@ -30,13 +30,13 @@ import uk.gov.education.training.platform.rules.Verdict;
  *   <li>Records that contradict each other are not merged: see {@link MergeRules}.
  * </ol>
  */
-public final class Merging {
+public final class Merge {
 
     private final Participant merged;
     private final Participant stays;
     private final Ending ending;
 
-    private Merging(Participant merged, Participant stays, Ending ending) {
+    private Merge(Participant merged, Participant stays, Ending ending) {
         this.merged = merged;
         this.stays = stays;
         this.ending = ending;
@@ -71,10 +71,10 @@ public final class Merging {
         if (mergeContext.fundingEndedOnlyFor(from, into)) {
             stays = withMentorTrainingEnded(stays, ending, reportContext);
         }
-        Merging merging = new Merging(merged, stays, ending);
+        Merge merge = new Merge(merged, stays, ending);
         return new MergeRules(merged, stays, mergeContext)
                 .reasonsAgainst(field)
-                .orElse(() -> merging.accepted(affectedParticipants, reportContext));
+                .orElse(() -> merge.accepted(affectedParticipants, reportContext));
     }
 
     private static Participant withMentorTrainingEnded(Participant mentor, Ending ending, ReportContext reportContext) {

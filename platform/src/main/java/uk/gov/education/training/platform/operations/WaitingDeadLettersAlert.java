@@ -9,13 +9,13 @@ import uk.gov.education.training.events.Alert;
 
 /** Raises an alert while dead letters wait for a decision. */
 @ApplicationScoped
-class DeadLettersWaiting implements AlertSource {
+class WaitingDeadLettersAlert implements AlertSource {
 
     private static final String COUNT = "select count(*) from dead_letters where status = 'waiting'";
 
     private volatile double waiting = Double.NaN;
 
-    DeadLettersWaiting(MeterRegistry metrics) {
+    WaitingDeadLettersAlert(MeterRegistry metrics) {
         Gauge.builder("dead.letters.waiting", this, self -> self.waiting)
                 .description("Dead letters of this service that wait for a decision")
                 .register(metrics);
@@ -27,7 +27,7 @@ class DeadLettersWaiting implements AlertSource {
     }
 
     @Override
-    public Uni<Found> look(SqlClient db) {
+    public Uni<Found> check(SqlClient db) {
         return db.query(COUNT)
                 .execute()
                 .map(rows -> rows.iterator().next().getLong(0))

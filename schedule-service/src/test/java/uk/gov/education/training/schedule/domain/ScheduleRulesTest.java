@@ -26,7 +26,7 @@ import uk.gov.education.training.events.ScheduleChange.ScheduleAssigned;
 import uk.gov.education.training.events.ScheduleChange.ScheduleCorrected;
 import uk.gov.education.training.events.ScheduleChange.ScheduleNotFound;
 
-class SchedulingTest {
+class ScheduleRulesTest {
 
     private static final String REGISTERED = "2025-08-18T09:15:00Z";
     private static final Map<Integer, ContractPeriod> CATALOGUE = Map.of(
@@ -228,7 +228,7 @@ class SchedulingTest {
 
     @Test
     void cohortsAreThoseOfProviderLedTraining() {
-        assertThat(Scheduling.cohorts(
+        assertThat(ScheduleRules.cohorts(
                         participant(
                                 PARTICIPANT,
                                 providerLed(1, 2023, "2023-09-01", REGISTERED),

@@ -27,9 +27,9 @@ import uk.gov.education.training.events.Role;
  *   <li>Both participants' records have the mentorship.
  * </ol>
  */
-final class Mentoring {
+final class MentorAssignment {
 
-    private Mentoring() {}
+    private MentorAssignment() {}
 
     /**
      * @param here the mentor's school period

@@ -44,7 +44,7 @@ import uk.gov.education.training.events.TrainingReports.ScheduleReport;
  *
  * <p>A decision is about the time of registration and ignores later facts, so deciding again gives the same result.
  */
-public final class Scheduling {
+public final class ScheduleRules {
 
     private static final String AFTER_CLOSED_COHORT = "ecf-extended-september";
 
@@ -55,7 +55,8 @@ public final class Scheduling {
     /** The schedules assigned at registration so far, by training. */
     private final Map<UUID, ScheduleAssignment> assigned = new HashMap<>();
 
-    private Scheduling(Participant participant, TrainingReports reports, Map<Integer, ContractPeriod> contractPeriods) {
+    private ScheduleRules(
+            Participant participant, TrainingReports reports, Map<Integer, ContractPeriod> contractPeriods) {
         this.participant = participant;
         this.reports = reports;
         this.contractPeriods = contractPeriods;
@@ -73,7 +74,7 @@ public final class Scheduling {
     /** @param contractPeriods the contract periods by year, without those that do not exist */
     public static ScheduleAssignments assign(
             Participant participant, TrainingReports reports, Map<Integer, ContractPeriod> contractPeriods) {
-        return new Scheduling(participant, reports, contractPeriods).assign();
+        return new ScheduleRules(participant, reports, contractPeriods).assign();
     }
 
     private ScheduleAssignments assign() {

@@ -32,7 +32,7 @@ import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
 import uk.gov.education.training.platform.rules.Verdict;
 
-class MergingTest {
+class MergeTest {
 
     private final SchoolScenario schoolScenario = new SchoolScenario().on("2025-09-01");
 
