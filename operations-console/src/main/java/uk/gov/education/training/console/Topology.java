@@ -24,6 +24,9 @@ record Topology(List<ServiceNode> services, List<TopicLane> lanes) {
     private static final List<TopicLane> EMPTY = List.of(
             lane(Topics.PARTICIPANT_CHANGES_NAME, 0),
             lane(Topics.PARTNERSHIPS_NAME, 0),
+            lane(Topics.SCHOOLS_NAME, 0),
+            lane(Topics.LEAD_PROVIDERS_NAME, 0),
+            lane(Topics.DELIVERY_PARTNERS_NAME, 0),
             lane(Topics.CONTRACT_PERIODS_NAME, 1),
             lane(Topics.SCHEDULE_ASSIGNMENTS_NAME, 1),
             lane(Topics.FUNDING_DECISIONS_NAME, 2),

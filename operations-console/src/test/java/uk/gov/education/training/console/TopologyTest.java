@@ -57,7 +57,7 @@ class TopologyTest {
         assertThat(drawing.columns()).hasSize(4).allSatisfy(column -> assertThat(column.instances())
                 .isEqualTo("no report"));
         assertThat(drawing.columns().get(2).css()).contains("wrong");
-        assertThat(drawing.lines()).hasSize(8).allSatisfy(line -> assertThat(line.tips())
+        assertThat(drawing.lines()).hasSize(11).allSatisfy(line -> assertThat(line.tips())
                 .isEmpty());
     }
 

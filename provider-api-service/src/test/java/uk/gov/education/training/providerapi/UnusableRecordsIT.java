@@ -96,7 +96,10 @@ class UnusableRecordsIT {
                 "funding-decisions",
                 "statements",
                 "contract-periods",
-                "partnerships"
+                "partnerships",
+                "schools",
+                "lead-providers",
+                "delivery-partners"
             })
     void recordsWithAMalformedKeyAreDeadLetteredAndBlockNoOthers(String topic) {
         String key = "no id " + UUID.randomUUID();

@@ -25,22 +25,29 @@ import uk.gov.education.training.events.Topics;
 final class ValidRecords {
 
     private static final Map<String, List<String>> GOLDEN = Map.ofEntries(
-            entry(Topics.PARTICIPANT_CHANGES_NAME, List.of("name-changed", "ect-registered", "mentor-assigned")),
+            entry(
+                    Topics.PARTICIPANT_CHANGES_NAME,
+                    List.of("name-changed", "ect-registered", "mentor-assigned", "school-replaced")),
             entry(Topics.TRAINING_CHANGES_NAME, List.of("training-deferred", "training-schedule-changed")),
             entry(Topics.DECLARATIONS_NAME, List.of("declaration-submitted", "declaration-voided")),
             entry(Topics.SCHEDULE_ASSIGNMENTS_NAME, List.of("schedule-assigned", "schedule-not-found")),
             entry(Topics.FUNDING_DECISIONS_NAME, List.of("eligibility-decided", "declaration-paid")),
             entry(Topics.STATEMENTS_NAME, List.of("statement-opened", "statement-paid")),
             entry(Topics.CONTRACT_PERIODS_NAME, List.of("contract-period-opened", "payments-frozen")),
-            entry(Topics.PARTNERSHIPS_NAME, List.of("partnership-confirmed")),
+            entry(Topics.PARTNERSHIPS_NAME, List.of("partnership-confirmed", "partnership-urn-replaced")),
+            entry(Topics.SCHOOLS_NAME, List.of("school-added", "school-urn-replaced", "school-merged")),
+            entry(Topics.LEAD_PROVIDERS_NAME, List.of("lead-provider-added", "cohort-contracted")),
+            entry(Topics.DELIVERY_PARTNERS_NAME, List.of("delivery-partner-added", "pairing-removed")),
             entry(Topics.OPERATIONS_ALERTS_NAME, List.of("alert-raised", "alert-cleared")),
             entry(Topics.OPERATIONS_ACTIVITY_NAME, List.of("activity-reported", "instance-stopped")));
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
     private static final Pattern YEAR = Pattern.compile("\\b202[0-9]\\b");
     private static final Pattern SERVICE = Pattern.compile("\"(?:schedule|funding)-service\"");
+    private static final Pattern URN = Pattern.compile("\"10000[0-9]\"");
     private static final Pattern TRN = Pattern.compile("\"trn\": \"[0-9]{7}\"");
     private static final int CENTURIES = 8;
+    private static final int LEAD_PROVIDERS = 20;
 
     private ValidRecords() {}
 
@@ -91,7 +98,13 @@ final class ValidRecords {
     /** The message with new ids, so that it refers to no existing school, provider or person. */
     private static ObjectNode withNewIds(Topic<?, ?> topic, String golden, Random random) {
         Map<String, String> ids = new HashMap<>();
-        String text = ID.matcher(golden).replaceAll(found -> ids.computeIfAbsent(found.group(), old -> id(random)));
+        // Few lead providers, because each of them sees every school.
+        Random idSource = topic.equals(Topics.LEAD_PROVIDERS) ? new Random(random.nextInt(LEAD_PROVIDERS)) : random;
+        String text = ID.matcher(golden).replaceAll(found -> ids.computeIfAbsent(found.group(), old -> id(idSource)));
+        // Longer than the URN of any school, and random, because no two schools have the same.
+        text = URN.matcher(text)
+                .replaceAll(found -> ids.computeIfAbsent(
+                        found.group(), old -> "\"%09d\"".formatted(random.nextInt(1_000_000_000))));
         text = TRN.matcher(text).replaceAll(found -> "\"trn\": \"00%05d\"".formatted(random.nextInt(100_000)));
         if (topic.equals(Topics.CONTRACT_PERIODS)) {
             // Far in the future, so that no participant is affected.
