@@ -35,7 +35,7 @@ public class Transactions {
     }
 
     /** Whether two transactions were in each other's way: a deadlock or a serialisation failure. */
-    static boolean isConflict(Throwable failure) {
+    public static boolean isConflict(Throwable failure) {
         String state = FailureClassifier.sqlState(failure);
         return state != null && CONFLICTS.contains(state);
     }

@@ -8,11 +8,13 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.UUID;
+import java.util.function.Function;
 import uk.gov.education.training.platform.messaging.ScheduledWork;
+import uk.gov.education.training.platform.messaging.Transactions;
 
 /** Stores requests that were sent with an Idempotency-Key, with their answers, for 30 days. */
 @ApplicationScoped
-public class IdempotencyKeys {
+public class IdempotencyKeys implements IdempotencyStore<SqlConnection> {
 
     private static final String CLAIM =
             "insert into idempotency_keys (token_id, key, fingerprint) values ($1, $2, $3) on conflict do nothing";
@@ -25,38 +27,36 @@ public class IdempotencyKeys {
             "delete from idempotency_keys where created_at < now() - interval '30 days'";
 
     private final Pool pool;
+    private final Transactions transactions;
     private final ScheduledWork scheduled;
 
-    IdempotencyKeys(Pool pool, ScheduledWork scheduled) {
+    IdempotencyKeys(Pool pool, Transactions transactions, ScheduledWork scheduled) {
         this.pool = pool;
+        this.transactions = transactions;
         this.scheduled = scheduled;
     }
 
-    /** A key of a caller: each access token has keys of its own. */
-    record TokenKey(UUID tokenId, String key) {}
+    @Override
+    public <T> Uni<T> inTransaction(Function<SqlConnection, Uni<T>> work) {
+        return transactions.inTransaction(work);
+    }
 
-    /** @param answer as JSON */
-    record Stored(String fingerprint, String answer) {}
-
-    /**
-     * Returns whether this is the first request with its key. Waits for another one that is in progress with the same
-     * key.
-     */
-    Uni<Boolean> claim(SqlConnection tx, TokenKey key, String fingerprint) {
+    @Override
+    public Uni<Boolean> claim(SqlConnection tx, TokenKey key, String fingerprint) {
         return tx.preparedQuery(CLAIM)
                 .execute(Tuple.of(key.tokenId(), key.key(), fingerprint))
                 .map(rows -> rows.rowCount() == 1);
     }
 
-    /** Stores the answer to a request that has claimed its key. */
-    Uni<Void> saveAnswer(SqlConnection tx, TokenKey key, String answer) {
+    @Override
+    public Uni<Void> saveAnswer(SqlConnection tx, TokenKey key, String answer) {
         return tx.preparedQuery(SAVE_ANSWER)
                 .execute(Tuple.of(key.tokenId(), key.key(), answer))
                 .replaceWithVoid();
     }
 
-    /** Finds the request that has claimed a key. */
-    Uni<Stored> find(SqlConnection tx, TokenKey key) {
+    @Override
+    public Uni<Stored> find(SqlConnection tx, TokenKey key) {
         return tx.preparedQuery(FIND)
                 .mapping(row -> new Stored(row.getString(0), row.getString(1)))
                 .execute(Tuple.of(key.tokenId(), key.key()))

@@ -9,8 +9,7 @@ import java.util.HexFormat;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Json;
-import uk.gov.education.training.platform.messaging.Transactions;
-import uk.gov.education.training.platform.web.IdempotencyKeys.TokenKey;
+import uk.gov.education.training.platform.web.IdempotencyStore.TokenKey;
 
 /**
  * Carries out a changing request once, however often it is sent with the same Idempotency-Key. The change and its
@@ -20,14 +19,11 @@ import uk.gov.education.training.platform.web.IdempotencyKeys.TokenKey;
 @RequestScoped
 public class IdempotentRequests {
 
-    private final Transactions transactions;
     private final IdempotencyKeys keys;
     private final HttpServerRequest request;
     private final SecurityIdentity identity;
 
-    IdempotentRequests(
-            Transactions transactions, IdempotencyKeys keys, HttpServerRequest request, SecurityIdentity identity) {
-        this.transactions = transactions;
+    IdempotentRequests(IdempotencyKeys keys, HttpServerRequest request, SecurityIdentity identity) {
         this.keys = keys;
         this.request = request;
         this.identity = identity;
@@ -42,20 +38,26 @@ public class IdempotentRequests {
      * @throws ApiException if the key was used for a different request
      */
     public <T> Uni<T> once(@Nullable Object body, Class<T> type, Function<SqlConnection, Uni<T>> work) {
+        return once(keys, body, type, work);
+    }
+
+    /** Does the same in the transactions of another store. */
+    public <X, T> Uni<T> once(
+            IdempotencyStore<X> store, @Nullable Object body, Class<T> type, Function<X, Uni<T>> work) {
         @Nullable String header = IdempotencyKey.of(request.getHeader(IdempotencyKey.HEADER));
         if (header == null) {
-            return transactions.inTransaction(work);
+            return store.inTransaction(work);
         }
         TokenKey key = new TokenKey(((Caller) identity.getPrincipal()).tokenId(), header);
         String fingerprint = fingerprint(body);
-        return transactions.inTransaction(tx -> keys.claim(tx, key, fingerprint)
+        return store.inTransaction(tx -> store.claim(tx, key, fingerprint)
                 .chain(isFirst -> isFirst
-                        ? work.apply(tx).call(answer -> keys.saveAnswer(tx, key, Json.write(answer)))
-                        : firstAnswer(tx, key, fingerprint, type)));
+                        ? work.apply(tx).call(answer -> store.saveAnswer(tx, key, Json.write(answer)))
+                        : firstAnswer(store.find(tx, key), fingerprint, type)));
     }
 
-    private <T> Uni<T> firstAnswer(SqlConnection tx, TokenKey key, String fingerprint, Class<T> type) {
-        return keys.find(tx, key).map(stored -> {
+    private static <T> Uni<T> firstAnswer(Uni<IdempotencyStore.Stored> found, String fingerprint, Class<T> type) {
+        return found.map(stored -> {
             if (!stored.fingerprint().equals(fingerprint)) {
                 throw IdempotencyKey.taken();
             }

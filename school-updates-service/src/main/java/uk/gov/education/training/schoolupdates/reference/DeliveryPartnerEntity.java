@@ -12,22 +12,24 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
-import org.hibernate.annotations.Fetch;
-import org.hibernate.annotations.FetchMode;
+import org.hibernate.annotations.BatchSize;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.DeliveryPartner;
+import uk.gov.education.training.events.DeliveryPartnerChange;
+import uk.gov.education.training.events.Topic;
+import uk.gov.education.training.events.Topics;
 
 /** A row of delivery_partners. */
 @Entity(name = "DeliveryPartner")
 @Table(name = "delivery_partners")
-public class DeliveryPartnerEntity extends PublishedEntity {
+public class DeliveryPartnerEntity extends PublishedEntity<DeliveryPartnerChange, DeliveryPartner> {
 
     public String name = "";
 
     public @Nullable Instant retiredAt;
 
     @ElementCollection(fetch = FetchType.EAGER)
-    @Fetch(FetchMode.SUBSELECT)
+    @BatchSize(size = PublishedEntity.BATCH)
     @CollectionTable(name = "pairings", joinColumns = @JoinColumn(name = "delivery_partner_id"))
     public Set<PairingOfCohort> pairings = new HashSet<>();
 
@@ -35,7 +37,12 @@ public class DeliveryPartnerEntity extends PublishedEntity {
     @Embeddable
     public record PairingOfCohort(int cohort, UUID leadProviderId) {}
 
-    /** The delivery partner as its events carry it. */
+    @Override
+    public Topic<DeliveryPartnerChange, DeliveryPartner> topic() {
+        return Topics.DELIVERY_PARTNERS;
+    }
+
+    @Override
     public DeliveryPartner snapshot() {
         return new DeliveryPartner(
                 id,

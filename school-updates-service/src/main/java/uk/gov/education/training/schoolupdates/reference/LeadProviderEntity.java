@@ -10,15 +10,17 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
-import org.hibernate.annotations.Fetch;
-import org.hibernate.annotations.FetchMode;
+import org.hibernate.annotations.BatchSize;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.LeadProvider;
+import uk.gov.education.training.events.LeadProviderChange;
+import uk.gov.education.training.events.Topic;
+import uk.gov.education.training.events.Topics;
 
 /** A row of lead_providers. */
 @Entity(name = "LeadProvider")
 @Table(name = "lead_providers")
-public class LeadProviderEntity extends PublishedEntity {
+public class LeadProviderEntity extends PublishedEntity<LeadProviderChange, LeadProvider> {
 
     public String name = "";
 
@@ -26,12 +28,17 @@ public class LeadProviderEntity extends PublishedEntity {
 
     /** The cohorts for which it has a contract with DfE. */
     @ElementCollection(fetch = FetchType.EAGER)
-    @Fetch(FetchMode.SUBSELECT)
+    @BatchSize(size = PublishedEntity.BATCH)
     @CollectionTable(name = "lead_provider_contracts", joinColumns = @JoinColumn(name = "lead_provider_id"))
     @Column(name = "cohort")
     public Set<Integer> cohorts = new HashSet<>();
 
-    /** The lead provider as its events carry it. */
+    @Override
+    public Topic<LeadProviderChange, LeadProvider> topic() {
+        return Topics.LEAD_PROVIDERS;
+    }
+
+    @Override
     public LeadProvider snapshot() {
         return new LeadProvider(id, name, cohorts.stream().sorted().toList(), retiredAt != null, createdAt);
     }

@@ -13,15 +13,17 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
-import org.hibernate.annotations.Fetch;
-import org.hibernate.annotations.FetchMode;
+import org.hibernate.annotations.BatchSize;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.School;
+import uk.gov.education.training.events.SchoolChange;
+import uk.gov.education.training.events.Topic;
+import uk.gov.education.training.events.Topics;
 
 /** A row of schools. */
 @Entity(name = "School")
 @Table(name = "schools")
-public class SchoolEntity extends PublishedEntity {
+public class SchoolEntity extends PublishedEntity<SchoolChange, School> {
 
     public String urn = "";
 
@@ -56,7 +58,7 @@ public class SchoolEntity extends PublishedEntity {
     public @Nullable UUID mergedIntoId;
 
     @ElementCollection(fetch = FetchType.EAGER)
-    @Fetch(FetchMode.SUBSELECT)
+    @BatchSize(size = PublishedEntity.BATCH)
     @CollectionTable(name = "school_uplifts", joinColumns = @JoinColumn(name = "school_id"))
     public Set<UpliftOfCohort> uplifts = new HashSet<>();
 
@@ -64,7 +66,12 @@ public class SchoolEntity extends PublishedEntity {
     @Embeddable
     public record UpliftOfCohort(int cohort, boolean pupilPremium, boolean sparsity) {}
 
-    /** The school as its events carry it. */
+    @Override
+    public Topic<SchoolChange, School> topic() {
+        return Topics.SCHOOLS;
+    }
+
+    @Override
     public School snapshot() {
         return new School(
                 id,

@@ -15,7 +15,7 @@ import uk.gov.education.training.platform.messaging.OutboxRecord;
 
 /** Writes events into the outbox. */
 @ApplicationScoped
-class EventWriter {
+public class EventWriter {
 
     private final Outbox outbox;
     private final String service;
@@ -25,7 +25,8 @@ class EventWriter {
         this.service = service;
     }
 
-    <C, S> OutboxRecord event(Topic<C, S> topic, String key, long version, C change, S snapshot, Cause cause) {
+    /** Renders the event of a change. The caller writes it into the outbox, in the transaction of the change. */
+    public <C, S> OutboxRecord event(Topic<C, S> topic, String key, long version, C change, S snapshot, Cause cause) {
         return CloudEvents.write(
                 topic, key, new Message<>(version, cause.at(), change, snapshot), service, cause, Instant.now());
     }
