@@ -103,8 +103,8 @@ final class ValidRecords {
         String text = ID.matcher(golden).replaceAll(found -> ids.computeIfAbsent(found.group(), old -> id(idSource)));
         // Longer than the URN of any school, and random, because no two schools have the same.
         text = URN.matcher(text)
-                .replaceAll(found -> ids.computeIfAbsent(
-                        found.group(), old -> "\"%09d\"".formatted(random.nextInt(1_000_000_000))));
+                .replaceAll(found ->
+                        ids.computeIfAbsent(found.group(), old -> "\"%09d\"".formatted(random.nextInt(1_000_000_000))));
         text = TRN.matcher(text).replaceAll(found -> "\"trn\": \"00%05d\"".formatted(random.nextInt(100_000)));
         if (topic.equals(Topics.CONTRACT_PERIODS)) {
             // Far in the future, so that no participant is affected.
