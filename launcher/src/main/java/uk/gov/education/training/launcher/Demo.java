@@ -39,7 +39,7 @@ public record Demo(
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** With new tokens, and no partnerships yet. */
+    /** Creates the demonstration with new tokens and without partnerships. */
     static Demo create(KafkaBroker kafka, Postgres postgres, Function<Service, String> addresses) {
         var tokens = new LinkedHashMap<String, String>();
         SCOPES.forEach(scope -> tokens.put(scope, Token.generate()));
@@ -64,13 +64,13 @@ public record Demo(
         try {
             return JSON.readValue(file.toFile(), Demo.class);
         } catch (JsonProcessingException e) {
-            throw new StartupException(file + " is damaged. Begin anew with: ./start --fresh");
+            throw new StartupException(file + " is damaged. Start again with: ./start --fresh");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    Demo with(List<Partnership> created) {
+    Demo withPartnerships(List<Partnership> created) {
         return new Demo(
                 providerApi,
                 schoolUpdates,
@@ -86,7 +86,7 @@ public record Demo(
                 tokens);
     }
 
-    /** Writes it whole or not at all, and for its owner's eyes only, since it holds the tokens. */
+    /** Writes the file in one step. Only its owner can read it, because it holds the tokens. */
     void write(Path file) {
         try {
             var draft = file.resolveSibling(file.getFileName() + ".draft");

@@ -14,7 +14,7 @@ import uk.gov.education.training.localstack.StartupException;
 
 /**
  * Agrees the demonstration's contracts as DfE finance does, through the API, so that their statements are published.
- * Those that there are stay as they are, whatever was changed about them since.
+ * Existing contracts stay unchanged.
  */
 final class DemoContracts {
 
@@ -53,7 +53,7 @@ final class DemoContracts {
         }
     }
 
-    /** Before the cohort begins: once its payments are frozen none is agreed. */
+    /** A time before the cohort begins: contracts can't be agreed once its payments are frozen. */
     static Instant agreedAt(DemoData.Contract contract) {
         return Instant.parse(contract.cohort() + "-05-01T09:00:00Z");
     }

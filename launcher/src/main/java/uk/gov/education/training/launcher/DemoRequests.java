@@ -38,14 +38,14 @@ final class DemoRequests {
         this.headers = headers;
     }
 
-    /** The same, at another time, by the sandbox clock. */
+    /** Returns a client whose calls have this time, by the sandbox clock. */
     DemoRequests at(Instant time) {
         var withTime = new HashMap<>(headers);
         withTime.put("X-With-Server-Date", time.toString());
         return new DemoRequests(http, service, withTime);
     }
 
-    /** Makes all calls, and ends when each has its answer. */
+    /** Makes all calls and waits for their results. */
     static <T> List<T> all(String what, List<Callable<T>> calls) {
         try (var senders =
                 Executors.newFixedThreadPool(IN_FLIGHT, Thread.ofVirtual().factory())) {
@@ -63,7 +63,7 @@ final class DemoRequests {
         }
     }
 
-    /** Creates something that is created only once, however often it is sent. */
+    /** Sends a request that creates something once, even if it is repeated. */
     JsonNode post(String path, Map<String, Object> body) throws IOException, InterruptedException {
         return send(request(path)
                 .header("Content-Type", "application/json")
@@ -88,7 +88,7 @@ final class DemoRequests {
                 if (response.statusCode() == 201 || response.statusCode() == 200) {
                     return json.readTree(response.body());
                 }
-                // Even a refusal may pass: the cohort may still be on its way to the service.
+                // Retry even a refusal: the service may not have received the cohort yet.
                 if (attempt == ATTEMPTS) {
                     throw new StartupException(
                             request.uri() + " answered " + response.statusCode() + " " + response.body());

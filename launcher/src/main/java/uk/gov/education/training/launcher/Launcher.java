@@ -12,15 +12,15 @@ final class Launcher {
     private static final String USAGE = """
             Usage: ./start [--fresh]
 
-            Builds what is missing and runs the whole system here until Ctrl-C: Kafka, Postgres and the four
-            services, with demo data. Prints "ready" once every service is healthy, then addresses and tokens.
-            Data and logs are in .data/ and survive a restart; .data/demo.json tells tools what was printed.
+            Builds missing modules and runs the whole system until Ctrl-C: Kafka, Postgres, the four services and
+            the operations console, with demo data. Prints "ready" once every service is healthy, then addresses
+            and tokens. Data and logs are in .data/ and survive a restart. Tools can read .data/demo.json.
 
               --fresh   delete .data/ first and begin empty
               --help    this text
             """;
 
-    // The libraries warn of what is normal while servers come and go. Kept reachable, or the level is lost.
+    // Libraries log warnings while servers start and stop. A logger that nothing refers to would lose its level.
     private static final Logger ROOT = Logger.getLogger("");
 
     private Launcher() {}
@@ -49,19 +49,19 @@ final class Launcher {
 
     private static void run(boolean fresh) {
         var project = Path.of("").toAbsolutePath();
-        var running = new LocalSystem(project, project.resolve(".data"));
-        var ending = new ShutdownHook(running);
-        Runtime.getRuntime().addShutdownHook(new Thread(ending::run));
+        var localSystem = new LocalSystem(project, project.resolve(".data"));
+        var shutdownHook = new ShutdownHook(localSystem);
+        Runtime.getRuntime().addShutdownHook(new Thread(shutdownHook::run));
         try {
-            var demo = running.start(fresh);
+            var demo = localSystem.start(fresh);
             new StartupBanner(demo).print();
-            running.watch();
+            localSystem.watch();
         } catch (RuntimeException e) {
-            if (ending.hasBegun()) {
+            if (shutdownHook.hasBegun()) {
                 // The servers are stopping, so every wait for them fails.
                 return;
             }
-            ending.failed();
+            shutdownHook.failed();
             throw e;
         }
     }

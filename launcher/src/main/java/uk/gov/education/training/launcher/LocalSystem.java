@@ -20,15 +20,15 @@ import uk.gov.education.training.localstack.ManagedProcess;
 import uk.gov.education.training.localstack.Ports;
 import uk.gov.education.training.localstack.Postgres;
 
-/** The whole system on this machine: its parts, and the order in which they come and go. */
+/** The whole system on this machine. Starts its processes in order, and stops them in the reverse order. */
 public final class LocalSystem implements AutoCloseable {
 
     private static final int KAFKA_PORT = 19_092;
     private static final int POSTGRES_PORT = 15_432;
     private static final Duration LEFTOVERS_END_WITHIN = Duration.ofSeconds(20);
 
-    // A test or a benchmark is one client that asks more often than any client should.
-    private static final Map<String, String> HARDLY_LIMITED = Map.of("TRAINING_RATE_LIMIT_REQUESTS", "1000000000");
+    // A test or benchmark sends more requests than the limit of one token allows.
+    private static final Map<String, String> NO_RATE_LIMIT = Map.of("TRAINING_RATE_LIMIT_REQUESTS", "1000000000");
 
     private final Path project;
     private final Map<String, String> settings;
@@ -39,7 +39,7 @@ public final class LocalSystem implements AutoCloseable {
     private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
     private volatile boolean stopping;
 
-    /** On the ports that everybody knows. */
+    /** Uses the documented ports. */
     LocalSystem(Path project, Path data) {
         this(project, data, KAFKA_PORT, POSTGRES_PORT, Service::port, Map.of());
     }
@@ -56,38 +56,38 @@ public final class LocalSystem implements AutoCloseable {
         this.lock = RunLock.take(data);
         this.kafka = new KafkaBroker(data.resolve("kafka"), kafkaPort);
         this.postgres = new Postgres(data.resolve("postgres"), postgresPort);
-        var places = new EnumMap<Service, Integer>(Service.class);
-        Stream.of(Service.values()).forEach(service -> places.put(service, ports.applyAsInt(service)));
+        var portByService = new EnumMap<Service, Integer>(Service.class);
+        Stream.of(Service.values()).forEach(service -> portByService.put(service, ports.applyAsInt(service)));
         this.settings = new HashMap<>(settings);
-        this.settings.putAll(console(places));
+        this.settings.putAll(console(portByService));
         for (var service : Service.values()) {
             var log = data.resolve("logs/" + service.module() + ".log");
             services.put(
                     service,
-                    new ServiceProcess(service, places.get(service), project, log, kafka, postgres, this.settings));
+                    new ServiceProcess(service, portByService.get(service), project, log, kafka, postgres, this.settings));
         }
     }
 
     /**
-     * The whole system on ports that are free now, for a test that kills its parts or a benchmark, and with no rate
-     * limit that these would reach. Starts nothing yet.
+     * Creates a system on free ports and without a rate limit, for tests that kill its processes and for benchmarks.
+     * Starts nothing yet.
      */
     public static LocalSystem onFreePorts(Path project, Path data) {
         return onFreePorts(project, data, Map.of());
     }
 
     /**
-     * Likewise.
+     * Creates a system on free ports and without a rate limit.
      *
      * @param extra settings of all services, as environment variables
      */
     public static LocalSystem onFreePorts(Path project, Path data, Map<String, String> extra) {
-        var settings = new HashMap<>(HARDLY_LIMITED);
+        var settings = new HashMap<>(NO_RATE_LIMIT);
         settings.putAll(extra);
         return new LocalSystem(project, data, 0, 0, service -> Ports.free(), settings);
     }
 
-    /** Where the console finds the services: {@code training.console.services."<service>"}. */
+    /** The addresses of the services for the console: {@code training.console.services."<service>"}. */
     private static Map<String, String> console(Map<Service, Integer> ports) {
         var addresses = new HashMap<String, String>();
         Service.WITH_DATABASE.forEach(service -> addresses.put(
@@ -109,11 +109,11 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     /**
-     * Another instance of a service, on a free port and with its own log. The caller starts and stops it.
+     * Creates another instance of a service, on a free port and with its own log. The caller starts and stops it.
      *
-     * @param extra settings beside the usual ones, as environment variables
+     * @param extra additional settings, as environment variables
      */
-    public ServiceProcess another(Service service, Map<String, String> extra) {
+    public ServiceProcess newInstance(Service service, Map<String, String> extra) {
         int port = Ports.free();
         var log = data.resolve("logs/" + service.module() + "-" + port + ".log");
         var all = new HashMap<>(settings);
@@ -121,9 +121,9 @@ public final class LocalSystem implements AutoCloseable {
         return new ServiceProcess(service, port, project, log, kafka, postgres, all);
     }
 
-    /** Starts everything, and ends when all of it is ready and the demonstration's data are loaded. */
+    /** Starts everything, waits until it is ready, and loads the demonstration's data. */
     public Demo start(boolean fresh) {
-        // Of a run that was killed; in every other case there are none.
+        // Stops the servers that a killed run has left behind.
         kafka.stop();
         postgres.stop();
         PortCheck.requireFree(ports(), lock.afterCrash() ? LEFTOVERS_END_WITHIN : Duration.ZERO);
@@ -145,14 +145,14 @@ public final class LocalSystem implements AutoCloseable {
         }
     }
 
-    /** Keeps every part alive until {@link #stop()}. */
+    /** Restarts processes that die, until {@link #stop()}. */
     void watch() {
-        var parts = new ArrayList<ManagedProcess>(List.of(postgres, kafka));
-        parts.addAll(services.values());
-        new Supervisor(parts).until(() -> stopping);
+        var processes = new ArrayList<ManagedProcess>(List.of(postgres, kafka));
+        processes.addAll(services.values());
+        new Supervisor(processes).until(() -> stopping);
     }
 
-    /** Those who use a server end before it does. */
+    /** Stops the services before the servers that they use. */
     void stop() {
         stopping = true;
         try (var stoppers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -179,7 +179,7 @@ public final class LocalSystem implements AutoCloseable {
         new DemoTables(postgres).fill(demo);
         var partnerships = DemoData.partnerships();
         if (demo.partnerships().size() < partnerships.size()) {
-            demo = demo.with(
+            demo = demo.withPartnerships(
                     new DemoPartnerships(requests(http, Service.SCHOOL_UPDATES, demo, "support")).create(partnerships));
             demo.write(file);
         }

@@ -13,7 +13,7 @@ import uk.gov.education.training.localstack.ChildProcess;
 import uk.gov.education.training.localstack.Ports;
 import uk.gov.education.training.localstack.StartupException;
 
-/** Finds out before anything starts that every port is free, or who has it. */
+/** Checks that every port is free before anything starts. Otherwise names the process that uses it. */
 final class PortCheck {
 
     private static final Pattern SS_PID = Pattern.compile("pid=(\\d+)");
@@ -21,16 +21,16 @@ final class PortCheck {
 
     private PortCheck() {}
 
-    /** @param patience how long to wait for the servers of a run that was cut off to end */
-    static void requireFree(Map<Integer, String> owners, Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
+    /** @param timeout how long to wait until the servers of a killed run end */
+    static void requireFree(Map<Integer, String> owners, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         while (owners.keySet().stream().anyMatch(Ports::isTaken) && System.nanoTime() < deadline) {
             ChildProcess.pause(Duration.ofMillis(200));
         }
         var taken = owners.keySet().stream().filter(Ports::isTaken).sorted().toList();
         if (!taken.isEmpty()) {
             throw new StartupException(taken.stream()
-                    .map(port -> "Port " + port + ", which " + owners.get(port) + " needs, is taken" + by(port))
+                    .map(port -> "Port " + port + ", which " + owners.get(port) + " needs, is in use" + by(port))
                     .collect(Collectors.joining("\n")));
         }
     }

@@ -14,7 +14,7 @@ import uk.gov.education.training.localstack.ChildProcess;
 import uk.gov.education.training.localstack.StartupException;
 import uk.gov.education.training.localstack.TestTimeouts;
 
-/** Waits until every service says that it is ready. */
+/** Waits until every service reports that it is ready. */
 final class Readiness {
 
     private static final Duration LONGEST_WAIT = TestTimeouts.of(Duration.ofMinutes(4));
@@ -35,14 +35,14 @@ final class Readiness {
                     System.out.println("  " + service.name() + " is ready");
                     waiting.remove(service);
                 } else if (!service.isRunning()) {
-                    throw new StartupException(service.name() + " has ended; its log " + service.log() + " says last:\n"
+                    throw new StartupException(service.name() + " has ended. Its log " + service.log() + " ends with:\n"
                             + tail(service.log()));
                 }
             }
             if (System.nanoTime() - begin > LONGEST_WAIT.toNanos()) {
                 var slow = waiting.getFirst();
                 throw new StartupException(slow.name() + " is not ready after " + LONGEST_WAIT.toMinutes()
-                        + " minutes; its log " + slow.log() + " says last:\n" + tail(slow.log()));
+                        + " minutes. Its log " + slow.log() + " ends with:\n" + tail(slow.log()));
             }
             ChildProcess.pause(Duration.ofMillis(200));
         }

@@ -11,11 +11,11 @@ import java.nio.file.StandardOpenOption;
 import uk.gov.education.training.localstack.StartupException;
 
 /**
- * Lets only one launcher run on a data directory. The operating system frees the lock however the holder ends; the
- * holder's process id stays in the file unless it ended in order.
+ * Lets only one launcher run on a data directory. The operating system always frees the lock when its holder ends. The
+ * holder's process id stays in the file if it was killed.
  *
  * <p>All reading and writing goes through the channel that holds the lock: a process loses its lock on a file when it
- * closes any other that it opened on the same file.
+ * closes another channel on the same file.
  */
 final class RunLock {
 
@@ -31,7 +31,7 @@ final class RunLock {
         this.afterCrash = afterCrash;
     }
 
-    @SuppressWarnings("resource") // Open until the release, since it holds the lock.
+    @SuppressWarnings("resource") // Open until the release, because it holds the lock.
     static RunLock take(Path data) {
         var file = data.resolve("lock");
         try {
@@ -51,7 +51,7 @@ final class RunLock {
         }
     }
 
-    /** Whether the run before this one was cut off, so that its servers may still be there. */
+    /** Whether the previous run was killed, so that its servers may still run. */
     boolean afterCrash() {
         return afterCrash;
     }

@@ -16,10 +16,10 @@ import uk.gov.education.training.localstack.TestTimeouts;
 /** One packaged service, as a JVM of its own. */
 public final class ServiceProcess implements ManagedProcess {
 
-    private static final Duration STOPS_WITHIN = TestTimeouts.of(Duration.ofSeconds(10));
+    private static final Duration STOP_TIMEOUT = TestTimeouts.of(Duration.ofSeconds(10));
 
-    // Five of these share a small machine with a broker and a database: what the heap does not need, it gives back.
-    private static final List<String> SMALL = List.of(
+    // Five of these share a small machine with a broker and a database, so the heap returns unused memory.
+    private static final List<String> JVM_OPTIONS = List.of(
             "-Xmx112m",
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
@@ -33,10 +33,10 @@ public final class ServiceProcess implements ManagedProcess {
     private final Path log;
     private final Map<String, String> environment;
 
-    // Started by the main thread, stopped by the one that a signal starts.
+    // The main thread starts it, and the thread of the shutdown hook stops it.
     private volatile Process process;
 
-    /** @param extra settings beside the usual ones, as environment variables */
+    /** @param extra additional settings, as environment variables */
     public ServiceProcess(
             Service service,
             int port,
@@ -88,13 +88,13 @@ public final class ServiceProcess implements ManagedProcess {
     public void start() {
         var jar = project.resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
         process = ChildProcess.java(
-                Stream.concat(SMALL.stream(), Stream.of("-jar", jar.toString())).toList(), environment, log);
+                Stream.concat(JVM_OPTIONS.stream(), Stream.of("-jar", jar.toString())).toList(), environment, log);
     }
 
     @Override
     public void stop() {
         if (process != null) {
-            ChildProcess.stop(process.toHandle(), STOPS_WITHIN);
+            ChildProcess.stop(process.toHandle(), STOP_TIMEOUT);
         }
     }
 

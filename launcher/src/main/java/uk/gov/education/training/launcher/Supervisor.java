@@ -8,34 +8,34 @@ import java.util.function.BooleanSupplier;
 import uk.gov.education.training.localstack.ChildProcess;
 import uk.gov.education.training.localstack.ManagedProcess;
 
-/** Starts a managedProcess of the system again when it has died, soon at first, and later if it keeps dying. */
+/** Restarts processes that have died. The delay grows while a process keeps dying. */
 final class Supervisor {
 
-    private static final Duration LOOKS_EVERY = Duration.ofMillis(500);
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
     private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
-    /** After so long a life, a death is a new one. */
+    /** The delay of a process that has run for this long begins at the first one again. */
     private static final Duration STEADY = Duration.ofMinutes(1);
 
-    private final List<ManagedProcess> parts;
+    private final List<ManagedProcess> processes;
     private final Map<ManagedProcess, Backoff> backoffs = new HashMap<>();
 
-    Supervisor(List<ManagedProcess> parts) {
-        this.parts = parts;
+    Supervisor(List<ManagedProcess> processes) {
+        this.processes = processes;
     }
 
     void until(BooleanSupplier stopping) {
         while (!stopping.getAsBoolean()) {
-            ChildProcess.pause(LOOKS_EVERY);
-            for (var managedProcess : parts) {
+            ChildProcess.pause(CHECK_INTERVAL);
+            for (var managedProcess : processes) {
                 if (!managedProcess.isRunning() && !stopping.getAsBoolean()) {
-                    lookAfter(managedProcess);
+                    check(managedProcess);
                 }
             }
         }
     }
 
-    private void lookAfter(ManagedProcess managedProcess) {
+    private void check(ManagedProcess managedProcess) {
         long now = System.nanoTime();
         var backoff = backoffs.get(managedProcess);
         if (backoff == null || now - backoff.restartAt > STEADY.toNanos()) {

@@ -17,7 +17,7 @@ record BatchCursor(String parkedBefore, String after) {
     }
 
     /** This part at the time of the dry run. */
-    BatchCursor looked(ResolutionResponse.Meta meta) {
+    BatchCursor atDryRun(ResolutionResponse.Meta meta) {
         return new BatchCursor(
                 meta.parkedBefore() == null ? parkedBefore : meta.parkedBefore().toString(), after);
     }
@@ -26,7 +26,7 @@ record BatchCursor(String parkedBefore, String after) {
     @Nullable
     BatchCursor next(ResolutionResponse.Meta meta) {
         return meta.after() != null
-                ? new BatchCursor(looked(meta).parkedBefore, meta.after().toString())
+                ? new BatchCursor(atDryRun(meta).parkedBefore, meta.after().toString())
                 : null;
     }
 }

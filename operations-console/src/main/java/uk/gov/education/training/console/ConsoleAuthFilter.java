@@ -30,14 +30,14 @@ class ConsoleAuthFilter {
         this.cookie = cookie;
     }
 
-    /** @return null to go on */
+    /** @return null to admit the request */
     @OperatorsOnly
     @ServerRequestFilter
-    Uni<@Nullable Response> letIn(RoutingContext context) {
+    Uni<@Nullable Response> authenticate(RoutingContext context) {
         ConsoleHeaders.guard(context.response());
         HttpServerRequest request = context.request();
         @Nullable String presented = AccessToken.presented(request.getHeader("Authorization"));
-        if (presented == null && !request.method().equals(HttpMethod.GET) && !isOurs(request)) {
+        if (presented == null && !request.method().equals(HttpMethod.GET) && !isSameOrigin(request)) {
             return signIn.page(context, 403, "This form was not sent from the console. Open the page and try again.");
         }
         @Nullable String token = presented == null ? SessionCookie.token(context) : presented;
@@ -45,27 +45,27 @@ class ConsoleAuthFilter {
                 ? signIn.page(context, 401, null)
                 : operators
                         .of(token, context)
-                        .chain(caller -> enter(context, token, caller))
+                        .chain(caller -> admit(context, token, caller))
                         .onFailure(ApiException.class)
                         .recoverWithUni(refusal -> signIn.page(context, refusal.status(), SignIn.problem(refusal)));
     }
 
-    private Uni<@Nullable Response> enter(RoutingContext context, String token, Optional<Caller> found) {
+    private Uni<@Nullable Response> admit(RoutingContext context, String token, Optional<Caller> found) {
         if (found.isEmpty()) {
-            cookie.take(context);
+            cookie.remove(context);
             return signIn.page(context, 401, SignIn.UNKNOWN);
         }
         Caller caller = found.get();
         if (!caller.scope().equals(Scope.OPERATIONS)) {
-            cookie.take(context);
+            cookie.remove(context);
             return signIn.page(context, 403, SignIn.otherScope(caller.scope()));
         }
-        new Operator(caller, token).enter(context);
+        new Operator(caller, token).attachTo(context);
         return Uni.createFrom().nullItem();
     }
 
-    static boolean isOurs(HttpServerRequest request) {
-        return SameOriginCheck.isOurs(
+    static boolean isSameOrigin(HttpServerRequest request) {
+        return SameOriginCheck.isSameOrigin(
                 request.getHeader("Sec-Fetch-Site"), request.getHeader("Origin"), request.getHeader("Host"));
     }
 }

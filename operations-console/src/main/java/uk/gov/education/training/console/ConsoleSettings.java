@@ -14,9 +14,9 @@ interface ConsoleSettings {
 
     /** The timeout of a call to a service. */
     @WithDefault("10s")
-    Duration patience();
+    Duration timeout();
 
-    /** Whether the session cookie is always for https only. If false, it is if the request came by https. */
+    /** Whether the session cookie is always for https only. If false, this depends on the request: it is if the request came by https. */
     @WithDefault("false")
     boolean secureCookie();
 }

@@ -33,19 +33,19 @@ class ConsoleState {
     // More than the registry keeps. Instances that have gone are removed on the next page view.
     private static final int MOST_INSTANCES = 1_000;
 
-    private final OperationsMessageHandler received;
+    private final OperationsMessageHandler messageHandler;
     private final BrokerMonitor brokerMonitor;
     private final HourlyHistory hourlyHistory = new HourlyHistory();
     private final Map<String, Deque<ActivityReported>> reported = new HashMap<>();
     private final Map<String, Alert> raised = new HashMap<>();
     private final Deque<Cleared> cleared = new ArrayDeque<>();
 
-    ConsoleState(OperationsMessageHandler received, BrokerMonitor brokerMonitor) {
+    ConsoleState(OperationsMessageHandler messageHandler, BrokerMonitor brokerMonitor) {
         this.brokerMonitor = brokerMonitor;
-        this.received = received;
+        this.messageHandler = messageHandler;
     }
 
-    /** @param alert in its last state before */
+    /** @param alert as it was before it was cleared */
     record Cleared(Alert alert, Instant at) {}
 
     /**
@@ -60,18 +60,18 @@ class ConsoleState {
             boolean disconnected,
             Topology flow) {}
 
-    synchronized void on(@Observes ActivityReceived heard) {
-        Activity activity = heard.message().snapshot();
-        @Nullable ActivityReported did = heard.message().change() instanceof ActivityReported report ? report : null;
-        hourlyHistory.heard(activity, did, heard.publishedAt());
-        if (did == null) {
+    synchronized void on(@Observes ActivityReceived received) {
+        Activity activity = received.message().snapshot();
+        @Nullable ActivityReported report = received.message().change() instanceof ActivityReported found ? found : null;
+        hourlyHistory.add(activity, report, received.publishedAt());
+        if (report == null) {
             reported.remove(activity.key());
         } else {
             if (reported.size() > MOST_INSTANCES) {
                 reported.clear();
             }
             Deque<ActivityReported> of = reported.computeIfAbsent(activity.key(), key -> new ArrayDeque<>());
-            of.addLast(did);
+            of.addLast(report);
             while (seconds(of) - of.getFirst().seconds() >= SECONDS_OF_RATES || of.size() > MOST_REPORTS) {
                 of.removeFirst();
             }
@@ -82,8 +82,8 @@ class ConsoleState {
         return reports.stream().mapToDouble(ActivityReported::seconds).sum();
     }
 
-    synchronized void on(@Observes AlertReceived heard) {
-        Alert alert = heard.message().snapshot();
+    synchronized void on(@Observes AlertReceived received) {
+        Alert alert = received.message().snapshot();
         String key = Alert.key(alert.service(), alert.condition());
         if (alert.raised()) {
             raised.put(key, alert);
@@ -99,13 +99,13 @@ class ConsoleState {
     }
 
     synchronized SystemStatus systemStatus(Instant now) {
-        List<InstanceView> instances = received.instances();
+        List<InstanceView> instances = messageHandler.instances();
         // A killed instance publishes no message about its end.
         reported.keySet()
                 .retainAll(instances.stream()
-                        .map(member -> member.activity().key())
+                        .map(instance -> instance.activity().key())
                         .toList());
-        List<Alert> alerts = received.alerts().values().stream()
+        List<Alert> alerts = messageHandler.alerts().values().stream()
                 .map(Message::snapshot)
                 .filter(Alert::raised)
                 .sorted(Comparator.comparing(Alert::since)
@@ -113,7 +113,7 @@ class ConsoleState {
                 .toList();
         List<InstanceRates> live = instances.stream()
                 .filter(InstanceView::isLive)
-                .map(member -> heard(member.activity()))
+                .map(instance -> rates(instance.activity()))
                 .toList();
         return new SystemStatus(
                 instances,
@@ -121,7 +121,7 @@ class ConsoleState {
                 cleared.stream()
                         .filter(alert -> alert.at().isAfter(now.minus(HourlyHistory.LENGTH)))
                         .toList(),
-                brokerMonitor.isUnavailable() || !received.hasCaughtUp(),
+                brokerMonitor.isUnavailable() || !messageHandler.hasCaughtUp(),
                 Topology.of(live, alerts.stream().map(Alert::service).toList()));
     }
 
@@ -130,16 +130,16 @@ class ConsoleState {
     }
 
     /** Averages over several reports: a report about a new condition covers only a moment. */
-    private InstanceRates heard(Activity activity) {
+    private InstanceRates rates(Activity activity) {
         Collection<ActivityReported> reports = reported.getOrDefault(activity.key(), new ArrayDeque<>());
         double seconds = Math.max(1, seconds(reports));
         Map<String, Double> read = new HashMap<>();
         double published = 0;
-        for (ActivityReported did : reports) {
-            for (Consumed consumed : did.consumed()) {
+        for (ActivityReported report : reports) {
+            for (Consumed consumed : report.consumed()) {
                 read.merge(consumed.topic(), consumed.in() / seconds, Double::sum);
             }
-            published += did.published() / seconds;
+            published += report.published() / seconds;
         }
         return new InstanceRates(activity, read, published);
     }

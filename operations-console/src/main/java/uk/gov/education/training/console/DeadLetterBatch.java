@@ -7,30 +7,30 @@ import uk.gov.education.training.platform.operations.deadletters.ResolutionOutco
 /**
  * The outcomes of an action on several dead letters.
  *
- * @param doing replay or discard
- * @param tried whether it was a dry run
+ * @param action replay or discard
+ * @param dryRun whether it was a dry run
  * @param scope chosen or all
- * @param slice the part of all matches; unused for selected ones
+ * @param cursor the part of all matches; unused for selected ones
  * @param next the next part; null if there is none
  */
 record DeadLetterBatch(
         String service,
-        String doing,
-        boolean tried,
+        String action,
+        boolean dryRun,
         String scope,
         List<String> ids,
         DeadLetterFilter filter,
-        BatchCursor slice,
+        BatchCursor cursor,
         @Nullable BatchCursor next,
         List<ResolutionOutcome> outcomes,
         long total,
         List<FieldError> problems) {
 
     public boolean isReplay() {
-        return doing.equals("replay");
+        return action.equals("replay");
     }
 
     public String title() {
-        return (tried ? "Dry run: " : "Done: ") + doing + " dead letters of " + service;
+        return (dryRun ? "Dry run: " : "Done: ") + action + " dead letters of " + service;
     }
 }

@@ -13,34 +13,34 @@ import uk.gov.education.training.platform.web.ApiException.Problem;
  *
  * @param edits the fields of the form
  * @param outcome of the last action or dry run
- * @param why the reason for discarding it, from the form
- * @param refused why the service refused the action
+ * @param reason the reason for discarding it, from the form
+ * @param errors of the service about the action
  */
 record DeadLetterDetails(
         String service,
         Whole whole,
         RecordEdits edits,
         @Nullable ResolutionOutcome outcome,
-        boolean tried,
-        String why,
-        List<Problem> refused) {
+        boolean dryRun,
+        String reason,
+        List<Problem> errors) {
 
     private static final Set<String> EDITED = Set.of("key", "headers", "body");
 
-    static DeadLetterDetails asItIs(String service, Whole whole) {
+    static DeadLetterDetails unedited(String service, Whole whole) {
         return new DeadLetterDetails(service, whole, RecordEdits.none(whole), null, false, "", List.of());
     }
 
     public List<FieldError> problems() {
-        return refused.stream()
+        return errors.stream()
                 .map(problem -> new FieldError(field(problem.field()), problem.detail()))
                 .toList();
     }
 
     /** Whether the editor is open. It is never closed over edits or errors. */
     public boolean isEditing() {
-        return tried
-                || !edits.isAsItCame(whole)
+        return dryRun
+                || !edits.isUnedited(whole)
                 || problems().stream()
                         .map(FieldError::field)
                         .filter(Objects::nonNull)
@@ -48,11 +48,11 @@ record DeadLetterDetails(
     }
 
     /** The id of the field to correct. An error of the whole record is shown at its body. */
-    private @Nullable String field(String refused) {
-        return switch (refused) {
-            case "key", "headers", "body" -> DeadLetterTexts.isEditable(whole) ? refused : null;
+    private @Nullable String field(String name) {
+        return switch (name) {
+            case "key", "headers", "body" -> DeadLetterTexts.isEditable(whole) ? name : null;
             case "record" -> DeadLetterTexts.isEditable(whole) ? "body" : null;
-            case "reason" -> DeadLetterTexts.isWaiting(whole.letter()) ? "why" : null;
+            case "reason" -> DeadLetterTexts.isWaiting(whole.letter()) ? "reason" : null;
             default -> null;
         };
     }

@@ -8,7 +8,7 @@ import uk.gov.education.training.platform.operations.deadletters.DeadLetterView;
  * One page of the dead letters of a service.
  *
  * @param problem why the list is missing
- * @param wrong the error of the selection
+ * @param error the error of the selection
  */
 record DeadLetterList(
         String service,
@@ -16,7 +16,7 @@ record DeadLetterList(
         List<DeadLetterView> letters,
         long total,
         DeadLetterFilter filter,
-        @Nullable String wrong) {
+        @Nullable String error) {
 
     static final int PER_PAGE = 25;
 

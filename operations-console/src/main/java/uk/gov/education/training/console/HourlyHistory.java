@@ -28,16 +28,16 @@ final class HourlyHistory {
     private final TreeMap<Long, Minute> minutes = new TreeMap<>();
 
     /** Adds a report of an instance. */
-    void heard(Activity activity, @Nullable ActivityReported reported, Instant at) {
+    void add(Activity activity, @Nullable ActivityReported reported, Instant at) {
         Minute minute = minutes.computeIfAbsent(at.getEpochSecond() / MINUTE, new_ -> new Minute());
         if (reported != null) {
-            minute.did(activity, reported);
+            minute.addEvents(activity, reported);
         }
-        minute.stood(activity);
-        forgetBefore(at.minus(LENGTH));
+        minute.addMaximums(activity);
+        removeBefore(at.minus(LENGTH));
     }
 
-    private void forgetBefore(Instant time) {
+    private void removeBefore(Instant time) {
         minutes.headMap(time.getEpochSecond() / MINUTE).clear();
     }
 
@@ -63,8 +63,8 @@ final class HourlyHistory {
         for (String name : names) {
             @Nullable Double[] values = new Double[(int) (last - first + 1)];
             minutes.subMap(first, true, last, true)
-                    .forEach((minute, said) ->
-                            values[(int) (minute - first)] = figure.of(said).get(name));
+                    .forEach((time, minute) ->
+                            values[(int) (time - first)] = figure.of(minute).get(name));
             series.put(name, values);
         }
         return series;
@@ -98,7 +98,7 @@ final class HourlyHistory {
         private final Map<String, Double> propagation = new HashMap<>();
         private final Map<String, Double> outbox = new HashMap<>();
 
-        void did(Activity activity, ActivityReported reported) {
+        void addEvents(Activity activity, ActivityReported reported) {
             covered.computeIfAbsent(activity.service(), service -> new HashMap<>())
                     .merge(activity.instance(), reported.seconds(), Double::sum);
             for (Consumed consumed : reported.consumed()) {
@@ -110,29 +110,29 @@ final class HourlyHistory {
             }
         }
 
-        void stood(Activity activity) {
-            worst(
+        void addMaximums(Activity activity) {
+            maximum(
                     lag,
                     activity,
-                    reading ->
-                            reading.lag() == null ? Double.NaN : reading.lag().records());
-            worst(
+                    position ->
+                            position.lag() == null ? Double.NaN : position.lag().records());
+            maximum(
                     propagation,
                     activity,
-                    reading -> reading.propagationP99Millis() == null ? Double.NaN : reading.propagationP99Millis());
+                    position -> position.propagationP99Millis() == null ? Double.NaN : position.propagationP99Millis());
             if (activity.outbox() != null) {
                 outbox.merge(activity.service(), (double) activity.outbox().records(), Math::max);
             }
         }
 
         /** Keeps the maximum over the topics of a service. */
-        private static void worst(
+        private static void maximum(
                 Map<String, Double> figures, Activity activity, ToDoubleFunction<ConsumerPosition> figure) {
             activity.consumerPositions().stream()
                     .mapToDouble(figure)
                     .filter(value -> !Double.isNaN(value))
                     .max()
-                    .ifPresent(worst -> figures.merge(activity.service(), worst, Math::max));
+                    .ifPresent(maximum -> figures.merge(activity.service(), maximum, Math::max));
         }
 
         /** Events per second by topic. Takes the busiest reader, because a failing one reads nothing. */

@@ -18,7 +18,7 @@ record Operator(Caller caller, String token) {
         return Objects.requireNonNull(context.get(KEY));
     }
 
-    void enter(RoutingContext context) {
+    void attachTo(RoutingContext context) {
         context.put(KEY, this);
     }
 

@@ -46,7 +46,7 @@ record Overview(
             String instance,
             String state,
             String css,
-            String heard,
+            String lastReport,
             String started,
             String outbox,
             String letters,
@@ -117,29 +117,29 @@ record Overview(
     }
 
     private static Stream<FlowRow> rows(TopicLane lane) {
-        return lane.arrows().stream().map(arrow -> row(lane, arrow));
+        return lane.readers().stream().map(readerLink -> row(lane, readerLink));
     }
 
-    private static FlowRow row(TopicLane lane, ReaderLink arrow) {
+    private static FlowRow row(TopicLane lane, ReaderLink readerLink) {
         return new FlowRow(
                 lane.topic(),
                 lane.from(),
-                arrow.to(),
-                Formats.rate(arrow.perSecond()),
-                arrow.lag() == null
+                readerLink.to(),
+                Formats.rate(readerLink.perSecond()),
+                readerLink.lag() == null
                         ? Formats.UNKNOWN
-                        : Formats.count(arrow.lag().records()),
-                arrow.lag() == null
+                        : Formats.count(readerLink.lag().records()),
+                readerLink.lag() == null
                         ? Formats.UNKNOWN
-                        : Formats.seconds(arrow.lag().oldestSeconds()),
-                Formats.millis(arrow.p50Millis()),
-                Formats.millis(arrow.p99Millis()));
+                        : Formats.seconds(readerLink.lag().oldestSeconds()),
+                Formats.millis(readerLink.p50Millis()),
+                Formats.millis(readerLink.p99Millis()));
     }
 
-    private static List<InstanceRow> instances(List<InstanceView> members, Instant now) {
+    private static List<InstanceRow> instances(List<InstanceView> instances, Instant now) {
         List<InstanceRow> rows = new ArrayList<>();
         for (String service : Topology.SERVICES) {
-            List<InstanceView> of = members.stream()
+            List<InstanceView> of = instances.stream()
                     .filter(instanceView -> instanceView.activity().service().equals(service))
                     .toList();
             if (of.isEmpty()) {

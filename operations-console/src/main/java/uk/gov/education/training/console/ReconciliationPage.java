@@ -30,7 +30,7 @@ import uk.gov.education.training.platform.web.OwnRequestValidation;
 class ReconciliationPage {
 
     private static final int NEWEST = 5;
-    private static final long SOON = 1_000;
+    private static final long REFRESH_MILLIS = 1_000;
     private static final List<Problem> MISSING =
             List.of(new Problem("participant_id", "Enter a participant’s id, or choose everything."));
     private static final PageLayout LAYOUT = PageLayout.of("Checks and rebuilds", Section.RECONCILIATION);
@@ -54,16 +54,16 @@ class ReconciliationPage {
     /**
      * The form for a rebuild.
      *
-     * @param refused why the service refused the rebuild
+     * @param errors of the service about the request
      */
-    record Wanted(String service, boolean all, String participant, String reason, List<Problem> refused) {
+    record RebuildForm(String service, boolean all, String participant, String reason, List<Problem> errors) {
 
-        private static Wanted nothing(String service) {
-            return new Wanted(service, false, "", "", List.of());
+        private static RebuildForm empty(String service) {
+            return new RebuildForm(service, false, "", "", List.of());
         }
 
-        private Wanted refused(List<Problem> problems) {
-            return new Wanted(service, all, participant, reason, problems);
+        private RebuildForm withErrors(List<Problem> problems) {
+            return new RebuildForm(service, all, participant, reason, problems);
         }
 
         private Map<String, Object> request() {
@@ -73,13 +73,13 @@ class ReconciliationPage {
         }
 
         private List<FieldError> problems() {
-            return refused.stream()
+            return errors.stream()
                     .map(problem -> new FieldError(field(problem.field()), problem.detail()))
                     .toList();
         }
 
-        private @Nullable String field(String refused) {
-            return switch (refused) {
+        private @Nullable String field(String name) {
+            return switch (name) {
                 case "participant_id" -> "participant-" + service;
                 case "reason" -> "reason-" + service;
                 default -> null;
@@ -88,7 +88,7 @@ class ReconciliationPage {
 
         /** The error of a field; null if it has none. */
         public @Nullable String error(String name) {
-            return refused.stream()
+            return errors.stream()
                     .filter(problem -> problem.field().equals(name))
                     .map(Problem::detail)
                     .findFirst()
@@ -98,30 +98,30 @@ class ReconciliationPage {
 
     /** The newest checks and rebuilds of a service. */
     record ServiceJobs(
-            String service, List<String> problems, List<Check> checks, List<Rebuild> rebuilds, Wanted wanted) {}
+            String service, List<String> problems, List<Check> checks, List<Rebuild> rebuilds, RebuildForm rebuildForm) {}
 
     @GET
     public Uni<Response> all(@RestQuery @Nullable String service, RoutingContext context) {
         Operator operator = Operator.of(context);
-        List<String> asked = service == null || !serviceClients.names().contains(service)
+        List<String> services = service == null || !serviceClients.names().contains(service)
                 ? serviceClients.names()
                 : List.of(service);
-        return PageResponses.page(page(asked, Wanted.nothing(""), operator), LAYOUT);
+        return PageResponses.page(page(services, RebuildForm.empty(""), operator), LAYOUT);
     }
 
-    private Uni<TemplateInstance> page(List<String> services, Wanted wanted, Operator operator) {
+    private Uni<TemplateInstance> page(List<String> services, RebuildForm rebuildForm, Operator operator) {
         return serviceClients
                 .each(services, operator, (api, token) -> api.checks(token, NEWEST))
                 .chain(checks -> serviceClients
                         .each(services, operator, (api, token) -> api.rebuilds(token, NEWEST))
                         .map(rebuilds -> Templates.reconciliation(
-                                LAYOUT.with(wanted.problems()), jobs(checks, rebuilds, wanted), wanted.problems())));
+                                LAYOUT.with(rebuildForm.problems()), jobs(checks, rebuilds, rebuildForm), rebuildForm.problems())));
     }
 
     private static List<ServiceJobs> jobs(
             List<ServiceResponse<Listed<Check>>> checks,
             List<ServiceResponse<Listed<Rebuild>>> rebuilds,
-            Wanted wanted) {
+            RebuildForm rebuildForm) {
         List<ServiceJobs> jobs = new ArrayList<>();
         for (int i = 0; i < checks.size(); i++) {
             String service = checks.get(i).service();
@@ -132,7 +132,7 @@ class ReconciliationPage {
                             : checks.get(i).details(),
                     checks.get(i).list(Listed::data),
                     rebuilds.get(i).list(Listed::data),
-                    wanted.service().equals(service) ? wanted : Wanted.nothing(service)));
+                    rebuildForm.service().equals(service) ? rebuildForm : RebuildForm.empty(service)));
         }
         return jobs;
     }
@@ -170,29 +170,29 @@ class ReconciliationPage {
     @Path("/{service}/rebuilds")
     public Uni<Response> startRebuild(@RestPath String service, FormFields form, RoutingContext context) {
         Operator operator = Operator.of(context);
-        Wanted wanted = new Wanted(
+        RebuildForm rebuildForm = new RebuildForm(
                 service,
                 "all".equals(form.field("scope")),
                 form.text("participant_id"),
                 form.text("reason"),
                 List.of());
-        if (!wanted.all() && wanted.participant().isEmpty()) {
-            return again(422, wanted.refused(MISSING), operator);
+        if (!rebuildForm.all() && rebuildForm.participant().isEmpty()) {
+            return showAgain(422, rebuildForm.withErrors(MISSING), operator);
         }
         return serviceClients
-                .ask(service, operator, (api, token) -> api.startRebuild(token, wanted.request()))
+                .ask(service, operator, (api, token) -> api.startRebuild(token, rebuildForm.request()))
                 .chain(response -> response.isOk()
                         ? Uni.createFrom()
                                 .item(PageResponses.to(address(
                                         service,
                                         "rebuilds",
                                         response.required().data().id())))
-                        : again(response.exception().status(), wanted.refused(response.problems()), operator));
+                        : showAgain(response.exception().status(), rebuildForm.withErrors(response.problems()), operator));
     }
 
     /** Shows the form again, as it was filled in. */
-    private Uni<Response> again(int status, Wanted wanted, Operator operator) {
-        return PageResponses.page(status, page(serviceClients.names(), wanted, operator), LAYOUT);
+    private Uni<Response> showAgain(int status, RebuildForm rebuildForm, Operator operator) {
+        return PageResponses.page(status, page(serviceClients.names(), rebuildForm, operator), LAYOUT);
     }
 
     @GET
@@ -225,6 +225,6 @@ class ReconciliationPage {
     }
 
     private static PageLayout refreshed(PageLayout layout, boolean running) {
-        return running ? layout.refreshedEvery(SOON) : layout;
+        return running ? layout.refreshedEvery(REFRESH_MILLIS) : layout;
     }
 }

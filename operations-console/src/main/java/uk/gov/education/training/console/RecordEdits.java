@@ -32,7 +32,7 @@ record RecordEdits(String key, String headers, String body) {
     }
 
     /** Whether nothing was edited. */
-    boolean isAsItCame(Whole whole) {
+    boolean isUnedited(Whole whole) {
         RecordEdits before = untouched(whole);
         return key.strip().equals(before.key) && headers.strip().equals(before.headers) && isBodyOf(before);
     }

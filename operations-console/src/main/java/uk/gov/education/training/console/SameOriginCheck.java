@@ -13,7 +13,7 @@ final class SameOriginCheck {
      * @param origin the header Origin, sent by browsers with every form
      * @param host the header Host, the console's address for the browser
      */
-    static boolean isOurs(@Nullable String site, @Nullable String origin, @Nullable String host) {
+    static boolean isSameOrigin(@Nullable String site, @Nullable String origin, @Nullable String host) {
         if (site != null) {
             return site.equals("same-origin");
         }

@@ -34,7 +34,7 @@ class ServiceClients {
     private final @Nullable OperationsApi timelines;
 
     ServiceClients(ConsoleSettings settings) {
-        settings.services().forEach((service, address) -> clients.put(service, client(address, settings.patience())));
+        settings.services().forEach((service, address) -> clients.put(service, client(address, settings.timeout())));
         @Nullable String address = settings.services().get(TIMELINE_SERVICE);
         this.timelines = address == null ? null : client(address, TIMELINE_TIMEOUT);
     }

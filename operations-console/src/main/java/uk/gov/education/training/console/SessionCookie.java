@@ -31,11 +31,11 @@ final class SessionCookie {
         return cookie == null || cookie.getValue().isEmpty() ? null : cookie.getValue();
     }
 
-    void give(RoutingContext context, String token) {
+    void set(RoutingContext context, String token) {
         context.response().addCookie(cookie(context, token).setMaxAge(SHIFT.toSeconds()));
     }
 
-    void take(RoutingContext context) {
+    void remove(RoutingContext context) {
         context.response().addCookie(cookie(context, "").setMaxAge(0));
     }
 

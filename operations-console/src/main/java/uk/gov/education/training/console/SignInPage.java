@@ -33,7 +33,7 @@ class SignInPage {
     /** Redirects a browser that reloads the address of the form. */
     @GET
     @Path("/sign-in")
-    public Uni<Response> back() {
+    public Uni<Response> reload() {
         return Uni.createFrom().item(PageResponses.to(SignIn.HOME));
     }
 
@@ -42,7 +42,7 @@ class SignInPage {
     public Uni<Response> signIn(FormFields form, RoutingContext context) {
         ConsoleHeaders.guard(context.response());
         String target = SignIn.target(form.field("to"));
-        if (!ConsoleAuthFilter.isOurs(context.request())) {
+        if (!ConsoleAuthFilter.isSameOrigin(context.request())) {
             return signIn.page(
                     403, new SignIn.Form("This form was not sent from the console. Try again.", target, false));
         }
@@ -52,13 +52,13 @@ class SignInPage {
         }
         return operators
                 .of(presented, context)
-                .chain(caller -> enter(context, presented, caller, target))
+                .chain(caller -> signIn(context, presented, caller, target))
                 .onFailure(ApiException.class)
                 .recoverWithUni(refusal ->
                         signIn.page(refusal.status(), new SignIn.Form(SignIn.problem(refusal), target, false)));
     }
 
-    private Uni<Response> enter(RoutingContext context, String token, Optional<Caller> found, String target) {
+    private Uni<Response> signIn(RoutingContext context, String token, Optional<Caller> found, String target) {
         if (found.isEmpty()) {
             return signIn.page(401, new SignIn.Form(SignIn.UNKNOWN, target, false));
         }
@@ -66,7 +66,7 @@ class SignInPage {
         if (!scope.equals(Scope.OPERATIONS)) {
             return signIn.page(403, new SignIn.Form(SignIn.otherScope(scope), target, false));
         }
-        cookie.give(context, token);
+        cookie.set(context, token);
         return Uni.createFrom().item(PageResponses.to(target));
     }
 
@@ -75,8 +75,8 @@ class SignInPage {
     @Path("/sign-out")
     public Uni<Response> signOut(RoutingContext context) {
         ConsoleHeaders.guard(context.response());
-        if (ConsoleAuthFilter.isOurs(context.request())) {
-            cookie.take(context);
+        if (ConsoleAuthFilter.isSameOrigin(context.request())) {
+            cookie.remove(context);
         }
         return Uni.createFrom().item(PageResponses.to(SignIn.HOME));
     }

@@ -51,7 +51,7 @@ record Topology(List<ServiceNode> services, List<TopicLane> lanes) {
             @Nullable Long outbox,
             @Nullable Long deadLetters) {}
 
-    record TopicLane(String topic, int owner, List<ReaderLink> arrows) {
+    record TopicLane(String topic, int owner, List<ReaderLink> readers) {
 
         public String from() {
             return SERVICES.get(owner);
@@ -91,13 +91,13 @@ record Topology(List<ServiceNode> services, List<TopicLane> lanes) {
 
     /** @param wrong the services with an alert */
     static Topology of(List<InstanceRates> live, List<String> wrong) {
-        List<ServiceNode> boxes = SERVICES.stream()
-                .map(service -> box(service, instances(live, service), wrong.contains(service)))
+        List<ServiceNode> nodes = SERVICES.stream()
+                .map(service -> node(service, instances(live, service), wrong.contains(service)))
                 .toList();
         List<TopicLane> lanes = EMPTY.stream()
-                .map(lane -> new TopicLane(lane.topic, lane.owner, arrows(live, lane.topic)))
+                .map(lane -> new TopicLane(lane.topic, lane.owner, readers(live, lane.topic)))
                 .toList();
-        return new Topology(boxes, lanes);
+        return new Topology(nodes, lanes);
     }
 
     private static TopicLane lane(String topic, int owner) {
@@ -106,11 +106,11 @@ record Topology(List<ServiceNode> services, List<TopicLane> lanes) {
 
     private static List<InstanceRates> instances(List<InstanceRates> live, String service) {
         return live.stream()
-                .filter(heard -> heard.activity.service().equals(service))
+                .filter(instance -> instance.activity.service().equals(service))
                 .toList();
     }
 
-    private static ServiceNode box(String service, List<InstanceRates> instances, boolean wrong) {
+    private static ServiceNode node(String service, List<InstanceRates> instances, boolean wrong) {
         // Every instance reports these for the whole service.
         @Nullable Activity newest = instances.isEmpty() ? null : instances.getLast().activity;
         return new ServiceNode(
@@ -124,32 +124,32 @@ record Topology(List<ServiceNode> services, List<TopicLane> lanes) {
                 newest == null ? null : newest.deadLettersWaiting());
     }
 
-    private static List<ReaderLink> arrows(List<InstanceRates> live, String topic) {
-        Map<Integer, ReaderLink> arrows = new TreeMap<>();
-        for (InstanceRates heard : live) {
-            int reader = SERVICES.indexOf(heard.activity.service());
-            for (ConsumerPosition reading : heard.activity.consumerPositions()) {
-                if (reader >= 0 && reading.topic().equals(topic)) {
-                    arrows.merge(
+    private static List<ReaderLink> readers(List<InstanceRates> live, String topic) {
+        Map<Integer, ReaderLink> readers = new TreeMap<>();
+        for (InstanceRates instance : live) {
+            int reader = SERVICES.indexOf(instance.activity.service());
+            for (ConsumerPosition position : instance.activity.consumerPositions()) {
+                if (reader >= 0 && position.topic().equals(topic)) {
+                    readers.merge(
                             reader,
                             new ReaderLink(
                                     reader,
-                                    heard.read.getOrDefault(topic, 0.0),
-                                    reading.lag(),
-                                    reading.propagationP50Millis(),
-                                    reading.propagationP99Millis()),
-                            Topology::together);
+                                    instance.read.getOrDefault(topic, 0.0),
+                                    position.lag(),
+                                    position.propagationP50Millis(),
+                                    position.propagationP99Millis()),
+                            Topology::combined);
                 }
             }
         }
-        return List.copyOf(arrows.values());
+        return List.copyOf(readers.values());
     }
 
     /**
      * Instances share the partitions of a topic. Each reports the lag of all of them; the latency is that of the
      * slowest.
      */
-    private static ReaderLink together(ReaderLink one, ReaderLink other) {
+    private static ReaderLink combined(ReaderLink one, ReaderLink other) {
         return new ReaderLink(
                 one.reader,
                 one.perSecond + other.perSecond,

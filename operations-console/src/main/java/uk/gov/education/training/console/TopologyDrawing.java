@@ -45,10 +45,10 @@ record TopologyDrawing(int width, int height, List<Column> columns, List<Line> l
             int owner,
             Text name,
             @Nullable Text readBack,
-            List<ArrowHead> tips,
+            List<ArrowHead> arrowHeads,
             String css) {}
 
-    /** The arrow to a reader, with its rate and delay. */
+    /** The readerLink to a reader, with its rate and delay. */
     record ArrowHead(String head, Text rate, Text delay, String css) {}
 
     record Text(int x, int y, String anchor, String text) {}
@@ -73,39 +73,39 @@ record TopologyDrawing(int width, int height, List<Column> columns, List<Line> l
         return FIRST_COLUMN + column * BETWEEN_COLUMNS;
     }
 
-    private static Column column(int index, ServiceNode box) {
-        String instances = box.live() == 1 ? "1 instance" : box.live() + " instances";
+    private static Column column(int index, ServiceNode node) {
+        String instances = node.live() == 1 ? "1 instance" : node.live() + " instances";
         return new Column(
                 x(index),
                 x(index) - BOX_WIDTH / 2,
-                box.service(),
+                node.service(),
                 USERS.get(index),
-                box.live() == 0 ? "no report" : instances + (box.wrong() ? ", see the alerts" : ""),
-                "writes " + Formats.rate(box.published()) + ", " + Formats.count(box.outbox()) + " waiting",
-                "dead letters: " + Formats.count(box.deadLetters()),
-                css("box", box.wrong() ? "wrong" : box.live() == 0 ? "unheard" : ""));
+                node.live() == 0 ? "no report" : instances + (node.wrong() ? ", see the alerts" : ""),
+                "writes " + Formats.rate(node.published()) + ", " + Formats.count(node.outbox()) + " waiting",
+                "dead letters: " + Formats.count(node.deadLetters()),
+                css("box", node.wrong() ? "wrong" : node.live() == 0 ? "no-report" : ""));
     }
 
     private static Line line(int y, TopicLane lane) {
         int owner = x(lane.owner());
-        int first = lane.arrows().stream()
-                .mapToInt(arrow -> x(arrow.reader()))
+        int first = lane.readers().stream()
+                .mapToInt(readerLink -> x(readerLink.reader()))
                 .min()
                 .orElse(owner);
-        int last = lane.arrows().stream()
-                .mapToInt(arrow -> x(arrow.reader()))
+        int last = lane.readers().stream()
+                .mapToInt(readerLink -> x(readerLink.reader()))
                 .max()
                 .orElse(owner);
         boolean rightwards = last > owner || first == owner;
-        List<ArrowHead> tips = lane.arrows().stream()
-                .filter(arrow -> arrow.reader() != lane.owner())
-                .map(arrow -> tip(y, owner, arrow))
+        List<ArrowHead> arrowHeads = lane.readers().stream()
+                .filter(readerLink -> readerLink.reader() != lane.owner())
+                .map(readerLink -> arrowHead(y, owner, readerLink))
                 .toList();
         @Nullable
-        Text readBack = lane.arrows().stream()
-                .filter(arrow -> arrow.reader() == lane.owner())
+        Text readBack = lane.readers().stream()
+                .filter(readerLink -> readerLink.reader() == lane.owner())
                 .findFirst()
-                .map(arrow -> text(owner, y + 18, !rightwards, "reads back: " + behind(arrow.lag())))
+                .map(readerLink -> text(owner, y + 18, !rightwards, "reads back: " + behind(readerLink.lag())))
                 .orElse(null);
         return new Line(
                 lane.topic(),
@@ -115,23 +115,23 @@ record TopologyDrawing(int width, int height, List<Column> columns, List<Line> l
                 owner,
                 text(owner, y - 9, rightwards, lane.topic()),
                 readBack,
-                tips,
-                css("arrow", lane.arrows().stream().allMatch(arrow -> arrow.perSecond() == 0) ? "idle" : ""));
+                arrowHeads,
+                css("arrow", lane.readers().stream().allMatch(readerLink -> readerLink.perSecond() == 0) ? "idle" : ""));
     }
 
-    private static ArrowHead tip(int y, int owner, ReaderLink arrow) {
-        int x = x(arrow.reader());
+    private static ArrowHead arrowHead(int y, int owner, ReaderLink readerLink) {
+        int x = x(readerLink.reader());
         boolean rightwards = x > owner;
         int back = rightwards ? x - HEAD - 3 : x + HEAD + 3;
         String head = "M" + x + " " + y + "L" + back + " " + (y - 6) + "L" + back + " " + (y + 6) + "Z";
-        String latency = arrow.p99Millis() == null
+        String latency = readerLink.p99Millis() == null
                 ? ""
-                : ", p50 " + Formats.millis(arrow.p50Millis()) + ", p99 " + Formats.millis(arrow.p99Millis());
+                : ", p50 " + Formats.millis(readerLink.p50Millis()) + ", p99 " + Formats.millis(readerLink.p99Millis());
         return new ArrowHead(
                 head,
-                text(x, y - 9, !rightwards, Formats.rate(arrow.perSecond())),
-                text(x, y + 18, !rightwards, (arrow.isLate() ? "late: " : "") + behind(arrow.lag()) + latency),
-                arrow.isLate() ? "late" : arrow.perSecond() == 0 ? "idle" : "");
+                text(x, y - 9, !rightwards, Formats.rate(readerLink.perSecond())),
+                text(x, y + 18, !rightwards, (readerLink.isLate() ? "late: " : "") + behind(readerLink.lag()) + latency),
+                readerLink.isLate() ? "late" : readerLink.perSecond() == 0 ? "idle" : "");
     }
 
     private static String behind(@Nullable Backlog lag) {

@@ -21,7 +21,7 @@ class BatchCursorTest {
 
     @Test
     void confirmationKeepsTheTimeOfTheDryRun() {
-        assertThat(FIRST.looked(meta(SEVENTH))).isEqualTo(new BatchCursor(NOON, ""));
+        assertThat(FIRST.atDryRun(meta(SEVENTH))).isEqualTo(new BatchCursor(NOON, ""));
     }
 
     @Test

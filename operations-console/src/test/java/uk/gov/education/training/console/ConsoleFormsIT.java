@@ -76,7 +76,7 @@ class ConsoleFormsIT {
             delimiter = '|',
             value = {
                 "application/x-www-form-urlencoded | token=% | 400",
-                "application/x-www-form-urlencoded | token=%zz&reason=%&doing=%C3 | 400",
+                "application/x-www-form-urlencoded | token=%zz&reason=%&operation=%C3 | 400",
                 "application/x-www-form-urlencoded; charset=nonsense | token=x | 415",
                 "multipart/form-data | token=x | 415",
                 "multipart/form-data; boundary=x | --x broken | 415",

@@ -66,8 +66,8 @@ class RecordEditsTest {
         Whole whole = letter("not\r\nJSON", "utf-8");
         RecordEdits shown = RecordEdits.none(whole);
 
-        assertThat(shown.isAsItCame(whole)).isTrue();
-        assertThat(form(shown.key(), shown.headers(), shown.body()).isAsItCame(whole))
+        assertThat(shown.isUnedited(whole)).isTrue();
+        assertThat(form(shown.key(), shown.headers(), shown.body()).isUnedited(whole))
                 .isTrue();
         assertThat(form(shown.key(), shown.headers(), shown.body()).request(whole))
                 .isEmpty();
@@ -77,10 +77,10 @@ class RecordEditsTest {
     void everyFieldCountsAsAnEdit() {
         Whole whole = letter("{}", "utf-8");
 
-        assertThat(form("other", "ce_type: name-changed.v1", "{}").isAsItCame(whole))
+        assertThat(form("other", "ce_type: name-changed.v1", "{}").isUnedited(whole))
                 .isFalse();
-        assertThat(form("key", "ce_type", "{}").isAsItCame(whole)).isFalse();
-        assertThat(form("key", "ce_type: name-changed.v1", "{\"a\": 1}").isAsItCame(whole))
+        assertThat(form("key", "ce_type", "{}").isUnedited(whole)).isFalse();
+        assertThat(form("key", "ce_type: name-changed.v1", "{\"a\": 1}").isUnedited(whole))
                 .isFalse();
     }
 

@@ -24,7 +24,7 @@ class SameOriginCheckTest {
         ", , operations.example, false"
     })
     void formIsOursOnlyIfTheBrowserSaysSo(@Nullable String site, @Nullable String origin, String host, boolean ours) {
-        assertThat(SameOriginCheck.isOurs(site, origin, host)).isEqualTo(ours);
+        assertThat(SameOriginCheck.isSameOrigin(site, origin, host)).isEqualTo(ours);
     }
 
     @ParameterizedTest

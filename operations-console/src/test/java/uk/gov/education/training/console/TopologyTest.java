@@ -35,7 +35,7 @@ class TopologyTest {
                 List.of());
     }
 
-    private static InstanceRates heard(String instance, @Nullable Backlog lag, @Nullable Double p99, double rate) {
+    private static InstanceRates instance(String instance, @Nullable Backlog lag, @Nullable Double p99, double rate) {
         return new InstanceRates(activity(instance, lag, p99), Map.of(TOPIC, rate), rate);
     }
 
@@ -43,9 +43,9 @@ class TopologyTest {
     void ratesAreSummedAndLatencyIsThatOfTheSlowestInstance() {
         Backlog lag = new Backlog(5, 2);
 
-        Topology topology = Topology.of(List.of(heard("a", lag, 40.0, 2), heard("b", lag, 90.0, 3)), List.of());
+        Topology topology = Topology.of(List.of(instance("a", lag, 40.0, 2), instance("b", lag, 90.0, 3)), List.of());
 
-        assertThat(topology.lanes().getFirst().arrows()).containsExactly(new ReaderLink(1, 5, lag, 90.0, 90.0));
+        assertThat(topology.lanes().getFirst().readers()).containsExactly(new ReaderLink(1, 5, lag, 90.0, 90.0));
         assertThat(topology.services().get(1))
                 .isEqualTo(new Topology.ServiceNode("schedule-service", 2, false, 5, 3L, 1L));
     }
@@ -57,24 +57,24 @@ class TopologyTest {
         assertThat(drawing.columns()).hasSize(4).allSatisfy(column -> assertThat(column.instances())
                 .isEqualTo("no report"));
         assertThat(drawing.columns().get(2).css()).contains("wrong");
-        assertThat(drawing.lines()).hasSize(11).allSatisfy(line -> assertThat(line.tips())
+        assertThat(drawing.lines()).hasSize(11).allSatisfy(line -> assertThat(line.arrowHeads())
                 .isEmpty());
     }
 
     @Test
     void unknownLagIsNotDrawnAsZero() {
-        TopologyDrawing drawing = TopologyDrawing.of(Topology.of(List.of(heard("a", null, null, 0)), List.of()));
+        TopologyDrawing drawing = TopologyDrawing.of(Topology.of(List.of(instance("a", null, null, 0)), List.of()));
 
-        assertThat(drawing.lines().getFirst().tips())
+        assertThat(drawing.lines().getFirst().arrowHeads())
                 .singleElement()
-                .satisfies(tip -> assertThat(tip.delay().text()).isEqualTo("lag unknown"));
+                .satisfies(arrowHead -> assertThat(arrowHead.delay().text()).isEqualTo("lag unknown"));
     }
 
     @Test
     void historyKeepsAverageRatesAndLargestBacklogs() {
         HourlyHistory hourlyHistory = new HourlyHistory();
-        hourlyHistory.heard(activity("a", new Backlog(9, 1), 70.0), reported(30, 60), NOON);
-        hourlyHistory.heard(activity("a", new Backlog(2, 1), 50.0), reported(30, 0), NOON.plusSeconds(30));
+        hourlyHistory.add(activity("a", new Backlog(9, 1), 70.0), reported(30, 60), NOON);
+        hourlyHistory.add(activity("a", new Backlog(2, 1), 50.0), reported(30, 0), NOON.plusSeconds(30));
 
         HourlyHistory.Charts charts = hourlyHistory.charts(NOON.plusSeconds(45));
 
@@ -87,8 +87,8 @@ class TopologyTest {
     @Test
     void historyCoversAnHour() {
         HourlyHistory hourlyHistory = new HourlyHistory();
-        hourlyHistory.heard(activity("a", null, null), reported(10, 5), NOON);
-        hourlyHistory.heard(activity("a", null, null), reported(10, 5), NOON.plusSeconds(3_700));
+        hourlyHistory.add(activity("a", null, null), reported(10, 5), NOON);
+        hourlyHistory.add(activity("a", null, null), reported(10, 5), NOON.plusSeconds(3_700));
 
         assertThat(hourlyHistory.charts(NOON.plusSeconds(3_700)).rates().get(TOPIC))
                 .hasSize(60)
@@ -100,7 +100,7 @@ class TopologyTest {
         Map<String, @Nullable Double[]> series = new TreeMap<>();
         series.put("a", new Double[] {1.0, null, 4.0});
 
-        Chart chart = Chart.of("id", "title", "why", NOON, series, Formats::rate);
+        Chart chart = Chart.of("id", "title", "explanation", NOON, series, Formats::rate);
 
         assertThat(chart.lines()).containsExactly(new Chart.Line("a", "4.0/s"));
         assertThat(chart.data())

@@ -47,7 +47,7 @@ class TwoInstancesIT {
 
     private final LocalSystem localSystem = FailureReport.of(
             LocalSystem.onFreePorts(Path.of("").toAbsolutePath().getParent(), Path.of("target/two-instances")));
-    private final ServiceProcess second = localSystem.another(Service.PROVIDER_API, Map.of());
+    private final ServiceProcess second = localSystem.newInstance(Service.PROVIDER_API, Map.of());
     private final SchoolAndProvider schoolAndProvider = SchoolAndProvider.nth(localSystem.start(true), 2);
     private final RestClient one = schoolAndProvider.provider();
     private final RestClient other = new RestClient(second.address() + "/api/v3", schoolAndProvider.token());

@@ -14,11 +14,11 @@ import uk.gov.education.training.funding.store.StatementRecord;
 import uk.gov.education.training.funding.store.Statements.Published;
 
 /**
- * A statement in a list.
+ * A statement with its totals, as in a list.
  *
  * @param deadlineDate the last day for declarations on this statement
  * @param paidAt absent until it is paid
- * @param totals the published totals, which include a change within about two seconds
+ * @param totals in a list the published totals, which include a change within about two seconds
  */
 record StatementView(
         UUID id,
@@ -40,7 +40,7 @@ record StatementView(
         return of(published.statement(), snapshot.totals());
     }
 
-    private static StatementView of(StatementRecord statement, Totals totals) {
+    static StatementView of(StatementRecord statement, Totals totals) {
         return new StatementView(
                 statement.id(),
                 statement.contractId(),

@@ -27,7 +27,7 @@ import uk.gov.education.training.platform.operations.domain.Alerts.AlertUpdate;
 
 /**
  * Publishes this instance's activity: every ten seconds, at once when a condition starts or ends, and as a shutdown
- * message at the end. Has the alerts updated in the same rhythm.
+ * message at the end. Updates the alerts at the same interval.
  */
 @ApplicationScoped
 class ActivityReporter {
@@ -60,7 +60,7 @@ class ActivityReporter {
         this.eventMetrics = eventMetrics;
         this.alertPublisher = alertPublisher;
         this.operationsPublisher = operationsPublisher;
-        this.reportInterval = limits.every();
+        this.reportInterval = limits.reportInterval();
         this.reportedAt = instance.startedAt();
         // Starts above every version of an earlier run.
         this.version = instance.startedAt().getEpochSecond();

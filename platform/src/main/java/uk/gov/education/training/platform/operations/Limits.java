@@ -9,21 +9,21 @@ import uk.gov.education.training.platform.operations.domain.Thresholds;
 @ApplicationScoped
 class Limits {
 
-    private final Duration every;
+    private final Duration reportInterval;
     private final Thresholds thresholds;
 
     Limits(
-            @ConfigProperty(name = "training.activity.interval", defaultValue = "10s") Duration every,
+            @ConfigProperty(name = "training.activity.interval", defaultValue = "10s") Duration reportInterval,
             @ConfigProperty(name = "training.alerts.relay-stalled-after", defaultValue = "10s") Duration relayStalled,
             @ConfigProperty(name = "training.alerts.lag-records", defaultValue = "50000") long lagRecords,
             @ConfigProperty(name = "training.alerts.lag-after", defaultValue = "30s") Duration lag,
             @ConfigProperty(name = "training.alerts.propagation-p99-over", defaultValue = "5s") Duration propagation) {
-        this.every = every;
+        this.reportInterval = reportInterval;
         this.thresholds = new Thresholds(relayStalled, lagRecords, lag, propagation);
     }
 
-    Duration every() {
-        return every;
+    Duration reportInterval() {
+        return reportInterval;
     }
 
     Thresholds thresholds() {

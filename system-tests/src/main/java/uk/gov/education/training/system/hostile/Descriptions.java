@@ -38,7 +38,7 @@ final class Descriptions {
             "/operations/reconciliation/{service}/checks/{id}/repair",
             "/operations/reconciliation/{service}/rebuilds");
     private static final List<String> FORM_FIELDS =
-            List.of("token", "to", "reason", "scope", "doing", "id", "confirmed", "key", "headers", "body");
+            List.of("token", "to", "reason", "scope", "operation", "id", "confirmed", "key", "headers", "body");
     private static final List<String> SHARED_PATHS =
             List.of("/q/health", "/q/health/live", "/q/health/ready", "/q/metrics", "/q/openapi", "/q/swagger-ui/");
 

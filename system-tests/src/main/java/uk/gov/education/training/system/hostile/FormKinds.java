@@ -27,7 +27,7 @@ final class FormKinds {
                 form("form: token=%", requestDraft -> requestDraft.body("token=%")),
                 form("form: %zz", requestDraft -> requestDraft.body("%zz=%zz&token=%4")),
                 form("form: not UTF-8", requestDraft -> requestDraft.body("token=%ff%c0%af&reason=%c3%28")),
-                form("form: NUL", requestDraft -> requestDraft.body("token=%00&reason=a%00b&scope=%00&doing=%00")),
+                form("form: NUL", requestDraft -> requestDraft.body("token=%00&reason=a%00b&scope=%00&operation=%00")),
                 form("form: 2,000 fields", requestDraft -> requestDraft.body("token=a&".repeat(MANY))),
                 form("form: 2,000 names", FormKinds::names),
                 form(
