@@ -29,7 +29,7 @@ class DemoTest {
                         new KafkaBroker(directory.resolve("kafka"), 19092),
                         new Postgres(directory.resolve("postgres"), 15432),
                         service -> "http://127.0.0.1:" + service.port())
-                .with(List.of(
+                .withPartnerships(List.of(
                         Demo.Partnership.of(PARTNERSHIP, DemoData.partnerships().getFirst())));
     }
 
