@@ -18,7 +18,7 @@ import uk.gov.education.training.platform.web.PathUuid;
 import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.providerapi.ReadTimeline;
 import uk.gov.education.training.providerapi.ReadTimeline.NamedTimeline;
-import uk.gov.education.training.providerapi.timeline.Timeline.DocumentDifference;
+import uk.gov.education.training.providerapi.timeline.DocumentDifference;
 import uk.gov.education.training.providerapi.timeline.Timeline.Effect;
 import uk.gov.education.training.providerapi.timeline.Timeline.Event;
 

@@ -88,10 +88,10 @@ class TimelineTest {
                     assertThat(seen.leadProviderId()).isEqualTo(AMBER);
                     assertThat(seen.before()).isNull();
                     assertThat(seen.differences())
-                            .contains(new Timeline.FieldDifference("full_name", null, "Priya Okafor"));
+                            .contains(new DocumentDifference.FieldDifference("full_name", null, "Priya Okafor"));
                 });
         assertThat(events.get(2).seen()).singleElement().satisfies(seen -> assertThat(seen.differences())
-                .containsExactly(new Timeline.FieldDifference("full_name", "Priya Okafor", "Priya Hale")));
+                .containsExactly(new DocumentDifference.FieldDifference("full_name", "Priya Okafor", "Priya Hale")));
         assertThat(events.get(2).change()).containsEntry("to", "Priya Hale");
     }
 

@@ -17,125 +17,6 @@ import uk.gov.education.training.testsupport.RawHttp.Response;
 /** Generates requests for the operations of an OpenAPI description, many of them invalid in one or more places. */
 final class RequestFuzzer {
 
-    private static final List<String> ODD_JSON = List.of(
-            "null",
-            "true",
-            "7",
-            "-1",
-            "1e400",
-            "20545",
-            "1.5",
-            "99999999999999999999",
-            "\"\"",
-            "\" \"",
-            "\"7\"",
-            "[]",
-            "{}",
-            "[2026,4,2]",
-            "[[[[]]]]",
-            "\"2026-02-30\"",
-            "\"9999-12-31\"",
-            "\"+10000-01-01\"",
-            "\"0000-01-01\"",
-            "\"2026-03-31T23:30:00Z\"",
-            "\"2026-04-02\\u0000\"",
-            "\"\\ud800\"",
-            "\"a\\u0000b\"",
-            "\"\\u200b\"",
-            "\"1-1-1-1-1\"",
-            "\"Full_Time\"",
-            "\"💥\"",
-            "\"" + "x".repeat(3_000) + "\"",
-            "{\"a\":{\"a\":1,\"a\":2}}",
-            "-0",
-            "0.1e-7",
-            "\"NaN\"",
-            "\"2026-09-01T09:00\"",
-            "\"9999-12-31T23:59:59Z\"");
-    private static final List<String> ODD_TEXTS = List.of(
-            "%00",
-            "%zz",
-            "%",
-            "%ff",
-            "%C3",
-            "%ED%A0%80",
-            "..",
-            "%2e%2e",
-            "%2F",
-            "-1",
-            "0",
-            "2147483648",
-            "99999999999999999999999",
-            "1-1-1-1-1",
-            "x".repeat(600),
-            "%F0%9F%92%A5",
-            "%27%20or%201=1",
-            "null",
-            "",
-            "2026-02-30",
-            "%0d%0a",
-            "1e3",
-            "true",
-            "[]",
-            "%7B%7D",
-            "a,b,,",
-            "9999-12-31T00:00:00Z",
-            "P1D",
-            "-P1D");
-    private static final List<String> ODD_BODIES = List.of(
-            "",
-            "{",
-            "}",
-            "[]",
-            "null",
-            "7",
-            "\"x\"",
-            "{\"a\":1",
-            "{\"a\":1,}",
-            "{'a':1}",
-            "{\"a\":1,\"a\":2}",
-            "{} {}",
-            "\u0000",
-            "\ufeff{}",
-            "[".repeat(3_000),
-            "{\"a\":".repeat(1_500),
-            "nul",
-            "{\"a\":NaN}",
-            "data=1",
-            "\u00e9");
-    private static final List<String> ODD_HEADERS = List.of(
-            "Accept: text/html",
-            "Accept: garbage",
-            "Accept: application/xml;q=1",
-            "Accept: */*;q=0",
-            "Accept: ,",
-            "Accept: application/json;q=abc",
-            "Authorization: Bearer",
-            "Authorization: Basic eA==",
-            "Authorization: %",
-            "Content-Type: text/plain",
-            "Content-Type: garbage",
-            "Content-Type: application/json; charset=latin1",
-            "Content-Type: application/x-www-form-urlencoded",
-            "Content-Type: multipart/form-data",
-            "Content-Type: ;",
-            "Idempotency-Key: \u00e9",
-            "Idempotency-Key: " + "k".repeat(300),
-            "If-None-Match: *",
-            "If-None-Match: \"",
-            "If-Match: *",
-            "If-Match: garbage",
-            "If-Match: \"0\"",
-            "X-With-Server-Date: tomorrow",
-            "X-With-Server-Date: 9999-01-01T00:00:00Z",
-            "traceparent: 00-garbage",
-            "X-Forwarded-For: %",
-            "Range: bytes=0-1",
-            "Expect: garbage",
-            "Content-Encoding: gzip",
-            "Accept-Encoding: gzip, garbage;q=2",
-            "Cookie: a=\"",
-            "X-Long: " + "l".repeat(9_000));
     private static final int LONGEST_BODY = 70_000;
 
     private final OpenApiDescription openApiDescription;
@@ -252,7 +133,7 @@ final class RequestFuzzer {
                 case 2 -> breakQuery();
                 case 3 -> breakHeader();
                 case 4 -> headers.keySet().removeIf(name -> random.nextInt(2) == 0);
-                case 5 -> body = schemaValues.oneOf(ODD_BODIES).getBytes(UTF_8);
+                case 5 -> body = schemaValues.oneOf(UnusualValues.BODIES).getBytes(UTF_8);
                 case 6 -> body = random.nextInt(10) > 0 ? flipped(body) : new byte[LONGEST_BODY];
                 default -> breakField();
             }
@@ -261,14 +142,14 @@ final class RequestFuzzer {
         private void breakPath() {
             String[] steps = path.split("/", -1);
             int step = Math.min(steps.length - 1, 3 + random.nextInt(2));
-            String odd = schemaValues.oneOf(ODD_TEXTS);
+            String odd = schemaValues.oneOf(UnusualValues.TEXTS);
             // An empty last step makes it the path of the list, whose response another operation describes.
             steps[step] = odd.isEmpty() && step == steps.length - 1 ? " " : odd;
             path = String.join("/", steps).replace(" ", "%20");
         }
 
         private void breakQuery() {
-            String odd = schemaValues.oneOf(ODD_TEXTS);
+            String odd = schemaValues.oneOf(UnusualValues.TEXTS);
             List<String> names = operation.parameters().stream()
                     .filter(parameter -> parameter.path("in").asText().equals("query"))
                     .map(parameter -> parameter.path("name").asText())
@@ -278,7 +159,7 @@ final class RequestFuzzer {
         }
 
         private void breakHeader() {
-            String[] header = schemaValues.oneOf(ODD_HEADERS).split(": ", 2);
+            String[] header = schemaValues.oneOf(UnusualValues.HEADERS).split(": ", 2);
             headers.put(header[0], header[1]);
         }
 
@@ -290,12 +171,12 @@ final class RequestFuzzer {
                 colons.add(i + 2);
             }
             if (colons.isEmpty()) {
-                body = schemaValues.oneOf(ODD_BODIES).getBytes(UTF_8);
+                body = schemaValues.oneOf(UnusualValues.BODIES).getBytes(UTF_8);
                 return;
             }
             int from = schemaValues.oneOf(colons);
             int name = json.lastIndexOf('"', from - 3);
-            String odd = schemaValues.oneOf(ODD_JSON);
+            String odd = schemaValues.oneOf(UnusualValues.JSON);
             int end = from;
             while (end < json.length() && ",}]".indexOf(json.charAt(end)) < 0) {
                 end++;

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import uk.gov.education.training.events.School;
 
 /**
- * Decides whether participants at a school can have funded training: if DfE has marked the school, or if it is open,
- * in England, and either of an eligible type or an independent school that is approved under section 41.
+ * Decides whether participants at a school can have funded training: if DfE has marked the school, or if it is open, in
+ * England, and either of an eligible type or an independent school that is approved under section 41.
  *
  * @param type in the words of the schools register
  * @param section41Approved whether the school is approved under section 41 of the Children and Families Act 2014
