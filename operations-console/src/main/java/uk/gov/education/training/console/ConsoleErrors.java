@@ -11,7 +11,9 @@ import uk.gov.education.training.platform.web.ApiException.Problem;
 import uk.gov.education.training.platform.web.ErrorFormat;
 import uk.gov.education.training.platform.web.RequestPathCheck;
 
-/** Formats errors as pages under the console's own addresses, and as problem details elsewhere, such as at the health. */
+/**
+ * Formats errors as pages under the console's own addresses, and as problem details elsewhere, such as at the health.
+ */
 @ApplicationScoped
 class ConsoleErrors implements ErrorFormat {
 

@@ -16,7 +16,10 @@ interface ConsoleSettings {
     @WithDefault("10s")
     Duration timeout();
 
-    /** Whether the session cookie is always for https only. If false, this depends on the request: it is if the request came by https. */
+    /**
+     * Whether the session cookie is always for https only. If false, this depends on the request: it is if the request
+     * came by https.
+     */
     @WithDefault("false")
     boolean secureCookie();
 }

@@ -62,7 +62,8 @@ class ConsoleState {
 
     synchronized void on(@Observes ActivityReceived received) {
         Activity activity = received.message().snapshot();
-        @Nullable ActivityReported report = received.message().change() instanceof ActivityReported found ? found : null;
+        @Nullable
+        ActivityReported report = received.message().change() instanceof ActivityReported found ? found : null;
         hourlyHistory.add(activity, report, received.publishedAt());
         if (report == null) {
             reported.remove(activity.key());

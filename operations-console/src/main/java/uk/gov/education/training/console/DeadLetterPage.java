@@ -4,7 +4,6 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -14,8 +13,6 @@ import java.util.Map;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.console.PageLayout.Section;
-import uk.gov.education.training.platform.operations.audit.Listed;
-import uk.gov.education.training.platform.operations.deadletters.DeadLetterView;
 import uk.gov.education.training.platform.operations.deadletters.DeadLetterView.Whole;
 import uk.gov.education.training.platform.operations.deadletters.ResolutionOutcome;
 import uk.gov.education.training.platform.operations.deadletters.ResolutionResponse;
@@ -105,7 +102,13 @@ class DeadLetterPage {
                         .chain(letter -> reason.isEmpty()
                                 ? Uni.createFrom()
                                         .item(new DeadLetterDetails(
-                                                service, letter, RecordEdits.none(letter), null, false, "", REASON_MISSING))
+                                                service,
+                                                letter,
+                                                RecordEdits.none(letter),
+                                                null,
+                                                false,
+                                                "",
+                                                REASON_MISSING))
                                 : discard(service, letter, reason, operator))
                         .map(DeadLetterPage::page),
                 LAYOUT);
@@ -148,7 +151,6 @@ class DeadLetterPage {
     }
 
     private static TemplateInstance page(DeadLetterDetails shown) {
-        return Templates.deadLetter(
-                LAYOUT.with(shown.problems()), shown);
+        return Templates.deadLetter(LAYOUT.with(shown.problems()), shown);
     }
 }

@@ -12,15 +12,9 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.console.PageLayout.Section;
 import uk.gov.education.training.platform.operations.audit.Listed;
 import uk.gov.education.training.platform.operations.deadletters.DeadLetterView;
-import uk.gov.education.training.platform.operations.deadletters.DeadLetterView.Whole;
-import uk.gov.education.training.platform.operations.deadletters.ResolutionOutcome;
-import uk.gov.education.training.platform.operations.deadletters.ResolutionResponse;
-import uk.gov.education.training.platform.web.ApiException;
-import uk.gov.education.training.platform.web.ApiException.Problem;
 import uk.gov.education.training.platform.web.OwnRequestValidation;
 
 /** Lists the dead letters of all services, and replays or discards several at once. */

@@ -51,54 +51,13 @@ class ReconciliationPage {
         static native TemplateInstance rebuild(PageLayout layout, String service, Rebuild rebuild);
     }
 
-    /**
-     * The form for a rebuild.
-     *
-     * @param errors of the service about the request
-     */
-    record RebuildForm(String service, boolean all, String participant, String reason, List<Problem> errors) {
-
-        private static RebuildForm empty(String service) {
-            return new RebuildForm(service, false, "", "", List.of());
-        }
-
-        private RebuildForm withErrors(List<Problem> problems) {
-            return new RebuildForm(service, all, participant, reason, problems);
-        }
-
-        private Map<String, Object> request() {
-            return all
-                    ? ServiceClients.given("all", true, "reason", reason)
-                    : ServiceClients.given("participant_id", participant, "reason", reason);
-        }
-
-        private List<FieldError> problems() {
-            return errors.stream()
-                    .map(problem -> new FieldError(field(problem.field()), problem.detail()))
-                    .toList();
-        }
-
-        private @Nullable String field(String name) {
-            return switch (name) {
-                case "participant_id" -> "participant-" + service;
-                case "reason" -> "reason-" + service;
-                default -> null;
-            };
-        }
-
-        /** The error of a field; null if it has none. */
-        public @Nullable String error(String name) {
-            return errors.stream()
-                    .filter(problem -> problem.field().equals(name))
-                    .map(Problem::detail)
-                    .findFirst()
-                    .orElse(null);
-        }
-    }
-
     /** The newest checks and rebuilds of a service. */
     record ServiceJobs(
-            String service, List<String> problems, List<Check> checks, List<Rebuild> rebuilds, RebuildForm rebuildForm) {}
+            String service,
+            List<String> problems,
+            List<Check> checks,
+            List<Rebuild> rebuilds,
+            RebuildForm rebuildForm) {}
 
     @GET
     public Uni<Response> all(@RestQuery @Nullable String service, RoutingContext context) {
@@ -115,7 +74,9 @@ class ReconciliationPage {
                 .chain(checks -> serviceClients
                         .each(services, operator, (api, token) -> api.rebuilds(token, NEWEST))
                         .map(rebuilds -> Templates.reconciliation(
-                                LAYOUT.with(rebuildForm.problems()), jobs(checks, rebuilds, rebuildForm), rebuildForm.problems())));
+                                LAYOUT.with(rebuildForm.problems()),
+                                jobs(checks, rebuilds, rebuildForm),
+                                rebuildForm.problems())));
     }
 
     private static List<ServiceJobs> jobs(
@@ -187,7 +148,8 @@ class ReconciliationPage {
                                         service,
                                         "rebuilds",
                                         response.required().data().id())))
-                        : showAgain(response.exception().status(), rebuildForm.withErrors(response.problems()), operator));
+                        : showAgain(
+                                response.exception().status(), rebuildForm.withErrors(response.problems()), operator));
     }
 
     /** Shows the form again, as it was filled in. */

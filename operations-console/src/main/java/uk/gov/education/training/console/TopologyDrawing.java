@@ -116,7 +116,9 @@ record TopologyDrawing(int width, int height, List<Column> columns, List<Line> l
                 text(owner, y - 9, rightwards, lane.topic()),
                 readBack,
                 arrowHeads,
-                css("arrow", lane.readers().stream().allMatch(readerLink -> readerLink.perSecond() == 0) ? "idle" : ""));
+                css(
+                        "arrow",
+                        lane.readers().stream().allMatch(readerLink -> readerLink.perSecond() == 0) ? "idle" : ""));
     }
 
     private static ArrowHead arrowHead(int y, int owner, ReaderLink readerLink) {
@@ -130,7 +132,11 @@ record TopologyDrawing(int width, int height, List<Column> columns, List<Line> l
         return new ArrowHead(
                 head,
                 text(x, y - 9, !rightwards, Formats.rate(readerLink.perSecond())),
-                text(x, y + 18, !rightwards, (readerLink.isLate() ? "late: " : "") + behind(readerLink.lag()) + latency),
+                text(
+                        x,
+                        y + 18,
+                        !rightwards,
+                        (readerLink.isLate() ? "late: " : "") + behind(readerLink.lag()) + latency),
                 readerLink.isLate() ? "late" : readerLink.perSecond() == 0 ? "idle" : "");
     }
 

@@ -15,7 +15,6 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Message;
-import uk.gov.education.training.platform.messaging.DeadLetters.DeadLetter;
 import uk.gov.education.training.platform.observability.EventLog;
 
 /**

@@ -8,34 +8,24 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.platform.observability.EventLog;
-import uk.gov.education.training.platform.observability.RedactedErrors;
 
 /**
- * Parks records that a service cannot use: stores them, and publishes them unchanged on a dead letter topic with the
- * reason, the exception and their origin in headers. A record is parked once, however often it is delivered.
+ * Parks records that a service cannot use: stores them, and publishes them on a dead letter topic. Closes dead letters
+ * that a later record supersedes. A record is parked once, however often it is delivered.
  */
 @ApplicationScoped
 public class DeadLetters {
 
     /** Prefix of the headers that only a dead letter has. */
     public static final String HEADER = "dead-letter-";
-
-    // Below the max.message.bytes of the dead letter topics, with room for what a broker adds.
-    private static final int MOST_PUBLISHED = 8 * 1024 * 1024;
-    private static final int LONGEST_CUT_KEY = 1_000;
-    private static final int LONGEST_CUT_BODY = 1_000_000;
 
     private static final String PARK = """
             insert into dead_letters (topic, partition, "offset", written_at, key, headers, body, reason, detail, version)
@@ -87,41 +77,6 @@ public class DeadLetters {
         this.service = service;
     }
 
-    /** A record that cannot be used, and why. */
-    record DeadLetter(ConsumerRecord<String, byte[]> record, String reason, Throwable why) {
-
-        /** The reason if the record is valid but the rules or the database refuse it. */
-        static final String REFUSED = "refused";
-
-        private static final int LONGEST_DETAIL = 2_000;
-
-        /** The position of the record without its content, which is still on its topic. */
-        DeadLetter withoutContent() {
-            return new DeadLetter(
-                    new ConsumerRecord<>(
-                            record.topic(),
-                            record.partition(),
-                            record.offset(),
-                            record.timestamp(),
-                            record.timestampType(),
-                            0,
-                            0,
-                            null,
-                            null,
-                            new RecordHeaders(),
-                            Optional.empty()),
-                    reason,
-                    why);
-        }
-
-        /** What went wrong, without the content of the record, in ASCII so that a database and a header can hold it. */
-        String detail() {
-            String detail = why instanceof InvalidRecord invalid ? invalid.getMessage() : RedactedErrors.inShort(why);
-            return detail.substring(0, Math.min(LONGEST_DETAIL, detail.length()))
-                    .replaceAll("[^ -~]", "?");
-        }
-    }
-
     Uni<Void> park(SqlConnection tx, Topic<?, ?> topic, List<DeadLetter> letters) {
         Uni<Void> parked = Uni.createFrom().voidItem();
         for (DeadLetter letter : letters) {
@@ -132,8 +87,7 @@ public class DeadLetters {
 
     private Uni<Void> park(SqlConnection tx, Topic<?, ?> topic, DeadLetter letter) {
         ConsumerRecord<String, byte[]> record = letter.record();
-        OutboxRecord whole =
-                new OutboxRecord(topic.deadLetters(service), record.key(), headers(letter), record.value());
+        OutboxRecord whole = letter.whole(topic, service);
         List<@Nullable Object> row = new ArrayList<>();
         row.add(record.topic());
         row.add(record.partition());
@@ -155,7 +109,7 @@ public class DeadLetters {
                     "Dead letter: %s-%d@%d key=%s reason=%s"
                             .formatted(
                                     record.topic(), record.partition(), record.offset(), ref.key(), letter.reason()));
-            return outbox.add(tx, List.of(published(whole)));
+            return outbox.add(tx, List.of(DeadLetter.published(whole)));
         });
     }
 
@@ -168,23 +122,6 @@ public class DeadLetters {
         return tx.preparedQuery(SKIPPED)
                 .execute(Tuple.of(record.topic(), record.partition(), record.offset(), skip.by(), skip.reason()))
                 .replaceWithVoid();
-    }
-
-    /** The record as it is published: cut if it is too large for the topic. The table has all of it. */
-    private static OutboxRecord published(OutboxRecord whole) {
-        if (whole.size() <= MOST_PUBLISHED) {
-            return whole;
-        }
-        Map<String, String> headers = new LinkedHashMap<>(whole.headers());
-        headers.keySet().removeIf(name -> !name.startsWith(HEADER));
-        headers.put(HEADER + "cut", Long.toString(whole.size()));
-        String key = whole.key();
-        byte[] body = whole.body();
-        return new OutboxRecord(
-                whole.topic(),
-                key == null ? null : key.substring(0, Math.min(LONGEST_CUT_KEY, key.length())),
-                headers,
-                body == null ? null : Arrays.copyOf(body, Math.min(LONGEST_CUT_BODY, body.length)));
     }
 
     /**
@@ -222,21 +159,5 @@ public class DeadLetters {
                 .execute(Tuple.of(topic.name(), tombstoned, service))
                 .chain(() -> tx.preparedQuery(ERASE).execute(Tuple.of(topic.name(), tombstoned)))
                 .replaceWithVoid();
-    }
-
-    private Map<String, String> headers(DeadLetter letter) {
-        ConsumerRecord<String, byte[]> record = letter.record();
-        Map<String, String> headers = new LinkedHashMap<>(CloudEvents.headers(record));
-        // A replayed record that fails again describes this failure, not the last one.
-        headers.keySet().removeIf(name -> name.startsWith(HEADER));
-        headers.put(HEADER + "reason", letter.reason());
-        headers.put(HEADER + "detail", letter.detail());
-        headers.put(HEADER + "exception", letter.why().getClass().getName());
-        headers.put(HEADER + "consumer", service);
-        headers.put(HEADER + "topic", record.topic());
-        headers.put(HEADER + "partition", Integer.toString(record.partition()));
-        headers.put(HEADER + "offset", Long.toString(record.offset()));
-        headers.put(HEADER + "timestamp", CloudEvents.writtenAt(record).toString());
-        return headers;
     }
 }

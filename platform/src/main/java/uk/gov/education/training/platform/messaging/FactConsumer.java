@@ -15,7 +15,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
 import uk.gov.education.training.events.Topic;
-import uk.gov.education.training.platform.messaging.DeadLetters.DeadLetter;
 import uk.gov.education.training.platform.messaging.TopicSubscription.ChangeHandler;
 import uk.gov.education.training.platform.observability.RedactedErrors;
 

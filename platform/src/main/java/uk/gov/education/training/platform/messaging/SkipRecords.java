@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import uk.gov.education.training.events.Topic;
-import uk.gov.education.training.platform.messaging.DeadLetters.DeadLetter;
 import uk.gov.education.training.platform.messaging.SkipRequests.Skip;
 
 /** Skips records as operations requested. A skipped record becomes a dead letter, which can be edited and replayed. */

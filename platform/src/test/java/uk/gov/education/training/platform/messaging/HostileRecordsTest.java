@@ -33,7 +33,6 @@ import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.Partnership;
 import uk.gov.education.training.events.PartnershipChange.PartnershipConfirmed;
-import uk.gov.education.training.platform.messaging.DeadLetters.DeadLetter;
 import uk.gov.education.training.testsupport.HostileRecords;
 
 /** Every record is read or rejected with a reason, and blocks no other record. */
