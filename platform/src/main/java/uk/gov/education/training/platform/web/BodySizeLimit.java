@@ -13,26 +13,36 @@ import uk.gov.education.training.platform.web.ApiException.Problem;
 @Provider
 class BodySizeLimit implements ReaderInterceptor {
 
-    static final int MOST = 64 * 1024;
+    static final long MOST = 64 * 1024;
+
+    private final Uploads uploads;
+
+    BodySizeLimit(Uploads uploads) {
+        this.uploads = uploads;
+    }
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        context.setInputStream(new Limited(context.getInputStream()));
+        long most = context.getType() == InputStream.class ? uploads.most() : MOST;
+        context.setInputStream(new Limited(context.getInputStream(), most));
         return context.proceed();
     }
 
-    static ApiException tooLarge() {
+    static ApiException tooLarge(long most) {
         return new ApiException(
                 413,
-                List.of(new Problem("body", "The body has more than " + MOST / 1024 + " KB. Send a smaller one.")));
+                List.of(new Problem("body", "The body has more than " + most / 1024 + " KB. Send a smaller one.")));
     }
 
     private static final class Limited extends FilterInputStream {
 
-        private int left = MOST;
+        private final long most;
+        private long left;
 
-        Limited(InputStream body) {
+        Limited(InputStream body, long most) {
             super(body);
+            this.most = most;
+            this.left = most;
         }
 
         @Override
@@ -52,7 +62,7 @@ class BodySizeLimit implements ReaderInterceptor {
         private void count(int bytes) {
             left -= bytes;
             if (left < 0) {
-                throw tooLarge();
+                throw tooLarge(most);
             }
         }
     }

@@ -33,7 +33,7 @@ public class ErrorsOpenApiFilter implements OASFilter {
     private static final Map<String, String> WITH_BODY = Map.of(
             "409", "It is not in a state in which this can be done",
             "413", "The body is too large",
-            "415", "The body is not sent as JSON in UTF-8",
+            "415", "The body has another type than this call takes, or is JSON but not in UTF-8",
             "422", "It can't be done; each field that is in the way is named");
     private static final Map<String, String> WITH_CONDITION = Map.of(
             "412", "It has changed since: read it again",

@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.MediaType;
@@ -16,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.web.ApiException.Problem;
 
 /**
- * Checks {@code Content-Type} and {@code Accept} of every request in one place: bodies are JSON in UTF-8, and responses
- * are JSON unless a method produces something else. Quarkus would choose methods and writers by these headers, and
- * answer some requests with Java's own text.
+ * Checks {@code Content-Type} and {@code Accept} of every request in one place: bodies are JSON in UTF-8 and responses
+ * are JSON, unless a method consumes or produces something else. Quarkus would choose methods and writers by these
+ * headers, and answer some requests with Java's own text.
  */
 class MediaTypeFilter {
 
@@ -40,7 +41,8 @@ class MediaTypeFilter {
         }
         Produces produces = resource.getResourceMethod().getAnnotation(Produces.class);
         checkAccepted(context.get(ACCEPTED), produces == null ? MediaType.APPLICATION_JSON : produces.value()[0]);
-        checkSent(context.request());
+        Consumes consumes = resource.getResourceMethod().getAnnotation(Consumes.class);
+        checkSent(context.request(), consumes == null ? MediaType.APPLICATION_JSON : consumes.value()[0]);
     }
 
     private static void checkAccepted(List<String> accepted, String produced) {
@@ -66,16 +68,20 @@ class MediaTypeFilter {
         return named && !range.toLowerCase(Locale.ROOT).replace(" ", "").matches(".*;q=0(\\.0*)?(;.*)?");
     }
 
-    private static void checkSent(HttpServerRequest request) {
+    private static void checkSent(HttpServerRequest request, String consumed) {
         if (WITHOUT_BODY.contains(request.method()) || !hasBody(request)) {
             return;
         }
         @Nullable String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        if (type == null || !essence(type).equals(MediaType.APPLICATION_JSON) || !isUtf8(type)) {
+        boolean isJson = consumed.equals(MediaType.APPLICATION_JSON);
+        if (type == null || !essence(type).equals(consumed) || (isJson && !isUtf8(type))) {
             throw new ApiException(
                     415,
                     List.of(new Problem(
-                            "Content-Type", "Send the body as JSON in UTF-8, with Content-Type: application/json.")));
+                            "Content-Type",
+                            isJson
+                                    ? "Send the body as JSON in UTF-8, with Content-Type: application/json."
+                                    : "Send the body with Content-Type: " + consumed + ".")));
         }
     }
 

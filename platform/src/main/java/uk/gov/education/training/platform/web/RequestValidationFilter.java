@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -29,9 +30,11 @@ class RequestValidationFilter {
     private static final int PRIORITY = 1_000;
 
     private final ErrorResponses errorResponses;
+    private final Uploads uploads;
 
-    RequestValidationFilter(ErrorResponses errorResponses) {
+    RequestValidationFilter(ErrorResponses errorResponses, Uploads uploads) {
         this.errorResponses = errorResponses;
+        this.uploads = uploads;
     }
 
     void register(@Observes Filters filters) {
@@ -45,7 +48,7 @@ class RequestValidationFilter {
             checkMethod(context.request().method());
             checkAddress(context.request().uri());
             RequestPathCheck.check(context.request().path());
-            checkLength(context.request().getHeader(HttpHeaders.CONTENT_LENGTH));
+            checkLength(context.request());
         } catch (ApiException apiException) {
             errorResponses.send(context, apiException);
             return;
@@ -102,9 +105,11 @@ class RequestValidationFilter {
         }
     }
 
-    private static void checkLength(@Nullable String contentLength) {
-        if (contentLength != null && Long.parseLong(contentLength) > BodySizeLimit.MOST) {
-            throw BodySizeLimit.tooLarge();
+    private void checkLength(HttpServerRequest request) {
+        @Nullable String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        long most = uploads.isOne(request.method().name(), request.uri()) ? uploads.most() : BodySizeLimit.MOST;
+        if (length != null && Long.parseLong(length) > most) {
+            throw BodySizeLimit.tooLarge(most);
         }
     }
 }

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import uk.gov.education.training.platform.web.ErrorFormat;
+import uk.gov.education.training.platform.web.Uploads;
 
 /** The configured limits for connections. */
 @Singleton
@@ -19,10 +20,12 @@ class ConnectionLimitSettings implements HttpServerOptionsCustomizer {
     ConnectionLimitSettings(
             ErrorFormat errors,
             MeterRegistry metrics,
+            Uploads uploads,
             @ConfigProperty(name = "training.connections.most", defaultValue = "1000") int most,
             @ConfigProperty(name = "training.connections.request-within", defaultValue = "30s") Duration request,
             @ConfigProperty(name = "training.connections.response-within", defaultValue = "60s") Duration response) {
-        this.rules = new ConnectionLimits(most, request, response, new ConnectionErrorResponse(errors, metrics));
+        this.rules = new ConnectionLimits(
+                most, request, response, uploads, new ConnectionErrorResponse(errors, metrics));
     }
 
     @Override

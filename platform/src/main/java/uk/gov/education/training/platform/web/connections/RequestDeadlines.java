@@ -60,8 +60,13 @@ final class RequestDeadlines extends ChannelDuplexHandler {
     /** Starts the time limit of a request with its first bytes. */
     void bytesRead() {
         if (!ended && late == null && !isOver()) {
-            late = after(rules.request(), () -> end(ConnectionRejection.late()));
+            expectEndOfRequest(rules.request());
         }
+    }
+
+    private void expectEndOfRequest(Duration time) {
+        late = cancelled(late);
+        late = after(time, () -> end(ConnectionRejection.late()));
     }
 
     private Future<?> after(Duration time, Runnable act) {
@@ -92,10 +97,13 @@ final class RequestDeadlines extends ChannelDuplexHandler {
             end(why);
             return;
         }
-        if (message instanceof HttpRequest) {
+        if (message instanceof HttpRequest head) {
             open++;
             arriving = true;
             ended = false;
+            if (rules.isUpload(head)) {
+                expectEndOfRequest(rules.upload());
+            }
         }
         if (message instanceof LastHttpContent) {
             arriving = false;
@@ -130,6 +138,10 @@ final class RequestDeadlines extends ChannelDuplexHandler {
             open--;
             responding = false;
             expectResponse();
+            if (arriving && open == 0) {
+                // A rejected upload does not need its time any more.
+                expectEndOfRequest(rules.request());
+            }
             if (rejection != null && isNewestTheOnly()) {
                 reject(rejection);
             }
