@@ -1,0 +1,29 @@
+package uk.gov.education.training.schoolupdates.domain.schools;
+
+import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.School;
+
+/**
+ * What the schools register says about a school.
+ *
+ * @param type the type of establishment
+ * @param section41Approved whether the school is approved under section 41 of the Children and Families Act 2014
+ * @param phase the phase of education
+ */
+public record RegisterEntry(
+        String urn,
+        String name,
+        School.Status status,
+        String type,
+        boolean inEngland,
+        boolean section41Approved,
+        @Nullable String phase,
+        @Nullable String postcode,
+        @Nullable String primaryContactEmail,
+        @Nullable String secondaryContactEmail) {
+
+    /** Whether participants at the school can have funded training. */
+    public boolean isEligible(boolean markedEligible) {
+        return new SchoolEligibility(status, type, inEngland, section41Approved, markedEligible).isEligible();
+    }
+}
