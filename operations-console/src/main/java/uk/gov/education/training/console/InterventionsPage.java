@@ -144,7 +144,7 @@ class InterventionsPage {
         return text == null ? "" : text.strip();
     }
 
-    /** Null if the text is no number: then the service says what it needs. */
+    /** Null if the text is not a number. The service then refuses the request with an explanation. */
     private static @Nullable Long number(@Nullable String text) {
         String given = given(text);
         return given.matches("[0-9]{1,18}") ? Long.valueOf(given) : null;

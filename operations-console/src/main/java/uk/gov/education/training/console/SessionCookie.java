@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionCookie {
 
     private static final String NAME = "operations-session";
-    private static final Duration SHIFT = Duration.ofHours(12);
+    private static final Duration SESSION_LENGTH = Duration.ofHours(12);
 
     private final ConsoleSettings settings;
 
@@ -32,7 +32,7 @@ final class SessionCookie {
     }
 
     void set(RoutingContext context, String token) {
-        context.response().addCookie(cookie(context, token).setMaxAge(SHIFT.toSeconds()));
+        context.response().addCookie(cookie(context, token).setMaxAge(SESSION_LENGTH.toSeconds()));
     }
 
     void remove(RoutingContext context) {

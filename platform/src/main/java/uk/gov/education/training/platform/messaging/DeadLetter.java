@@ -40,7 +40,7 @@ record DeadLetter(ConsumerRecord<String, byte[]> record, String reason, Throwabl
                 why);
     }
 
-    /** What went wrong, without the content of the record, in ASCII so that a database and a header can hold it. */
+    /** The failure without the content of the record. It is ASCII, so that a database and a header can hold it. */
     String detail() {
         String detail = why instanceof InvalidRecord invalid ? invalid.getMessage() : RedactedErrors.inShort(why);
         return detail.substring(0, Math.min(LONGEST_DETAIL, detail.length()))

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address of a client, as far as one client can be told from another: an IPv4 address, or the /64 network of an
+ * The address of a client, as far as clients can be distinguished: an IPv4 address, or the /64 network of an
  * IPv6 address, because such a network belongs to one customer. Behind a proxy it is the forwarded address, if
  * {@code quarkus.http.proxy} trusts the proxy.
  */
@@ -19,8 +19,8 @@ record ClientAddress(ByteBuffer network) {
     private static final ClientAddress UNKNOWN = new ClientAddress(ByteBuffer.allocate(0));
 
     static ClientAddress of(HttpServerRequest request) {
-        @Nullable ClientAddress told = of(request.remoteAddress());
-        @Nullable ClientAddress peer = told == null ? of(request.connection().remoteAddress()) : told;
+        @Nullable ClientAddress presented = of(request.remoteAddress());
+        @Nullable ClientAddress peer = presented == null ? of(request.connection().remoteAddress()) : presented;
         return peer == null ? UNKNOWN : peer;
     }
 

@@ -19,17 +19,17 @@ import uk.gov.education.training.platform.messaging.FailureClassifier;
 public class Operators {
 
     private static final Logger LOG = Logger.getLogger(Operators.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final Duration SHIFT = Duration.ofHours(12);
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+    private static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration TRUSTED_FOR = Duration.ofHours(12);
+    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(5);
 
     private final TokenAttemptLimit tokens;
     private final Cache<ByteBuffer, Caller> seen =
-            Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(SHIFT).build();
+            Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(TRUSTED_FOR).build();
     // During an outage, not every request waits for the database.
     private final Cache<ByteBuffer, Caller> trusted = Caffeine.newBuilder()
             .maximumSize(1_000)
-            .expireAfterWrite(BETWEEN_LOOKS)
+            .expireAfterWrite(RETRY_INTERVAL)
             .build();
 
     Operators(TokenAttemptLimit tokens) {
@@ -50,7 +50,7 @@ public class Operators {
         return Uni.createFrom()
                 .deferred(() -> tokens.callerOf(token, from))
                 .ifNoItem()
-                .after(PATIENCE)
+                .after(LOOKUP_TIMEOUT)
                 .failWith(ApiException::unavailable)
                 .invoke(caller -> caller.ifPresentOrElse(found -> seen.put(key, found), () -> seen.invalidate(key)))
                 .onFailure(Operators::isUnavailable)
