@@ -8,8 +8,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address of a client, as far as clients can be distinguished: an IPv4 address, or the /64 network of an
- * IPv6 address, because such a network belongs to one customer. Behind a proxy it is the forwarded address, if
+ * The address of a client, as far as clients can be distinguished: an IPv4 address, or the /64 network of an IPv6
+ * address, because such a network belongs to one customer. Behind a proxy it is the forwarded address, if
  * {@code quarkus.http.proxy} trusts the proxy.
  */
 record ClientAddress(ByteBuffer network) {

@@ -31,8 +31,7 @@ record SeenDocuments(Map<ProviderDocument.Key, Map<String, String>> byKey) {
     private static final Instant NO_TIME = Instant.EPOCH;
 
     /** Renders what lead providers saw on the day of the event. */
-    static SeenDocuments of(
-            UUID participant, Optional<ParticipantFacts> facts, Instant on) {
+    static SeenDocuments of(UUID participant, Optional<ParticipantFacts> facts, Instant on) {
         Map<ProviderDocument.Key, Map<String, String>> documents = new LinkedHashMap<>();
         String key = participant.toString();
         LoadedFacts known =
