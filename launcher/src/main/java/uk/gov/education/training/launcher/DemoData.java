@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -40,17 +41,22 @@ public final class DemoData {
 
     private static final int PROVIDERS_PER_SCHOOL = 3;
     private static final int PARTNERS_PER_PROVIDER = 3;
+    private static final int OTHER_PARTNERS = 6;
 
     private DemoData() {}
 
-    /** Every school works with three lead providers a year, of whom one changes from a year to the next. */
+    /**
+     * Every school works with three lead providers a year, of whom one changes from a year to the next. In the last
+     * cohort all lead providers have changed their delivery partners.
+     */
     static List<Partnership> partnerships() {
         var partnerships = new ArrayList<Partnership>();
         for (int year = 0; year < COHORTS.size(); year++) {
             for (int school = 0; school < SCHOOLS.size(); school++) {
                 for (int choice = 0; choice < PROVIDERS_PER_SCHOOL; choice++) {
                     int provider = (school * PROVIDERS_PER_SCHOOL + year + choice) % LEAD_PROVIDERS.size();
-                    int partner = (provider + school % PARTNERS_PER_PROVIDER) % DELIVERY_PARTNERS.size();
+                    int shift = isLast(COHORTS.get(year)) ? 0 : OTHER_PARTNERS;
+                    int partner = (provider + school % PARTNERS_PER_PROVIDER + shift) % DELIVERY_PARTNERS.size();
                     partnerships.add(new Partnership(
                             LEAD_PROVIDERS.get(provider).id(),
                             SCHOOLS.get(school).urn(),
@@ -60,6 +66,27 @@ public final class DemoData {
             }
         }
         return List.copyOf(partnerships);
+    }
+
+    private static boolean isLast(int cohort) {
+        return cohort == COHORTS.getLast();
+    }
+
+    /**
+     * Every lead provider may work with every delivery partner, except in the last cohort with those of earlier cohorts:
+     * so no partnership of an earlier cohort goes on by itself, and there are expressions of interest.
+     */
+    static List<Pairing> pairings() {
+        var earlier = partnerships().stream()
+                .filter(partnership -> !isLast(partnership.cohort()))
+                .map(partnership -> new Pairing(
+                        partnership.leadProviderId(), partnership.deliveryPartnerId(), COHORTS.getLast()))
+                .collect(Collectors.toSet());
+        return COHORTS.stream()
+                .flatMap(cohort -> LEAD_PROVIDERS.stream().flatMap(provider -> DELIVERY_PARTNERS.stream()
+                        .map(partner -> new Pairing(provider.id(), partner.id(), cohort))))
+                .filter(pairing -> !earlier.contains(pairing))
+                .toList();
     }
 
     /** Every lead provider has a contract for every cohort. */
@@ -113,6 +140,8 @@ public final class DemoData {
     public record School(String urn, String name) {}
 
     record Contract(UUID leadProviderId, int cohort, int recruitmentTarget) {}
+
+    record Pairing(UUID leadProviderId, UUID deliveryPartnerId, int cohort) {}
 
     record Partnership(UUID leadProviderId, String schoolUrn, UUID deliveryPartnerId, int cohort) {}
 }

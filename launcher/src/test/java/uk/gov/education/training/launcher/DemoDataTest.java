@@ -57,6 +57,27 @@ class DemoDataTest {
     }
 
     @Test
+    void everyPartnershipHasItsPairing() {
+        assertThat(DemoData.pairings())
+                .containsAll(partnerships.stream()
+                        .map(partnership -> new DemoData.Pairing(
+                                partnership.leadProviderId(),
+                                partnership.deliveryPartnerId(),
+                                partnership.cohort()))
+                        .toList());
+    }
+
+    @Test
+    void noPartnershipGoesOnInTheLastCohort() {
+        assertThat(DemoData.pairings())
+                .doesNotContainAnyElementsOf(partnerships.stream()
+                        .filter(partnership -> partnership.cohort() < 2026)
+                        .map(partnership -> new DemoData.Pairing(
+                                partnership.leadProviderId(), partnership.deliveryPartnerId(), 2026))
+                        .toList());
+    }
+
+    @Test
     void everyLeadProviderHasAContractForEveryCohort() {
         for (var cohort : DemoData.COHORTS) {
             assertThat(DemoData.contracts().stream()

@@ -16,16 +16,23 @@ import uk.gov.education.training.schoolupdates.reports.LoadRuleContext;
 import uk.gov.education.training.schoolupdates.reports.LockParticipants;
 import uk.gov.education.training.schoolupdates.reports.ReportContexts;
 import uk.gov.education.training.schoolupdates.reports.SaveReport;
+import uk.gov.education.training.schoolupdates.schools.FindSchool;
 
 /** Gives an ECT a first or another mentor of the school. Changes the records of up to three people. */
 @ApplicationScoped
 public class AssignMentor {
 
+    private final FindSchool findSchool;
     private final LockParticipants lockParticipants;
     private final LoadRuleContext loadRuleContext;
     private final SaveReport saveReport;
 
-    AssignMentor(LockParticipants lockParticipants, LoadRuleContext loadRuleContext, SaveReport saveReport) {
+    AssignMentor(
+            FindSchool findSchool,
+            LockParticipants lockParticipants,
+            LoadRuleContext loadRuleContext,
+            SaveReport saveReport) {
+        this.findSchool = findSchool;
         this.lockParticipants = lockParticipants;
         this.loadRuleContext = loadRuleContext;
         this.saveReport = saveReport;
@@ -41,8 +48,8 @@ public class AssignMentor {
             Cause cause) {
         ReportContext reportContext = ReportContexts.create(cause);
         List<UUID> ids = Stream.of(ectId, mentorId).filter(Objects::nonNull).toList();
-        return lockParticipants
-                .lockSchoolForShare(tx, schoolUrn)
+        return findSchool
+                .lockForShare(tx, schoolUrn)
                 .chain(() -> lockParticipants.withMentorships(tx, ids, reportContext.today()))
                 .invoke(locked -> locked.requireAtSchool(ectId, schoolUrn))
                 .chain(locked -> loadRuleContext

@@ -5,7 +5,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,12 +13,10 @@ import uk.gov.education.training.events.Partnership;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.ApiException.Problem;
-import uk.gov.education.training.schoolupdates.domain.ChangedParticipant;
-import uk.gov.education.training.schoolupdates.domain.Confirmation;
-import uk.gov.education.training.schoolupdates.store.ParticipantRow;
-import uk.gov.education.training.schoolupdates.store.Participants;
+import uk.gov.education.training.schoolupdates.partnerships.SavePartnership;
+import uk.gov.education.training.schoolupdates.store.Pairings;
 import uk.gov.education.training.schoolupdates.store.Partnerships;
-import uk.gov.education.training.schoolupdates.store.ReferenceData;
+import uk.gov.education.training.schoolupdates.store.Schools;
 
 /**
  * Changes the delivery partner of a partnership, and of all training that the partnership confirmed. The lead provider,
@@ -28,28 +25,37 @@ import uk.gov.education.training.schoolupdates.store.ReferenceData;
 @ApplicationScoped
 public class ChangeDeliveryPartner {
 
-    private final ReferenceData referenceData;
+    private final Schools schools;
+    private final Pairings pairings;
     private final Partnerships partnerships;
-    private final Participants participants;
+    private final SavePartnership savePartnership;
 
-    ChangeDeliveryPartner(ReferenceData referenceData, Partnerships partnerships, Participants participants) {
-        this.referenceData = referenceData;
+    ChangeDeliveryPartner(
+            Schools schools, Pairings pairings, Partnerships partnerships, SavePartnership savePartnership) {
+        this.schools = schools;
+        this.pairings = pairings;
         this.partnerships = partnerships;
-        this.participants = participants;
+        this.savePartnership = savePartnership;
     }
 
     public Uni<Partnership> change(SqlConnection tx, UUID id, ConfirmPartnership.Details details, Cause cause) {
         return partnerships
                 .readUnlocked(tx, id)
-                .map(found ->
-                        found.orElseThrow(() -> ApiException.notFound("id", "There is no partnership with this id.")))
-                .chain(found -> referenceData.lockSchool(tx, found.schoolUrn()))
+                .map(ChangeDeliveryPartner::required)
+                .chain(found -> schools.lock(tx, found.schoolUrn()))
                 .chain(() -> partnerships.lock(tx, id))
+                .map(ChangeDeliveryPartner::required)
                 .chain(partnership -> problemWith(tx, partnership, details.deliveryPartnerId())
                         .invoke(problem -> requirePossible(partnership, details, problem))
                         .chain(() -> partnership.deliveryPartnerId().equals(details.deliveryPartnerId())
                                 ? Uni.createFrom().item(partnership)
-                                : change(tx, partnership, details.deliveryPartnerId(), cause)));
+                                : savePartnership
+                                        .change(tx, partnership, details.deliveryPartnerId(), cause)
+                                        .replaceWith(partnership.with(details.deliveryPartnerId()))));
+    }
+
+    private static Partnership required(Optional<Partnership> found) {
+        return found.orElseThrow(() -> ApiException.notFound("id", "There is no partnership with this id."));
     }
 
     /** Explains why the partnership cannot have this delivery partner; empty if it can. */
@@ -58,14 +64,13 @@ public class ChangeDeliveryPartner {
         if (deliveryPartnerId == null) {
             return Uni.createFrom().item(Optional.of("Give the id of a delivery partner."));
         }
-        return referenceData
-                .isDeliveryPartner(tx, deliveryPartnerId)
-                .chain(known -> known
+        return pairings.find(tx, partnership.leadProviderId(), deliveryPartnerId, partnership.cohort())
+                .chain(pairing -> pairing.paired()
                         ? partnerships
                                 .findSame(tx, partnership.with(deliveryPartnerId))
                                 .map(same -> same.filter(other -> !other.id().equals(partnership.id()))
                                         .map(other -> "There is already a partnership with this delivery partner."))
-                        : Uni.createFrom().item(Optional.of("There is no delivery partner with this id.")));
+                        : Uni.createFrom().item(pairing.problem()));
     }
 
     private static void requirePossible(
@@ -85,23 +90,5 @@ public class ChangeDeliveryPartner {
             problems.add(new Problem(
                     field, "You can't change this. Leave it out, or confirm another partnership with a POST."));
         }
-    }
-
-    /** Locks the participants before the partnership's row changes: reports about training lock in this order too. */
-    private Uni<Partnership> change(SqlConnection tx, Partnership before, UUID deliveryPartnerId, Cause cause) {
-        return partnerships
-                .findConfirmedParticipants(tx, before)
-                .chain(ids -> participants.lockAll(tx, ids))
-                .chain(locked -> partnerships
-                        .change(tx, before, deliveryPartnerId, cause)
-                        .call(after -> participants.save(tx, locked, changes(locked, before, after), cause)));
-    }
-
-    private static List<ChangedParticipant> changes(
-            Map<UUID, ParticipantRow> locked, Partnership before, Partnership after) {
-        return locked.values().stream()
-                .map(row -> Confirmation.changeDeliveryPartner(row.participant(), before.deliveryPartnerId(), after))
-                .flatMap(Optional::stream)
-                .toList();
     }
 }

@@ -14,16 +14,23 @@ import uk.gov.education.training.schoolupdates.reports.LoadRuleContext;
 import uk.gov.education.training.schoolupdates.reports.LockParticipants;
 import uk.gov.education.training.schoolupdates.reports.ReportContexts;
 import uk.gov.education.training.schoolupdates.reports.SaveReport;
+import uk.gov.education.training.schoolupdates.schools.FindSchool;
 
 /** Moves a participant to another lead provider. */
 @ApplicationScoped
 public class ChangeLeadProvider {
 
+    private final FindSchool findSchool;
     private final LockParticipants lockParticipants;
     private final LoadRuleContext loadRuleContext;
     private final SaveReport saveReport;
 
-    ChangeLeadProvider(LockParticipants lockParticipants, LoadRuleContext loadRuleContext, SaveReport saveReport) {
+    ChangeLeadProvider(
+            FindSchool findSchool,
+            LockParticipants lockParticipants,
+            LoadRuleContext loadRuleContext,
+            SaveReport saveReport) {
+        this.findSchool = findSchool;
         this.lockParticipants = lockParticipants;
         this.loadRuleContext = loadRuleContext;
         this.saveReport = saveReport;
@@ -37,8 +44,8 @@ public class ChangeLeadProvider {
             @Nullable UUID leadProviderId,
             Cause cause) {
         ReportContext reportContext = ReportContexts.create(cause);
-        return lockParticipants
-                .lockSchoolForShare(tx, schoolUrn)
+        return findSchool
+                .lockForShare(tx, schoolUrn)
                 .chain(() -> lockParticipants.atSchool(tx, schoolUrn, id))
                 .chain(locked -> loadRuleContext
                         .load(tx, schoolUrn, reportContext, leadProviderId, locked.ids())

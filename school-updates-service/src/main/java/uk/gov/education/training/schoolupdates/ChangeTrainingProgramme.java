@@ -15,16 +15,23 @@ import uk.gov.education.training.schoolupdates.reports.LoadRuleContext;
 import uk.gov.education.training.schoolupdates.reports.LockParticipants;
 import uk.gov.education.training.schoolupdates.reports.ReportContexts;
 import uk.gov.education.training.schoolupdates.reports.SaveReport;
+import uk.gov.education.training.schoolupdates.schools.FindSchool;
 
 /** Changes an ECT's training programme. The mentor's own training may begin with it. */
 @ApplicationScoped
 public class ChangeTrainingProgramme {
 
+    private final FindSchool findSchool;
     private final LockParticipants lockParticipants;
     private final LoadRuleContext loadRuleContext;
     private final SaveReport saveReport;
 
-    ChangeTrainingProgramme(LockParticipants lockParticipants, LoadRuleContext loadRuleContext, SaveReport saveReport) {
+    ChangeTrainingProgramme(
+            FindSchool findSchool,
+            LockParticipants lockParticipants,
+            LoadRuleContext loadRuleContext,
+            SaveReport saveReport) {
+        this.findSchool = findSchool;
         this.lockParticipants = lockParticipants;
         this.loadRuleContext = loadRuleContext;
         this.saveReport = saveReport;
@@ -38,8 +45,8 @@ public class ChangeTrainingProgramme {
             @Nullable UUID leadProviderId,
             Cause cause) {
         ReportContext reportContext = ReportContexts.create(cause);
-        return lockParticipants
-                .lockSchoolForShare(tx, schoolUrn)
+        return findSchool
+                .lockForShare(tx, schoolUrn)
                 .chain(() -> lockParticipants.withMentorships(tx, List.of(id), reportContext.today()))
                 .invoke(locked -> locked.requireAtSchool(id, schoolUrn))
                 .chain(locked -> loadRuleContext

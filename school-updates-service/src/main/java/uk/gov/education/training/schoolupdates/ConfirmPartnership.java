@@ -7,8 +7,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +14,15 @@ import uk.gov.education.training.events.Partnership;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.ApiException.Problem;
-import uk.gov.education.training.schoolupdates.domain.ChangedParticipant;
-import uk.gov.education.training.schoolupdates.domain.Confirmation;
+import uk.gov.education.training.schoolupdates.domain.SchoolUrn;
+import uk.gov.education.training.schoolupdates.partnerships.SavePartnership;
 import uk.gov.education.training.schoolupdates.reports.LoadRuleContext;
-import uk.gov.education.training.schoolupdates.store.ParticipantRow;
-import uk.gov.education.training.schoolupdates.store.Participants;
+import uk.gov.education.training.schoolupdates.schools.FindSchool;
+import uk.gov.education.training.schoolupdates.store.Pairings;
+import uk.gov.education.training.schoolupdates.store.Pairings.Pairing;
 import uk.gov.education.training.schoolupdates.store.Partnerships;
 import uk.gov.education.training.schoolupdates.store.ReferenceData;
-import uk.gov.education.training.schoolupdates.store.UpstreamFacts;
+import uk.gov.education.training.schoolupdates.store.Schools;
 
 /**
  * Confirms a partnership of a lead provider with a school, and the training that so far was an expression of interest.
@@ -32,22 +31,28 @@ import uk.gov.education.training.schoolupdates.store.UpstreamFacts;
 public class ConfirmPartnership {
 
     private final LoadRuleContext loadRuleContext;
+    private final Schools schools;
+    private final FindSchool findSchool;
     private final ReferenceData referenceData;
+    private final Pairings pairings;
     private final Partnerships partnerships;
-    private final Participants participants;
-    private final UpstreamFacts upstreamFacts;
+    private final SavePartnership savePartnership;
 
     ConfirmPartnership(
             LoadRuleContext loadRuleContext,
+            Schools schools,
+            FindSchool findSchool,
             ReferenceData referenceData,
+            Pairings pairings,
             Partnerships partnerships,
-            Participants participants,
-            UpstreamFacts upstreamFacts) {
+            SavePartnership savePartnership) {
         this.loadRuleContext = loadRuleContext;
+        this.schools = schools;
+        this.findSchool = findSchool;
         this.referenceData = referenceData;
+        this.pairings = pairings;
         this.partnerships = partnerships;
-        this.participants = participants;
-        this.upstreamFacts = upstreamFacts;
+        this.savePartnership = savePartnership;
     }
 
     public record Details(
@@ -65,29 +70,9 @@ public class ConfirmPartnership {
                 .findSame(tx, partnership)
                 .chain(same -> same.isPresent()
                         ? Uni.createFrom().item(new Confirmed(same.get(), false))
-                        : save(tx, partnership, cause).replaceWith(new Confirmed(partnership, true))));
-    }
-
-    private Uni<Void> save(SqlConnection tx, Partnership partnership, Cause cause) {
-        return partnerships
-                .save(tx, partnership, cause)
-                .chain(() -> partnerships.findInterestedParticipants(tx, partnership))
-                .chain(ids -> participants.lockAll(tx, ids))
-                .chain(locked -> upstreamFacts
-                        .fundingEnded(tx, locked.keySet())
-                        .chain(ended -> confirmTraining(tx, partnership, locked, ended, cause)));
-    }
-
-    private Uni<Void> confirmTraining(
-            SqlConnection tx,
-            Partnership partnership,
-            Map<UUID, ParticipantRow> locked,
-            Set<UUID> fundingEnded,
-            Cause cause) {
-        List<ChangedParticipant> changes = locked.values().stream()
-                .flatMap(row -> Confirmation.confirm(row.participant(), partnership, fundingEnded).stream())
-                .toList();
-        return participants.save(tx, locked, changes, cause).replaceWithVoid();
+                        : savePartnership
+                                .create(tx, partnership, cause)
+                                .replaceWith(new Confirmed(partnership, true))));
     }
 
     private static void requireComplete(Details details) {
@@ -113,16 +98,15 @@ public class ConfirmPartnership {
      */
     private Uni<Partnership> create(SqlConnection tx, Details details) {
         List<Problem> problems = new ArrayList<>();
-        return referenceData
-                .lockSchool(tx, details.schoolUrn())
-                .invoke(known -> require(known, "school_urn", "There is no school with this URN.", problems))
+        return schools.lock(tx, details.schoolUrn())
+                .invoke(school -> SchoolUrn.problemWith(details.schoolUrn(), school)
+                        .ifPresent(problem -> problems.add(new Problem("school_urn", problem))))
+                .call(school -> problems.isEmpty()
+                        ? findSchool.requireMoved(tx, school.orElseThrow())
+                        : Uni.createFrom().voidItem())
                 .chain(() -> referenceData.leadProviderName(tx, details.leadProviderId()))
                 .invoke(name -> require(
                         name.isPresent(), "lead_provider_id", "There is no lead provider with this id.", problems))
-                .call(() -> referenceData
-                        .isDeliveryPartner(tx, details.deliveryPartnerId())
-                        .invoke(known -> require(
-                                known, "delivery_partner_id", "There is no delivery partner with this id.", problems)))
                 .call(() -> loadRuleContext
                         .contractPeriods(tx)
                         .invoke(contractPeriods -> require(
@@ -130,12 +114,26 @@ public class ConfirmPartnership {
                                 "cohort",
                                 "There is no contract period for this year.",
                                 problems)))
+                .call(() -> pairings.find(tx, details.leadProviderId(), details.deliveryPartnerId(), details.cohort())
+                        .invoke(pairing -> addProblem(pairing, problems)))
                 .map(name -> {
                     if (!problems.isEmpty()) {
                         throw ApiException.invalid(problems);
                     }
                     return partnership(details, name.orElseThrow());
                 });
+    }
+
+    /**
+     * Adds the problem with the pairing. A pairing of an unknown lead provider or cohort is not a problem of its own.
+     */
+    private static void addProblem(Pairing pairing, List<Problem> problems) {
+        boolean partiesKnown = problems.stream()
+                .noneMatch(problem -> problem.field().equals("lead_provider_id")
+                        || problem.field().equals("cohort"));
+        if (partiesKnown || !pairing.known()) {
+            pairing.problem().ifPresent(problem -> problems.add(new Problem("delivery_partner_id", problem)));
+        }
     }
 
     private static Partnership partnership(Details details, String leadProviderName) {

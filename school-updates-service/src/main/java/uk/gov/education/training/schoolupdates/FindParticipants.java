@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.UUID;
 import uk.gov.education.training.schoolupdates.domain.StoredParticipant;
 import uk.gov.education.training.schoolupdates.reports.NotFoundChecks;
+import uk.gov.education.training.schoolupdates.schools.FindSchool;
 import uk.gov.education.training.schoolupdates.store.Participants;
-import uk.gov.education.training.schoolupdates.store.ReferenceData;
 import uk.gov.education.training.schoolupdates.store.UpstreamFacts;
 
 /** Finds participants with the reports about their training. */
@@ -17,21 +17,20 @@ public class FindParticipants {
 
     private final Pool pool;
     private final Participants participants;
-    private final ReferenceData referenceData;
+    private final FindSchool findSchool;
     private final UpstreamFacts upstreamFacts;
 
-    FindParticipants(Pool pool, Participants participants, ReferenceData referenceData, UpstreamFacts upstreamFacts) {
+    FindParticipants(Pool pool, Participants participants, FindSchool findSchool, UpstreamFacts upstreamFacts) {
         this.pool = pool;
         this.participants = participants;
-        this.referenceData = referenceData;
+        this.findSchool = findSchool;
         this.upstreamFacts = upstreamFacts;
     }
 
     /** Lists a school's present and past participants, a page of them by id. */
     public Uni<List<StoredParticipant>> atSchool(String schoolUrn, int page, int perPage) {
-        return pool.withConnection(db -> referenceData
-                .isSchool(db, schoolUrn)
-                .invoke(NotFoundChecks::requireSchool)
+        return pool.withConnection(db -> findSchool
+                .find(db, schoolUrn)
                 .chain(() -> participants.atSchool(db, schoolUrn, page, perPage))
                 .chain(rows -> upstreamFacts.withReports(db, rows)));
     }

@@ -1,6 +1,7 @@
 package uk.gov.education.training.schoolupdates;
 
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static uk.gov.education.training.schoolupdates.SchoolUpdates.LEAD_PROVIDER;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.SCHOOL;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.UNKNOWN_ID;
 
@@ -80,6 +81,18 @@ class EveryCallIT {
                     "delivery_partner_id",
                     "cohort"),
             command("PUT", "partnerships/{id}", Scope.SUPPORT, "delivery_partner_id"),
+            command(
+                    "POST",
+                    "lead-providers/" + LEAD_PROVIDER + "/partnerships",
+                    Scope.SERVICE,
+                    "cohort",
+                    "school_id",
+                    "delivery_partner_id"),
+            command(
+                    "PUT",
+                    "lead-providers/" + LEAD_PROVIDER + "/partnerships/{id}",
+                    Scope.SERVICE,
+                    "delivery_partner_id"),
             command("POST", "participants/{id}/merge", Scope.SUPPORT, "into"),
             command("PUT", "participants/{id}/trn", Scope.SUPPORT, "trn"));
 
@@ -107,7 +120,7 @@ class EveryCallIT {
     }
 
     static Stream<Arguments> everyOtherScope() {
-        return every().flatMap(call -> Stream.of(Scope.SCHOOL, Scope.SUPPORT, Scope.APPROPRIATE_BODY)
+        return every().flatMap(call -> Stream.of(Scope.SCHOOL, Scope.SUPPORT, Scope.APPROPRIATE_BODY, Scope.SERVICE)
                 .filter(scope -> !scope.equals(call.scope()))
                 .map(scope -> Arguments.of(call, scope)));
     }

@@ -55,6 +55,9 @@ class EveryResponseIT extends EveryResponse {
         if (path.matches(".*/(dead-letters|rebuilds|checks|audit-log|republications|skips).*")) {
             return operations;
         }
+        if (path.contains("/lead-providers/")) {
+            return service.token(Scope.SERVICE);
+        }
         if (path.contains("/schools/")) {
             return service.token(Scope.SCHOOL);
         }

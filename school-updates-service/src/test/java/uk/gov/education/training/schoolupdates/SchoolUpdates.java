@@ -92,7 +92,7 @@ public class SchoolUpdates {
         if (prepared) {
             return;
         }
-        for (String scope : List.of(Scope.SCHOOL, Scope.SUPPORT, Scope.APPROPRIATE_BODY)) {
+        for (String scope : List.of(Scope.SCHOOL, Scope.SUPPORT, Scope.APPROPRIATE_BODY, Scope.SERVICE)) {
             tokens.put(scope, TestTokens.issue(databaseMigration.ready(), pool, scope));
         }
         for (String urn : List.of(SCHOOL, OTHER_SCHOOL)) {
@@ -107,6 +107,13 @@ public class SchoolUpdates {
                     deliveryPartner,
                     "Hub " + deliveryPartner);
         }
+        for (UUID leadProvider : List.of(LEAD_PROVIDER, OTHER_LEAD_PROVIDER)) {
+            for (UUID deliveryPartner : List.of(DELIVERY_PARTNER, OTHER_DELIVERY_PARTNER)) {
+                for (int year = 2021; year <= 2026; year++) {
+                    pair(leadProvider, deliveryPartner, year);
+                }
+            }
+        }
         for (int year = 2021; year <= 2026; year++) {
             publishContractPeriod(year);
         }
@@ -117,6 +124,17 @@ public class SchoolUpdates {
         participantChanges = new Published<>(Topics.PARTICIPANT_CHANGES);
         partnerships = new Published<>(Topics.PARTNERSHIPS);
         prepared = true;
+    }
+
+    /** Contracts a lead provider for a cohort and pairs it with a delivery partner. */
+    public void pair(UUID leadProvider, UUID deliveryPartner, int cohort) {
+        sql("insert into lead_provider_contracts values ($1, $2) on conflict do nothing", leadProvider, cohort);
+        sql(
+                "insert into pairings (delivery_partner_id, lead_provider_id, cohort) values ($1, $2, $3)"
+                        + " on conflict do nothing",
+                deliveryPartner,
+                leadProvider,
+                cohort);
     }
 
     private void publishContractPeriod(int year) {
@@ -176,9 +194,19 @@ public class SchoolUpdates {
         return Integer.toString(TRNS.incrementAndGet());
     }
 
+    /** Returns the id of a school. */
+    public UUID schoolId(String urn) {
+        return sql("select id from schools where urn = $1", urn).getFirst().getUUID(0);
+    }
+
+    /** Returns a URN that no school has. */
+    public String unusedUrn() {
+        return Integer.toString(URNS.incrementAndGet());
+    }
+
     /** Creates a school without participants. */
     public String newSchool() {
-        String urn = Integer.toString(URNS.incrementAndGet());
+        String urn = unusedUrn();
         sql("insert into schools values ($1, 'New')", urn);
         return urn;
     }
@@ -245,6 +273,11 @@ public class SchoolUpdates {
 
     public Caller appropriateBody() {
         return caller(Scope.APPROPRIATE_BODY);
+    }
+
+    /** Calls as the provider API about a lead provider's partnerships. */
+    public Caller providerApi(UUID leadProvider) {
+        return new Caller(tokens.get(Scope.SERVICE), "/api/v1/lead-providers/" + leadProvider + "/", NOW);
     }
 
     public Caller unknownCaller() {
@@ -332,6 +365,12 @@ public class SchoolUpdates {
     public List<Message<PartnershipChange, Partnership>> partnershipEvents(String id) {
         awaitPublished();
         return partnerships.messages(id);
+    }
+
+    /** Returns whether the last record about a partnership is a tombstone. */
+    public boolean isDeleted(UUID partnershipId) {
+        awaitPublished();
+        return partnerships.records(partnershipId.toString()).getLast().value() == null;
     }
 
     Published<ParticipantChange, Participant> published() {

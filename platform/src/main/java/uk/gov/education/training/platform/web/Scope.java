@@ -9,6 +9,8 @@ public final class Scope {
     public static final String SUPPORT = "support";
     public static final String FINANCE = "finance";
     public static final String OPERATIONS = "operations";
+    /** Of calls by another service. */
+    public static final String SERVICE = "service";
 
     private Scope() {}
 }

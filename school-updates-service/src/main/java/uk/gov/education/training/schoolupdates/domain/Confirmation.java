@@ -43,6 +43,19 @@ public final class Confirmation {
         return changes;
     }
 
+    /** Returns the changes by the first of the partnerships that confirms a training, for each training. */
+    public static List<ChangedParticipant> confirm(
+            Participant participant, List<Partnership> partnerships, Set<UUID> fundingEnded) {
+        List<ChangedParticipant> changes = new ArrayList<>();
+        Participant after = participant;
+        for (Partnership partnership : partnerships) {
+            List<ChangedParticipant> confirmed = confirm(after, partnership, fundingEnded);
+            changes.addAll(confirmed);
+            after = confirmed.isEmpty() ? after : confirmed.getLast().after();
+        }
+        return changes;
+    }
+
     private static boolean isConfirmedBy(Training training, Partnership partnership) {
         return training.isProviderLed()
                 && !training.isConfirmed()

@@ -15,26 +15,15 @@ import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.schoolupdates.domain.Periods;
 import uk.gov.education.training.schoolupdates.store.ConcurrencyConflicts;
 import uk.gov.education.training.schoolupdates.store.Participants;
-import uk.gov.education.training.schoolupdates.store.ReferenceData;
 
-/** Locks the participants whom a report may change, and the school it comes from. */
+/** Locks the participants whom a report may change. */
 @ApplicationScoped
 public class LockParticipants {
 
     private final Participants participants;
-    private final ReferenceData referenceData;
 
-    LockParticipants(Participants participants, ReferenceData referenceData) {
+    LockParticipants(Participants participants) {
         this.participants = participants;
-        this.referenceData = referenceData;
-    }
-
-    /** Keeps partnerships from being confirmed for the school until the transaction ends. */
-    public Uni<Void> lockSchoolForShare(SqlConnection tx, String schoolUrn) {
-        return referenceData
-                .lockSchoolForShare(tx, schoolUrn)
-                .invoke(NotFoundChecks::requireSchool)
-                .replaceWithVoid();
     }
 
     public Uni<LockedParticipants> known(SqlConnection tx, UUID id) {

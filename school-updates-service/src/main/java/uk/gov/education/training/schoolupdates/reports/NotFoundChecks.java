@@ -10,12 +10,6 @@ public final class NotFoundChecks {
 
     private NotFoundChecks() {}
 
-    public static void requireSchool(boolean exists) {
-        if (!exists) {
-            throw ApiException.notFound("urn", "There is no school with this URN.");
-        }
-    }
-
     public static ParticipantRow requireKnown(Optional<ParticipantRow> row) {
         return row.orElseThrow(() -> ApiException.notFound("id", "There is no participant with this id."));
     }

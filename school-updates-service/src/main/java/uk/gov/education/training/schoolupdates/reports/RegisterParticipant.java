@@ -9,12 +9,16 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.rules.Verdict;
+import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.schoolupdates.domain.AffectedParticipants;
 import uk.gov.education.training.schoolupdates.domain.Changes;
 import uk.gov.education.training.schoolupdates.domain.RegistrationDetails;
 import uk.gov.education.training.schoolupdates.domain.ReportContext;
 import uk.gov.education.training.schoolupdates.domain.RuleContext;
+import uk.gov.education.training.schoolupdates.domain.SchoolDetails;
 import uk.gov.education.training.schoolupdates.domain.StoredParticipant;
+import uk.gov.education.training.schoolupdates.partnerships.RollOverPartnership;
+import uk.gov.education.training.schoolupdates.schools.FindSchool;
 import uk.gov.education.training.schoolupdates.store.Trns;
 
 /** Registers a person at a school, as an ECT or as a mentor. */
@@ -22,16 +26,25 @@ import uk.gov.education.training.schoolupdates.store.Trns;
 public class RegisterParticipant {
 
     private final Trns trns;
+    private final FindSchool findSchool;
     private final LockParticipants lockParticipants;
     private final LoadRuleContext loadRuleContext;
     private final SaveReport saveReport;
+    private final RollOverPartnership rollOverPartnership;
 
     RegisterParticipant(
-            Trns trns, LockParticipants lockParticipants, LoadRuleContext loadRuleContext, SaveReport saveReport) {
+            Trns trns,
+            FindSchool findSchool,
+            LockParticipants lockParticipants,
+            LoadRuleContext loadRuleContext,
+            SaveReport saveReport,
+            RollOverPartnership rollOverPartnership) {
         this.trns = trns;
+        this.findSchool = findSchool;
         this.lockParticipants = lockParticipants;
         this.loadRuleContext = loadRuleContext;
         this.saveReport = saveReport;
+        this.rollOverPartnership = rollOverPartnership;
     }
 
     /** The rule of a registration. */
@@ -50,21 +63,65 @@ public class RegisterParticipant {
             Optional<UUID> other,
             Rule rule,
             Cause cause) {
-        return lockParticipants
-                .lockSchoolForShare(tx, schoolUrn)
-                .chain(() -> trns.findHolder(tx, details.trn()))
-                .chain(known -> {
-                    ReportContext reportContext = ReportContexts.create(cause);
-                    List<UUID> ids =
-                            Stream.concat(known.stream(), other.stream()).toList();
-                    return loadRuleContext
-                            .load(tx, schoolUrn, reportContext, details.leadProviderId(), ids)
-                            .chain(ruleContext ->
-                                    loadRuleContext.withEmailTaken(tx, ruleContext, details.email(), details.trn()))
-                            .chain(ruleContext -> lockParticipants
-                                    .withMentorships(tx, ids, reportContext.todayOrEarlier(details.startedOn()))
-                                    .chain(locked -> decide(tx, locked, known, rule, ruleContext, cause)));
-                });
+        return mayRollOver(tx, schoolUrn, details, other)
+                .chain(mayRollOver -> lockOpenSchool(tx, schoolUrn, mayRollOver)
+                        .chain(() -> decide(tx, schoolUrn, details, other, rule, cause))
+                        .chain(registered -> mayRollOver
+                                ? rollOver(tx, registered, cause)
+                                : Uni.createFrom().item(registered.participant())));
+    }
+
+    /** Asks before the school is locked: whether it must be locked for a new partnership depends on this. */
+    private Uni<Boolean> mayRollOver(
+            SqlConnection tx, String schoolUrn, RegistrationDetails details, Optional<UUID> other) {
+        return details.leadProviderId() == null && other.isEmpty()
+                ? Uni.createFrom().item(false)
+                : rollOverPartnership.isPossible(tx, schoolUrn, details.leadProviderId());
+    }
+
+    private Uni<Void> lockOpenSchool(SqlConnection tx, String schoolUrn, boolean mayRollOver) {
+        Uni<SchoolDetails> school =
+                mayRollOver ? findSchool.lock(tx, schoolUrn) : findSchool.lockForShare(tx, schoolUrn);
+        return school.invoke(locked -> {
+                    if (locked.closed()) {
+                        throw ApiException.invalid(
+                                "urn",
+                                "This school has closed. Register the person at the school where they work now.");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private record Registered(StoredParticipant participant, ReportContext reportContext) {}
+
+    private Uni<Registered> decide(
+            SqlConnection tx,
+            String schoolUrn,
+            RegistrationDetails details,
+            Optional<UUID> other,
+            Rule rule,
+            Cause cause) {
+        return trns.findHolder(tx, details.trn()).chain(known -> {
+            ReportContext reportContext = ReportContexts.create(cause);
+            List<UUID> ids = Stream.concat(known.stream(), other.stream()).toList();
+            return loadRuleContext
+                    .load(tx, schoolUrn, reportContext, details.leadProviderId(), ids)
+                    .chain(ruleContext ->
+                            loadRuleContext.withEmailTaken(tx, ruleContext, details.email(), details.trn()))
+                    .chain(ruleContext -> lockParticipants
+                            .withMentorships(tx, ids, reportContext.todayOrEarlier(details.startedOn()))
+                            .chain(locked -> decide(tx, locked, known, rule, ruleContext, cause)))
+                    .map(stored -> new Registered(stored, reportContext));
+        });
+    }
+
+    private Uni<StoredParticipant> rollOver(SqlConnection tx, Registered registered, Cause cause) {
+        StoredParticipant before = registered.participant();
+        return rollOverPartnership
+                .rollOver(tx, before.participant(), registered.reportContext(), cause)
+                .chain(rolledOver -> rolledOver
+                        ? saveReport.saved(tx, before.participant().id())
+                        : Uni.createFrom().item(before));
     }
 
     private Uni<StoredParticipant> decide(

@@ -36,4 +36,9 @@ public class SaveReport {
                 .save(tx, locked.rows(), ApiException.requireAccepted(verdict).list(), cause)
                 .chain(rows -> upstreamFacts.withReports(tx, rows.get(id)));
     }
+
+    /** Returns a participant whom this transaction has saved, as stored now. */
+    Uni<StoredParticipant> saved(SqlConnection tx, UUID id) {
+        return participants.readUnlocked(tx, id).chain(row -> upstreamFacts.withReports(tx, row.orElseThrow()));
+    }
 }

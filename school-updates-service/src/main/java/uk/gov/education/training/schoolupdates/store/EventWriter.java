@@ -36,6 +36,11 @@ public class EventWriter {
     }
 
     Uni<Void> addTombstone(SqlConnection tx, Topic<?, ?> topic, String key) {
-        return add(tx, List.of(CloudEvents.tombstone(topic, key)));
+        return addTombstones(tx, topic, List.of(key));
+    }
+
+    Uni<Void> addTombstones(SqlConnection tx, Topic<?, ?> topic, List<String> keys) {
+        return add(
+                tx, keys.stream().map(key -> CloudEvents.tombstone(topic, key)).toList());
     }
 }

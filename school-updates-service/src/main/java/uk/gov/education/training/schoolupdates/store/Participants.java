@@ -90,11 +90,13 @@ public class Participants {
 
     /** Reads without a lock, to find out whom to lock. */
     public Uni<List<Participant>> readUnlocked(SqlConnection tx, Collection<UUID> ids) {
-        return ids.isEmpty()
-                ? Uni.createFrom().item(List.of())
-                : select(tx, FIND, ids(ids))
-                        .map(rows ->
-                                rows.stream().map(ParticipantRow::participant).toList());
+        return readRows(tx, ids)
+                .map(rows -> rows.stream().map(ParticipantRow::participant).toList());
+    }
+
+    /** Reads without a lock. Leaves out those that do not exist. */
+    public Uni<List<ParticipantRow>> readRows(SqlConnection db, Collection<UUID> ids) {
+        return ids.isEmpty() ? Uni.createFrom().item(List.of()) : select(db, FIND, ids(ids));
     }
 
     /** Lists a school's present and past participants, a page of them by id. */

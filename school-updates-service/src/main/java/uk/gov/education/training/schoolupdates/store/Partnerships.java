@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import uk.gov.education.training.events.Partnership;
 import uk.gov.education.training.events.PartnershipChange;
 import uk.gov.education.training.events.PartnershipChange.DeliveryPartnerReplaced;
 import uk.gov.education.training.events.PartnershipChange.PartnershipConfirmed;
+import uk.gov.education.training.events.PartnershipChange.PartnershipUrnReplaced;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.Versions;
 import uk.gov.education.training.platform.messaging.Cause;
@@ -32,6 +34,7 @@ public class Partnerships {
     private static final String FIND_SAME =
             SELECT + "where school_urn = $1 and lead_provider_id = $2 and delivery_partner_id = $3 and cohort = $4";
     private static final String FIND = SELECT + "where id = $1";
+    private static final String FIND_WITH_VERSION = "select version, " + COLUMNS + " from partnerships where id = $1";
     // Lets transactions that save confirmed training still check the foreign key. They hold participants' locks.
     private static final String LOCK = FIND + " for no key update";
     private static final String INSERT = """
@@ -39,6 +42,8 @@ public class Partnerships {
                 (id, lead_provider_id, lead_provider_name, delivery_partner_id, school_urn, cohort, created_at, version)
             values ($1, $2, $3, $4, $5, $6, $7, 1)""";
     private static final String CHANGE = "update partnerships set delivery_partner_id = $2, version = $3 where id = $1";
+    private static final String CHANGE_URN = "update partnerships set school_urn = $2, version = $3 where id = $1";
+    private static final String DELETE = "delete from partnerships where id = any($1)";
     private static final String VERSION = "select version from partnerships where id = $1";
     // Reads the snapshots, because training that never took place has no row.
     private static final String CONFIRMED_PARTICIPANTS = """
@@ -95,9 +100,16 @@ public class Partnerships {
         return first(db, FIND, Tuple.of(id));
     }
 
-    /** Locks and loads a partnership that exists. */
-    public Uni<Partnership> lock(SqlConnection tx, UUID id) {
-        return first(tx, LOCK, Tuple.of(id)).map(Optional::orElseThrow);
+    /** Reads without a lock. */
+    public Uni<Optional<PartnershipRow>> read(SqlConnection db, UUID id) {
+        return db.preparedQuery(FIND_WITH_VERSION)
+                .execute(Tuple.of(id))
+                .map(rows -> Rows.first(rows, row -> new PartnershipRow(row.getLong("version"), partnership(row))));
+    }
+
+    /** Locks and loads a partnership. */
+    public Uni<Optional<Partnership>> lock(SqlConnection tx, UUID id) {
+        return first(tx, LOCK, Tuple.of(id));
     }
 
     /** Gives a locked partnership another delivery partner, and writes the event. */
@@ -113,6 +125,29 @@ public class Partnerships {
                         new DeliveryPartnerReplaced(before.deliveryPartnerId(), deliveryPartnerId),
                         cause))
                 .replaceWith(after);
+    }
+
+    /** Gives a partnership the new URN of its school, and writes the event. */
+    public Uni<Void> changeUrn(SqlConnection tx, Partnership before, String urn, Cause cause) {
+        return version(tx, before.id())
+                .map(Versions::next)
+                .call(version -> tx.preparedQuery(CHANGE_URN).execute(Tuple.of(before.id(), urn, version)))
+                .chain(version -> addEvent(
+                        tx,
+                        before.withSchoolUrn(urn),
+                        version,
+                        new PartnershipUrnReplaced(before.schoolUrn(), urn),
+                        cause));
+    }
+
+    /** Deletes partnerships, and publishes tombstones. */
+    public Uni<Void> delete(SqlConnection tx, Collection<UUID> ids) {
+        return tx.preparedQuery(DELETE)
+                .execute(Tuple.of(ids.toArray(UUID[]::new)))
+                .chain(() -> eventWriter.addTombstones(
+                        tx,
+                        Topics.PARTNERSHIPS,
+                        ids.stream().map(UUID::toString).toList()));
     }
 
     private static Uni<Long> version(SqlConnection tx, UUID id) {

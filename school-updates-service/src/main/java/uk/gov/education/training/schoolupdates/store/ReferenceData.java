@@ -13,23 +13,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.messaging.Rows;
 
-/** The schools, lead providers and delivery partners, which operations load. */
+/** The lead providers and delivery partners, and the email addresses in use. */
 @ApplicationScoped
 public class ReferenceData {
-
-    /** Returns whether the school exists. Until the transaction ends, no partnership is confirmed for it. */
-    public Uni<Boolean> lockSchoolForShare(SqlConnection tx, String urn) {
-        return exists(tx, "select true from schools where urn = $1 for share", urn);
-    }
-
-    /** Returns whether the school exists. Until the transaction ends, no other transaction registers anyone there. */
-    public Uni<Boolean> lockSchool(SqlConnection tx, String urn) {
-        return exists(tx, "select true from schools where urn = $1 for no key update", urn);
-    }
-
-    public Uni<Boolean> isSchool(SqlConnection db, String urn) {
-        return exists(db, "select true from schools where urn = $1", urn);
-    }
 
     public Uni<Boolean> isLeadProvider(SqlConnection db, UUID id) {
         return exists(db, "select true from lead_providers where id = $1", id);
