@@ -175,7 +175,8 @@ final class RequestFuzzer {
                 return;
             }
             int from = schemaValues.oneOf(colons);
-            int name = json.lastIndexOf('"', from - 3);
+            // The field may have lost the beginning of its name before.
+            int name = Math.max(0, json.lastIndexOf('"', from - 3));
             String odd = schemaValues.oneOf(UnusualValues.JSON);
             int end = from;
             while (end < json.length() && ",}]".indexOf(json.charAt(end)) < 0) {
