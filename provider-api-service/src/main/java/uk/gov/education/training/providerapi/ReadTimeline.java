@@ -10,7 +10,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,15 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
-import uk.gov.education.training.events.Partnership;
 import uk.gov.education.training.events.Topic;
-import uk.gov.education.training.events.TrainingReports.ScheduleReport;
 import uk.gov.education.training.platform.messaging.CloudEvents;
 import uk.gov.education.training.platform.messaging.InvalidRecord;
 import uk.gov.education.training.platform.messaging.TopicLog;
@@ -34,14 +29,14 @@ import uk.gov.education.training.platform.observability.RedactedErrors;
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.ApiException.Problem;
 import uk.gov.education.training.providerapi.domain.participants.ParticipantFacts;
-import uk.gov.education.training.providerapi.store.LeadProviderNames;
-import uk.gov.education.training.providerapi.store.Partnerships;
+import uk.gov.education.training.providerapi.domain.participants.ReferenceData;
+import uk.gov.education.training.providerapi.facts.LoadReferenceData;
 import uk.gov.education.training.providerapi.timeline.Timeline;
 import uk.gov.education.training.providerapi.timeline.Timeline.TimelineRecord;
 
 /**
  * Reads the timeline of one participant. Reads the topics each time, and of them only the partitions that can have this
- * participant's events. The database provides only the names of lead providers and delivery partners.
+ * participant's events. The database provides only reference data.
  */
 @ApplicationScoped
 public class ReadTimeline {
@@ -52,14 +47,12 @@ public class ReadTimeline {
 
     private final TopicLog topics;
     private final Pool pool;
-    private final Partnerships partnerships;
-    private final LeadProviderNames names;
+    private final LoadReferenceData loadReferenceData;
 
-    ReadTimeline(TopicLog topics, Pool pool, Partnerships partnerships, LeadProviderNames names) {
+    ReadTimeline(TopicLog topics, Pool pool, LoadReferenceData loadReferenceData) {
         this.topics = topics;
         this.pool = pool;
-        this.partnerships = partnerships;
-        this.names = names;
+        this.loadReferenceData = loadReferenceData;
     }
 
     /**
@@ -71,11 +64,6 @@ public class ReadTimeline {
 
     private record Read(List<TimelineRecord> found, boolean whole) {}
 
-    private record Names(Map<UUID, UUID> deliveryPartners, Map<UUID, String> leadProviders) {
-
-        private static final Names NONE = new Names(Map.of(), Map.of());
-    }
-
     /**
      * Reads the timeline.
      *
@@ -85,12 +73,14 @@ public class ReadTimeline {
         return Uni.createFrom()
                 .item(() -> readTopics(participant.toString()))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(read -> named(read.found()).map(known -> {
-                    UnaryOperator<ParticipantFacts> naming =
-                            facts -> facts.withNames(known.deliveryPartners(), known.leadProviders());
-                    return new NamedTimeline(
-                            Timeline.of(participant, read.found(), read.whole(), naming), known.leadProviders());
-                }));
+                .chain(read -> referenceData(read.found())
+                        .map(known -> new NamedTimeline(
+                                Timeline.of(
+                                        participant,
+                                        read.found(),
+                                        read.whole(),
+                                        facts -> facts.withReferenceData(known)),
+                                known.leadProviderNames())));
     }
 
     private Read readTopics(String key) {
@@ -141,41 +131,23 @@ public class ReadTimeline {
         }
     }
 
-    /** Finds the names. If the database is unavailable, only the names are missing. */
-    private Uni<Names> named(List<TimelineRecord> found) {
+    /** Finds the reference data. If the database is unavailable, only these are missing. */
+    private Uni<ReferenceData> referenceData(List<TimelineRecord> found) {
         Optional<ParticipantFacts> facts = Timeline.facts(found);
         if (facts.isEmpty()) {
-            return Uni.createFrom().item(Names.NONE);
+            return Uni.createFrom().item(ReferenceData.NONE);
         }
-        Set<UUID> moved = new HashSet<>();
-        facts.get().reports().trainings().stream()
-                .flatMap(training -> training.schedules().stream())
-                .map(ScheduleReport::partnershipId)
-                .forEach(moved::add);
-        Set<UUID> leadProviders = new HashSet<>();
-        Stream.concat(
-                        facts.get().participant().trainings().stream()
-                                .flatMap(training -> Stream.ofNullable(training.leadProviderId())),
-                        facts.get().declarations().declarations().stream()
-                                .map(declaration -> declaration.leadProviderId()))
-                .forEach(leadProviders::add);
-        return pool.withConnection(db -> partnerships.findAll(db, moved).chain(known -> names.find(db, leadProviders)
-                        .map(called -> {
-                            Map<UUID, UUID> deliveryPartners = new HashMap<>();
-                            for (Partnership partnership : known) {
-                                deliveryPartners.put(partnership.id(), partnership.deliveryPartnerId());
-                            }
-                            return new Names(deliveryPartners, called.byId());
-                        })))
+        return pool.withConnection(db -> loadReferenceData.load(db, List.of(facts.get())))
+                .map(LoadReferenceData.Loaded::referenceData)
                 .ifNoItem()
                 .after(Duration.ofSeconds(3))
                 .fail()
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
-                        "Database unavailable, answering a timeline without names: %s",
+                        "Database unavailable, answering a timeline without names and uplifts: %s",
                         RedactedErrors.inShort(failure)))
                 .onFailure()
-                .recoverWithItem(Names.NONE);
+                .recoverWithItem(ReferenceData.NONE);
     }
 
     /** Stops reading once the limit of events or time is reached. */

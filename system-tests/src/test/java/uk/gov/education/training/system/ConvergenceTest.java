@@ -43,6 +43,7 @@ import uk.gov.education.training.funding.domain.declarations.Funding.FundingOutc
 import uk.gov.education.training.providerapi.documents.ResourceJson;
 import uk.gov.education.training.providerapi.domain.participants.ParticipantFacts;
 import uk.gov.education.training.providerapi.domain.participants.ParticipantView;
+import uk.gov.education.training.providerapi.domain.participants.ReferenceData;
 import uk.gov.education.training.schedule.domain.ScheduleChanges;
 import uk.gov.education.training.schedule.domain.ScheduleRules;
 
@@ -171,8 +172,7 @@ class ConvergenceTest {
                     new Declarations(participant.id(), List.of()),
                     assignments(),
                     decideFunding(participant, null).position(),
-                    Map.of(),
-                    Map.of()));
+                    ReferenceData.NONE));
         }
 
         ScheduleAssignments assignments() {
@@ -406,8 +406,7 @@ class ConvergenceTest {
                             nothingElse.declarations(),
                             provider.get(Topics.SCHEDULE_ASSIGNMENTS).orElse(nothingElse.schedules()),
                             provider.get(Topics.FUNDING_DECISIONS).orElse(nothingElse.funding()),
-                            nothingElse.deliveryPartners(),
-                            nothingElse.leadProviderNames())))
+                            nothingElse.referenceData())))
                     .orElse(Map.of());
         }
 

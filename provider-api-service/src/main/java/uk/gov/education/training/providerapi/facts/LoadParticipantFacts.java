@@ -1,6 +1,5 @@
 package uk.gov.education.training.providerapi.facts;
 
-import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static uk.gov.education.training.events.Topics.DECLARATIONS;
 import static uk.gov.education.training.events.Topics.FUNDING_DECISIONS;
@@ -17,36 +16,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Stream;
-import uk.gov.education.training.events.Declarations.Declaration;
-import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Participant.Mentorship;
-import uk.gov.education.training.events.Participant.Training;
-import uk.gov.education.training.events.Partnership;
-import uk.gov.education.training.events.TrainingReports.ScheduleReport;
 import uk.gov.education.training.platform.messaging.DecisionFailed;
 import uk.gov.education.training.platform.messaging.FactStore;
 import uk.gov.education.training.platform.messaging.FactsOfKey;
 import uk.gov.education.training.providerapi.domain.participants.ParticipantFacts;
-import uk.gov.education.training.providerapi.store.LeadProviderNames;
+import uk.gov.education.training.providerapi.domain.participants.ReferenceData;
 import uk.gov.education.training.providerapi.store.Mentors;
-import uk.gov.education.training.providerapi.store.Partnerships;
 
 /** Loads all stored facts about participants, from each service that owns some. */
 @ApplicationScoped
 public class LoadParticipantFacts {
 
     private final FactStore factStore;
-    private final Partnerships partnerships;
-    private final LeadProviderNames leadProviderNames;
+    private final LoadReferenceData loadReferenceData;
     private final Mentors mentors;
 
-    LoadParticipantFacts(
-            FactStore factStore, Partnerships partnerships, LeadProviderNames leadProviderNames, Mentors mentors) {
+    LoadParticipantFacts(FactStore factStore, LoadReferenceData loadReferenceData, Mentors mentors) {
         this.factStore = factStore;
-        this.partnerships = partnerships;
-        this.leadProviderNames = leadProviderNames;
+        this.loadReferenceData = loadReferenceData;
         this.mentors = mentors;
     }
 
@@ -65,28 +53,17 @@ public class LoadParticipantFacts {
                     Map<String, ParticipantFacts> participants = new LinkedHashMap<>();
                     stored.forEach((key, snapshots) -> DecisionFailed.about(key, () -> facts(snapshots))
                             .ifPresent(facts -> participants.put(key, facts)));
-                    return withNames(db, participants)
-                            .chain(settled -> mentors.find(db, all(participants, LoadParticipantFacts::mentored))
-                                    .map(mentored -> new LoadedFacts(stored, participants, mentored, settled)));
+                    return withReferenceData(db, participants).chain(settled -> mentors.find(db, mentored(participants))
+                            .map(mentored -> new LoadedFacts(stored, participants, mentored, settled)));
                 });
     }
 
-    /**
-     * Adds the delivery partners and lead provider names that the facts refer to, from other topics.
-     *
-     * @return false if a lead provider's name is missing that may arrive soon
-     */
-    private Uni<Boolean> withNames(SqlConnection db, Map<String, ParticipantFacts> participants) {
-        return partnerships
-                .findAll(db, all(participants, LoadParticipantFacts::movedTo))
-                .chain(movedTo -> leadProviderNames
-                        .find(db, all(participants, LoadParticipantFacts::leadProviders))
-                        .map(names -> {
-                            Map<UUID, UUID> deliveryPartners =
-                                    movedTo.stream().collect(toMap(Partnership::id, Partnership::deliveryPartnerId));
-                            participants.replaceAll((key, facts) -> facts.withNames(deliveryPartners, names.byId()));
-                            return names.settled();
-                        }));
+    /** @return whether the reference data is settled */
+    private Uni<Boolean> withReferenceData(SqlConnection db, Map<String, ParticipantFacts> participants) {
+        return loadReferenceData.load(db, participants.values()).map(loaded -> {
+            participants.replaceAll((key, facts) -> facts.withReferenceData(loaded.referenceData()));
+            return loaded.settled();
+        });
     }
 
     private static Optional<ParticipantFacts> facts(FactsOfKey stored) {
@@ -98,36 +75,17 @@ public class LoadParticipantFacts {
                     stored.snapshot(DECLARATIONS).orElse(nothingElse.declarations()),
                     stored.snapshot(SCHEDULE_ASSIGNMENTS).orElse(nothingElse.schedules()),
                     stored.snapshot(FUNDING_DECISIONS).orElse(nothingElse.funding()),
-                    Map.of(),
-                    Map.of());
+                    ReferenceData.NONE);
         });
     }
 
-    private static Set<UUID> all(
-            Map<String, ParticipantFacts> participants, Function<ParticipantFacts, Stream<UUID>> ids) {
-        return participants.values().stream().flatMap(ids).collect(toSet());
-    }
-
-    /** The partnerships by which lead providers moved training to another cohort. Few participants have any. */
-    private static Stream<UUID> movedTo(ParticipantFacts facts) {
-        return facts.reports().trainings().stream()
-                .flatMap(training -> training.schedules().stream())
-                .map(ScheduleReport::partnershipId);
-    }
-
-    private static Stream<UUID> leadProviders(ParticipantFacts facts) {
-        return Stream.concat(
-                facts.participant().trainings().stream()
-                        .filter(Training::isConfirmed)
-                        .map(Training::leadProviderId),
-                facts.declarations().declarations().stream().map(Declaration::leadProviderId));
-    }
-
-    /** The ECTs whom this participant mentors or mentored. */
-    private static Stream<UUID> mentored(ParticipantFacts facts) {
-        Participant participant = facts.participant();
-        return participant.mentorships().stream()
-                .filter(mentorship -> mentorship.mentorId().equals(participant.id()))
-                .map(Mentorship::ectId);
+    /** The ECTs whom these participants mentor or mentored. */
+    private static Set<UUID> mentored(Map<String, ParticipantFacts> participants) {
+        return participants.values().stream()
+                .map(ParticipantFacts::participant)
+                .flatMap(participant -> participant.mentorships().stream()
+                        .filter(mentorship -> mentorship.mentorId().equals(participant.id())))
+                .map(Mentorship::ectId)
+                .collect(toSet());
     }
 }

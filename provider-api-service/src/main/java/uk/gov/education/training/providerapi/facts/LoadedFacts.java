@@ -14,7 +14,7 @@ import uk.gov.education.training.providerapi.domain.participants.ParticipantFact
  * @param stored the stored snapshots by key
  * @param participants by key; without participants that no school has reported or that DfE deleted
  * @param mentored for each mentor, by lead provider, the ECTs whom they mentor as this provider sees it
- * @param settled false if a lead provider's name is missing that may arrive soon
+ * @param settled false if a lead provider's name is missing that may arrive soon, or if uplifts may be changing now
  */
 public record LoadedFacts(
         Map<String, FactsOfKey> stored,

@@ -20,6 +20,7 @@ import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.providerapi.domain.participants.ParticipantFacts;
+import uk.gov.education.training.providerapi.domain.participants.ReferenceData;
 
 /**
  * The history of one participant, rebuilt from the topics: each event with the changes that lead providers saw.
@@ -78,9 +79,9 @@ public record Timeline(UUID participant, List<Event> events, boolean whole) {
             Map<String, String> change,
             List<DocumentDifference> seen) {}
 
-    /** @param named adds delivery partners and lead provider names to the facts */
+    /** @param referring adds reference data to the facts */
     public static Timeline of(
-            UUID participant, List<TimelineRecord> found, boolean whole, UnaryOperator<ParticipantFacts> named) {
+            UUID participant, List<TimelineRecord> found, boolean whole, UnaryOperator<ParticipantFacts> referring) {
         Map<Topic<?, ?>, Message<?, ?>> latest = new HashMap<>();
         SeenDocuments seen = SeenDocuments.NONE;
         List<Event> events = new ArrayList<>();
@@ -88,7 +89,7 @@ public record Timeline(UUID participant, List<Event> events, boolean whole) {
             Effect effect = apply(latest, record);
             SeenDocuments after = effect == Effect.OLD || effect == Effect.UNREADABLE
                     ? seen
-                    : SeenDocuments.of(participant, facts(latest).map(named), record.published());
+                    : SeenDocuments.of(participant, facts(latest).map(referring), record.published());
             events.add(event(record, effect, seen.differences(after)));
             seen = after;
         }
@@ -129,8 +130,7 @@ public record Timeline(UUID participant, List<Event> events, boolean whole) {
                     snapshot(latest, DECLARATIONS).orElse(nothingElse.declarations()),
                     snapshot(latest, SCHEDULE_ASSIGNMENTS).orElse(nothingElse.schedules()),
                     snapshot(latest, FUNDING_DECISIONS).orElse(nothingElse.funding()),
-                    Map.of(),
-                    Map.of());
+                    ReferenceData.NONE);
         });
     }
 

@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.DeclarationType;
@@ -32,6 +34,7 @@ import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.ScheduleAssignments;
 import uk.gov.education.training.events.ScheduleAssignments.AssignmentReason;
 import uk.gov.education.training.events.ScheduleAssignments.ScheduleAssignment;
+import uk.gov.education.training.events.School.Uplift;
 import uk.gov.education.training.events.Statement;
 import uk.gov.education.training.events.Statement.FeeType;
 import uk.gov.education.training.events.Statement.StatementStatus;
@@ -44,6 +47,8 @@ import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
 import uk.gov.education.training.events.WorkingPattern;
 import uk.gov.education.training.providerapi.domain.participants.ParticipantFacts;
+import uk.gov.education.training.providerapi.domain.participants.ReferenceData;
+import uk.gov.education.training.providerapi.domain.participants.Uplifts;
 
 /** Builds the facts about Priya Okafor step by step. Ids and dates are fixed. */
 public final class Given {
@@ -71,6 +76,8 @@ public final class Given {
     private Declarations declarations = new Declarations(PRIYA, List.of());
     private final List<DeclarationFunding> settled = new ArrayList<>();
     private final Map<UUID, UUID> deliveryPartners = new HashMap<>();
+    private final Map<String, List<Uplift>> uplifts = new HashMap<>();
+    private final Set<Integer> cohortsWithUpliftFees = new HashSet<>();
     private @Nullable RoleFunding ectFunding;
     private @Nullable RoleFunding mentorFunding;
     private final List<IdChange> idChanges = new ArrayList<>();
@@ -369,6 +376,18 @@ public final class Given {
         return this;
     }
 
+    /** Sets whether a school gets uplifts for its participants of a cohort. */
+    public Given schoolUplift(String school, int cohort, boolean pupilPremium, boolean sparsity) {
+        uplifts.computeIfAbsent(school, urn -> new ArrayList<>()).add(new Uplift(cohort, pupilPremium, sparsity));
+        return this;
+    }
+
+    /** Lets a cohort pay uplift fees. */
+    public Given upliftFeesIn(int cohort) {
+        cohortsWithUpliftFees.add(cohort);
+        return this;
+    }
+
     /** Removes the name of a lead provider that no partnership has named yet. */
     public Given unnamed(UUID leadProvider) {
         leadProviderNames.remove(leadProvider);
@@ -407,7 +426,6 @@ public final class Given {
                 declarations,
                 new ScheduleAssignments(PRIYA, assignments),
                 new FundingPosition(PRIYA, ectFunding, mentorFunding, settled),
-                deliveryPartners,
-                leadProviderNames);
+                new ReferenceData(deliveryPartners, leadProviderNames, new Uplifts(cohortsWithUpliftFees, uplifts)));
     }
 }

@@ -87,7 +87,7 @@ public record DeclarationView(
                 funding.map(DeclarationFunding::clawbackStatementId).orElse(null),
                 paid && (declaration.pupilPremiumUplift() || declaration.sparsityUplift()),
                 declaration.evidenceHeld(),
-                facts.leadProviderNames().get(declaration.leadProviderId()));
+                facts.referenceData().leadProviderNames().get(declaration.leadProviderId()));
     }
 
     /** Shows a voiding at once. The statement that claws a payment back is decided later. */

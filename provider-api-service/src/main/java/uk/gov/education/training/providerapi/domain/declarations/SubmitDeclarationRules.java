@@ -14,6 +14,7 @@ import uk.gov.education.training.events.Declarations.Declaration;
 import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Role;
+import uk.gov.education.training.events.School.Uplift;
 import uk.gov.education.training.events.Statement;
 import uk.gov.education.training.platform.rules.Reasons;
 import uk.gov.education.training.platform.rules.Verdict;
@@ -181,6 +182,7 @@ public final class SubmitDeclarationRules {
 
     private Changed submitted(ResolvedDeclaration resolved, DeclarationType type, Instant date) {
         Training training = resolved.training();
+        Uplift uplift = uplift(resolved, type);
         Declaration declaration = new Declaration(
                 submission.id(),
                 training.id(),
@@ -193,9 +195,8 @@ public final class SubmitDeclarationRules {
                 Evidence.stored(resolved.cohort(), resolved.role(), type, request.evidenceHeld()),
                 resolved.role() == Role.ECT ? resolved.facts().mentorNearest(London.dateOf(date)) : null,
                 requireNonNull(training.deliveryPartnerId(), "Confirmed training has a delivery partner"),
-                // this service receives no uplift eligibility yet
-                false,
-                false,
+                uplift.pupilPremium(),
+                uplift.sparsity(),
                 submission.at(),
                 submission.createdAt(),
                 null);
@@ -204,6 +205,16 @@ public final class SubmitDeclarationRules {
                 new DeclarationSubmitted(
                         declaration.id(), training.id(), submission.leadProviderId(), resolved.role(), type, date),
                 resolved.facts().declarations().with(declaration));
+    }
+
+    /**
+     * The uplift that is paid with the declaration: for a start, the one that the school has for the cohort when the
+     * declaration is submitted, whatever the declaration date. A later change of the school does not change it.
+     */
+    private static Uplift uplift(ResolvedDeclaration resolved, DeclarationType type) {
+        return type == DeclarationType.STARTED
+                ? resolved.facts().uplift(resolved.training())
+                : new Uplift(resolved.cohort().year(), false, false);
     }
 
     private Optional<DeclarationType> type() {

@@ -1,10 +1,11 @@
 package uk.gov.education.training.providerapi.domain.participants;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,15 +23,13 @@ import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.ScheduleAssignments;
 import uk.gov.education.training.events.ScheduleAssignments.ScheduleAssignment;
+import uk.gov.education.training.events.School.Uplift;
 import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.events.TrainingReports.CohortMove;
 import uk.gov.education.training.events.TrainingReports.ScheduleReport;
 
 /**
- * All known facts about one participant, from each service that owns some.
- *
- * @param deliveryPartners by partnership, for the partnerships that training moved to with a change of cohort
- * @param leadProviderNames by the id of the lead provider
+ * All known facts about one participant, from each service that owns some, with the reference data that they refer to.
  */
 public record ParticipantFacts(
         Participant participant,
@@ -38,8 +37,7 @@ public record ParticipantFacts(
         Declarations declarations,
         ScheduleAssignments schedules,
         FundingPosition funding,
-        Map<UUID, UUID> deliveryPartners,
-        Map<UUID, String> leadProviderNames) {
+        ReferenceData referenceData) {
 
     /** The facts of a participant about whom only schools have reported. */
     public static ParticipantFacts of(Participant participant) {
@@ -50,33 +48,27 @@ public record ParticipantFacts(
                 new Declarations(id, List.of()),
                 new ScheduleAssignments(id, List.of()),
                 new FundingPosition(id, null, null),
-                Map.of(),
-                Map.of());
+                ReferenceData.NONE);
     }
 
-    /** The same facts with the delivery partners and lead provider names that they refer to. */
-    public ParticipantFacts withNames(Map<UUID, UUID> knownDeliveryPartners, Map<UUID, String> knownLeadProviderNames) {
-        return new ParticipantFacts(
-                participant, reports, declarations, schedules, funding, knownDeliveryPartners, knownLeadProviderNames);
+    /** The same facts with other reference data. */
+    public ParticipantFacts withReferenceData(ReferenceData known) {
+        return new ParticipantFacts(participant, reports, declarations, schedules, funding, known);
     }
 
     /** The same facts with more delivery partners, by partnership. */
     public ParticipantFacts withDeliveryPartners(Map<UUID, UUID> more) {
-        Map<UUID, UUID> all = new HashMap<>(deliveryPartners);
-        all.putAll(more);
-        return withNames(all, leadProviderNames);
+        return withReferenceData(referenceData.withDeliveryPartners(more));
     }
 
     /** The same facts with other reports about training. */
     public ParticipantFacts withReports(TrainingReports changed) {
-        return new ParticipantFacts(
-                participant, changed, declarations, schedules, funding, deliveryPartners, leadProviderNames);
+        return new ParticipantFacts(participant, changed, declarations, schedules, funding, referenceData);
     }
 
     /** The same facts with other declarations. */
     public ParticipantFacts withDeclarations(Declarations changed) {
-        return new ParticipantFacts(
-                participant, reports, changed, schedules, funding, deliveryPartners, leadProviderNames);
+        return new ParticipantFacts(participant, reports, changed, schedules, funding, referenceData);
     }
 
     /** The facts that count for a report made at this moment. Leaves out reports with a later date. */
@@ -120,7 +112,7 @@ public record ParticipantFacts(
                 .withDeliveryPartnerId(
                         report.partnershipId().equals(training.partnershipId())
                                 ? training.deliveryPartnerId()
-                                : deliveryPartners.get(report.partnershipId()));
+                                : referenceData.deliveryPartners().get(report.partnershipId()));
     }
 
     /**
@@ -132,6 +124,16 @@ public record ParticipantFacts(
                 .map(ScheduleReport::scheduleIdentifier)
                 .or(() -> schedules.of(trainingId).map(ScheduleAssignment::scheduleIdentifier))
                 .orElse(null);
+    }
+
+    /**
+     * The uplift that the training's school has for its cohort, as this service knows it now. Uplifts of schools have
+     * no dates, so earlier ones are not known.
+     */
+    public Uplift uplift(Training training) {
+        return referenceData
+                .uplifts()
+                .of(training.schoolUrn(), requireNonNull(training.cohort(), "Provider-led training has a cohort"));
     }
 
     /** Whether any training in the role is, or ever was, in the cohort. */

@@ -21,6 +21,7 @@ import uk.gov.education.training.events.Participant.Mentorship;
 import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Role;
+import uk.gov.education.training.events.School.Uplift;
 import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
 import uk.gov.education.training.events.WorkingPattern;
@@ -78,6 +79,7 @@ public record ParticipantView(
         @Nullable RoleFunding funding = facts.funding().of(role);
         @Nullable LocalDate fundingEndedOn = ect || funding == null ? null : funding.endedOn();
         @Nullable LocalDate inductionEndDate = ect ? inductionEndDate(participant) : null;
+        Uplift uplift = facts.uplift(training);
         return new Enrolment(
                 Objects.requireNonNull(ect ? participant.ectTrainingRecordId() : participant.mentorTrainingRecordId()),
                 schoolPeriod(participant, training).email(),
@@ -88,9 +90,8 @@ public record ParticipantView(
                 trainingStatus(report),
                 statusOn(training, facts, today),
                 funding == null ? null : funding.eligible(),
-                // this service receives no uplift eligibility yet
-                false,
-                false,
+                uplift.pupilPremium(),
+                uplift.sparsity(),
                 facts.scheduleIdentifier(training.id()),
                 training.deliveryPartnerId(),
                 interruption(report, TrainingStatus.WITHDRAWN),

@@ -144,6 +144,8 @@ public record TransfersView(
     }
 
     private static @Nullable String provider(Training training, ParticipantFacts facts) {
-        return training.isConfirmed() ? facts.leadProviderNames().get(training.leadProviderId()) : null;
+        return training.isConfirmed()
+                ? facts.referenceData().leadProviderNames().get(training.leadProviderId())
+                : null;
     }
 }

@@ -98,7 +98,7 @@ class SubmitDeclarationRulesTest {
                 frozenAt,
                 year >= 2025,
                 year >= 2025,
-                false,
+                year < 2025,
                 List.of(
                         new Schedule("ecf-standard-september", year == 2024 ? windowsOf2024() : open(USUAL, year)),
                         new Schedule("ecf-reduced-september", open(USUAL, year)),

@@ -15,6 +15,7 @@ import static uk.gov.education.training.providerapi.domain.Given.TOMASZ;
 import static uk.gov.education.training.providerapi.domain.Given.ZADIE;
 import static uk.gov.education.training.providerapi.domain.Given.date;
 import static uk.gov.education.training.providerapi.domain.Given.ect;
+import static uk.gov.education.training.providerapi.domain.Given.id;
 import static uk.gov.education.training.providerapi.domain.Given.mentor;
 
 import java.time.Instant;
@@ -32,6 +33,7 @@ import uk.gov.education.training.events.Participant.EndReason;
 import uk.gov.education.training.events.Participant.IdChange;
 import uk.gov.education.training.events.Participant.InductionOutcome;
 import uk.gov.education.training.events.Role;
+import uk.gov.education.training.events.TrainingReports.CohortMove;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
 import uk.gov.education.training.events.WorkingPattern;
 import uk.gov.education.training.providerapi.domain.Given;
@@ -553,10 +555,46 @@ class ParticipantViewTest {
     }
 
     @Test
-    void upliftsAreFalseForEctAndMentor() {
-        assertThat(enrolments(both()))
+    void upliftsAreThoseOfTheSchoolInTheCohortForEctAndMentor() {
+        Given given = both().upliftFeesIn(2024)
+                .upliftFeesIn(2025)
+                .schoolUplift(OAKFIELD, 2024, false, true)
+                .schoolUplift(ASHDOWN, 2025, true, false);
+        assertThat(enrolments(given))
+                .extracting(Enrolment::pupilPremiumUplift, Enrolment::sparsityUplift)
+                .containsExactly(tuple(true, false), tuple(false, true));
+    }
+
+    @Test
+    void upliftsOfOtherCohortsAndSchoolsAreNotShown() {
+        Given given = both().upliftFeesIn(2024)
+                .upliftFeesIn(2025)
+                .schoolUplift(OAKFIELD, 2025, true, true)
+                .schoolUplift(ASHDOWN, 2024, true, true);
+        assertThat(enrolments(given))
                 .extracting(Enrolment::pupilPremiumUplift, Enrolment::sparsityUplift)
                 .containsExactly(tuple(false, false), tuple(false, false));
+    }
+
+    @Test
+    void upliftsAreShownOnlyInCohortsWithUpliftFees() {
+        Given given = both().upliftFeesIn(2024)
+                .schoolUplift(OAKFIELD, 2024, true, true)
+                .schoolUplift(ASHDOWN, 2025, true, true);
+        assertThat(enrolments(given))
+                .extracting(Enrolment::pupilPremiumUplift, Enrolment::sparsityUplift)
+                .containsExactly(tuple(false, false), tuple(true, true));
+    }
+
+    @Test
+    void changeOfCohortChangesTheUplifts() {
+        Given given = ect().trainedBy(AMBER, "2025-09-01", null)
+                .upliftFeesIn(2024)
+                .schoolUplift(OAKFIELD, 2024, true, false)
+                .rescheduled(2024, "ecf-extended-september", id(30), CohortMove.OTHER_COHORT, "2025-11-01T08:00:00Z");
+        assertThat(enrolments(given))
+                .extracting(Enrolment::cohort, Enrolment::pupilPremiumUplift)
+                .containsExactly(tuple("2024", true));
     }
 
     @Test

@@ -44,14 +44,7 @@ class LateReportsTest {
     }
 
     private static ParticipantFacts with(ParticipantFacts facts, TrainingReports reports) {
-        return new ParticipantFacts(
-                facts.participant(),
-                reports,
-                facts.declarations(),
-                facts.schedules(),
-                facts.funding(),
-                facts.deliveryPartners(),
-                facts.leadProviderNames());
+        return facts.withReports(reports);
     }
 
     private static Verdict<ReportedChange> decide(ParticipantFacts facts, TrainingStatus status, Instant at) {
