@@ -215,8 +215,12 @@ final class Finance implements AutoCloseable {
     /** A participant with one declaration. */
     record Declared(UUID participant, Declaration declaration) {}
 
-    /** Reports an eligible participant, and submits a declaration in the cohort {@value #COHORT}. */
-    Declared declare(Role role, DeclarationType type, String submittedAt, boolean uplift) {
+    /** Reports an eligible participant, and submits a declaration in the cohort {@value #COHORT}, with both uplifts or none. */
+    Declared declare(Role role, DeclarationType type, String submittedAt, boolean uplifts) {
+        return declare(role, type, submittedAt, uplifts, uplifts);
+    }
+
+    Declared declare(Role role, DeclarationType type, String submittedAt, boolean pupilPremium, boolean sparsity) {
         UUID participant = UUID.randomUUID();
         topics.publish(
                 PARTICIPANT_CHANGES,
@@ -244,8 +248,8 @@ final class Finance implements AutoCloseable {
                 null,
                 null,
                 UUID.randomUUID(),
-                uplift,
-                uplift,
+                pupilPremium,
+                sparsity,
                 submitted,
                 submitted,
                 null);

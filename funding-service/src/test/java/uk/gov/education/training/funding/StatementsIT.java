@@ -206,6 +206,32 @@ class StatementsIT {
     }
 
     @Test
+    void upliftFeeIsPaidOnceForEitherUpliftAndIsClawedBack() {
+        finance.declare(Role.ECT, STARTED, IN_TIME, true, true);
+        finance.declare(Role.ECT, STARTED, "2030-12-02T10:00:00Z", true, false);
+        Declared last = finance.declare(Role.ECT, STARTED, "2030-12-03T10:00:00Z", false, true);
+        await().atMost(SOON).untilAsserted(() -> finance.statement(january)
+                .body("breakdown.uplifts.billable", equalTo(3))
+                .body("totals.uplift_fees", equalTo(300.0f))
+                .body("totals.output_fees", equalTo(300.0f))
+                .body("breakdown.subtotal", equalTo(629.0f)));
+        awaitPublished(january, "754.80");
+        finance.turns(january, "payable", AFTER_DEADLINE).statusCode(200);
+        awaitStates(january, "payable", "payable", "payable");
+        finance.turns(january, "paid", AFTER_DEADLINE).statusCode(200);
+        awaitStates(january, "paid", "paid", "paid");
+
+        finance.voidIt(last, "2031-01-15T10:00:00Z");
+
+        // The start at 500.00 x 0.6 x 0.2 and its uplift.
+        await().atMost(SOON).untilAsserted(() -> finance.statement(april)
+                .body("breakdown.uplifts.refundable", equalTo(1))
+                .body("breakdown.uplifts.refundable_amount", equalTo(100.0f))
+                .body("totals.uplift_fees", equalTo(0.0f))
+                .body("totals.clawbacks", equalTo(-160.0f)));
+    }
+
+    @Test
     void paymentRequiresTheCurrentEtag() {
         finance.declare(Role.ECT, STARTED, IN_TIME, false);
         awaitPublished(january, "178.80");
