@@ -215,7 +215,10 @@ final class Finance implements AutoCloseable {
     /** A participant with one declaration. */
     record Declared(UUID participant, Declaration declaration) {}
 
-    /** Reports an eligible participant, and submits a declaration in the cohort {@value #COHORT}, with both uplifts or none. */
+    /**
+     * Reports an eligible participant, and submits a declaration in the cohort {@value #COHORT}, with both uplifts or
+     * none.
+     */
     Declared declare(Role role, DeclarationType type, String submittedAt, boolean uplifts) {
         return declare(role, type, submittedAt, uplifts, uplifts);
     }

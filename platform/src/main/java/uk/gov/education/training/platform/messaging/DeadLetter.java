@@ -43,8 +43,7 @@ record DeadLetter(ConsumerRecord<String, byte[]> record, String reason, Throwabl
     /** The failure without the content of the record. It is ASCII, so that a database and a header can hold it. */
     String detail() {
         String detail = why instanceof InvalidRecord invalid ? invalid.getMessage() : RedactedErrors.inShort(why);
-        return detail.substring(0, Math.min(LONGEST_DETAIL, detail.length()))
-                .replaceAll("[^ -~]", "?");
+        return detail.substring(0, Math.min(LONGEST_DETAIL, detail.length())).replaceAll("[^ -~]", "?");
     }
 
     /** The record for the dead letter topic, however large it is. */
@@ -63,7 +62,8 @@ record DeadLetter(ConsumerRecord<String, byte[]> record, String reason, Throwabl
         headers.put(DeadLetters.HEADER + "topic", record.topic());
         headers.put(DeadLetters.HEADER + "partition", Integer.toString(record.partition()));
         headers.put(DeadLetters.HEADER + "offset", Long.toString(record.offset()));
-        headers.put(DeadLetters.HEADER + "timestamp", CloudEvents.writtenAt(record).toString());
+        headers.put(
+                DeadLetters.HEADER + "timestamp", CloudEvents.writtenAt(record).toString());
         return headers;
     }
 

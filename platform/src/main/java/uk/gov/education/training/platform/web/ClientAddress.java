@@ -20,7 +20,8 @@ record ClientAddress(ByteBuffer network) {
 
     static ClientAddress of(HttpServerRequest request) {
         @Nullable ClientAddress presented = of(request.remoteAddress());
-        @Nullable ClientAddress peer = presented == null ? of(request.connection().remoteAddress()) : presented;
+        @Nullable
+        ClientAddress peer = presented == null ? of(request.connection().remoteAddress()) : presented;
         return peer == null ? UNKNOWN : peer;
     }
 

@@ -24,8 +24,10 @@ public class Operators {
     private static final Duration RETRY_INTERVAL = Duration.ofSeconds(5);
 
     private final TokenAttemptLimit tokens;
-    private final Cache<ByteBuffer, Caller> seen =
-            Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(TRUSTED_FOR).build();
+    private final Cache<ByteBuffer, Caller> seen = Caffeine.newBuilder()
+            .maximumSize(1_000)
+            .expireAfterWrite(TRUSTED_FOR)
+            .build();
     // During an outage, not every request waits for the database.
     private final Cache<ByteBuffer, Caller> trusted = Caffeine.newBuilder()
             .maximumSize(1_000)

@@ -94,6 +94,7 @@ final class UnusualValues {
             "{\"a\":NaN}",
             "data=1",
             "\u00e9");
+
     static final List<String> HEADERS = List.of(
             "Accept: text/html",
             "Accept: garbage",

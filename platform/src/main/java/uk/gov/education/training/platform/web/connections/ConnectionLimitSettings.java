@@ -24,8 +24,8 @@ class ConnectionLimitSettings implements HttpServerOptionsCustomizer {
             @ConfigProperty(name = "training.connections.most", defaultValue = "1000") int most,
             @ConfigProperty(name = "training.connections.request-within", defaultValue = "30s") Duration request,
             @ConfigProperty(name = "training.connections.response-within", defaultValue = "60s") Duration response) {
-        this.rules = new ConnectionLimits(
-                most, request, response, uploads, new ConnectionErrorResponse(errors, metrics));
+        this.rules =
+                new ConnectionLimits(most, request, response, uploads, new ConnectionErrorResponse(errors, metrics));
     }
 
     @Override
