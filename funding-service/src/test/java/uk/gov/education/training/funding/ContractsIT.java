@@ -17,12 +17,7 @@ import static uk.gov.education.training.funding.Finance.COHORT;
 import static uk.gov.education.training.funding.Finance.FROZEN_COHORT;
 import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,7 +25,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.events.DeclarationType;
@@ -42,14 +37,10 @@ import uk.gov.education.training.events.Statement.StatementStatus;
 import uk.gov.education.training.events.Statement.Totals;
 import uk.gov.education.training.events.StatementChange.StatementOpened;
 import uk.gov.education.training.events.StatementChange.StatementRecalculated;
-import uk.gov.education.training.localstack.TestInfrastructure;
-import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.testsupport.ServiceIT;
 
 /** DfE finance agrees and changes contracts, on a real broker and a real database. */
-@QuarkusTest
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "funding_service_it"))
+@ServiceIT
 class ContractsIT {
 
     private static final RecursiveComparisonConfiguration BY_VALUE = RecursiveComparisonConfiguration.builder()
@@ -57,22 +48,12 @@ class ContractsIT {
             .build();
     private static final String CONTRACTS = "/api/v1/contracts";
 
-    @Inject
-    DatabaseMigration databaseMigration;
-
-    @Inject
-    Pool pool;
-
+    @AutoClose
     private Finance finance;
 
     @BeforeEach
     void open() {
-        finance = new Finance(databaseMigration, pool);
-    }
-
-    @AfterEach
-    void close() {
-        finance.close();
+        finance = new Finance();
     }
 
     @Test

@@ -11,18 +11,15 @@ import static uk.gov.education.training.events.Topics.FUNDING_DECISIONS;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
 import static uk.gov.education.training.events.Topics.TRAINING_CHANGES;
-import static uk.gov.education.training.funding.domain.declarations.Given.LEAD_PROVIDER;
-import static uk.gov.education.training.funding.domain.declarations.Given.TRAINING;
-import static uk.gov.education.training.funding.domain.declarations.Given.at;
-import static uk.gov.education.training.funding.domain.declarations.Given.induction;
-import static uk.gov.education.training.funding.domain.declarations.Given.mergedAway;
-import static uk.gov.education.training.funding.domain.declarations.Given.participant;
-import static uk.gov.education.training.funding.domain.declarations.Given.training;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.TRAINING;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.at;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.induction;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.participant;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.training;
 import static uk.gov.education.training.localstack.TestTimeouts.SOON;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.LEAD_PROVIDER;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.mergedRecord;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -33,7 +30,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.events.FundingChange;
@@ -55,45 +52,32 @@ import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
-import uk.gov.education.training.funding.domain.declarations.Given;
-import uk.gov.education.training.localstack.TestInfrastructure;
-import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.web.RequestTime;
 import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.ParticipantFixtures;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
 /** From an event to the decision, on a real broker and a real database. */
-@QuarkusTest
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "funding_service_it"))
+@ServiceIT
 class DecideEligibilityIT {
 
     private static final String REGISTERED = "2025-08-18T09:15:00Z";
     private static final Instant RECORDED = Instant.parse("2025-09-05T10:00:00Z");
 
     @Inject
-    DatabaseMigration databaseMigration;
-
-    @Inject
     Pool pool;
 
     private final UUID id = UUID.randomUUID();
     private String token = "";
-    private TopicClient topics;
+
+    @AutoClose
+    private final TopicClient topics = TopicClient.ofServiceUnderTest();
 
     @BeforeEach
     void open() {
-        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.FINANCE);
-        topics = TopicClient.ofServiceUnderTest();
-        await().atMost(SOON)
-                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
-    }
-
-    @AfterEach
-    void close() {
-        topics.close();
+        token = TestTokens.issue(Scope.FINANCE);
     }
 
     @Test
@@ -222,7 +206,7 @@ class DecideEligibilityIT {
         assertThat(query("select string_agg(snapshot, ' ') from facts where topic = 'participant-changes'"))
                 .asString()
                 .contains(id.toString())
-                .doesNotContain(Given.NAME, Given.EMAIL, Given.TRN);
+                .doesNotContain(ParticipantFixtures.NAME, ParticipantFixtures.EMAIL, ParticipantFixtures.TRN);
     }
 
     @Test
@@ -288,13 +272,13 @@ class DecideEligibilityIT {
         String path = "/api/v1/participants/" + id + "/funding";
         given().get(path).then().statusCode(401).body("errors", hasSize(1));
         given().auth()
-                .oauth2(TestTokens.issue(databaseMigration.ready(), pool, Scope.SCHOOL))
+                .oauth2(TestTokens.issue(Scope.SCHOOL))
                 .get(path)
                 .then()
                 .statusCode(403)
                 .body("errors", hasSize(1));
         given().auth()
-                .oauth2(TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS))
+                .oauth2(TestTokens.issue(Scope.OPERATIONS))
                 .get(path)
                 .then()
                 .statusCode(404)
@@ -317,7 +301,7 @@ class DecideEligibilityIT {
         topics.publish(
                 PARTICIPANT_CHANGES,
                 id.toString(),
-                new Message<>(version, RECORDED, new DuplicateMerged(id, into), mergedAway(id, into)));
+                new Message<>(version, RECORDED, new DuplicateMerged(id, into), mergedRecord(id, into, RECORDED)));
     }
 
     private void end(String topic) {

@@ -1,50 +1,32 @@
 package uk.gov.education.training.funding;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
-import uk.gov.education.training.localstack.TestInfrastructure;
-import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.testsupport.EveryResponse;
 import uk.gov.education.training.testsupport.OpenApiDescription.Operation;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TestTokens;
 
 /** Checks every response of this service against its OpenAPI description. */
-@QuarkusTest
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "funding_service_it"))
+@ServiceIT
 class EveryResponseIT extends EveryResponse {
 
-    @Inject
-    DatabaseMigration databaseMigration;
-
-    @Inject
-    Pool pool;
-
+    @AutoClose
     private Finance finance;
+
     private String operations;
 
     @BeforeEach
     void agree() {
-        finance = new Finance(databaseMigration, pool);
-        operations = TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS);
+        finance = new Finance();
+        operations = TestTokens.issue(Scope.OPERATIONS);
         finance.agree(Finance.COHORT);
         finance.topics.publishRaw("participant-changes", UUID.randomUUID().toString(), Map.of(), new byte[] {'{'});
-    }
-
-    @AfterEach
-    void close() {
-        finance.close();
     }
 
     @Override

@@ -8,22 +8,19 @@ import static uk.gov.education.training.events.Topics.CONTRACT_PERIODS;
 import static uk.gov.education.training.events.Topics.DECLARATIONS;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.PARTNERSHIPS;
-import static uk.gov.education.training.funding.domain.declarations.Given.TRAINING;
-import static uk.gov.education.training.funding.domain.declarations.Given.induction;
-import static uk.gov.education.training.funding.domain.declarations.Given.participant;
-import static uk.gov.education.training.funding.domain.declarations.Given.training;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.induction;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.participant;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.training;
 import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.ContractPeriodChange.ContractPeriodOpened;
 import uk.gov.education.training.events.DeclarationChange.DeclarationSubmitted;
 import uk.gov.education.training.events.DeclarationChange.DeclarationVoided;
@@ -37,10 +34,11 @@ import uk.gov.education.training.events.PartnershipChange.PartnershipConfirmed;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.funding.domain.contracts.Contract;
-import uk.gov.education.training.funding.domain.declarations.Given;
-import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.funding.domain.declarations.FundingFixtures;
 import uk.gov.education.training.platform.web.RequestTime;
 import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.ContractPeriodFixtures;
+import uk.gov.education.training.testsupport.DeclarationFixtures;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
@@ -61,11 +59,9 @@ final class Finance implements AutoCloseable {
     final String financeToken;
     private final String operationsToken;
 
-    Finance(DatabaseMigration databaseMigration, Pool pool) {
-        financeToken = TestTokens.issue(databaseMigration.ready(), pool, Scope.FINANCE);
-        operationsToken = TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS);
-        await().atMost(SOON)
-                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    Finance() {
+        financeToken = TestTokens.issue(Scope.FINANCE);
+        operationsToken = TestTokens.issue(Scope.OPERATIONS);
         contractPeriod(2021, null);
         contractPeriod(COHORT, null);
         contractPeriod(FROZEN_COHORT, Instant.parse("2033-01-01T00:00:00Z"));
@@ -100,16 +96,9 @@ final class Finance implements AutoCloseable {
                         1,
                         Instant.parse("2025-06-01T00:00:00Z"),
                         new ContractPeriodOpened(year),
-                        new ContractPeriod(
-                                year,
-                                LocalDate.of(year, 6, 1),
-                                LocalDate.of(year + 1, 5, 31),
-                                true,
-                                frozenAt,
-                                true,
-                                true,
-                                true,
-                                List.of())));
+                        ContractPeriodFixtures.contractPeriod(year)
+                                .withPaymentsFrozenAt(frozenAt)
+                                .withUpliftFeesEnabled(true)));
     }
 
     @Override
@@ -235,27 +224,22 @@ final class Finance implements AutoCloseable {
                                 "100002", null, LocalDate.of(2025, 9, 1), TrainingProgramme.PROVIDER_LED, leadProvider),
                         participant(
                                 participant,
-                                List.of(Given.at(role, REGISTERED)),
+                                List.of(FundingFixtures.at(role, REGISTERED)),
                                 List.of(training(role, REGISTERED)),
                                 List.of(induction("2025-09-01", null, INDUCTED)))));
         Instant submitted = Instant.parse(submittedAt);
-        Declaration declaration = new Declaration(
-                UUID.randomUUID(),
-                TRAINING,
-                leadProvider,
-                role,
-                COHORT,
-                "ecf-standard-september",
-                type,
-                submitted.minusSeconds(3600),
-                null,
-                null,
-                UUID.randomUUID(),
-                pupilPremium,
-                sparsity,
-                submitted,
-                submitted,
-                null);
+        Declaration declaration = DeclarationFixtures.declaration(
+                        UUID.randomUUID(),
+                        training(role, REGISTERED)
+                                .withLeadProviderId(leadProvider)
+                                .withCohort(COHORT),
+                        type,
+                        submitted.minusSeconds(3600))
+                .withPupilPremiumUplift(pupilPremium)
+                .withSparsityUplift(sparsity)
+                .withSubmittedAt(submitted)
+                .withCreatedAt(submitted);
+
         topics.publish(
                 DECLARATIONS,
                 participant.toString(),

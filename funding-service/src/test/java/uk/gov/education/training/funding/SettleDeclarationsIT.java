@@ -10,14 +10,11 @@ import static uk.gov.education.training.events.Topics.DECLARATIONS;
 import static uk.gov.education.training.events.Topics.FUNDING_DECISIONS;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.STATEMENTS;
-import static uk.gov.education.training.funding.domain.declarations.Given.TRAINING;
-import static uk.gov.education.training.funding.domain.declarations.Given.inductedEct;
-import static uk.gov.education.training.funding.domain.declarations.Given.mergedAway;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.TRAINING;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.inductedEct;
 import static uk.gov.education.training.localstack.TestTimeouts.SOON;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.mergedRecord;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -30,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.events.DeclarationChange;
@@ -60,30 +57,24 @@ import uk.gov.education.training.events.ParticipantChange.DuplicateMerged;
 import uk.gov.education.training.events.ParticipantChange.EctRegistered;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingProgramme;
-import uk.gov.education.training.funding.domain.declarations.Given;
+import uk.gov.education.training.funding.domain.declarations.FundingFixtures;
 import uk.gov.education.training.funding.store.DeclarationPayments;
-import uk.gov.education.training.localstack.TestInfrastructure;
 import uk.gov.education.training.platform.messaging.Cause;
-import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.messaging.Traces;
 import uk.gov.education.training.platform.web.RequestTime;
 import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.DeclarationFixtures;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
 /** From a declaration to its payment or clawback, on a real broker and a real database. */
-@QuarkusTest
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "funding_service_it"))
+@ServiceIT
 class SettleDeclarationsIT {
 
     private static final Instant RECORDED = Instant.parse("2025-09-05T10:00:00Z");
     private static final Instant SUBMITTED = Instant.parse("2025-10-10T12:00:00Z");
     private static final Instant VOIDED = Instant.parse("2025-11-20T12:00:00Z");
-
-    @Inject
-    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -101,22 +92,16 @@ class SettleDeclarationsIT {
     private final UUID november = UUID.randomUUID();
     private final UUID january = UUID.randomUUID();
     private String token = "";
-    private TopicClient topics;
+
+    @AutoClose
+    private final TopicClient topics = TopicClient.ofServiceUnderTest();
 
     @BeforeEach
     void open() {
-        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.FINANCE);
-        topics = TopicClient.ofServiceUnderTest();
-        await().atMost(SOON)
-                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+        token = TestTokens.issue(Scope.FINANCE);
         run("insert into contracts (id, lead_provider_id, cohort, contract_type, recruitment_target, uplift_fee, "
                 + "setup_fee) values ('" + contract + "', '" + leadProvider + "', 2025, 'ecf', 100, 100, 0)");
         openStatement(november, 11, 2025, "2025-10-31");
-    }
-
-    @AfterEach
-    void close() {
-        topics.close();
     }
 
     @Test
@@ -176,7 +161,7 @@ class SettleDeclarationsIT {
 
     @Test
     void inductionMakesEarlierDeclarationEligible() {
-        publish(1, Given.registeredEct(id));
+        publish(1, FundingFixtures.registeredEct(id));
         submit(1);
         await().atMost(SOON).untilAsserted(() -> assertThat(row("state")).isEqualTo("submitted"));
         get().body("declarations[0].state", equalTo("submitted"));
@@ -318,7 +303,7 @@ class SettleDeclarationsIT {
         // It stays refused, even if another statement opens later.
         openStatement(january, 1, 2026, "2025-12-31");
         settle();
-        publish(2, Given.registeredEct(id));
+        publish(2, FundingFixtures.registeredEct(id));
         await().atMost(SOON).untilAsserted(() -> assertThat(publishedChanges()).hasSize(6));
         assertThat(row("state")).isEqualTo("paid");
     }
@@ -359,7 +344,7 @@ class SettleDeclarationsIT {
                 + "'");
 
         settle();
-        publish(2, Given.registeredEct(id));
+        publish(2, FundingFixtures.registeredEct(id));
 
         await().atMost(SOON).untilAsserted(() -> assertThat(publishedChanges()).hasSize(4));
         assertThat(row("state")).isEqualTo("payable");
@@ -500,12 +485,12 @@ class SettleDeclarationsIT {
         settle();
         awaitState("paid");
         var into = UUID.randomUUID();
-        publish(1, Given.registeredEct(into));
+        publish(1, FundingFixtures.registeredEct(into));
 
         topics.publish(
                 PARTICIPANT_CHANGES,
                 id.toString(),
-                new Message<>(2, VOIDED, new DuplicateMerged(id, into), mergedAway(id, into)));
+                new Message<>(2, VOIDED, new DuplicateMerged(id, into), mergedRecord(id, into, VOIDED)));
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(row("participant_id")).isEqualTo(into.toString()));
         topics.publish(
@@ -539,14 +524,14 @@ class SettleDeclarationsIT {
                 new Message<>(1, VOIDED, new DeclarationsTakenOver(id), new Declarations(into, List.of(started()))));
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(row("participant_id")).isEqualTo(into.toString()));
-        publish(2, Given.registeredEct(id));
+        publish(2, FundingFixtures.registeredEct(id));
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(row("participant_id")).isEqualTo(id.toString()));
 
         topics.publish(
                 PARTICIPANT_CHANGES,
                 id.toString(),
-                new Message<>(3, VOIDED, new DuplicateMerged(id, into), mergedAway(id, into)));
+                new Message<>(3, VOIDED, new DuplicateMerged(id, into), mergedRecord(id, into, VOIDED)));
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(row("participant_id")).isEqualTo(into.toString()));
         makePayable(november);
@@ -559,7 +544,7 @@ class SettleDeclarationsIT {
     @Test
     void deletedParticipantKeepsOnlyDeclarationsOnStatements() {
         var submittedOnly = UUID.randomUUID();
-        publish(1, Given.registeredEct(id));
+        publish(1, FundingFixtures.registeredEct(id));
         submit(1, id, declared(submittedOnly, Role.ECT, DeclarationType.STARTED, SUBMITTED));
         await().atMost(SOON).untilAsserted(() -> assertThat(query("select count(*) from declaration_payments where "
                         + "declaration_id = '" + submittedOnly + "'"))
@@ -575,7 +560,7 @@ class SettleDeclarationsIT {
     @Test
     void completedDeclarationEndsMentorFundingUntilItIsVoided() {
         var completed = declared(declaration, Role.MENTOR, DeclarationType.COMPLETED, SUBMITTED);
-        publish(1, Given.mentor(id));
+        publish(1, FundingFixtures.mentor(id));
         submit(1, id, completed);
 
         await().atMost(SOON).untilAsserted(() -> get().body("mentor.ended_on", equalTo("2025-10-10")));
@@ -600,23 +585,11 @@ class SettleDeclarationsIT {
     }
 
     private Declaration declared(UUID declarationId, Role role, DeclarationType type, Instant at) {
-        return new Declaration(
+        return DeclarationFixtures.declaration(
                 declarationId,
-                TRAINING,
-                leadProvider,
-                role,
-                2025,
-                "ecf-standard-september",
+                FundingFixtures.training(role, FundingFixtures.REGISTERED).withLeadProviderId(leadProvider),
                 type,
-                at,
-                "training-event-attended",
-                null,
-                Given.DELIVERY_PARTNER,
-                false,
-                false,
-                at,
-                at,
-                null);
+                at);
     }
 
     private void submit(long version) {

@@ -18,9 +18,6 @@ import static uk.gov.education.training.events.Topics.STATEMENTS;
 import static uk.gov.education.training.funding.Finance.COHORT;
 import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.path.json.config.JsonPathConfig;
 import io.restassured.path.json.config.JsonPathConfig.NumberReturnType;
@@ -42,7 +39,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.events.Json;
@@ -63,23 +60,16 @@ import uk.gov.education.training.funding.jobs.MakeDueStatementsPayable;
 import uk.gov.education.training.funding.store.Contracts;
 import uk.gov.education.training.funding.store.Statements;
 import uk.gov.education.training.funding.testing.RecalculatedTotals;
-import uk.gov.education.training.localstack.TestInfrastructure;
-import uk.gov.education.training.platform.messaging.DatabaseMigration;
+import uk.gov.education.training.testsupport.ServiceIT;
 
 /** From a declaration to its payment, and back, on a real broker and a real database. */
-@QuarkusTest
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "funding_service_it"))
+@ServiceIT
 class StatementsIT {
 
     private static final String PATH = "/api/v1/statements/";
     private static final String IN_TIME = "2030-12-01T10:00:00Z";
     private static final String DEADLINE = "2030-12-31T23:59:59Z";
     private static final String AFTER_DEADLINE = "2031-01-01T00:00:00Z";
-
-    @Inject
-    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -96,21 +86,18 @@ class StatementsIT {
     @Inject
     MakeDueStatementsPayable makeDueStatementsPayable;
 
+    @AutoClose
     private Finance finance;
+
     private UUID january;
     private UUID april;
 
     @BeforeEach
     void open() {
-        finance = new Finance(databaseMigration, pool);
+        finance = new Finance();
         finance.agree(COHORT);
         january = finance.statementId("2031-01");
         april = finance.statementId("2031-04");
-    }
-
-    @AfterEach
-    void close() {
-        finance.close();
     }
 
     @Test

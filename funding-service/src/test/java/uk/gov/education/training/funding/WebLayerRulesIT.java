@@ -1,15 +1,11 @@
 package uk.gov.education.training.funding;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
-import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.WebLayerRules;
 
-@QuarkusTest
-@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "database", value = "funding"))
+@ServiceIT
 class WebLayerRulesIT extends WebLayerRules {
 
     @TestHTTPResource

@@ -8,9 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.builder.ResponseBuilder;
 import io.restassured.response.Response;
 import java.io.IOException;
@@ -18,14 +15,11 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import uk.gov.education.training.localstack.TestInfrastructure;
 import uk.gov.education.training.providerapi.testing.ContractCheck;
+import uk.gov.education.training.testsupport.ServiceIT;
 
 /** Serves the contract to lead providers, and nothing else without a token. */
-@QuarkusTest
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "provider_api"))
+@ServiceIT
 class ApiDocsIT {
 
     private static final YAMLMapper YAML = new YAMLMapper();

@@ -6,11 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
 import static uk.gov.education.training.localstack.TestTimeouts.LATER;
-import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -24,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.events.London;
@@ -32,13 +28,12 @@ import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Participant.EndReason;
 import uk.gov.education.training.events.Participant.Ending;
-import uk.gov.education.training.events.Participant.Mentorship;
 import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.ParticipantChange.NameChanged;
-import uk.gov.education.training.localstack.TestInfrastructure;
-import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.ParticipantFixtures;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 import uk.gov.education.training.testsupport.TopicSnapshot;
@@ -47,14 +42,8 @@ import uk.gov.education.training.testsupport.TopicSnapshot;
  * Refreshes documents that the calendar changed while the service was down for some days, and no others. A participant
  * for whom a rule fails blocks no others.
  */
-@QuarkusTest
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "provider_api"))
+@ServiceIT
 class CalendarIT {
-
-    @Inject
-    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -65,19 +54,14 @@ class CalendarIT {
     /** The day on which the service stopped. */
     private final LocalDate then = today.minusDays(6);
 
-    private TopicClient topics;
+    @AutoClose
+    private final TopicClient topics = TopicClient.ofServiceUnderTest();
+
     private String token;
 
     @BeforeEach
     void connect() {
-        topics = TopicClient.ofServiceUnderTest();
-        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber);
-        await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
-    }
-
-    @AfterEach
-    void disconnect() {
-        topics.close();
+        token = TestTokens.issue(Scope.LEAD_PROVIDER, amber);
     }
 
     @Test
@@ -125,51 +109,32 @@ class CalendarIT {
     }
 
     private Participant ect(LocalDate startedOn, @Nullable LocalDate finishedOn) {
-        Participant registered = ParticipantFixtures.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Priya Okafor");
+        Participant registered = OakfieldFixtures.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Priya Okafor");
         SchoolPeriod period = registered.schoolPeriods().getFirst();
         Training training = registered.trainings().getFirst();
-        Ending ending = finishedOn == null
-                ? null
-                : new Ending(EndReason.LEFT_SCHOOL, period.schoolUrn(), ParticipantFixtures.AT);
-        return with(
-                registered,
-                period.withStartedOn(startedOn).withFinishedOn(finishedOn).withEnding(ending),
-                training.withStartedOn(startedOn).withFinishedOn(finishedOn).withEnding(ending),
-                List.of());
+        Ending ending =
+                finishedOn == null ? null : new Ending(EndReason.LEFT_SCHOOL, period.schoolUrn(), OakfieldFixtures.AT);
+        return registered
+                .withSchoolPeriods(List.of(period.withStartedOn(startedOn)
+                        .withFinishedOn(finishedOn)
+                        .withEnding(ending)))
+                .withTrainings(List.of(training.withStartedOn(startedOn)
+                        .withFinishedOn(finishedOn)
+                        .withEnding(ending)));
     }
 
     /** @param until the last day with the only mentor */
     private Participant mentored(LocalDate until) {
         Participant ect = ect(today.minusYears(1), null);
-        return with(
-                ect,
-                ect.schoolPeriods().getFirst(),
-                ect.trainings().getFirst(),
-                List.of(new Mentorship(
+        return ect.withMentorships(List.of(ParticipantFixtures.mentorship(
                         UUID.randomUUID(),
                         mentor,
                         ect.id(),
                         ect.schoolPeriods().getFirst().schoolUrn(),
                         today.minusYears(1),
-                        until,
-                        today.minusYears(1),
-                        null,
-                        ParticipantFixtures.AT)));
-    }
-
-    private static Participant with(
-            Participant participant, SchoolPeriod period, Training training, List<Mentorship> mentorships) {
-        return new Participant(
-                participant.id(),
-                participant.trn(),
-                participant.fullName(),
-                participant.ectTrainingRecordId(),
-                null,
-                List.of(period),
-                List.of(training),
-                mentorships,
-                List.of(),
-                List.of());
+                        OakfieldFixtures.AT)
+                .withFinishedOn(until)
+                .withEctTrainingStartedOn(today.minusYears(1))));
     }
 
     private Participant register(Participant participant) {
@@ -177,12 +142,12 @@ class CalendarIT {
         topics.publish(
                 SCHEDULE_ASSIGNMENTS,
                 key,
-                ParticipantFixtures.scheduled(
+                OakfieldFixtures.scheduled(
                         participant.id(), 1, participant.trainings().getFirst().id()));
         topics.publish(
                 PARTICIPANT_CHANGES,
                 key,
-                new Message<>(1, ParticipantFixtures.AT, new NameChanged("Priya", "Priya Okafor"), participant));
+                new Message<>(1, OakfieldFixtures.AT, new NameChanged("Priya", "Priya Okafor"), participant));
         return participant;
     }
 

@@ -5,28 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import uk.gov.education.training.events.ContractPeriod;
-import uk.gov.education.training.events.ContractPeriod.Schedule;
 import uk.gov.education.training.events.ContractPeriodChange;
 import uk.gov.education.training.events.ContractPeriodChange.ContractPeriodOpened;
 import uk.gov.education.training.events.ContractPeriodChange.PaymentsFrozen;
@@ -42,24 +36,18 @@ import uk.gov.education.training.events.TrainingChange.TrainingScheduleChanged;
 import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.events.TrainingReports.CohortMove;
 import uk.gov.education.training.events.TrainingReports.ScheduleReport;
-import uk.gov.education.training.localstack.TestInfrastructure;
-import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.ContractPeriodFixtures;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
 /** A lead provider moves Priya, an ECT of cohort 2025, to another schedule. */
-@QuarkusTest
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "provider_api"))
+@ServiceIT
 class ChangeScheduleIT {
 
     private static final String OAKFIELD = "900001";
     private static final Instant CONFIRMED_AT = Instant.parse("2026-06-20T09:00:00Z");
-
-    @Inject
-    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -69,22 +57,22 @@ class ChangeScheduleIT {
     private final UUID training = UUID.randomUUID();
     private final UUID in2026 = UUID.randomUUID();
     private final UUID brightPath = UUID.randomUUID();
-    private TopicClient topics;
+
+    @AutoClose
+    private final TopicClient topics = TopicClient.ofServiceUnderTest();
+
     private String token;
 
     @BeforeEach
     void publishPriyaOnStandardSeptember2025() {
-        topics = TopicClient.ofServiceUnderTest();
-        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber);
-        await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
+        token = TestTokens.issue(Scope.LEAD_PROVIDER, amber);
         Stream.of(2024, 2025, 2026).forEach(year -> contractPeriod(1, year, new ContractPeriodOpened(year), null));
         partnership(1, brightPath, new PartnershipConfirmed());
-        topics.publish(
-                Topics.SCHEDULE_ASSIGNMENTS, priya.toString(), ParticipantFixtures.scheduled(priya, 1, training));
+        topics.publish(Topics.SCHEDULE_ASSIGNMENTS, priya.toString(), OakfieldFixtures.scheduled(priya, 1, training));
         topics.publish(
                 Topics.PARTICIPANT_CHANGES,
                 priya.toString(),
-                ParticipantFixtures.registered(1, ParticipantFixtures.ect(priya, amber, training, "Priya Okafor")));
+                OakfieldFixtures.registered(1, OakfieldFixtures.ect(priya, amber, training, "Priya Okafor")));
         await().atMost(SOON)
                 .until(() -> show().statusCode() == 200
                         && "ecf-standard-september".equals(enrolment(show()).get("schedule_identifier")));
@@ -94,32 +82,20 @@ class ChangeScheduleIT {
                 .until(() -> Stream.of("2024", "2025", "2026").allMatch(year -> isStored("contract-periods", year)));
     }
 
-    @AfterEach
-    void disconnect() {
-        topics.close();
-    }
-
     private void contractPeriod(long version, int year, ContractPeriodChange change, Instant frozenAt) {
         topics.publish(
                 Topics.CONTRACT_PERIODS,
                 String.valueOf(year),
                 new Message<>(
                         version,
-                        ParticipantFixtures.AT,
+                        OakfieldFixtures.AT,
                         change,
-                        new ContractPeriod(
-                                year,
-                                LocalDate.of(year, 6, 1),
-                                LocalDate.of(year + 1, 5, 31),
-                                true,
-                                frozenAt,
-                                true,
-                                true,
-                                false,
-                                List.of(
-                                        new Schedule("ecf-standard-september", List.of()),
-                                        new Schedule("ecf-extended-september", List.of()),
-                                        new Schedule("ecf-replacement-april", List.of())))));
+                        ContractPeriodFixtures.contractPeriod(
+                                        year,
+                                        "ecf-standard-september",
+                                        "ecf-extended-september",
+                                        "ecf-replacement-april")
+                                .withPaymentsFrozenAt(frozenAt)));
     }
 
     private void partnership(long version, UUID deliveryPartner, PartnershipChange change) {

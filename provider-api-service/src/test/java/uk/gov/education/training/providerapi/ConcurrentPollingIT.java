@@ -3,19 +3,12 @@ package uk.gov.education.training.providerapi;
 import static io.restassured.RestAssured.given;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static uk.gov.education.training.events.Topics.FUNDING_DECISIONS;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
-import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -29,7 +22,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.events.FundingChange.EligibilityDecided;
 import uk.gov.education.training.events.FundingPosition;
@@ -37,9 +29,8 @@ import uk.gov.education.training.events.FundingPosition.RoleFunding;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.ParticipantChange.NameChanged;
 import uk.gov.education.training.events.Role;
-import uk.gov.education.training.localstack.TestInfrastructure;
-import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 import uk.gov.education.training.testsupport.TopicSnapshot;
@@ -48,10 +39,7 @@ import uk.gov.education.training.testsupport.TopicSnapshot;
  * Many writers and pollers run at once. After each sweep, a client's copy equals the server's for all records older
  * than its next start time, and in the end for all records. {@code -Dpolling.seed} repeats the writers' actions.
  */
-@QuarkusTest
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "provider_api"))
+@ServiceIT
 class ConcurrentPollingIT {
 
     private static final int WRITERS = 8;
@@ -65,22 +53,11 @@ class ConcurrentPollingIT {
     private final long seed = Long.getLong("polling.seed", new Random().nextLong());
     private final UUID amber = UUID.randomUUID();
 
-    @Inject
-    DatabaseMigration databaseMigration;
-
-    @Inject
-    Pool pool;
-
     @TestHTTPResource
     URI address;
 
-    @BeforeEach
-    void awaitService() {
-        await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
-    }
-
     private String token() {
-        return TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber);
+        return TestTokens.issue(Scope.LEAD_PROVIDER, amber);
     }
 
     @Test
@@ -181,9 +158,7 @@ class ConcurrentPollingIT {
 
     private void register(TopicClient topics, Person person) {
         topics.publish(
-                SCHEDULE_ASSIGNMENTS,
-                person.id.toString(),
-                ParticipantFixtures.scheduled(person.id, 1, person.training));
+                SCHEDULE_ASSIGNMENTS, person.id.toString(), OakfieldFixtures.scheduled(person.id, 1, person.training));
         rename(topics, person, "Newly registered");
     }
 
@@ -204,9 +179,9 @@ class ConcurrentPollingIT {
                     person.id.toString(),
                     new Message<>(
                             version,
-                            ParticipantFixtures.AT,
+                            OakfieldFixtures.AT,
                             new NameChanged("Somebody", name),
-                            ParticipantFixtures.ect(person.id, amber, person.training, name)));
+                            OakfieldFixtures.ect(person.id, amber, person.training, name)));
         }
     }
 
@@ -219,7 +194,7 @@ class ConcurrentPollingIT {
                 person.id.toString(),
                 new Message<>(
                         person.fundingVersion,
-                        ParticipantFixtures.AT,
+                        OakfieldFixtures.AT,
                         new EligibilityDecided(Role.ECT, eligibleFrom),
                         new FundingPosition(person.id, new RoleFunding(eligibleFrom, null, null), null)));
     }

@@ -5,11 +5,10 @@ import static java.math.BigDecimal.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static uk.gov.education.training.events.Topics.DECLARATIONS;
+import static uk.gov.education.training.localstack.TestTimeouts.LATER;
 import static uk.gov.education.training.localstack.TestTimeouts.SOON;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.mergedRecord;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -36,13 +35,12 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.ContractPeriod.Milestone;
 import uk.gov.education.training.events.ContractPeriod.Schedule;
 import uk.gov.education.training.events.ContractPeriodChange.ContractPeriodOpened;
@@ -80,17 +78,14 @@ import uk.gov.education.training.events.Statement.StatementStatus;
 import uk.gov.education.training.events.Statement.Totals;
 import uk.gov.education.training.events.StatementChange.StatementOpened;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.localstack.TestInfrastructure;
-import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.ContractPeriodFixtures;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
 /** Amber declares Priya's training in October 2025. Bracken is another lead provider. */
-@QuarkusTest
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "provider_api"))
+@ServiceIT
 class DeclarationsIT {
 
     private static final Instant NOW = Instant.parse("2025-10-20T10:00:00Z");
@@ -102,37 +97,29 @@ class DeclarationsIT {
             List.of("started", "retained-1", "retained-2", "retained-3", "retained-4", "completed");
 
     @Inject
-    DatabaseMigration databaseMigration;
-
-    @Inject
     Pool pool;
 
     private final UUID amber = UUID.randomUUID();
     private final UUID bracken = UUID.randomUUID();
     private final UUID statement = UUID.randomUUID();
-    private final Participant priya =
-            ParticipantFixtures.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Priya Okafor");
-    private TopicClient topics;
+    private final Participant priya = OakfieldFixtures.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Priya Okafor");
+
+    @AutoClose
+    private final TopicClient topics = TopicClient.ofServiceUnderTest();
+
     private String token;
     private String brackensToken;
 
     @BeforeEach
     void publishPriyaTrainedByAmber() {
-        topics = TopicClient.ofServiceUnderTest();
-        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber);
-        brackensToken = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, bracken);
-        await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
+        token = TestTokens.issue(Scope.LEAD_PROVIDER, amber);
+        brackensToken = TestTokens.issue(Scope.LEAD_PROVIDER, bracken);
         // A newer version than in other tests, where contract periods have no milestones.
         contractPeriod(2, 2025, null);
         contractPeriod(1, 2021, Instant.parse("2025-06-16T00:00:00Z"));
         publishName(amber, "Amber Training");
         publishName(bracken, "Bracken Training");
         register(priya);
-    }
-
-    @AfterEach
-    void disconnect() {
-        topics.close();
     }
 
     // facts
@@ -146,18 +133,14 @@ class DeclarationsIT {
                 String.valueOf(year),
                 new Message<>(
                         version,
-                        ParticipantFixtures.AT,
+                        OakfieldFixtures.AT,
                         new ContractPeriodOpened(year),
-                        new ContractPeriod(
-                                year,
-                                LocalDate.of(year, 6, 1),
-                                LocalDate.of(year + 1, 5, 31),
-                                true,
-                                frozenAt,
-                                true,
-                                true,
-                                false,
-                                Stream.of("ecf-standard-september", "ecf-extended-september", "ecf-replacement-april")
+                        ContractPeriodFixtures.contractPeriod(year)
+                                .withPaymentsFrozenAt(frozenAt)
+                                .withSchedules(Stream.of(
+                                                "ecf-standard-september",
+                                                "ecf-extended-september",
+                                                "ecf-replacement-april")
                                         .map(identifier -> new Schedule(identifier, milestones))
                                         .toList())));
         awaitStored("contract-periods", String.valueOf(year), version);
@@ -170,10 +153,10 @@ class DeclarationsIT {
                 id.toString(),
                 new Message<>(
                         1,
-                        ParticipantFixtures.AT,
+                        OakfieldFixtures.AT,
                         new PartnershipConfirmed(),
                         new Partnership(
-                                id, leadProvider, name, UUID.randomUUID(), "900001", 2025, ParticipantFixtures.AT)));
+                                id, leadProvider, name, UUID.randomUUID(), "900001", 2025, OakfieldFixtures.AT)));
         awaitStored("partnerships", id.toString(), 1);
     }
 
@@ -186,14 +169,14 @@ class DeclarationsIT {
         topics.publish(
                 Topics.SCHEDULE_ASSIGNMENTS,
                 key,
-                ParticipantFixtures.scheduled(
+                OakfieldFixtures.scheduled(
                         participant.id(),
                         version,
                         participant.trainings().stream().map(Training::id).toArray(UUID[]::new)));
         topics.publish(
                 Topics.PARTICIPANT_CHANGES,
                 key,
-                new Message<>(version, ParticipantFixtures.AT, new NameChanged("Priya", "Priya Okafor"), participant));
+                new Message<>(version, OakfieldFixtures.AT, new NameChanged("Priya", "Priya Okafor"), participant));
         awaitStored("schedule-assignments", key, version);
         awaitStored("participant-changes", key, version);
     }
@@ -217,17 +200,7 @@ class DeclarationsIT {
     }
 
     private Participant withTrainings(Training... trainings) {
-        return new Participant(
-                priya.id(),
-                priya.trn(),
-                priya.fullName(),
-                priya.ectTrainingRecordId(),
-                null,
-                priya.schoolPeriods(),
-                List.of(trainings),
-                List.of(),
-                List.of(),
-                List.of());
+        return priya.withTrainings(List.of(trainings));
     }
 
     private static Training training(
@@ -237,22 +210,13 @@ class DeclarationsIT {
             int cohort,
             LocalDate startedOn,
             @Nullable LocalDate finishedOn) {
-        return new Training(
-                id,
-                Role.ECT,
-                like.schoolPeriodId(),
-                like.schoolUrn(),
-                like.programme(),
-                leadProvider,
-                cohort,
-                like.cohortReason(),
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                startedOn,
-                finishedOn,
-                null,
-                ParticipantFixtures.AT,
-                ParticipantFixtures.AT);
+        return like.withId(id)
+                .withLeadProviderId(leadProvider)
+                .withCohort(cohort)
+                .withPartnershipId(UUID.randomUUID())
+                .withDeliveryPartnerId(UUID.randomUUID())
+                .withStartedOn(startedOn)
+                .withFinishedOn(finishedOn);
     }
 
     private void decide(long version, FundingChange change, RoleFunding ect, DeclarationFunding... declarations) {
@@ -585,8 +549,7 @@ class DeclarationsIT {
     /** Sends the request until it is decided. The test publishes the decision once the request is published. */
     private CompletableFuture<Response> askToVoid(UUID id) {
         CompletableFuture<Response> voided = CompletableFuture.supplyAsync(
-                () -> await().atMost(Duration.ofMinutes(2))
-                        .until(() -> voidIt(token, id), response -> response.statusCode() != 503),
+                () -> await().atMost(LATER).until(() -> voidIt(token, id), response -> response.statusCode() != 503),
                 Thread::startVirtualThread);
         await().atMost(SOON).untilAsserted(() -> assertThat(published(priya))
                 .last()
@@ -626,7 +589,7 @@ class DeclarationsIT {
                         .size())
                 .isZero();
         // An earlier one would have arrived before this one.
-        Participant other = ParticipantFixtures.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Tomasz Reid");
+        Participant other = OakfieldFixtures.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Tomasz Reid");
         register(other);
         declareStarted(other);
         await().atMost(SOON).until(() -> published(other).size() == 1);
@@ -660,7 +623,7 @@ class DeclarationsIT {
             String who, String type, String date, String course, String evidence, String titles) {
         UUID brackens = UUID.randomUUID();
         if (who.equals("brackens")) {
-            register(ParticipantFixtures.ect(brackens, bracken, UUID.randomUUID(), "Zadie Hale"));
+            register(OakfieldFixtures.ect(brackens, bracken, UUID.randomUUID(), "Zadie Hale"));
         }
         Object participant =
                 switch (who) {
@@ -765,7 +728,7 @@ class DeclarationsIT {
 
     @Test
     void listsFilterByCohortParticipantDeliveryPartnerAndTimeOfChange() {
-        Participant tomasz = ParticipantFixtures.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Tomasz Reid");
+        Participant tomasz = OakfieldFixtures.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Tomasz Reid");
         register(tomasz);
         UUID priyas = declareStarted(priya);
         UUID tomaszs = declareStarted(tomasz);
@@ -799,7 +762,7 @@ class DeclarationsIT {
         List<UUID> inOrder = new ArrayList<>();
         inOrder.add(declareStarted(priya));
         for (int i = 0; i < 4; i++) {
-            Participant other = ParticipantFixtures.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Person " + i);
+            Participant other = OakfieldFixtures.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Person " + i);
             register(other);
             inOrder.add(declareStarted(other));
         }
@@ -919,18 +882,18 @@ class DeclarationsIT {
     void declarationsMoveWithAMergedParticipant() {
         UUID id = declareStarted(priya);
         await().atMost(SOON).until(() -> published(priya).size() == 1);
-        Participant staying = ParticipantFixtures.ect(UUID.randomUUID(), bracken, UUID.randomUUID(), "Priya Okafor");
+        Participant staying = OakfieldFixtures.ect(UUID.randomUUID(), bracken, UUID.randomUUID(), "Priya Okafor");
         register(staying);
-        register(2, ParticipantFixtures.with(staying, priya));
+        register(2, OakfieldFixtures.with(staying, priya));
 
         topics.publish(
                 Topics.PARTICIPANT_CHANGES,
                 priya.id().toString(),
                 new Message<>(
                         2,
-                        ParticipantFixtures.AT,
+                        OakfieldFixtures.AT,
                         new DuplicateMerged(priya.id(), staying.id()),
-                        ParticipantFixtures.mergedRecord(priya.id(), staying.id())));
+                        mergedRecord(priya.id(), staying.id(), OakfieldFixtures.AT)));
 
         await().atMost(SOON).untilAsserted(() -> assertThat(published(staying))
                 .singleElement()
@@ -958,12 +921,12 @@ class DeclarationsIT {
     /** The merge was decided before the second declaration was received. */
     @Test
     void mergeVoidsTheSecondOfTwoEqualDeclarations() {
-        Participant staying = ParticipantFixtures.ect(UUID.randomUUID(), bracken, UUID.randomUUID(), "Priya Okafor");
+        Participant staying = OakfieldFixtures.ect(UUID.randomUUID(), bracken, UUID.randomUUID(), "Priya Okafor");
         register(staying);
         UUID first = declareStarted(priya);
         UUID second = id(submit(brackensToken, started(staying)));
 
-        register(2, ParticipantFixtures.with(staying, priya));
+        register(2, OakfieldFixtures.with(staying, priya));
         publishMerge(priya, staying);
 
         await().atMost(SOON).untilAsserted(() -> assertThat(published(staying))
@@ -979,9 +942,9 @@ class DeclarationsIT {
     @Test
     void declarationAboutAMergedRecordBlocksAnother() {
         UUID first = declareStarted(priya);
-        Participant staying = ParticipantFixtures.ect(UUID.randomUUID(), bracken, UUID.randomUUID(), "Priya Okafor");
+        Participant staying = OakfieldFixtures.ect(UUID.randomUUID(), bracken, UUID.randomUUID(), "Priya Okafor");
         register(staying);
-        register(2, ParticipantFixtures.with(staying, priya));
+        register(2, OakfieldFixtures.with(staying, priya));
 
         assertRefused(submit(brackensToken, started(staying)), "declaration_type");
 
@@ -998,9 +961,9 @@ class DeclarationsIT {
                 from.id().toString(),
                 new Message<>(
                         2,
-                        ParticipantFixtures.AT,
+                        OakfieldFixtures.AT,
                         new DuplicateMerged(from.id(), into.id()),
-                        ParticipantFixtures.mergedRecord(from.id(), into.id())));
+                        mergedRecord(from.id(), into.id(), OakfieldFixtures.AT)));
     }
 
     @Test
@@ -1016,7 +979,7 @@ class DeclarationsIT {
                 Topics.PARTICIPANT_CHANGES,
                 priya.id().toString(),
                 new Message<>(
-                        2, ParticipantFixtures.AT, new TrnCorrected(priya.trn(), "7654321"), priya.withTrn("7654321")));
+                        2, OakfieldFixtures.AT, new TrnCorrected(priya.trn(), "7654321"), priya.withTrn("7654321")));
 
         await().atMost(SOON).untilAsserted(() -> {
             Response after = given().header("Authorization", "Bearer " + token).get(path);

@@ -7,18 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -27,23 +22,20 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.localstack.TestInfrastructure;
-import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
 /** Refuses requests that are too large, malformed or sent to a wrong address. None changes anything. */
-@QuarkusTest
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "provider_api"))
+@ServiceIT
 class EdgeLimitsIT {
 
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -56,37 +48,31 @@ class EdgeLimitsIT {
     private static final String DEFERRAL =
             "{\"data\": {\"attributes\": {\"reason\": \"other\", \"course_identifier\": \"ecf-induction\"}}}";
 
-    @Inject
-    DatabaseMigration databaseMigration;
-
-    @Inject
-    Pool pool;
-
     @TestHTTPResource
     URI address;
 
     private final UUID amber = UUID.randomUUID();
     private final UUID priya = UUID.randomUUID();
-    private TopicClient topics;
+
+    @AutoClose
+    private final TopicClient topics = TopicClient.ofServiceUnderTest();
+
     private String token;
 
     @BeforeEach
     void register() {
-        topics = TopicClient.ofServiceUnderTest();
-        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber);
+        token = TestTokens.issue(Scope.LEAD_PROVIDER, amber);
         UUID training = UUID.randomUUID();
-        topics.publish(
-                Topics.SCHEDULE_ASSIGNMENTS, priya.toString(), ParticipantFixtures.scheduled(priya, 1, training));
+        topics.publish(Topics.SCHEDULE_ASSIGNMENTS, priya.toString(), OakfieldFixtures.scheduled(priya, 1, training));
         topics.publish(
                 Topics.PARTICIPANT_CHANGES,
                 priya.toString(),
-                ParticipantFixtures.registered(1, ParticipantFixtures.ect(priya, amber, training, "Priya Okafor")));
+                OakfieldFixtures.registered(1, OakfieldFixtures.ect(priya, amber, training, "Priya Okafor")));
         await().atMost(SOON).until(() -> show().statusCode() == 200);
     }
 
     @AfterEach
     void nothingHasChanged() {
-        topics.close();
         assertThat(show().jsonPath().getString("data.attributes.ecf_enrolments[0].training_status"))
                 .isEqualTo("active");
     }

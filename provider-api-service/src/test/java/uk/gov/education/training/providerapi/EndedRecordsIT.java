@@ -8,10 +8,8 @@ import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
 import static uk.gov.education.training.events.Topics.TRAINING_CHANGES;
 import static uk.gov.education.training.localstack.TestTimeouts.SOON;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.mergedRecord;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -22,7 +20,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,21 +36,14 @@ import uk.gov.education.training.events.TrainingChange.TrainingDeferred;
 import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.events.TrainingReports.TrainingReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
-import uk.gov.education.training.localstack.TestInfrastructure;
-import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
 /** Moves or deletes a provider's reports when their participant is merged or deleted. */
-@QuarkusTest
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "provider_api"))
+@ServiceIT
 class EndedRecordsIT {
-
-    @Inject
-    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -64,19 +55,14 @@ class EndedRecordsIT {
     /** The remaining record, trained by Bracken. */
     private final Participant staying = ect(bracken);
 
-    private TopicClient topics;
+    @AutoClose
+    private final TopicClient topics = TopicClient.ofServiceUnderTest();
+
     private String token;
 
     @BeforeEach
     void connect() {
-        topics = TopicClient.ofServiceUnderTest();
-        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber);
-        await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
-    }
-
-    @AfterEach
-    void disconnect() {
-        topics.close();
+        token = TestTokens.issue(Scope.LEAD_PROVIDER, amber);
     }
 
     @ParameterizedTest(name = "the remaining record arrives first: {0}")
@@ -200,7 +186,7 @@ class EndedRecordsIT {
     }
 
     private static Participant ect(UUID leadProvider) {
-        return ParticipantFixtures.ect(UUID.randomUUID(), leadProvider, UUID.randomUUID(), "Priya Okafor");
+        return OakfieldFixtures.ect(UUID.randomUUID(), leadProvider, UUID.randomUUID(), "Priya Okafor");
     }
 
     private static UUID trainingOf(Participant participant) {
@@ -211,7 +197,7 @@ class EndedRecordsIT {
         topics.publish(
                 SCHEDULE_ASSIGNMENTS,
                 participant.id().toString(),
-                ParticipantFixtures.scheduled(participant.id(), 1, trainingOf(participant)));
+                OakfieldFixtures.scheduled(participant.id(), 1, trainingOf(participant)));
         publish(participant, 1);
     }
 
@@ -219,7 +205,7 @@ class EndedRecordsIT {
         topics.publish(
                 PARTICIPANT_CHANGES,
                 participant.id().toString(),
-                new Message<>(version, ParticipantFixtures.AT, new NameChanged("Priya", "Priya Okafor"), participant));
+                new Message<>(version, OakfieldFixtures.AT, new NameChanged("Priya", "Priya Okafor"), participant));
     }
 
     /** Registers a participant whom Amber then defers. */
@@ -242,8 +228,8 @@ class EndedRecordsIT {
         topics.publish(
                 SCHEDULE_ASSIGNMENTS,
                 stays.id().toString(),
-                ParticipantFixtures.scheduled(stays.id(), 2, trainingOf(stays), trainingOf(ends)));
-        publish(ParticipantFixtures.with(stays, ends), 2);
+                OakfieldFixtures.scheduled(stays.id(), 2, trainingOf(stays), trainingOf(ends)));
+        publish(OakfieldFixtures.with(stays, ends), 2);
     }
 
     private void publishMerge(Participant ends, Participant stays, long version) {
@@ -252,9 +238,9 @@ class EndedRecordsIT {
                 ends.id().toString(),
                 new Message<>(
                         version,
-                        ParticipantFixtures.AT,
+                        OakfieldFixtures.AT,
                         new DuplicateMerged(ends.id(), stays.id()),
-                        ParticipantFixtures.mergedRecord(ends.id(), stays.id())));
+                        mergedRecord(ends.id(), stays.id(), OakfieldFixtures.AT)));
     }
 
     private void end(String topic) {
@@ -326,7 +312,7 @@ class EndedRecordsIT {
                 participant.id().toString(),
                 new Message<>(
                         1,
-                        ParticipantFixtures.AT,
+                        OakfieldFixtures.AT,
                         new TrainingDeferred(training, amber, Role.ECT, "other"),
                         new TrainingReports(
                                 participant.id(), List.of(new TrainingReport(training, amber, List.of(), List.of())))));
@@ -341,7 +327,7 @@ class EndedRecordsIT {
                 .filter(other -> partition(other) == partition(participant.id()))
                 .findFirst()
                 .orElseThrow();
-        Participant behind = ParticipantFixtures.ect(id, bracken, UUID.randomUUID(), "Somebody");
+        Participant behind = OakfieldFixtures.ect(id, bracken, UUID.randomUUID(), "Somebody");
         register(behind);
         awaitKnown(behind);
         publishDeferralAsReadBack(behind);

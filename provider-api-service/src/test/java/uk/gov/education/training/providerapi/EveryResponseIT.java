@@ -3,48 +3,36 @@ package uk.gov.education.training.providerapi;
 import static io.restassured.RestAssured.given;
 import static java.util.stream.Collectors.toMap;
 import static org.awaitility.Awaitility.await;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.localstack.TestInfrastructure;
-import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.providerapi.testing.ContractCheck;
 import uk.gov.education.training.testsupport.EveryResponse;
 import uk.gov.education.training.testsupport.OpenApiDescription.Operation;
 import uk.gov.education.training.testsupport.RawHttp.Response;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
 /** Checks every response of this service against its API description. */
-@QuarkusTest
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "provider_api"))
+@ServiceIT
 class EveryResponseIT extends EveryResponse {
 
     private static final int EACH_TOKEN = 300;
 
-    @Inject
-    DatabaseMigration databaseMigration;
-
-    @Inject
-    Pool pool;
-
     private final UUID amber = UUID.randomUUID();
     private final UUID priya = UUID.randomUUID();
-    private TopicClient topics;
+
+    @AutoClose
+    private final TopicClient topics = TopicClient.ofServiceUnderTest();
+
     private String provider;
     private String operations;
     private String support;
@@ -52,29 +40,22 @@ class EveryResponseIT extends EveryResponse {
 
     @BeforeEach
     void register() {
-        topics = TopicClient.ofServiceUnderTest();
-        provider = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber);
-        operations = TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS);
-        support = TestTokens.issue(databaseMigration.ready(), pool, Scope.SUPPORT);
+        provider = TestTokens.issue(Scope.LEAD_PROVIDER, amber);
+        operations = TestTokens.issue(Scope.OPERATIONS);
+        support = TestTokens.issue(Scope.SUPPORT);
         UUID training = UUID.randomUUID();
-        topics.publish(
-                Topics.SCHEDULE_ASSIGNMENTS, priya.toString(), ParticipantFixtures.scheduled(priya, 1, training));
+        topics.publish(Topics.SCHEDULE_ASSIGNMENTS, priya.toString(), OakfieldFixtures.scheduled(priya, 1, training));
         topics.publish(
                 Topics.PARTICIPANT_CHANGES,
                 priya.toString(),
-                ParticipantFixtures.registered(1, ParticipantFixtures.ect(priya, amber, training, "Priya Okafor")));
-        await().atMost(Duration.ofSeconds(60))
+                OakfieldFixtures.registered(1, OakfieldFixtures.ect(priya, amber, training, "Priya Okafor")));
+        await().atMost(SOON)
                 .until(() -> given().auth()
                                 .oauth2(provider)
                                 .get("/api/v3/participants/" + priya)
                                 .statusCode()
                         == 200);
         topics.publishRaw("participant-changes", UUID.randomUUID().toString(), Map.of(), new byte[] {'{'});
-    }
-
-    @AfterEach
-    void close() {
-        topics.close();
     }
 
     @Override
@@ -87,7 +68,7 @@ class EveryResponseIT extends EveryResponse {
     protected String token(Operation operation) {
         if (operation.path().startsWith("/api/v3/")) {
             if (asked++ % EACH_TOKEN == 0) {
-                provider = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber);
+                provider = TestTokens.issue(Scope.LEAD_PROVIDER, amber);
             }
             return provider;
         }

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -19,20 +16,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import uk.gov.education.training.localstack.TestInfrastructure;
-import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TestTokens;
 
 /** DfE support issues, expires and revokes a lead provider's tokens. */
-@QuarkusTest
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "provider_api"))
+@ServiceIT
 class LeadProviderTokensIT {
-
-    @Inject
-    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -43,7 +33,7 @@ class LeadProviderTokensIT {
 
     @BeforeEach
     void support() {
-        support = TestTokens.issue(databaseMigration.ready(), pool, Scope.SUPPORT);
+        support = TestTokens.issue(Scope.SUPPORT);
         path = "/api/v1/lead-providers/" + amber + "/tokens";
     }
 
@@ -156,7 +146,7 @@ class LeadProviderTokensIT {
                 .then()
                 .statusCode(404);
         given().auth()
-                .oauth2(TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS))
+                .oauth2(TestTokens.issue(Scope.OPERATIONS))
                 .get(path)
                 .then()
                 .statusCode(403);

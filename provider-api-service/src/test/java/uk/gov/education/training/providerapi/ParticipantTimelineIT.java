@@ -5,69 +5,49 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.localstack.TestInfrastructure;
-import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
-@QuarkusTest
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "provider_api"))
+@ServiceIT
 class ParticipantTimelineIT {
-
-    @Inject
-    DatabaseMigration databaseMigration;
-
-    @Inject
-    Pool pool;
 
     private final UUID participant = UUID.randomUUID();
     private final UUID training = UUID.randomUUID();
     private final UUID leadProvider = UUID.randomUUID();
-    private TopicClient topics;
+
+    @AutoClose
+    private final TopicClient topics = TopicClient.ofServiceUnderTest();
 
     @BeforeEach
     void register() {
-        topics = TopicClient.ofServiceUnderTest();
         topics.publish(
                 Topics.PARTICIPANT_CHANGES,
                 participant.toString(),
-                ParticipantFixtures.registered(
-                        1, ParticipantFixtures.ect(participant, leadProvider, training, "Tim Line")));
+                OakfieldFixtures.registered(1, OakfieldFixtures.ect(participant, leadProvider, training, "Tim Line")));
         topics.publish(
                 Topics.SCHEDULE_ASSIGNMENTS,
                 participant.toString(),
-                ParticipantFixtures.scheduled(participant, 1, training));
-    }
-
-    @AfterEach
-    void close() {
-        topics.close();
+                OakfieldFixtures.scheduled(participant, 1, training));
     }
 
     private int status(String scope) {
         return given().auth()
-                .oauth2(TestTokens.issue(databaseMigration.ready(), pool, scope))
+                .oauth2(TestTokens.issue(scope))
                 .get("/api/v1/participants/" + participant + "/timeline")
                 .statusCode();
     }
 
     private JsonPath timeline(UUID id) {
         return given().auth()
-                .oauth2(TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS))
+                .oauth2(TestTokens.issue(Scope.OPERATIONS))
                 .get("/api/v1/participants/" + id + "/timeline")
                 .then()
                 .statusCode(200)

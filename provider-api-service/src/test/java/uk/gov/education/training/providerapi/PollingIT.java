@@ -7,10 +7,7 @@ import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
 import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -30,8 +27,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,9 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.ParticipantChange.NameChanged;
-import uk.gov.education.training.localstack.TestInfrastructure;
-import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 import uk.gov.education.training.testsupport.TopicSnapshot;
@@ -50,16 +45,10 @@ import uk.gov.education.training.testsupport.TopicSnapshot;
  * A client that follows {@code updated_at} page by page misses no change. Tests each way to miss one separately;
  * {@link ConcurrentPollingIT} tests them all at once.
  */
-@QuarkusTest
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "provider_api"))
+@ServiceIT
 class PollingIT {
 
     private static final int MOST_DISTURBED_PAGES = 5;
-
-    @Inject
-    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -69,21 +58,12 @@ class PollingIT {
 
     private final UUID amber = UUID.randomUUID();
     private final Map<UUID, Long> versions = new HashMap<>();
-    private TopicClient topics;
 
-    @BeforeEach
-    void connect() {
-        topics = TopicClient.ofServiceUnderTest();
-        await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
-    }
-
-    @AfterEach
-    void disconnect() {
-        topics.close();
-    }
+    @AutoClose
+    private final TopicClient topics = TopicClient.ofServiceUnderTest();
 
     private String token() {
-        return TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber);
+        return TestTokens.issue(Scope.LEAD_PROVIDER, amber);
     }
 
     private Poller poller(int perPage, String... filters) {
@@ -93,12 +73,12 @@ class PollingIT {
     /** Registers this many participants of Amber and returns them with the latest change first. */
     private List<Participant> register(int number) {
         List<Participant> participants = new ArrayList<>(IntStream.range(0, number)
-                .mapToObj(i -> ParticipantFixtures.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Person " + i))
+                .mapToObj(i -> OakfieldFixtures.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Person " + i))
                 .toList());
         participants.forEach(participant -> topics.publish(
                 SCHEDULE_ASSIGNMENTS,
                 participant.id().toString(),
-                ParticipantFixtures.scheduled(
+                OakfieldFixtures.scheduled(
                         participant.id(), 1, participant.trainings().getFirst().id())));
         participants.forEach(participant -> publish(participant, participant.fullName()));
         TopicSnapshot.awaitEverything();
@@ -114,7 +94,7 @@ class PollingIT {
                 participant.id().toString(),
                 new Message<>(
                         versions.merge(participant.id(), 1L, Long::sum),
-                        ParticipantFixtures.AT,
+                        OakfieldFixtures.AT,
                         new NameChanged("Somebody", name),
                         named(participant, name)));
     }
@@ -125,7 +105,7 @@ class PollingIT {
     }
 
     private static Participant named(Participant participant, String name) {
-        return ParticipantFixtures.ect(
+        return OakfieldFixtures.ect(
                 participant.id(),
                 participant.trainings().getFirst().leadProviderId(),
                 participant.trainings().getFirst().id(),

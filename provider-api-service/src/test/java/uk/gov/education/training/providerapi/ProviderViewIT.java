@@ -7,14 +7,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,9 +32,8 @@ import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.TrainingChange;
 import uk.gov.education.training.events.TrainingChange.TrainingDeferred;
 import uk.gov.education.training.events.TrainingReports;
-import uk.gov.education.training.localstack.TestInfrastructure;
-import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 import uk.gov.education.training.testsupport.TopicSnapshot;
@@ -48,17 +42,8 @@ import uk.gov.education.training.testsupport.TopicSnapshot;
  * Consumes facts from Kafka and serves them by REST; publishes deferrals. Each test has its own providers and
  * participants.
  */
-@QuarkusTest
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "provider_api"))
+@ServiceIT
 class ProviderViewIT {
-
-    @Inject
-    DatabaseMigration databaseMigration;
-
-    @Inject
-    Pool pool;
 
     private static final String STATUS = "data.attributes.ecf_enrolments[0].participant_status";
 
@@ -66,37 +51,31 @@ class ProviderViewIT {
     private final UUID bracken = UUID.randomUUID();
     private final UUID training = UUID.randomUUID();
     private final UUID priya = UUID.randomUUID();
-    private TopicClient topics;
+
+    @AutoClose
+    private final TopicClient topics = TopicClient.ofServiceUnderTest();
+
     private String token;
 
     @BeforeEach
     void connect() {
-        topics = TopicClient.ofServiceUnderTest();
-        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber);
-        await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
-    }
-
-    @AfterEach
-    void disconnect() {
-        topics.close();
+        token = TestTokens.issue(Scope.LEAD_PROVIDER, amber);
     }
 
     private Participant participant(String name) {
-        return ParticipantFixtures.ect(priya, amber, training, name);
+        return OakfieldFixtures.ect(priya, amber, training, name);
     }
 
     private void register(long version, String name) {
         topics.publish(
-                Topics.PARTICIPANT_CHANGES,
-                priya.toString(),
-                ParticipantFixtures.registered(version, participant(name)));
+                Topics.PARTICIPANT_CHANGES, priya.toString(), OakfieldFixtures.registered(version, participant(name)));
     }
 
     private void rename(long version, String from, String to) {
         topics.publish(
                 Topics.PARTICIPANT_CHANGES,
                 priya.toString(),
-                new Message<>(version, ParticipantFixtures.AT, new NameChanged(from, to), participant(to)));
+                new Message<>(version, OakfieldFixtures.AT, new NameChanged(from, to), participant(to)));
     }
 
     private void schedule() {
@@ -107,7 +86,7 @@ class ProviderViewIT {
         topics.publish(
                 Topics.SCHEDULE_ASSIGNMENTS,
                 participant.toString(),
-                ParticipantFixtures.scheduled(participant, 1, ofTraining));
+                OakfieldFixtures.scheduled(participant, 1, ofTraining));
     }
 
     private RequestSpecification amber() {
@@ -172,7 +151,7 @@ class ProviderViewIT {
         schedule();
         shownAs("Priya Okafor");
 
-        String other = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, bracken);
+        String other = TestTokens.issue(Scope.LEAD_PROVIDER, bracken);
         given().auth()
                 .oauth2(other)
                 .get("/api/v3/participants/{id}", priya)
@@ -238,11 +217,11 @@ class ProviderViewIT {
                     other.toString(),
                     new Message<>(
                             1,
-                            ParticipantFixtures.AT,
+                            OakfieldFixtures.AT,
                             new NameChanged("Nobody", "Somebody"),
-                            ParticipantFixtures.ect(other, bracken, otherTraining, "Somebody")));
+                            OakfieldFixtures.ect(other, bracken, otherTraining, "Somebody")));
         }
-        String other = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, bracken);
+        String other = TestTokens.issue(Scope.LEAD_PROVIDER, bracken);
         await().atMost(SOON)
                 .until(() -> given().auth()
                                 .oauth2(other)
@@ -479,9 +458,9 @@ class ProviderViewIT {
                     id.toString(),
                     new Message<>(
                             1,
-                            ParticipantFixtures.AT,
+                            OakfieldFixtures.AT,
                             new NameChanged("a", "b"),
-                            ParticipantFixtures.ect(id, amber, itsTraining, "Person " + i)));
+                            OakfieldFixtures.ect(id, amber, itsTraining, "Person " + i)));
             inOrder.add(id.toString());
             int seen = i + 1;
             await().atMost(SOON).until(() -> listed("").size() == seen);
@@ -575,9 +554,9 @@ class ProviderViewIT {
                 priya.toString(),
                 new Message<>(
                         version,
-                        ParticipantFixtures.AT,
+                        OakfieldFixtures.AT,
                         new NameChanged("Priya", "Priya Okafor"),
-                        ParticipantFixtures.moved(ect, LocalDate.parse(lastDay), bracken, UUID.randomUUID())));
+                        OakfieldFixtures.moved(ect, LocalDate.parse(lastDay), bracken, UUID.randomUUID())));
     }
 
     @ParameterizedTest
@@ -593,7 +572,7 @@ class ProviderViewIT {
     @Test
     void tokenOfAnotherScopeIsForbidden() {
         given().auth()
-                .oauth2(TestTokens.issue(databaseMigration.ready(), pool, Scope.SCHOOL))
+                .oauth2(TestTokens.issue(Scope.SCHOOL))
                 .get("/api/v3/participants")
                 .then()
                 .statusCode(403);
@@ -610,9 +589,9 @@ class ProviderViewIT {
                     id.toString(),
                     new Message<>(
                             1,
-                            ParticipantFixtures.AT,
+                            OakfieldFixtures.AT,
                             new NameChanged("a", "b"),
-                            ParticipantFixtures.ect(id, amber, itsTraining, "Person " + i)));
+                            OakfieldFixtures.ect(id, amber, itsTraining, "Person " + i)));
         }
         await().atMost(SOON).until(() -> listed("").size() == 7);
 

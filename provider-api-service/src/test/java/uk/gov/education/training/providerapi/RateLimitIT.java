@@ -7,9 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -23,8 +20,6 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import uk.gov.education.training.localstack.TestInfrastructure;
-import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.web.AccessToken;
 import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.providerapi.domain.ratelimit.RateLimit;
@@ -33,17 +28,12 @@ import uk.gov.education.training.providerapi.ratelimit.RateLimitDecision.Admitte
 import uk.gov.education.training.providerapi.ratelimit.RateLimitDecision.Refused;
 import uk.gov.education.training.providerapi.ratelimit.RateLimiter;
 import uk.gov.education.training.providerapi.store.RateLimitUsage;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TestTokens;
 
 /** Tests the real limit over HTTP and a shared database. RateLimitTest tests the rule itself. */
-@QuarkusTest
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "provider_api"))
+@ServiceIT
 class RateLimitIT {
-
-    @Inject
-    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -58,7 +48,7 @@ class RateLimitIT {
 
     @BeforeEach
     void lead() {
-        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, UUID.randomUUID());
+        token = TestTokens.issue(Scope.LEAD_PROVIDER, UUID.randomUUID());
     }
 
     private Response get(String path) {
@@ -112,7 +102,7 @@ class RateLimitIT {
         assertThat(refused.header("RateLimit-Policy")).isEqualTo("\"default\";q=1000;w=300");
         assertThat(refused.header("RateLimit")).isEqualTo("\"default\";r=0;t=" + wait);
 
-        String other = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, UUID.randomUUID());
+        String other = TestTokens.issue(Scope.LEAD_PROVIDER, UUID.randomUUID());
         given().auth().oauth2(other).get("/api/v3/participants").then().statusCode(200);
         given().get("/q/health/live").then().statusCode(200);
         given().auth()

@@ -7,9 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static uk.gov.education.training.localstack.TestTimeouts.LATER;
 import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -18,26 +15,19 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.localstack.TestInfrastructure;
-import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 import uk.gov.education.training.testsupport.TopicSnapshot;
 
 /** Checks and rebuilds lead providers' documents from the facts. */
-@QuarkusTest
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "provider_api"))
+@ServiceIT
 class ReconciliationIT {
-
-    @Inject
-    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -45,31 +35,26 @@ class ReconciliationIT {
     private final UUID amber = UUID.randomUUID();
     private final UUID training = UUID.randomUUID();
     private final UUID priya = UUID.randomUUID();
-    private TopicClient topics;
+
+    @AutoClose
+    private final TopicClient topics = TopicClient.ofServiceUnderTest();
+
     private String token;
     private String operations;
 
     @BeforeEach
     void register() {
-        topics = TopicClient.ofServiceUnderTest();
-        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber);
-        operations = TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS);
-        await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
+        token = TestTokens.issue(Scope.LEAD_PROVIDER, amber);
+        operations = TestTokens.issue(Scope.OPERATIONS);
         topics.publish(
                 Topics.PARTICIPANT_CHANGES,
                 priya.toString(),
-                ParticipantFixtures.registered(1, ParticipantFixtures.ect(priya, amber, training, "Priya Anand")));
-        topics.publish(
-                Topics.SCHEDULE_ASSIGNMENTS, priya.toString(), ParticipantFixtures.scheduled(priya, 1, training));
+                OakfieldFixtures.registered(1, OakfieldFixtures.ect(priya, amber, training, "Priya Anand")));
+        topics.publish(Topics.SCHEDULE_ASSIGNMENTS, priya.toString(), OakfieldFixtures.scheduled(priya, 1, training));
         await().atMost(SOON).untilAsserted(() -> show().then()
                 .statusCode(200)
                 .body("data.attributes.ecf_enrolments[0].schedule_identifier", equalTo("ecf-standard-september")));
         TopicSnapshot.awaitEverything();
-    }
-
-    @AfterEach
-    void disconnect() {
-        topics.close();
     }
 
     @Test

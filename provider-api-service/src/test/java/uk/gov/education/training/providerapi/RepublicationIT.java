@@ -6,21 +6,19 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,9 +31,8 @@ import uk.gov.education.training.events.TrainingChange.TrainingReportsRepublishe
 import uk.gov.education.training.events.TrainingChange.TrainingResumed;
 import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.events.Versions;
-import uk.gov.education.training.localstack.TestInfrastructure;
-import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
@@ -43,17 +40,10 @@ import uk.gov.education.training.testsupport.TopicClient;
  * Another producer writes to the topic that this service owns, and this service republishes its facts with a higher
  * version.
  */
-@QuarkusTest
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "provider_api"))
+@ServiceIT
 class RepublicationIT {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String REPUBLICATIONS = "/api/v1/republications";
-
-    @Inject
-    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -61,22 +51,22 @@ class RepublicationIT {
     private final UUID amber = UUID.randomUUID();
     private final UUID training = UUID.randomUUID();
     private final UUID priya = UUID.randomUUID();
-    private TopicClient topics;
+
+    @AutoClose
+    private final TopicClient topics = TopicClient.ofServiceUnderTest();
+
     private String token;
     private String operations;
 
     @BeforeEach
     void deferParticipant() {
-        topics = TopicClient.ofServiceUnderTest();
-        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber);
-        operations = TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS);
-        await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
+        token = TestTokens.issue(Scope.LEAD_PROVIDER, amber);
+        operations = TestTokens.issue(Scope.OPERATIONS);
         topics.publish(
                 Topics.PARTICIPANT_CHANGES,
                 priya.toString(),
-                ParticipantFixtures.registered(1, ParticipantFixtures.ect(priya, amber, training, "Priya Anand")));
-        topics.publish(
-                Topics.SCHEDULE_ASSIGNMENTS, priya.toString(), ParticipantFixtures.scheduled(priya, 1, training));
+                OakfieldFixtures.registered(1, OakfieldFixtures.ect(priya, amber, training, "Priya Anand")));
+        topics.publish(Topics.SCHEDULE_ASSIGNMENTS, priya.toString(), OakfieldFixtures.scheduled(priya, 1, training));
         await().atMost(SOON).until(() -> show().statusCode() == 200);
         report("defer", "{\"reason\": \"other\", \"course_identifier\": \"ecf-induction\"}");
         await().atMost(SOON).until(() -> reports().size() == 1);
@@ -86,7 +76,6 @@ class RepublicationIT {
     void removeForeignRecords() {
         topics.publishRaw(Topics.PARTICIPANT_CHANGES_NAME, priya.toString(), Map.of(), null);
         await().atMost(SOON).until(() -> show().statusCode() == 404);
-        topics.close();
     }
 
     @ParameterizedTest
@@ -159,7 +148,7 @@ class RepublicationIT {
         assertRefused(Map.of("topic", "training-changes", "all", true), "reason", "Give a reason");
         operations().get(REPUBLICATIONS + "/" + UUID.randomUUID()).then().statusCode(404);
         given().auth()
-                .oauth2(TestTokens.issue(databaseMigration.ready(), pool, Scope.SUPPORT))
+                .oauth2(TestTokens.issue(Scope.SUPPORT))
                 .get(REPUBLICATIONS)
                 .then()
                 .statusCode(403);
@@ -208,7 +197,7 @@ class RepublicationIT {
     private Message<TrainingChange, TrainingReports> nothingReported(long version) {
         return new Message<>(
                 version,
-                ParticipantFixtures.AT,
+                OakfieldFixtures.AT,
                 new ReportsTakenOver(UUID.randomUUID()),
                 new TrainingReports(priya, List.of()));
     }

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -22,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,23 +35,16 @@ import uk.gov.education.training.events.StatementChange.StatementOpened;
 import uk.gov.education.training.events.StatementChange.StatementPaid;
 import uk.gov.education.training.events.StatementChange.StatementRecalculated;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.localstack.TestInfrastructure;
-import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
 /** A lead provider reads its statements as DfE creates and pays them. */
-@QuarkusTest
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "provider_api"))
+@ServiceIT
 class StatementsIT {
 
     private static final Instant CREATED_AT = Instant.parse("2025-06-02T07:00:00.999Z");
-
-    @Inject
-    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -66,25 +56,21 @@ class StatementsIT {
     private final UUID of2024 = UUID.randomUUID();
     private final UUID serviceFee = UUID.randomUUID();
     private final UUID brackens = UUID.randomUUID();
-    private TopicClient topics;
+
+    @AutoClose
+    private final TopicClient topics = TopicClient.ofServiceUnderTest();
+
     private String token;
 
     @BeforeEach
     void publishStatements() {
-        topics = TopicClient.ofServiceUnderTest();
-        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber);
-        await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
+        token = TestTokens.issue(Scope.LEAD_PROVIDER, amber);
         openStatement(november, amber, 2025, 11, FeeType.OUTPUT, "2025-11-25");
         openStatement(august, amber, 2025, 8, FeeType.OUTPUT, "2025-08-25");
         openStatement(of2024, amber, 2024, 9, FeeType.OUTPUT, "2025-09-25");
         openStatement(serviceFee, amber, 2025, 10, FeeType.SERVICE, "2025-10-25");
         openStatement(brackens, bracken, 2025, 11, FeeType.OUTPUT, "2025-11-25");
         await().atMost(SOON).until(() -> storedStatements() == 5);
-    }
-
-    @AfterEach
-    void disconnect() {
-        topics.close();
     }
 
     private void openStatement(UUID id, UUID provider, int cohort, int month, FeeType feeType, String paymentDate) {

@@ -5,13 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static uk.gov.education.training.localstack.TestTimeouts.SOON;
-import static uk.gov.education.training.providerapi.ParticipantFixtures.ASHDOWN;
-import static uk.gov.education.training.providerapi.ParticipantFixtures.OAKFIELD;
-import static uk.gov.education.training.providerapi.ParticipantFixtures.mentorship;
+import static uk.gov.education.training.providerapi.OakfieldFixtures.ASHDOWN;
+import static uk.gov.education.training.providerapi.OakfieldFixtures.OAKFIELD;
+import static uk.gov.education.training.providerapi.OakfieldFixtures.mentorship;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -27,8 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,9 +35,8 @@ import uk.gov.education.training.events.ParticipantChange.NameChanged;
 import uk.gov.education.training.events.Partnership;
 import uk.gov.education.training.events.PartnershipChange.PartnershipConfirmed;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.localstack.TestInfrastructure;
-import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
@@ -49,19 +44,13 @@ import uk.gov.education.training.testsupport.TopicClient;
  * Transfers and unfunded mentors as lead providers see them, in any order of events. Each test has its own
  * participants.
  */
-@QuarkusTest
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "provider_api"))
+@ServiceIT
 class TransfersAndMentorsIT {
 
     private static final LocalDate LAST_DAY = LocalDate.parse("2026-03-31");
     private static final String PARTICIPANTS = "/api/v3/participants";
     private static final String TRANSFERS = "/api/v3/participants/transfers";
     private static final String MENTORS = "/api/v3/unfunded-mentors";
-
-    @Inject
-    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -72,24 +61,13 @@ class TransfersAndMentorsIT {
     private final UUID tomasz = UUID.randomUUID();
     private final Map<UUID, String> tokens = new HashMap<>();
     private final Map<UUID, Long> versions = new HashMap<>();
-    private TopicClient topics;
 
-    @BeforeEach
-    void connect() {
-        topics = TopicClient.ofServiceUnderTest();
-        await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
-    }
-
-    @AfterEach
-    void disconnect() {
-        topics.close();
-    }
+    @AutoClose
+    private final TopicClient topics = TopicClient.ofServiceUnderTest();
 
     private RequestSpecification as(UUID leadProvider) {
         return given().auth()
-                .oauth2(tokens.computeIfAbsent(
-                        leadProvider,
-                        id -> TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, id)));
+                .oauth2(tokens.computeIfAbsent(leadProvider, id -> TestTokens.issue(Scope.LEAD_PROVIDER, id)));
     }
 
     private static String transfersOf(UUID participant) {
@@ -139,7 +117,7 @@ class TransfersAndMentorsIT {
                 participant.id().toString(),
                 new Message<>(
                         versions.merge(participant.id(), 1L, Long::sum),
-                        ParticipantFixtures.AT,
+                        OakfieldFixtures.AT,
                         new NameChanged("Somebody", Objects.requireNonNull(participant.fullName())),
                         participant));
     }
@@ -152,7 +130,7 @@ class TransfersAndMentorsIT {
         topics.publish(
                 Topics.SCHEDULE_ASSIGNMENTS,
                 participant.id().toString(),
-                ParticipantFixtures.scheduled(
+                OakfieldFixtures.scheduled(
                         participant.id(),
                         participant.trainings().size(),
                         participant.trainings().stream()
@@ -167,10 +145,10 @@ class TransfersAndMentorsIT {
                 id.toString(),
                 new Message<>(
                         1,
-                        ParticipantFixtures.AT,
+                        OakfieldFixtures.AT,
                         new PartnershipConfirmed(),
                         new Partnership(
-                                id, leadProvider, name, UUID.randomUUID(), ASHDOWN, 2025, ParticipantFixtures.AT)));
+                                id, leadProvider, name, UUID.randomUUID(), ASHDOWN, 2025, OakfieldFixtures.AT)));
         await().atMost(SOON)
                 .until(() -> pool.preparedQuery("select 1 from facts where topic = 'partnerships' and key = $1")
                                 .execute(Tuple.of(id.toString()))
@@ -182,12 +160,12 @@ class TransfersAndMentorsIT {
 
     private Participant ect(UUID id) {
         UUID training = UUID.nameUUIDFromBytes(("training of " + id).getBytes(UTF_8));
-        return ParticipantFixtures.ect(id, amber, training, "Priya Okafor");
+        return OakfieldFixtures.ect(id, amber, training, "Priya Okafor");
     }
 
     /** From Amber at Oakfield to Bracken at Ashdown. */
     private Participant moved(UUID id) {
-        return ParticipantFixtures.moved(ect(id), LAST_DAY, bracken, UUID.randomUUID());
+        return OakfieldFixtures.moved(ect(id), LAST_DAY, bracken, UUID.randomUUID());
     }
 
     // transfers
@@ -280,7 +258,7 @@ class TransfersAndMentorsIT {
         assertThat(as(amber).get(transfersOf(priya)).statusCode()).isEqualTo(404);
         assertThat(listed(amber, TRANSFERS)).isEmpty();
 
-        publish(ParticipantFixtures.moved(stays, LAST_DAY, bracken, UUID.randomUUID()));
+        publish(OakfieldFixtures.moved(stays, LAST_DAY, bracken, UUID.randomUUID()));
         awaitShown(amber, transfersOf(priya), "data.attributes.transfers[0].transfer_type", "new_provider");
 
         publish(stays);
@@ -331,8 +309,7 @@ class TransfersAndMentorsIT {
     // unfunded mentors
 
     private Participant tomasz(String email) {
-        return ParticipantFixtures.mentor(
-                tomasz, "1820457", "Tomasz Hale", ParticipantFixtures.AT, Map.of(OAKFIELD, email));
+        return OakfieldFixtures.mentor(tomasz, "1820457", "Tomasz Hale", OakfieldFixtures.AT, Map.of(OAKFIELD, email));
     }
 
     private Participant tomasz() {
@@ -341,13 +318,13 @@ class TransfersAndMentorsIT {
 
     /** An ECT of Amber's at Oakfield, whom Tomasz mentors. */
     private Participant mentee(UUID id) {
-        return ParticipantFixtures.in(ect(id), mentorship(tomasz, id, OAKFIELD, null));
+        return OakfieldFixtures.in(ect(id), mentorship(tomasz, id, OAKFIELD, null));
     }
 
     /** Tomasz mentors Priya, and Amber sees that. */
     private void tomaszMentorsPriya() {
         Participant mentee = mentee(priya);
-        publish(ParticipantFixtures.in(tomasz(), mentee.mentorships().getFirst()));
+        publish(OakfieldFixtures.in(tomasz(), mentee.mentorships().getFirst()));
         publish(mentee);
         schedule(mentee);
         shown(amber, mentor(tomasz));
@@ -367,8 +344,7 @@ class TransfersAndMentorsIT {
         for (String fact : List.of(first, second, third)) {
             switch (fact) {
                 case "mentor" ->
-                    publish(ParticipantFixtures.in(
-                            tomasz(), mentee.mentorships().getFirst()));
+                    publish(OakfieldFixtures.in(tomasz(), mentee.mentorships().getFirst()));
                 case "ect" -> publish(mentee);
                 case "schedule" -> schedule(mentee);
                 default -> throw new IllegalArgumentException(fact);
@@ -391,20 +367,20 @@ class TransfersAndMentorsIT {
     @Test
     void emailIsTheOneAtTheSchoolOfTheProvidersEct() {
         UUID zadie = UUID.randomUUID();
-        Participant atAshdown = ParticipantFixtures.in(
-                ParticipantFixtures.moved(
-                        ParticipantFixtures.ect(zadie, UUID.randomUUID(), UUID.randomUUID(), "Zadie"),
+        Participant atAshdown = OakfieldFixtures.in(
+                OakfieldFixtures.moved(
+                        OakfieldFixtures.ect(zadie, UUID.randomUUID(), UUID.randomUUID(), "Zadie"),
                         LAST_DAY,
                         bracken,
                         UUID.randomUUID()),
                 mentorship(tomasz, zadie, ASHDOWN, null));
         Participant mentee = mentee(priya);
-        publish(ParticipantFixtures.in(
-                ParticipantFixtures.mentor(
+        publish(OakfieldFixtures.in(
+                OakfieldFixtures.mentor(
                         tomasz,
                         "1820457",
                         "Tomasz Hale",
-                        ParticipantFixtures.AT,
+                        OakfieldFixtures.AT,
                         Map.of(OAKFIELD, "t.hale@oakfield.example.org", ASHDOWN, "t.hale@ashdown.example.org")),
                 mentee.mentorships().getFirst(),
                 atAshdown.mentorships().getFirst()));
@@ -420,8 +396,8 @@ class TransfersAndMentorsIT {
     void mentorWhoIsTrainedByTheProviderIsAParticipantInstead() {
         tomaszMentorsPriya();
 
-        Participant trained = ParticipantFixtures.trained(
-                ParticipantFixtures.in(tomasz(), mentorship(tomasz, priya, OAKFIELD, null)), amber, UUID.randomUUID());
+        Participant trained = OakfieldFixtures.trained(
+                OakfieldFixtures.in(tomasz(), mentorship(tomasz, priya, OAKFIELD, null)), amber, UUID.randomUUID());
         publish(trained);
         schedule(trained);
 
@@ -434,10 +410,8 @@ class TransfersAndMentorsIT {
     void mentorWhoIsTrainedByAnotherProviderStaysUnfundedForThisOne() {
         tomaszMentorsPriya();
 
-        Participant trained = ParticipantFixtures.trained(
-                ParticipantFixtures.in(tomasz(), mentorship(tomasz, priya, OAKFIELD, null)),
-                bracken,
-                UUID.randomUUID());
+        Participant trained = OakfieldFixtures.trained(
+                OakfieldFixtures.in(tomasz(), mentorship(tomasz, priya, OAKFIELD, null)), bracken, UUID.randomUUID());
         publish(trained);
         schedule(trained);
 
@@ -463,7 +437,7 @@ class TransfersAndMentorsIT {
 
     private void publishBoth(boolean ectFirst, Participant.Mentorship mentorship) {
         List<Participant> both =
-                List.of(ParticipantFixtures.in(ect(priya), mentorship), ParticipantFixtures.in(tomasz(), mentorship));
+                List.of(OakfieldFixtures.in(ect(priya), mentorship), OakfieldFixtures.in(tomasz(), mentorship));
         (ectFirst ? both : both.reversed()).forEach(this::publish);
     }
 
@@ -474,15 +448,11 @@ class TransfersAndMentorsIT {
         Participant.Mentorship ended = mentorship(tomasz, priya, OAKFIELD, LocalDate.parse("2025-12-31"));
         Participant.Mentorship next = mentorship(zadie, priya, OAKFIELD, null);
 
-        publish(ParticipantFixtures.in(
-                ParticipantFixtures.mentor(
-                        zadie,
-                        "1820458",
-                        "Zadie Lim",
-                        ParticipantFixtures.AT,
-                        Map.of(OAKFIELD, "z@oakfield.example.org")),
+        publish(OakfieldFixtures.in(
+                OakfieldFixtures.mentor(
+                        zadie, "1820458", "Zadie Lim", OakfieldFixtures.AT, Map.of(OAKFIELD, "z@oakfield.example.org")),
                 next));
-        publish(ParticipantFixtures.in(ect(priya), ended, next));
+        publish(OakfieldFixtures.in(ect(priya), ended, next));
 
         awaitStatus(amber, mentor(zadie), 200);
         awaitStatus(amber, mentor(tomasz), 404);
@@ -496,7 +466,7 @@ class TransfersAndMentorsIT {
         UUID another = UUID.randomUUID();
         Participant mentee = mentee(another);
 
-        publish(ParticipantFixtures.in(
+        publish(OakfieldFixtures.in(
                 tomasz(),
                 mentorship(tomasz, priya, OAKFIELD, null),
                 mentee.mentorships().getFirst()));
@@ -532,12 +502,12 @@ class TransfersAndMentorsIT {
         tomaszMentorsPriya();
         Instant before = updatedAt(amber, "unfunded-mentor", tomasz);
 
-        publish(ParticipantFixtures.in(
-                ParticipantFixtures.mentor(
+        publish(OakfieldFixtures.in(
+                OakfieldFixtures.mentor(
                         tomasz,
                         field.equals("teacher_reference_number") ? value : "1820457",
                         field.equals("full_name") ? value : "Tomasz Hale",
-                        ParticipantFixtures.AT,
+                        OakfieldFixtures.AT,
                         Map.of(OAKFIELD, field.equals("email") ? value : "t.hale@oakfield.example.org")),
                 mentorship(tomasz, priya, OAKFIELD, null)));
 
@@ -582,7 +552,7 @@ class TransfersAndMentorsIT {
         // The participant registered last arrives first.
         List<String> byUpdate = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            Instant createdAt = ParticipantFixtures.AT.minusSeconds(i);
+            Instant createdAt = OakfieldFixtures.AT.minusSeconds(i);
             UUID id = list.equals(TRANSFERS) ? movedSince(createdAt) : unfundedSince(createdAt);
             await().atMost(SOON)
                     .untilAsserted(() -> assertThat(listed(amber, list)).contains(id.toString()));
@@ -622,29 +592,9 @@ class TransfersAndMentorsIT {
     private UUID movedSince(Instant createdAt) {
         Participant moved = moved(UUID.randomUUID());
         Participant.SchoolPeriod old = moved.schoolPeriods().getFirst();
-        Participant since = new Participant(
-                moved.id(),
-                moved.trn(),
-                moved.fullName(),
-                moved.ectTrainingRecordId(),
-                null,
-                List.of(
-                        new Participant.SchoolPeriod(
-                                old.id(),
-                                old.role(),
-                                old.schoolUrn(),
-                                old.email(),
-                                old.startedOn(),
-                                old.finishedOn(),
-                                old.ending(),
-                                old.workingPattern(),
-                                createdAt,
-                                createdAt),
-                        moved.schoolPeriods().getLast()),
-                moved.trainings(),
-                List.of(),
-                List.of(),
-                List.of());
+        Participant since = moved.withSchoolPeriods(List.of(
+                old.withRegisteredAt(createdAt).withCreatedAt(createdAt),
+                moved.schoolPeriods().getLast()));
         schedule(since);
         publish(since);
         return since.id();
@@ -654,11 +604,10 @@ class TransfersAndMentorsIT {
         UUID mentor = UUID.randomUUID();
         UUID ect = UUID.randomUUID();
         Participant.Mentorship mentorship = mentorship(mentor, ect, OAKFIELD, null);
-        publish(ParticipantFixtures.in(
-                ParticipantFixtures.mentor(
-                        mentor, "1820457", "Tomasz Hale", createdAt, Map.of(OAKFIELD, "t@example.org")),
+        publish(OakfieldFixtures.in(
+                OakfieldFixtures.mentor(mentor, "1820457", "Tomasz Hale", createdAt, Map.of(OAKFIELD, "t@example.org")),
                 mentorship));
-        Participant mentee = ParticipantFixtures.in(ect(ect), mentorship);
+        Participant mentee = OakfieldFixtures.in(ect(ect), mentorship);
         schedule(mentee);
         publish(mentee);
         return mentor;
@@ -681,8 +630,7 @@ class TransfersAndMentorsIT {
         String transfers = as(amber).get(TRANSFERS).header("ETag");
         String mentors = as(amber).get(MENTORS).header("ETag");
 
-        publish(ParticipantFixtures.in(
-                tomasz("tomasz@oakfield.example.org"), mentorship(tomasz, priya, OAKFIELD, null)));
+        publish(OakfieldFixtures.in(tomasz("tomasz@oakfield.example.org"), mentorship(tomasz, priya, OAKFIELD, null)));
         awaitShown(amber, mentor(tomasz), "data.attributes.email", "tomasz@oakfield.example.org");
 
         assertThat(as(amber).header("If-None-Match", mentors).get(MENTORS).statusCode())
@@ -716,7 +664,7 @@ class TransfersAndMentorsIT {
     void onlyLeadProvidersCanReadTheLists(String list) {
         assertThat(given().get(list).statusCode()).isEqualTo(401);
         assertThat(given().auth()
-                        .oauth2(TestTokens.issue(databaseMigration.ready(), pool, Scope.SCHOOL))
+                        .oauth2(TestTokens.issue(Scope.SCHOOL))
                         .get(list)
                         .statusCode())
                 .isEqualTo(403);

@@ -2,31 +2,22 @@ package uk.gov.education.training.providerapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import uk.gov.education.training.localstack.TestInfrastructure;
-import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.testsupport.RawConnection;
 import uk.gov.education.training.testsupport.RawConnection.Response;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TestTokens;
 
 /** Limits unknown access tokens by the caller that a proxy reports. */
-@QuarkusTest
+@ServiceIT
 @TestProfile(UnknownTokensIT.BehindProxy.class)
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "provider_api"))
 class UnknownTokensIT {
 
     private static final int MOST = 10;
@@ -42,12 +33,6 @@ class UnknownTokensIT {
         }
     }
 
-    @Inject
-    DatabaseMigration databaseMigration;
-
-    @Inject
-    Pool pool;
-
     @TestHTTPResource
     URI address;
 
@@ -61,7 +46,7 @@ class UnknownTokensIT {
     @Test
     void manyUnknownTokensBlockUnknownTokensFromThatAddressOnly() {
         String from = "198.51.100.7";
-        String valid = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, UUID.randomUUID());
+        String valid = TestTokens.issue(Scope.LEAD_PROVIDER, UUID.randomUUID());
         assertThat(present(from, valid).status()).isEqualTo(200);
         for (int i = 0; i < MOST; i++) {
             assertThat(present(from, "guess" + i).status()).isEqualTo(401);

@@ -9,10 +9,7 @@ import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
 import static uk.gov.education.training.events.Topics.TRAINING_CHANGES;
 import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -26,7 +23,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.events.FundingChange.EligibilityDecided;
@@ -43,24 +40,17 @@ import uk.gov.education.training.events.ParticipantChange.NameChanged;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.WorkingPattern;
-import uk.gov.education.training.localstack.TestInfrastructure;
-import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 import uk.gov.education.training.testsupport.TopicSnapshot;
 
 /** A record does not move if its provider sees no change, whatever other events arrive. */
-@QuarkusTest
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "provider_api"))
+@ServiceIT
 class UnseenChangesIT {
 
     private static final LocalDate AMBERS_LAST_DAY = LocalDate.parse("2025-12-31");
-
-    @Inject
-    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -74,25 +64,22 @@ class UnseenChangesIT {
     private final UUID bracken = UUID.randomUUID();
 
     private final Participant registered =
-            ParticipantFixtures.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Priya Okafor");
+            OakfieldFixtures.ect(UUID.randomUUID(), amber, UUID.randomUUID(), "Priya Okafor");
     private final Training first = until(AMBERS_LAST_DAY, registered.trainings().getFirst());
     private final Training second = after(AMBERS_LAST_DAY, first, TrainingProgramme.PROVIDER_LED, bracken);
     private final String priya = registered.id().toString();
 
-    private TopicClient topics;
+    @AutoClose
+    private final TopicClient topics = TopicClient.ofServiceUnderTest();
+
     private Poller poller;
     private Map<String, Instant> before = Map.of();
 
     @BeforeEach
     void publishPriyaWhoMovedToBracken() {
-        topics = TopicClient.ofServiceUnderTest();
-        poller = new Poller(
-                address, () -> TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber), 7);
-        await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
+        poller = new Poller(address, () -> TestTokens.issue(Scope.LEAD_PROVIDER, amber), 7);
         topics.publish(
-                SCHEDULE_ASSIGNMENTS,
-                priya,
-                ParticipantFixtures.scheduled(registered.id(), 1, first.id(), second.id()));
+                SCHEDULE_ASSIGNMENTS, priya, OakfieldFixtures.scheduled(registered.id(), 1, first.id(), second.id()));
         publish(2, priyaIn(WorkingPattern.FULL_TIME, first, second));
         TopicSnapshot.awaitEverything();
         poller.sweep();
@@ -101,15 +88,10 @@ class UnseenChangesIT {
         assertThat(before).hasSize(1);
     }
 
-    @AfterEach
-    void disconnect() {
-        topics.close();
-    }
-
     @Test
     void anotherProvidersActionDoesNotMoveTheRecord() {
         given().auth()
-                .oauth2(TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, bracken))
+                .oauth2(TestTokens.issue(Scope.LEAD_PROVIDER, bracken))
                 .contentType("application/json")
                 .body("""
                         {"data": {"type": "participant-defer",
@@ -138,7 +120,7 @@ class UnseenChangesIT {
                 priya,
                 new Message<>(
                         1,
-                        ParticipantFixtures.AT,
+                        OakfieldFixtures.AT,
                         new EligibilityDecided(Role.MENTOR, LocalDate.parse("2025-09-01")),
                         new FundingPosition(
                                 registered.id(), null, new RoleFunding(LocalDate.parse("2025-09-01"), null, null))));
@@ -198,7 +180,7 @@ class UnseenChangesIT {
 
     private List<?> since(Instant time) {
         return given().auth()
-                .oauth2(TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber))
+                .oauth2(TestTokens.issue(Scope.LEAD_PROVIDER, amber))
                 .get("/api/v3/participants?filter[updated_since]=" + time)
                 .jsonPath()
                 .getList("data");
@@ -220,47 +202,36 @@ class UnseenChangesIT {
         topics.publish(
                 PARTICIPANT_CHANGES,
                 priya,
-                new Message<>(version, ParticipantFixtures.AT, new NameChanged("Priya", "Priya Okafor"), participant));
+                new Message<>(version, OakfieldFixtures.AT, new NameChanged("Priya", "Priya Okafor"), participant));
     }
 
     private Participant priyaIn(WorkingPattern pattern, Training... trainings) {
         SchoolPeriod period = registered.schoolPeriods().getFirst();
-        return new Participant(
-                registered.id(),
-                registered.trn(),
-                registered.fullName(),
-                registered.ectTrainingRecordId(),
-                null,
-                List.of(period.withFinishedOn(null).withEnding(null).withWorkingPattern(pattern)),
-                List.of(trainings),
-                List.of(),
-                List.of(),
-                List.of());
+        return registered
+                .withSchoolPeriods(
+                        List.of(period.withFinishedOn(null).withEnding(null).withWorkingPattern(pattern)))
+                .withTrainings(List.of(trainings));
     }
 
     private static Training until(LocalDate lastDay, Training training) {
         return training.withFinishedOn(lastDay)
-                .withEnding(new Ending(EndReason.CHANGED_LEAD_PROVIDER, training.schoolUrn(), ParticipantFixtures.AT));
+                .withEnding(new Ending(EndReason.CHANGED_LEAD_PROVIDER, training.schoolUrn(), OakfieldFixtures.AT));
     }
 
     private static Training after(
             LocalDate lastDay, Training earlier, TrainingProgramme programme, @Nullable UUID leadProvider) {
         boolean providerLed = programme == TrainingProgramme.PROVIDER_LED;
-        return new Training(
-                UUID.randomUUID(),
-                earlier.role(),
-                earlier.schoolPeriodId(),
-                earlier.schoolUrn(),
-                programme,
-                leadProvider,
-                providerLed ? earlier.cohort() : null,
-                providerLed ? CohortReason.CARRIED_OVER : null,
-                providerLed ? UUID.randomUUID() : null,
-                providerLed ? UUID.randomUUID() : null,
-                lastDay.plusDays(1),
-                null,
-                null,
-                ParticipantFixtures.AT.plusSeconds(60),
-                ParticipantFixtures.AT.plusSeconds(60));
+        Training next = earlier.withId(UUID.randomUUID())
+                .withProgramme(programme)
+                .withLeadProviderId(leadProvider)
+                .withCohortReason(providerLed ? CohortReason.CARRIED_OVER : null)
+                .withPartnershipId(providerLed ? UUID.randomUUID() : null)
+                .withDeliveryPartnerId(providerLed ? UUID.randomUUID() : null)
+                .withStartedOn(lastDay.plusDays(1))
+                .withFinishedOn(null)
+                .withEnding(null)
+                .withRegisteredAt(OakfieldFixtures.AT.plusSeconds(60))
+                .withCreatedAt(OakfieldFixtures.AT.plusSeconds(60));
+        return providerLed ? next : next.withCohort(null);
     }
 }

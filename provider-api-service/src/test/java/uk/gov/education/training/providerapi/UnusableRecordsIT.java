@@ -1,60 +1,47 @@
 package uk.gov.education.training.providerapi;
 
-import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.ParticipantChange.NameChanged;
-import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TopicClient;
 
 /** A record or a queued participant that can't be processed does not block others. */
-@QuarkusTest
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "provider_api"))
+@ServiceIT
 class UnusableRecordsIT {
 
-    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String TRIGGER = "drop trigger if exists made_up on provider_documents";
 
     @Inject
     Pool pool;
 
     private final UUID amber = UUID.randomUUID();
-    private TopicClient topics;
 
-    @BeforeEach
-    void open() {
-        topics = TopicClient.ofServiceUnderTest();
-        await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
-    }
+    @AutoClose
+    private final TopicClient topics = TopicClient.ofServiceUnderTest();
 
     @AfterEach
     void close() {
         query(TRIGGER);
-        topics.close();
     }
 
     private RowSet<Row> query(String sql) {
@@ -63,15 +50,15 @@ class UnusableRecordsIT {
 
     private Participant register(String name) {
         UUID training = UUID.randomUUID();
-        Participant participant = ParticipantFixtures.ect(UUID.randomUUID(), amber, training, name);
+        Participant participant = OakfieldFixtures.ect(UUID.randomUUID(), amber, training, name);
         topics.publish(
                 SCHEDULE_ASSIGNMENTS,
                 participant.id().toString(),
-                ParticipantFixtures.scheduled(participant.id(), 1, training));
+                OakfieldFixtures.scheduled(participant.id(), 1, training));
         topics.publish(
                 PARTICIPANT_CHANGES,
                 participant.id().toString(),
-                new Message<>(1, ParticipantFixtures.AT, new NameChanged("Before", name), participant));
+                new Message<>(1, OakfieldFixtures.AT, new NameChanged("Before", name), participant));
         awaitSeen(participant);
         return participant;
     }

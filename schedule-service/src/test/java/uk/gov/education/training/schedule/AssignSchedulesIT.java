@@ -12,15 +12,17 @@ import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
 import static uk.gov.education.training.events.Topics.TRAINING_CHANGES;
 import static uk.gov.education.training.localstack.TestTimeouts.SOON;
-import static uk.gov.education.training.schedule.domain.Given.LEAD_PROVIDER;
-import static uk.gov.education.training.schedule.domain.Given.participant;
-import static uk.gov.education.training.schedule.domain.Given.providerLed;
-import static uk.gov.education.training.schedule.domain.Given.training;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.EMAIL;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.LEAD_PROVIDER;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.NAME;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.TRN;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.mergedRecord;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.participant;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.providerLed;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.training;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.withoutCohort;
 
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -31,7 +33,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.events.Message;
@@ -53,25 +55,17 @@ import uk.gov.education.training.events.TrainingReports.ScheduleReport;
 import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
-import uk.gov.education.training.localstack.TestInfrastructure;
-import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.web.Scope;
-import uk.gov.education.training.schedule.domain.Given;
 import uk.gov.education.training.schedule.domain.ReferenceSchedules;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
 /** Assigns schedules for events, with a real broker and database. */
-@QuarkusTest
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "schedule_service_it"))
+@ServiceIT
 class AssignSchedulesIT {
 
     private static final String REGISTERED = "2025-08-18T09:15:00Z";
-
-    @Inject
-    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -84,19 +78,13 @@ class AssignSchedulesIT {
 
     private final UUID id = UUID.randomUUID();
     private String token = "";
-    private TopicClient topics;
+
+    @AutoClose
+    private final TopicClient topics = TopicClient.ofServiceUnderTest();
 
     @BeforeEach
     void open() {
-        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS);
-        topics = TopicClient.ofServiceUnderTest();
-        await().atMost(SOON)
-                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
-    }
-
-    @AfterEach
-    void close() {
-        topics.close();
+        token = TestTokens.issue(Scope.OPERATIONS);
     }
 
     @Test
@@ -273,7 +261,7 @@ class AssignSchedulesIT {
                 Map.of("ce_type", "uk.gov.education.training.name-changed.v1"),
                 "no JSON".getBytes(UTF_8));
         // valid, but a rule fails
-        publish(poison, 1, participant(poison, Given.withoutCohort(providerLed(1, 2025, "2025-09-01", REGISTERED))));
+        publish(poison, 1, participant(poison, withoutCohort(providerLed(1, 2025, "2025-09-01", REGISTERED))));
         publish(1, participant(id, providerLed(1, 2025, "2025-09-01", REGISTERED)));
 
         await().atMost(SOON).untilAsserted(() -> assertThat(assignments(id)).hasSize(1));
@@ -297,7 +285,7 @@ class AssignSchedulesIT {
         assertThat(query("select string_agg(snapshot, ' ') from facts where topic = 'participant-changes'"))
                 .asString()
                 .contains(id.toString())
-                .doesNotContain(Given.NAME, Given.EMAIL, Given.TRN);
+                .doesNotContain(NAME, EMAIL, TRN);
     }
 
     @Test
@@ -384,7 +372,7 @@ class AssignSchedulesIT {
 
     @Test
     void everyCallerCanReadContractPeriods() {
-        var school = TestTokens.issue(databaseMigration.ready(), pool, Scope.SCHOOL);
+        var school = TestTokens.issue(Scope.SCHOOL);
         given().auth()
                 .oauth2(school)
                 .get("/api/v1/contract-periods")
@@ -427,7 +415,7 @@ class AssignSchedulesIT {
         given().get(path).then().statusCode(401).body("errors", hasSize(1));
         given().auth().oauth2("unknown").get(path).then().statusCode(401).body("errors", hasSize(1));
         given().auth()
-                .oauth2(TestTokens.issue(databaseMigration.ready(), pool, Scope.SCHOOL))
+                .oauth2(TestTokens.issue(Scope.SCHOOL))
                 .get(path)
                 .then()
                 .statusCode(403)
@@ -462,7 +450,10 @@ class AssignSchedulesIT {
                 PARTICIPANT_CHANGES,
                 id.toString(),
                 new Message<>(
-                        version, Instant.parse(REGISTERED), new DuplicateMerged(id, into), Given.mergedAway(id, into)));
+                        version,
+                        Instant.parse(REGISTERED),
+                        new DuplicateMerged(id, into),
+                        mergedRecord(id, into, Instant.parse(REGISTERED))));
     }
 
     private void end(String topic) {

@@ -6,7 +6,6 @@ import static uk.gov.education.training.events.Topics.CONTRACT_PERIODS;
 import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.enterprise.inject.Any;
@@ -26,10 +25,11 @@ import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 import uk.gov.education.training.schedule.domain.ReferenceSchedules;
 import uk.gov.education.training.testsupport.PublishedTopics;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TopicClient;
 
 /** A service that lost its database takes its contract periods from the topic, and corrects wrong milestones there. */
-@QuarkusTest
+@ServiceIT
 @TestProfile(ContractPeriodsCorrectedIT.AfterTheLoss.class)
 class ContractPeriodsCorrectedIT {
 

@@ -13,24 +13,19 @@ import static uk.gov.education.training.events.Topics.OPERATIONS_ALERTS;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
 import static uk.gov.education.training.localstack.TestTimeouts.SOON;
-import static uk.gov.education.training.schedule.domain.Given.LEAD_PROVIDER;
-import static uk.gov.education.training.schedule.domain.Given.participant;
-import static uk.gov.education.training.schedule.domain.Given.providerLed;
-import static uk.gov.education.training.schedule.domain.Given.training;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.LEAD_PROVIDER;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.participant;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.providerLed;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.training;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -48,17 +43,13 @@ import uk.gov.education.training.events.ScheduleChange;
 import uk.gov.education.training.events.ScheduleChange.ScheduleAssigned;
 import uk.gov.education.training.events.ScheduleChange.ScheduleNotFound;
 import uk.gov.education.training.events.TrainingProgramme;
-import uk.gov.education.training.localstack.TestInfrastructure;
-import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
 /** Support's changes to contract periods, in the order of a contract period's life. */
-@QuarkusTest
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "schedule_service_it"))
+@ServiceIT
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ContractPeriodsIT {
 
@@ -66,33 +57,15 @@ class ContractPeriodsIT {
     private static final String BEFORE_2027 = "2027-05-31T22:59:59Z";
 
     @Inject
-    DatabaseMigration databaseMigration;
-
-    @Inject
-    Pool pool;
-
-    @Inject
     AssignSchedules assignSchedules;
 
     private final UUID id = UUID.randomUUID();
-    private TopicClient topics;
 
-    @BeforeEach
-    void open() {
-        topics = TopicClient.ofServiceUnderTest();
-        await().atMost(SOON)
-                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
-    }
-
-    @AfterEach
-    void close() {
-        topics.close();
-    }
+    @AutoClose
+    private final TopicClient topics = TopicClient.ofServiceUnderTest();
 
     private RequestSpecification as(String scope) {
-        return given().auth()
-                .oauth2(TestTokens.issue(databaseMigration.ready(), pool, scope))
-                .contentType("application/json");
+        return given().auth().oauth2(TestTokens.issue(scope)).contentType("application/json");
     }
 
     private ValidatableResponse open(String at, String body) {

@@ -1,6 +1,9 @@
 package uk.gov.education.training.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static uk.gov.education.training.testsupport.ContractPeriodFixtures.contractPeriod;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.finished;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.providerLed;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,27 +20,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.events.ContractPeriod;
-import uk.gov.education.training.events.ContractPeriod.Schedule;
 import uk.gov.education.training.events.Declarations;
 import uk.gov.education.training.events.FundingPosition;
 import uk.gov.education.training.events.Participant;
-import uk.gov.education.training.events.Participant.CohortReason;
 import uk.gov.education.training.events.Participant.EndReason;
-import uk.gov.education.training.events.Participant.Ending;
 import uk.gov.education.training.events.Participant.InductionPeriod;
-import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.Participant.Training;
-import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.ScheduleAssignments;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.events.TrainingReports.CohortMove;
 import uk.gov.education.training.events.TrainingReports.ScheduleReport;
 import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
-import uk.gov.education.training.events.WorkingPattern;
 import uk.gov.education.training.funding.domain.declarations.Funding;
 import uk.gov.education.training.funding.domain.declarations.Funding.FundingOutcome;
 import uk.gov.education.training.providerapi.documents.ResourceJson;
@@ -46,6 +42,7 @@ import uk.gov.education.training.providerapi.domain.participants.ParticipantView
 import uk.gov.education.training.providerapi.domain.participants.ReferenceData;
 import uk.gov.education.training.schedule.domain.ScheduleChanges;
 import uk.gov.education.training.schedule.domain.ScheduleRules;
+import uk.gov.education.training.testsupport.ParticipantFixtures;
 
 /**
  * Runs the rules of all services on random histories. Services may read the topics in any order relative to each other,
@@ -63,18 +60,12 @@ class ConvergenceTest {
     private static final int MAX_DELIVERIES = 60;
     private static final Map<Integer, ContractPeriod> CONTRACT_PERIODS = Map.of(
             2025,
-            new ContractPeriod(
+            contractPeriod(
                     2025,
-                    LocalDate.parse("2025-06-01"),
-                    LocalDate.parse("2026-05-31"),
-                    true,
-                    null,
-                    true,
-                    true,
-                    false,
-                    Stream.of("standard-september", "standard-january", "standard-april", "extended-september")
-                            .map(kindAndTerm -> new Schedule("ecf-" + kindAndTerm, List.of()))
-                            .toList()));
+                    "ecf-standard-september",
+                    "ecf-standard-january",
+                    "ecf-standard-april",
+                    "ecf-extended-september"));
 
     /** A report by a school, a lead provider or an appropriate body. */
     enum Step {
@@ -180,47 +171,16 @@ class ConvergenceTest {
         }
 
         private static Participant registered() {
-            SchoolPeriod period = new SchoolPeriod(
-                    new UUID(0, 7),
-                    Role.ECT,
-                    "900001",
-                    "priya@example.org",
-                    LocalDate.parse("2025-09-01"),
-                    null,
-                    null,
-                    WorkingPattern.FULL_TIME,
-                    BEGIN,
-                    BEGIN);
-            return new Participant(
-                    PRIYA,
-                    "3104872",
-                    "Priya Okafor",
-                    new UUID(0, 8),
-                    null,
-                    List.of(period),
-                    List.of(training(0, LocalDate.parse("2025-09-01"), BEGIN)),
-                    List.of(),
-                    List.of(),
-                    List.of());
+            return ParticipantFixtures.participant(PRIYA, training(0, LocalDate.parse("2025-09-01"), BEGIN))
+                    .withEctTrainingRecordId(new UUID(0, 8));
         }
 
         private static Training training(int n, LocalDate startedOn, Instant at) {
-            return new Training(
-                    new UUID(1, n),
-                    Role.ECT,
-                    new UUID(0, 7),
-                    "900001",
-                    TrainingProgramme.PROVIDER_LED,
-                    new UUID(2, n % 3),
-                    2025,
-                    CohortReason.STANDARD,
-                    new UUID(3, n),
-                    new UUID(4, n),
-                    startedOn,
-                    null,
-                    null,
-                    at,
-                    at);
+            return providerLed(n, 2025, startedOn.toString(), at.toString())
+                    .withId(new UUID(1, n))
+                    .withLeadProviderId(new UUID(2, n % 3))
+                    .withPartnershipId(new UUID(3, n))
+                    .withDeliveryPartnerId(new UUID(4, n));
         }
 
         private static Participant moved(Participant now, int i, Instant at) {
@@ -236,8 +196,7 @@ class ConvergenceTest {
         private static Participant retrained(Participant now, LocalDate lastDay, Training next) {
             List<Training> trainings = new ArrayList<>(now.trainings());
             Training last = trainings.removeLast();
-            trainings.add(last.withFinishedOn(lastDay)
-                    .withEnding(new Ending(EndReason.CHANGED_LEAD_PROVIDER, last.schoolUrn(), next.registeredAt())));
+            trainings.add(finished(last, lastDay, EndReason.CHANGED_LEAD_PROVIDER, next.registeredAt()));
             trainings.add(next);
             return with(now, now.fullName(), trainings, now.inductionPeriods());
         }

@@ -3,6 +3,7 @@ package uk.gov.education.training.system;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static uk.gov.education.training.localstack.TestTimeouts.LATER;
 
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -30,7 +31,6 @@ import uk.gov.education.training.testsupport.RawConnection.Response;
 class HalfSentRequestsIT {
 
     private static final int LIMIT = 20;
-    private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     @TempDir
     static Path data;
@@ -50,7 +50,7 @@ class HalfSentRequestsIT {
         ServiceProcess service = localSystem.service(Service.SCHEDULE);
         service.start();
         address = URI.create(service.address());
-        await().atMost(TIMEOUT).ignoreException(UncheckedIOException.class).until(HalfSentRequestsIT::isAlive);
+        await().atMost(LATER).ignoreException(UncheckedIOException.class).until(HalfSentRequestsIT::isAlive);
     }
 
     @AfterAll
@@ -101,7 +101,7 @@ class HalfSentRequestsIT {
     void slowBytesDoNotKeepAConnectionOpen(String begin) {
         try (RawConnection connection = new RawConnection(address)) {
             connection.say(begin);
-            await().atMost(TIMEOUT)
+            await().atMost(LATER)
                     .pollInterval(Duration.ofMillis(300))
                     .until(() -> connection.say("x").isClosed());
         }
@@ -141,7 +141,7 @@ class HalfSentRequestsIT {
         } finally {
             open.forEach(RawConnection::close);
         }
-        await().atMost(TIMEOUT).ignoreException(UncheckedIOException.class).until(HalfSentRequestsIT::isAlive);
+        await().atMost(LATER).ignoreException(UncheckedIOException.class).until(HalfSentRequestsIT::isAlive);
     }
 
     @ParameterizedTest

@@ -11,20 +11,17 @@ import static org.hamcrest.Matchers.equalTo;
 import static uk.gov.education.training.events.Topics.OPERATIONS_ACTIVITY;
 import static uk.gov.education.training.events.Topics.OPERATIONS_ALERTS;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
+import static uk.gov.education.training.localstack.TestTimeouts.LATER;
 import static uk.gov.education.training.testsupport.ParticipantFixtures.LEAD_PROVIDER;
 import static uk.gov.education.training.testsupport.ParticipantFixtures.participant;
 import static uk.gov.education.training.testsupport.ParticipantFixtures.providerLed;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -44,7 +41,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,29 +54,22 @@ import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.ParticipantChange;
 import uk.gov.education.training.events.ParticipantChange.EctRegistered;
 import uk.gov.education.training.events.TrainingProgramme;
-import uk.gov.education.training.localstack.TestInfrastructure;
 import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.testsupport.HostileRecords;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
 /** Every record on a topic is applied, ignored or dead-lettered, and blocks no other record. */
-@QuarkusTest
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "platform_it"))
+@ServiceIT
 class HostileRecordsIT {
 
     private static final Instant REGISTERED = Instant.parse("2025-08-18T09:15:00Z");
-    private static final Duration SOON = Duration.ofMinutes(2);
     private static final String DEAD_LETTERS = "/api/v1/dead-letters";
     private static final String DEAD_LETTERS_TOPIC = PARTICIPANT_CHANGES.deadLetters("schedule-service");
 
     @Inject
     Pool pool;
-
-    @Inject
-    DatabaseMigration databaseMigration;
 
     private final UUID id = UUID.randomUUID();
     private final KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
@@ -95,20 +85,14 @@ class HostileRecordsIT {
             new ByteArraySerializer(),
             new ByteArraySerializer());
     private final List<String> triggers = new ArrayList<>();
-    private TopicClient topics;
 
-    @BeforeEach
-    void open() {
-        topics = TopicClient.ofServiceUnderTest();
-        await().atMost(SOON)
-                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
-    }
+    @AutoClose
+    private final TopicClient topics = TopicClient.ofServiceUnderTest();
 
     @AfterEach
     void close() {
         triggers.forEach(name -> query("drop trigger if exists " + name + " on facts"));
         producer.close();
-        topics.close();
     }
 
     private static ProducerRecord<byte[], byte[]> wellFormed(UUID participantId) {
@@ -150,7 +134,7 @@ class HostileRecordsIT {
     }
 
     private void awaitAssigned(UUID participantId) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(storedCount("schedule-assignments", participantId))
+        await().atMost(LATER).untilAsserted(() -> assertThat(storedCount("schedule-assignments", participantId))
                 .isEqualTo(1L));
     }
 
@@ -164,7 +148,7 @@ class HostileRecordsIT {
     }
 
     private Row awaitDeadLetter(RecordMetadata position) {
-        await().atMost(SOON)
+        await().atMost(LATER)
                 .untilAsserted(() -> assertThat(deadLetterCount(position)).isEqualTo(1));
         return query("select id, key, reason, body from dead_letters where topic = 'participant-changes' and partition"
                         + " = " + position.partition() + " and \"offset\" = " + position.offset())
@@ -205,7 +189,7 @@ class HostileRecordsIT {
         for (int number = 0; number < positions.size(); number++) {
             String key = new String(sent.get(number).key(), ISO_8859_1);
             RecordMetadata position = positions.get(number);
-            await("seed " + seed + ", record " + number).atMost(SOON).untilAsserted(() -> assertThat(
+            await("seed " + seed + ", record " + number).atMost(LATER).untilAsserted(() -> assertThat(
                             deadLetterCount(position) == 1 || isStoredOrDeleted(key, position))
                     .isTrue());
         }
@@ -250,7 +234,7 @@ class HostileRecordsIT {
         assertThat(awaitDeadLetter(tombstone).getBuffer("key")).isEqualTo(Buffer.buffer(key));
         awaitPublished(key, 2);
         given().auth()
-                .oauth2(TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS))
+                .oauth2(TestTokens.issue(Scope.OPERATIONS))
                 .get(DEAD_LETTERS + "/" + awaitDeadLetter(position).getUUID("id"))
                 .then()
                 .statusCode(200)
@@ -262,7 +246,7 @@ class HostileRecordsIT {
 
     private void awaitPublished(byte[] key, int times) {
         String read = new String(key, UTF_8);
-        await().atMost(SOON).untilAsserted(() -> assertThat(topics.records(DEAD_LETTERS_TOPIC))
+        await().atMost(LATER).untilAsserted(() -> assertThat(topics.records(DEAD_LETTERS_TOPIC))
                 .filteredOn(record -> read.equals(record.key()))
                 .hasSize(times));
     }
@@ -279,7 +263,7 @@ class HostileRecordsIT {
         RecordMetadata position = send(recordWithKey(id.toString().getBytes(UTF_8), body));
 
         assertThat(awaitDeadLetter(position).getBuffer("body").length()).isEqualTo(length);
-        await().atMost(SOON).untilAsserted(() -> assertThat(topics.records(DEAD_LETTERS_TOPIC))
+        await().atMost(LATER).untilAsserted(() -> assertThat(topics.records(DEAD_LETTERS_TOPIC))
                 .filteredOn(record -> id.toString().equals(record.key()))
                 .hasSize(1)
                 .allSatisfy(record -> {
@@ -324,7 +308,7 @@ class HostileRecordsIT {
     void outageIsRetriedAndDeadLettersNothing() {
         failOn(id, "57014");
         RecordMetadata position = send(wellFormed(id));
-        await().atMost(SOON).until(() -> number("select last_value from attempts") > 8);
+        await().atMost(LATER).until(() -> number("select last_value from attempts") > 8);
         assertThat(deadLetterCount(position)).isZero();
 
         triggers.forEach(name -> query("drop trigger " + name + " on facts"));
@@ -351,7 +335,7 @@ class HostileRecordsIT {
         RecordMetadata position =
                 send(recordWithKey("no key".getBytes(UTF_8), wellFormed(id).value()));
         UUID deadLetterId = awaitDeadLetter(position).getUUID("id");
-        String token = TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS);
+        String token = TestTokens.issue(Scope.OPERATIONS);
         Set<String> before = keys();
 
         replay(token, deadLetterId, Map.of("dry_run", true, "key", invalidKey))
@@ -397,17 +381,17 @@ class HostileRecordsIT {
         topics.publishRaw(OPERATIONS_ALERTS.name(), "x".repeat(100_000), Map.of(), null);
         topics.publish(OPERATIONS_ALERTS, alert, madeUp);
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(unusable()).isGreaterThanOrEqualTo(before + 17));
+        await().atMost(LATER).untilAsserted(() -> assertThat(unusable()).isGreaterThanOrEqualTo(before + 17));
         // A valid alert is accepted, and the service that it names clears it.
         topics.publish(
                 OPERATIONS_ALERTS,
                 alert,
                 new Message<>((1L << 53) - 1, madeUp.at(), madeUp.change(), madeUp.snapshot()));
-        await().atMost(SOON).untilAsserted(() -> assertThat(topics.messages(OPERATIONS_ALERTS, alert))
+        await().atMost(LATER).untilAsserted(() -> assertThat(topics.messages(OPERATIONS_ALERTS, alert))
                 .last()
                 .satisfies(last -> assertThat(last.snapshot().raised()).isFalse()));
         int reported = activity().size();
-        await().atMost(SOON).until(() -> activity().size() > reported + 1);
+        await().atMost(LATER).until(() -> activity().size() > reported + 1);
         assertHealthy();
     }
 

@@ -1,6 +1,5 @@
 package uk.gov.education.training.platform.messaging;
 
-import static io.restassured.RestAssured.given;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -13,7 +12,6 @@ import static uk.gov.education.training.testsupport.ParticipantFixtures.provider
 import static uk.gov.education.training.testsupport.ParticipantFixtures.training;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -39,10 +37,11 @@ import uk.gov.education.training.events.ScheduleChange;
 import uk.gov.education.training.events.ScheduleChange.ScheduleAssigned;
 import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.testsupport.PublishedTopics;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TopicClient;
 
 /** A service that lost its database continues from its own topic: it repeats no decision and reuses no version. */
-@QuarkusTest
+@ServiceIT
 @TestProfile(LostDatabaseIT.AfterDatabaseLoss.class)
 class LostDatabaseIT {
 
@@ -68,8 +67,6 @@ class LostDatabaseIT {
 
     @Test
     void versionsContinueFromTheLatestPublished() {
-        await().atMost(SOON)
-                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
         await().atMost(SOON).untilAsserted(() -> assertThat(query("select count(*) from outbox"))
                 .isEqualTo(0L));
 

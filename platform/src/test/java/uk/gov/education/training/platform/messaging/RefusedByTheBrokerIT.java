@@ -1,6 +1,5 @@
 package uk.gov.education.training.platform.messaging;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
@@ -10,9 +9,6 @@ import static uk.gov.education.training.testsupport.ParticipantFixtures.LEAD_PRO
 import static uk.gov.education.training.testsupport.ParticipantFixtures.participant;
 import static uk.gov.education.training.testsupport.ParticipantFixtures.providerLed;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -21,19 +17,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.ParticipantChange.EctRegistered;
 import uk.gov.education.training.events.TrainingProgramme;
-import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TopicClient;
 
 /** Records that the broker rejects stay in the outbox and block no others. */
-@QuarkusTest
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "platform_it"))
+@ServiceIT
 class RefusedByTheBrokerIT {
 
     private static final Instant REGISTERED = Instant.parse("2025-08-18T09:15:00Z");
@@ -43,19 +36,13 @@ class RefusedByTheBrokerIT {
     Pool pool;
 
     private final UUID id = UUID.randomUUID();
-    private TopicClient topics;
 
-    @BeforeEach
-    void open() {
-        topics = TopicClient.ofServiceUnderTest();
-        await().atMost(SOON)
-                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
-    }
+    @AutoClose
+    private final TopicClient topics = TopicClient.ofServiceUnderTest();
 
     @AfterEach
     void close() {
         query("delete" + REFUSED);
-        topics.close();
     }
 
     /** A compacted topic takes no record without a key. */

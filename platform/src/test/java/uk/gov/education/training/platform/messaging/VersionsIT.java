@@ -9,18 +9,15 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static uk.gov.education.training.events.Topics.PARTICIPANT_CHANGES;
 import static uk.gov.education.training.events.Topics.SCHEDULE_ASSIGNMENTS;
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 import static uk.gov.education.training.testsupport.ParticipantFixtures.LEAD_PROVIDER;
 import static uk.gov.education.training.testsupport.ParticipantFixtures.participant;
 import static uk.gov.education.training.testsupport.ParticipantFixtures.providerLed;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,6 +25,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,26 +39,19 @@ import uk.gov.education.training.events.ScheduleAssignments.AssignmentReason;
 import uk.gov.education.training.events.ScheduleChange.ScheduleNotFound;
 import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.Versions;
-import uk.gov.education.training.localstack.TestInfrastructure;
 import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
 /** Versions that are impossible, records of other producers, and records that operations skip. */
-@QuarkusTest
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "platform_it"))
+@ServiceIT
 class VersionsIT {
 
     private static final String DEAD_LETTERS = "/api/v1/dead-letters";
     private static final String SKIPS = "/api/v1/skips";
     private static final Instant REGISTERED = Instant.parse("2025-08-18T09:15:00Z");
     private static final String TYPE = "uk.gov.education.training.ect-registered.v1";
-    private static final Duration SOON = Duration.ofSeconds(60);
-
-    @Inject
-    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -68,14 +59,13 @@ class VersionsIT {
     private final UUID id = UUID.randomUUID();
     private final Participant amara = participant(id, providerLed(1, 2025, "2025-09-01", REGISTERED.toString()));
     private String token = "";
-    private TopicClient topics;
+
+    @AutoClose
+    private final TopicClient topics = TopicClient.ofServiceUnderTest();
 
     @BeforeEach
     void open() {
-        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS);
-        topics = TopicClient.ofServiceUnderTest();
-        await().atMost(SOON)
-                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+        token = TestTokens.issue(Scope.OPERATIONS);
     }
 
     @AfterEach
@@ -85,7 +75,6 @@ class VersionsIT {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(number("select count(*) from facts where key = '" + id + "'"))
                         .isZero());
-        topics.close();
     }
 
     @ParameterizedTest
@@ -262,11 +251,7 @@ class VersionsIT {
                 .statusCode(422)
                 .body("errors[0].field", equalTo("reason"));
         operations().get(SKIPS + "/" + UUID.randomUUID()).then().statusCode(404);
-        given().auth()
-                .oauth2(TestTokens.issue(databaseMigration.ready(), pool, Scope.SUPPORT))
-                .get(SKIPS)
-                .then()
-                .statusCode(403);
+        given().auth().oauth2(TestTokens.issue(Scope.SUPPORT)).get(SKIPS).then().statusCode(403);
     }
 
     private void skip(String topic, int partition, long offset, int status) {

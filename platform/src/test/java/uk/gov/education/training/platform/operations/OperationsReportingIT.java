@@ -14,9 +14,6 @@ import static uk.gov.education.training.testsupport.ParticipantFixtures.LEAD_PRO
 import static uk.gov.education.training.testsupport.ParticipantFixtures.participant;
 import static uk.gov.education.training.testsupport.ParticipantFixtures.providerLed;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -26,8 +23,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,18 +38,14 @@ import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.ParticipantChange;
 import uk.gov.education.training.events.ParticipantChange.EctRegistered;
 import uk.gov.education.training.events.TrainingProgramme;
-import uk.gov.education.training.localstack.TestInfrastructure;
-import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.operations.domain.InstanceView;
 import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
 /** Activity reports, alerts, health and metrics of a service that consumes valid and invalid records. */
-@QuarkusTest
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "platform_it"))
+@ServiceIT
 class OperationsReportingIT {
 
     private static final String DEAD_LETTERS = "dead_letters_waiting ";
@@ -64,23 +56,10 @@ class OperationsReportingIT {
     @Inject
     Pool pool;
 
-    @Inject
-    DatabaseMigration databaseMigration;
-
     private final UUID id = UUID.randomUUID();
-    private TopicClient topics;
 
-    @BeforeEach
-    void open() {
-        topics = TopicClient.ofServiceUnderTest();
-        await().atMost(SOON)
-                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
-    }
-
-    @AfterEach
-    void close() {
-        topics.close();
-    }
+    @AutoClose
+    private final TopicClient topics = TopicClient.ofServiceUnderTest();
 
     private List<Message<ActivityChange, Activity>> activity() {
         return operationsState.instances().stream()
@@ -154,13 +133,13 @@ class OperationsReportingIT {
         });
         given().get("/q/health").then().statusCode(503).body("$", equalTo(Map.of("status", "DOWN")));
         given().auth()
-                .oauth2(TestTokens.issue(databaseMigration.ready(), pool, Scope.SUPPORT))
+                .oauth2(TestTokens.issue(Scope.SUPPORT))
                 .get("/q/health")
                 .then()
                 .statusCode(503)
                 .body("$", equalTo(Map.of("status", "DOWN")));
         given().auth()
-                .oauth2(TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS))
+                .oauth2(TestTokens.issue(Scope.OPERATIONS))
                 .get("/q/health")
                 .then()
                 .statusCode(503)

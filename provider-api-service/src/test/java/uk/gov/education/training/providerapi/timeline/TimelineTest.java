@@ -17,7 +17,7 @@ import uk.gov.education.training.events.ParticipantChange.EctRegistered;
 import uk.gov.education.training.events.ParticipantChange.NameChanged;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.TrainingProgramme;
-import uk.gov.education.training.providerapi.ParticipantFixtures;
+import uk.gov.education.training.providerapi.OakfieldFixtures;
 import uk.gov.education.training.providerapi.timeline.Timeline.Effect;
 import uk.gov.education.training.providerapi.timeline.Timeline.Event;
 import uk.gov.education.training.providerapi.timeline.Timeline.TimelineRecord;
@@ -28,18 +28,8 @@ class TimelineTest {
     private static final UUID AMBER = new UUID(0, 11);
     private static final UUID TRAINING = new UUID(0, 21);
     private static final Instant NINE = Instant.parse("2025-09-02T09:00:00Z");
-    private static final Participant REGISTERED = ParticipantFixtures.ect(PRIYA, AMBER, TRAINING, "Priya Okafor");
-    private static final Participant RENAMED = new Participant(
-            REGISTERED.id(),
-            REGISTERED.trn(),
-            "Priya Hale",
-            REGISTERED.ectTrainingRecordId(),
-            null,
-            REGISTERED.schoolPeriods(),
-            REGISTERED.trainings(),
-            List.of(),
-            List.of(),
-            List.of());
+    private static final Participant REGISTERED = OakfieldFixtures.ect(PRIYA, AMBER, TRAINING, "Priya Okafor");
+    private static final Participant RENAMED = REGISTERED.withFullName("Priya Hale");
 
     private final List<TimelineRecord> found = new ArrayList<>();
 
@@ -50,7 +40,7 @@ class TimelineTest {
             REGISTERED);
     private static final Message<?, ?> RENAMING =
             new Message<>(2, NINE, new NameChanged("Priya Okafor", "Priya Hale"), RENAMED);
-    private static final Message<?, ?> ASSIGNMENT = ParticipantFixtures.scheduled(PRIYA, 1, TRAINING);
+    private static final Message<?, ?> ASSIGNMENT = OakfieldFixtures.scheduled(PRIYA, 1, TRAINING);
 
     private void record(Topic<?, ?> topic, int minute, Message<?, ?> message) {
         found.add(new TimelineRecord(topic, NINE.plusSeconds(60L * minute), found.size(), Map.of(), message, null));

@@ -1,7 +1,7 @@
 package uk.gov.education.training.schedule.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static uk.gov.education.training.schedule.domain.Given.contractPeriod;
+import static uk.gov.education.training.testsupport.ContractPeriodFixtures.contractPeriod;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,17 +55,8 @@ class ContractPeriodRulesTest {
     }
 
     private static ContractPeriod withMilestone(String start, String end) {
-        ContractPeriod plain = contractPeriod(2027);
-        return new ContractPeriod(
-                plain.year(),
-                plain.startedOn(),
-                plain.finishedOn(),
-                true,
-                null,
-                true,
-                true,
-                false,
-                List.of(new Schedule(
+        return contractPeriod(2027)
+                .withSchedules(List.of(new Schedule(
                         "ecf-standard-april",
                         List.of(new Milestone("started", LocalDate.parse(start), LocalDate.parse(end))))));
     }

@@ -6,16 +6,16 @@ import static uk.gov.education.training.events.ScheduleAssignments.AssignmentRea
 import static uk.gov.education.training.events.ScheduleAssignments.AssignmentReason.NO_SUCH_SCHEDULE;
 import static uk.gov.education.training.events.ScheduleAssignments.AssignmentReason.REPLACEMENT;
 import static uk.gov.education.training.events.ScheduleAssignments.AssignmentReason.STANDARD;
-import static uk.gov.education.training.schedule.domain.Given.PARTICIPANT;
-import static uk.gov.education.training.schedule.domain.Given.because;
-import static uk.gov.education.training.schedule.domain.Given.contractPeriod;
-import static uk.gov.education.training.schedule.domain.Given.ended;
-import static uk.gov.education.training.schedule.domain.Given.mentor;
-import static uk.gov.education.training.schedule.domain.Given.mentorTraining;
-import static uk.gov.education.training.schedule.domain.Given.mentorship;
-import static uk.gov.education.training.schedule.domain.Given.participant;
-import static uk.gov.education.training.schedule.domain.Given.providerLed;
-import static uk.gov.education.training.schedule.domain.Given.schoolLed;
+import static uk.gov.education.training.schedule.domain.ScheduleFixtures.assign;
+import static uk.gov.education.training.schedule.domain.ScheduleFixtures.ended;
+import static uk.gov.education.training.schedule.domain.ScheduleFixtures.mentor;
+import static uk.gov.education.training.schedule.domain.ScheduleFixtures.mentorship;
+import static uk.gov.education.training.testsupport.ContractPeriodFixtures.contractPeriod;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.PARTICIPANT;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.mentorTraining;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.participant;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.providerLed;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.schoolLed;
 
 import java.time.Instant;
 import java.util.List;
@@ -46,21 +46,15 @@ class EarlierTrainingTest {
             2026, contractPeriod(2026, "ecf-standard-september", "ecf-standard-january"));
 
     private static ContractPeriod frozen(int year) {
-        ContractPeriod open = contractPeriod(year, ALL);
-        return new ContractPeriod(
-                year,
-                open.startedOn(),
-                open.finishedOn(),
-                false,
-                Instant.parse("2024-06-18T00:00:00Z"),
-                false,
-                false,
-                false,
-                open.schedules());
+        return contractPeriod(year, ALL)
+                .withEnabled(false)
+                .withPaymentsFrozenAt(Instant.parse("2024-06-18T00:00:00Z"))
+                .withMentorFundingEnabled(false)
+                .withDetailedEvidenceTypesEnabled(false);
     }
 
     private static void assertLast(Participant person, @Nullable String identifier, AssignmentReason reason) {
-        ScheduleAssignment last = Given.assign(person, CATALOGUE).assignments().getLast();
+        ScheduleAssignment last = assign(person, CATALOGUE).assignments().getLast();
         assertThat(last.scheduleIdentifier()).isEqualTo(identifier);
         assertThat(last.reason()).isEqualTo(reason);
     }
@@ -163,7 +157,8 @@ class EarlierTrainingTest {
         assertLast(
                 participant(
                         PARTICIPANT,
-                        because(CohortReason.STANDARD, providerLed(1, 2026, "2026-09-01", "2026-09-01T09:00:00Z")),
+                        providerLed(1, 2026, "2026-09-01", "2026-09-01T09:00:00Z")
+                                .withCohortReason(CohortReason.STANDARD),
                         providerLed(2, 2026, "2027-01-11", "2027-01-11T09:00:00Z")),
                 "ecf-standard-september",
                 CARRIED_OVER);
@@ -173,9 +168,9 @@ class EarlierTrainingTest {
     void laterReportsChangeNothing() {
         Training first = providerLed(1, 2025, "2025-09-01", "2025-09-01T09:00:00Z");
         Training second = providerLed(2, 2025, "2026-01-12", "2026-01-12T09:00:00Z");
-        var before = Given.assign(participant(PARTICIPANT, first, second), CATALOGUE);
+        var before = assign(participant(PARTICIPANT, first, second), CATALOGUE);
 
-        var after = Given.assign(
+        var after = assign(
                 participant(
                         PARTICIPANT,
                         ended("2025-08-31", "2026-02-01T09:00:00Z", first),
@@ -194,9 +189,8 @@ class EarlierTrainingTest {
                 participant(
                         PARTICIPANT,
                         providerLed(1, 2022, "2022-09-05", "2022-09-06T09:00:00Z"),
-                        because(
-                                CohortReason.MOVED_FROM_CLOSED_COHORT,
-                                providerLed(2, 2024, "2025-09-15", "2025-09-15T09:00:00Z"))),
+                        providerLed(2, 2024, "2025-09-15", "2025-09-15T09:00:00Z")
+                                .withCohortReason(CohortReason.MOVED_FROM_CLOSED_COHORT)),
                 "ecf-extended-september",
                 MOVED_FROM_CLOSED_COHORT);
     }
@@ -206,9 +200,8 @@ class EarlierTrainingTest {
         assertLast(
                 participant(
                         PARTICIPANT,
-                        because(
-                                CohortReason.MOVED_FROM_CLOSED_COHORT,
-                                providerLed(1, 2026, "2026-09-15", "2026-09-15T09:00:00Z"))),
+                        providerLed(1, 2026, "2026-09-15", "2026-09-15T09:00:00Z")
+                                .withCohortReason(CohortReason.MOVED_FROM_CLOSED_COHORT)),
                 null,
                 NO_SUCH_SCHEDULE);
     }

@@ -19,6 +19,7 @@ import java.util.Set;
 import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.ContractPeriod.Milestone;
 import uk.gov.education.training.events.ContractPeriod.Schedule;
+import uk.gov.education.training.testsupport.ContractPeriodFixtures;
 
 /** DfE's schedules and milestones from schedules.csv. */
 public final class ReferenceSchedules {
@@ -51,9 +52,8 @@ public final class ReferenceSchedules {
         Map<String, List<Milestone>> schedules = LINES.stream()
                 .filter(line -> line.year == year)
                 .collect(groupingBy(Line::schedule, LinkedHashMap::new, mapping(Line::milestone, toList())));
-        return with(
-                Given.contractPeriod(year),
-                schedules.entrySet().stream()
+        return ContractPeriodFixtures.contractPeriod(year)
+                .withSchedules(schedules.entrySet().stream()
                         .map(schedule -> new Schedule(schedule.getKey(), schedule.getValue()))
                         .toList());
     }
@@ -61,9 +61,8 @@ public final class ReferenceSchedules {
     /** Returns contract period 2026, or a copy of it, as published before its correction. */
     public static ContractPeriod beforeCorrection(int year) {
         ContractPeriod right = contractPeriod(2026);
-        return with(
-                Given.contractPeriod(year),
-                right.schedules().stream()
+        return ContractPeriodFixtures.contractPeriod(year)
+                .withSchedules(right.schedules().stream()
                         .map(schedule -> new Schedule(
                                 schedule.identifier(),
                                 schedule.milestones().stream()
@@ -82,19 +81,6 @@ public final class ReferenceSchedules {
                 milestone.milestoneDate() == null
                         ? null
                         : milestone.milestoneDate().plusYears(year - 2026L));
-    }
-
-    static ContractPeriod with(ContractPeriod period, List<Schedule> schedules) {
-        return new ContractPeriod(
-                period.year(),
-                period.startedOn(),
-                period.finishedOn(),
-                period.enabled(),
-                period.paymentsFrozenAt(),
-                period.mentorFundingEnabled(),
-                period.detailedEvidenceTypesEnabled(),
-                period.upliftFeesEnabled(),
-                schedules);
     }
 
     private static List<Line> read() {

@@ -3,13 +3,18 @@ package uk.gov.education.training.schedule.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
-import static uk.gov.education.training.schedule.domain.Given.PARTICIPANT;
-import static uk.gov.education.training.schedule.domain.Given.contractPeriod;
-import static uk.gov.education.training.schedule.domain.Given.mentorTraining;
-import static uk.gov.education.training.schedule.domain.Given.participant;
-import static uk.gov.education.training.schedule.domain.Given.providerLed;
-import static uk.gov.education.training.schedule.domain.Given.schoolLed;
-import static uk.gov.education.training.schedule.domain.Given.training;
+import static uk.gov.education.training.schedule.domain.ScheduleFixtures.NOTHING_REPORTED;
+import static uk.gov.education.training.schedule.domain.ScheduleFixtures.assign;
+import static uk.gov.education.training.testsupport.ContractPeriodFixtures.contractPeriod;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.LEAD_PROVIDER;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.PARTICIPANT;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.mentorTraining;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.mergedRecord;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.participant;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.providerLed;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.schoolLed;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.training;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.withoutCohort;
 
 import java.time.Instant;
 import java.util.List;
@@ -53,8 +58,8 @@ class ScheduleRulesTest {
 
     @Test
     void mergedRecordHasNoSchedulesAndNoChanges() {
-        var before = Given.assign(participant(PARTICIPANT, providerLed(1, 2025, "2025-09-01", REGISTERED)), CATALOGUE);
-        var now = Given.assign(Given.mergedAway(PARTICIPANT, Given.LEAD_PROVIDER), CATALOGUE);
+        var before = assign(participant(PARTICIPANT, providerLed(1, 2025, "2025-09-01", REGISTERED)), CATALOGUE);
+        var now = assign(mergedRecord(PARTICIPANT, LEAD_PROVIDER, Instant.parse("2026-01-12T09:00:00Z")), CATALOGUE);
 
         assertThat(now.assignments()).isEmpty();
         assertThat(ScheduleChanges.between(before, now)).isEmpty();
@@ -99,8 +104,7 @@ class ScheduleRulesTest {
 
     @Test
     void contractPeriodIsTheTrainingsCohortWhateverTheDate() {
-        var assignments =
-                Given.assign(participant(PARTICIPANT, providerLed(1, 2023, "2025-09-01", REGISTERED)), CATALOGUE);
+        var assignments = assign(participant(PARTICIPANT, providerLed(1, 2023, "2025-09-01", REGISTERED)), CATALOGUE);
 
         assertThat(assignments.assignments())
                 .containsExactly(new ScheduleAssignment(
@@ -114,14 +118,14 @@ class ScheduleRulesTest {
 
     @Test
     void schoolLedTrainingHasNoSchedule() {
-        var assignments = Given.assign(participant(PARTICIPANT, schoolLed(1, "2025-09-01", REGISTERED)), CATALOGUE);
+        var assignments = assign(participant(PARTICIPANT, schoolLed(1, "2025-09-01", REGISTERED)), CATALOGUE);
 
         assertThat(assignments).isEqualTo(new ScheduleAssignments(PARTICIPANT, List.of()));
     }
 
     @Test
     void eachProviderLedTrainingHasItsOwnSchedule() {
-        var assignments = Given.assign(
+        var assignments = assign(
                 participant(
                         PARTICIPANT,
                         providerLed(1, 2023, "2024-01-08", "2023-12-01T09:00:00Z"),
@@ -159,24 +163,24 @@ class ScheduleRulesTest {
 
     @Test
     void providerLedTrainingWithoutCohortFails() {
-        var training = Given.withoutCohort(providerLed(1, 2025, "2025-09-01", REGISTERED));
+        var training = withoutCohort(providerLed(1, 2025, "2025-09-01", REGISTERED));
 
-        assertThatThrownBy(() -> Given.assign(participant(PARTICIPANT, training), CATALOGUE))
+        assertThatThrownBy(() -> assign(participant(PARTICIPANT, training), CATALOGUE))
                 .hasMessageContaining("cohort");
     }
 
     @Test
     void decidingAgainChangesNothing() {
         var participant = participant(PARTICIPANT, providerLed(1, 2025, "2025-09-01", REGISTERED));
-        var before = Given.assign(participant, CATALOGUE);
+        var before = assign(participant, CATALOGUE);
 
-        assertThat(ScheduleChanges.between(before, Given.assign(participant, CATALOGUE)))
+        assertThat(ScheduleChanges.between(before, assign(participant, CATALOGUE)))
                 .isEmpty();
     }
 
     @Test
     void firstDecisionHasAChangeForEachTraining() {
-        var now = Given.assign(
+        var now = assign(
                 participant(
                         PARTICIPANT,
                         providerLed(1, 2025, "2025-09-01", REGISTERED),
@@ -193,9 +197,8 @@ class ScheduleRulesTest {
     @Test
     void onlyDifferentTrainingHasAChange() {
         var first = providerLed(1, 2025, "2025-09-01", REGISTERED);
-        var before = Given.assign(participant(PARTICIPANT, first), CATALOGUE);
-        var now = Given.assign(
-                participant(PARTICIPANT, first, providerLed(2, 2025, "2026-01-05", REGISTERED)), CATALOGUE);
+        var before = assign(participant(PARTICIPANT, first), CATALOGUE);
+        var now = assign(participant(PARTICIPANT, first, providerLed(2, 2025, "2026-01-05", REGISTERED)), CATALOGUE);
 
         assertThat(ScheduleChanges.between(before, now))
                 .containsExactly(new ScheduleAssigned(
@@ -204,8 +207,8 @@ class ScheduleRulesTest {
 
     @Test
     void correctionHasThePreviousSchedule() {
-        var before = Given.assign(participant(PARTICIPANT, providerLed(1, 2025, "2025-09-01", REGISTERED)), CATALOGUE);
-        var now = Given.assign(participant(PARTICIPANT, providerLed(1, 2025, "2026-01-05", REGISTERED)), CATALOGUE);
+        var before = assign(participant(PARTICIPANT, providerLed(1, 2025, "2025-09-01", REGISTERED)), CATALOGUE);
+        var now = assign(participant(PARTICIPANT, providerLed(1, 2025, "2026-01-05", REGISTERED)), CATALOGUE);
 
         assertThat(ScheduleChanges.between(before, now))
                 .containsExactly(new ScheduleCorrected(
@@ -219,9 +222,9 @@ class ScheduleRulesTest {
     @Test
     void scheduleIsAssignedOnceTheContractPeriodExists() {
         var participant = participant(PARTICIPANT, providerLed(1, 2025, "2025-09-01", REGISTERED));
-        var before = Given.assign(participant, Map.of());
+        var before = assign(participant, Map.of());
 
-        assertThat(ScheduleChanges.between(before, Given.assign(participant, CATALOGUE)))
+        assertThat(ScheduleChanges.between(before, assign(participant, CATALOGUE)))
                 .containsExactly(new ScheduleAssigned(
                         training(1), 2025, null, "ecf-standard-september", AssignmentReason.STANDARD));
     }
@@ -234,7 +237,7 @@ class ScheduleRulesTest {
                                 providerLed(1, 2023, "2023-09-01", REGISTERED),
                                 schoolLed(2, "2024-09-01", REGISTERED),
                                 providerLed(3, 2025, "2025-09-01", REGISTERED)),
-                        Given.NOTHING_REPORTED))
+                        NOTHING_REPORTED))
                 .containsExactlyInAnyOrder(2023, 2025);
     }
 
@@ -243,7 +246,7 @@ class ScheduleRulesTest {
     }
 
     private static ScheduleAssignment only(int cohort, String startedOn, String registeredAt) {
-        return Given.assign(participant(PARTICIPANT, providerLed(1, cohort, startedOn, registeredAt)), CATALOGUE)
+        return assign(participant(PARTICIPANT, providerLed(1, cohort, startedOn, registeredAt)), CATALOGUE)
                 .assignments()
                 .getFirst();
     }

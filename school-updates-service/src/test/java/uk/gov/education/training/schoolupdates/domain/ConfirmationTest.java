@@ -1,13 +1,13 @@
 package uk.gov.education.training.schoolupdates.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static uk.gov.education.training.schoolupdates.domain.Given.DELIVERY_PARTNER;
-import static uk.gov.education.training.schoolupdates.domain.Given.LEAD_PROVIDER;
-import static uk.gov.education.training.schoolupdates.domain.Given.OTHER_LEAD_PROVIDER;
-import static uk.gov.education.training.schoolupdates.domain.Given.date;
-import static uk.gov.education.training.schoolupdates.domain.Given.id;
-import static uk.gov.education.training.schoolupdates.domain.Given.partnership;
-import static uk.gov.education.training.schoolupdates.domain.Given.registeredEct;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.DELIVERY_PARTNER;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.LEAD_PROVIDER;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.OTHER_LEAD_PROVIDER;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.date;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.id;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.partnership;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.registeredEct;
 
 import java.util.List;
 import java.util.Set;
@@ -57,11 +57,11 @@ class ConfirmationTest {
                         new Partnership(
                                 id("p"),
                                 LEAD_PROVIDER,
-                                Given.LEAD_PROVIDER_NAME,
+                                RegistrationFixtures.LEAD_PROVIDER_NAME,
                                 DELIVERY_PARTNER,
                                 "100002",
                                 2025,
-                                Given.CONFIRMED_AT),
+                                RegistrationFixtures.CONFIRMED_AT),
                         Set.of()))
                 .isEmpty();
     }

@@ -1,18 +1,18 @@
 package uk.gov.education.training.schoolupdates.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static uk.gov.education.training.schoolupdates.domain.Given.OTHER_SCHOOL;
-import static uk.gov.education.training.schoolupdates.domain.Given.SCHOOL;
-import static uk.gov.education.training.schoolupdates.domain.Given.after;
-import static uk.gov.education.training.schoolupdates.domain.Given.at;
-import static uk.gov.education.training.schoolupdates.domain.Given.changed;
-import static uk.gov.education.training.schoolupdates.domain.Given.date;
-import static uk.gov.education.training.schoolupdates.domain.Given.mentor;
-import static uk.gov.education.training.schoolupdates.domain.Given.on;
-import static uk.gov.education.training.schoolupdates.domain.Given.people;
-import static uk.gov.education.training.schoolupdates.domain.Given.refusedFields;
-import static uk.gov.education.training.schoolupdates.domain.Given.registerMentor;
-import static uk.gov.education.training.schoolupdates.domain.Given.registeredEct;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.OTHER_SCHOOL;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.SCHOOL;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.after;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.at;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.changed;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.date;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.mentor;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.on;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.people;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.refusedFields;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.registerMentor;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.registeredEct;
 
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;

@@ -2,22 +2,22 @@ package uk.gov.education.training.schoolupdates.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static uk.gov.education.training.schoolupdates.domain.Given.LEAD_PROVIDER;
-import static uk.gov.education.training.schoolupdates.domain.Given.OTHER_LEAD_PROVIDER;
-import static uk.gov.education.training.schoolupdates.domain.Given.OTHER_SCHOOL;
-import static uk.gov.education.training.schoolupdates.domain.Given.SCHOOL;
-import static uk.gov.education.training.schoolupdates.domain.Given.TODAY;
-import static uk.gov.education.training.schoolupdates.domain.Given.after;
-import static uk.gov.education.training.schoolupdates.domain.Given.at;
-import static uk.gov.education.training.schoolupdates.domain.Given.changed;
-import static uk.gov.education.training.schoolupdates.domain.Given.date;
-import static uk.gov.education.training.schoolupdates.domain.Given.ect;
-import static uk.gov.education.training.schoolupdates.domain.Given.id;
-import static uk.gov.education.training.schoolupdates.domain.Given.on;
-import static uk.gov.education.training.schoolupdates.domain.Given.partnership;
-import static uk.gov.education.training.schoolupdates.domain.Given.refusedFields;
-import static uk.gov.education.training.schoolupdates.domain.Given.registerEct;
-import static uk.gov.education.training.schoolupdates.domain.Given.registeredEct;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.LEAD_PROVIDER;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.OTHER_LEAD_PROVIDER;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.OTHER_SCHOOL;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.SCHOOL;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.TODAY;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.after;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.at;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.changed;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.date;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.ect;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.id;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.on;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.partnership;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.refusedFields;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.registerEct;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.registeredEct;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -150,7 +150,14 @@ class EctRegistrationTest {
     @Test
     void unknownLeadProviderIsRefused() {
         RuleContext ruleContext = new RuleContext(
-                SCHOOL, HERE.reportContext(), Given.contractPeriods(), List.of(), false, false, Set.of(), Map.of());
+                SCHOOL,
+                HERE.reportContext(),
+                RegistrationFixtures.contractPeriods(),
+                List.of(),
+                false,
+                false,
+                Set.of(),
+                Map.of());
 
         assertThat(refusedFields(registerEct(null, ect(TODAY), ruleContext))).containsExactly("lead_provider_id");
     }
@@ -158,7 +165,14 @@ class EctRegistrationTest {
     @Test
     void emailOfSomeoneElseIsRefused() {
         RuleContext ruleContext = new RuleContext(
-                SCHOOL, HERE.reportContext(), Given.contractPeriods(), List.of(), true, true, Set.of(), Map.of());
+                SCHOOL,
+                HERE.reportContext(),
+                RegistrationFixtures.contractPeriods(),
+                List.of(),
+                true,
+                true,
+                Set.of(),
+                Map.of());
 
         assertThat(refusedFields(registerEct(null, ect(TODAY), ruleContext))).containsExactly("email");
     }

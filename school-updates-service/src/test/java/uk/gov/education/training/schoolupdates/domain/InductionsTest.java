@@ -3,9 +3,9 @@ package uk.gov.education.training.schoolupdates.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static uk.gov.education.training.events.Participant.InductionOutcome.FAIL;
 import static uk.gov.education.training.events.Participant.InductionOutcome.PASS;
-import static uk.gov.education.training.schoolupdates.domain.Given.OTHER_SCHOOL;
-import static uk.gov.education.training.schoolupdates.domain.Given.date;
-import static uk.gov.education.training.schoolupdates.domain.Given.id;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.OTHER_SCHOOL;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.date;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.id;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;

@@ -63,8 +63,12 @@ class InvariantsTest {
         String ect = any(ECTS, random);
         String mentor = any(MENTORS, random);
         @Nullable
-        UUID provider =
-                any(List.of(Given.LEAD_PROVIDER, Given.OTHER_LEAD_PROVIDER, Given.id("a third provider")), random);
+        UUID provider = any(
+                List.of(
+                        RegistrationFixtures.LEAD_PROVIDER,
+                        RegistrationFixtures.OTHER_LEAD_PROVIDER,
+                        RegistrationFixtures.id("a third provider")),
+                random);
         switch (random.nextInt(12)) {
             case 0, 1 -> schoolScenario.registersEct(ect, day, random.nextInt(4) == 0 ? null : provider);
             case 2 ->

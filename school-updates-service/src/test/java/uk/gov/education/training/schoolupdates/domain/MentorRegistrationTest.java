@@ -1,23 +1,23 @@
 package uk.gov.education.training.schoolupdates.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static uk.gov.education.training.schoolupdates.domain.Given.LEAD_PROVIDER;
-import static uk.gov.education.training.schoolupdates.domain.Given.OTHER_LEAD_PROVIDER;
-import static uk.gov.education.training.schoolupdates.domain.Given.OTHER_SCHOOL;
-import static uk.gov.education.training.schoolupdates.domain.Given.SCHOOL;
-import static uk.gov.education.training.schoolupdates.domain.Given.TODAY;
-import static uk.gov.education.training.schoolupdates.domain.Given.after;
-import static uk.gov.education.training.schoolupdates.domain.Given.at;
-import static uk.gov.education.training.schoolupdates.domain.Given.changed;
-import static uk.gov.education.training.schoolupdates.domain.Given.date;
-import static uk.gov.education.training.schoolupdates.domain.Given.id;
-import static uk.gov.education.training.schoolupdates.domain.Given.mentor;
-import static uk.gov.education.training.schoolupdates.domain.Given.on;
-import static uk.gov.education.training.schoolupdates.domain.Given.people;
-import static uk.gov.education.training.schoolupdates.domain.Given.refusedFields;
-import static uk.gov.education.training.schoolupdates.domain.Given.registerMentor;
-import static uk.gov.education.training.schoolupdates.domain.Given.registeredEct;
-import static uk.gov.education.training.schoolupdates.domain.Given.registeredMentor;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.LEAD_PROVIDER;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.OTHER_LEAD_PROVIDER;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.OTHER_SCHOOL;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.SCHOOL;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.TODAY;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.after;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.at;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.changed;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.date;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.id;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.mentor;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.on;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.people;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.refusedFields;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.registerMentor;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.registeredEct;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.registeredMentor;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -109,7 +109,8 @@ class MentorRegistrationTest {
                 false,
                 Set.of(mary.id()),
                 Map.of());
-        Participant there = after(Given.registerEct(null, Given.ect(TODAY), at(OTHER_SCHOOL, on(TODAY, "ada"))));
+        Participant there = after(RegistrationFixtures.registerEct(
+                null, RegistrationFixtures.ect(TODAY), at(OTHER_SCHOOL, on(TODAY, "ada"))));
 
         assertThat(after(registerMentor(people(mary, there), mentor("7654321", TODAY, there), funded))
                         .trainings())
@@ -254,8 +255,10 @@ class MentorRegistrationTest {
 
     @Test
     void mentorWhoGoesOnElsewhereStaysThereAndIsNotTrainedTwice() {
-        Participant ect = after(Given.registerEct(
-                null, Given.ect("1111111", SEPTEMBER, LEAD_PROVIDER), at(OTHER_SCHOOL, on(SEPTEMBER, "grace"))));
+        Participant ect = after(RegistrationFixtures.registerEct(
+                null,
+                RegistrationFixtures.ect("1111111", SEPTEMBER, LEAD_PROVIDER),
+                at(OTHER_SCHOOL, on(SEPTEMBER, "grace"))));
         Participant mary =
                 registeredMentor("mary", "7654321", SEPTEMBER, null).getFirst().after();
 

@@ -2,12 +2,12 @@ package uk.gov.education.training.schoolupdates.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
-import static uk.gov.education.training.schoolupdates.domain.Given.OTHER_SCHOOL;
-import static uk.gov.education.training.schoolupdates.domain.Given.SCHOOL;
-import static uk.gov.education.training.schoolupdates.domain.Given.TODAY;
-import static uk.gov.education.training.schoolupdates.domain.Given.changed;
-import static uk.gov.education.training.schoolupdates.domain.Given.date;
-import static uk.gov.education.training.schoolupdates.domain.Given.id;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.OTHER_SCHOOL;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.SCHOOL;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.TODAY;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.changed;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.date;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.id;
 
 import java.util.List;
 import java.util.UUID;
@@ -184,7 +184,7 @@ class MergeTest {
     // Declarations
 
     private static Declarations started(String name, Participant about, UUID leadProvider) {
-        return Given.declared(
+        return RegistrationFixtures.declared(
                 name,
                 DeclarationType.STARTED,
                 about.id(),
@@ -195,14 +195,16 @@ class MergeTest {
     void mergeIsRefusedForDuplicateDeclarationsAndNamesThem() {
         twice();
         schoolScenario
-                .declared(started("first", schoolScenario.person("ada"), Given.LEAD_PROVIDER))
-                .declared(started("second", schoolScenario.person("augusta"), Given.OTHER_LEAD_PROVIDER));
+                .declared(started("first", schoolScenario.person("ada"), RegistrationFixtures.LEAD_PROVIDER))
+                .declared(
+                        started("second", schoolScenario.person("augusta"), RegistrationFixtures.OTHER_LEAD_PROVIDER));
 
         assertThat(schoolScenario.merges("augusta", "ada").refusedFields()).containsExactly("into");
         assertThat(schoolScenario.refusal())
                 .contains("'started'")
-                .contains(id("first") + " of " + Given.LEAD_PROVIDER_NAME + " (" + Given.LEAD_PROVIDER + ")")
-                .contains(id("second") + " of lead provider " + Given.OTHER_LEAD_PROVIDER)
+                .contains(id("first") + " of " + RegistrationFixtures.LEAD_PROVIDER_NAME + " ("
+                        + RegistrationFixtures.LEAD_PROVIDER + ")")
+                .contains(id("second") + " of lead provider " + RegistrationFixtures.OTHER_LEAD_PROVIDER)
                 .contains("void");
     }
 
@@ -210,9 +212,9 @@ class MergeTest {
     void voidedDeclarationIsNoDuplicate() {
         twice();
         schoolScenario
-                .declared(started("first", schoolScenario.person("ada"), Given.LEAD_PROVIDER))
-                .declared(started("second", schoolScenario.person("augusta"), Given.OTHER_LEAD_PROVIDER)
-                        .voided(id("second"), Given.CONFIRMED_AT))
+                .declared(started("first", schoolScenario.person("ada"), RegistrationFixtures.LEAD_PROVIDER))
+                .declared(started("second", schoolScenario.person("augusta"), RegistrationFixtures.OTHER_LEAD_PROVIDER)
+                        .voided(id("second"), RegistrationFixtures.CONFIRMED_AT))
                 .merges("augusta", "ada")
                 .accepted();
     }
@@ -222,11 +224,12 @@ class MergeTest {
         twice();
         Participant ada = schoolScenario.person("ada");
         schoolScenario
-                .declared(started("first", ada, Given.LEAD_PROVIDER))
+                .declared(started("first", ada, RegistrationFixtures.LEAD_PROVIDER))
                 .declared(new Declarations(
                         id("an earlier id"),
-                        started("first", ada, Given.LEAD_PROVIDER).declarations()))
-                .declared(Given.declared(
+                        started("first", ada, RegistrationFixtures.LEAD_PROVIDER)
+                                .declarations()))
+                .declared(RegistrationFixtures.declared(
                         "second",
                         DeclarationType.RETAINED_1,
                         id("augusta"),
@@ -241,14 +244,14 @@ class MergeTest {
         Participant ada = schoolScenario.person("ada");
         Participant augusta = schoolScenario.person("augusta");
         schoolScenario
-                .declared(started("one", ada, Given.LEAD_PROVIDER))
-                .declared(started("two", augusta, Given.LEAD_PROVIDER))
-                .declared(Given.declared(
+                .declared(started("one", ada, RegistrationFixtures.LEAD_PROVIDER))
+                .declared(started("two", augusta, RegistrationFixtures.LEAD_PROVIDER))
+                .declared(RegistrationFixtures.declared(
                         "three",
                         DeclarationType.COMPLETED,
                         ada.id(),
                         ada.trainings().getFirst().withRole(Role.MENTOR)))
-                .declared(Given.declared(
+                .declared(RegistrationFixtures.declared(
                         "four",
                         DeclarationType.COMPLETED,
                         augusta.id(),
@@ -345,7 +348,7 @@ class MergeTest {
     void overlappingTrainingByTwoLeadProvidersIsRefused() {
         schoolScenario
                 .registersEct("ada", "2025-09-01")
-                .registersEct("augusta", date("2025-09-01"), Given.OTHER_LEAD_PROVIDER);
+                .registersEct("augusta", date("2025-09-01"), RegistrationFixtures.OTHER_LEAD_PROVIDER);
 
         assertThat(schoolScenario.merges("augusta", "ada").refusedFields()).containsExactly("into");
     }
@@ -529,7 +532,7 @@ class MergeTest {
                 .on("2025-09-15")
                 .endsInduction("ada", date("2025-09-10"), InductionOutcome.PASS);
 
-        assertThat(Given.refusedFields(deletes("ada"))).containsExactly("id");
+        assertThat(RegistrationFixtures.refusedFields(deletes("ada"))).containsExactly("id");
     }
 
     @Test
@@ -538,22 +541,22 @@ class MergeTest {
         TrainingReports reports = new TrainingReports(id("ada"), List.of())
                 .with(
                         schoolScenario.training("ada").id(),
-                        Given.LEAD_PROVIDER,
+                        RegistrationFixtures.LEAD_PROVIDER,
                         new StatusReport(
                                 TrainingStatus.DEFERRED,
                                 "other",
                                 schoolScenario.training("ada").registeredAt()));
 
-        assertThat(Given.refusedFields(deletes("ada", reports))).containsExactly("id");
+        assertThat(RegistrationFixtures.refusedFields(deletes("ada", reports))).containsExactly("id");
     }
 
     @Test
     void participantWithADeclarationCannotBeDeletedEvenIfVoided() {
         schoolScenario.registersEct("ada", "2025-09-01");
-        Declarations declared = Given.declared(id("ada"), schoolScenario.training("ada"));
+        Declarations declared = RegistrationFixtures.declared(id("ada"), schoolScenario.training("ada"));
         UUID declaration = declared.declarations().getFirst().id();
 
-        assertThat(Stream.of(declared, declared.voided(declaration, Given.CONFIRMED_AT)))
+        assertThat(Stream.of(declared, declared.voided(declaration, RegistrationFixtures.CONFIRMED_AT)))
                 .allSatisfy(declarations -> assertThat(Deletion.decide(
                                 id("ada"),
                                 List.of(),

@@ -2,12 +2,12 @@ package uk.gov.education.training.schoolupdates.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
-import static uk.gov.education.training.schoolupdates.domain.Given.LEAD_PROVIDER;
-import static uk.gov.education.training.schoolupdates.domain.Given.OTHER_LEAD_PROVIDER;
-import static uk.gov.education.training.schoolupdates.domain.Given.OTHER_SCHOOL;
-import static uk.gov.education.training.schoolupdates.domain.Given.SCHOOL;
-import static uk.gov.education.training.schoolupdates.domain.Given.date;
-import static uk.gov.education.training.schoolupdates.domain.Given.id;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.LEAD_PROVIDER;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.OTHER_LEAD_PROVIDER;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.OTHER_SCHOOL;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.SCHOOL;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.date;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.id;
 
 import java.time.Instant;
 import java.util.List;
@@ -125,10 +125,12 @@ class ProgrammeChangeTest {
                 TrainingProgramme.SCHOOL_LED,
                 null,
                 AffectedParticipants.of(List.of(startsLater)),
-                Given.at(SCHOOL, Given.on(date("2025-09-15"), "ada")));
+                RegistrationFixtures.at(SCHOOL, RegistrationFixtures.on(date("2025-09-15"), "ada")));
 
-        assertThat(Given.after(verdict).trainings().getFirst().takesPlace()).isFalse();
-        assertThat(Given.after(verdict).trainings().getLast().startedOn()).isEqualTo("2025-09-15");
+        assertThat(RegistrationFixtures.after(verdict).trainings().getFirst().takesPlace())
+                .isFalse();
+        assertThat(RegistrationFixtures.after(verdict).trainings().getLast().startedOn())
+                .isEqualTo("2025-09-15");
     }
 
     // to provider-led

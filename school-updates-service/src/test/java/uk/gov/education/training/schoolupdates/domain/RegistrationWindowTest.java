@@ -1,8 +1,8 @@
 package uk.gov.education.training.schoolupdates.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static uk.gov.education.training.schoolupdates.domain.Given.OTHER_LEAD_PROVIDER;
-import static uk.gov.education.training.schoolupdates.domain.Given.date;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.OTHER_LEAD_PROVIDER;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.date;
 
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;

@@ -1,11 +1,11 @@
 package uk.gov.education.training.schoolupdates.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static uk.gov.education.training.schoolupdates.domain.Given.OTHER_SCHOOL;
-import static uk.gov.education.training.schoolupdates.domain.Given.SCHOOL;
-import static uk.gov.education.training.schoolupdates.domain.Given.date;
-import static uk.gov.education.training.schoolupdates.domain.Given.id;
-import static uk.gov.education.training.schoolupdates.domain.Given.registeredEct;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.OTHER_SCHOOL;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.SCHOOL;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.date;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.id;
+import static uk.gov.education.training.schoolupdates.domain.RegistrationFixtures.registeredEct;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -104,8 +104,10 @@ class SchoolReplacementTest {
     @Test
     void trainingBelongsToThePartnershipThatTakesOver() {
         UUID old = id("partnership");
-        Participant confirmed = ada.withTrainings(List.of(
-                ada.trainings().getFirst().withPartnershipId(old).withDeliveryPartnerId(Given.DELIVERY_PARTNER)));
+        Participant confirmed = ada.withTrainings(List.of(ada.trainings()
+                .getFirst()
+                .withPartnershipId(old)
+                .withDeliveryPartnerId(RegistrationFixtures.DELIVERY_PARTNER)));
 
         assertThat(after(new SchoolReplacement(SCHOOL, OTHER_SCHOOL, Map.of(old, id("successor"))), confirmed)
                         .trainings())

@@ -38,13 +38,13 @@ final class SchoolScenario {
     private final Set<UUID> fundingEnded = new HashSet<>();
     private final List<Declarations> declarations = new ArrayList<>();
     private final Map<UUID, Integer> cohortsMovedTo = new HashMap<>();
-    private LocalDate today = Given.TODAY;
-    private String school = Given.SCHOOL;
+    private LocalDate today = RegistrationFixtures.TODAY;
+    private String school = RegistrationFixtures.SCHOOL;
     private int ids;
     private Verdict<Changes> last = Verdict.accepted(Changes.NONE);
 
     SchoolScenario on(String day) {
-        return on(Given.date(day));
+        return on(RegistrationFixtures.date(day));
     }
 
     SchoolScenario on(LocalDate day) {
@@ -63,44 +63,48 @@ final class SchoolScenario {
 
     SchoolScenario partnership(String urn, UUID leadProvider, int cohort) {
         partnerships.add(new Partnership(
-                Given.id("partnership " + urn + leadProvider + cohort),
+                RegistrationFixtures.id("partnership " + urn + leadProvider + cohort),
                 leadProvider,
-                Given.LEAD_PROVIDER_NAME,
-                Given.DELIVERY_PARTNER,
+                RegistrationFixtures.LEAD_PROVIDER_NAME,
+                RegistrationFixtures.DELIVERY_PARTNER,
                 urn,
                 cohort,
-                Given.CONFIRMED_AT));
+                RegistrationFixtures.CONFIRMED_AT));
         return this;
     }
 
     /** Adds partnerships of the school with both lead providers in every cohort. */
     SchoolScenario partnerships(String urn) {
         for (int cohort = 2021; cohort <= 2025; cohort++) {
-            partnership(urn, Given.LEAD_PROVIDER, cohort).partnership(urn, Given.OTHER_LEAD_PROVIDER, cohort);
+            partnership(urn, RegistrationFixtures.LEAD_PROVIDER, cohort)
+                    .partnership(urn, RegistrationFixtures.OTHER_LEAD_PROVIDER, cohort);
         }
         return this;
     }
 
     SchoolScenario fundingEnds(String mentor) {
-        fundingEnded.add(Given.id(mentor));
+        fundingEnded.add(RegistrationFixtures.id(mentor));
         return this;
     }
 
     // Reports
 
     SchoolScenario registersEct(String name, String startedOn) {
-        return registersEct(name, Given.date(startedOn), Given.LEAD_PROVIDER);
+        return registersEct(name, RegistrationFixtures.date(startedOn), RegistrationFixtures.LEAD_PROVIDER);
     }
 
     /** Registers an ECT in school-led training if there is no lead provider. */
     SchoolScenario registersEct(String name, LocalDate startedOn, @Nullable UUID leadProvider) {
         ReportContext reportContext = reportContext(name);
         return save(EctRegistration.decide(
-                known(name), Given.ect(trn(name), startedOn, leadProvider), people(), ruleContext(reportContext)));
+                known(name),
+                RegistrationFixtures.ect(trn(name), startedOn, leadProvider),
+                people(),
+                ruleContext(reportContext)));
     }
 
     SchoolScenario registersMentor(String name, String startedOn, @Nullable String ect) {
-        return registersMentor(name, Given.date(startedOn), ect, true, null);
+        return registersMentor(name, RegistrationFixtures.date(startedOn), ect, true, null);
     }
 
     SchoolScenario registersMentor(
@@ -114,18 +118,19 @@ final class SchoolScenario {
                         name + "@school.example",
                         startedOn,
                         hereOnly,
-                        ect == null ? null : Given.id(ect),
+                        ect == null ? null : RegistrationFixtures.id(ect),
                         leadProvider),
                 people(),
                 ruleContext(reportContext)));
     }
 
     SchoolScenario leaves(String name, String leavingOn) {
-        return leaves(name, null, Given.date(leavingOn));
+        return leaves(name, null, RegistrationFixtures.date(leavingOn));
     }
 
     SchoolScenario leaves(String name, @Nullable Role role, @Nullable LocalDate leavingOn) {
-        return save(LeavingRules.decide(Given.id(name), role, leavingOn, people(), school, reportContext(name)));
+        return save(LeavingRules.decide(
+                RegistrationFixtures.id(name), role, leavingOn, people(), school, reportContext(name)));
     }
 
     SchoolScenario mentors(String mentor, String ect) {
@@ -135,8 +140,8 @@ final class SchoolScenario {
     SchoolScenario mentors(@Nullable String mentor, String ect, @Nullable UUID leadProvider) {
         ReportContext reportContext = reportContext(ect);
         return save(MentorChange.decide(
-                Given.id(ect),
-                mentor == null ? null : Given.id(mentor),
+                RegistrationFixtures.id(ect),
+                mentor == null ? null : RegistrationFixtures.id(mentor),
                 leadProvider,
                 people(),
                 ruleContext(reportContext)));
@@ -160,7 +165,7 @@ final class SchoolScenario {
 
     SchoolScenario changesProgramme(String ect, @Nullable TrainingProgramme programme, @Nullable UUID leadProvider) {
         return save(ProgrammeChange.decide(
-                Given.id(ect), programme, leadProvider, people(), ruleContext(reportContext(ect))));
+                RegistrationFixtures.id(ect), programme, leadProvider, people(), ruleContext(reportContext(ect))));
     }
 
     SchoolScenario changesWorkingPattern(String ect, @Nullable WorkingPattern workingPattern) {
@@ -177,20 +182,25 @@ final class SchoolScenario {
 
     SchoolScenario endsInduction(String ect, Inductions.End end) {
         UUID period = person(ect).inductionPeriods().isEmpty()
-                ? Given.id("no period")
+                ? RegistrationFixtures.id("no period")
                 : person(ect).inductionPeriods().getLast().id();
-        return save(Inductions.close(Given.id(ect), period, end, people(), reportContext(ect)));
+        return save(Inductions.close(RegistrationFixtures.id(ect), period, end, people(), reportContext(ect)));
     }
 
     SchoolScenario merges(String from, String into) {
-        return save(Merge.decide(Given.id(from), Given.id(into), people(), mergeContext(), reportContext(from)));
+        return save(Merge.decide(
+                RegistrationFixtures.id(from),
+                RegistrationFixtures.id(into),
+                people(),
+                mergeContext(),
+                reportContext(from)));
     }
 
     SchoolScenario correctsTrn(String name, @Nullable String trn, @Nullable String holder) {
         return save(TrnCorrection.decide(
-                Given.id(name),
+                RegistrationFixtures.id(name),
                 trn,
-                Optional.ofNullable(holder).map(Given::id),
+                Optional.ofNullable(holder).map(RegistrationFixtures::id),
                 people(),
                 mergeContext(),
                 reportContext(name)));
@@ -206,7 +216,7 @@ final class SchoolScenario {
                 List.copyOf(declarations),
                 Map.copyOf(cohortsMovedTo),
                 Set.copyOf(fundingEnded),
-                Map.of(Given.LEAD_PROVIDER, Given.LEAD_PROVIDER_NAME));
+                Map.of(RegistrationFixtures.LEAD_PROVIDER, RegistrationFixtures.LEAD_PROVIDER_NAME));
     }
 
     SchoolScenario confirms(UUID leadProvider, int cohort) {
@@ -231,7 +241,7 @@ final class SchoolScenario {
     }
 
     List<String> refusedFields() {
-        return Given.refusedFields(last);
+        return RegistrationFixtures.refusedFields(last);
     }
 
     String refusal() {
@@ -242,7 +252,8 @@ final class SchoolScenario {
     /** Returns the changes of the last report, the reported one first. */
     Map<UUID, ParticipantChange> changes() {
         Map<UUID, ParticipantChange> changes = new LinkedHashMap<>();
-        Given.changed(last).forEach(changed -> changes.put(changed.after().id(), changed.change()));
+        RegistrationFixtures.changed(last)
+                .forEach(changed -> changes.put(changed.after().id(), changed.change()));
         return changes;
     }
 
@@ -251,7 +262,7 @@ final class SchoolScenario {
     }
 
     Participant person(String name) {
-        return everyone.get(Given.id(name));
+        return everyone.get(RegistrationFixtures.id(name));
     }
 
     List<SchoolPeriod> schools(String name) {
@@ -271,7 +282,7 @@ final class SchoolScenario {
     }
 
     private Optional<UUID> known(String name) {
-        return Optional.of(Given.id(name)).filter(everyone::containsKey);
+        return Optional.of(RegistrationFixtures.id(name)).filter(everyone::containsKey);
     }
 
     private AffectedParticipants people() {
@@ -286,7 +297,7 @@ final class SchoolScenario {
         return new RuleContext(
                 school,
                 reportContext,
-                Given.contractPeriods(),
+                RegistrationFixtures.contractPeriods(),
                 List.copyOf(partnerships),
                 true,
                 false,
@@ -307,13 +318,13 @@ final class SchoolScenario {
                 at,
                 at,
                 new NewIds(
-                        Given.id(name),
-                        Given.id(name + " record " + ids),
-                        Given.id(name + " school period " + ids),
-                        Given.id(name + " training " + ids),
-                        Given.id(name + " training as a mentor " + ids),
-                        Given.id(name + " mentorship " + ids),
-                        Given.id(name + " induction " + ids)));
+                        RegistrationFixtures.id(name),
+                        RegistrationFixtures.id(name + " record " + ids),
+                        RegistrationFixtures.id(name + " school period " + ids),
+                        RegistrationFixtures.id(name + " training " + ids),
+                        RegistrationFixtures.id(name + " training as a mentor " + ids),
+                        RegistrationFixtures.id(name + " mentorship " + ids),
+                        RegistrationFixtures.id(name + " induction " + ids)));
     }
 
     private SchoolScenario save(Verdict<Changes> verdict) {

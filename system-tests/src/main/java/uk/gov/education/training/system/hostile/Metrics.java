@@ -1,11 +1,12 @@
 package uk.gov.education.training.system.hostile;
 
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +21,6 @@ record Metrics(List<Series> series) {
 
     private static final Pattern SERIES = Pattern.compile("([a-zA-Z_:][\\w:]*)(?:\\{(.*)})? (\\S+)");
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]++|\\\\.)*+)\"");
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -48,7 +48,7 @@ record Metrics(List<Series> series) {
     private static String text(ServiceProcess service) {
         try {
             var request = HttpRequest.newBuilder(URI.create(service.address() + "/q/metrics"))
-                    .timeout(TIMEOUT)
+                    .timeout(SOON)
                     .build();
             var response = HTTP.send(request, BodyHandlers.ofString());
             if (response.statusCode() != 200) {

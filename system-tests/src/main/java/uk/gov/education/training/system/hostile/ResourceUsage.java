@@ -1,8 +1,9 @@
 package uk.gov.education.training.system.hostile;
 
+import static uk.gov.education.training.localstack.TestTimeouts.SOON;
+
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import uk.gov.education.training.launcher.ServiceProcess;
@@ -23,8 +24,6 @@ record ResourceUsage(
         double files,
         double queries,
         Map<String, Integer> labels) {
-
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     /** @throws IllegalStateException if the service does not return its metrics */
     static ResourceUsage of(ServiceProcess service) {
@@ -47,7 +46,7 @@ record ResourceUsage(
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            if (!collecting.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+            if (!collecting.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)) {
                 collecting.destroy();
             }
         } catch (IOException e) {

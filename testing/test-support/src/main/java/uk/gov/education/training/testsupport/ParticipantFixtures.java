@@ -8,9 +8,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Participant.CohortReason;
+import uk.gov.education.training.events.Participant.EndReason;
+import uk.gov.education.training.events.Participant.Ending;
+import uk.gov.education.training.events.Participant.IdChange;
+import uk.gov.education.training.events.Participant.Mentorship;
 import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.ParticipantBuilder;
+import uk.gov.education.training.events.ParticipantMentorshipBuilder;
 import uk.gov.education.training.events.ParticipantSchoolPeriodBuilder;
 import uk.gov.education.training.events.ParticipantTrainingBuilder;
 import uk.gov.education.training.events.Role;
@@ -20,6 +25,7 @@ import uk.gov.education.training.events.WorkingPattern;
 /** Snapshots of participants, as school-updates-service publishes them. Change them with their {@code with} methods. */
 public final class ParticipantFixtures {
 
+    public static final UUID PARTICIPANT = UUID.fromString("0c5f6b0e-3a56-4a5e-9d0a-2f1f6f0f7c01");
     public static final UUID LEAD_PROVIDER = UUID.fromString("33333333-0000-4000-8000-000000000001");
     public static final String NAME = "Tomas Lindqvist";
     public static final String EMAIL = "tomas.lindqvist@beechfield.example";
@@ -32,18 +38,31 @@ public final class ParticipantFixtures {
 
     /** A participant with these trainings, all at one school. */
     public static Participant participant(UUID id, Training... trainings) {
-        return ParticipantBuilder.builder()
-                .id(id)
+        return withoutHistory(id)
                 .trn(TRN)
                 .fullName(NAME)
                 .schoolPeriods(Arrays.stream(trainings)
                         .map(ParticipantFixtures::schoolPeriod)
                         .toList())
                 .trainings(List.of(trainings))
+                .build();
+    }
+
+    /** The remains of a record that was merged into another. */
+    public static Participant mergedRecord(UUID id, UUID into, Instant mergedAt) {
+        return withoutHistory(id)
+                .idChanges(List.of(new IdChange(id, into, mergedAt)))
+                .build();
+    }
+
+    private static ParticipantBuilder withoutHistory(UUID id) {
+        return ParticipantBuilder.builder()
+                .id(id)
+                .schoolPeriods(List.of())
+                .trainings(List.of())
                 .mentorships(List.of())
                 .inductionPeriods(List.of())
-                .idChanges(List.of())
-                .build();
+                .idChanges(List.of());
     }
 
     /** The school period of a training. */
@@ -57,6 +76,19 @@ public final class ParticipantFixtures {
                 .workingPattern(WorkingPattern.FULL_TIME)
                 .registeredAt(training.registeredAt())
                 .createdAt(training.registeredAt())
+                .build();
+    }
+
+    /** A mentorship that has not ended. */
+    public static Mentorship mentorship(
+            UUID id, UUID mentor, UUID ect, String schoolUrn, LocalDate startedOn, Instant registeredAt) {
+        return ParticipantMentorshipBuilder.builder()
+                .id(id)
+                .mentorId(mentor)
+                .ectId(ect)
+                .schoolUrn(schoolUrn)
+                .startedOn(startedOn)
+                .registeredAt(registeredAt)
                 .build();
     }
 
@@ -76,6 +108,11 @@ public final class ParticipantFixtures {
 
     public static Training schoolLed(int number, String startedOn, String registeredAt) {
         return training(number, Role.ECT, TrainingProgramme.SCHOOL_LED, null, null, startedOn, registeredAt);
+    }
+
+    /** Ends a training at its school's request. */
+    public static Training finished(Training training, LocalDate lastDay, EndReason reason, Instant reportedAt) {
+        return training.withFinishedOn(lastDay).withEnding(new Ending(reason, training.schoolUrn(), reportedAt));
     }
 
     /** A provider-led training without a cohort: school-updates-service never publishes one. */

@@ -6,42 +6,58 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.inject.spi.CDI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Access tokens for callers of the service under test. */
+/** Access tokens for callers of the service under test. A test with {@link ServiceIT} can issue them. */
 public final class TestTokens {
 
     private TestTokens() {}
 
     /**
-     * A new token.
+     * Issues a new token.
      *
-     * @param ready ends once the service's tables are there
      * @param scope such as {@code school} or {@code operations}
      */
-    public static String issue(Uni<?> ready, Pool pool, String scope) {
-        return issue(ready, pool, scope, null);
+    public static String issue(String scope) {
+        return issue(scope, null, null);
     }
 
-    public static String issue(Uni<?> ready, Pool pool, String scope, @Nullable UUID leadProviderId) {
-        return issue(ready, pool, scope, leadProviderId, null);
+    /** Issues a new token of a lead provider. */
+    public static String issue(String scope, UUID leadProviderId) {
+        return issue(scope, leadProviderId, null);
     }
 
-    /** A new token of a school portal that speaks only for these schools. */
-    public static String issueForSchools(Uni<?> ready, Pool pool, String... urns) {
-        return issue(ready, pool, "school", null, urns);
+    /** Issues a new token of a school portal that speaks only for these schools. */
+    public static String issueForSchools(String... urns) {
+        return issue("school", null, urns);
     }
 
-    private static String issue(
-            Uni<?> ready, Pool pool, String scope, @Nullable UUID leadProviderId, String @Nullable [] schoolUrns) {
+    /** Issues a new token, for a test that does not wait until the service is ready. */
+    public static String issue(Uni<?> migrated, Pool pool, String scope) {
+        migrated.await().indefinitely();
+        return insert(pool, scope, null, null);
+    }
+
+    /** Issues a new token of a school portal, for a test that does not wait until the service is ready. */
+    public static String issueForSchools(Uni<?> migrated, Pool pool, String... urns) {
+        migrated.await().indefinitely();
+        return insert(pool, "school", null, urns);
+    }
+
+    private static String issue(String scope, @Nullable UUID leadProviderId, String @Nullable [] schoolUrns) {
+        return insert(CDI.current().select(Pool.class).get(), scope, leadProviderId, schoolUrns);
+    }
+
+    private static String insert(
+            Pool pool, String scope, @Nullable UUID leadProviderId, String @Nullable [] schoolUrns) {
         String token = UUID.randomUUID().toString();
-        ready.chain(() -> pool.preparedQuery(
-                                "insert into access_tokens (token_hash, scope, lead_provider_id, school_urns)"
-                                        + " values ($1, $2, $3, $4)")
-                        .execute(Tuple.of(Buffer.buffer(hash(token)), scope, leadProviderId, schoolUrns)))
+        pool.preparedQuery("insert into access_tokens (token_hash, scope, lead_provider_id, school_urns)"
+                        + " values ($1, $2, $3, $4)")
+                .execute(Tuple.of(Buffer.buffer(hash(token)), scope, leadProviderId, schoolUrns))
                 .await()
                 .indefinitely();
         return token;

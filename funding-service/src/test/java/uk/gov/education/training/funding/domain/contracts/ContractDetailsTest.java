@@ -3,9 +3,9 @@ package uk.gov.education.training.funding.domain.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static uk.gov.education.training.funding.domain.VerdictContent.accepted;
 import static uk.gov.education.training.funding.domain.VerdictContent.reasons;
-import static uk.gov.education.training.funding.domain.contracts.GivenContract.band;
-import static uk.gov.education.training.funding.domain.contracts.GivenContract.ecf;
-import static uk.gov.education.training.funding.domain.contracts.GivenContract.ittecf;
+import static uk.gov.education.training.funding.domain.contracts.ContractFixtures.band;
+import static uk.gov.education.training.funding.domain.contracts.ContractFixtures.ecf;
+import static uk.gov.education.training.funding.domain.contracts.ContractFixtures.ittecf;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -134,7 +134,7 @@ class ContractDetailsTest {
 
     private static ContractDetails typed(String type, Integer mentorTarget, String mentorFee) {
         return new ContractDetails(
-                GivenContract.PROVIDER,
+                ContractFixtures.PROVIDER,
                 2026,
                 type,
                 3,

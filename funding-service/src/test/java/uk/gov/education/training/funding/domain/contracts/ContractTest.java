@@ -3,9 +3,9 @@ package uk.gov.education.training.funding.domain.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static uk.gov.education.training.funding.domain.VerdictContent.accepted;
 import static uk.gov.education.training.funding.domain.VerdictContent.reasons;
-import static uk.gov.education.training.funding.domain.contracts.GivenContract.band;
-import static uk.gov.education.training.funding.domain.contracts.GivenContract.ecf;
-import static uk.gov.education.training.funding.domain.contracts.GivenContract.ittecf;
+import static uk.gov.education.training.funding.domain.contracts.ContractFixtures.band;
+import static uk.gov.education.training.funding.domain.contracts.ContractFixtures.ecf;
+import static uk.gov.education.training.funding.domain.contracts.ContractFixtures.ittecf;
 
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.platform.rules.Reason;

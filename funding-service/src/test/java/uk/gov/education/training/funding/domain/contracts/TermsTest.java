@@ -4,10 +4,10 @@ import static java.math.BigDecimal.ONE;
 import static java.math.BigDecimal.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static uk.gov.education.training.funding.domain.statements.GivenTerms.band;
-import static uk.gov.education.training.funding.domain.statements.GivenTerms.fourBands;
-import static uk.gov.education.training.funding.domain.statements.GivenTerms.pounds;
-import static uk.gov.education.training.funding.domain.statements.GivenTerms.terms;
+import static uk.gov.education.training.funding.domain.statements.TermsFixtures.band;
+import static uk.gov.education.training.funding.domain.statements.TermsFixtures.fourBands;
+import static uk.gov.education.training.funding.domain.statements.TermsFixtures.pounds;
+import static uk.gov.education.training.funding.domain.statements.TermsFixtures.terms;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static uk.gov.education.training.funding.domain.declarations.Given.APRIL;
-import static uk.gov.education.training.funding.domain.declarations.Given.DECLARATION;
-import static uk.gov.education.training.funding.domain.declarations.Given.NOVEMBER;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.APRIL;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.DECLARATION;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.NOVEMBER;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

@@ -15,6 +15,7 @@ import uk.gov.education.training.events.Statement.StatementStatus;
 import uk.gov.education.training.funding.domain.contracts.ContractKey;
 import uk.gov.education.training.funding.domain.declarations.Funding.FundingOutcome;
 import uk.gov.education.training.funding.domain.declarations.Funding.StoredPayment;
+import uk.gov.education.training.testsupport.ParticipantFixtures;
 
 /** A service without a database. Keeps the facts about one participant and the results of each decision. */
 final class FundingScenario {
@@ -90,7 +91,7 @@ final class FundingScenario {
                 participant,
                 declarations,
                 stored,
-                Map.of(new ContractKey(Given.LEAD_PROVIDER, 2025), List.copyOf(statements.values())),
+                Map.of(new ContractKey(ParticipantFixtures.LEAD_PROVIDER, 2025), List.copyOf(statements.values())),
                 position);
         for (var update : outcome.updates()) {
             StoredPayment before = update.before();

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static uk.gov.education.training.events.Statement.StatementStatus.OPEN;
 import static uk.gov.education.training.events.Statement.StatementStatus.PAID;
 import static uk.gov.education.training.events.Statement.StatementStatus.PAYABLE;
-import static uk.gov.education.training.funding.domain.declarations.Given.CONTRACT;
-import static uk.gov.education.training.funding.domain.declarations.Given.DECLARATION;
-import static uk.gov.education.training.funding.domain.declarations.Given.JANUARY;
-import static uk.gov.education.training.funding.domain.declarations.Given.NOVEMBER;
-import static uk.gov.education.training.funding.domain.declarations.Given.PARTICIPANT;
-import static uk.gov.education.training.funding.domain.declarations.Given.inductedEct;
-import static uk.gov.education.training.funding.domain.declarations.Given.registeredEct;
-import static uk.gov.education.training.funding.domain.declarations.Given.statement;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.CONTRACT;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.DECLARATION;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.JANUARY;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.NOVEMBER;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.inductedEct;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.registeredEct;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.statement;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.PARTICIPANT;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -46,7 +46,7 @@ class FundingTest {
 
     private static final UUID OTHER = UUID.fromString("0c5f6b0e-3a56-4a5e-9d0a-2f1f6f0f7c02");
     private static final Declaration STARTED =
-            Given.declaration(DECLARATION, DeclarationType.STARTED, "2025-10-10T12:00:00Z");
+            FundingFixtures.declaration(DECLARATION, DeclarationType.STARTED, "2025-10-10T12:00:00Z");
     private static final Declaration VOIDED = STARTED.voided(Instant.parse("2025-11-20T12:00:00Z"));
 
     private static FundingScenario fundingScenario() {
@@ -100,7 +100,7 @@ class FundingTest {
 
     @Test
     void onePersonIsPaidOnceForATypeInAnyOrder() {
-        Declaration second = Given.declaration(OTHER, DeclarationType.STARTED, "2025-10-12T12:00:00Z");
+        Declaration second = FundingFixtures.declaration(OTHER, DeclarationType.STARTED, "2025-10-12T12:00:00Z");
 
         assertThat(List.of(
                         fundingScenario().participant(inductedEct(PARTICIPANT)).declared(STARTED, second),
@@ -122,7 +122,7 @@ class FundingTest {
 
     @Test
     void declarationAfterAVoidedOneIsPaid() {
-        Declaration again = Given.declaration(OTHER, DeclarationType.STARTED, "2025-10-12T12:00:00Z");
+        Declaration again = FundingFixtures.declaration(OTHER, DeclarationType.STARTED, "2025-10-12T12:00:00Z");
         Declaration voided = STARTED.voided(Instant.parse("2025-10-11T12:00:00Z"));
 
         var fundingScenario =
@@ -146,8 +146,9 @@ class FundingTest {
 
     @Test
     void declarationInAnotherRoleStaysSubmitted() {
-        var fundingScenario =
-                fundingScenario().participant(Given.mentor(PARTICIPANT)).declared(STARTED);
+        var fundingScenario = fundingScenario()
+                .participant(FundingFixtures.mentor(PARTICIPANT))
+                .declared(STARTED);
 
         assertThat(fundingScenario.payment(DECLARATION)).isEqualTo(new Submitted());
     }

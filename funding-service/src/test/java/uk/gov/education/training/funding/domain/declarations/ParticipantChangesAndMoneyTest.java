@@ -4,17 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static uk.gov.education.training.events.Statement.StatementStatus.OPEN;
 import static uk.gov.education.training.events.Statement.StatementStatus.PAID;
 import static uk.gov.education.training.events.Statement.StatementStatus.PAYABLE;
-import static uk.gov.education.training.funding.domain.declarations.Given.APRIL;
-import static uk.gov.education.training.funding.domain.declarations.Given.AUGUST;
-import static uk.gov.education.training.funding.domain.declarations.Given.JANUARY;
-import static uk.gov.education.training.funding.domain.declarations.Given.LEAD_PROVIDER;
-import static uk.gov.education.training.funding.domain.declarations.Given.NOVEMBER;
-import static uk.gov.education.training.funding.domain.declarations.Given.PARTICIPANT;
-import static uk.gov.education.training.funding.domain.declarations.Given.TRAINING;
-import static uk.gov.education.training.funding.domain.declarations.Given.declaration;
-import static uk.gov.education.training.funding.domain.declarations.Given.inductedEct;
-import static uk.gov.education.training.funding.domain.declarations.Given.registeredEct;
-import static uk.gov.education.training.funding.domain.declarations.Given.statement;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.APRIL;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.AUGUST;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.JANUARY;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.NOVEMBER;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.declaration;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.inductedEct;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.registeredEct;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.statement;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.PARTICIPANT;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.withoutCohort;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,7 +31,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import uk.gov.education.training.events.DeclarationType;
 import uk.gov.education.training.events.Declarations.Declaration;
 import uk.gov.education.training.events.Participant;
-import uk.gov.education.training.events.Participant.CohortReason;
 import uk.gov.education.training.events.Participant.EndReason;
 import uk.gov.education.training.events.Participant.Ending;
 import uk.gov.education.training.events.Participant.InductionOutcome;
@@ -49,6 +47,7 @@ import uk.gov.education.training.funding.domain.declarations.DeclarationPayment.
 import uk.gov.education.training.funding.domain.declarations.DeclarationPayment.Submitted;
 import uk.gov.education.training.funding.domain.declarations.DeclarationPayment.Voided;
 import uk.gov.education.training.funding.domain.declarations.Funding.StoredPayment;
+import uk.gov.education.training.testsupport.ParticipantFixtures;
 
 /**
  * The effect of participant changes on payments: one test for each row of section 6 of the reference's
@@ -119,11 +118,11 @@ class ParticipantChangesAndMoneyTest {
                 .declared(declaration(id(1), DeclarationType.STARTED, "2025-09-03T10:00:00Z"));
         assertThat(fundingScenario.payment(id(1))).isEqualTo(new Submitted());
 
-        fundingScenario.participant(Given.participant(
+        fundingScenario.participant(FundingFixtures.participant(
                 PARTICIPANT,
-                List.of(Given.at(Role.ECT, Given.REGISTERED)),
-                List.of(Given.training(Role.ECT, Given.REGISTERED)),
-                List.of(Given.induction("2025-09-01", null, "2025-11-10T10:00:00Z"))));
+                List.of(FundingFixtures.at(Role.ECT, FundingFixtures.REGISTERED)),
+                List.of(FundingFixtures.training(Role.ECT, FundingFixtures.REGISTERED)),
+                List.of(FundingFixtures.induction("2025-09-01", null, "2025-11-10T10:00:00Z"))));
 
         assertThat(fundingScenario.payment(id(1))).isEqualTo(new Eligible(JANUARY));
     }
@@ -132,7 +131,7 @@ class ParticipantChangesAndMoneyTest {
     void mentorCompletedLeavesTheOtherDeclarationsAlone() {
         var fundingScenario = new FundingScenario(
                         statement(NOVEMBER, OPEN, "2025-10-31"), statement(AUGUST, OPEN, "2026-07-31"))
-                .participant(Given.mentor(PARTICIPANT))
+                .participant(FundingFixtures.mentor(PARTICIPANT))
                 .declared(mentors(1, DeclarationType.STARTED, "2025-10-10T10:00:00Z"));
 
         fundingScenario.declared(
@@ -149,7 +148,7 @@ class ParticipantChangesAndMoneyTest {
         var completed = mentors(2, DeclarationType.COMPLETED, "2025-10-20T10:00:00Z");
         var fundingScenario = new FundingScenario(
                         statement(NOVEMBER, OPEN, "2025-10-31"), statement(JANUARY, OPEN, "2025-12-31"))
-                .participant(Given.mentor(PARTICIPANT))
+                .participant(FundingFixtures.mentor(PARTICIPANT))
                 .declared(started, completed)
                 .changeStatus(NOVEMBER, PAYABLE)
                 .changeStatus(NOVEMBER, PAID);
@@ -163,7 +162,7 @@ class ParticipantChangesAndMoneyTest {
     @Test
     void mentorFundingThatEndedKeepsBackdatedDeclarationsEligible() {
         var fundingScenario = new FundingScenario(statement(AUGUST, OPEN, "2026-07-31"))
-                .participant(Given.mentor(PARTICIPANT))
+                .participant(FundingFixtures.mentor(PARTICIPANT))
                 .declared(mentors(2, DeclarationType.COMPLETED, "2026-06-30T10:00:00Z"));
 
         fundingScenario.declared(
@@ -286,17 +285,11 @@ class ParticipantChangesAndMoneyTest {
                 from,
                 List.of(
                         first.withFinishedOn(LocalDate.of(2026, 1, 14)).withEnding(ending),
-                        new SchoolPeriod(
-                                id(77),
-                                first.role(),
-                                "100003",
-                                first.email(),
-                                LocalDate.of(2026, 1, 15),
-                                null,
-                                null,
-                                first.workingPattern(),
-                                LATER,
-                                LATER)),
+                        first.withId(id(77))
+                                .withSchoolUrn("100003")
+                                .withStartedOn(LocalDate.of(2026, 1, 15))
+                                .withRegisteredAt(LATER)
+                                .withCreatedAt(LATER)),
                 List.of(finished(
                         from.trainings().getFirst(), LocalDate.of(2026, 1, 14), EndReason.JOINED_ANOTHER_SCHOOL)),
                 from.inductionPeriods());
@@ -320,49 +313,26 @@ class ParticipantChangesAndMoneyTest {
 
     private static Participant participant(
             Participant from, List<SchoolPeriod> periods, List<Training> trainings, List<InductionPeriod> inductions) {
-        return Given.participant(from.id(), periods, trainings, inductions);
+        return from.withSchoolPeriods(periods).withTrainings(trainings).withInductionPeriods(inductions);
     }
 
     private static Training finished(Training from, LocalDate on, EndReason reason) {
-        return training(
-                TRAINING, from, from.programme(), from.leadProviderId(), 2025, on, new Ending(reason, "100002", LATER));
+        return ParticipantFixtures.finished(from, on, reason, LATER);
     }
 
     private static Training by(Training from, UUID leadProvider) {
-        return training(id(88), from, from.programme(), leadProvider, 2025, null, null);
+        return another(from).withLeadProviderId(leadProvider);
     }
 
     private static Training inCohort(Training from, int cohort) {
-        return training(id(88), from, from.programme(), LEAD_PROVIDER, cohort, null, null);
+        return another(from).withCohort(cohort);
     }
 
     private static Training programme(Training from, TrainingProgramme programme) {
-        return training(id(88), from, programme, null, null, null, null);
+        return withoutCohort(another(from)).withProgramme(programme).withLeadProviderId(null);
     }
 
-    private static Training training(
-            UUID id,
-            Training from,
-            TrainingProgramme programme,
-            @Nullable UUID leadProvider,
-            @Nullable Integer cohort,
-            @Nullable LocalDate finishedOn,
-            @Nullable Ending ending) {
-        return new Training(
-                id,
-                from.role(),
-                from.schoolPeriodId(),
-                from.schoolUrn(),
-                programme,
-                leadProvider,
-                cohort,
-                cohort == null ? null : CohortReason.STANDARD,
-                null,
-                null,
-                from.startedOn(),
-                finishedOn,
-                ending,
-                id.equals(TRAINING) ? from.registeredAt() : LATER,
-                id.equals(TRAINING) ? from.registeredAt() : LATER);
+    private static Training another(Training like) {
+        return like.withId(id(88)).withRegisteredAt(LATER).withCreatedAt(LATER);
     }
 }

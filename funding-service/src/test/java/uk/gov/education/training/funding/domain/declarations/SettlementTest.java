@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static uk.gov.education.training.events.Statement.StatementStatus.OPEN;
 import static uk.gov.education.training.events.Statement.StatementStatus.PAID;
 import static uk.gov.education.training.events.Statement.StatementStatus.PAYABLE;
-import static uk.gov.education.training.funding.domain.declarations.Given.APRIL;
-import static uk.gov.education.training.funding.domain.declarations.Given.AUGUST;
-import static uk.gov.education.training.funding.domain.declarations.Given.DECLARATION;
-import static uk.gov.education.training.funding.domain.declarations.Given.JANUARY;
-import static uk.gov.education.training.funding.domain.declarations.Given.NOVEMBER;
-import static uk.gov.education.training.funding.domain.declarations.Given.statement;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.APRIL;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.AUGUST;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.DECLARATION;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.JANUARY;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.NOVEMBER;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.statement;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,7 +39,7 @@ class SettlementTest {
 
     private static final LocalDate ELIGIBLE = LocalDate.of(2025, 9, 5);
     private static final Declaration SUBMITTED =
-            Given.declaration(DECLARATION, DeclarationType.STARTED, "2025-10-10T12:00:00Z");
+            FundingFixtures.declaration(DECLARATION, DeclarationType.STARTED, "2025-10-10T12:00:00Z");
 
     @Nested
     class Transitions {
@@ -135,7 +135,7 @@ class SettlementTest {
         })
         void earliestUnpaidStatementOnOrAfterTheDay(
                 String submittedAt, LocalDate eligibleFrom, @Nullable LocalDate deadline) {
-            var declaration = Given.declaration(DECLARATION, DeclarationType.STARTED, submittedAt);
+            var declaration = FundingFixtures.declaration(DECLARATION, DeclarationType.STARTED, submittedAt);
 
             var end = end(new Submitted(), declaration, eligibleFrom, null, allOpen());
 

@@ -1,13 +1,14 @@
 package uk.gov.education.training.funding.domain.eligibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static uk.gov.education.training.funding.domain.declarations.Given.PARTICIPANT;
-import static uk.gov.education.training.funding.domain.declarations.Given.at;
-import static uk.gov.education.training.funding.domain.declarations.Given.induction;
-import static uk.gov.education.training.funding.domain.declarations.Given.mergedAway;
-import static uk.gov.education.training.funding.domain.declarations.Given.participant;
-import static uk.gov.education.training.funding.domain.declarations.Given.training;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.at;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.induction;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.participant;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.training;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.PARTICIPANT;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.mergedRecord;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -107,7 +108,7 @@ class EligibilityTest {
     @Test
     void mergedRecordHasNoPosition() {
         var before = Eligibility.decide(ect(REGISTERED));
-        var now = Eligibility.decide(mergedAway(PARTICIPANT, ANOTHER));
+        var now = Eligibility.decide(mergedRecord(PARTICIPANT, ANOTHER, Instant.parse("2026-01-12T09:00:00Z")));
 
         assertThat(now).isEqualTo(new FundingPosition(PARTICIPANT, null, null));
         assertThat(Eligibility.changes(before, now)).isEmpty();

@@ -1,10 +1,12 @@
 package uk.gov.education.training.funding.domain.eligibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static uk.gov.education.training.funding.domain.declarations.Given.PARTICIPANT;
-import static uk.gov.education.training.funding.domain.declarations.Given.TRAINING;
-import static uk.gov.education.training.funding.domain.declarations.Given.declaration;
-import static uk.gov.education.training.funding.domain.declarations.Given.mentor;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.TRAINING;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.declaration;
+import static uk.gov.education.training.funding.domain.declarations.FundingFixtures.mentor;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.PARTICIPANT;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.finished;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.mentorTraining;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,13 +26,11 @@ import uk.gov.education.training.events.FundingChange.MentorFundingReopened;
 import uk.gov.education.training.events.FundingPosition;
 import uk.gov.education.training.events.FundingPosition.RoleFunding;
 import uk.gov.education.training.events.Participant.EndReason;
-import uk.gov.education.training.events.Participant.Ending;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Role;
-import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.funding.domain.declarations.Funding;
 import uk.gov.education.training.funding.domain.declarations.Funding.FundingOutcome;
-import uk.gov.education.training.funding.domain.declarations.Given;
+import uk.gov.education.training.funding.domain.declarations.FundingFixtures;
 
 class MentorCompletionTest {
 
@@ -156,21 +156,8 @@ class MentorCompletionTest {
     }
 
     private static Training training(UUID id, @Nullable LocalDate finishedOn, Instant reportedAt) {
-        return new Training(
-                id,
-                Role.MENTOR,
-                id(5),
-                "100002",
-                TrainingProgramme.PROVIDER_LED,
-                Given.LEAD_PROVIDER,
-                2025,
-                null,
-                null,
-                null,
-                LocalDate.of(2025, 9, 1),
-                finishedOn,
-                finishedOn == null ? null : new Ending(EndReason.LEFT_SCHOOL, "100002", reportedAt),
-                Instant.parse(Given.REGISTERED),
-                Instant.parse(Given.REGISTERED));
+        Training training = mentorTraining(1, 2025, "2025-09-01", FundingFixtures.REGISTERED)
+                .withId(id);
+        return finishedOn == null ? training : finished(training, finishedOn, EndReason.LEFT_SCHOOL, reportedAt);
     }
 }

@@ -3,7 +3,7 @@ package uk.gov.education.training.funding.domain.statements;
 import static java.math.BigDecimal.ONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static uk.gov.education.training.funding.domain.statements.GivenTerms.pounds;
+import static uk.gov.education.training.funding.domain.statements.TermsFixtures.pounds;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;

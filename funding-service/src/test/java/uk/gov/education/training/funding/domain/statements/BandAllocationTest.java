@@ -3,7 +3,7 @@ package uk.gov.education.training.funding.domain.statements;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static uk.gov.education.training.funding.domain.statements.GivenTerms.bands;
+import static uk.gov.education.training.funding.domain.statements.TermsFixtures.bands;
 
 import java.util.Arrays;
 import java.util.List;

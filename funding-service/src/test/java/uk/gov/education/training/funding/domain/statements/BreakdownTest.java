@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static uk.gov.education.training.events.DeclarationType.COMPLETED;
 import static uk.gov.education.training.events.DeclarationType.STARTED;
 import static uk.gov.education.training.funding.domain.VerdictContent.accepted;
-import static uk.gov.education.training.funding.domain.contracts.GivenContract.ecf;
-import static uk.gov.education.training.funding.domain.contracts.GivenContract.ittecf;
+import static uk.gov.education.training.funding.domain.contracts.ContractFixtures.ecf;
+import static uk.gov.education.training.funding.domain.contracts.ContractFixtures.ittecf;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;

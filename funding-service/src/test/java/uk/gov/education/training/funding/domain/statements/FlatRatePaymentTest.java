@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static uk.gov.education.training.events.DeclarationType.COMPLETED;
 import static uk.gov.education.training.events.DeclarationType.STARTED;
-import static uk.gov.education.training.funding.domain.statements.GivenTerms.billable;
-import static uk.gov.education.training.funding.domain.statements.GivenTerms.declared;
-import static uk.gov.education.training.funding.domain.statements.GivenTerms.pounds;
-import static uk.gov.education.training.funding.domain.statements.GivenTerms.refundable;
-import static uk.gov.education.training.funding.domain.statements.GivenTerms.uplifts;
+import static uk.gov.education.training.funding.domain.statements.TermsFixtures.billable;
+import static uk.gov.education.training.funding.domain.statements.TermsFixtures.declared;
+import static uk.gov.education.training.funding.domain.statements.TermsFixtures.pounds;
+import static uk.gov.education.training.funding.domain.statements.TermsFixtures.refundable;
+import static uk.gov.education.training.funding.domain.statements.TermsFixtures.uplifts;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;

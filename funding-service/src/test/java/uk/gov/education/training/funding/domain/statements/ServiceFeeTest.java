@@ -1,10 +1,10 @@
 package uk.gov.education.training.funding.domain.statements;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static uk.gov.education.training.funding.domain.statements.GivenTerms.band;
-import static uk.gov.education.training.funding.domain.statements.GivenTerms.fourBands;
-import static uk.gov.education.training.funding.domain.statements.GivenTerms.pounds;
-import static uk.gov.education.training.funding.domain.statements.GivenTerms.terms;
+import static uk.gov.education.training.funding.domain.statements.TermsFixtures.band;
+import static uk.gov.education.training.funding.domain.statements.TermsFixtures.fourBands;
+import static uk.gov.education.training.funding.domain.statements.TermsFixtures.pounds;
+import static uk.gov.education.training.funding.domain.statements.TermsFixtures.terms;
 
 import java.math.BigDecimal;
 import java.util.List;

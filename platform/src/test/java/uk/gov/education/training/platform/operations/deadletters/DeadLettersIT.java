@@ -20,9 +20,6 @@ import static uk.gov.education.training.testsupport.ParticipantFixtures.LEAD_PRO
 import static uk.gov.education.training.testsupport.ParticipantFixtures.participant;
 import static uk.gov.education.training.testsupport.ParticipantFixtures.providerLed;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -36,7 +33,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,29 +42,22 @@ import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.ParticipantChange.EctRegistered;
 import uk.gov.education.training.events.TrainingProgramme;
-import uk.gov.education.training.localstack.TestInfrastructure;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.messaging.CloudEvents;
-import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.messaging.Traces;
 import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.testsupport.ParticipantFixtures;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
 /** Operators read, edit, replay and discard dead letters. */
-@QuarkusTest
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "platform_it"))
+@ServiceIT
 class DeadLettersIT {
 
     private static final String DEAD_LETTERS = "/api/v1/dead-letters";
     private static final Instant REGISTERED = Instant.parse("2025-08-18T09:15:00Z");
     private static final String TYPE = "uk.gov.education.training.ect-registered.v1";
-
-    @Inject
-    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -77,19 +67,13 @@ class DeadLettersIT {
     private final Participant withoutCohort = participant(
             id, ParticipantFixtures.withoutCohort(providerLed(1, 2025, "2025-09-01", REGISTERED.toString())));
     private String token = "";
-    private TopicClient topics;
+
+    @AutoClose
+    private final TopicClient topics = TopicClient.ofServiceUnderTest();
 
     @BeforeEach
     void open() {
-        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS);
-        topics = TopicClient.ofServiceUnderTest();
-        await().atMost(SOON)
-                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
-    }
-
-    @AfterEach
-    void close() {
-        topics.close();
+        token = TestTokens.issue(Scope.OPERATIONS);
     }
 
     @Test
@@ -381,7 +365,7 @@ class DeadLettersIT {
                 .body("errors[0].field", equalTo("after"));
         inBulk("replay", Map.of("ids", List.of(UUID.randomUUID()))).then().statusCode(404);
         replay("none", Map.of()).then().statusCode(404);
-        String support = TestTokens.issue(databaseMigration.ready(), pool, Scope.SUPPORT);
+        String support = TestTokens.issue(Scope.SUPPORT);
         for (String path : List.of(DEAD_LETTERS, "/api/v1/audit-log", DEAD_LETTERS + "/" + UUID.randomUUID())) {
             given().auth().oauth2(support).get(path).then().statusCode(403);
             given().get(path).then().statusCode(401);

@@ -1,13 +1,13 @@
 package uk.gov.education.training.platform.operations.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static uk.gov.education.training.platform.operations.domain.Given.NOW;
-import static uk.gov.education.training.platform.operations.domain.Given.activity;
-import static uk.gov.education.training.platform.operations.domain.Given.at;
-import static uk.gov.education.training.platform.operations.domain.Given.instance;
-import static uk.gov.education.training.platform.operations.domain.Given.live;
-import static uk.gov.education.training.platform.operations.domain.Given.stopped;
-import static uk.gov.education.training.platform.operations.domain.Given.withoutServers;
+import static uk.gov.education.training.platform.operations.domain.ActivityFixtures.NOW;
+import static uk.gov.education.training.platform.operations.domain.ActivityFixtures.activity;
+import static uk.gov.education.training.platform.operations.domain.ActivityFixtures.at;
+import static uk.gov.education.training.platform.operations.domain.ActivityFixtures.instance;
+import static uk.gov.education.training.platform.operations.domain.ActivityFixtures.live;
+import static uk.gov.education.training.platform.operations.domain.ActivityFixtures.stopped;
+import static uk.gov.education.training.platform.operations.domain.ActivityFixtures.withoutServers;
 
 import java.time.Instant;
 import java.util.Comparator;

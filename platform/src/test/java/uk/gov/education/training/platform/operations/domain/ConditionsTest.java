@@ -1,10 +1,10 @@
 package uk.gov.education.training.platform.operations.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static uk.gov.education.training.platform.operations.domain.Given.THRESHOLDS;
-import static uk.gov.education.training.platform.operations.domain.Given.activity;
-import static uk.gov.education.training.platform.operations.domain.Given.consumerPosition;
-import static uk.gov.education.training.platform.operations.domain.Given.withoutServers;
+import static uk.gov.education.training.platform.operations.domain.ActivityFixtures.THRESHOLDS;
+import static uk.gov.education.training.platform.operations.domain.ActivityFixtures.activity;
+import static uk.gov.education.training.platform.operations.domain.ActivityFixtures.consumerPosition;
+import static uk.gov.education.training.platform.operations.domain.ActivityFixtures.withoutServers;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,9 @@
 package uk.gov.education.training.platform.operations.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static uk.gov.education.training.platform.operations.domain.Given.activity;
-import static uk.gov.education.training.platform.operations.domain.Given.at;
-import static uk.gov.education.training.platform.operations.domain.Given.stopped;
+import static uk.gov.education.training.platform.operations.domain.ActivityFixtures.activity;
+import static uk.gov.education.training.platform.operations.domain.ActivityFixtures.at;
+import static uk.gov.education.training.platform.operations.domain.ActivityFixtures.stopped;
 
 import java.time.Duration;
 import java.util.List;

@@ -16,9 +16,6 @@ import static uk.gov.education.training.testsupport.ParticipantFixtures.LEAD_PRO
 import static uk.gov.education.training.testsupport.ParticipantFixtures.participant;
 import static uk.gov.education.training.testsupport.ParticipantFixtures.providerLed;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -33,32 +30,25 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.ParticipantChange.EctRegistered;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.TrainingProgramme;
-import uk.gov.education.training.localstack.TestInfrastructure;
-import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.testsupport.ParticipantFixtures;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 import uk.gov.education.training.testsupport.TopicSnapshot;
 
 /** Checks report deliberate mismatches between the store and the topics, and rebuilds repair them. */
-@QuarkusTest
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "platform_it"))
+@ServiceIT
 class ReconciliationIT {
 
     private static final Instant REGISTERED = Instant.parse("2025-08-18T09:15:00Z");
-
-    @Inject
-    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -69,24 +59,18 @@ class ReconciliationIT {
     private static boolean repaired;
 
     private String token = "";
-    private TopicClient topics;
+
+    @AutoClose
+    private final TopicClient topics = TopicClient.ofServiceUnderTest();
 
     @BeforeEach
     void open() {
-        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS);
-        topics = TopicClient.ofServiceUnderTest();
-        await().atMost(SOON)
-                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+        token = TestTokens.issue(Scope.OPERATIONS);
         if (!repaired) {
             // Repairs the mismatches that other tests left.
             runRebuild(Map.of("all", true));
             repaired = true;
         }
-    }
-
-    @AfterEach
-    void close() {
-        topics.close();
     }
 
     @Test
@@ -309,7 +293,7 @@ class ReconciliationIT {
         }
         operations().get("/api/v1/rebuilds/none").then().statusCode(404);
         operations().get("/api/v1/checks/" + UUID.randomUUID()).then().statusCode(404);
-        String support = TestTokens.issue(databaseMigration.ready(), pool, Scope.SUPPORT);
+        String support = TestTokens.issue(Scope.SUPPORT);
         for (String path : List.of("/api/v1/rebuilds", "/api/v1/checks")) {
             given().auth().oauth2(support).get(path).then().statusCode(403);
             given().auth()

@@ -1,16 +1,16 @@
 package uk.gov.education.training.providerapi.domain.declarations;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static uk.gov.education.training.providerapi.domain.Given.AMBER;
-import static uk.gov.education.training.providerapi.domain.Given.ASHDOWN;
-import static uk.gov.education.training.providerapi.domain.Given.ASHDOWN_PERIOD;
-import static uk.gov.education.training.providerapi.domain.Given.BRACKEN;
-import static uk.gov.education.training.providerapi.domain.Given.MENTOR_PERIOD;
-import static uk.gov.education.training.providerapi.domain.Given.OAKFIELD;
-import static uk.gov.education.training.providerapi.domain.Given.OAKFIELD_PERIOD;
-import static uk.gov.education.training.providerapi.domain.Given.PRIYA;
-import static uk.gov.education.training.providerapi.domain.Given.ect;
-import static uk.gov.education.training.providerapi.domain.Given.id;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.AMBER;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.ASHDOWN;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.ASHDOWN_PERIOD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.BRACKEN;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.MENTOR_PERIOD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.OAKFIELD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.OAKFIELD_PERIOD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.PRIYA;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.ect;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.id;
 
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +25,7 @@ import uk.gov.education.training.events.FundingPosition.DeclarationState;
 import uk.gov.education.training.events.Participant.CohortReason;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
-import uk.gov.education.training.providerapi.domain.Given;
+import uk.gov.education.training.providerapi.domain.ParticipantFactsFixture;
 
 /** Tests the view of declarations about Priya for Amber and its successor Bracken. */
 class DeclarationViewTest {
@@ -33,12 +33,12 @@ class DeclarationViewTest {
     private static final UUID STATEMENT = id(60);
     private static final UUID CLAWBACK_STATEMENT = id(61);
 
-    private static Given started() {
+    private static ParticipantFactsFixture started() {
         return ect().trainedBy(AMBER, "2025-09-01", null)
                 .declared(AMBER, DeclarationType.STARTED, "2025-10-06T09:00:00Z");
     }
 
-    private static DeclarationView seen(Given given) {
+    private static DeclarationView seen(ParticipantFactsFixture given) {
         List<DeclarationView> seen = DeclarationView.of(AMBER, given.facts());
         assertThat(seen).hasSize(1);
         return seen.getFirst();
@@ -92,7 +92,7 @@ class DeclarationViewTest {
     })
     void voidingShowsInTheStateAtOnce(
             DeclarationState decided, boolean voided, DeclarationState shown, boolean withStatement) {
-        Given given = started().settled(decided, STATEMENT, null);
+        ParticipantFactsFixture given = started().settled(decided, STATEMENT, null);
 
         DeclarationView seen = seen(voided ? given.voided() : given);
 
@@ -143,14 +143,15 @@ class DeclarationViewTest {
     })
     void upliftIsPaidWithTheDeclarationEvenAfterAClawback(
             DeclarationState state, boolean voided, boolean pupilPremium, boolean sparsity, boolean paid) {
-        Given given = started().uplifted(pupilPremium, sparsity).settled(state, STATEMENT, null);
+        ParticipantFactsFixture given =
+                started().uplifted(pupilPremium, sparsity).settled(state, STATEMENT, null);
 
         assertThat(seen(voided ? given.voided() : given).upliftPaid()).isEqualTo(paid);
     }
 
     @Test
     void ownDeclarationsAreAllShownInOrderOfArrival() {
-        Given given = started()
+        ParticipantFactsFixture given = started()
                 .declared(AMBER, DeclarationType.RETAINED_1, "2026-01-06T09:00:00Z")
                 .voided()
                 .declared(AMBER, DeclarationType.RETAINED_1, "2026-01-07T09:00:00Z");
@@ -163,13 +164,13 @@ class DeclarationViewTest {
     // other providers' declarations
 
     /** Amber trained Priya until December; Bracken trains her now. */
-    private static Given succeeded(@Nullable String bracken) {
+    private static ParticipantFactsFixture succeeded(@Nullable String bracken) {
         return ect().trainedBy(AMBER, "2025-09-01", "2025-12-31")
                 .declared(AMBER, DeclarationType.STARTED, "2025-10-06T09:00:00Z")
                 .trainedBy(BRACKEN, "2026-01-01", bracken);
     }
 
-    private static List<UUID> seenBy(UUID provider, Given given) {
+    private static List<UUID> seenBy(UUID provider, ParticipantFactsFixture given) {
         return DeclarationView.of(provider, given.facts()).stream()
                 .map(DeclarationView::id)
                 .toList();
@@ -196,11 +197,11 @@ class DeclarationViewTest {
         "CLAWED_BACK, true, false",
     })
     void anotherProvidersDeclarationIsSeenUnlessItIsVoided(DeclarationState state, boolean voided, boolean seen) {
-        Given declared = ect().trainedBy(AMBER, "2025-09-01", "2025-12-31")
+        ParticipantFactsFixture declared = ect().trainedBy(AMBER, "2025-09-01", "2025-12-31")
                 .declared(AMBER, DeclarationType.STARTED, "2025-10-06T09:00:00Z")
                 .settled(state, STATEMENT, null)
                 .trainedBy(BRACKEN, "2026-01-01", null);
-        Given given = voided ? declared.voided() : declared;
+        ParticipantFactsFixture given = voided ? declared.voided() : declared;
 
         assertThat(seenBy(BRACKEN, given)).isEqualTo(seen ? List.of(id(500)) : List.of());
         assertThat(seenBy(AMBER, given)).containsExactly(id(500));
@@ -216,7 +217,7 @@ class DeclarationViewTest {
         "2025-09-01T09:00:00Z, false",
     })
     void anotherProvidersDeclarationIsSeenUpToTheEndOfOwnTraining(String date, boolean seen) {
-        Given given = ect().trainedBy(BRACKEN, "2025-06-01", "2025-07-31")
+        ParticipantFactsFixture given = ect().trainedBy(BRACKEN, "2025-06-01", "2025-07-31")
                 .trainedBy(AMBER, "2025-08-01", null)
                 .declared(AMBER, DeclarationType.STARTED, date);
 
@@ -225,7 +226,7 @@ class DeclarationViewTest {
 
     @Test
     void latestOwnTrainingSetsTheEnd() {
-        Given back = ect().trainedBy(BRACKEN, "2025-06-01", "2025-07-31")
+        ParticipantFactsFixture back = ect().trainedBy(BRACKEN, "2025-06-01", "2025-07-31")
                 .trainedBy(AMBER, "2025-08-01", "2025-12-31")
                 .declared(AMBER, DeclarationType.STARTED, "2025-10-06T09:00:00Z")
                 .at(ASHDOWN_PERIOD, Role.ECT, ASHDOWN, "2026-01-05")
@@ -237,7 +238,7 @@ class DeclarationViewTest {
 
     @Test
     void withdrawalEndsOwnTraining() {
-        Given withdrawn = ect().trainedBy(AMBER, "2025-09-01", null)
+        ParticipantFactsFixture withdrawn = ect().trainedBy(AMBER, "2025-09-01", null)
                 .declared(AMBER, DeclarationType.STARTED, "2025-10-06T09:00:00Z")
                 .declared(AMBER, DeclarationType.RETAINED_1, "2025-10-07T09:00:00Z")
                 .trainedBy(BRACKEN, "2025-09-01", null)
@@ -248,7 +249,7 @@ class DeclarationViewTest {
 
     @Test
     void declarationInTheOtherRoleIsNotSeen() {
-        Given both = ect().at(MENTOR_PERIOD, Role.MENTOR, OAKFIELD, "2026-01-05")
+        ParticipantFactsFixture both = ect().at(MENTOR_PERIOD, Role.MENTOR, OAKFIELD, "2026-01-05")
                 .training(AMBER, MENTOR_PERIOD, "2026-01-05", null, true)
                 .scheduled()
                 .declared(AMBER, DeclarationType.STARTED, "2026-01-20T09:00:00Z")
@@ -260,7 +261,7 @@ class DeclarationViewTest {
 
     @Test
     void providerThatNeverTrainedThemSeesNothing() {
-        Given interested = ect().trainedBy(AMBER, "2025-09-01", null)
+        ParticipantFactsFixture interested = ect().trainedBy(AMBER, "2025-09-01", null)
                 .declared(AMBER, DeclarationType.STARTED, "2025-10-06T09:00:00Z")
                 .training(BRACKEN, OAKFIELD_PERIOD, "2026-01-01", null, false);
 
@@ -269,7 +270,7 @@ class DeclarationViewTest {
 
     @Test
     void predecessorSeesSuccessorsDeclarationsAboutItsOwnPeriod() {
-        Given given = ect().trainedBy(AMBER, "2025-09-01", "2025-12-31")
+        ParticipantFactsFixture given = ect().trainedBy(AMBER, "2025-09-01", "2025-12-31")
                 .trainedBy(BRACKEN, "2026-01-01", null)
                 .declared(BRACKEN, DeclarationType.STARTED, "2025-12-31T23:59:59Z")
                 .declared(BRACKEN, DeclarationType.RETAINED_1, "2026-01-01T00:00:00Z");

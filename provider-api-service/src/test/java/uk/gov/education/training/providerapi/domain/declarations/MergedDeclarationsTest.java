@@ -1,7 +1,9 @@
 package uk.gov.education.training.providerapi.domain.declarations;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static uk.gov.education.training.providerapi.domain.Given.id;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.id;
+import static uk.gov.education.training.testsupport.DeclarationFixtures.declaration;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.providerLed;
 
 import java.time.Instant;
 import java.util.List;
@@ -11,41 +13,29 @@ import uk.gov.education.training.events.DeclarationType;
 import uk.gov.education.training.events.Declarations;
 import uk.gov.education.training.events.Declarations.Declaration;
 import uk.gov.education.training.events.Role;
-import uk.gov.education.training.providerapi.domain.Given;
+import uk.gov.education.training.providerapi.domain.ParticipantFactsFixture;
 
 class MergedDeclarationsTest {
 
     private static final Instant AT = Instant.parse("2026-01-10T09:00:00Z");
-    private static final Declaration OWN = started(id(501), Given.AMBER);
-    private static final Declaration TAKEN_OVER = started(id(502), Given.BRACKEN);
+    private static final Declaration OWN = started(id(501), ParticipantFactsFixture.AMBER);
+    private static final Declaration TAKEN_OVER = started(id(502), ParticipantFactsFixture.BRACKEN);
 
-    private final Declarations own = new Declarations(Given.TOMASZ, List.of(OWN));
-    private final Declarations others = new Declarations(Given.PRIYA, List.of(TAKEN_OVER));
+    private final Declarations own = new Declarations(ParticipantFactsFixture.TOMASZ, List.of(OWN));
+    private final Declarations others = new Declarations(ParticipantFactsFixture.PRIYA, List.of(TAKEN_OVER));
 
     private static Declaration started(UUID id, UUID leadProvider) {
-        return new Declaration(
+        return declaration(
                 id,
-                id(100),
-                leadProvider,
-                Role.ECT,
-                2025,
-                "ecf-standard-september",
+                providerLed(1, 2025, "2025-09-01", AT.toString()).withLeadProviderId(leadProvider),
                 DeclarationType.STARTED,
-                AT,
-                "other",
-                null,
-                id(40),
-                false,
-                false,
-                AT,
-                AT,
-                null);
+                AT);
     }
 
     @Test
     void areOwnAndOtherDeclarations() {
         assertThat(MergedDeclarations.of(own, others))
-                .isEqualTo(new Declarations(Given.TOMASZ, List.of(OWN, TAKEN_OVER)));
+                .isEqualTo(new Declarations(ParticipantFactsFixture.TOMASZ, List.of(OWN, TAKEN_OVER)));
     }
 
     @Test
@@ -53,28 +43,28 @@ class MergedDeclarationsTest {
         Declaration second = OWN.withCreatedAt(AT.plusSeconds(1));
         Declaration first = TAKEN_OVER.withCreatedAt(AT);
 
-        assertThat(MergedDeclarations.doubles(new Declarations(Given.TOMASZ, List.of(second, first))))
+        assertThat(MergedDeclarations.doubles(new Declarations(ParticipantFactsFixture.TOMASZ, List.of(second, first))))
                 .containsExactly(second);
-        assertThat(MergedDeclarations.doubles(new Declarations(Given.TOMASZ, List.of(first, second))))
+        assertThat(MergedDeclarations.doubles(new Declarations(ParticipantFactsFixture.TOMASZ, List.of(first, second))))
                 .containsExactly(second);
     }
 
     @Test
     void voidedDeclarationsAndOtherTypesOrRolesAreNoDoubles() {
         assertThat(MergedDeclarations.doubles(new Declarations(
-                        Given.TOMASZ,
+                        ParticipantFactsFixture.TOMASZ,
                         List.of(
                                 OWN,
                                 TAKEN_OVER.voided(AT),
-                                started(id(503), Given.AMBER).withType(DeclarationType.RETAINED_1),
-                                started(id(504), Given.AMBER).withRole(Role.MENTOR)))))
+                                started(id(503), ParticipantFactsFixture.AMBER).withType(DeclarationType.RETAINED_1),
+                                started(id(504), ParticipantFactsFixture.AMBER).withRole(Role.MENTOR)))))
                 .isEmpty();
     }
 
     @Test
     void areTheOthersIfThereAreNoOwnDeclarations() {
-        assertThat(MergedDeclarations.of(new Declarations(Given.TOMASZ, List.of()), others))
-                .isEqualTo(new Declarations(Given.TOMASZ, List.of(TAKEN_OVER)));
+        assertThat(MergedDeclarations.of(new Declarations(ParticipantFactsFixture.TOMASZ, List.of()), others))
+                .isEqualTo(new Declarations(ParticipantFactsFixture.TOMASZ, List.of(TAKEN_OVER)));
     }
 
     @Test

@@ -8,20 +8,21 @@ import static uk.gov.education.training.events.DeclarationType.RETAINED_1;
 import static uk.gov.education.training.events.DeclarationType.RETAINED_2;
 import static uk.gov.education.training.events.DeclarationType.RETAINED_3;
 import static uk.gov.education.training.events.DeclarationType.STARTED;
-import static uk.gov.education.training.providerapi.domain.Given.AMBER;
-import static uk.gov.education.training.providerapi.domain.Given.ASHDOWN;
-import static uk.gov.education.training.providerapi.domain.Given.ASHDOWN_PERIOD;
-import static uk.gov.education.training.providerapi.domain.Given.BRACKEN;
-import static uk.gov.education.training.providerapi.domain.Given.MENTOR_PERIOD;
-import static uk.gov.education.training.providerapi.domain.Given.OAKFIELD;
-import static uk.gov.education.training.providerapi.domain.Given.OAKFIELD_PERIOD;
-import static uk.gov.education.training.providerapi.domain.Given.PRIYA;
-import static uk.gov.education.training.providerapi.domain.Given.TOMASZ;
-import static uk.gov.education.training.providerapi.domain.Given.ZADIE;
-import static uk.gov.education.training.providerapi.domain.Given.date;
-import static uk.gov.education.training.providerapi.domain.Given.id;
-import static uk.gov.education.training.providerapi.domain.Given.statement;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.AMBER;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.ASHDOWN;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.ASHDOWN_PERIOD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.BRACKEN;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.MENTOR_PERIOD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.OAKFIELD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.OAKFIELD_PERIOD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.PRIYA;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.TOMASZ;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.ZADIE;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.date;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.id;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.statement;
 import static uk.gov.education.training.providerapi.domain.VerdictAssertions.accepted;
+import static uk.gov.education.training.testsupport.ContractPeriodFixtures.contractPeriod;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -56,7 +57,7 @@ import uk.gov.education.training.events.TrainingReports.CohortMove;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
 import uk.gov.education.training.platform.rules.Reason;
 import uk.gov.education.training.platform.rules.Verdict;
-import uk.gov.education.training.providerapi.domain.Given;
+import uk.gov.education.training.providerapi.domain.ParticipantFactsFixture;
 import uk.gov.education.training.providerapi.domain.VerdictAssertions;
 import uk.gov.education.training.providerapi.domain.declarations.DeclarationOutcome.Changed;
 import uk.gov.education.training.providerapi.domain.declarations.DeclarationOutcome.SubmittedJustNow;
@@ -90,16 +91,12 @@ class SubmitDeclarationRulesTest {
             period(2021, Instant.parse("2025-06-16T00:00:00Z")));
 
     private static ContractPeriod period(int year, @Nullable Instant frozenAt) {
-        return new ContractPeriod(
-                year,
-                LocalDate.of(year, 6, 1),
-                LocalDate.of(year + 1, 5, 31),
-                true,
-                frozenAt,
-                year >= 2025,
-                year >= 2025,
-                year < 2025,
-                List.of(
+        return contractPeriod(year)
+                .withPaymentsFrozenAt(frozenAt)
+                .withMentorFundingEnabled(year >= 2025)
+                .withDetailedEvidenceTypesEnabled(year >= 2025)
+                .withUpliftFeesEnabled(year < 2025)
+                .withSchedules(List.of(
                         new Schedule("ecf-standard-september", year == 2024 ? windowsOf2024() : open(USUAL, year)),
                         new Schedule("ecf-reduced-september", open(USUAL, year)),
                         new Schedule("ecf-replacement-september", open(USUAL, year)),
@@ -124,20 +121,20 @@ class SubmitDeclarationRulesTest {
 
     private static final DeclarationContext CONTEXT = new DeclarationContext(CATALOGUE, List.of(), Set.of());
 
-    private static Given inTraining() {
-        return Given.ect().trainedBy(AMBER, "2025-09-01", null);
+    private static ParticipantFactsFixture inTraining() {
+        return ParticipantFactsFixture.ect().trainedBy(AMBER, "2025-09-01", null);
     }
 
-    private static Given mentor(int cohort, @Nullable String schedule) {
-        Given given = new Given()
+    private static ParticipantFactsFixture mentor(int cohort, @Nullable String schedule) {
+        ParticipantFactsFixture given = new ParticipantFactsFixture()
                 .at(MENTOR_PERIOD, Role.MENTOR, OAKFIELD, "2025-09-01")
                 .training(AMBER, MENTOR_PERIOD, "2025-09-01", null, true)
                 .scheduled();
         return on(given, cohort, schedule);
     }
 
-    private static Given on(Given given, int cohort, @Nullable String schedule) {
-        Given in = given.inCohort(cohort, CohortReason.STANDARD);
+    private static ParticipantFactsFixture on(ParticipantFactsFixture given, int cohort, @Nullable String schedule) {
+        ParticipantFactsFixture in = given.inCohort(cohort, CohortReason.STANDARD);
         return schedule == null
                 ? in
                 : in.rescheduled(cohort, schedule, id(30), CohortMove.SAME_COHORT, "2025-09-02T08:00:00Z");
@@ -162,11 +159,11 @@ class SubmitDeclarationRulesTest {
     }
 
     private static Verdict<DeclarationOutcome> declare(
-            Given given, DeclarationRequest request, DeclarationContext context) {
+            ParticipantFactsFixture given, DeclarationRequest request, DeclarationContext context) {
         return SubmitDeclarationRules.decide(SUBMISSION, Optional.of(given.facts()), request, context);
     }
 
-    private static Verdict<DeclarationOutcome> declare(Given given, DeclarationRequest request) {
+    private static Verdict<DeclarationOutcome> declare(ParticipantFactsFixture given, DeclarationRequest request) {
         return declare(given, request, CONTEXT);
     }
 
@@ -197,7 +194,8 @@ class SubmitDeclarationRulesTest {
 
     @Test
     void declarationIsStoredAsSubmitted() {
-        Given given = inTraining().mentoredBy(TOMASZ, "2025-09-01", null).declared(AMBER, STARTED, DATE);
+        ParticipantFactsFixture given =
+                inTraining().mentoredBy(TOMASZ, "2025-09-01", null).declared(AMBER, STARTED, DATE);
         UUID training = id(100);
         Instant moment = Instant.parse("2026-01-12T15:30:00Z");
 
@@ -240,7 +238,7 @@ class SubmitDeclarationRulesTest {
 
     @Test
     void latestTrainingIsDeclaredForWhateverTheDate() {
-        Given moved = Given.ect()
+        ParticipantFactsFixture moved = ParticipantFactsFixture.ect()
                 .trainedBy(AMBER, "2025-06-01", "2025-12-31")
                 .at(ASHDOWN_PERIOD, Role.ECT, ASHDOWN, "2026-01-05")
                 .training(AMBER, ASHDOWN_PERIOD, "2026-01-05", null, true)
@@ -251,7 +249,7 @@ class SubmitDeclarationRulesTest {
 
     @Test
     void futureTrainingCanBeDeclaredFor() {
-        Given joining = Given.ect()
+        ParticipantFactsFixture joining = ParticipantFactsFixture.ect()
                 .trainedBy(AMBER, "2025-06-01", "2025-12-31")
                 .trainedBy(AMBER, "2026-04-13", null)
                 .inCohort(2026, CohortReason.CARRIED_OVER);
@@ -262,7 +260,7 @@ class SubmitDeclarationRulesTest {
 
     @Test
     void endedTrainingCanBeDeclaredForEvenOnLaterDays() {
-        Given left = Given.ect().trainedBy(AMBER, "2025-09-01", "2025-12-31");
+        ParticipantFactsFixture left = ParticipantFactsFixture.ect().trainedBy(AMBER, "2025-09-01", "2025-12-31");
 
         assertThat(trainingOf(declare(left, ect(STARTED, "2026-02-01T09:00:00Z"))))
                 .isEqualTo(id(100));
@@ -270,7 +268,8 @@ class SubmitDeclarationRulesTest {
 
     @Test
     void deferredTrainingCanBeDeclaredFor() {
-        Given deferred = inTraining().reported(TrainingStatus.DEFERRED, "other", "2025-11-01T09:00:00Z");
+        ParticipantFactsFixture deferred =
+                inTraining().reported(TrainingStatus.DEFERRED, "other", "2025-11-01T09:00:00Z");
 
         assertThat(accepted(declare(deferred, ect(STARTED, "2026-02-01T09:00:00Z"))))
                 .isInstanceOf(Changed.class);
@@ -278,14 +277,16 @@ class SubmitDeclarationRulesTest {
 
     @Test
     void anotherProvidersLaterTrainingIsIgnored() {
-        Given moved = Given.ect().trainedBy(AMBER, "2025-09-01", "2025-12-31").trainedBy(BRACKEN, "2026-01-01", null);
+        ParticipantFactsFixture moved = ParticipantFactsFixture.ect()
+                .trainedBy(AMBER, "2025-09-01", "2025-12-31")
+                .trainedBy(BRACKEN, "2026-01-01", null);
 
         assertThat(trainingOf(declare(moved, ect(STARTED, DATE)))).isEqualTo(id(100));
     }
 
     @Test
     void unconfirmedTrainingCannotBeDeclaredFor() {
-        Given interested = Given.ect()
+        ParticipantFactsFixture interested = ParticipantFactsFixture.ect()
                 .trainedBy(AMBER, "2025-09-01", "2025-12-31")
                 .training(AMBER, OAKFIELD_PERIOD, "2026-01-05", null, false);
 
@@ -294,7 +295,7 @@ class SubmitDeclarationRulesTest {
 
     @Test
     void movedTrainingSetsCohortScheduleAndDeliveryPartner() {
-        Given moved = inTraining()
+        ParticipantFactsFixture moved = inTraining()
                 .rescheduled(2024, "ecf-extended-september", id(5024), CohortMove.OTHER_COHORT, "2025-11-01T08:00:00Z")
                 .through(id(5024), id(44));
 
@@ -306,7 +307,7 @@ class SubmitDeclarationRulesTest {
 
     @Test
     void trainingWithoutAScheduleCannotBeDeclaredFor() {
-        Given unknownCohort = inTraining().inCohort(2031, CohortReason.STANDARD);
+        ParticipantFactsFixture unknownCohort = inTraining().inCohort(2031, CohortReason.STANDARD);
 
         assertThat(fields(declare(unknownCohort, ect(STARTED, DATE)))).containsExactly("participant_id");
     }
@@ -324,7 +325,7 @@ class SubmitDeclarationRulesTest {
         "2026-02-15T09:00:00Z, ZADIE",
     })
     void mentorshipNearestToTheDateSetsTheMentor(String date, String mentor) {
-        Given given =
+        ParticipantFactsFixture given =
                 inTraining().mentoredBy(TOMASZ, "2025-09-01", "2025-12-31").mentoredBy(ZADIE, "2026-01-10", null);
 
         assertThat(declaration(declare(given, ect(STARTED, date))).mentorId())
@@ -339,7 +340,7 @@ class SubmitDeclarationRulesTest {
 
     @Test
     void declarationAboutAMentorNamesNoMentor() {
-        Given both = mentor(2025, null).mentoredBy(TOMASZ, "2025-09-01", null);
+        ParticipantFactsFixture both = mentor(2025, null).mentoredBy(TOMASZ, "2025-09-01", null);
 
         assertThat(declaration(declare(both, mentor(STARTED, DATE))).mentorId()).isNull();
     }
@@ -366,7 +367,7 @@ class SubmitDeclarationRulesTest {
     @ParameterizedTest
     @CsvSource({"ECT", "MENTOR"})
     void courseMustBeOneInWhichTheProviderTrainsTheParticipant(Role role) {
-        Given given = role == Role.ECT ? mentor(2025, null) : inTraining();
+        ParticipantFactsFixture given = role == Role.ECT ? mentor(2025, null) : inTraining();
 
         assertThat(fields(declare(given, request(role, "started", DATE, ATTENDED))))
                 .containsExactly("course_identifier");
@@ -374,13 +375,14 @@ class SubmitDeclarationRulesTest {
 
     @Test
     void participantWhomTheProviderNeverTrainedCannotBeDeclaredFor() {
-        assertThat(fields(declare(Given.ect().trainedBy(BRACKEN, "2025-09-01", null), ect(STARTED, DATE))))
+        assertThat(fields(declare(
+                        ParticipantFactsFixture.ect().trainedBy(BRACKEN, "2025-09-01", null), ect(STARTED, DATE))))
                 .containsExactly("participant_id");
     }
 
     @Test
     void expressionOfInterestIsNotTraining() {
-        Given interested = Given.ect()
+        ParticipantFactsFixture interested = ParticipantFactsFixture.ect()
                 .training(AMBER, OAKFIELD_PERIOD, "2025-09-01", null, false)
                 .scheduled();
 
@@ -418,7 +420,8 @@ class SubmitDeclarationRulesTest {
     })
     void typesArePermittedByTheScheduleAndOfMentorsByTheCohort(
             Role role, int cohort, String schedule, String permitted) {
-        Given given = role == Role.ECT ? on(inTraining(), cohort, schedule) : mentor(cohort, schedule);
+        ParticipantFactsFixture given =
+                role == Role.ECT ? on(inTraining(), cohort, schedule) : mentor(cohort, schedule);
 
         for (DeclarationType type : DeclarationType.values()) {
             DeclarationRequest request = request(role, type.wireName(), DATE, cohort < 2025 ? "other" : evidence(type));
@@ -452,7 +455,7 @@ class SubmitDeclarationRulesTest {
         "COMPLETED, 2026-02-16T10:00:00Z, false",
     })
     void windowIncludesItsFirstAndLastLondonDay(DeclarationType type, String date, boolean inside) {
-        Given in2024 = inTraining().inCohort(2024, CohortReason.STANDARD);
+        ParticipantFactsFixture in2024 = inTraining().inCohort(2024, CohortReason.STANDARD);
 
         assertThat(outcome(declare(in2024, simple(type, date)))).isEqualTo(inside ? "accepted" : "declaration_date");
     }
@@ -540,7 +543,8 @@ class SubmitDeclarationRulesTest {
     @ParameterizedTest
     @EnumSource(DeclarationState.class)
     void typeIsDeclaredOnceInAnyStateUntilItIsVoided(DeclarationState state) {
-        Given declared = inTraining().declared(AMBER, STARTED, DATE).settled(state, id(60), null);
+        ParticipantFactsFixture declared =
+                inTraining().declared(AMBER, STARTED, DATE).settled(state, id(60), null);
         DeclarationContext known = new DeclarationContext(CATALOGUE, List.of(), Set.of(id(500)));
 
         assertThat(fields(declare(declared, ect(STARTED, DATE), known))).containsExactly("declaration_type");
@@ -550,7 +554,7 @@ class SubmitDeclarationRulesTest {
 
     @Test
     void anotherProvidersDeclarationAtAnotherSchoolInAnotherCohortCounts() {
-        Given moved = Given.ect()
+        ParticipantFactsFixture moved = ParticipantFactsFixture.ect()
                 .trainedBy(BRACKEN, "2024-09-01", "2025-08-31")
                 .inCohort(2024, CohortReason.STANDARD)
                 .declared(BRACKEN, STARTED, "2024-10-01T09:00:00Z")
@@ -565,7 +569,7 @@ class SubmitDeclarationRulesTest {
 
     @Test
     void ownDeclarationForEarlierTrainingCounts() {
-        Given again = Given.ect()
+        ParticipantFactsFixture again = ParticipantFactsFixture.ect()
                 .trainedBy(AMBER, "2025-09-01", "2025-12-31")
                 .declared(AMBER, STARTED, DATE)
                 .trainedBy(AMBER, "2026-01-01", null);
@@ -576,7 +580,7 @@ class SubmitDeclarationRulesTest {
 
     @Test
     void ectAndMentorAreDeclaredSeparately() {
-        Given both = inTraining()
+        ParticipantFactsFixture both = inTraining()
                 .declared(AMBER, STARTED, DATE)
                 .at(MENTOR_PERIOD, Role.MENTOR, OAKFIELD, "2026-01-05")
                 .training(AMBER, MENTOR_PERIOD, "2026-01-05", null, true)
@@ -590,7 +594,7 @@ class SubmitDeclarationRulesTest {
 
     @Test
     void simultaneousRequestOfTheSameProviderGetsTheFirstAnswer() {
-        Given declared = inTraining().declared(AMBER, STARTED, DATE);
+        ParticipantFactsFixture declared = inTraining().declared(AMBER, STARTED, DATE);
 
         assertThat(accepted(declare(declared, ect(STARTED, DATE)))).isEqualTo(new SubmittedJustNow(id(500)));
         assertThat(accepted(declare(declared, ect(STARTED, "2025-11-03T09:00:00Z"))))
@@ -599,7 +603,7 @@ class SubmitDeclarationRulesTest {
 
     @Test
     void simultaneousRequestMustBeValidItself() {
-        Given declared = inTraining().declared(AMBER, STARTED, DATE);
+        ParticipantFactsFixture declared = inTraining().declared(AMBER, STARTED, DATE);
 
         assertThat(fields(declare(declared, request(Role.ECT, "started", DATE, "none"))))
                 .containsExactly("evidence_held");
@@ -609,7 +613,7 @@ class SubmitDeclarationRulesTest {
 
     @Test
     void simultaneousRequestOfAnotherProviderIsRefused() {
-        Given declared = Given.ect()
+        ParticipantFactsFixture declared = ParticipantFactsFixture.ect()
                 .trainedBy(BRACKEN, "2025-09-01", "2025-12-31")
                 .declared(BRACKEN, STARTED, DATE)
                 .trainedBy(AMBER, "2026-01-01", null);
@@ -620,8 +624,8 @@ class SubmitDeclarationRulesTest {
     @Test
     void refusalSaysWhetherTheProviderCanVoidTheOtherDeclaration() {
         DeclarationContext known = new DeclarationContext(CATALOGUE, List.of(), Set.of(id(500)));
-        Given own = inTraining().declared(AMBER, STARTED, DATE);
-        Given others = inTraining().declared(BRACKEN, STARTED, DATE);
+        ParticipantFactsFixture own = inTraining().declared(AMBER, STARTED, DATE);
+        ParticipantFactsFixture others = inTraining().declared(BRACKEN, STARTED, DATE);
 
         assertThat(reasons(declare(own, ect(STARTED, DATE), known)).getFirst().detail())
                 .contains("void it first");
@@ -666,7 +670,7 @@ class SubmitDeclarationRulesTest {
     @MethodSource("evidence")
     void evidenceMustBeOneOfThoseOfTheTypeRoleAndCohort(
             int cohort, Role role, DeclarationType type, List<String> allowed) {
-        Given given = role == Role.ECT
+        ParticipantFactsFixture given = role == Role.ECT
                 ? on(inTraining(), cohort, "ecf-extended-september")
                 : mentor(cohort, "ecf-extended-september");
 
@@ -698,7 +702,7 @@ class SubmitDeclarationRulesTest {
                 "MENTOR, nothing"
             })
     void evidenceOfAStartIsStoredOnlyInCohortsWithDetailedEvidence(Role role, @Nullable String evidence) {
-        Given given = role == Role.ECT ? on(inTraining(), 2022, null) : mentor(2022, null);
+        ParticipantFactsFixture given = role == Role.ECT ? on(inTraining(), 2022, null) : mentor(2022, null);
 
         assertThat(declaration(declare(given, request(role, "started", DATE, evidence)))
                         .evidenceHeld())
@@ -715,7 +719,8 @@ class SubmitDeclarationRulesTest {
         "2026-02-01T09:00:00Z, participant_id",
     })
     void dateMustBeBeforeTheWithdrawal(String date, String outcome) {
-        Given withdrawn = inTraining().reported(TrainingStatus.WITHDRAWN, "other", "2026-01-12T10:00:00.5Z");
+        ParticipantFactsFixture withdrawn =
+                inTraining().reported(TrainingStatus.WITHDRAWN, "other", "2026-01-12T10:00:00.5Z");
 
         assertThat(outcome(declare(withdrawn, ect(STARTED, date)))).isEqualTo(outcome);
     }
@@ -723,7 +728,7 @@ class SubmitDeclarationRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"2026-01-12T10:00:01Z", "2026-01-20T09:00:00Z", "2026-02-10T09:00:00Z"})
     void resumedTrainingCanBeDeclaredForEvenInTheGap(String date) {
-        Given resumed = inTraining()
+        ParticipantFactsFixture resumed = inTraining()
                 .reported(TrainingStatus.WITHDRAWN, "other", "2026-01-12T10:00:00Z")
                 .reported(TrainingStatus.ACTIVE, null, "2026-02-01T10:00:00Z");
 
@@ -732,7 +737,7 @@ class SubmitDeclarationRulesTest {
 
     @Test
     void withdrawalFromEarlierTrainingDoesNotMatter() {
-        Given again = Given.ect()
+        ParticipantFactsFixture again = ParticipantFactsFixture.ect()
                 .trainedBy(AMBER, "2025-09-01", "2025-12-31")
                 .reported(TrainingStatus.WITHDRAWN, "other", "2025-10-01T10:00:00Z")
                 .trainedBy(AMBER, "2026-01-01", null);
@@ -751,7 +756,8 @@ class SubmitDeclarationRulesTest {
     /** RECT only checks the training in progress today. */
     @Test
     void endedTrainingInAClosedCohortCannotBeDeclaredFor() {
-        Given over = on(Given.ect().trainedBy(AMBER, "2021-09-01", "2023-08-31"), 2021, null);
+        ParticipantFactsFixture over =
+                on(ParticipantFactsFixture.ect().trainedBy(AMBER, "2021-09-01", "2023-08-31"), 2021, null);
 
         assertThat(fields(declare(over, simple(STARTED, DATE)))).containsExactly("cohort");
     }
@@ -768,7 +774,7 @@ class SubmitDeclarationRulesTest {
             })
     void currentTrainingInAClosedCohortBlocksDeclarations(
             String startedOn, @Nullable String finishedOn, String outcome) {
-        Given elsewhere = Given.ect()
+        ParticipantFactsFixture elsewhere = ParticipantFactsFixture.ect()
                 .trainedBy(AMBER, "2025-09-01", "2025-12-31")
                 .trainedBy(BRACKEN, startedOn, finishedOn)
                 .inCohort(2021, CohortReason.CARRIED_OVER);
@@ -778,7 +784,7 @@ class SubmitDeclarationRulesTest {
 
     @Test
     void todayIsTheDayInLondon() {
-        Given elsewhere = Given.ect()
+        ParticipantFactsFixture elsewhere = ParticipantFactsFixture.ect()
                 .trainedBy(AMBER, "2025-06-01", "2025-06-30")
                 .trainedBy(BRACKEN, "2025-07-01", "2025-07-31")
                 .inCohort(2021, CohortReason.CARRIED_OVER);
@@ -794,7 +800,7 @@ class SubmitDeclarationRulesTest {
 
     @Test
     void closedCohortOfTrainingInTheOtherRoleDoesNotMatter() {
-        Given both = inTraining()
+        ParticipantFactsFixture both = inTraining()
                 .at(MENTOR_PERIOD, Role.MENTOR, OAKFIELD, "2025-09-01")
                 .training(BRACKEN, MENTOR_PERIOD, "2025-09-01", null, true)
                 .scheduled()
@@ -814,7 +820,7 @@ class SubmitDeclarationRulesTest {
 
     @Test
     void participantMovedOutOfAClosedCohortCanBeDeclaredFor() {
-        Given moved = inTraining()
+        ParticipantFactsFixture moved = inTraining()
                 .inCohort(2021, CohortReason.STANDARD)
                 .rescheduled(
                         2024,
@@ -828,7 +834,7 @@ class SubmitDeclarationRulesTest {
 
     // check 19: a statement that pays for it
 
-    private static Given eligible() {
+    private static ParticipantFactsFixture eligible() {
         return inTraining().fundedAsEct(new RoleFunding(date("2025-09-01"), null, null));
     }
 
@@ -844,14 +850,15 @@ class SubmitDeclarationRulesTest {
 
     @Test
     void endedEligibilityStillNeedsAStatement() {
-        Given ended = inTraining().fundedAsEct(new RoleFunding(date("2025-09-01"), date("2025-12-31"), "exempt"));
+        ParticipantFactsFixture ended =
+                inTraining().fundedAsEct(new RoleFunding(date("2025-09-01"), date("2025-12-31"), "exempt"));
 
         assertThat(fields(declare(ended, ect(STARTED, DATE), open()))).containsExactly("cohort");
     }
 
     @Test
     void eligibilityInTheOtherRoleNeedsNoStatement() {
-        Given asMentor = inTraining().fundedAsMentor(new RoleFunding(date("2025-09-01"), null, null));
+        ParticipantFactsFixture asMentor = inTraining().fundedAsMentor(new RoleFunding(date("2025-09-01"), null, null));
 
         assertThat(accepted(declare(asMentor, ect(STARTED, DATE), open()))).isInstanceOf(Changed.class);
     }
@@ -891,7 +898,8 @@ class SubmitDeclarationRulesTest {
     })
     void datesFollowTheOrderOfTypes(
             DeclarationType before, String beforeDate, DeclarationType type, String date, String outcome) {
-        Given given = on(inTraining(), 2025, "ecf-extended-september").declared(AMBER, before, beforeDate);
+        ParticipantFactsFixture given =
+                on(inTraining(), 2025, "ecf-extended-september").declared(AMBER, before, beforeDate);
 
         assertThat(outcome(declare(given, ect(type, date)))).isEqualTo(outcome);
     }
@@ -903,7 +911,7 @@ class SubmitDeclarationRulesTest {
         "2025-11-15T09:00:00Z, declaration_date",
     })
     void orderCountsLiveDeclarationsByAnyProvider(String date, String outcome) {
-        Given given = inTraining()
+        ParticipantFactsFixture given = inTraining()
                 .declared(BRACKEN, RETAINED_3, "2025-11-10T09:00:00Z")
                 .declared(AMBER, RETAINED_1, "2025-10-10T09:00:00Z")
                 .declared(AMBER, STARTED, "2025-12-10T09:00:00Z")
@@ -914,7 +922,7 @@ class SubmitDeclarationRulesTest {
 
     @Test
     void declarationsInTheOtherRoleHaveTheirOwnOrder() {
-        Given both = inTraining()
+        ParticipantFactsFixture both = inTraining()
                 .declared(AMBER, STARTED, "2026-01-10T09:00:00Z")
                 .at(MENTOR_PERIOD, Role.MENTOR, OAKFIELD, "2025-09-01")
                 .training(AMBER, MENTOR_PERIOD, "2025-09-01", null, true)
@@ -926,7 +934,7 @@ class SubmitDeclarationRulesTest {
     @ParameterizedTest
     @CsvSource({"2022, accepted", "2024, accepted", "2025, declaration_date"})
     void orderIsRequiredFrom2025On(int cohort, String outcome) {
-        Given given =
+        ParticipantFactsFixture given =
                 on(inTraining(), cohort, "ecf-extended-september").declared(AMBER, STARTED, "2025-11-10T09:00:00Z");
 
         assertThat(outcome(declare(given, ect(RETAINED_1, DATE)))).isEqualTo(outcome);
@@ -948,7 +956,7 @@ class SubmitDeclarationRulesTest {
         MENTOR,
         STRANGER;
 
-        Given given() {
+        ParticipantFactsFixture given() {
             return switch (this) {
                 case TRAINED -> inTraining();
                 case DECLARED -> inTraining().declared(BRACKEN, STARTED, DATE);
@@ -958,11 +966,11 @@ class SubmitDeclarationRulesTest {
                 case CLOSED_AND_ELIGIBLE -> on(eligible(), 2021, null);
                 case CLOSED_AND_WITHDRAWN -> withdrawn(on(inTraining(), 2021, null));
                 case MENTOR -> mentor(2025, null);
-                case STRANGER -> Given.ect().trainedBy(BRACKEN, "2025-09-01", null);
+                case STRANGER -> ParticipantFactsFixture.ect().trainedBy(BRACKEN, "2025-09-01", null);
             };
         }
 
-        private static Given withdrawn(Given given) {
+        private static ParticipantFactsFixture withdrawn(ParticipantFactsFixture given) {
             return given.reported(TrainingStatus.WITHDRAWN, "other", "2025-10-01T10:00:00Z");
         }
     }

@@ -3,11 +3,11 @@ package uk.gov.education.training.providerapi.domain.declarations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static uk.gov.education.training.events.DeclarationType.STARTED;
-import static uk.gov.education.training.providerapi.domain.Given.AMBER;
-import static uk.gov.education.training.providerapi.domain.Given.ASHDOWN;
-import static uk.gov.education.training.providerapi.domain.Given.OAKFIELD;
-import static uk.gov.education.training.providerapi.domain.Given.PRIYA;
-import static uk.gov.education.training.providerapi.domain.Given.id;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.AMBER;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.ASHDOWN;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.OAKFIELD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.PRIYA;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.id;
 import static uk.gov.education.training.providerapi.domain.VerdictAssertions.accepted;
 
 import java.time.Instant;
@@ -28,7 +28,7 @@ import uk.gov.education.training.events.DeclarationType;
 import uk.gov.education.training.events.Declarations.Declaration;
 import uk.gov.education.training.events.Participant.CohortReason;
 import uk.gov.education.training.events.Role;
-import uk.gov.education.training.providerapi.domain.Given;
+import uk.gov.education.training.providerapi.domain.ParticipantFactsFixture;
 import uk.gov.education.training.providerapi.domain.declarations.DeclarationOutcome.Changed;
 
 /** Tests the uplifts of declarations about Priya at Oakfield, whom Amber trains in cohort 2023. */
@@ -36,19 +36,26 @@ class SubmitDeclarationUpliftTest {
 
     private static final Instant AT = Instant.parse("2026-02-16T10:12:45.123456Z");
 
-    private static Given inTraining(Role role) {
-        Given given = role == Role.ECT ? Given.ect() : Given.mentor();
+    private static ParticipantFactsFixture inTraining(Role role) {
+        ParticipantFactsFixture given =
+                role == Role.ECT ? ParticipantFactsFixture.ect() : ParticipantFactsFixture.mentor();
         return given.training(
-                        AMBER, role == Role.ECT ? Given.OAKFIELD_PERIOD : Given.MENTOR_PERIOD, "2025-09-01", null, true)
+                        AMBER,
+                        role == Role.ECT
+                                ? ParticipantFactsFixture.OAKFIELD_PERIOD
+                                : ParticipantFactsFixture.MENTOR_PERIOD,
+                        "2025-09-01",
+                        null,
+                        true)
                 .scheduled()
                 .inCohort(2023, CohortReason.STANDARD);
     }
 
-    private static Declaration declared(Given given, Role role, DeclarationType type) {
+    private static Declaration declared(ParticipantFactsFixture given, Role role, DeclarationType type) {
         return declarations(given, role, type).getLast();
     }
 
-    private static List<Declaration> declarations(Given given, Role role, DeclarationType type) {
+    private static List<Declaration> declarations(ParticipantFactsFixture given, Role role, DeclarationType type) {
         ContractPeriod cohort = new ContractPeriod(
                 2023,
                 LocalDate.of(2023, 6, 1),
@@ -88,7 +95,8 @@ class SubmitDeclarationUpliftTest {
         "MENTOR, false, true",
     })
     void startHasTheUpliftsOfTheSchoolInTheCohort(Role role, boolean pupilPremium, boolean sparsity) {
-        Given given = inTraining(role).upliftFeesIn(2023).schoolUplift(OAKFIELD, 2023, pupilPremium, sparsity);
+        ParticipantFactsFixture given =
+                inTraining(role).upliftFeesIn(2023).schoolUplift(OAKFIELD, 2023, pupilPremium, sparsity);
 
         assertThat(declared(given, role, STARTED))
                 .extracting(Declaration::pupilPremiumUplift, Declaration::sparsityUplift)
@@ -98,21 +106,23 @@ class SubmitDeclarationUpliftTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "STARTED")
     void otherDeclarationsHaveNoUplift(DeclarationType type) {
-        Given given = inTraining(Role.ECT).upliftFeesIn(2023).schoolUplift(OAKFIELD, 2023, true, true);
+        ParticipantFactsFixture given =
+                inTraining(Role.ECT).upliftFeesIn(2023).schoolUplift(OAKFIELD, 2023, true, true);
 
         assertHasNoUplift(declared(given, Role.ECT, type));
     }
 
     @Test
     void startInACohortWithoutUpliftFeesHasNone() {
-        Given given = inTraining(Role.ECT).upliftFeesIn(2022).schoolUplift(OAKFIELD, 2023, true, true);
+        ParticipantFactsFixture given =
+                inTraining(Role.ECT).upliftFeesIn(2022).schoolUplift(OAKFIELD, 2023, true, true);
 
         assertHasNoUplift(declared(given, Role.ECT, STARTED));
     }
 
     @Test
     void upliftsOfAnotherCohortOrSchoolDoNotCount() {
-        Given given = inTraining(Role.ECT)
+        ParticipantFactsFixture given = inTraining(Role.ECT)
                 .upliftFeesIn(2022)
                 .upliftFeesIn(2023)
                 .schoolUplift(OAKFIELD, 2022, true, true)
@@ -123,7 +133,7 @@ class SubmitDeclarationUpliftTest {
 
     @Test
     void earlierDeclarationsKeepTheirUplifts() {
-        Given given = inTraining(Role.ECT)
+        ParticipantFactsFixture given = inTraining(Role.ECT)
                 .declared(AMBER, STARTED, "2025-09-15T09:00:00Z")
                 .uplifted(true, false)
                 .upliftFeesIn(2023)

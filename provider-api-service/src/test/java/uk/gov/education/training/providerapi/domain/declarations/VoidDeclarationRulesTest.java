@@ -1,11 +1,11 @@
 package uk.gov.education.training.providerapi.domain.declarations;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static uk.gov.education.training.providerapi.domain.Given.AMBER;
-import static uk.gov.education.training.providerapi.domain.Given.BRACKEN;
-import static uk.gov.education.training.providerapi.domain.Given.ect;
-import static uk.gov.education.training.providerapi.domain.Given.id;
-import static uk.gov.education.training.providerapi.domain.Given.statement;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.AMBER;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.BRACKEN;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.ect;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.id;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.statement;
 import static uk.gov.education.training.providerapi.domain.VerdictAssertions.accepted;
 import static uk.gov.education.training.providerapi.domain.VerdictAssertions.fields;
 
@@ -26,7 +26,7 @@ import uk.gov.education.training.events.Statement;
 import uk.gov.education.training.events.Statement.FeeType;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
 import uk.gov.education.training.platform.rules.Verdict;
-import uk.gov.education.training.providerapi.domain.Given;
+import uk.gov.education.training.providerapi.domain.ParticipantFactsFixture;
 import uk.gov.education.training.providerapi.domain.VerdictAssertions;
 import uk.gov.education.training.providerapi.domain.declarations.DeclarationOutcome.Changed;
 import uk.gov.education.training.providerapi.domain.declarations.DeclarationOutcome.VoidPending;
@@ -36,16 +36,17 @@ class VoidDeclarationRulesTest {
     private static final Instant AT = Instant.parse("2026-02-16T10:12:45Z");
     private static final UUID STARTED = id(500);
 
-    private static Given started() {
+    private static ParticipantFactsFixture started() {
         return ect().trainedBy(AMBER, "2025-09-01", null)
                 .declared(AMBER, DeclarationType.STARTED, "2025-10-06T09:00:00Z");
     }
 
-    private static Given paid() {
+    private static ParticipantFactsFixture paid() {
         return started().settled(DeclarationState.PAID, id(60), null);
     }
 
-    private static Optional<Verdict<DeclarationOutcome>> voidIt(UUID provider, Given given, Statement... unpaid) {
+    private static Optional<Verdict<DeclarationOutcome>> voidIt(
+            UUID provider, ParticipantFactsFixture given, Statement... unpaid) {
         return VoidDeclarationRules.decide(provider, given.facts(), STARTED, List.of(unpaid), AT);
     }
 
@@ -69,7 +70,7 @@ class VoidDeclarationRulesTest {
     @Test
     void voidNearTheLastPaymentIsLeftToFundingService() {
         Statement last = statement(AMBER, 2025, FeeType.OUTPUT, "2026-03-31");
-        for (Given given : List.of(
+        for (ParticipantFactsFixture given : List.of(
                 started(),
                 started().settled(DeclarationState.ELIGIBLE, id(60), null),
                 started().settled(DeclarationState.PAYABLE, id(60), null))) {
@@ -85,7 +86,7 @@ class VoidDeclarationRulesTest {
 
     @Test
     void fundingServiceIsAskedOnceUntilItDecides() {
-        Given asked = started().askedToVoid(AT.minusSeconds(5));
+        ParticipantFactsFixture asked = started().askedToVoid(AT.minusSeconds(5));
 
         assertThat(voidIt(AMBER, asked).map(VerdictAssertions::accepted))
                 .contains(new VoidPending(STARTED, AT.minusSeconds(5), Optional.empty()));
@@ -97,7 +98,7 @@ class VoidDeclarationRulesTest {
 
     @Test
     void refusedVoidKeepsTheDeclarationAndCanBeRequestedAgain() {
-        Given refused = started()
+        ParticipantFactsFixture refused = started()
                 .askedToVoid(AT.minusSeconds(5))
                 .settled(DeclarationState.PAID, id(60), null)
                 .refusedToVoid(AT.minusSeconds(5));
@@ -121,7 +122,7 @@ class VoidDeclarationRulesTest {
         "CLAWED_BACK, true"
     })
     void voidedAndClawedBackStatesGrantTheVoid(DeclarationState state, boolean granted) {
-        Given asked = started().askedToVoid(AT).settled(state, id(60), null);
+        ParticipantFactsFixture asked = started().askedToVoid(AT).settled(state, id(60), null);
 
         assertThat(VoidDeclarationRules.granted(
                         asked.facts().declarations(), asked.facts().funding()))
@@ -136,7 +137,7 @@ class VoidDeclarationRulesTest {
 
     @Test
     void voidedDeclarationKeepsTheTimeOfTheVoid() {
-        Given given = started().declared(AMBER, DeclarationType.RETAINED_1, "2026-01-06T09:00:00Z");
+        ParticipantFactsFixture given = started().declared(AMBER, DeclarationType.RETAINED_1, "2026-01-06T09:00:00Z");
 
         assertThat(voidIt(AMBER, given, TWO_LEFT).map(VerdictAssertions::accepted))
                 .contains(new Changed(
@@ -179,7 +180,7 @@ class VoidDeclarationRulesTest {
 
     @Test
     void paymentIsClawedBackInTheDeclaredCohort() {
-        Given moved = paid().inCohort(2026, CohortReason.CARRIED_OVER);
+        ParticipantFactsFixture moved = paid().inCohort(2026, CohortReason.CARRIED_OVER);
 
         assertRefused(voidIt(AMBER, moved, statement(AMBER, 2026, FeeType.OUTPUT, "2026-03-31")));
         assertThat(voidIt(AMBER, moved, TWO_LEFT).map(VerdictAssertions::accepted))
@@ -202,14 +203,14 @@ class VoidDeclarationRulesTest {
     @ParameterizedTest
     @EnumSource(DeclarationState.class)
     void declarationIsVoidedOnce(DeclarationState state) {
-        Given voided = started().settled(state, id(60), null).voided();
+        ParticipantFactsFixture voided = started().settled(state, id(60), null).voided();
 
         assertRefused(voidIt(AMBER, voided, TWO_LEFT));
     }
 
     @Test
     void anotherProvidersDeclarationIsNotFound() {
-        Given moved = started().trainedBy(BRACKEN, "2026-01-01", null);
+        ParticipantFactsFixture moved = started().trainedBy(BRACKEN, "2026-01-01", null);
 
         assertThat(voidIt(BRACKEN, moved)).isEmpty();
         assertThat(voidIt(AMBER, moved, TWO_LEFT).map(VerdictAssertions::accepted))
@@ -224,7 +225,7 @@ class VoidDeclarationRulesTest {
 
     @Test
     void withdrawnTrainingOrAClosedCohortDoesNotPreventAVoid() {
-        Given withdrawn = ect().trainedBy(AMBER, "2021-09-01", "2023-07-31")
+        ParticipantFactsFixture withdrawn = ect().trainedBy(AMBER, "2021-09-01", "2023-07-31")
                 .inCohort(2021, CohortReason.STANDARD)
                 .declared(AMBER, DeclarationType.STARTED, "2021-10-06T09:00:00Z")
                 .reported(TrainingStatus.WITHDRAWN, "other", "2022-01-12T10:00:00Z");

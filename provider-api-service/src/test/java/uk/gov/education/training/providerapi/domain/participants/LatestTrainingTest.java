@@ -2,12 +2,12 @@ package uk.gov.education.training.providerapi.domain.participants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static uk.gov.education.training.providerapi.domain.Given.AMBER;
-import static uk.gov.education.training.providerapi.domain.Given.BRACKEN;
-import static uk.gov.education.training.providerapi.domain.Given.MENTOR_PERIOD;
-import static uk.gov.education.training.providerapi.domain.Given.date;
-import static uk.gov.education.training.providerapi.domain.Given.ect;
-import static uk.gov.education.training.providerapi.domain.Given.mentor;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.AMBER;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.BRACKEN;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.MENTOR_PERIOD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.date;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.ect;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.mentor;
 
 import java.util.List;
 import java.util.UUID;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
-import uk.gov.education.training.providerapi.domain.Given;
+import uk.gov.education.training.providerapi.domain.ParticipantFactsFixture;
 
 /** The training that a provider sees, out of several with it, and training that never takes place. */
 class LatestTrainingTest {
@@ -38,59 +38,61 @@ class LatestTrainingTest {
                                                                      | 2026-02-01 | 2026-01-10 | 2026-02-01 | 2026-01-20
             """)
     void isTheFirstOfTheTwo(String rule, String from, @Nullable String to, String otherFrom, @Nullable String otherTo) {
-        Given inOneOrder = ect().trainedBy(AMBER, from, to)
+        ParticipantFactsFixture inOneOrder = ect().trainedBy(AMBER, from, to)
                 .registeredAt(NOON)
                 .trainedBy(AMBER, otherFrom, otherTo)
                 .registeredAt(MORNING);
-        Given inTheOther = ect().trainedBy(AMBER, otherFrom, otherTo)
+        ParticipantFactsFixture inTheOther = ect().trainedBy(AMBER, otherFrom, otherTo)
                 .registeredAt(MORNING)
                 .trainedBy(AMBER, from, to)
                 .registeredAt(NOON);
 
-        assertThat(latest(inOneOrder)).as(rule).isEqualTo(Given.id(100));
-        assertThat(latest(inTheOther)).as(rule).isEqualTo(Given.id(101));
+        assertThat(latest(inOneOrder)).as(rule).isEqualTo(ParticipantFactsFixture.id(100));
+        assertThat(latest(inTheOther)).as(rule).isEqualTo(ParticipantFactsFixture.id(101));
 
-        Given mentor = mentor().training(AMBER, MENTOR_PERIOD, from, to, true)
+        ParticipantFactsFixture mentor = mentor().training(AMBER, MENTOR_PERIOD, from, to, true)
                 .scheduled()
                 .registeredAt(NOON)
                 .training(AMBER, MENTOR_PERIOD, otherFrom, otherTo, true)
                 .scheduled()
                 .registeredAt(MORNING);
-        assertThat(latest(mentor, Role.MENTOR)).as(rule).isEqualTo(Given.id(100));
+        assertThat(latest(mentor, Role.MENTOR)).as(rule).isEqualTo(ParticipantFactsFixture.id(100));
     }
 
     @Test
     void isChosenSeparatelyForEachRole() {
-        Given given = ect().trainedBy(AMBER, "2025-09-01", null)
-                .at(MENTOR_PERIOD, Role.MENTOR, Given.ASHDOWN, "2024-09-01")
+        ParticipantFactsFixture given = ect().trainedBy(AMBER, "2025-09-01", null)
+                .at(MENTOR_PERIOD, Role.MENTOR, ParticipantFactsFixture.ASHDOWN, "2024-09-01")
                 .training(AMBER, MENTOR_PERIOD, "2024-09-01", "2025-01-31", true)
                 .scheduled()
                 .training(AMBER, MENTOR_PERIOD, "2025-02-01", null, true)
                 .scheduled();
-        assertThat(latest(given, Role.ECT)).isEqualTo(Given.id(100));
-        assertThat(latest(given, Role.MENTOR)).isEqualTo(Given.id(102));
+        assertThat(latest(given, Role.ECT)).isEqualTo(ParticipantFactsFixture.id(100));
+        assertThat(latest(given, Role.MENTOR)).isEqualTo(ParticipantFactsFixture.id(102));
         assertThat(enrolments(AMBER, given))
                 .extracting(Enrolment::participantType, Enrolment::schoolUrn)
-                .containsExactly(tuple(Role.ECT, Given.OAKFIELD), tuple(Role.MENTOR, Given.ASHDOWN));
+                .containsExactly(
+                        tuple(Role.ECT, ParticipantFactsFixture.OAKFIELD),
+                        tuple(Role.MENTOR, ParticipantFactsFixture.ASHDOWN));
     }
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"expression of interest", "school-led", "another provider's", "as a mentor"})
     void isConfirmedWithTheProviderItself(String later) {
-        Given given = ect().trainedBy(AMBER, "2025-09-01", "2026-01-31");
+        ParticipantFactsFixture given = ect().trainedBy(AMBER, "2025-09-01", "2026-01-31");
         switch (later) {
             case "expression of interest" ->
-                given.training(AMBER, Given.OAKFIELD_PERIOD, "2026-02-01", null, false)
+                given.training(AMBER, ParticipantFactsFixture.OAKFIELD_PERIOD, "2026-02-01", null, false)
                         .scheduled();
-            case "school-led" -> given.schoolLed(Given.OAKFIELD_PERIOD, "2026-02-01", null);
+            case "school-led" -> given.schoolLed(ParticipantFactsFixture.OAKFIELD_PERIOD, "2026-02-01", null);
             case "another provider's" -> given.trainedBy(BRACKEN, "2026-02-01", null);
             case "as a mentor" ->
-                given.at(MENTOR_PERIOD, Role.MENTOR, Given.OAKFIELD, "2026-02-01")
+                given.at(MENTOR_PERIOD, Role.MENTOR, ParticipantFactsFixture.OAKFIELD, "2026-02-01")
                         .training(AMBER, MENTOR_PERIOD, "2026-02-01", null, true)
                         .scheduled();
             default -> throw new IllegalArgumentException(later);
         }
-        assertThat(latest(given)).isEqualTo(Given.id(100));
+        assertThat(latest(given)).isEqualTo(ParticipantFactsFixture.id(100));
         Enrolment ect = enrolments(AMBER, given).getFirst();
         assertThat(ect.participantStatus()).isEqualTo(ParticipantStatus.LEFT);
         assertThat(ect.trainingStatus()).isEqualTo(TrainingStatus.ACTIVE);
@@ -98,8 +100,8 @@ class LatestTrainingTest {
 
     @Test
     void providersOfTwoRolesSeeOneEach() {
-        Given given = ect().trainedBy(AMBER, "2025-09-01", null)
-                .at(MENTOR_PERIOD, Role.MENTOR, Given.OAKFIELD, "2025-09-01")
+        ParticipantFactsFixture given = ect().trainedBy(AMBER, "2025-09-01", null)
+                .at(MENTOR_PERIOD, Role.MENTOR, ParticipantFactsFixture.OAKFIELD, "2025-09-01")
                 .training(BRACKEN, MENTOR_PERIOD, "2025-09-01", null, true)
                 .scheduled();
         assertThat(enrolments(AMBER, given))
@@ -122,7 +124,7 @@ class LatestTrainingTest {
                 .hasSize(1);
     }
 
-    private static List<Enrolment> enrolments(UUID leadProvider, Given given) {
+    private static List<Enrolment> enrolments(UUID leadProvider, ParticipantFactsFixture given) {
         return ParticipantView.of(leadProvider, given.facts(), date("2026-03-01"))
                 .orElseThrow()
                 .enrolments();
@@ -130,18 +132,19 @@ class LatestTrainingTest {
 
     @Test
     void isTheOnlyOneEvenIfItNeverTakesPlace() {
-        assertThat(latest(ect().trainedBy(AMBER, "2026-02-01", "2026-01-10"))).isEqualTo(Given.id(100));
+        assertThat(latest(ect().trainedBy(AMBER, "2026-02-01", "2026-01-10")))
+                .isEqualTo(ParticipantFactsFixture.id(100));
     }
 
     /**
      * Oakfield with Amber until January; registered at Ashdown with Amber from February; on 10 January with Bracken.
      */
-    private static Given repointedBeforeItBegan() {
+    private static ParticipantFactsFixture repointedBeforeItBegan() {
         return ect().trainedBy(AMBER, "2025-09-01", "2026-01-31")
-                .at(Given.ASHDOWN_PERIOD, Role.ECT, Given.ASHDOWN, "2026-02-01")
-                .training(AMBER, Given.ASHDOWN_PERIOD, "2026-02-01", "2026-01-10", true)
+                .at(ParticipantFactsFixture.ASHDOWN_PERIOD, Role.ECT, ParticipantFactsFixture.ASHDOWN, "2026-02-01")
+                .training(AMBER, ParticipantFactsFixture.ASHDOWN_PERIOD, "2026-02-01", "2026-01-10", true)
                 .scheduled()
-                .training(BRACKEN, Given.ASHDOWN_PERIOD, "2026-02-01", null, true)
+                .training(BRACKEN, ParticipantFactsFixture.ASHDOWN_PERIOD, "2026-02-01", null, true)
                 .scheduled();
     }
 
@@ -162,8 +165,8 @@ class LatestTrainingTest {
             @Nullable String previousTurns,
             ParticipantStatus next,
             @Nullable String nextTurns) {
-        assertSees(AMBER, repointedBeforeItBegan(), today, Given.OAKFIELD, previous, previousTurns);
-        assertSees(BRACKEN, repointedBeforeItBegan(), today, Given.ASHDOWN, next, nextTurns);
+        assertSees(AMBER, repointedBeforeItBegan(), today, ParticipantFactsFixture.OAKFIELD, previous, previousTurns);
+        assertSees(BRACKEN, repointedBeforeItBegan(), today, ParticipantFactsFixture.ASHDOWN, next, nextTurns);
     }
 
     @ParameterizedTest(name = "was to start {0}, ended {1}, on {2}: {3}, next change {4}")
@@ -181,27 +184,27 @@ class LatestTrainingTest {
             })
     void providerWhoseOnlyTrainingNeverTakesPlaceSeesThatTheParticipantLeft(
             String from, String to, String today, ParticipantStatus status, @Nullable String turns) {
-        assertSees(AMBER, ect().trainedBy(AMBER, from, to), today, Given.OAKFIELD, status, turns);
+        assertSees(AMBER, ect().trainedBy(AMBER, from, to), today, ParticipantFactsFixture.OAKFIELD, status, turns);
     }
 
     @Test
     void mergedRecordIsNotShown() {
-        ParticipantFacts facts = ParticipantFacts.of(Given.mergedRecord());
+        ParticipantFacts facts = ParticipantFacts.of(ParticipantFactsFixture.mergedRecord());
         assertThat(facts.leadProviders()).isEmpty();
         assertThat(ParticipantView.of(AMBER, facts, date("2026-01-01"))).isEmpty();
     }
 
-    private static UUID latest(Given given) {
+    private static UUID latest(ParticipantFactsFixture given) {
         return latest(given, Role.ECT);
     }
 
-    private static UUID latest(Given given, Role role) {
+    private static UUID latest(ParticipantFactsFixture given, Role role) {
         return given.facts().latestTraining(AMBER, role).orElseThrow().id();
     }
 
     private static void assertSees(
             UUID leadProvider,
-            Given given,
+            ParticipantFactsFixture given,
             String today,
             String school,
             ParticipantStatus status,

@@ -1,11 +1,11 @@
 package uk.gov.education.training.providerapi.domain.participants;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static uk.gov.education.training.providerapi.domain.Given.AMBER;
-import static uk.gov.education.training.providerapi.domain.Given.MENTOR_PERIOD;
-import static uk.gov.education.training.providerapi.domain.Given.OAKFIELD;
-import static uk.gov.education.training.providerapi.domain.Given.OAKFIELD_PERIOD;
-import static uk.gov.education.training.providerapi.domain.Given.date;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.AMBER;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.MENTOR_PERIOD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.OAKFIELD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.OAKFIELD_PERIOD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.date;
 import static uk.gov.education.training.providerapi.domain.participants.ParticipantStatus.ACTIVE;
 import static uk.gov.education.training.providerapi.domain.participants.ParticipantStatus.JOINING;
 import static uk.gov.education.training.providerapi.domain.participants.ParticipantStatus.LEAVING;
@@ -21,7 +21,7 @@ import uk.gov.education.training.events.FundingPosition.RoleFunding;
 import uk.gov.education.training.events.Participant.InductionOutcome;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
-import uk.gov.education.training.providerapi.domain.Given;
+import uk.gov.education.training.providerapi.domain.ParticipantFactsFixture;
 
 /** Tests the rules of the status in order, each for an ECT, a mentor, and a person in both roles. */
 class ParticipantStatusTest {
@@ -30,14 +30,14 @@ class ParticipantStatusTest {
             List.of(List.of(Role.ECT), List.of(Role.MENTOR), List.of(Role.ECT, Role.MENTOR));
 
     /** Training by Amber in these roles, with the same report and the same day of completion in each. */
-    private static Given trained(
+    private static ParticipantFactsFixture trained(
             List<Role> roles,
             String from,
             @Nullable String to,
             @Nullable TrainingStatus status,
             @Nullable String at,
             @Nullable String completedOn) {
-        Given given = new Given();
+        ParticipantFactsFixture given = new ParticipantFactsFixture();
         for (Role role : roles) {
             trained(given, role, from, to);
             if (status != null) {
@@ -50,7 +50,8 @@ class ParticipantStatusTest {
         return given;
     }
 
-    private static Given trained(Given given, Role role, String from, @Nullable String to) {
+    private static ParticipantFactsFixture trained(
+            ParticipantFactsFixture given, Role role, String from, @Nullable String to) {
         return role == Role.ECT
                 ? given.at(OAKFIELD_PERIOD, role, OAKFIELD, from).trainedBy(AMBER, from, to)
                 : given.at(MENTOR_PERIOD, role, OAKFIELD, from)
@@ -58,13 +59,13 @@ class ParticipantStatusTest {
                         .scheduled();
     }
 
-    private static Given completed(Given given, Role role, String on) {
+    private static ParticipantFactsFixture completed(ParticipantFactsFixture given, Role role, String on) {
         return role == Role.ECT
                 ? given.inducted("2019-09-01", on, InductionOutcome.PASS)
                 : given.fundedAsMentor(new RoleFunding(null, date(on), "started_not_completed"));
     }
 
-    private static List<ParticipantStatus> seen(Given given, String today) {
+    private static List<ParticipantStatus> seen(ParticipantFactsFixture given, String today) {
         return ParticipantView.of(AMBER, given.facts(), date(today)).orElseThrow().enrolments().stream()
                 .map(Enrolment::participantStatus)
                 .toList();
@@ -166,17 +167,17 @@ class ParticipantStatusTest {
 
     @Test
     void releaseWithoutAnOutcomeCompletesNothing() {
-        Given given =
-                trained(new Given(), Role.ECT, "2025-09-01", "2026-03-31").inducted("2025-09-01", "2026-03-31", null);
+        ParticipantFactsFixture given = trained(new ParticipantFactsFixture(), Role.ECT, "2025-09-01", "2026-03-31")
+                .inducted("2025-09-01", "2026-03-31", null);
         assertThat(seen(given, "2026-03-31")).containsExactly(LEFT);
     }
 
     @Test
     void completionInOneRoleDoesNotCompleteTheOther() {
-        List<Given> both = Stream.of(Role.values())
+        List<ParticipantFactsFixture> both = Stream.of(Role.values())
                 .map(role -> completed(
                         trained(
-                                trained(new Given(), Role.ECT, "2025-09-01", "2026-03-31"),
+                                trained(new ParticipantFactsFixture(), Role.ECT, "2025-09-01", "2026-03-31"),
                                 Role.MENTOR,
                                 "2025-09-01",
                                 "2026-03-31"),
@@ -190,14 +191,14 @@ class ParticipantStatusTest {
 
     @Test
     void endOfFundingAsAnEctCompletesNothing() {
-        Given given = trained(new Given(), Role.ECT, "2025-09-01", "2026-03-31")
+        ParticipantFactsFixture given = trained(new ParticipantFactsFixture(), Role.ECT, "2025-09-01", "2026-03-31")
                 .fundedAsEct(new RoleFunding(null, date("2026-03-01"), null));
         assertThat(seen(given, "2026-04-01")).containsExactly(LEFT);
     }
 
     @Test
     void eachRoleOfAPersonHasTheStatusOfItsOwnTraining() {
-        Given given = trained(new Given(), Role.ECT, "2025-09-01", null)
+        ParticipantFactsFixture given = trained(new ParticipantFactsFixture(), Role.ECT, "2025-09-01", null)
                 .reported(TrainingStatus.WITHDRAWN, "other", "2026-02-16T10:00:00Z");
         trained(given, Role.MENTOR, "2026-09-01", null);
         assertThat(seen(given, "2026-03-01")).containsExactly(LEFT, JOINING);

@@ -2,21 +2,21 @@ package uk.gov.education.training.providerapi.domain.participants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static uk.gov.education.training.providerapi.domain.Given.AMBER;
-import static uk.gov.education.training.providerapi.domain.Given.ASHDOWN;
-import static uk.gov.education.training.providerapi.domain.Given.ASHDOWN_PERIOD;
-import static uk.gov.education.training.providerapi.domain.Given.BRACKEN;
-import static uk.gov.education.training.providerapi.domain.Given.MENTOR_PERIOD;
-import static uk.gov.education.training.providerapi.domain.Given.OAKFIELD;
-import static uk.gov.education.training.providerapi.domain.Given.OAKFIELD_PERIOD;
-import static uk.gov.education.training.providerapi.domain.Given.PRIYA;
-import static uk.gov.education.training.providerapi.domain.Given.REGISTERED_AT;
-import static uk.gov.education.training.providerapi.domain.Given.TOMASZ;
-import static uk.gov.education.training.providerapi.domain.Given.ZADIE;
-import static uk.gov.education.training.providerapi.domain.Given.date;
-import static uk.gov.education.training.providerapi.domain.Given.ect;
-import static uk.gov.education.training.providerapi.domain.Given.id;
-import static uk.gov.education.training.providerapi.domain.Given.mentor;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.AMBER;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.ASHDOWN;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.ASHDOWN_PERIOD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.BRACKEN;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.MENTOR_PERIOD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.OAKFIELD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.OAKFIELD_PERIOD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.PRIYA;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.REGISTERED_AT;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.TOMASZ;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.ZADIE;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.date;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.ect;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.id;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.mentor;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,19 +36,19 @@ import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingReports.CohortMove;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
 import uk.gov.education.training.events.WorkingPattern;
-import uk.gov.education.training.providerapi.domain.Given;
+import uk.gov.education.training.providerapi.domain.ParticipantFactsFixture;
 import uk.gov.education.training.providerapi.domain.participants.Enrolment.Interruption;
 
 class ParticipantViewTest {
 
-    private static Enrolment seenBy(UUID leadProvider, Given given, String today) {
+    private static Enrolment seenBy(UUID leadProvider, ParticipantFactsFixture given, String today) {
         return ParticipantView.of(leadProvider, given.facts(), date(today))
                 .orElseThrow()
                 .enrolments()
                 .getFirst();
     }
 
-    private static Enrolment seen(Given given, String today) {
+    private static Enrolment seen(ParticipantFactsFixture given, String today) {
         return seenBy(AMBER, given, today);
     }
 
@@ -87,13 +87,13 @@ class ParticipantViewTest {
             })
     void interruptedTrainingEndsOnTheLondonDayOfTheReport(
             TrainingStatus status, String at, String to, String today, ParticipantStatus expected) {
-        Given given = ect().trainedBy(AMBER, "2025-09-01", to).reported(status, "other", at);
+        ParticipantFactsFixture given = ect().trainedBy(AMBER, "2025-09-01", to).reported(status, "other", at);
         assertThat(seen(given, today).participantStatus()).isEqualTo(expected);
     }
 
     @Test
     void interruptionBeatsCompletion() {
-        Given given = ect().trainedBy(AMBER, "2025-09-01", null)
+        ParticipantFactsFixture given = ect().trainedBy(AMBER, "2025-09-01", null)
                 .inducted("2025-09-01", "2025-12-01", InductionOutcome.PASS)
                 .reported(TrainingStatus.WITHDRAWN, "other", "2026-02-16T10:12:45Z");
         assertThat(seen(given, "2026-03-01").participantStatus()).isEqualTo(ParticipantStatus.LEFT);
@@ -110,16 +110,16 @@ class ParticipantViewTest {
             })
     void ectWhoCompletedInductionByTheEndOfTrainingStaysActive(
             String to, String inductionEnd, ParticipantStatus expected) {
-        Given given =
+        ParticipantFactsFixture given =
                 ect().trainedBy(AMBER, "2025-09-01", to).inducted("2025-09-01", inductionEnd, InductionOutcome.PASS);
         assertThat(seen(given, "2030-01-01").participantStatus()).isEqualTo(expected);
     }
 
     @Test
     void mentorWhoseFundingEndedByTheEndOfTrainingStaysActive() {
-        Given given = new Given()
-                .at(Given.MENTOR_PERIOD, Role.MENTOR, Given.OAKFIELD, "2025-09-01")
-                .training(AMBER, Given.MENTOR_PERIOD, "2025-09-01", "2026-06-30", true)
+        ParticipantFactsFixture given = new ParticipantFactsFixture()
+                .at(ParticipantFactsFixture.MENTOR_PERIOD, Role.MENTOR, ParticipantFactsFixture.OAKFIELD, "2025-09-01")
+                .training(AMBER, ParticipantFactsFixture.MENTOR_PERIOD, "2025-09-01", "2026-06-30", true)
                 .scheduled()
                 .fundedAsMentor(
                         new RoleFunding(date("2025-07-03"), date("2026-06-30"), "completed_declaration_received"));
@@ -142,7 +142,7 @@ class ParticipantViewTest {
 
     @Test
     void latestReportIsTheTrainingStatusAndOnlyItIsShown() {
-        Given given = ect().trainedBy(AMBER, "2025-09-01", null)
+        ParticipantFactsFixture given = ect().trainedBy(AMBER, "2025-09-01", null)
                 .reported(TrainingStatus.DEFERRED, "parental_leave", "2026-02-16T10:12:45Z")
                 .reported(TrainingStatus.WITHDRAWN, "left_teaching_profession", "2026-03-01T09:00:00Z");
         Enrolment enrolment = seen(given, "2026-03-02");
@@ -154,7 +154,8 @@ class ParticipantViewTest {
 
     @Test
     void expressionOfInterestIsNotShown() {
-        Given given = ect().training(AMBER, Given.OAKFIELD_PERIOD, "2025-09-01", null, false)
+        ParticipantFactsFixture given = ect().training(
+                        AMBER, ParticipantFactsFixture.OAKFIELD_PERIOD, "2025-09-01", null, false)
                 .scheduled();
         assertThat(ParticipantView.of(AMBER, given.facts(), date("2026-01-01"))).isEmpty();
         assertThat(given.facts().leadProviders()).isEmpty();
@@ -162,7 +163,8 @@ class ParticipantViewTest {
 
     @Test
     void trainingIsShownOnceItHasASchedule() {
-        Given given = ect().training(AMBER, Given.OAKFIELD_PERIOD, "2025-09-01", null, true);
+        ParticipantFactsFixture given =
+                ect().training(AMBER, ParticipantFactsFixture.OAKFIELD_PERIOD, "2025-09-01", null, true);
         assertThat(ParticipantView.of(AMBER, given.facts(), date("2026-01-01"))).isEmpty();
         assertThat(ParticipantView.of(AMBER, given.scheduled().facts(), date("2026-01-01")))
                 .isPresent();
@@ -170,40 +172,40 @@ class ParticipantViewTest {
 
     @Test
     void previousProviderKeepsSeeingItsOwnLastTrainingAndTheNewOneSeesItsOwn() {
-        Given given = ect().trainedBy(AMBER, "2025-09-01", "2026-01-31")
-                .at(Given.ASHDOWN_PERIOD, Role.ECT, Given.ASHDOWN, "2026-02-01")
-                .training(BRACKEN, Given.ASHDOWN_PERIOD, "2026-02-01", null, true)
+        ParticipantFactsFixture given = ect().trainedBy(AMBER, "2025-09-01", "2026-01-31")
+                .at(ParticipantFactsFixture.ASHDOWN_PERIOD, Role.ECT, ParticipantFactsFixture.ASHDOWN, "2026-02-01")
+                .training(BRACKEN, ParticipantFactsFixture.ASHDOWN_PERIOD, "2026-02-01", null, true)
                 .scheduled();
 
         Enrolment previous = seenBy(AMBER, given, "2026-03-01");
         assertThat(previous.participantStatus()).isEqualTo(ParticipantStatus.LEFT);
         assertThat(previous.trainingStatus()).isEqualTo(TrainingStatus.ACTIVE);
-        assertThat(previous.schoolUrn()).isEqualTo(Given.OAKFIELD);
-        assertThat(previous.email()).contains(Given.OAKFIELD);
+        assertThat(previous.schoolUrn()).isEqualTo(ParticipantFactsFixture.OAKFIELD);
+        assertThat(previous.email()).contains(ParticipantFactsFixture.OAKFIELD);
 
         Enrolment current = seenBy(BRACKEN, given, "2026-03-01");
         assertThat(current.participantStatus()).isEqualTo(ParticipantStatus.ACTIVE);
-        assertThat(current.schoolUrn()).isEqualTo(Given.ASHDOWN);
+        assertThat(current.schoolUrn()).isEqualTo(ParticipantFactsFixture.ASHDOWN);
         assertThat(given.facts().leadProviders()).containsExactlyInAnyOrder(AMBER, BRACKEN);
     }
 
     @Test
     void futureTrainingWithTheSameProviderHidesTheCurrentOne() {
-        Given given = ect().trainedBy(AMBER, "2025-09-01", "2026-01-31")
-                .at(Given.ASHDOWN_PERIOD, Role.ECT, Given.ASHDOWN, "2026-02-01")
-                .training(AMBER, Given.ASHDOWN_PERIOD, "2026-02-01", null, true)
+        ParticipantFactsFixture given = ect().trainedBy(AMBER, "2025-09-01", "2026-01-31")
+                .at(ParticipantFactsFixture.ASHDOWN_PERIOD, Role.ECT, ParticipantFactsFixture.ASHDOWN, "2026-02-01")
+                .training(AMBER, ParticipantFactsFixture.ASHDOWN_PERIOD, "2026-02-01", null, true)
                 .scheduled();
         Enrolment enrolment = seen(given, "2026-01-15");
-        assertThat(enrolment.schoolUrn()).isEqualTo(Given.ASHDOWN);
+        assertThat(enrolment.schoolUrn()).isEqualTo(ParticipantFactsFixture.ASHDOWN);
         assertThat(enrolment.participantStatus()).isEqualTo(ParticipantStatus.JOINING);
     }
 
     @Test
     void newTrainingWithTheSameProviderRevertsADeferralWithoutAnyResume() {
-        Given given = ect().trainedBy(AMBER, "2025-09-01", "2026-01-31")
+        ParticipantFactsFixture given = ect().trainedBy(AMBER, "2025-09-01", "2026-01-31")
                 .reported(TrainingStatus.DEFERRED, "other", "2026-01-10T09:00:00Z")
-                .at(Given.ASHDOWN_PERIOD, Role.ECT, Given.ASHDOWN, "2026-02-01")
-                .training(AMBER, Given.ASHDOWN_PERIOD, "2026-02-01", null, true)
+                .at(ParticipantFactsFixture.ASHDOWN_PERIOD, Role.ECT, ParticipantFactsFixture.ASHDOWN, "2026-02-01")
+                .training(AMBER, ParticipantFactsFixture.ASHDOWN_PERIOD, "2026-02-01", null, true)
                 .scheduled();
         Enrolment enrolment = seen(given, "2026-02-01");
         assertThat(enrolment.trainingStatus()).isEqualTo(TrainingStatus.ACTIVE);
@@ -212,11 +214,11 @@ class ParticipantViewTest {
 
     @Test
     void personInBothRolesHasTwoEnrolmentsEctFirst() {
-        Given given = new Given()
-                .at(Given.MENTOR_PERIOD, Role.MENTOR, Given.OAKFIELD, "2024-09-01")
-                .training(AMBER, Given.MENTOR_PERIOD, "2024-09-01", null, true)
+        ParticipantFactsFixture given = new ParticipantFactsFixture()
+                .at(ParticipantFactsFixture.MENTOR_PERIOD, Role.MENTOR, ParticipantFactsFixture.OAKFIELD, "2024-09-01")
+                .training(AMBER, ParticipantFactsFixture.MENTOR_PERIOD, "2024-09-01", null, true)
                 .scheduled()
-                .at(Given.OAKFIELD_PERIOD, Role.ECT, Given.OAKFIELD, "2025-09-01")
+                .at(ParticipantFactsFixture.OAKFIELD_PERIOD, Role.ECT, ParticipantFactsFixture.OAKFIELD, "2025-09-01")
                 .trainedBy(AMBER, "2025-09-01", null);
         assertThat(ParticipantView.of(AMBER, given.facts(), date("2026-01-01"))
                         .orElseThrow()
@@ -235,22 +237,25 @@ class ParticipantViewTest {
                 "2026-01-31, 2026-03-01, 2026-02-01, ZADIE",
             })
     void currentOrElseNextMentorIsShown(String to, String from, String today, String mentor) {
-        Given given = ect().trainedBy(AMBER, "2025-09-01", null)
-                .mentoredBy(Given.TOMASZ, "2025-09-01", to)
-                .mentoredBy(Given.ZADIE, from, null);
-        assertThat(seen(given, today).mentorId()).isEqualTo(mentor.equals("TOMASZ") ? Given.TOMASZ : Given.ZADIE);
+        ParticipantFactsFixture given = ect().trainedBy(AMBER, "2025-09-01", null)
+                .mentoredBy(ParticipantFactsFixture.TOMASZ, "2025-09-01", to)
+                .mentoredBy(ParticipantFactsFixture.ZADIE, from, null);
+        assertThat(seen(given, today).mentorId())
+                .isEqualTo(mentor.equals("TOMASZ") ? ParticipantFactsFixture.TOMASZ : ParticipantFactsFixture.ZADIE);
     }
 
     @Test
     void mentorWhoseMentorshipEndedIsNoLongerShown() {
-        Given given = ect().trainedBy(AMBER, "2025-09-01", null).mentoredBy(Given.TOMASZ, "2025-09-01", "2026-01-31");
-        assertThat(seen(given, "2026-01-31").mentorId()).isEqualTo(Given.TOMASZ);
+        ParticipantFactsFixture given = ect().trainedBy(AMBER, "2025-09-01", null)
+                .mentoredBy(ParticipantFactsFixture.TOMASZ, "2025-09-01", "2026-01-31");
+        assertThat(seen(given, "2026-01-31").mentorId()).isEqualTo(ParticipantFactsFixture.TOMASZ);
         assertThat(seen(given, "2026-02-01").mentorId()).isNull();
     }
 
     @Test
     void releaseWithoutOutcomeDoesNotEndInduction() {
-        Given given = ect().trainedBy(AMBER, "2025-09-01", null).inducted("2025-09-01", "2026-01-31", null);
+        ParticipantFactsFixture given =
+                ect().trainedBy(AMBER, "2025-09-01", null).inducted("2025-09-01", "2026-01-31", null);
         Enrolment enrolment = seen(given, "2026-02-01");
         assertThat(enrolment.inductionEndDate()).isNull();
         assertThat(enrolment.mostRecentInductionPeriodEndDate()).isEqualTo(date("2026-01-31"));
@@ -259,7 +264,7 @@ class ParticipantViewTest {
 
     @Test
     void mostRecentInductionPeriodHasNoEndWhileItIsOpen() {
-        Given given = ect().trainedBy(AMBER, "2025-09-01", null)
+        ParticipantFactsFixture given = ect().trainedBy(AMBER, "2025-09-01", null)
                 .inducted("2025-09-01", "2026-01-31", null)
                 .inducted("2026-02-10", null, null);
         assertThat(seen(given, "2026-03-01").mostRecentInductionPeriodEndDate()).isNull();
@@ -277,7 +282,7 @@ class ParticipantViewTest {
                 "2025-09-02, 2025-09-01, false",
             })
     void fundingIsShownAsDecided(String from, String ended, Boolean eligible) {
-        Given given = ect().trainedBy(AMBER, "2025-09-01", null)
+        ParticipantFactsFixture given = ect().trainedBy(AMBER, "2025-09-01", null)
                 .fundedAsEct(
                         new RoleFunding(from == null ? null : date(from), ended == null ? null : date(ended), null));
         assertThat(seen(given, "2026-01-01").eligibleForFunding()).isEqualTo(eligible);
@@ -292,9 +297,21 @@ class ParticipantViewTest {
             """)
     void workingPatternIsFromTheSchoolPeriodThatIs(
             String rule, String from, String to, String laterFrom, String laterTo, WorkingPattern expected) {
-        Given given = new Given()
-                .at(Given.OAKFIELD_PERIOD, Role.ECT, Given.OAKFIELD, from, to, WorkingPattern.FULL_TIME)
-                .at(Given.ASHDOWN_PERIOD, Role.ECT, Given.ASHDOWN, laterFrom, laterTo, WorkingPattern.PART_TIME)
+        ParticipantFactsFixture given = new ParticipantFactsFixture()
+                .at(
+                        ParticipantFactsFixture.OAKFIELD_PERIOD,
+                        Role.ECT,
+                        ParticipantFactsFixture.OAKFIELD,
+                        from,
+                        to,
+                        WorkingPattern.FULL_TIME)
+                .at(
+                        ParticipantFactsFixture.ASHDOWN_PERIOD,
+                        Role.ECT,
+                        ParticipantFactsFixture.ASHDOWN,
+                        laterFrom,
+                        laterTo,
+                        WorkingPattern.PART_TIME)
                 .trainedBy(AMBER, "2025-09-01", null);
         assertThat(seen(given, "2026-01-15").workingPattern()).as(rule).isEqualTo(expected);
     }
@@ -319,7 +336,8 @@ class ParticipantViewTest {
 
     @Test
     void viewChangesOnTheDayAfterAMentorshipEnds() {
-        Given given = ect().trainedBy(AMBER, "2025-09-01", null).mentoredBy(Given.TOMASZ, "2025-09-01", "2026-01-31");
+        ParticipantFactsFixture given = ect().trainedBy(AMBER, "2025-09-01", null)
+                .mentoredBy(ParticipantFactsFixture.TOMASZ, "2025-09-01", "2026-01-31");
         assertThat(ParticipantView.of(AMBER, given.facts(), date("2026-01-01"))
                         .orElseThrow()
                         .nextChangeOn())
@@ -328,7 +346,7 @@ class ParticipantViewTest {
 
     @Test
     void viewChangesWithWhicheverRoleChangesFirst() {
-        Given given = ect().trainedBy(AMBER, "2025-09-01", "2026-03-31")
+        ParticipantFactsFixture given = ect().trainedBy(AMBER, "2025-09-01", "2026-03-31")
                 .at(MENTOR_PERIOD, Role.MENTOR, OAKFIELD, "2026-02-01")
                 .training(AMBER, MENTOR_PERIOD, "2026-02-01", null, true)
                 .scheduled();
@@ -342,7 +360,7 @@ class ParticipantViewTest {
 
     @Test
     void personIsShownWithNameTrnAndEveryMergedRecord() {
-        Given given = ect().trainedBy(AMBER, "2025-09-01", null)
+        ParticipantFactsFixture given = ect().trainedBy(AMBER, "2025-09-01", null)
                 .mergedFrom(TOMASZ, "2025-10-14T08:05:33Z")
                 .mergedFrom(ZADIE, "2025-11-14T08:05:33Z");
         ParticipantView view =
@@ -366,7 +384,7 @@ class ParticipantViewTest {
     // the enrolment, field by field
 
     /** An ECT at Ashdown and a mentor at Oakfield, both with Amber, with earlier training in each role. */
-    private static Given both() {
+    private static ParticipantFactsFixture both() {
         return ect().trainedBy(AMBER, "2025-09-01", "2026-01-31")
                 .at(MENTOR_PERIOD, Role.MENTOR, OAKFIELD, "2024-09-01")
                 .reachedAt("mentor@oakfield.example.org")
@@ -381,7 +399,7 @@ class ParticipantViewTest {
                 .scheduled();
     }
 
-    private static List<Enrolment> enrolments(Given given) {
+    private static List<Enrolment> enrolments(ParticipantFactsFixture given) {
         return ParticipantView.of(AMBER, given.facts(), date("2026-03-01"))
                 .orElseThrow()
                 .enrolments();
@@ -401,25 +419,25 @@ class ParticipantViewTest {
                 .containsExactly(
                         tuple(
                                 Role.ECT,
-                                Given.id(5),
+                                ParticipantFactsFixture.id(5),
                                 "ect@ashdown.example.org",
                                 ASHDOWN,
                                 "2025",
                                 "ecf-standard-september",
-                                Given.id(40)),
+                                ParticipantFactsFixture.id(40)),
                         tuple(
                                 Role.MENTOR,
-                                Given.id(6),
+                                ParticipantFactsFixture.id(6),
                                 "mentor@oakfield.example.org",
                                 OAKFIELD,
                                 "2024",
                                 "ecf-standard-september",
-                                Given.id(40)));
+                                ParticipantFactsFixture.id(40)));
     }
 
     @Test
     void enrolmentIsCreatedWithTheRolesFirstSchoolPeriod() {
-        Given given = new Given()
+        ParticipantFactsFixture given = new ParticipantFactsFixture()
                 .at(MENTOR_PERIOD, Role.MENTOR, OAKFIELD, "2024-09-01")
                 // registered before, begins after
                 .at(ASHDOWN_PERIOD, Role.ECT, ASHDOWN, "2026-02-01")
@@ -450,7 +468,7 @@ class ParticipantViewTest {
 
     @Test
     void mentorIsFromTheSchoolOfTheTraining() {
-        Given given = ect().trainedBy(AMBER, "2025-09-01", "2026-03-31")
+        ParticipantFactsFixture given = ect().trainedBy(AMBER, "2025-09-01", "2026-03-31")
                 .mentoredBy(TOMASZ, "2025-09-01", "2026-03-31")
                 .at(ASHDOWN_PERIOD, Role.ECT, ASHDOWN, "2026-04-01")
                 .training(BRACKEN, ASHDOWN_PERIOD, "2026-04-01", null, true)
@@ -463,7 +481,7 @@ class ParticipantViewTest {
 
     @Test
     void previousProviderSeesNewMentorsWhileTheEctIsAtTheSchool() {
-        Given given = ect().trainedBy(AMBER, "2025-09-01", "2026-01-31")
+        ParticipantFactsFixture given = ect().trainedBy(AMBER, "2025-09-01", "2026-01-31")
                 .trainedBy(BRACKEN, "2026-02-01", null)
                 .mentoredBy(TOMASZ, "2025-09-01", "2026-02-28")
                 .mentoredBy(ZADIE, "2026-03-01", null);
@@ -472,7 +490,7 @@ class ParticipantViewTest {
 
     @Test
     void mentorOfALaterSchoolPeriodIsNotShownToThePreviousProvider() {
-        Given given = new Given()
+        ParticipantFactsFixture given = new ParticipantFactsFixture()
                 .at(OAKFIELD_PERIOD, Role.ECT, OAKFIELD, "2025-09-01", "2026-01-31")
                 .trainedBy(AMBER, "2025-09-01", "2026-01-31")
                 .mentoredBy(TOMASZ, "2025-09-01", "2026-01-31")
@@ -493,7 +511,7 @@ class ParticipantViewTest {
         "ACTIVE,    WITHDRAWN",
     })
     void laterStatusIsShownWithItsDetailsOnly(TrainingStatus earlier, TrainingStatus later) {
-        Given given = mentor().training(AMBER, MENTOR_PERIOD, "2025-09-01", null, true)
+        ParticipantFactsFixture given = mentor().training(AMBER, MENTOR_PERIOD, "2025-09-01", null, true)
                 .scheduled()
                 .reported(earlier, earlier == TrainingStatus.ACTIVE ? null : "other", "2026-02-16T10:12:45Z")
                 .reported(later, later == TrainingStatus.ACTIVE ? null : "other", "2026-02-17T10:12:45Z");
@@ -506,7 +524,7 @@ class ParticipantViewTest {
 
     @Test
     void deferralAfterAWithdrawalIsNotShown() {
-        Given given = mentor().training(AMBER, MENTOR_PERIOD, "2025-09-01", null, true)
+        ParticipantFactsFixture given = mentor().training(AMBER, MENTOR_PERIOD, "2025-09-01", null, true)
                 .scheduled()
                 .reported(TrainingStatus.WITHDRAWN, "other", "2026-02-16T10:12:45Z")
                 .reported(TrainingStatus.DEFERRED, "other", "2026-02-17T10:12:45Z");
@@ -520,7 +538,7 @@ class ParticipantViewTest {
 
     @Test
     void reportAboutOneRoleIsNotShownForTheOther() {
-        Given given = both().reported(TrainingStatus.WITHDRAWN, "other", "2026-02-16T10:12:45Z");
+        ParticipantFactsFixture given = both().reported(TrainingStatus.WITHDRAWN, "other", "2026-02-16T10:12:45Z");
         assertThat(enrolments(given))
                 .extracting(Enrolment::trainingStatus)
                 .containsExactly(TrainingStatus.WITHDRAWN, TrainingStatus.ACTIVE);
@@ -529,7 +547,8 @@ class ParticipantViewTest {
 
     @Test
     void schoolsNeverChangeTheTrainingStatus() {
-        Given given = ect().trainedBy(AMBER, "2025-09-01", "2026-01-31").schoolLed(OAKFIELD_PERIOD, "2026-02-01", null);
+        ParticipantFactsFixture given =
+                ect().trainedBy(AMBER, "2025-09-01", "2026-01-31").schoolLed(OAKFIELD_PERIOD, "2026-02-01", null);
         Enrolment enrolment = seen(given, "2026-03-01");
         assertThat(enrolment.trainingStatus()).isEqualTo(TrainingStatus.ACTIVE);
         assertThat(enrolment.participantStatus()).isEqualTo(ParticipantStatus.LEFT);
@@ -537,7 +556,7 @@ class ParticipantViewTest {
 
     @Test
     void fundingIsDecidedAndShownForEachRole() {
-        Given given = both().fundedAsEct(new RoleFunding(null, date("2025-09-01"), null))
+        ParticipantFactsFixture given = both().fundedAsEct(new RoleFunding(null, date("2025-09-01"), null))
                 .fundedAsMentor(new RoleFunding(date("2024-09-01"), null, null));
         assertThat(enrolments(given)).extracting(Enrolment::eligibleForFunding).containsExactly(false, true);
         assertThat(enrolments(both().fundedAsMentor(new RoleFunding(date("2024-09-01"), null, null))))
@@ -547,7 +566,7 @@ class ParticipantViewTest {
 
     @Test
     void endOfFundingAndItsReasonAreShownForTheMentorOnly() {
-        Given given = both().fundedAsEct(new RoleFunding(null, date("2025-09-01"), "exempt"))
+        ParticipantFactsFixture given = both().fundedAsEct(new RoleFunding(null, date("2025-09-01"), "exempt"))
                 .fundedAsMentor(new RoleFunding(null, date("2021-04-19"), "completed_during_early_roll_out"));
         assertThat(enrolments(given))
                 .extracting(Enrolment::mentorFundingEndDate, Enrolment::mentorIneligibleForFundingReason)
@@ -556,7 +575,7 @@ class ParticipantViewTest {
 
     @Test
     void upliftsAreThoseOfTheSchoolInTheCohortForEctAndMentor() {
-        Given given = both().upliftFeesIn(2024)
+        ParticipantFactsFixture given = both().upliftFeesIn(2024)
                 .upliftFeesIn(2025)
                 .schoolUplift(OAKFIELD, 2024, false, true)
                 .schoolUplift(ASHDOWN, 2025, true, false);
@@ -567,7 +586,7 @@ class ParticipantViewTest {
 
     @Test
     void upliftsOfOtherCohortsAndSchoolsAreNotShown() {
-        Given given = both().upliftFeesIn(2024)
+        ParticipantFactsFixture given = both().upliftFeesIn(2024)
                 .upliftFeesIn(2025)
                 .schoolUplift(OAKFIELD, 2025, true, true)
                 .schoolUplift(ASHDOWN, 2024, true, true);
@@ -578,7 +597,7 @@ class ParticipantViewTest {
 
     @Test
     void upliftsAreShownOnlyInCohortsWithUpliftFees() {
-        Given given = both().upliftFeesIn(2024)
+        ParticipantFactsFixture given = both().upliftFeesIn(2024)
                 .schoolUplift(OAKFIELD, 2024, true, true)
                 .schoolUplift(ASHDOWN, 2025, true, true);
         assertThat(enrolments(given))
@@ -588,7 +607,7 @@ class ParticipantViewTest {
 
     @Test
     void changeOfCohortChangesTheUplifts() {
-        Given given = ect().trainedBy(AMBER, "2025-09-01", null)
+        ParticipantFactsFixture given = ect().trainedBy(AMBER, "2025-09-01", null)
                 .upliftFeesIn(2024)
                 .schoolUplift(OAKFIELD, 2024, true, false)
                 .rescheduled(2024, "ecf-extended-september", id(30), CohortMove.OTHER_COHORT, "2025-11-01T08:00:00Z");
@@ -599,7 +618,7 @@ class ParticipantViewTest {
 
     @Test
     void inductionAndWorkingPatternAreShownForTheEctOnly() {
-        Given given = both().inducted("2025-09-01", "2026-01-31", InductionOutcome.FAIL);
+        ParticipantFactsFixture given = both().inducted("2025-09-01", "2026-01-31", InductionOutcome.FAIL);
         assertThat(enrolments(given))
                 .extracting(
                         Enrolment::inductionEndDate,
@@ -636,7 +655,7 @@ class ParticipantViewTest {
             @Nullable InductionOutcome laterOutcome,
             @Nullable LocalDate end,
             @Nullable LocalDate mostRecent) {
-        Given given = ect().trainedBy(AMBER, "2025-09-01", null)
+        ParticipantFactsFixture given = ect().trainedBy(AMBER, "2025-09-01", null)
                 // the order in which they were recorded does not matter
                 .inducted(laterFrom, laterTo, laterOutcome)
                 .inducted(from, to, outcome);
@@ -658,7 +677,7 @@ class ParticipantViewTest {
     @ParameterizedTest(name = "then {0}")
     @ValueSource(strings = {"nothing", "with another provider", "school-led", "withdrawn"})
     void participantStaysVisibleWhateverHappensLater(String then) {
-        Given given = ect().trainedBy(AMBER, "2025-09-01", "2026-01-31");
+        ParticipantFactsFixture given = ect().trainedBy(AMBER, "2025-09-01", "2026-01-31");
         switch (then) {
             case "nothing" -> {}
             case "with another provider" -> given.trainedBy(BRACKEN, "2026-02-01", null);
@@ -671,7 +690,7 @@ class ParticipantViewTest {
 
     @Test
     void previousProviderSeesItsTrainingAsItEndedAndThePersonAsCurrent() {
-        Given given = ect().reachedAt("then@oakfield.example.org")
+        ParticipantFactsFixture given = ect().reachedAt("then@oakfield.example.org")
                 .trainedBy(AMBER, "2025-09-01", null)
                 .reported(TrainingStatus.WITHDRAWN, "moved_school", "2026-01-31T10:12:45Z")
                 .ended("2026-01-31", EndReason.JOINED_ANOTHER_SCHOOL)
@@ -689,7 +708,7 @@ class ParticipantViewTest {
         assertThat(frozen.schoolUrn()).isEqualTo(OAKFIELD);
         assertThat(frozen.cohort()).isEqualTo("2025");
         assertThat(frozen.scheduleIdentifier()).isEqualTo("ecf-standard-september");
-        assertThat(frozen.deliveryPartnerId()).isEqualTo(Given.id(40));
+        assertThat(frozen.deliveryPartnerId()).isEqualTo(ParticipantFactsFixture.id(40));
         assertThat(frozen.trainingStatus()).isEqualTo(TrainingStatus.WITHDRAWN);
         assertThat(frozen.withdrawal())
                 .isEqualTo(new Interruption("moved-school", Instant.parse("2026-01-31T10:12:45Z")));

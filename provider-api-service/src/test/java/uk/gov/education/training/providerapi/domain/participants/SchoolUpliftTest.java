@@ -1,10 +1,10 @@
 package uk.gov.education.training.providerapi.domain.participants;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static uk.gov.education.training.providerapi.domain.Given.ASHDOWN;
-import static uk.gov.education.training.providerapi.domain.Given.OAKFIELD;
-import static uk.gov.education.training.providerapi.domain.Given.REGISTERED_AT;
-import static uk.gov.education.training.providerapi.domain.Given.id;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.ASHDOWN;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.OAKFIELD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.REGISTERED_AT;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.id;
 
 import java.util.List;
 import java.util.Set;

@@ -1,15 +1,15 @@
 package uk.gov.education.training.providerapi.domain.participants;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static uk.gov.education.training.providerapi.domain.Given.AMBER;
-import static uk.gov.education.training.providerapi.domain.Given.ASHDOWN;
-import static uk.gov.education.training.providerapi.domain.Given.ASHDOWN_PERIOD;
-import static uk.gov.education.training.providerapi.domain.Given.BRACKEN;
-import static uk.gov.education.training.providerapi.domain.Given.CEDAR;
-import static uk.gov.education.training.providerapi.domain.Given.MENTOR_PERIOD;
-import static uk.gov.education.training.providerapi.domain.Given.OAKFIELD;
-import static uk.gov.education.training.providerapi.domain.Given.OAKFIELD_PERIOD;
-import static uk.gov.education.training.providerapi.domain.Given.date;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.AMBER;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.ASHDOWN;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.ASHDOWN_PERIOD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.BRACKEN;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.CEDAR;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.MENTOR_PERIOD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.OAKFIELD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.OAKFIELD_PERIOD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.date;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,7 +26,7 @@ import uk.gov.education.training.events.FundingPosition.RoleFunding;
 import uk.gov.education.training.events.Participant.InductionOutcome;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
-import uk.gov.education.training.providerapi.domain.Given;
+import uk.gov.education.training.providerapi.domain.ParticipantFactsFixture;
 import uk.gov.education.training.providerapi.domain.participants.Transfer.Side;
 import uk.gov.education.training.providerapi.domain.participants.Transfer.Status;
 
@@ -36,60 +36,61 @@ class TransfersViewTest {
     private static final String LAST_DAY = "2026-03-31";
     private static final String FIRST_DAY = "2026-04-01";
     private static final String LATER = "2027-01-01";
-    private static final UUID THIRD_PERIOD = Given.id(24);
+    private static final UUID THIRD_PERIOD = ParticipantFactsFixture.id(24);
     private static final String THIRD_SCHOOL = "900003";
 
-    private static TransfersView seenBy(UUID leadProvider, Given given, String today) {
+    private static TransfersView seenBy(UUID leadProvider, ParticipantFactsFixture given, String today) {
         return TransfersView.of(leadProvider, given.facts(), date(today)).orElseThrow();
     }
 
-    private static Transfer one(UUID leadProvider, Given given, String today) {
+    private static Transfer one(UUID leadProvider, ParticipantFactsFixture given, String today) {
         List<Transfer> transfers = seenBy(leadProvider, given, today).transfers();
         assertThat(transfers).hasSize(1);
         return transfers.getFirst();
     }
 
-    private static void assertNone(UUID leadProvider, Given given) {
+    private static void assertNone(UUID leadProvider, ParticipantFactsFixture given) {
         assertThat(TransfersView.of(leadProvider, given.facts(), date(LATER))).isEmpty();
     }
 
-    private static Given atOakfield(Role role) {
-        return new Given().at(OAKFIELD_PERIOD, role, OAKFIELD, "2025-09-01", LAST_DAY);
+    private static ParticipantFactsFixture atOakfield(Role role) {
+        return new ParticipantFactsFixture().at(OAKFIELD_PERIOD, role, OAKFIELD, "2025-09-01", LAST_DAY);
     }
 
     /** Training by a lead provider at Oakfield in the role, until the last day there. */
-    private static Given leaves(Role role, UUID leadProvider) {
+    private static ParticipantFactsFixture leaves(Role role, UUID leadProvider) {
         return atOakfield(role).trainedBy(leadProvider, "2025-09-01", LAST_DAY);
     }
 
-    private static Given leaves(UUID leadProvider) {
+    private static ParticipantFactsFixture leaves(UUID leadProvider) {
         return leaves(Role.ECT, leadProvider);
     }
 
-    private static Given joins(Given given, Role role, UUID leadProvider) {
+    private static ParticipantFactsFixture joins(ParticipantFactsFixture given, Role role, UUID leadProvider) {
         return given.at(ASHDOWN_PERIOD, role, ASHDOWN, FIRST_DAY)
                 .training(leadProvider, ASHDOWN_PERIOD, FIRST_DAY, null, true)
                 .scheduled();
     }
 
-    private static Given moves(UUID from, UUID to) {
+    private static ParticipantFactsFixture moves(UUID from, UUID to) {
         return joins(leaves(from), Role.ECT, to);
     }
 
     @ParameterizedTest
     @EnumSource
     void transferIsSeenByTheOldAndTheNewProvider(Role role) {
-        Given given = joins(leaves(role, AMBER), role, BRACKEN);
+        ParticipantFactsFixture given = joins(leaves(role, AMBER), role, BRACKEN);
 
         Transfer expected = new Transfer(
-                role == Role.ECT ? Given.id(5) : Given.id(6),
+                role == Role.ECT ? ParticipantFactsFixture.id(5) : ParticipantFactsFixture.id(6),
                 Transfer.Type.NEW_PROVIDER,
                 Status.COMPLETE,
-                Given.REGISTERED_AT,
+                ParticipantFactsFixture.REGISTERED_AT,
                 new Side(OAKFIELD, "Amber Training", date(LAST_DAY)),
                 new Side(ASHDOWN, "Bracken Training", date(FIRST_DAY)));
         assertThat(seenBy(AMBER, given, LATER))
-                .isEqualTo(new TransfersView(Given.PRIYA, Given.REGISTERED_AT, List.of(expected), null));
+                .isEqualTo(new TransfersView(
+                        ParticipantFactsFixture.PRIYA, ParticipantFactsFixture.REGISTERED_AT, List.of(expected), null));
         assertThat(seenBy(BRACKEN, given, LATER)).isEqualTo(seenBy(AMBER, given, LATER));
         assertNone(CEDAR, given);
     }
@@ -108,7 +109,7 @@ class TransfersViewTest {
             """)
     void typeShowsAChangeOfProviderAndOnlyConfirmedOnesAreNamed(
             String from, String to, Transfer.Type type, @Nullable String leaving, @Nullable String joining) {
-        Given given = trained(from, atOakfield(Role.ECT), OAKFIELD_PERIOD, "2025-09-01", LAST_DAY);
+        ParticipantFactsFixture given = trained(from, atOakfield(Role.ECT), OAKFIELD_PERIOD, "2025-09-01", LAST_DAY);
         if (!to.equals("nowhere")) {
             trained(to, given.at(ASHDOWN_PERIOD, Role.ECT, ASHDOWN, FIRST_DAY), ASHDOWN_PERIOD, FIRST_DAY, null);
         }
@@ -121,7 +122,8 @@ class TransfersViewTest {
                 .isEqualTo(type == Transfer.Type.UNKNOWN ? null : new Side(ASHDOWN, joining, date(FIRST_DAY)));
     }
 
-    private static Given trained(String by, Given given, UUID period, String from, @Nullable String to) {
+    private static ParticipantFactsFixture trained(
+            String by, ParticipantFactsFixture given, UUID period, String from, @Nullable String to) {
         return switch (by) {
             case "Amber" -> given.training(AMBER, period, from, to, true).scheduled();
             case "Bracken" -> given.training(BRACKEN, period, from, to, true).scheduled();
@@ -134,7 +136,7 @@ class TransfersViewTest {
 
     @Test
     void providerIsNullUntilAPartnershipNamesIt() {
-        Given given = moves(AMBER, BRACKEN).unnamed(BRACKEN);
+        ParticipantFactsFixture given = moves(AMBER, BRACKEN).unnamed(BRACKEN);
         assertThat(one(AMBER, given, LATER).joining()).isEqualTo(new Side(ASHDOWN, null, date(FIRST_DAY)));
         assertThat(one(AMBER, given, LATER).transferType()).isEqualTo(Transfer.Type.NEW_PROVIDER);
     }
@@ -161,7 +163,7 @@ class TransfersViewTest {
             })
     void transferIsIncompleteWhileTheLastDayOrTheFirstOneIsInTheFuture(
             String left, @Nullable String joined, String today, Status status, @Nullable String next) {
-        Given given = new Given()
+        ParticipantFactsFixture given = new ParticipantFactsFixture()
                 .at(OAKFIELD_PERIOD, Role.MENTOR, OAKFIELD, "2025-09-01", left)
                 .trainedBy(AMBER, "2025-09-01", left);
         if (joined != null) {
@@ -193,7 +195,7 @@ class TransfersViewTest {
             })
     void interruptedTrainingEndsOnTheLondonDayOfTheReport(
             TrainingStatus status, String at, @Nullable String to, String left) {
-        Given given = atOakfield(Role.ECT)
+        ParticipantFactsFixture given = atOakfield(Role.ECT)
                 .trainedBy(AMBER, "2025-09-01", to)
                 .reported(status, status == TrainingStatus.ACTIVE ? null : "other", at);
         assertThat(one(AMBER, given, LATER).leaving().date()).isEqualTo(date(left));
@@ -201,7 +203,7 @@ class TransfersViewTest {
 
     @Test
     void deferredThenWithdrawnTrainingEndsWithTheDeferral() {
-        Given given = leaves(AMBER)
+        ParticipantFactsFixture given = leaves(AMBER)
                 .reported(TrainingStatus.DEFERRED, "other", "2025-12-01T09:00:00Z")
                 .reported(TrainingStatus.ACTIVE, null, "2025-12-10T09:00:00Z")
                 .reported(TrainingStatus.DEFERRED, "other", "2026-01-12T09:00:00Z")
@@ -218,7 +220,7 @@ class TransfersViewTest {
         "2026-04-30, 2026-03-31",
     })
     void mentorsTrainingEndsWhenItIsCompletedUnlessItHadEnded(String completedOn, String left) {
-        Given given = leaves(Role.MENTOR, AMBER)
+        ParticipantFactsFixture given = leaves(Role.MENTOR, AMBER)
                 .declared(AMBER, DeclarationType.COMPLETED, completedOn + "T09:00:00Z")
                 .fundedAsMentor(
                         new RoleFunding(date("2020-09-01"), date(completedOn), "completed_declaration_received"));
@@ -227,11 +229,11 @@ class TransfersViewTest {
 
     @Test
     void voidedOrUnrelatedCompletionDoesNotEndAMentorsTraining() {
-        Given voided = leaves(Role.MENTOR, AMBER)
+        ParticipantFactsFixture voided = leaves(Role.MENTOR, AMBER)
                 .declared(AMBER, DeclarationType.COMPLETED, "2026-02-16T09:00:00Z")
                 .voided();
         assertThat(one(AMBER, voided, LATER).leaving().date()).isEqualTo(date(LAST_DAY));
-        Given later = atOakfield(Role.MENTOR)
+        ParticipantFactsFixture later = atOakfield(Role.MENTOR)
                 .trainedBy(AMBER, "2020-09-01", "2021-07-31")
                 .declared(AMBER, DeclarationType.COMPLETED, "2021-07-01T09:00:00Z")
                 .trainedBy(AMBER, "2025-09-01", LAST_DAY)
@@ -242,20 +244,21 @@ class TransfersViewTest {
 
     @Test
     void transferIsCreatedWhenTheOldTrainingWasRegistered() {
-        Given given = joins(leaves(AMBER).createdAt("2025-07-10T08:00:00Z"), Role.ECT, BRACKEN)
+        ParticipantFactsFixture given = joins(leaves(AMBER).createdAt("2025-07-10T08:00:00Z"), Role.ECT, BRACKEN)
                 .createdAt("2026-03-20T08:00:00Z");
         assertThat(one(BRACKEN, given, LATER).createdAt()).isEqualTo(Instant.parse("2025-07-10T08:00:00Z"));
     }
 
     @Test
     void listIsOrderedByWhenThePersonWasFirstRegistered() {
-        Given given = joins(leaves(AMBER), Role.ECT, BRACKEN).at(MENTOR_PERIOD, Role.MENTOR, OAKFIELD, "2020-09-01");
-        assertThat(seenBy(BRACKEN, given, LATER).createdAt()).isEqualTo(Given.REGISTERED_AT);
+        ParticipantFactsFixture given =
+                joins(leaves(AMBER), Role.ECT, BRACKEN).at(MENTOR_PERIOD, Role.MENTOR, OAKFIELD, "2020-09-01");
+        assertThat(seenBy(BRACKEN, given, LATER).createdAt()).isEqualTo(ParticipantFactsFixture.REGISTERED_AT);
     }
 
     @Test
     void participantWhoStaysAtTheSchoolHasNoTransfer() {
-        assertNone(AMBER, Given.ect().trainedBy(AMBER, "2025-09-01", LAST_DAY));
+        assertNone(AMBER, ParticipantFactsFixture.ect().trainedBy(AMBER, "2025-09-01", LAST_DAY));
     }
 
     @Test
@@ -278,14 +281,16 @@ class TransfersViewTest {
 
     @Test
     void changeOfProviderWithinOneSchoolIsNoTransfer() {
-        Given given = Given.ect().trainedBy(AMBER, "2025-09-01", LAST_DAY).trainedBy(BRACKEN, FIRST_DAY, null);
+        ParticipantFactsFixture given = ParticipantFactsFixture.ect()
+                .trainedBy(AMBER, "2025-09-01", LAST_DAY)
+                .trainedBy(BRACKEN, FIRST_DAY, null);
         assertNone(AMBER, given);
         assertNone(BRACKEN, given);
     }
 
     @Test
     void returnToTheSameSchoolIsNoTransfer() {
-        Given given = leaves(AMBER)
+        ParticipantFactsFixture given = leaves(AMBER)
                 .at(ASHDOWN_PERIOD, Role.ECT, OAKFIELD, "2026-09-01")
                 .training(AMBER, ASHDOWN_PERIOD, "2026-09-01", null, true)
                 .scheduled();
@@ -304,15 +309,15 @@ class TransfersViewTest {
             })
     void ectWhoLeavesAfterCompletedInductionHasNoTransfer(
             boolean elsewhere, @Nullable InductionOutcome outcome, boolean isTransfer) {
-        Given given = leaves(AMBER).inducted("2025-09-01", "2026-03-15", outcome);
-        Given seen = elsewhere ? joins(given, Role.ECT, AMBER) : given;
+        ParticipantFactsFixture given = leaves(AMBER).inducted("2025-09-01", "2026-03-15", outcome);
+        ParticipantFactsFixture seen = elsewhere ? joins(given, Role.ECT, AMBER) : given;
         assertThat(TransfersView.of(AMBER, seen.facts(), date(LATER)).isPresent())
                 .isEqualTo(isTransfer);
     }
 
     @Test
     void mentorWhoLeavesHasATransferEvenAfterCompletion() {
-        Given given = leaves(Role.MENTOR, AMBER)
+        ParticipantFactsFixture given = leaves(Role.MENTOR, AMBER)
                 .inducted("2019-09-01", "2021-07-31", InductionOutcome.PASS)
                 .fundedAsMentor(new RoleFunding(date("2025-09-01"), date(LAST_DAY), "completed_declaration_received"));
         assertThat(one(AMBER, given, LATER).transferType()).isEqualTo(Transfer.Type.UNKNOWN);
@@ -320,7 +325,7 @@ class TransfersViewTest {
 
     @Test
     void onlyTheLastTrainingAtTheOldSchoolCounts() {
-        Given given = joins(
+        ParticipantFactsFixture given = joins(
                 atOakfield(Role.ECT)
                         .trainedBy(BRACKEN, "2026-01-01", LAST_DAY)
                         .trainedBy(AMBER, "2025-09-01", "2025-12-31"),
@@ -332,7 +337,7 @@ class TransfersViewTest {
 
     @Test
     void onlyTheFirstTrainingAtTheNewSchoolCounts() {
-        Given given = leaves(AMBER)
+        ParticipantFactsFixture given = leaves(AMBER)
                 .at(ASHDOWN_PERIOD, Role.ECT, ASHDOWN, FIRST_DAY)
                 .training(CEDAR, ASHDOWN_PERIOD, "2026-09-01", null, true)
                 .scheduled()
@@ -346,7 +351,7 @@ class TransfersViewTest {
 
     @Test
     void trainingReplacedBeforeItStartedIsIgnored() {
-        Given given = atOakfield(Role.ECT)
+        ParticipantFactsFixture given = atOakfield(Role.ECT)
                 .trainedBy(AMBER, "2025-09-01", LAST_DAY)
                 // Oakfield had chosen Cedar for the summer before Priya left
                 .trainedBy(CEDAR, "2026-03-15", "2026-03-01")
@@ -365,7 +370,7 @@ class TransfersViewTest {
 
     @Test
     void schoolPeriodThatNeverTakesPlaceIsIgnored() {
-        Given given = leaves(AMBER)
+        ParticipantFactsFixture given = leaves(AMBER)
                 .at(ASHDOWN_PERIOD, Role.ECT, ASHDOWN, FIRST_DAY, LAST_DAY)
                 .training(BRACKEN, ASHDOWN_PERIOD, FIRST_DAY, LAST_DAY, true)
                 .scheduled();
@@ -379,7 +384,7 @@ class TransfersViewTest {
     }
 
     /** From Amber to Bracken, and with Bracken to a third school. */
-    private static Given movesTwice() {
+    private static ParticipantFactsFixture movesTwice() {
         return leaves(AMBER)
                 .at(ASHDOWN_PERIOD, Role.ECT, ASHDOWN, FIRST_DAY, "2026-08-31")
                 .training(BRACKEN, ASHDOWN_PERIOD, FIRST_DAY, "2026-08-31", true)
@@ -422,14 +427,15 @@ class TransfersViewTest {
 
     @Test
     void transfersOfBothRolesAreOrderedByTheStartOfTheOldTraining() {
-        Given given = movesTwice()
+        ParticipantFactsFixture given = movesTwice()
                 .at(MENTOR_PERIOD, Role.MENTOR, ASHDOWN, "2026-01-01", "2026-12-31")
                 .training(BRACKEN, MENTOR_PERIOD, "2026-01-01", "2026-12-31", true)
                 .scheduled();
         List<Transfer> transfers = seenBy(BRACKEN, given, LATER).transfers();
         assertThat(transfers)
                 .extracting(Transfer::trainingRecordId)
-                .containsExactly(Given.id(5), Given.id(6), Given.id(5));
+                .containsExactly(
+                        ParticipantFactsFixture.id(5), ParticipantFactsFixture.id(6), ParticipantFactsFixture.id(5));
         assertThat(transfers)
                 .extracting(transfer -> transfer.leaving().schoolUrn())
                 .containsExactly(OAKFIELD, ASHDOWN, ASHDOWN);
@@ -437,7 +443,7 @@ class TransfersViewTest {
 
     @Test
     void becomingAMentorAtAnotherSchoolIsNotAMoveThere() {
-        Given given = leaves(AMBER)
+        ParticipantFactsFixture given = leaves(AMBER)
                 .at(MENTOR_PERIOD, Role.MENTOR, ASHDOWN, FIRST_DAY)
                 .training(BRACKEN, MENTOR_PERIOD, FIRST_DAY, null, true)
                 .scheduled();
@@ -447,7 +453,7 @@ class TransfersViewTest {
 
     @Test
     void providerThatWasNeverConfirmedSeesNoTransfer() {
-        Given given = leaves(AMBER)
+        ParticipantFactsFixture given = leaves(AMBER)
                 .at(ASHDOWN_PERIOD, Role.ECT, ASHDOWN, FIRST_DAY)
                 .training(BRACKEN, ASHDOWN_PERIOD, FIRST_DAY, null, false);
         assertNone(BRACKEN, given);
@@ -455,7 +461,7 @@ class TransfersViewTest {
 
     @Test
     void transferIsShownOnceTheParticipantIs() {
-        Given given = leaves(AMBER)
+        ParticipantFactsFixture given = leaves(AMBER)
                 .at(ASHDOWN_PERIOD, Role.ECT, ASHDOWN, FIRST_DAY)
                 .training(BRACKEN, ASHDOWN_PERIOD, FIRST_DAY, null, true);
         assertNone(BRACKEN, given);
@@ -466,8 +472,8 @@ class TransfersViewTest {
     @ParameterizedTest(name = "the new school is registered first: {0}")
     @ValueSource(booleans = {true, false})
     void orderOfRegistrationsDoesNotMatter(boolean newFirst) {
-        Given given = newFirst
-                ? joins(new Given(), Role.ECT, BRACKEN)
+        ParticipantFactsFixture given = newFirst
+                ? joins(new ParticipantFactsFixture(), Role.ECT, BRACKEN)
                         .at(OAKFIELD_PERIOD, Role.ECT, OAKFIELD, "2025-09-01", LAST_DAY)
                         .trainedBy(AMBER, "2025-09-01", LAST_DAY)
                 : moves(AMBER, BRACKEN);
@@ -476,7 +482,7 @@ class TransfersViewTest {
 
     @Test
     void mergedRecordHasNoTransfers() {
-        assertThat(TransfersView.of(AMBER, ParticipantFacts.of(Given.mergedRecord()), date(LATER)))
+        assertThat(TransfersView.of(AMBER, ParticipantFacts.of(ParticipantFactsFixture.mergedRecord()), date(LATER)))
                 .isEmpty();
     }
 }

@@ -1,17 +1,17 @@
 package uk.gov.education.training.providerapi.domain.participants;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static uk.gov.education.training.providerapi.domain.Given.AMBER;
-import static uk.gov.education.training.providerapi.domain.Given.ASHDOWN;
-import static uk.gov.education.training.providerapi.domain.Given.ASHDOWN_PERIOD;
-import static uk.gov.education.training.providerapi.domain.Given.BRACKEN;
-import static uk.gov.education.training.providerapi.domain.Given.MENTOR_PERIOD;
-import static uk.gov.education.training.providerapi.domain.Given.OAKFIELD;
-import static uk.gov.education.training.providerapi.domain.Given.OAKFIELD_PERIOD;
-import static uk.gov.education.training.providerapi.domain.Given.PRIYA;
-import static uk.gov.education.training.providerapi.domain.Given.TOMASZ;
-import static uk.gov.education.training.providerapi.domain.Given.ZADIE;
-import static uk.gov.education.training.providerapi.domain.Given.mentor;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.AMBER;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.ASHDOWN;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.ASHDOWN_PERIOD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.BRACKEN;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.MENTOR_PERIOD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.OAKFIELD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.OAKFIELD_PERIOD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.PRIYA;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.TOMASZ;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.ZADIE;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.mentor;
 
 import java.util.Optional;
 import java.util.Set;
@@ -21,16 +21,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import uk.gov.education.training.events.Role;
-import uk.gov.education.training.providerapi.domain.Given;
+import uk.gov.education.training.providerapi.domain.ParticipantFactsFixture;
 
 /** Priya mentors Zadie at Oakfield, and sometimes Tomasz. */
 class UnfundedMentorViewTest {
 
-    private static Optional<UnfundedMentorView> seenBy(UUID leadProvider, Given given, UUID... ects) {
+    private static Optional<UnfundedMentorView> seenBy(UUID leadProvider, ParticipantFactsFixture given, UUID... ects) {
         return UnfundedMentorView.of(leadProvider, given.facts(), Set.of(ects));
     }
 
-    private static Given mentorOfZadie() {
+    private static ParticipantFactsFixture mentorOfZadie() {
         return mentor().reachedAt("priya@oakfield.example.org").mentorship(PRIYA, ZADIE, OAKFIELD, "2025-09-01", null);
     }
 
@@ -38,7 +38,11 @@ class UnfundedMentorViewTest {
     void mentorOfAnEctOfTheProviderIsShownWithNameEmailAndTrn() {
         assertThat(seenBy(AMBER, mentorOfZadie(), ZADIE))
                 .contains(new UnfundedMentorView(
-                        PRIYA, "Priya Okafor", "priya@oakfield.example.org", "3104872", Given.REGISTERED_AT));
+                        PRIYA,
+                        "Priya Okafor",
+                        "priya@oakfield.example.org",
+                        "3104872",
+                        ParticipantFactsFixture.REGISTERED_AT));
     }
 
     @ParameterizedTest(name = "trained as {0} by {1}, from {2} to {3}: is unfunded: {4}")
@@ -59,7 +63,7 @@ class UnfundedMentorViewTest {
             })
     void mentorIsUnfundedOnlyIfThisProviderWasNeverConfirmedAsTrainingThem(
             Role role, String by, String from, @Nullable String to, boolean unfunded) {
-        Given given = mentorOfZadie().at(OAKFIELD_PERIOD, role, OAKFIELD, from, to);
+        ParticipantFactsFixture given = mentorOfZadie().at(OAKFIELD_PERIOD, role, OAKFIELD, from, to);
         switch (by) {
             case "Amber" -> given.trainedBy(AMBER, from, to);
             case "Bracken" -> given.trainedBy(BRACKEN, from, to);
@@ -72,13 +76,13 @@ class UnfundedMentorViewTest {
 
     @Test
     void mentorBecomesAParticipantWhenTheirTrainingHasItsSchedule() {
-        Given given = mentorOfZadie().training(AMBER, MENTOR_PERIOD, "2025-09-01", null, true);
+        ParticipantFactsFixture given = mentorOfZadie().training(AMBER, MENTOR_PERIOD, "2025-09-01", null, true);
         assertThat(seenBy(AMBER, given, ZADIE)).isPresent();
         assertThat(seenBy(AMBER, given.scheduled(), ZADIE)).isEmpty();
     }
 
     /** At Oakfield for Zadie, and since January at Ashdown too, for Tomasz. */
-    private static Given mentorAtTwoSchools() {
+    private static ParticipantFactsFixture mentorAtTwoSchools() {
         return mentorOfZadie()
                 .at(ASHDOWN_PERIOD, Role.MENTOR, ASHDOWN, "2026-01-01")
                 .reachedAt("priya@ashdown.example.org")
@@ -101,7 +105,7 @@ class UnfundedMentorViewTest {
 
     @Test
     void schoolOfTheCurrentMentorshipSetsTheEmail() {
-        Given given = new Given()
+        ParticipantFactsFixture given = new ParticipantFactsFixture()
                 .at(MENTOR_PERIOD, Role.MENTOR, OAKFIELD, "2025-09-01")
                 .reachedAt("priya@oakfield.example.org")
                 .at(ASHDOWN_PERIOD, Role.MENTOR, ASHDOWN, "2024-09-01")
@@ -113,7 +117,7 @@ class UnfundedMentorViewTest {
 
     @Test
     void latestOfSeveralPeriodsAtASchoolSetsTheEmail() {
-        Given given = mentorOfZadie()
+        ParticipantFactsFixture given = mentorOfZadie()
                 .at(ASHDOWN_PERIOD, Role.MENTOR, OAKFIELD, "2024-09-01", "2025-06-30")
                 .reachedAt("p.okafor@oakfield.example.org");
         assertThat(seenBy(AMBER, given, ZADIE).map(UnfundedMentorView::email)).contains("priya@oakfield.example.org");
@@ -121,7 +125,7 @@ class UnfundedMentorViewTest {
 
     @Test
     void schoolPeriodThatNeverTakesPlaceDoesNotSetTheEmail() {
-        Given given = mentorOfZadie()
+        ParticipantFactsFixture given = mentorOfZadie()
                 .at(ASHDOWN_PERIOD, Role.MENTOR, OAKFIELD, "2026-09-01", "2026-08-01")
                 .reachedAt("never@oakfield.example.org");
         assertThat(seenBy(AMBER, given, ZADIE).map(UnfundedMentorView::email)).contains("priya@oakfield.example.org");
@@ -129,7 +133,7 @@ class UnfundedMentorViewTest {
 
     @Test
     void emailIsNotFromTheirTimeAsAnEct() {
-        Given given = mentorOfZadie()
+        ParticipantFactsFixture given = mentorOfZadie()
                 .at(OAKFIELD_PERIOD, Role.ECT, OAKFIELD, "2026-01-01")
                 .reachedAt("ect@oakfield.example.org");
         assertThat(seenBy(AMBER, given, ZADIE).map(UnfundedMentorView::email)).contains("priya@oakfield.example.org");
@@ -137,7 +141,7 @@ class UnfundedMentorViewTest {
 
     @Test
     void mentorWhoIsMentoredHerselfIsNotHerOwnMentor() {
-        Given given = mentor().mentorship(TOMASZ, PRIYA, OAKFIELD, "2025-09-01", null);
+        ParticipantFactsFixture given = mentor().mentorship(TOMASZ, PRIYA, OAKFIELD, "2025-09-01", null);
         assertThat(seenBy(AMBER, given, PRIYA)).isEmpty();
     }
 
@@ -149,23 +153,23 @@ class UnfundedMentorViewTest {
 
     @Test
     void mentorWhoIsAtNoSchoolOfTheEctIsNotShown() {
-        Given given = mentor().mentorship(PRIYA, ZADIE, ASHDOWN, "2025-09-01", null);
+        ParticipantFactsFixture given = mentor().mentorship(PRIYA, ZADIE, ASHDOWN, "2025-09-01", null);
         assertThat(seenBy(AMBER, given, ZADIE)).isEmpty();
     }
 
     @Test
     void anotherEctOfTheProviderChangesNothing() {
-        Given given = mentorOfZadie().mentorship(PRIYA, TOMASZ, OAKFIELD, "2026-01-01", null);
+        ParticipantFactsFixture given = mentorOfZadie().mentorship(PRIYA, TOMASZ, OAKFIELD, "2026-01-01", null);
         assertThat(seenBy(AMBER, given, ZADIE, TOMASZ)).isEqualTo(seenBy(AMBER, given, ZADIE));
     }
 
     @Test
     void createdAtIsTheFirstRegistrationInAnyRole() {
-        Given given = new Given()
+        ParticipantFactsFixture given = new ParticipantFactsFixture()
                 .at(OAKFIELD_PERIOD, Role.ECT, OAKFIELD, "2021-09-01", "2023-07-31")
                 .at(MENTOR_PERIOD, Role.MENTOR, OAKFIELD, "2025-09-01")
                 .mentorship(PRIYA, ZADIE, OAKFIELD, "2025-09-01", null);
         assertThat(seenBy(AMBER, given, ZADIE).map(UnfundedMentorView::createdAt))
-                .contains(Given.REGISTERED_AT);
+                .contains(ParticipantFactsFixture.REGISTERED_AT);
     }
 }

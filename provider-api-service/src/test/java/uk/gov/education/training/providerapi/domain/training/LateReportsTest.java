@@ -1,8 +1,8 @@
 package uk.gov.education.training.providerapi.domain.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static uk.gov.education.training.providerapi.domain.Given.AMBER;
-import static uk.gov.education.training.providerapi.domain.Given.ect;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.AMBER;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.ect;
 import static uk.gov.education.training.providerapi.domain.VerdictAssertions.accepted;
 import static uk.gov.education.training.providerapi.domain.VerdictAssertions.reasons;
 
@@ -25,7 +25,7 @@ import uk.gov.education.training.events.TrainingReports.ScheduleReport;
 import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
 import uk.gov.education.training.platform.rules.Verdict;
-import uk.gov.education.training.providerapi.domain.Given;
+import uk.gov.education.training.providerapi.domain.ParticipantFactsFixture;
 import uk.gov.education.training.providerapi.domain.participants.Enrolment;
 import uk.gov.education.training.providerapi.domain.participants.ParticipantFacts;
 import uk.gov.education.training.providerapi.domain.participants.ParticipantView;
@@ -39,7 +39,7 @@ class LateReportsTest {
     private static final List<TrainingStatus> STATUSES = List.of(TrainingStatus.values());
     private static final LocalDate LATER = LocalDate.parse("2026-03-01");
 
-    private static Given inTraining() {
+    private static ParticipantFactsFixture inTraining() {
         return ect().trainedBy(AMBER, "2025-09-01", null);
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
-import uk.gov.education.training.providerapi.domain.Given;
+import uk.gov.education.training.providerapi.domain.ParticipantFactsFixture;
 
 class MergedReportsTest {
 
@@ -17,19 +17,19 @@ class MergedReportsTest {
             new StatusReport(TrainingStatus.DEFERRED, "other", Instant.parse("2026-01-10T09:00:00Z"));
     private static final StatusReport RESUMED =
             new StatusReport(TrainingStatus.ACTIVE, null, Instant.parse("2026-01-12T09:00:00Z"));
-    private static final UUID OWN_TRAINING = Given.id(101);
-    private static final UUID TAKEN_OVER = Given.id(102);
+    private static final UUID OWN_TRAINING = ParticipantFactsFixture.id(101);
+    private static final UUID TAKEN_OVER = ParticipantFactsFixture.id(102);
 
-    private final TrainingReports own =
-            new TrainingReports(Given.TOMASZ, List.of()).with(OWN_TRAINING, Given.AMBER, DEFERRED);
-    private final TrainingReports others =
-            new TrainingReports(Given.PRIYA, List.of()).with(TAKEN_OVER, Given.BRACKEN, DEFERRED);
+    private final TrainingReports own = new TrainingReports(ParticipantFactsFixture.TOMASZ, List.of())
+            .with(OWN_TRAINING, ParticipantFactsFixture.AMBER, DEFERRED);
+    private final TrainingReports others = new TrainingReports(ParticipantFactsFixture.PRIYA, List.of())
+            .with(TAKEN_OVER, ParticipantFactsFixture.BRACKEN, DEFERRED);
 
     @Test
     void areOwnAndOtherReports() {
         TrainingReports both = MergedReports.of(own, others);
 
-        assertThat(both.participantId()).isEqualTo(Given.TOMASZ);
+        assertThat(both.participantId()).isEqualTo(ParticipantFactsFixture.TOMASZ);
         assertThat(both.trainings())
                 .containsExactly(own.trainings().getFirst(), others.trainings().getFirst());
     }
@@ -43,7 +43,8 @@ class MergedReportsTest {
 
     @Test
     void keepReportsSinceTheTakeover() {
-        TrainingReports since = MergedReports.of(own, others).with(TAKEN_OVER, Given.BRACKEN, RESUMED);
+        TrainingReports since =
+                MergedReports.of(own, others).with(TAKEN_OVER, ParticipantFactsFixture.BRACKEN, RESUMED);
 
         assertThat(MergedReports.of(since, others)).isEqualTo(since);
         assertThat(since.latestStatus(TAKEN_OVER)).contains(RESUMED);

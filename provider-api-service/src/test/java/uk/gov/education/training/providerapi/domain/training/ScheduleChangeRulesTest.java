@@ -5,18 +5,19 @@ import static uk.gov.education.training.events.TrainingReports.CohortMove.INTO_C
 import static uk.gov.education.training.events.TrainingReports.CohortMove.OTHER_COHORT;
 import static uk.gov.education.training.events.TrainingReports.CohortMove.OUT_OF_CLOSED_COHORT;
 import static uk.gov.education.training.events.TrainingReports.CohortMove.SAME_COHORT;
-import static uk.gov.education.training.providerapi.domain.Given.AMBER;
-import static uk.gov.education.training.providerapi.domain.Given.ASHDOWN;
-import static uk.gov.education.training.providerapi.domain.Given.ASHDOWN_PERIOD;
-import static uk.gov.education.training.providerapi.domain.Given.BRACKEN;
-import static uk.gov.education.training.providerapi.domain.Given.MENTOR_PERIOD;
-import static uk.gov.education.training.providerapi.domain.Given.OAKFIELD;
-import static uk.gov.education.training.providerapi.domain.Given.OAKFIELD_PERIOD;
-import static uk.gov.education.training.providerapi.domain.Given.date;
-import static uk.gov.education.training.providerapi.domain.Given.ect;
-import static uk.gov.education.training.providerapi.domain.Given.id;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.AMBER;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.ASHDOWN;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.ASHDOWN_PERIOD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.BRACKEN;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.MENTOR_PERIOD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.OAKFIELD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.OAKFIELD_PERIOD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.date;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.ect;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.id;
 import static uk.gov.education.training.providerapi.domain.VerdictAssertions.accepted;
 import static uk.gov.education.training.providerapi.domain.VerdictAssertions.fields;
+import static uk.gov.education.training.testsupport.ContractPeriodFixtures.contractPeriod;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,7 +44,7 @@ import uk.gov.education.training.events.TrainingReports.CohortMove;
 import uk.gov.education.training.events.TrainingReports.ScheduleReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
 import uk.gov.education.training.platform.rules.Verdict;
-import uk.gov.education.training.providerapi.domain.Given;
+import uk.gov.education.training.providerapi.domain.ParticipantFactsFixture;
 import uk.gov.education.training.providerapi.domain.participants.Enrolment;
 import uk.gov.education.training.providerapi.domain.participants.ParticipantView;
 
@@ -54,22 +55,15 @@ class ScheduleChangeRulesTest {
 
     /** Cohorts 2021 and 2022 are closed. */
     private static final List<ContractPeriod> CATALOGUE = IntStream.rangeClosed(2021, 2026)
-            .mapToObj(year -> new ContractPeriod(
-                    year,
-                    LocalDate.of(year, 6, 1),
-                    LocalDate.of(year + 1, 5, 31),
-                    true,
-                    year < 2023 ? Instant.parse("2025-06-16T00:00:00Z") : null,
-                    true,
-                    true,
-                    false,
-                    Stream.of("standard", "extended", "reduced", "replacement")
-                            .flatMap(kind -> Stream.of("september", "january", "april")
-                                    .map(term -> new Schedule("ecf-" + kind + "-" + term, List.of())))
-                            // a cohort may lack a schedule
-                            .filter(schedule ->
-                                    year != 2026 || !schedule.identifier().equals("ecf-extended-april"))
-                            .toList()))
+            .mapToObj(year -> contractPeriod(
+                            year,
+                            Stream.of("standard", "extended", "reduced", "replacement")
+                                    .flatMap(kind -> Stream.of("september", "january", "april")
+                                            .map(term -> "ecf-" + kind + "-" + term))
+                                    // a cohort may lack a schedule
+                                    .filter(schedule -> year != 2026 || !schedule.equals("ecf-extended-april"))
+                                    .toArray(String[]::new))
+                    .withPaymentsFrozenAt(year < 2023 ? Instant.parse("2025-06-16T00:00:00Z") : null))
             .toList();
 
     private static Partnership partnership(int number, UUID deliveryPartner, int cohort, String createdAt) {
@@ -84,28 +78,28 @@ class ScheduleChangeRulesTest {
 
     private static final ScheduleChangeContext CONTEXT = new ScheduleChangeContext(CATALOGUE, PARTNERSHIPS, List.of());
 
-    private static Given inTraining() {
+    private static ParticipantFactsFixture inTraining() {
         return ect().trainedBy(AMBER, "2025-09-01", null);
     }
 
-    private static Given mentorInTraining() {
-        return new Given()
+    private static ParticipantFactsFixture mentorInTraining() {
+        return new ParticipantFactsFixture()
                 .at(MENTOR_PERIOD, Role.MENTOR, OAKFIELD, "2025-09-01")
                 .training(AMBER, MENTOR_PERIOD, "2025-09-01", null, true)
                 .scheduled();
     }
 
     private static Verdict<ReportedChange> change(
-            Given given, ScheduleChangeRequest request, ScheduleChangeContext context) {
+            ParticipantFactsFixture given, ScheduleChangeRequest request, ScheduleChangeContext context) {
         return ScheduleChangeRules.decide(AMBER, given.facts(), request, context, AT);
     }
 
     private static Verdict<ReportedChange> changeEct(
-            Given given, @Nullable String identifier, @Nullable String cohort) {
+            ParticipantFactsFixture given, @Nullable String identifier, @Nullable String cohort) {
         return change(given, new ScheduleChangeRequest(Role.ECT, identifier, cohort), CONTEXT);
     }
 
-    private static Verdict<ReportedChange> changeMentor(Given given, String identifier) {
+    private static Verdict<ReportedChange> changeMentor(ParticipantFactsFixture given, String identifier) {
         return change(given, new ScheduleChangeRequest(Role.MENTOR, identifier, null), CONTEXT);
     }
 
@@ -181,7 +175,7 @@ class ScheduleChangeRulesTest {
 
     @Test
     void scheduleCanChangeAgainOnTheSameDay() {
-        Given changed =
+        ParticipantFactsFixture changed =
                 inTraining().rescheduled(2025, "ecf-extended-september", id(30), SAME_COHORT, "2026-02-16T08:00:00Z");
 
         Verdict<ReportedChange> verdict = changeEct(changed, "ecf-reduced-september", null);
@@ -192,7 +186,7 @@ class ScheduleChangeRulesTest {
 
     @Test
     void changeIsOfTheProvidersLatestTraining() {
-        Given moved = ect().trainedBy(AMBER, "2025-09-01", "2025-12-31")
+        ParticipantFactsFixture moved = ect().trainedBy(AMBER, "2025-09-01", "2025-12-31")
                 .at(ASHDOWN_PERIOD, Role.ECT, ASHDOWN, "2026-01-05")
                 .training(AMBER, ASHDOWN_PERIOD, "2026-01-05", null, true)
                 .scheduled();
@@ -230,7 +224,7 @@ class ScheduleChangeRulesTest {
 
     @Test
     void newScheduleMustDifferFromTheReportedOne() {
-        Given changed =
+        ParticipantFactsFixture changed =
                 inTraining().rescheduled(2025, "ecf-extended-september", id(30), SAME_COHORT, "2026-01-10T08:00:00Z");
 
         assertThat(fields(changeEct(changed, "ecf-extended-september", null))).containsExactly("schedule_identifier");
@@ -253,7 +247,7 @@ class ScheduleChangeRulesTest {
 
     @Test
     void replacementMentorIsMovedToAStandardSchedule() {
-        Given replacement = mentorInTraining()
+        ParticipantFactsFixture replacement = mentorInTraining()
                 .rescheduled(2025, "ecf-replacement-september", id(30), SAME_COHORT, "2025-10-10T08:00:00Z");
 
         assertThat(report(changeMentor(replacement, "ecf-standard-september")).scheduleIdentifier())
@@ -267,7 +261,8 @@ class ScheduleChangeRulesTest {
         "2026-02-15T23:59:59Z, false",
     })
     void scheduleCannotChangeTwiceOnADayWithADeclaration(String changedAt, boolean refused) {
-        Given changed = inTraining().rescheduled(2025, "ecf-extended-september", id(30), SAME_COHORT, changedAt);
+        ParticipantFactsFixture changed =
+                inTraining().rescheduled(2025, "ecf-extended-september", id(30), SAME_COHORT, changedAt);
         ScheduleChangeContext declared = new ScheduleChangeContext(CATALOGUE, PARTNERSHIPS, List.of(TODAY));
 
         Verdict<ReportedChange> verdict =
@@ -285,16 +280,7 @@ class ScheduleChangeRulesTest {
         var autumn = new Milestone("started", date("2026-09-01"), date("2026-12-31"));
         return new ScheduleChangeContext(
                 CATALOGUE.stream()
-                        .map(period -> new ContractPeriod(
-                                period.year(),
-                                period.startedOn(),
-                                period.finishedOn(),
-                                true,
-                                period.paymentsFrozenAt(),
-                                true,
-                                true,
-                                false,
-                                List.of(new Schedule(schedule, List.of(autumn)))))
+                        .map(period -> period.withSchedules(List.of(new Schedule(schedule, List.of(autumn)))))
                         .toList(),
                 PARTNERSHIPS,
                 List.of());
@@ -309,7 +295,8 @@ class ScheduleChangeRulesTest {
         "2026-02-15, 2026-02-10T09:00:00Z, false",
     })
     void declarationsForFutureTrainingMustFitTheNewSchedule(String startedOn, String declaredFor, boolean refused) {
-        Given given = ect().trainedBy(AMBER, startedOn, null).declared(AMBER, DeclarationType.STARTED, declaredFor);
+        ParticipantFactsFixture given =
+                ect().trainedBy(AMBER, startedOn, null).declared(AMBER, DeclarationType.STARTED, declaredFor);
 
         Verdict<ReportedChange> verdict = change(
                 given,
@@ -325,7 +312,7 @@ class ScheduleChangeRulesTest {
 
     @Test
     void voidedOrUnrelatedDeclarationsDoNotPreventAChange() {
-        Given given = ect().trainedBy(AMBER, "2025-09-01", "2026-02-15")
+        ParticipantFactsFixture given = ect().trainedBy(AMBER, "2025-09-01", "2026-02-15")
                 .declared(AMBER, DeclarationType.STARTED, "2025-10-01T09:00:00Z")
                 .trainedBy(AMBER, "2026-02-16", null)
                 .declared(AMBER, DeclarationType.COMPLETED, "2026-02-10T09:00:00Z")
@@ -409,7 +396,7 @@ class ScheduleChangeRulesTest {
     @Test
     void cohortIsClosedFromTheTimeOfTheFreeze() {
         List<ContractPeriod> freezing = CATALOGUE.stream()
-                .map(period -> period.year() == 2024 ? frozen(period, AT) : period)
+                .map(period -> period.year() == 2024 ? period.withPaymentsFrozenAt(AT) : period)
                 .toList();
         ScheduleChangeRequest request = new ScheduleChangeRequest(Role.ECT, "ecf-standard-april", "2024");
         ScheduleChangeContext context = new ScheduleChangeContext(freezing, PARTNERSHIPS, List.of());
@@ -420,22 +407,9 @@ class ScheduleChangeRulesTest {
                 .isInstanceOf(ReportedChange.class);
     }
 
-    private static ContractPeriod frozen(ContractPeriod period, Instant from) {
-        return new ContractPeriod(
-                period.year(),
-                period.startedOn(),
-                period.finishedOn(),
-                true,
-                from,
-                true,
-                true,
-                false,
-                period.schedules());
-    }
-
     @Test
     void participantCanLeaveAClosedCohort() {
-        Given closed = inTraining().inCohort(2022, CohortReason.STANDARD);
+        ParticipantFactsFixture closed = inTraining().inCohort(2022, CohortReason.STANDARD);
 
         ScheduleReport report = report(changeEct(closed, "ecf-extended-september", "2024"));
 
@@ -445,7 +419,7 @@ class ScheduleChangeRulesTest {
 
     @Test
     void participantCanGoBackToTheClosedCohortTheyCameFrom() {
-        Given moved = inTraining()
+        ParticipantFactsFixture moved = inTraining()
                 .inCohort(2022, CohortReason.STANDARD)
                 .rescheduled(2024, "ecf-extended-september", id(5024), OUT_OF_CLOSED_COHORT, "2026-01-10T08:00:00Z");
 
@@ -456,7 +430,7 @@ class ScheduleChangeRulesTest {
 
     @Test
     void ectRegisteredOutOfAClosedCohortCanGoBackToIt() {
-        Given moved = ect().trainedBy(BRACKEN, "2022-09-01", "2025-12-31")
+        ParticipantFactsFixture moved = ect().trainedBy(BRACKEN, "2022-09-01", "2025-12-31")
                 .inCohort(2022, CohortReason.STANDARD)
                 .trainedBy(AMBER, "2026-01-05", null)
                 .inCohort(2024, CohortReason.MOVED_FROM_CLOSED_COHORT);
@@ -467,7 +441,7 @@ class ScheduleChangeRulesTest {
 
     @Test
     void moveOutOfAClosedCohortInTheOtherRoleDoesNotCount() {
-        Given both = mentorInTraining()
+        ParticipantFactsFixture both = mentorInTraining()
                 .inCohort(2022, CohortReason.STANDARD)
                 .at(OAKFIELD_PERIOD, Role.ECT, OAKFIELD, "2025-09-01")
                 .training(AMBER, OAKFIELD_PERIOD, "2025-09-01", null, true)
@@ -479,8 +453,8 @@ class ScheduleChangeRulesTest {
     /** Differs from RECT, which refuses this by mistake after a return: staying is not a move into a closed cohort. */
     @Test
     void scheduleChangesWithinTheClosedCohortThatTheParticipantIsIn() {
-        Given closed = inTraining().inCohort(2022, CohortReason.STANDARD);
-        Given cameBack = closed.rescheduled(
+        ParticipantFactsFixture closed = inTraining().inCohort(2022, CohortReason.STANDARD);
+        ParticipantFactsFixture cameBack = closed.rescheduled(
                         2024, "ecf-extended-september", id(5024), OUT_OF_CLOSED_COHORT, "2026-01-10T08:00:00Z")
                 .rescheduled(2022, "ecf-standard-april", id(5022), INTO_CLOSED_COHORT, "2026-01-11T08:00:00Z");
 
@@ -492,14 +466,14 @@ class ScheduleChangeRulesTest {
 
     @Test
     void ectWhoseInductionHasEndedCannotBeChanged() {
-        Given completed = inTraining().inducted("2025-09-01", "2026-02-01", InductionOutcome.PASS);
+        ParticipantFactsFixture completed = inTraining().inducted("2025-09-01", "2026-02-01", InductionOutcome.PASS);
 
         assertThat(fields(changeEct(completed, "ecf-standard-april", null))).containsExactly("participant_id");
     }
 
     @Test
     void ectWhoseInductionHasEndedCanMoveToAReducedSchedule() {
-        Given completed = inTraining().inducted("2025-09-01", "2026-02-01", InductionOutcome.PASS);
+        ParticipantFactsFixture completed = inTraining().inducted("2025-09-01", "2026-02-01", InductionOutcome.PASS);
 
         assertThat(accepted(changeEct(completed, "ecf-reduced-september", null)))
                 .isInstanceOf(ReportedChange.class);
@@ -507,14 +481,14 @@ class ScheduleChangeRulesTest {
 
     @Test
     void ectReleasedByAnAppropriateBodyCanBeChanged() {
-        Given released = inTraining().inducted("2025-09-01", "2026-02-01", null);
+        ParticipantFactsFixture released = inTraining().inducted("2025-09-01", "2026-02-01", null);
 
         assertThat(accepted(changeEct(released, "ecf-standard-april", null))).isInstanceOf(ReportedChange.class);
     }
 
     @Test
     void mentorWhoseFundingHasEndedCannotBeChanged() {
-        Given completed = mentorInTraining()
+        ParticipantFactsFixture completed = mentorInTraining()
                 .fundedAsMentor(
                         new RoleFunding(date("2025-09-01"), date("2026-02-01"), "completed_declaration_received"));
 
@@ -523,7 +497,8 @@ class ScheduleChangeRulesTest {
 
     @Test
     void mentorDeclaredCompletedCannotBeChangedUnlessVoided() {
-        Given completed = mentorInTraining().declared(BRACKEN, DeclarationType.COMPLETED, "2026-02-01T09:00:00Z");
+        ParticipantFactsFixture completed =
+                mentorInTraining().declared(BRACKEN, DeclarationType.COMPLETED, "2026-02-01T09:00:00Z");
 
         assertThat(fields(changeMentor(completed, "ecf-standard-april"))).containsExactly("participant_id");
         assertThat(accepted(changeMentor(completed.voided(), "ecf-standard-april")))
@@ -554,7 +529,7 @@ class ScheduleChangeRulesTest {
     @ParameterizedTest
     @CsvSource({"DEFERRED", "WITHDRAWN"})
     void deferredOrWithdrawnParticipantCountsAsLeft(TrainingStatus status) {
-        Given given = inTraining().reported(status, "other", "2026-01-10T09:00:00Z");
+        ParticipantFactsFixture given = inTraining().reported(status, "other", "2026-01-10T09:00:00Z");
 
         assertThat(fields(changeEct(given, "ecf-standard-april", null))).containsExactly("participant_id");
     }
@@ -567,7 +542,7 @@ class ScheduleChangeRulesTest {
 
     @Test
     void trainingFollowedByOtherTrainingCannotBeChanged() {
-        Given followed = ect().trainedBy(AMBER, "2025-09-01", "2026-03-31")
+        ParticipantFactsFixture followed = ect().trainedBy(AMBER, "2025-09-01", "2026-03-31")
                 .at(ASHDOWN_PERIOD, Role.ECT, ASHDOWN, "2026-04-13")
                 .training(BRACKEN, ASHDOWN_PERIOD, "2026-04-13", null, false);
 
@@ -576,7 +551,7 @@ class ScheduleChangeRulesTest {
 
     @Test
     void trainingInTheOtherRoleDoesNotCountAsFollowing() {
-        Given both = ect().trainedBy(AMBER, "2025-09-01", null)
+        ParticipantFactsFixture both = ect().trainedBy(AMBER, "2025-09-01", null)
                 .at(MENTOR_PERIOD, Role.MENTOR, OAKFIELD, "2026-02-01")
                 .training(BRACKEN, MENTOR_PERIOD, "2026-02-01", null, true)
                 .scheduled();
@@ -605,7 +580,7 @@ class ScheduleChangeRulesTest {
 
     @Test
     void atMostOneReasonIsGivenAgainstEachOfScheduleCohortAndParticipant() {
-        Given left = ect().trainedBy(AMBER, "2025-09-01", "2025-12-31");
+        ParticipantFactsFixture left = ect().trainedBy(AMBER, "2025-09-01", "2025-12-31");
 
         assertThat(fields(changeEct(left, "ecf-replacement-april", "2021")))
                 .containsExactly("schedule_identifier", "cohort", "participant_id");
@@ -613,7 +588,7 @@ class ScheduleChangeRulesTest {
 
     // the provider's view
 
-    private static Enrolment seen(Given given) {
+    private static Enrolment seen(ParticipantFactsFixture given) {
         return ParticipantView.of(AMBER, given.facts(), TODAY)
                 .orElseThrow()
                 .enrolments()

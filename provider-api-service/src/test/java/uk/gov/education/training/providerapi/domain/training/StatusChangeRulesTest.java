@@ -1,13 +1,13 @@
 package uk.gov.education.training.providerapi.domain.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static uk.gov.education.training.providerapi.domain.Given.AMBER;
-import static uk.gov.education.training.providerapi.domain.Given.ASHDOWN;
-import static uk.gov.education.training.providerapi.domain.Given.ASHDOWN_PERIOD;
-import static uk.gov.education.training.providerapi.domain.Given.BRACKEN;
-import static uk.gov.education.training.providerapi.domain.Given.MENTOR_PERIOD;
-import static uk.gov.education.training.providerapi.domain.Given.OAKFIELD;
-import static uk.gov.education.training.providerapi.domain.Given.ect;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.AMBER;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.ASHDOWN;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.ASHDOWN_PERIOD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.BRACKEN;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.MENTOR_PERIOD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.OAKFIELD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.ect;
 import static uk.gov.education.training.providerapi.domain.VerdictAssertions.accepted;
 import static uk.gov.education.training.providerapi.domain.VerdictAssertions.fields;
 import static uk.gov.education.training.providerapi.domain.VerdictAssertions.reasons;
@@ -29,18 +29,19 @@ import uk.gov.education.training.events.TrainingChange.TrainingWithdrawn;
 import uk.gov.education.training.events.TrainingReports.StatusReport;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
 import uk.gov.education.training.platform.rules.Verdict;
-import uk.gov.education.training.providerapi.domain.Given;
+import uk.gov.education.training.providerapi.domain.ParticipantFactsFixture;
 
 /** Deferring, withdrawing and resuming training. */
 class StatusChangeRulesTest {
 
     private static final Instant AT = Instant.parse("2026-02-16T10:12:45Z");
 
-    private static Verdict<ReportedChange> defer(Given given, @Nullable Role role, @Nullable String reason) {
+    private static Verdict<ReportedChange> defer(
+            ParticipantFactsFixture given, @Nullable Role role, @Nullable String reason) {
         return StatusChangeRules.defer(AMBER, given.facts(), role, reason, AT);
     }
 
-    private static Given inTraining() {
+    private static ParticipantFactsFixture inTraining() {
         return ect().trainedBy(AMBER, "2025-09-01", null);
     }
 
@@ -88,7 +89,7 @@ class StatusChangeRulesTest {
         @ParameterizedTest
         @CsvSource({"DEFERRED", "WITHDRAWN"})
         void isRefusedWhenDeferredOrWithdrawnAlready(TrainingStatus status) {
-            Given given = inTraining().reported(status, "other", "2026-01-10T09:00:00Z");
+            ParticipantFactsFixture given = inTraining().reported(status, "other", "2026-01-10T09:00:00Z");
             assertThat(fields(defer(given, Role.ECT, "other"))).containsExactly("participant_id");
         }
 
@@ -112,7 +113,7 @@ class StatusChangeRulesTest {
 
         @Test
         void concernsTheTrainingThatTookPlaceIfLaterTrainingNeverDid() {
-            Given given =
+            ParticipantFactsFixture given =
                     ect().trainedBy(AMBER, "2025-09-01", "2026-01-31").trainedBy(AMBER, "2026-02-10", "2026-02-09");
             assertThat(accepted(defer(given, Role.ECT, "other"))).satisfies(accepted -> assertThat(
                             ((TrainingDeferred) accepted.change()).trainingId())
@@ -134,7 +135,7 @@ class StatusChangeRulesTest {
 
         @Test
         void isAllowedAgainAfterTrainingWasResumed() {
-            Given given = inTraining()
+            ParticipantFactsFixture given = inTraining()
                     .reported(TrainingStatus.DEFERRED, "other", "2026-01-10T09:00:00Z")
                     .reported(TrainingStatus.ACTIVE, null, "2026-01-12T09:00:00Z");
             assertThat(accepted(defer(given, Role.ECT, "other"))).satisfies(accepted -> assertThat(
@@ -144,7 +145,8 @@ class StatusChangeRulesTest {
 
         @Test
         void previousProviderDefersItsOwnTrainingNotTheCurrentOne() {
-            Given given = ect().trainedBy(AMBER, "2025-09-01", "2026-01-31").trainedBy(BRACKEN, "2026-02-01", null);
+            ParticipantFactsFixture given =
+                    ect().trainedBy(AMBER, "2025-09-01", "2026-01-31").trainedBy(BRACKEN, "2026-02-01", null);
             assertThat(accepted(defer(given, Role.ECT, "other"))).satisfies(accepted -> assertThat(
                             ((TrainingDeferred) accepted.change()).trainingId())
                     .isEqualTo(
@@ -153,12 +155,14 @@ class StatusChangeRulesTest {
 
         @Test
         void severalAttributesCanBeRefusedAtOnceEachWithOneReason() {
-            Given given = inTraining().reported(TrainingStatus.DEFERRED, "other", "2026-01-10T09:00:00Z");
+            ParticipantFactsFixture given =
+                    inTraining().reported(TrainingStatus.DEFERRED, "other", "2026-01-10T09:00:00Z");
             assertThat(fields(defer(given, Role.ECT, "boredom"))).containsExactly("reason", "participant_id");
         }
     }
 
-    private static Verdict<ReportedChange> withdraw(Given given, @Nullable Role role, @Nullable String reason) {
+    private static Verdict<ReportedChange> withdraw(
+            ParticipantFactsFixture given, @Nullable Role role, @Nullable String reason) {
         return StatusChangeRules.withdraw(AMBER, given.facts(), role, reason, AT);
     }
 
@@ -191,7 +195,7 @@ class StatusChangeRulesTest {
 
         @Test
         void mentorNoLongerBeingMentorIsForMentors() {
-            Given mentor = new Given()
+            ParticipantFactsFixture mentor = new ParticipantFactsFixture()
                     .at(MENTOR_PERIOD, Role.MENTOR, OAKFIELD, "2025-09-01")
                     .training(AMBER, MENTOR_PERIOD, "2025-09-01", null, true)
                     .scheduled();
@@ -203,7 +207,8 @@ class StatusChangeRulesTest {
 
         @Test
         void mentorReasonForAnEctIsRefusedOnlyIfNothingElseIsWrong() {
-            Given given = inTraining().reported(TrainingStatus.WITHDRAWN, "other", "2026-01-10T09:00:00Z");
+            ParticipantFactsFixture given =
+                    inTraining().reported(TrainingStatus.WITHDRAWN, "other", "2026-01-10T09:00:00Z");
             assertThat(fields(withdraw(given, Role.ECT, "mentor-no-longer-being-mentor")))
                     .containsExactly("participant_id");
         }
@@ -216,7 +221,8 @@ class StatusChangeRulesTest {
 
         @Test
         void deferredParticipantCanBeWithdrawn() {
-            Given given = inTraining().reported(TrainingStatus.DEFERRED, "other", "2026-01-10T09:00:00Z");
+            ParticipantFactsFixture given =
+                    inTraining().reported(TrainingStatus.DEFERRED, "other", "2026-01-10T09:00:00Z");
             assertThat(accepted(withdraw(given, Role.ECT, "other"))).satisfies(accepted -> assertThat(
                             accepted.reports().trainings().getFirst().statuses())
                     .extracting(StatusReport::status)
@@ -225,7 +231,8 @@ class StatusChangeRulesTest {
 
         @Test
         void isRefusedWhenWithdrawnAlready() {
-            Given given = inTraining().reported(TrainingStatus.WITHDRAWN, "other", "2026-01-10T09:00:00Z");
+            ParticipantFactsFixture given =
+                    inTraining().reported(TrainingStatus.WITHDRAWN, "other", "2026-01-10T09:00:00Z");
             assertThat(fields(withdraw(given, Role.ECT, "moved-school"))).containsExactly("participant_id");
             assertThat(fields(withdraw(given, Role.ECT, "boredom"))).containsExactly("reason", "participant_id");
         }
@@ -246,7 +253,8 @@ class StatusChangeRulesTest {
 
         @Test
         void previousProviderCanWithdrawAParticipantWhoMovedOn() {
-            Given given = ect().trainedBy(AMBER, "2025-09-01", "2026-01-31").trainedBy(BRACKEN, "2026-02-01", null);
+            ParticipantFactsFixture given =
+                    ect().trainedBy(AMBER, "2025-09-01", "2026-01-31").trainedBy(BRACKEN, "2026-02-01", null);
             assertThat(accepted(withdraw(given, Role.ECT, "changed-lead-provider")))
                     .isInstanceOf(ReportedChange.class);
         }
@@ -258,14 +266,14 @@ class StatusChangeRulesTest {
         }
     }
 
-    private static Verdict<ReportedChange> resume(Given given, @Nullable Role role) {
+    private static Verdict<ReportedChange> resume(ParticipantFactsFixture given, @Nullable Role role) {
         return StatusChangeRules.resume(AMBER, given.facts(), role, AT);
     }
 
     @Nested
     class Resuming {
 
-        private static Given interrupted(TrainingStatus status) {
+        private static ParticipantFactsFixture interrupted(TrainingStatus status) {
             return inTraining().reported(status, "other", "2026-01-10T09:00:00Z");
         }
 
@@ -287,7 +295,8 @@ class StatusChangeRulesTest {
 
         @Test
         void isAllowedOnTheDayOfTheDeferral() {
-            Given given = inTraining().reported(TrainingStatus.DEFERRED, "other", "2026-02-16T09:00:00Z");
+            ParticipantFactsFixture given =
+                    inTraining().reported(TrainingStatus.DEFERRED, "other", "2026-02-16T09:00:00Z");
             assertThat(accepted(resume(given, Role.ECT))).isInstanceOf(ReportedChange.class);
         }
 
@@ -313,7 +322,7 @@ class StatusChangeRulesTest {
             "INDUCTION_COMPLETED, Induction was completed",
         })
         void isRefusedWithTheReasonForWhichTrainingEnded(EndReason ended, String named) {
-            Given given = interrupted(TrainingStatus.DEFERRED).ended("2026-02-01", ended);
+            ParticipantFactsFixture given = interrupted(TrainingStatus.DEFERRED).ended("2026-02-01", ended);
             assertThat(fields(resume(given, Role.ECT))).containsExactly("participant_id");
             assertThat(detail(resume(given, Role.ECT))).contains(named);
         }
@@ -321,7 +330,7 @@ class StatusChangeRulesTest {
         @ParameterizedTest
         @CsvSource({"true, once your partnership with that school is confirmed", "false, not chosen you"})
         void isRefusedUntilTheNewSchoolsChoiceIsConfirmed(boolean chosen, String named) {
-            Given given = interrupted(TrainingStatus.DEFERRED)
+            ParticipantFactsFixture given = interrupted(TrainingStatus.DEFERRED)
                     .ended("2026-02-01", EndReason.JOINED_ANOTHER_SCHOOL)
                     .at(ASHDOWN_PERIOD, Role.ECT, ASHDOWN, "2026-02-02")
                     .training(chosen ? AMBER : BRACKEN, ASHDOWN_PERIOD, "2026-02-02", null, false);
@@ -331,19 +340,20 @@ class StatusChangeRulesTest {
 
         @Test
         void isRefusedOnceTheSchoolHasReportedTheLastDay() {
-            Given given = interrupted(TrainingStatus.WITHDRAWN).ended("2026-07-31", EndReason.LEFT_SCHOOL);
+            ParticipantFactsFixture given =
+                    interrupted(TrainingStatus.WITHDRAWN).ended("2026-07-31", EndReason.LEFT_SCHOOL);
             assertThat(detail(resume(given, Role.ECT))).contains("2026-07-31");
         }
 
         @Test
         void isRefusedWhenOtherTrainingFollows() {
-            Given given = interrupted(TrainingStatus.DEFERRED).trainedBy(BRACKEN, "2026-02-01", null);
+            ParticipantFactsFixture given = interrupted(TrainingStatus.DEFERRED).trainedBy(BRACKEN, "2026-02-01", null);
             assertThat(fields(resume(given, Role.ECT))).containsExactly("participant_id");
         }
 
         @Test
         void isNotNeededForTheSameProvidersNewTraining() {
-            Given given = interrupted(TrainingStatus.DEFERRED).trainedBy(AMBER, "2026-02-01", null);
+            ParticipantFactsFixture given = interrupted(TrainingStatus.DEFERRED).trainedBy(AMBER, "2026-02-01", null);
             assertThat(detail(resume(given, Role.ECT))).contains("nothing to resume");
         }
 

@@ -14,11 +14,11 @@ import uk.gov.education.training.funding.domain.contracts.BandTerms;
 import uk.gov.education.training.funding.domain.contracts.BandedTerms;
 
 /** Contract terms for the tests. */
-public final class GivenTerms {
+public final class TermsFixtures {
 
     public static final BigDecimal VAT = new BigDecimal("0.20");
 
-    private GivenTerms() {}
+    private TermsFixtures() {}
 
     public static BigDecimal pounds(String amount) {
         return new BigDecimal(amount);

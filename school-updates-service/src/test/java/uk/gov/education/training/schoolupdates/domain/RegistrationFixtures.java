@@ -2,6 +2,7 @@ package uk.gov.education.training.schoolupdates.domain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static uk.gov.education.training.testsupport.ContractPeriodFixtures.contractPeriod;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.DeclarationType;
 import uk.gov.education.training.events.Declarations;
-import uk.gov.education.training.events.Declarations.Declaration;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Partnership;
@@ -26,9 +26,10 @@ import uk.gov.education.training.events.WorkingPattern;
 import uk.gov.education.training.platform.rules.Reason;
 import uk.gov.education.training.platform.rules.Verdict;
 import uk.gov.education.training.schoolupdates.domain.ReportContext.NewIds;
+import uk.gov.education.training.testsupport.DeclarationFixtures;
 
 /** Participants, schools and dates for the tests. */
-final class Given {
+final class RegistrationFixtures {
 
     static final String SCHOOL = "100001";
     static final String OTHER_SCHOOL = "100002";
@@ -40,7 +41,7 @@ final class Given {
 
     static final Instant CONFIRMED_AT = Instant.parse("2025-06-20T09:00:00Z");
 
-    private Given() {}
+    private RegistrationFixtures() {}
 
     static UUID id(String name) {
         return UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
@@ -68,21 +69,18 @@ final class Given {
 
     /** Returns the contract periods 2021 to 2025. Those before 2023 are closed. */
     static ContractPeriods contractPeriods() {
-        return new ContractPeriods(
-                IntStream.rangeClosed(2021, 2025).mapToObj(Given::period).toList());
+        return new ContractPeriods(IntStream.rangeClosed(2021, 2025)
+                .mapToObj(RegistrationFixtures::period)
+                .toList());
     }
 
     private static ContractPeriod period(int year) {
-        return new ContractPeriod(
-                year,
-                LocalDate.of(year, 6, 1),
-                LocalDate.of(year + 1, 5, 31),
-                year >= 2023,
-                year < 2023 ? Instant.parse("2024-06-18T00:00:00Z") : null,
-                year >= 2025,
-                year >= 2025,
-                year < 2025,
-                List.of());
+        return contractPeriod(year)
+                .withEnabled(year >= 2023)
+                .withPaymentsFrozenAt(year < 2023 ? Instant.parse("2024-06-18T00:00:00Z") : null)
+                .withMentorFundingEnabled(year >= 2025)
+                .withDetailedEvidenceTypesEnabled(year >= 2025)
+                .withUpliftFeesEnabled(year < 2025);
     }
 
     static Partnership partnership(String name, UUID leadProvider, int cohort) {
@@ -98,23 +96,7 @@ final class Given {
     static Declarations declared(String name, DeclarationType type, UUID participant, Training training) {
         return new Declarations(
                 participant,
-                List.of(new Declaration(
-                        id(name),
-                        training.id(),
-                        training.leadProviderId(),
-                        training.role(),
-                        training.cohort(),
-                        "ecf-standard-september",
-                        type,
-                        training.registeredAt(),
-                        null,
-                        null,
-                        DELIVERY_PARTNER,
-                        false,
-                        false,
-                        training.registeredAt(),
-                        training.registeredAt(),
-                        null)));
+                List.of(DeclarationFixtures.declaration(id(name), training, type, training.registeredAt())));
     }
 
     static RuleContext at(String school, ReportContext reportContext, Partnership... partnerships) {

@@ -10,14 +10,14 @@ import uk.gov.education.training.events.Activity.ConsumerPosition;
 import uk.gov.education.training.events.Alert.Condition;
 
 /** Instances of services and their activity reports. */
-final class Given {
+final class ActivityFixtures {
 
     static final Instant NOW = Instant.parse("2027-08-23T09:00:00Z");
     static final Instant START = NOW.minus(Duration.ofHours(3));
     static final Thresholds THRESHOLDS =
             new Thresholds(Duration.ofSeconds(10), 1_000, Duration.ofSeconds(30), Duration.ofSeconds(5));
 
-    private Given() {}
+    private ActivityFixtures() {}
 
     static Instant at(double seconds) {
         return NOW.plusMillis((long) (seconds * 1_000));

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.funding.domain.contracts.ContractDetails.BandDetails;
 
 /** Contracts for the tests. */
-public final class GivenContract {
+public final class ContractFixtures {
 
     public static final UUID PROVIDER = UUID.fromString("22727fdc-816a-4a3c-9675-030e724bbf89");
 
-    private GivenContract() {}
+    private ContractFixtures() {}
 
     /** For 2024, with two bands of two places each. */
     public static ContractDetails ecf() {

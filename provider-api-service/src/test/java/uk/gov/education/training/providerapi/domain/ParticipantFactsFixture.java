@@ -1,6 +1,9 @@
 package uk.gov.education.training.providerapi.domain;
 
 import static java.math.BigDecimal.ZERO;
+import static uk.gov.education.training.testsupport.DeclarationFixtures.declaration;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.finished;
+import static uk.gov.education.training.testsupport.ParticipantFixtures.withoutCohort;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,7 +12,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,8 @@ import uk.gov.education.training.events.Participant.InductionPeriod;
 import uk.gov.education.training.events.Participant.Mentorship;
 import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.Participant.Training;
+import uk.gov.education.training.events.ParticipantSchoolPeriodBuilder;
+import uk.gov.education.training.events.ParticipantTrainingBuilder;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.ScheduleAssignments;
 import uk.gov.education.training.events.ScheduleAssignments.AssignmentReason;
@@ -39,6 +43,7 @@ import uk.gov.education.training.events.Statement;
 import uk.gov.education.training.events.Statement.FeeType;
 import uk.gov.education.training.events.Statement.StatementStatus;
 import uk.gov.education.training.events.Statement.Totals;
+import uk.gov.education.training.events.StatementBuilder;
 import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.TrainingReports;
 import uk.gov.education.training.events.TrainingReports.CohortMove;
@@ -49,9 +54,10 @@ import uk.gov.education.training.events.WorkingPattern;
 import uk.gov.education.training.providerapi.domain.participants.ParticipantFacts;
 import uk.gov.education.training.providerapi.domain.participants.ReferenceData;
 import uk.gov.education.training.providerapi.domain.participants.Uplifts;
+import uk.gov.education.training.testsupport.ParticipantFixtures;
 
 /** Builds the facts about Priya Okafor step by step. Ids and dates are fixed. */
-public final class Given {
+public final class ParticipantFactsFixture {
 
     public static final UUID PRIYA = id(1);
     public static final UUID AMBER = id(11);
@@ -93,126 +99,120 @@ public final class Given {
     }
 
     /** At Oakfield as an ECT since 1 September 2025. */
-    public static Given ect() {
-        return new Given().at(OAKFIELD_PERIOD, Role.ECT, OAKFIELD, "2025-09-01");
+    public static ParticipantFactsFixture ect() {
+        return new ParticipantFactsFixture().at(OAKFIELD_PERIOD, Role.ECT, OAKFIELD, "2025-09-01");
     }
 
     /** At Oakfield as a mentor since 1 September 2025. */
-    public static Given mentor() {
-        return new Given().at(MENTOR_PERIOD, Role.MENTOR, OAKFIELD, "2025-09-01");
+    public static ParticipantFactsFixture mentor() {
+        return new ParticipantFactsFixture().at(MENTOR_PERIOD, Role.MENTOR, OAKFIELD, "2025-09-01");
     }
 
-    public Given at(UUID id, Role role, String school, String startedOn) {
+    public ParticipantFactsFixture at(UUID id, Role role, String school, String startedOn) {
         return at(id, role, school, startedOn, null);
     }
 
-    public Given at(UUID id, Role role, String school, String startedOn, @Nullable String finishedOn) {
+    public ParticipantFactsFixture at(
+            UUID id, Role role, String school, String startedOn, @Nullable String finishedOn) {
         return at(id, role, school, startedOn, finishedOn, role == Role.ECT ? WorkingPattern.PART_TIME : null);
     }
 
-    public Given at(
+    public ParticipantFactsFixture at(
             UUID id,
             Role role,
             String school,
             String startedOn,
             @Nullable String finishedOn,
             @Nullable WorkingPattern workingPattern) {
-        schoolPeriods.add(new SchoolPeriod(
-                id,
-                role,
-                school,
-                "priya@" + school + ".example.org",
-                date(startedOn),
-                finishedOn == null ? null : date(finishedOn),
-                finishedOn == null ? null : new Ending(EndReason.LEFT_SCHOOL, school, REGISTERED_AT),
-                workingPattern,
-                REGISTERED_AT,
-                REGISTERED_AT.plusSeconds(schoolPeriods.size())));
+        schoolPeriods.add(ParticipantSchoolPeriodBuilder.builder()
+                .id(id)
+                .role(role)
+                .schoolUrn(school)
+                .email("priya@" + school + ".example.org")
+                .startedOn(date(startedOn))
+                .finishedOn(finishedOn == null ? null : date(finishedOn))
+                .ending(finishedOn == null ? null : new Ending(EndReason.LEFT_SCHOOL, school, REGISTERED_AT))
+                .workingPattern(workingPattern)
+                .registeredAt(REGISTERED_AT)
+                .createdAt(REGISTERED_AT.plusSeconds(schoolPeriods.size()))
+                .build());
         return this;
     }
 
     /** Sets the email address in the last school period. */
-    public Given reachedAt(String email) {
+    public ParticipantFactsFixture reachedAt(String email) {
         SchoolPeriod period = schoolPeriods.removeLast();
         schoolPeriods.add(period.withEmail(email));
         return this;
     }
 
-    public Given trainedBy(UUID leadProvider, String startedOn, @Nullable String finishedOn) {
+    public ParticipantFactsFixture trainedBy(UUID leadProvider, String startedOn, @Nullable String finishedOn) {
         return training(leadProvider, OAKFIELD_PERIOD, startedOn, finishedOn, true)
                 .scheduled();
     }
 
-    public Given training(
+    public ParticipantFactsFixture training(
             UUID leadProvider, UUID schoolPeriodId, String startedOn, @Nullable String finishedOn, boolean confirmed) {
         SchoolPeriod period = schoolPeriods.stream()
                 .filter(p -> p.id().equals(schoolPeriodId))
                 .findFirst()
                 .orElseThrow();
-        trainings.add(new Training(
-                id(100 + trainings.size()),
-                period.role(),
-                schoolPeriodId,
-                period.schoolUrn(),
-                TrainingProgramme.PROVIDER_LED,
-                leadProvider,
-                2025,
-                CohortReason.STANDARD,
-                confirmed ? id(30) : null,
-                confirmed ? id(40) : null,
-                date(startedOn),
-                finishedOn == null ? null : date(finishedOn),
-                finishedOn == null ? null : new Ending(EndReason.LEFT_SCHOOL, period.schoolUrn(), REGISTERED_AT),
-                REGISTERED_AT,
-                REGISTERED_AT));
+        trainings.add(ParticipantTrainingBuilder.builder()
+                .id(id(100 + trainings.size()))
+                .role(period.role())
+                .schoolPeriodId(schoolPeriodId)
+                .schoolUrn(period.schoolUrn())
+                .programme(TrainingProgramme.PROVIDER_LED)
+                .leadProviderId(leadProvider)
+                .cohort(2025)
+                .cohortReason(CohortReason.STANDARD)
+                .partnershipId(confirmed ? id(30) : null)
+                .deliveryPartnerId(confirmed ? id(40) : null)
+                .startedOn(date(startedOn))
+                .finishedOn(finishedOn == null ? null : date(finishedOn))
+                .ending(
+                        finishedOn == null
+                                ? null
+                                : new Ending(EndReason.LEFT_SCHOOL, period.schoolUrn(), REGISTERED_AT))
+                .registeredAt(REGISTERED_AT)
+                .createdAt(REGISTERED_AT)
+                .build());
         return this;
     }
 
     /** Adds school-led training. */
-    public Given schoolLed(UUID schoolPeriodId, String startedOn, @Nullable String finishedOn) {
+    public ParticipantFactsFixture schoolLed(UUID schoolPeriodId, String startedOn, @Nullable String finishedOn) {
         training(AMBER, schoolPeriodId, startedOn, finishedOn, false);
         Training t = trainings.removeLast();
-        trainings.add(new Training(
-                t.id(),
-                t.role(),
-                t.schoolPeriodId(),
-                t.schoolUrn(),
-                TrainingProgramme.SCHOOL_LED,
-                null,
-                null,
-                null,
-                null,
-                null,
-                t.startedOn(),
-                t.finishedOn(),
-                t.ending(),
-                t.registeredAt(),
-                t.registeredAt()));
+        trainings.add(withoutCohort(t)
+                .withProgramme(TrainingProgramme.SCHOOL_LED)
+                .withLeadProviderId(null)
+                .withCreatedAt(t.registeredAt()));
         return this;
     }
 
     /** Sets the time at which the last training was registered. */
-    public Given registeredAt(String time) {
+    public ParticipantFactsFixture registeredAt(String time) {
         Training training = trainings.removeLast();
         trainings.add(training.withRegisteredAt(Instant.parse(time)));
         return this;
     }
 
     /** Sets the real time at which the last training was registered. */
-    public Given createdAt(String time) {
+    public ParticipantFactsFixture createdAt(String time) {
         trainings.add(trainings.removeLast().withCreatedAt(Instant.parse(time)));
         return this;
     }
 
     /** Ends the last training on that day for that reason. */
-    public Given ended(String finishedOn, EndReason reason) {
+    public ParticipantFactsFixture ended(String finishedOn, EndReason reason) {
         Training t = trainings.removeLast();
-        trainings.add(t.withFinishedOn(date(finishedOn)).withEnding(new Ending(reason, t.schoolUrn(), REGISTERED_AT)));
+        trainings.add(finished(t, date(finishedOn), reason, REGISTERED_AT));
         return this;
     }
 
     /** Assigns a schedule to the last training. */
-    public Given scheduled() {
+    public ParticipantFactsFixture scheduled() {
         Training training = trainings.getLast();
         assignments.add(new ScheduleAssignment(
                 training.id(),
@@ -224,25 +224,20 @@ public final class Given {
         return this;
     }
 
-    public Given mentoredBy(UUID mentor, String startedOn, @Nullable String finishedOn) {
+    public ParticipantFactsFixture mentoredBy(UUID mentor, String startedOn, @Nullable String finishedOn) {
         return mentorship(mentor, PRIYA, OAKFIELD, startedOn, finishedOn);
     }
 
-    public Given mentorship(UUID mentor, UUID ect, String school, String startedOn, @Nullable String finishedOn) {
-        mentorships.add(new Mentorship(
-                id(200 + mentorships.size()),
-                mentor,
-                ect,
-                school,
-                date(startedOn),
-                finishedOn == null ? null : date(finishedOn),
-                null,
-                null,
-                REGISTERED_AT));
+    public ParticipantFactsFixture mentorship(
+            UUID mentor, UUID ect, String school, String startedOn, @Nullable String finishedOn) {
+        mentorships.add(ParticipantFixtures.mentorship(
+                        id(200 + mentorships.size()), mentor, ect, school, date(startedOn), REGISTERED_AT)
+                .withFinishedOn(finishedOn == null ? null : date(finishedOn)));
         return this;
     }
 
-    public Given inducted(String startedOn, @Nullable String finishedOn, @Nullable InductionOutcome outcome) {
+    public ParticipantFactsFixture inducted(
+            String startedOn, @Nullable String finishedOn, @Nullable InductionOutcome outcome) {
         inductionPeriods.add(new InductionPeriod(
                 id(300 + inductionPeriods.size()),
                 date(startedOn),
@@ -255,7 +250,7 @@ public final class Given {
     }
 
     /** Adds a status report of the last training's provider. */
-    public Given reported(TrainingStatus status, @Nullable String reason, String at) {
+    public ParticipantFactsFixture reported(TrainingStatus status, @Nullable String reason, String at) {
         Training training = trainings.getLast();
         reports = reports.with(
                 training.id(), training.leadProviderId(), new StatusReport(status, reason, Instant.parse(at)));
@@ -263,7 +258,8 @@ public final class Given {
     }
 
     /** Adds a schedule report of the last training's provider. */
-    public Given rescheduled(int cohort, String identifier, UUID partnership, CohortMove move, String at) {
+    public ParticipantFactsFixture rescheduled(
+            int cohort, String identifier, UUID partnership, CohortMove move, String at) {
         Training training = trainings.getLast();
         reports = reports.with(
                 training.id(),
@@ -273,63 +269,54 @@ public final class Given {
     }
 
     /** Sets the delivery partner of a partnership that training may have moved to. */
-    public Given through(UUID partnership, UUID deliveryPartner) {
+    public ParticipantFactsFixture through(UUID partnership, UUID deliveryPartner) {
         deliveryPartners.put(partnership, deliveryPartner);
         return this;
     }
 
     /** Sets the cohort of the last training and the reason for it. */
-    public Given inCohort(int cohort, CohortReason reason) {
+    public ParticipantFactsFixture inCohort(int cohort, CohortReason reason) {
         Training t = trainings.removeLast();
         trainings.add(t.withCohort(cohort).withCohortReason(reason));
         return this;
     }
 
     /** Adds a declaration by a provider about the last training, in its cohort, submitted an hour after its date. */
-    public Given declared(UUID leadProvider, DeclarationType type, String date) {
+    public ParticipantFactsFixture declared(UUID leadProvider, DeclarationType type, String date) {
         Training training = trainings.getLast();
         Instant moment = Instant.parse(date);
-        declarations = declarations.with(new Declaration(
-                id(500 + declarations.declarations().size()),
-                training.id(),
-                leadProvider,
-                training.role(),
-                Objects.requireNonNull(training.cohort()),
-                "ecf-standard-september",
-                type,
-                moment,
-                "training-event-attended",
-                null,
-                id(40),
-                false,
-                false,
-                moment.plusSeconds(3600),
-                moment.plusSeconds(3601),
-                null));
+        declarations = declarations.with(declaration(
+                        id(500 + declarations.declarations().size()),
+                        training.withLeadProviderId(leadProvider),
+                        type,
+                        moment)
+                .withDeliveryPartnerId(id(40))
+                .withSubmittedAt(moment.plusSeconds(3600))
+                .withCreatedAt(moment.plusSeconds(3601)));
         return this;
     }
 
     /** Voids the last declaration. */
-    public Given voided() {
+    public ParticipantFactsFixture voided() {
         declarations = declarations.voided(declarations.declarations().getLast().id(), VOIDED_AT);
         return this;
     }
 
     /** Adds a request to void the last declaration. */
-    public Given askedToVoid(Instant at) {
+    public ParticipantFactsFixture askedToVoid(Instant at) {
         declarations = declarations.voidingRequested(
                 declarations.declarations().getLast().id(), at);
         return this;
     }
 
     /** Refuses the request to void the declaration with the latest funding decision. */
-    public Given refusedToVoid(Instant at) {
+    public ParticipantFactsFixture refusedToVoid(Instant at) {
         settled.add(settled.removeLast().refusing(at));
         return this;
     }
 
     /** Sets the uplifts of the last declaration. */
-    public Given uplifted(boolean pupilPremium, boolean sparsity) {
+    public ParticipantFactsFixture uplifted(boolean pupilPremium, boolean sparsity) {
         List<Declaration> all = new ArrayList<>(declarations.declarations());
         Declaration d = all.removeLast();
         all.add(d.withPupilPremiumUplift(pupilPremium).withSparsityUplift(sparsity));
@@ -338,90 +325,80 @@ public final class Given {
     }
 
     /** Sets the payment state of the last declaration. */
-    public Given settled(DeclarationState state, @Nullable UUID statement, @Nullable UUID clawbackStatement) {
+    public ParticipantFactsFixture settled(
+            DeclarationState state, @Nullable UUID statement, @Nullable UUID clawbackStatement) {
         settled.add(new DeclarationFunding(
                 declarations.declarations().getLast().id(), state, statement, clawbackStatement));
         return this;
     }
 
     public static Statement statement(UUID leadProvider, int cohort, FeeType feeType, String deadline) {
-        return new Statement(
-                id(700),
-                leadProvider,
-                cohort,
-                3,
-                2026,
-                feeType,
-                StatementStatus.OPEN,
-                date(deadline),
-                date(deadline).plusDays(30),
-                null,
-                REGISTERED_AT,
-                new Totals(ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO));
+        return StatementBuilder.builder()
+                .id(id(700))
+                .leadProviderId(leadProvider)
+                .cohort(cohort)
+                .month(3)
+                .year(2026)
+                .feeType(feeType)
+                .status(StatementStatus.OPEN)
+                .deadlineDate(date(deadline))
+                .paymentDate(date(deadline).plusDays(30))
+                .createdAt(REGISTERED_AT)
+                .totals(new Totals(ZERO, ZERO, ZERO, ZERO, ZERO, ZERO, ZERO))
+                .build();
     }
 
-    public Given fundedAsEct(RoleFunding funding) {
+    public ParticipantFactsFixture fundedAsEct(RoleFunding funding) {
         ectFunding = funding;
         return this;
     }
 
-    public Given fundedAsMentor(RoleFunding funding) {
+    public ParticipantFactsFixture fundedAsMentor(RoleFunding funding) {
         mentorFunding = funding;
         return this;
     }
 
     /** Merges another record of hers into this one. */
-    public Given mergedFrom(UUID duplicate, String at) {
+    public ParticipantFactsFixture mergedFrom(UUID duplicate, String at) {
         idChanges.add(new IdChange(duplicate, PRIYA, Instant.parse(at)));
         return this;
     }
 
     /** Sets whether a school gets uplifts for its participants of a cohort. */
-    public Given schoolUplift(String school, int cohort, boolean pupilPremium, boolean sparsity) {
+    public ParticipantFactsFixture schoolUplift(String school, int cohort, boolean pupilPremium, boolean sparsity) {
         uplifts.computeIfAbsent(school, urn -> new ArrayList<>()).add(new Uplift(cohort, pupilPremium, sparsity));
         return this;
     }
 
     /** Lets a cohort pay uplift fees. */
-    public Given upliftFeesIn(int cohort) {
+    public ParticipantFactsFixture upliftFeesIn(int cohort) {
         cohortsWithUpliftFees.add(cohort);
         return this;
     }
 
     /** Removes the name of a lead provider that no partnership has named yet. */
-    public Given unnamed(UUID leadProvider) {
+    public ParticipantFactsFixture unnamed(UUID leadProvider) {
         leadProviderNames.remove(leadProvider);
         return this;
     }
 
     /** The remains of Priya's record after it was merged into another. */
     public static Participant mergedRecord() {
-        return new Participant(
-                PRIYA,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(new IdChange(PRIYA, TOMASZ, REGISTERED_AT)));
+        return ParticipantFixtures.mergedRecord(PRIYA, TOMASZ, REGISTERED_AT);
     }
 
     public ParticipantFacts facts() {
         return new ParticipantFacts(
-                new Participant(
-                        PRIYA,
-                        "3104872",
-                        "Priya Okafor",
-                        id(5),
-                        id(6),
-                        schoolPeriods,
-                        trainings,
-                        mentorships,
-                        inductionPeriods,
-                        idChanges),
+                ParticipantFixtures.participant(PRIYA)
+                        .withTrn("3104872")
+                        .withFullName("Priya Okafor")
+                        .withEctTrainingRecordId(id(5))
+                        .withMentorTrainingRecordId(id(6))
+                        .withSchoolPeriods(schoolPeriods)
+                        .withTrainings(trainings)
+                        .withMentorships(mentorships)
+                        .withInductionPeriods(inductionPeriods)
+                        .withIdChanges(idChanges),
                 reports,
                 declarations,
                 new ScheduleAssignments(PRIYA, assignments),
