@@ -22,9 +22,11 @@ final class DemoTables {
             "operations", EnumSet.copyOf(Service.WITH_DATABASE));
 
     private final Postgres postgres;
+    private final ServiceToken serviceToken;
 
-    DemoTables(Postgres postgres) {
+    DemoTables(Postgres postgres, ServiceToken serviceToken) {
         this.postgres = postgres;
+        this.serviceToken = serviceToken;
     }
 
     void fill(Demo demo) {
@@ -41,9 +43,10 @@ final class DemoTables {
         }
     }
 
-    private static void fill(Connection connection, Service service, Demo demo) throws SQLException {
+    private void fill(Connection connection, Service service, Demo demo) throws SQLException {
         if (service == Service.SCHOOL_UPDATES) {
             insertReferenceRows(connection, demo);
+            insertToken(connection, serviceToken.text(), ServiceToken.SCOPE, null, "demo: provider-api-service");
         }
         if (service == Service.PROVIDER_API) {
             for (var provider : demo.leadProviders()) {
@@ -76,6 +79,20 @@ final class DemoTables {
                 "insert into delivery_partners (id, name) values (?, ?) on conflict do nothing",
                 demo.deliveryPartners().stream()
                         .map(partner -> List.<Object>of(partner.id(), partner.name()))
+                        .toList());
+        insert(
+                connection,
+                "insert into lead_provider_contracts (lead_provider_id, cohort) values (?, ?) on conflict do nothing",
+                DemoData.contracts().stream()
+                        .map(contract -> List.<Object>of(contract.leadProviderId(), contract.cohort()))
+                        .toList());
+        insert(
+                connection,
+                "insert into pairings (lead_provider_id, delivery_partner_id, cohort) values (?, ?, ?)"
+                        + " on conflict do nothing",
+                DemoData.pairings().stream()
+                        .map(pairing -> List.<Object>of(
+                                pairing.leadProviderId(), pairing.deliveryPartnerId(), pairing.cohort()))
                         .toList());
     }
 

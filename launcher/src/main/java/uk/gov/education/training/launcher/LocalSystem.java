@@ -32,6 +32,8 @@ public final class LocalSystem implements AutoCloseable {
 
     private final Path project;
     private final Map<String, String> settings;
+    private final Map<String, String> providerApiSettings;
+    private final ServiceToken serviceToken;
     private final Path data;
     private final RunLock lock;
     private final KafkaBroker kafka;
@@ -60,11 +62,16 @@ public final class LocalSystem implements AutoCloseable {
         Stream.of(Service.values()).forEach(service -> portByService.put(service, ports.applyAsInt(service)));
         this.settings = new HashMap<>(settings);
         this.settings.putAll(console(portByService));
+        this.serviceToken = new ServiceToken(data);
+        this.providerApiSettings = Map.of(
+                "TRAINING_SCHOOL_UPDATES_URL", "http://127.0.0.1:" + portByService.get(Service.SCHOOL_UPDATES),
+                "TRAINING_SCHOOL_UPDATES_TOKEN", serviceToken.text());
         for (var service : Service.values()) {
             var log = data.resolve("logs/" + service.module() + ".log");
             services.put(
                     service,
-                    new ServiceProcess(service, portByService.get(service), project, log, kafka, postgres, this.settings));
+                    new ServiceProcess(
+                            service, portByService.get(service), project, log, kafka, postgres, settings(service, Map.of())));
         }
     }
 
@@ -85,6 +92,16 @@ public final class LocalSystem implements AutoCloseable {
         var settings = new HashMap<>(NO_RATE_LIMIT);
         settings.putAll(extra);
         return new LocalSystem(project, data, 0, 0, service -> Ports.free(), settings);
+    }
+
+    /** @param extra settings beside the usual ones */
+    private Map<String, String> settings(Service service, Map<String, String> extra) {
+        var all = new HashMap<>(settings);
+        if (service == Service.PROVIDER_API) {
+            all.putAll(providerApiSettings);
+        }
+        all.putAll(extra);
+        return all;
     }
 
     /** The addresses of the services for the console: {@code training.console.services."<service>"}. */
@@ -116,9 +133,7 @@ public final class LocalSystem implements AutoCloseable {
     public ServiceProcess newInstance(Service service, Map<String, String> extra) {
         int port = Ports.free();
         var log = data.resolve("logs/" + service.module() + "-" + port + ".log");
-        var all = new HashMap<>(settings);
-        all.putAll(extra);
-        return new ServiceProcess(service, port, project, log, kafka, postgres, all);
+        return new ServiceProcess(service, port, project, log, kafka, postgres, settings(service, extra));
     }
 
     /** Starts everything, waits until it is ready, and loads the demonstration's data. */
@@ -130,6 +145,7 @@ public final class LocalSystem implements AutoCloseable {
         if (fresh) {
             deleteData();
         }
+        serviceToken.keep();
         System.out.println("Starting Kafka and Postgres");
         kafka.start();
         postgres.start();
@@ -176,7 +192,7 @@ public final class LocalSystem implements AutoCloseable {
         }
         var demo = Demo.read(file);
         System.out.println("Loading demo data");
-        new DemoTables(postgres).fill(demo);
+        new DemoTables(postgres, serviceToken).fill(demo);
         var partnerships = DemoData.partnerships();
         if (demo.partnerships().size() < partnerships.size()) {
             demo = demo.withPartnerships(
