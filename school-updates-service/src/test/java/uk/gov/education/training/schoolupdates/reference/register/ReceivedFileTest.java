@@ -88,6 +88,11 @@ class ReceivedFileTest {
             public int read() throws IOException {
                 throw new IOException("broken");
             }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                throw new IOException("broken");
+            }
         };
 
         assertThatThrownBy(() -> ReceivedFile.of(broken)).isInstanceOf(IOException.class);
