@@ -1,5 +1,11 @@
 -- The documents about schools, delivery partners and partnerships.
 
+-- The lead providers that DfE has added. Each sees every school.
+create table lead_providers (
+    id   uuid primary key,
+    name text not null
+);
+
 -- The school of each URN. Partnerships and training refer to a school by its URN. When that is replaced, they follow a
 -- moment later, so the school keeps its former URNs too.
 create table school_urns (
@@ -8,8 +14,8 @@ create table school_urns (
 );
 create index on school_urns (school_id);
 
--- The school at which each partnership was last seen. A change of its URN, or its removal, changes that school's
--- documents too.
+-- The school of each partnership. When that changes, or the partnership is removed, the former school's documents
+-- change too.
 create table school_partnerships (
     id         uuid primary key,
     school_urn text not null
@@ -35,19 +41,28 @@ create table school_trainings (
 create index on school_trainings (participant_id);
 create index on school_trainings (school_urn);
 
--- Schools whose documents must be rendered again. Another transaction renders them, after the commit of what changed.
+-- Schools whose documents must be rendered again. Another transaction does that, after the commit of the change.
 create table school_refresh_queue (
     id                  bigint generated always as identity primary key,
-    -- one school
+    -- one school. If null: all schools or, with a delivery partner, those with partnerships of it
     school_urn          text,
-    -- every school with a partnership of this delivery partner
     delivery_partner_id uuid,
-    -- whether this is one of many at once, which wait for others. With neither a school nor a partner, all schools wait
-    bulk                boolean not null,
-    check (num_nulls(school_urn, delivery_partner_id) > 0)
-);
-create index on school_refresh_queue (bulk, id);
+    -- whether it is one of many, which are rendered after the others
+    bulk                boolean not null default false,
+    check (school_urn is null or delivery_partner_id is null)
+) with (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 1000);
+create index on school_refresh_queue (bulk, id) where school_urn is not null;
+create index on school_refresh_queue (id) where school_urn is null;
 create index on school_refresh_queue (school_urn);
 
 -- A delivery partner's name is shown in its partnerships.
 create index on facts ((snapshot::jsonb ->> 'delivery_partner_id')) where topic = 'partnerships';
+
+-- One school's documents are found by its URN.
+create index on provider_documents using gin (tags) where kind = 'school';
+
+-- What is stored already: partnerships have their schools, and participants are refreshed for their training.
+insert into school_partnerships (id, school_urn)
+select key::uuid, snapshot::jsonb ->> 'school_urn' from facts where topic = 'partnerships';
+
+insert into refresh_queue (participant_id) select key::uuid from facts where topic = 'participant-changes';

@@ -36,13 +36,15 @@ class RefreshDueParticipants {
     }
 
     private Uni<Void> refreshDueAfter(UUID last) {
-        return providerDocuments.due(LocalDate.now(London.ZONE), last, BATCH).chain(due -> {
-            if (due.isEmpty()) {
-                return Uni.createFrom().voidItem();
-            }
-            return refreshParticipants
-                    .lockAndRefresh(due.stream().map(UUID::toString).toList())
-                    .chain(() -> refreshDueAfter(due.getLast()));
-        });
+        return providerDocuments
+                .dueParticipants(LocalDate.now(London.ZONE), last, BATCH)
+                .chain(due -> {
+                    if (due.isEmpty()) {
+                        return Uni.createFrom().voidItem();
+                    }
+                    return refreshParticipants
+                            .lockAndRefresh(due.stream().map(UUID::toString).toList())
+                            .chain(() -> refreshDueAfter(due.getLast()));
+                });
     }
 }

@@ -46,7 +46,8 @@ public final class ResourceJson {
     private final String before;
     private final String after;
 
-    private ResourceJson(UUID id, DocumentKind kind, Object attributes) {
+    /** @param attributes a record of all attributes, in order, with a null {@code updatedAt} */
+    ResourceJson(UUID id, DocumentKind kind, Object attributes) {
         String written = write(new Resource(id, kind.type(), attributes));
         int place = written.indexOf(PLACEHOLDER);
         this.before = written.substring(0, place + PLACEHOLDER.length() - "null".length());

@@ -37,15 +37,20 @@ public class UpdateDocuments {
 
     private final ProviderDocuments providerDocuments;
     private final RefreshQueue refreshQueue;
+    private final UpdateSchoolTrainings updateSchoolTrainings;
 
-    UpdateDocuments(ProviderDocuments providerDocuments, RefreshQueue refreshQueue) {
+    UpdateDocuments(
+            ProviderDocuments providerDocuments,
+            RefreshQueue refreshQueue,
+            UpdateSchoolTrainings updateSchoolTrainings) {
         this.providerDocuments = providerDocuments;
         this.refreshQueue = refreshQueue;
+        this.updateSchoolTrainings = updateSchoolTrainings;
     }
 
     /**
-     * Updates the documents about participants, whose keys must be locked. A participant whose facts are incomplete is
-     * refreshed again later.
+     * Updates the documents about participants, whose keys must be locked. The documents of their schools follow later,
+     * and so does a participant whose facts are incomplete.
      *
      * @return all documents about them after the update
      */
@@ -55,7 +60,10 @@ public class UpdateDocuments {
         List<Rendering> renderings = keys.stream()
                 .flatMap(key -> DecisionFailed.about(key, () -> DocumentRenderer.of(facts, key, today)).stream())
                 .toList();
-        return update(tx, subjects, renderings)
+        // First, because it locks nothing that others wait for.
+        return updateSchoolTrainings
+                .update(tx, keys, facts)
+                .chain(() -> update(tx, subjects, renderings))
                 .call(() -> refreshQueue.add(tx, facts.settled() ? List.of() : subjects));
     }
 

@@ -8,20 +8,28 @@ import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.platform.messaging.FactConsumer;
 import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
+import uk.gov.education.training.providerapi.RefreshOnContractPeriodChange;
 
 /** Stores contract periods and their schedules, which changes of schedule and declarations look up. */
 @ApplicationScoped
 class ContractPeriodsConsumer implements TopicSubscription {
 
     private final FactConsumer consumer;
+    private final RefreshOnContractPeriodChange refreshOnContractPeriodChange;
 
-    ContractPeriodsConsumer(FactConsumer consumer) {
+    ContractPeriodsConsumer(FactConsumer consumer, RefreshOnContractPeriodChange refreshOnContractPeriodChange) {
         this.consumer = consumer;
+        this.refreshOnContractPeriodChange = refreshOnContractPeriodChange;
     }
 
     @Override
     public SnapshotProjection<?, ?> projection() {
         return SnapshotProjection.whole(Topics.CONTRACT_PERIODS);
+    }
+
+    @Override
+    public ChangeHandler changeHandler() {
+        return refreshOnContractPeriodChange::on;
     }
 
     @Incoming(Topics.CONTRACT_PERIODS_NAME)

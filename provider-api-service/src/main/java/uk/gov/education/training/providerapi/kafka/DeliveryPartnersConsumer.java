@@ -8,20 +8,28 @@ import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.platform.messaging.FactConsumer;
 import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
+import uk.gov.education.training.providerapi.RefreshDeliveryPartners;
 
 /** Stores delivery partners, with the lead providers that may work with them. */
 @ApplicationScoped
 class DeliveryPartnersConsumer implements TopicSubscription {
 
     private final FactConsumer consumer;
+    private final RefreshDeliveryPartners refreshDeliveryPartners;
 
-    DeliveryPartnersConsumer(FactConsumer consumer) {
+    DeliveryPartnersConsumer(FactConsumer consumer, RefreshDeliveryPartners refreshDeliveryPartners) {
         this.consumer = consumer;
+        this.refreshDeliveryPartners = refreshDeliveryPartners;
     }
 
     @Override
     public SnapshotProjection<?, ?> projection() {
         return SnapshotProjection.whole(Topics.DELIVERY_PARTNERS);
+    }
+
+    @Override
+    public ChangeHandler changeHandler() {
+        return refreshDeliveryPartners::on;
     }
 
     @Incoming(Topics.DELIVERY_PARTNERS_NAME)

@@ -8,20 +8,28 @@ import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.platform.messaging.FactConsumer;
 import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
+import uk.gov.education.training.providerapi.RefreshOnLeadProviderChange;
 
 /** Stores lead providers. Each of them sees every school. */
 @ApplicationScoped
 class LeadProvidersConsumer implements TopicSubscription {
 
     private final FactConsumer consumer;
+    private final RefreshOnLeadProviderChange refreshOnLeadProviderChange;
 
-    LeadProvidersConsumer(FactConsumer consumer) {
+    LeadProvidersConsumer(FactConsumer consumer, RefreshOnLeadProviderChange refreshOnLeadProviderChange) {
         this.consumer = consumer;
+        this.refreshOnLeadProviderChange = refreshOnLeadProviderChange;
     }
 
     @Override
     public SnapshotProjection<?, ?> projection() {
         return SnapshotProjection.whole(Topics.LEAD_PROVIDERS);
+    }
+
+    @Override
+    public ChangeHandler changeHandler() {
+        return refreshOnLeadProviderChange::on;
     }
 
     @Incoming(Topics.LEAD_PROVIDERS_NAME)

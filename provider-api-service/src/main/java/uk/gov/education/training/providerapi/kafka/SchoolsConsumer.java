@@ -8,20 +8,28 @@ import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.platform.messaging.FactConsumer;
 import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
+import uk.gov.education.training.providerapi.RefreshSchools;
 
 /** Stores schools, which lead providers list and which say where participants train. */
 @ApplicationScoped
 class SchoolsConsumer implements TopicSubscription {
 
     private final FactConsumer consumer;
+    private final RefreshSchools refreshSchools;
 
-    SchoolsConsumer(FactConsumer consumer) {
+    SchoolsConsumer(FactConsumer consumer, RefreshSchools refreshSchools) {
         this.consumer = consumer;
+        this.refreshSchools = refreshSchools;
     }
 
     @Override
     public SnapshotProjection<?, ?> projection() {
         return SnapshotProjection.whole(Topics.SCHOOLS);
+    }
+
+    @Override
+    public ChangeHandler changeHandler() {
+        return refreshSchools::on;
     }
 
     @Incoming(Topics.SCHOOLS_NAME)

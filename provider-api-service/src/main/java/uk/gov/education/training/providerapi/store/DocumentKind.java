@@ -8,8 +8,8 @@ public enum DocumentKind {
     DECLARATION("participant-declaration"),
     STATEMENT("statement"),
     SCHOOL("school"),
-    DELIVERY_PARTNER("delivery-partner"),
-    PARTNERSHIP("partnership");
+    PARTNERSHIP("partnership"),
+    DELIVERY_PARTNER("delivery-partner");
 
     private final String type;
 
@@ -20,6 +20,14 @@ public enum DocumentKind {
     /** The name in the API. */
     public String type() {
         return type;
+    }
+
+    /** Whether such a document may differ from day to day. */
+    public boolean dependsOnTheDay() {
+        return switch (this) {
+            case PARTICIPANT, TRANSFERS, UNFUNDED_MENTOR, DECLARATION, PARTNERSHIP -> true;
+            case STATEMENT, SCHOOL, DELIVERY_PARTNER -> false;
+        };
     }
 
     static DocumentKind of(String type) {

@@ -22,11 +22,10 @@ public class Partnerships {
     private static final String SHARE = "select pg_advisory_xact_lock_shared($1)";
     private static final String TRY_SHARE = "select pg_try_advisory_xact_lock_shared($1)";
     private static final String BY_ID = "select snapshot from facts where topic = 'partnerships' and key = any($1)";
-    // Both use indexes of V1.
-    private static final String AT_SCHOOLS = """
-            select snapshot from facts
-            where topic = 'partnerships' and snapshot::jsonb ->> 'school_urn' = any($1)
-            and snapshot::jsonb ->> 'lead_provider_id' = $2""";
+    // These use indexes of V1.
+    private static final String AT_SCHOOLS =
+            "select snapshot from facts where topic = 'partnerships' and snapshot::jsonb ->> 'school_urn' = any($1)";
+    private static final String OF_LEAD_PROVIDER = AT_SCHOOLS + " and snapshot::jsonb ->> 'lead_provider_id' = $2";
     private static final String MOVED_TO = """
             select key from facts
             where topic = 'training-changes'
@@ -72,9 +71,16 @@ public class Partnerships {
                         .map(Partnerships::partnerships);
     }
 
+    /** Finds all partnerships with these schools. */
+    public Uni<List<Partnership>> atSchools(SqlConnection db, Collection<String> schoolUrns) {
+        return db.preparedQuery(AT_SCHOOLS)
+                .execute(Tuple.of(schoolUrns.toArray(String[]::new)))
+                .map(Partnerships::partnerships);
+    }
+
     /** Finds one lead provider's partnerships with these schools, of every cohort. */
     public Uni<List<Partnership>> ofLeadProvider(SqlConnection db, UUID leadProviderId, Collection<String> schoolUrns) {
-        return db.preparedQuery(AT_SCHOOLS)
+        return db.preparedQuery(OF_LEAD_PROVIDER)
                 .execute(Tuple.of(schoolUrns.toArray(String[]::new), leadProviderId.toString()))
                 .map(Partnerships::partnerships);
     }

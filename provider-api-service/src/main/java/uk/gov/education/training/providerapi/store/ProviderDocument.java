@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A document as one lead provider sees it.
  *
- * @param subject the record whose facts it is made of: a participant or, for a statement, the statement itself
+ * @param subject the record whose facts it is made of: a participant; a school, also for a partnership with it; or else
+ *     the record itself
  * @param json the finished resource
  * @param position the order of lists: when the thing itself was created or, for a statement, when it is paid
  * @param nextChangeOn the next London day on which the calendar alone may change it

@@ -61,10 +61,11 @@ public class ProviderDocuments {
                     else provider_documents.historic_tags || excluded.tags end""";
     private static final String REMOVE = """
             update provider_documents set document = null, tags = '{}', next_change_on = null
-            where (id, kind, lead_provider_id) in
-                (select * from unnest($1::uuid[], $2::text[], $3::uuid[]))""";
+            where (id, kind, lead_provider_id, subject) in
+                (select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[]))""";
     private static final String DUE = """
-            select distinct subject from provider_documents where next_change_on <= $1 and subject > $2
+            select distinct subject from provider_documents
+            where next_change_on <= $1 and kind <> 'partnership' and subject > $2
             order by subject limit $3""";
 
     private final Pool pool;
@@ -145,7 +146,10 @@ public class ProviderDocuments {
                 .replaceWithVoid();
     }
 
-    /** Empties documents. Their rows stay, because lists of changes count them. */
+    /**
+     * Empties documents, unless they are about another subject by now. Their rows stay, because lists of changes count
+     * them.
+     */
     public Uni<Void> remove(SqlConnection tx, Collection<ProviderDocument> documents) {
         if (documents.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -154,12 +158,13 @@ public class ProviderDocuments {
                 .execute(Tuple.of(
                         documents.stream().map(ProviderDocument::id).toArray(UUID[]::new),
                         documents.stream().map(d -> d.kind().type()).toArray(String[]::new),
-                        documents.stream().map(ProviderDocument::leadProviderId).toArray(UUID[]::new)))
+                        documents.stream().map(ProviderDocument::leadProviderId).toArray(UUID[]::new),
+                        documents.stream().map(ProviderDocument::subject).toArray(UUID[]::new)))
                 .replaceWithVoid();
     }
 
-    /** Finds the next subjects, in order, whose documents the calendar may have changed by that day. */
-    public Uni<List<UUID>> due(LocalDate today, UUID after, int limit) {
+    /** Finds the next participants, in order, whose documents the calendar may have changed by that day. */
+    public Uni<List<UUID>> dueParticipants(LocalDate today, UUID after, int limit) {
         return pool.preparedQuery(DUE)
                 .execute(Tuple.of(today, after, limit))
                 .map(rows -> Rows.list(rows, row -> row.getUUID(0)));

@@ -1,4 +1,4 @@
-/** The finished documents, one for each lead provider and participant. */
+/** The finished documents, one for each lead provider and record, and what they are made of. */
 @NullMarked
 package uk.gov.education.training.providerapi.store;
 

@@ -1,0 +1,70 @@
+package uk.gov.education.training.providerapi;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import uk.gov.education.training.events.London;
+import uk.gov.education.training.platform.messaging.Cause;
+import uk.gov.education.training.platform.messaging.DecisionFailed;
+import uk.gov.education.training.platform.messaging.FactStore;
+import uk.gov.education.training.providerapi.documents.DocumentRenderer.Rendering;
+import uk.gov.education.training.providerapi.documents.ReferenceRenderer;
+import uk.gov.education.training.providerapi.documents.UpdateDocuments;
+import uk.gov.education.training.providerapi.facts.LoadSchoolFacts;
+import uk.gov.education.training.providerapi.store.Schools;
+
+/** Updates the documents about schools and their partnerships, of every lead provider and cohort. */
+@ApplicationScoped
+public class RefreshSchools {
+
+    private final FactStore factStore;
+    private final Schools schools;
+    private final LoadSchoolFacts loadSchoolFacts;
+    private final UpdateDocuments updateDocuments;
+
+    RefreshSchools(
+            FactStore factStore, Schools schools, LoadSchoolFacts loadSchoolFacts, UpdateDocuments updateDocuments) {
+        this.factStore = factStore;
+        this.schools = schools;
+        this.loadSchoolFacts = loadSchoolFacts;
+        this.updateDocuments = updateDocuments;
+    }
+
+    /** @param moved the keys of the schools, which are locked */
+    public Uni<Void> on(SqlConnection tx, Map<String, Cause> moved) {
+        return schools.saveUrns(tx, moved.keySet())
+                .chain(() -> refresh(
+                        tx, moved.keySet().stream().map(UUID::fromString).toList()));
+    }
+
+    /** Locks and refreshes the schools that have, or had, these URNs. Ignores URNs of no school. */
+    public Uni<Void> lockAndRefresh(SqlConnection tx, Collection<String> urns) {
+        return schools.find(tx, urns)
+                .chain(ids -> ids.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : factStore
+                                .lock(tx, ids.stream().map(UUID::toString).toList())
+                                .chain(() -> refresh(tx, ids)));
+    }
+
+    private Uni<Void> refresh(SqlConnection tx, Collection<UUID> ids) {
+        LocalDate today = LocalDate.now(London.ZONE);
+        return loadSchoolFacts
+                .load(tx, ids)
+                .chain(
+                        loaded -> {
+                            List<Rendering> renderings = loaded.stream()
+                                    .flatMap(facts -> DecisionFailed.about(
+                                            facts.school().id().toString(), () -> ReferenceRenderer.of(facts, today))
+                                            .stream())
+                                    .toList();
+                            return updateDocuments.update(tx, ids, renderings);
+                        })
+                .replaceWithVoid();
+    }
+}
