@@ -159,9 +159,9 @@ class ContractCheckTest {
     @Test
     void unknownRouteOfTheContractMustFail() {
         JsonNode notFound = Json.MAPPER.createObjectNode().put("any", "thing");
-        assertThat(problems("GET", "/api/v3/schools", 404, notFound)).isEmpty();
+        assertThat(problems("GET", "/api/v3/appropriate-bodies", 404, notFound)).isEmpty();
         assertThat(problems("DELETE", PARTICIPANT, 405, notFound)).isEmpty();
-        assertThat(problems("GET", "/api/v3/schools", 200, notFound)).isNotEmpty();
+        assertThat(problems("GET", "/api/v3/appropriate-bodies", 200, notFound)).isNotEmpty();
         assertThat(problems("GET", "/api/v1/lead-providers", 200, notFound)).isEmpty();
     }
 }

@@ -42,7 +42,7 @@ class ContractTest {
             SwaggerParseResult parsed =
                     new OpenAPIV3Parser().readContents(new String(in.readAllBytes(), UTF_8), null, strictly);
             assertThat(parsed.getMessages()).isEmpty();
-            assertThat(parsed.getOpenAPI().getPaths()).hasSize(15);
+            assertThat(parsed.getOpenAPI().getPaths()).hasSize(21);
         }
     }
 
@@ -60,7 +60,7 @@ class ContractTest {
                             .extracting(Map.Entry::getKey)
                             .contains("200", "400", "401", "403", "429", "503");
                 }));
-        assertThat(ids).hasSize(16);
+        assertThat(ids).hasSize(22);
     }
 
     @Test

@@ -86,8 +86,7 @@ class DocumentResponses {
     }
 
     private Uni<List<String>> asOfRequest(DocumentKind kind, List<ListedDocument> documents) {
-        // A statement is the same on every day.
-        return requestTime.isChosen() && kind != DocumentKind.STATEMENT
+        return requestTime.isChosen() && kind.dependsOnTheDay()
                 ? renderAsOf.render(requestTime.today(), leadProvider(), kind, documents)
                 : Uni.createFrom().item(jsonOf(documents));
     }

@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,11 +50,11 @@ final class ListQuery {
     private final Page page;
     private List<Order> order;
 
-    private ListQuery(MultivaluedMap<String, String> query) {
+    private ListQuery(MultivaluedMap<String, String> query, @Nullable Instant updatedSince) {
         mustBeObject(query, "page");
         this.query = query;
         this.page = Page.of(query.getFirst("page[page]"), query.getFirst("page[per_page]"));
-        this.updatedSince = updatedSince(query.getFirst("filter[updated_since]"));
+        this.updatedSince = updatedSince;
         this.order = List.of(updatedSince == null ? Order.POSITION : Order.UPDATED_AT_DESCENDING);
     }
 
@@ -67,7 +68,12 @@ final class ListQuery {
      * a time from the first request on, and no {@code sort}.
      */
     static ListQuery of(MultivaluedMap<String, String> query) {
-        return new ListQuery(query);
+        return new ListQuery(query, updatedSince(query.getFirst("filter[updated_since]")));
+    }
+
+    /** Parses the parameters of a list that can't be filtered by {@code filter[updated_since]}. */
+    static ListQuery ofAnyTime(MultivaluedMap<String, String> query) {
+        return new ListQuery(query, null);
     }
 
     /** Lets the client choose the order. */
@@ -111,6 +117,44 @@ final class ListQuery {
     /** Filters by ids in the same way. */
     ListQuery ids(String name) {
         return oneOf(name, value -> UUID_FORM.matcher(value).matches());
+    }
+
+    /** Filters by one year, which must be given. Without a valid one the list is empty. */
+    ListQuery oneCohort() {
+        tags.add(requiredCohort(query).map(year -> "cohort:" + year).stream().toList());
+        return this;
+    }
+
+    /**
+     * Parses the year of {@code filter[cohort]}, the first of several. Empty if it is not a number.
+     *
+     * @throws ApiException if the filter is missing
+     */
+    static Optional<Integer> requiredCohort(MultivaluedMap<String, String> query) {
+        return Stream.of("filter[cohort]", "filter[cohort][]")
+                .flatMap(name -> Stream.ofNullable(query.getFirst(name)))
+                .findFirst()
+                .map(ListQuery::leadingNumber)
+                .orElseThrow(() ->
+                        ApiException.badRequest("filter", "The filter '#/cohort' must be included in your request"));
+    }
+
+    /** Filters by one number. Ignores whatever follows it. If there is no number, the list is empty. */
+    ListQuery number(String name) {
+        @Nullable String value = query.getFirst("filter[" + name + "]");
+        if (value != null && !value.isBlank()) {
+            tags.add(leadingNumber(value).map(number -> name + ":" + number).stream()
+                    .toList());
+        }
+        return this;
+    }
+
+    private static Optional<Integer> leadingNumber(String value) {
+        Matcher number = LEADING_NUMBER.matcher(value.strip());
+        String digits = number.lookingAt() ? number.group(1) : "";
+        return digits.isEmpty() || digits.length() > MAX_DIGITS
+                ? Optional.empty()
+                : Optional.of(Integer.valueOf(digits));
     }
 
     /** Filters by one value, in lower case. */
