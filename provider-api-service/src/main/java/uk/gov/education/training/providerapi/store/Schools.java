@@ -27,12 +27,12 @@ public class Schools {
             insert into school_urns (urn, school_id) select urn, id from now
             on conflict (urn) do update set school_id = excluded.school_id
             where school_urns.school_id <> excluded.school_id""";
-    private static final String OF_URNS = "select distinct school_id from school_urns where urn = any($1)";
+    private static final String OF_URNS = "select urn, school_id from school_urns where urn = any($1)";
     private static final String URNS = "select urn, school_id from school_urns where school_id = any($1)";
 
     /**
-     * Adds the URNs of these schools as they are stored now. Until the end of the transaction, another one that lists
-     * all schools waits.
+     * Adds the URNs of these schools as they are stored now. Until the end of the transaction, another one waits that
+     * lists all schools or does not find one.
      *
      * @param ids the keys of the schools; those without facts lose their URNs
      */
@@ -48,11 +48,22 @@ public class Schools {
         return tx.preparedQuery(LOCK).execute(Tuple.of(ADVISORY_LOCK)).replaceWithVoid();
     }
 
-    /** Finds the ids of the schools that have, or had, these URNs. */
-    public Uni<Set<UUID>> find(SqlConnection db, Collection<String> urns) {
+    /**
+     * Finds the ids of the schools that have, or had, these URNs. If one is not found, waits for the schools that are
+     * being stored: their transactions do not see the change because of which they are looked for.
+     */
+    public Uni<Set<UUID>> find(SqlConnection tx, Collection<String> urns) {
+        return byUrn(tx, urns)
+                .chain(found -> found.keySet().containsAll(urns)
+                        ? Uni.createFrom().item(found)
+                        : lockList(tx).chain(() -> byUrn(tx, urns)))
+                .map(found -> Set.copyOf(found.values()));
+    }
+
+    private static Uni<Map<String, UUID>> byUrn(SqlConnection db, Collection<String> urns) {
         return db.preparedQuery(OF_URNS)
                 .execute(Tuple.of(urns.toArray(String[]::new)))
-                .map(rows -> Rows.set(rows, row -> row.getUUID(0)));
+                .map(rows -> Rows.map(rows, row -> row.getString(0), row -> row.getUUID(1)));
     }
 
     /** Returns all URNs of these schools, each with the id of its school. */
