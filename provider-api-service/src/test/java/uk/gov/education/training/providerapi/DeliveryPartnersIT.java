@@ -6,9 +6,6 @@ import static org.awaitility.Awaitility.await;
 import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 import static uk.gov.education.training.providerapi.ReferenceTopics.deliveryPartner;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -16,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.core.ThrowingRunnable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,21 +21,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import uk.gov.education.training.events.DeliveryPartner;
 import uk.gov.education.training.events.DeliveryPartner.Pairing;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.localstack.TestInfrastructure;
-import uk.gov.education.training.platform.messaging.DatabaseMigration;
 import uk.gov.education.training.platform.web.Scope;
+import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TestTokens;
 import uk.gov.education.training.testsupport.TopicClient;
 
 /** A lead provider lists the delivery partners that it may work with. */
-@QuarkusTest
-@QuarkusTestResource(
-        value = TestInfrastructure.class,
-        initArgs = @ResourceArg(name = "database", value = "provider_api"))
+@ServiceIT
 class DeliveryPartnersIT {
-
-    @Inject
-    DatabaseMigration databaseMigration;
 
     @Inject
     Pool pool;
@@ -50,25 +40,20 @@ class DeliveryPartnersIT {
     private final DeliveryPartner lighthouse = deliveryPartner("Lighthouse " + amber, new Pairing(amber, 2024))
             .withCreatedAt(ReferenceTopics.ADDED_AT.plusSeconds(1));
     private final DeliveryPartner brackens = deliveryPartner("Meadow " + amber, new Pairing(bracken, 2025));
-    private TopicClient topics;
-    private ReferenceTopics reference;
+
+    @AutoClose
+    private final TopicClient topics = TopicClient.ofServiceUnderTest();
+
+    private final ReferenceTopics reference = new ReferenceTopics(topics);
     private String token;
 
     @BeforeEach
     void addDeliveryPartners() {
-        topics = TopicClient.ofServiceUnderTest();
-        reference = new ReferenceTopics(topics);
-        token = TestTokens.issue(databaseMigration.ready(), pool, Scope.LEAD_PROVIDER, amber);
-        await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
+        token = TestTokens.issue(Scope.LEAD_PROVIDER, amber);
         reference.publish(brackens);
         reference.publish(harbour);
         reference.publish(lighthouse);
         soon(() -> assertThat(listed("")).hasSize(2));
-    }
-
-    @AfterEach
-    void disconnect() {
-        topics.close();
     }
 
     private static void soon(ThrowingRunnable assertion) {

@@ -4,13 +4,19 @@ import static io.restassured.RestAssured.given;
 import static java.util.stream.Collectors.toMap;
 import static org.awaitility.Awaitility.await;
 import static uk.gov.education.training.localstack.TestTimeouts.SOON;
+import static uk.gov.education.training.testsupport.ContractPeriodFixtures.contractPeriod;
 
 import io.restassured.RestAssured;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import uk.gov.education.training.events.DeliveryPartner;
+import uk.gov.education.training.events.DeliveryPartner.Pairing;
+import uk.gov.education.training.events.Partnership;
+import uk.gov.education.training.events.School;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.providerapi.testing.ContractCheck;
@@ -29,6 +35,10 @@ class EveryResponseIT extends EveryResponse {
 
     private final UUID amber = UUID.randomUUID();
     private final UUID priya = UUID.randomUUID();
+    private final School oakfield = ReferenceTopics.school(ReferenceTopics.urn(), true);
+    private final DeliveryPartner harbour =
+            ReferenceTopics.deliveryPartner("Harbour " + amber, new Pairing(amber, 2031));
+    private final Partnership partnership = ReferenceTopics.partnership(amber, oakfield, 2031, harbour.id());
 
     @AutoClose
     private final TopicClient topics = TopicClient.ofServiceUnderTest();
@@ -49,13 +59,25 @@ class EveryResponseIT extends EveryResponse {
                 Topics.PARTICIPANT_CHANGES,
                 priya.toString(),
                 OakfieldFixtures.registered(1, OakfieldFixtures.ect(priya, amber, training, "Priya Okafor")));
+        ReferenceTopics reference = new ReferenceTopics(topics);
+        Stream.of(contractPeriod(2031), oakfield, harbour, partnership).forEach(reference::publish);
+        Stream.of(
+                        "participants/" + priya,
+                        "partnerships/" + partnership.id(),
+                        "schools/" + oakfield.id() + "?filter%5Bcohort%5D=2031",
+                        "delivery-partners/" + harbour.id())
+                .forEach(this::awaitShown);
+        topics.publishRaw("participant-changes", UUID.randomUUID().toString(), Map.of(), new byte[] {'{'});
+    }
+
+    private void awaitShown(String record) {
         await().atMost(SOON)
                 .until(() -> given().auth()
                                 .oauth2(provider)
-                                .get("/api/v3/participants/" + priya)
+                                .urlEncodingEnabled(false)
+                                .get("/api/v3/" + record)
                                 .statusCode()
                         == 200);
-        topics.publishRaw("participant-changes", UUID.randomUUID().toString(), Map.of(), new byte[] {'{'});
     }
 
     @Override
@@ -94,10 +116,17 @@ class EveryResponseIT extends EveryResponse {
     protected Map<String, List<String>> known() {
         return Map.of(
                 "lead_provider_id", List.of(amber.toString()),
-                "cohort", List.of("2025", "2024"),
+                "cohort", List.of("2025", "2031"),
+                "urn", List.of(oakfield.urn()),
+                "delivery_partner_id", List.of(harbour.id().toString()),
                 "reason", List.of("other", "moved-school", "parental-leave"),
                 "participant_id", List.of(priya.toString()),
                 "declaration_date", List.of("2025-10-06T09:00:00Z"),
-                "id", List.of(priya.toString()));
+                "id",
+                        List.of(
+                                priya.toString(),
+                                oakfield.id().toString(),
+                                partnership.id().toString(),
+                                harbour.id().toString()));
     }
 }

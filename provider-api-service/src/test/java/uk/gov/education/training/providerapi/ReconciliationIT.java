@@ -18,6 +18,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import uk.gov.education.training.events.DeliveryPartner;
+import uk.gov.education.training.events.DeliveryPartner.Pairing;
+import uk.gov.education.training.events.Partnership;
+import uk.gov.education.training.events.School;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.platform.web.Scope;
 import uk.gov.education.training.testsupport.ServiceIT;
@@ -101,6 +105,49 @@ class ReconciliationIT {
                         .getInt("data.unresolved_count"))
                 .isZero());
         show().then().body("data.attributes.full_name", equalTo("Priya Anand"));
+    }
+
+    @Test
+    void wrongDocumentsOfSchoolsAndDeliveryPartnersAreFoundAndRewritten() {
+        ReferenceTopics reference = new ReferenceTopics(topics);
+        School oakfield = ReferenceTopics.school(ReferenceTopics.urn(), true);
+        DeliveryPartner harbour = ReferenceTopics.deliveryPartner("Harbour " + amber, new Pairing(amber, 2031));
+        Partnership partnership = ReferenceTopics.partnership(amber, oakfield, 2031, harbour.id());
+        List.of(oakfield, harbour, partnership).forEach(reference::publish);
+        await().atMost(SOON).untilAsserted(() -> {
+            partnerships().then().body("data.size()", equalTo(1));
+            assertThat(pool.query("select from school_refresh_queue")
+                            .execute()
+                            .await()
+                            .indefinitely()
+                            .size())
+                    .isZero();
+        });
+        String before = documents();
+        pool.query("update provider_documents set document = replace(document, 'Harbour', 'Nobody') where"
+                        + " lead_provider_id = '" + amber + "' and kind in ('partnership', 'delivery-partner')")
+                .execute()
+                .await()
+                .indefinitely();
+
+        JsonPath check = done("checks", operations().post("/api/v1/checks"));
+
+        assertThat(check.<Map<String, String>>getList("data.mismatches"))
+                .filteredOn(difference -> List.of(
+                                oakfield.id().toString(), harbour.id().toString())
+                        .contains(difference.get("key")))
+                .hasSize(2)
+                .allSatisfy(difference -> assertThat(difference.get("kind")).isEqualTo("derived"));
+        rebuilt(Map.of("all", true));
+        assertThat(withoutTimes(documents())).isEqualTo(withoutTimes(before));
+    }
+
+    private static String withoutTimes(String documents) {
+        return documents.replaceAll("20\\d\\d-\\d\\d-\\d\\d[T ][0-9:.]*", "");
+    }
+
+    private Response partnerships() {
+        return given().auth().oauth2(token).get("/api/v3/partnerships");
     }
 
     private io.restassured.specification.RequestSpecification operations() {

@@ -99,8 +99,8 @@ final class ReferenceTopics {
                         null,
                         null,
                         null,
-                        ParticipantFixtures.AT,
-                        ParticipantFixtures.AT)),
+                        OakfieldFixtures.AT,
+                        OakfieldFixtures.AT)),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -132,8 +132,8 @@ final class ReferenceTopics {
                         LocalDate.parse(startedOn),
                         finishedOn == null ? null : LocalDate.parse(finishedOn),
                         null,
-                        ParticipantFixtures.AT,
-                        ParticipantFixtures.AT));
+                        OakfieldFixtures.AT,
+                        OakfieldFixtures.AT));
     }
 
     /** The participant with one more training, led by the school. */
@@ -155,27 +155,14 @@ final class ReferenceTopics {
                         LocalDate.parse(startedOn),
                         null,
                         null,
-                        ParticipantFixtures.AT,
-                        ParticipantFixtures.AT));
+                        OakfieldFixtures.AT,
+                        OakfieldFixtures.AT));
     }
 
     private static Participant with(Participant participant, Training training) {
         List<Training> trainings = new ArrayList<>(participant.trainings());
         trainings.add(training);
         return participant.withTrainings(trainings);
-    }
-
-    static ContractPeriod contractPeriod(int year) {
-        return new ContractPeriod(
-                year,
-                LocalDate.of(year, 6, 1),
-                LocalDate.of(year + 1, 5, 31),
-                true,
-                null,
-                true,
-                true,
-                false,
-                List.of());
     }
 
     void publish(UUID leadProvider, String name) {
@@ -205,7 +192,7 @@ final class ReferenceTopics {
     }
 
     private <C, S> void publish(Topic<C, S> topic, C change, S snapshot, long version) {
-        topics.publish(topic, key(snapshot), new Message<>(version, ParticipantFixtures.AT, change, snapshot));
+        topics.publish(topic, key(snapshot), new Message<>(version, OakfieldFixtures.AT, change, snapshot));
     }
 
     static String key(Object snapshot) {

@@ -1,10 +1,10 @@
 package uk.gov.education.training.providerapi.domain.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static uk.gov.education.training.providerapi.domain.Given.AMBER;
-import static uk.gov.education.training.providerapi.domain.Given.BRACKEN;
-import static uk.gov.education.training.providerapi.domain.Given.CEDAR;
-import static uk.gov.education.training.providerapi.domain.reference.GivenSchool.HARBOUR;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.AMBER;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.BRACKEN;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.CEDAR;
+import static uk.gov.education.training.providerapi.domain.reference.SchoolFactsFixture.HARBOUR;
 
 import java.time.Instant;
 import java.util.List;

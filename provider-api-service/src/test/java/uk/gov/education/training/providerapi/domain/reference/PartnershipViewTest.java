@@ -3,15 +3,15 @@ package uk.gov.education.training.providerapi.domain.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static uk.gov.education.training.events.Role.ECT;
 import static uk.gov.education.training.events.Role.MENTOR;
-import static uk.gov.education.training.providerapi.domain.Given.AMBER;
-import static uk.gov.education.training.providerapi.domain.Given.OAKFIELD;
-import static uk.gov.education.training.providerapi.domain.Given.OAKFIELD_PERIOD;
-import static uk.gov.education.training.providerapi.domain.Given.date;
-import static uk.gov.education.training.providerapi.domain.Given.id;
-import static uk.gov.education.training.providerapi.domain.reference.GivenSchool.CONFIRMED_AT;
-import static uk.gov.education.training.providerapi.domain.reference.GivenSchool.HARBOUR;
-import static uk.gov.education.training.providerapi.domain.reference.GivenSchool.LIGHTHOUSE;
-import static uk.gov.education.training.providerapi.domain.reference.GivenSchool.OAKFIELD_ID;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.AMBER;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.OAKFIELD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.OAKFIELD_PERIOD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.date;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.id;
+import static uk.gov.education.training.providerapi.domain.reference.SchoolFactsFixture.CONFIRMED_AT;
+import static uk.gov.education.training.providerapi.domain.reference.SchoolFactsFixture.HARBOUR;
+import static uk.gov.education.training.providerapi.domain.reference.SchoolFactsFixture.LIGHTHOUSE;
+import static uk.gov.education.training.providerapi.domain.reference.SchoolFactsFixture.OAKFIELD_ID;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -23,16 +23,16 @@ class PartnershipViewTest {
 
     private static final String TODAY = "2025-12-01";
 
-    private static GivenSchool partnership() {
-        return new GivenSchool().partnership(AMBER, 2025);
+    private static SchoolFactsFixture partnership() {
+        return new SchoolFactsFixture().partnership(AMBER, 2025);
     }
 
-    private static Optional<PartnershipView> seen(GivenSchool given) {
+    private static Optional<PartnershipView> seen(SchoolFactsFixture given) {
         SchoolFacts facts = given.facts();
         return PartnershipView.of(facts.partnerships().getFirst(), facts, date(TODAY));
     }
 
-    private static PartnershipView view(GivenSchool given) {
+    private static PartnershipView view(SchoolFactsFixture given) {
         return seen(given).orElseThrow();
     }
 

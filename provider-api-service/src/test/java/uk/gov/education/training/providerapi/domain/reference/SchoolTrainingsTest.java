@@ -6,34 +6,34 @@ import static uk.gov.education.training.events.TrainingReports.CohortMove.SAME_C
 import static uk.gov.education.training.events.TrainingReports.TrainingStatus.ACTIVE;
 import static uk.gov.education.training.events.TrainingReports.TrainingStatus.DEFERRED;
 import static uk.gov.education.training.events.TrainingReports.TrainingStatus.WITHDRAWN;
-import static uk.gov.education.training.providerapi.domain.Given.AMBER;
-import static uk.gov.education.training.providerapi.domain.Given.MENTOR_PERIOD;
-import static uk.gov.education.training.providerapi.domain.Given.OAKFIELD;
-import static uk.gov.education.training.providerapi.domain.Given.OAKFIELD_PERIOD;
-import static uk.gov.education.training.providerapi.domain.Given.PRIYA;
-import static uk.gov.education.training.providerapi.domain.Given.date;
-import static uk.gov.education.training.providerapi.domain.Given.ect;
-import static uk.gov.education.training.providerapi.domain.Given.id;
-import static uk.gov.education.training.providerapi.domain.Given.mentor;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.AMBER;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.MENTOR_PERIOD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.OAKFIELD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.OAKFIELD_PERIOD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.PRIYA;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.date;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.ect;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.id;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.mentor;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.events.DeclarationType;
 import uk.gov.education.training.events.FundingPosition.RoleFunding;
 import uk.gov.education.training.events.Role;
-import uk.gov.education.training.providerapi.domain.Given;
+import uk.gov.education.training.providerapi.domain.ParticipantFactsFixture;
 
 /** Priya trains at Oakfield School. */
 class SchoolTrainingsTest {
 
     private static final String SCHEDULE = "ecf-standard-september";
 
-    private static Given trained() {
+    private static ParticipantFactsFixture trained() {
         return ect().trainedBy(AMBER, "2025-09-01", null);
     }
 
     /** The parts as days, with the partnership's number. */
-    private static List<String> parts(Given given) {
+    private static List<String> parts(ParticipantFactsFixture given) {
         return SchoolTrainings.of(given.facts()).stream()
                 .map(part -> part.startedOn() + " to " + part.finishedOn() + " in " + part.cohort() + " under "
                         + (part.partnershipId() == null

@@ -3,15 +3,15 @@ package uk.gov.education.training.providerapi.domain.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static uk.gov.education.training.events.Role.ECT;
 import static uk.gov.education.training.events.Role.MENTOR;
-import static uk.gov.education.training.providerapi.domain.Given.AMBER;
-import static uk.gov.education.training.providerapi.domain.Given.ASHDOWN_PERIOD;
-import static uk.gov.education.training.providerapi.domain.Given.BRACKEN;
-import static uk.gov.education.training.providerapi.domain.Given.CEDAR;
-import static uk.gov.education.training.providerapi.domain.Given.MENTOR_PERIOD;
-import static uk.gov.education.training.providerapi.domain.Given.OAKFIELD;
-import static uk.gov.education.training.providerapi.domain.Given.OAKFIELD_PERIOD;
-import static uk.gov.education.training.providerapi.domain.reference.GivenSchool.ADDED_AT;
-import static uk.gov.education.training.providerapi.domain.reference.GivenSchool.OAKFIELD_ID;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.AMBER;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.ASHDOWN_PERIOD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.BRACKEN;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.CEDAR;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.MENTOR_PERIOD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.OAKFIELD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.OAKFIELD_PERIOD;
+import static uk.gov.education.training.providerapi.domain.reference.SchoolFactsFixture.ADDED_AT;
+import static uk.gov.education.training.providerapi.domain.reference.SchoolFactsFixture.OAKFIELD_ID;
 import static uk.gov.education.training.providerapi.domain.reference.InductionProgrammeChoice.NOT_YET_KNOWN;
 import static uk.gov.education.training.providerapi.domain.reference.InductionProgrammeChoice.PROVIDER_LED;
 import static uk.gov.education.training.providerapi.domain.reference.InductionProgrammeChoice.SCHOOL_LED;
@@ -25,21 +25,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Amber and others look at Oakfield School. */
 class SchoolViewTest {
 
-    private static Optional<SchoolView> seen(UUID leadProvider, int cohort, GivenSchool given) {
-        return SchoolView.of(leadProvider, GivenSchool.cohort(cohort), given.facts());
+    private static Optional<SchoolView> seen(UUID leadProvider, int cohort, SchoolFactsFixture given) {
+        return SchoolView.of(leadProvider, SchoolFactsFixture.cohort(cohort), given.facts());
     }
 
-    private static SchoolView view(GivenSchool given) {
+    private static SchoolView view(SchoolFactsFixture given) {
         return seen(AMBER, 2025, given).orElseThrow();
     }
 
-    private static InductionProgrammeChoice choice(GivenSchool given) {
+    private static InductionProgrammeChoice choice(SchoolFactsFixture given) {
         return view(given).inductionProgrammeChoice();
     }
 
     @Test
     void eligibleSchoolIsSeenWithoutAnyPartnershipOrTraining() {
-        assertThat(seen(AMBER, 2025, new GivenSchool()))
+        assertThat(seen(AMBER, 2025, new SchoolFactsFixture()))
                 .contains(new SchoolView(
                         OAKFIELD_ID,
                         "Oakfield School",
@@ -55,7 +55,7 @@ class SchoolViewTest {
 
     @Test
     void ineligibleSchoolIsSeenOnlyInCohortsInWhichAnyProviderHasAPartnership() {
-        GivenSchool given = new GivenSchool().ineligible().partnership(BRACKEN, 2024);
+        SchoolFactsFixture given = new SchoolFactsFixture().ineligible().partnership(BRACKEN, 2024);
 
         assertThat(seen(AMBER, 2024, given)).isPresent();
         assertThat(seen(BRACKEN, 2024, given)).isPresent();
@@ -64,7 +64,7 @@ class SchoolViewTest {
 
     @Test
     void schoolIsInPartnershipInACohortByWhicheverProvider() {
-        GivenSchool given = new GivenSchool().partnership(BRACKEN, 2025);
+        SchoolFactsFixture given = new SchoolFactsFixture().partnership(BRACKEN, 2025);
 
         assertThat(view(given).inPartnership()).isTrue();
         assertThat(seen(AMBER, 2024, given).orElseThrow().inPartnership()).isFalse();
@@ -72,7 +72,7 @@ class SchoolViewTest {
 
     @Test
     void partnershipWithoutTrainingIsNoExpressionOfInterest() {
-        assertThat(view(new GivenSchool().partnership(AMBER, 2025)).expressionOfInterest())
+        assertThat(view(new SchoolFactsFixture().partnership(AMBER, 2025)).expressionOfInterest())
                 .isFalse();
     }
 
@@ -84,7 +84,7 @@ class SchoolViewTest {
         "MENTOR, 2030-09-01, ",
     })
     void anyTrainingByTheProviderInTheCohortIsAnExpressionOfInterest(String role, String startedOn, String finishedOn) {
-        GivenSchool given = new GivenSchool()
+        SchoolFactsFixture given = new SchoolFactsFixture()
                 .training(role.equals("ECT") ? ECT : MENTOR, OAKFIELD_PERIOD, AMBER, 2025, null, startedOn, finishedOn);
 
         assertThat(view(given).expressionOfInterest()).isTrue();
@@ -96,7 +96,7 @@ class SchoolViewTest {
 
     @Test
     void inductionTutorIsHiddenFromProvidersWithoutAnExpressionOfInterest() {
-        GivenSchool given = new GivenSchool()
+        SchoolFactsFixture given = new SchoolFactsFixture()
                 .tutor("Morag Ellery", "morag@oakfield.example.org")
                 .interest(ECT, AMBER, 2025, OAKFIELD_PERIOD);
 
@@ -114,7 +114,7 @@ class SchoolViewTest {
         ",,",
     })
     void schoolWithoutAnInductionTutorIsReachedAtAPublicAddress(String primary, String secondary, String shown) {
-        GivenSchool given = new GivenSchool().contacts(primary, secondary).interest(ECT, AMBER, 2025, OAKFIELD_PERIOD);
+        SchoolFactsFixture given = new SchoolFactsFixture().contacts(primary, secondary).interest(ECT, AMBER, 2025, OAKFIELD_PERIOD);
 
         assertThat(view(given).inductionTutorName()).isNull();
         assertThat(view(given).inductionTutorEmail()).isEqualTo(shown);
@@ -122,7 +122,7 @@ class SchoolViewTest {
 
     @Test
     void mentorOfTheCohortWithWhicheverProviderMakesTheSchoolProviderLed() {
-        assertThat(choice(new GivenSchool()
+        assertThat(choice(new SchoolFactsFixture()
                         .interest(MENTOR, CEDAR, 2025, MENTOR_PERIOD)
                         .schoolLed(OAKFIELD_PERIOD, "2025-09-01", null)))
                 .isEqualTo(PROVIDER_LED);
@@ -130,13 +130,13 @@ class SchoolViewTest {
 
     @Test
     void mentorOfAnotherCohortDecidesNothing() {
-        assertThat(choice(new GivenSchool().interest(MENTOR, AMBER, 2024, MENTOR_PERIOD)))
+        assertThat(choice(new SchoolFactsFixture().interest(MENTOR, AMBER, 2024, MENTOR_PERIOD)))
                 .isEqualTo(NOT_YET_KNOWN);
     }
 
     @Test
     void ectOfTheCohortMakesTheSchoolProviderLed() {
-        assertThat(choice(new GivenSchool()
+        assertThat(choice(new SchoolFactsFixture()
                         .interest(ECT, AMBER, 2025, OAKFIELD_PERIOD)
                         .schoolLed(ASHDOWN_PERIOD, "2025-09-01", null)))
                 .isEqualTo(PROVIDER_LED);
@@ -144,7 +144,7 @@ class SchoolViewTest {
 
     @Test
     void schoolIsSchoolLedWhenEveryEctOfTheCohortIs() {
-        assertThat(choice(new GivenSchool()
+        assertThat(choice(new SchoolFactsFixture()
                         .schoolLed(OAKFIELD_PERIOD, "2025-06-01", null)
                         .interest(ECT, AMBER, 2024, ASHDOWN_PERIOD)))
                 .isEqualTo(SCHOOL_LED);
@@ -158,13 +158,13 @@ class SchoolViewTest {
         "2026-06-01, NOT_YET_KNOWN",
     })
     void schoolLedTrainingCountsForTheCohortInWhichItStarts(String startedOn, InductionProgrammeChoice choice) {
-        assertThat(choice(new GivenSchool().schoolLed(OAKFIELD_PERIOD, startedOn, null)))
+        assertThat(choice(new SchoolFactsFixture().schoolLed(OAKFIELD_PERIOD, startedOn, null)))
                 .isEqualTo(choice);
     }
 
     @Test
     void schoolLedEctWhoWasInProviderLedTrainingOfAnotherCohortBeforeCountsAsProviderLed() {
-        assertThat(choice(new GivenSchool()
+        assertThat(choice(new SchoolFactsFixture()
                         .interest(ECT, AMBER, 2024, OAKFIELD_PERIOD)
                         .schoolLed(OAKFIELD_PERIOD, "2025-09-01", null)))
                 .isEqualTo(PROVIDER_LED);
@@ -172,7 +172,7 @@ class SchoolViewTest {
 
     @Test
     void endedTrainingDecidesLikeAnyOther() {
-        assertThat(choice(new GivenSchool().schoolLed(OAKFIELD_PERIOD, "2025-09-01", "2025-09-30")))
+        assertThat(choice(new SchoolFactsFixture().schoolLed(OAKFIELD_PERIOD, "2025-09-01", "2025-09-30")))
                 .isEqualTo(SCHOOL_LED);
     }
 }

@@ -1,10 +1,10 @@
 package uk.gov.education.training.providerapi.domain.reference;
 
-import static uk.gov.education.training.providerapi.domain.Given.AMBER;
-import static uk.gov.education.training.providerapi.domain.Given.BRACKEN;
-import static uk.gov.education.training.providerapi.domain.Given.OAKFIELD;
-import static uk.gov.education.training.providerapi.domain.Given.date;
-import static uk.gov.education.training.providerapi.domain.Given.id;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.AMBER;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.BRACKEN;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.OAKFIELD;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.date;
+import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.id;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import uk.gov.education.training.events.School;
 import uk.gov.education.training.events.School.InductionTutor;
 
 /** Builds the facts about Oakfield School step by step. Ids and dates are fixed. */
-final class GivenSchool {
+final class SchoolFactsFixture {
 
     static final UUID OAKFIELD_ID = id(61);
     static final UUID HARBOUR = id(41);
@@ -53,48 +53,48 @@ final class GivenSchool {
                 year, date(year + "-06-01"), date(year + 1 + "-05-31"), true, null, true, true, true, List.of());
     }
 
-    GivenSchool ineligible() {
+    SchoolFactsFixture ineligible() {
         school = school.withEligible(false);
         return this;
     }
 
-    GivenSchool contacts(@Nullable String primary, @Nullable String secondary) {
+    SchoolFactsFixture contacts(@Nullable String primary, @Nullable String secondary) {
         school = school.withPrimaryContactEmail(primary).withSecondaryContactEmail(secondary);
         return this;
     }
 
-    GivenSchool tutor(String name, String email) {
+    SchoolFactsFixture tutor(String name, String email) {
         school = school.withInductionTutor(new InductionTutor(name, email));
         return this;
     }
 
     /** Adds a partnership, with an id by its place. */
-    GivenSchool partnership(UUID leadProvider, int cohort) {
+    SchoolFactsFixture partnership(UUID leadProvider, int cohort) {
         return partnership(leadProvider, cohort, HARBOUR);
     }
 
-    GivenSchool partnership(UUID leadProvider, int cohort, UUID deliveryPartner) {
+    SchoolFactsFixture partnership(UUID leadProvider, int cohort, UUID deliveryPartner) {
         partnerships.add(new Partnership(
                 id(30 + partnerships.size()), leadProvider, "", deliveryPartner, OAKFIELD, cohort, CONFIRMED_AT));
         return this;
     }
 
-    GivenSchool unnamed(UUID deliveryPartner) {
+    SchoolFactsFixture unnamed(UUID deliveryPartner) {
         deliveryPartners.remove(deliveryPartner);
         return this;
     }
 
     /** Adds training by a lead provider without a partnership yet. */
-    GivenSchool interest(Role role, UUID leadProvider, int cohort, UUID schoolPeriod) {
+    SchoolFactsFixture interest(Role role, UUID leadProvider, int cohort, UUID schoolPeriod) {
         return training(role, schoolPeriod, leadProvider, cohort, null, cohort + "-09-01", null);
     }
 
-    GivenSchool schoolLed(UUID schoolPeriod, String startedOn, @Nullable String finishedOn) {
+    SchoolFactsFixture schoolLed(UUID schoolPeriod, String startedOn, @Nullable String finishedOn) {
         return training(Role.ECT, schoolPeriod, null, null, null, startedOn, finishedOn);
     }
 
     /** Adds training under the first partnership. */
-    GivenSchool inTraining(Role role, String startedOn, @Nullable String finishedOn) {
+    SchoolFactsFixture inTraining(Role role, String startedOn, @Nullable String finishedOn) {
         Partnership first = partnerships.getFirst();
         return training(
                 role,
@@ -106,7 +106,7 @@ final class GivenSchool {
                 finishedOn);
     }
 
-    GivenSchool training(
+    SchoolFactsFixture training(
             Role role,
             UUID schoolPeriod,
             @Nullable UUID leadProvider,
@@ -134,7 +134,7 @@ final class GivenSchool {
                 partnerships,
                 trainings,
                 deliveryPartners,
-                IntStream.rangeClosed(2024, 2026).mapToObj(GivenSchool::cohort).toList(),
+                IntStream.rangeClosed(2024, 2026).mapToObj(SchoolFactsFixture::cohort).toList(),
                 Set.of(AMBER, BRACKEN));
     }
 }
