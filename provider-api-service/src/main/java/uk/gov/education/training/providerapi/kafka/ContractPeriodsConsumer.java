@@ -9,16 +9,22 @@ import uk.gov.education.training.platform.messaging.FactConsumer;
 import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 import uk.gov.education.training.providerapi.RefreshOnContractPeriodChange;
+import uk.gov.education.training.providerapi.RefreshOnUpliftChange;
 
 /** Stores contract periods and their schedules, which changes of schedule and declarations look up. */
 @ApplicationScoped
 class ContractPeriodsConsumer implements TopicSubscription {
 
     private final FactConsumer consumer;
+    private final RefreshOnUpliftChange refreshOnUpliftChange;
     private final RefreshOnContractPeriodChange refreshOnContractPeriodChange;
 
-    ContractPeriodsConsumer(FactConsumer consumer, RefreshOnContractPeriodChange refreshOnContractPeriodChange) {
+    ContractPeriodsConsumer(
+            FactConsumer consumer,
+            RefreshOnUpliftChange refreshOnUpliftChange,
+            RefreshOnContractPeriodChange refreshOnContractPeriodChange) {
         this.consumer = consumer;
+        this.refreshOnUpliftChange = refreshOnUpliftChange;
         this.refreshOnContractPeriodChange = refreshOnContractPeriodChange;
     }
 
@@ -29,7 +35,9 @@ class ContractPeriodsConsumer implements TopicSubscription {
 
     @Override
     public ChangeHandler changeHandler() {
-        return refreshOnContractPeriodChange::on;
+        return (tx, moved) -> refreshOnUpliftChange
+                .onContractPeriods(tx, moved)
+                .chain(() -> refreshOnContractPeriodChange.on(tx, moved));
     }
 
     @Incoming(Topics.CONTRACT_PERIODS_NAME)

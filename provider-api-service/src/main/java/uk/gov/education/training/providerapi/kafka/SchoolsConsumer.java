@@ -8,6 +8,7 @@ import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.platform.messaging.FactConsumer;
 import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
+import uk.gov.education.training.providerapi.RefreshOnUpliftChange;
 import uk.gov.education.training.providerapi.RefreshSchools;
 
 /** Stores schools, which lead providers list and which say where participants train. */
@@ -15,10 +16,12 @@ import uk.gov.education.training.providerapi.RefreshSchools;
 class SchoolsConsumer implements TopicSubscription {
 
     private final FactConsumer consumer;
+    private final RefreshOnUpliftChange refreshOnUpliftChange;
     private final RefreshSchools refreshSchools;
 
-    SchoolsConsumer(FactConsumer consumer, RefreshSchools refreshSchools) {
+    SchoolsConsumer(FactConsumer consumer, RefreshOnUpliftChange refreshOnUpliftChange, RefreshSchools refreshSchools) {
         this.consumer = consumer;
+        this.refreshOnUpliftChange = refreshOnUpliftChange;
         this.refreshSchools = refreshSchools;
     }
 
@@ -29,7 +32,8 @@ class SchoolsConsumer implements TopicSubscription {
 
     @Override
     public ChangeHandler changeHandler() {
-        return refreshSchools::on;
+        // Uplifts first: this waits for transactions that may wait for the documents that the other locks.
+        return (tx, moved) -> refreshOnUpliftChange.onSchools(tx, moved).chain(() -> refreshSchools.on(tx, moved));
     }
 
     @Incoming(Topics.SCHOOLS_NAME)
