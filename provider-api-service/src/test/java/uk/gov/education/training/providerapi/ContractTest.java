@@ -60,7 +60,7 @@ class ContractTest {
                             .extracting(Map.Entry::getKey)
                             .contains("200", "400", "401", "403", "429", "503");
                 }));
-        assertThat(ids).hasSize(22);
+        assertThat(ids).hasSize(25);
     }
 
     @Test

@@ -11,10 +11,13 @@ import uk.gov.education.training.platform.web.ErrorFormat;
 @ApplicationScoped
 class ApiErrors implements ErrorFormat {
 
+    private static final int RETRY_AFTER_SECONDS = 5;
+
     @Override
     public Response of(int status, List<Problem> problems) {
         return Response.status(status)
                 .header("Content-Type", ParticipantsResource.JSON)
+                .header("Retry-After", status == 503 ? RETRY_AFTER_SECONDS : null)
                 .entity(
                         status == 401
                                 ? Map.of("error", "HTTP Token: Access denied")
