@@ -8,6 +8,7 @@ import static uk.gov.education.training.schoolupdates.SchoolUpdates.DELIVERY_PAR
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.LEAD_PROVIDER;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.LEAD_PROVIDER_NAME;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.NOW;
+import static uk.gov.education.training.schoolupdates.SchoolUpdates.OTHER_DELIVERY_PARTNER;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.OTHER_LEAD_PROVIDER;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.UNKNOWN_ID;
 
@@ -101,6 +102,25 @@ class ConfirmPartnershipIT {
         unknown.put("cohort", 1999);
 
         service.refused(422, () -> confirm(unknown), "lead_provider_id", "school_urn", "delivery_partner_id", "cohort");
+    }
+
+    @Test
+    void partnershipNeedsAPairingOfItsLeadProviderAndDeliveryPartner() {
+        UUID unpaired = UUID.fromString("6a1f4f9e-57c6-4b5e-a5b7-6f2d7c1e0a14");
+        service.sql(
+                "insert into delivery_partners (id, name) values ($1, 'Never paired') on conflict do nothing", unpaired);
+
+        service.refused(
+                422,
+                () -> confirm(SchoolUpdates.partnership(school, LEAD_PROVIDER, unpaired)),
+                "delivery_partner_id");
+    }
+
+    @Test
+    void oneLeadProviderMayHaveSeveralDeliveryPartnersAtASchool() {
+        service.confirmed(partnership());
+
+        service.confirmed(SchoolUpdates.partnership(school, LEAD_PROVIDER, OTHER_DELIVERY_PARTNER));
     }
 
     @Test

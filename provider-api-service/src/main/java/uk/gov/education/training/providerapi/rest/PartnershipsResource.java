@@ -93,8 +93,8 @@ class PartnershipsResource {
     }
 
     /**
-     * Reads the body. If it can be read, but has no permitted attribute, a request about an unknown partnership is a 404
-     * all the same.
+     * Reads the body. If it can be read, but has no permitted attribute, a request about an unknown partnership is a
+     * 404 all the same.
      */
     private Uni<ActionBody> action(UUID id, @Nullable RequestBodyReader body) {
         if (body != null) {
