@@ -55,10 +55,10 @@ class EveryResponseIT extends EveryResponse {
         if (path.matches(".*/(dead-letters|rebuilds|checks|audit-log|republications|skips).*")) {
             return operations;
         }
-        if (path.contains("/lead-providers/")) {
+        if (path.matches(".*/lead-providers/[^/]*/partnerships.*")) {
             return service.token(Scope.SERVICE);
         }
-        if (path.contains("/schools/")) {
+        if (path.matches(".*/schools/[^/]*/(ects|mentors|participants).*")) {
             return service.token(Scope.SCHOOL);
         }
         return service.token(path.contains("/induction-periods") ? Scope.APPROPRIATE_BODY : Scope.SUPPORT);

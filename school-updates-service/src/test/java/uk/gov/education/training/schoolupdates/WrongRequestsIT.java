@@ -43,7 +43,16 @@ class WrongRequestsIT {
         "DELETE, participants/ID/induction-periods",
         "GET, participants/ID/merge",
         "PUT, participants/ID",
-        "DELETE, partnerships/ID"
+        "DELETE, partnerships/ID",
+        "DELETE, schools",
+        "POST, schools/100001",
+        "GET, schools/100001/merge",
+        "POST, schools/100001/induction-tutor",
+        "DELETE, lead-providers/ID",
+        "GET, lead-providers/ID/contracts",
+        "PUT, delivery-partners",
+        "GET, delivery-partners/ID/retire",
+        "PATCH, appropriate-bodies/ID"
     })
     void wrongMethodIsNotAnUnknownPath(String method, String path) {
         service.caller(Scope.SUPPORT)

@@ -49,7 +49,8 @@ public class DeliveryPartnerEntity extends PublishedEntity<DeliveryPartnerChange
                 name,
                 pairings.stream()
                         .sorted(Comparator.comparingInt(PairingOfCohort::cohort)
-                                .thenComparing(PairingOfCohort::leadProviderId))
+                                .thenComparing(
+                                        pairing -> pairing.leadProviderId().toString()))
                         .map(pairing -> new DeliveryPartner.Pairing(pairing.leadProviderId(), pairing.cohort()))
                         .toList(),
                 retiredAt != null,

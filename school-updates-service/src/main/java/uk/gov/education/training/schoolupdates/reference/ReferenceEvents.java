@@ -30,7 +30,12 @@ public class ReferenceEvents {
         this.eventWriter = eventWriter;
     }
 
-    private record Row(int shard, String topic, @Nullable String key, String headers, @Nullable String body) {
+    private record Row(
+            int shard,
+            String topic,
+            @Nullable String key,
+            String headers,
+            @Nullable String body) {
 
         static Row of(OutboxRecord event) {
             return new Row(
@@ -60,8 +65,7 @@ public class ReferenceEvents {
     }
 
     /** Publishes one change. */
-    public <C, S> Uni<Void> publish(
-            Mutiny.Session session, PublishedEntity<C, S> published, C change, Cause cause) {
+    public <C, S> Uni<Void> publish(Mutiny.Session session, PublishedEntity<C, S> published, C change, Cause cause) {
         return add(session, List.of(next(published, change, cause)));
     }
 }

@@ -47,11 +47,13 @@ public class ReferenceTransactions implements IdempotencyStore<Mutiny.Session> {
 
     /**
      * Retries a transaction that the database rolled back because of another one, and wakes the outbox relay after the
-     * commit. The work may therefore run more than once. It uses the session, or Panache's queries, one after the other.
+     * commit. The work may therefore run more than once. It uses the session, or Panache's queries, one after the
+     * other.
      */
     @Override
     public <T> Uni<T> inTransaction(Function<Mutiny.Session, Uni<T>> work) {
-        return onEventLoop(() -> Panache.withTransaction(() -> Panache.getSession().flatMap(work::apply)))
+        return onEventLoop(
+                        () -> Panache.withTransaction(() -> Panache.getSession().flatMap(work::apply)))
                 .onFailure(ReferenceTransactions::isConflict)
                 .retry()
                 .atMost(RETRIES)
@@ -77,8 +79,8 @@ public class ReferenceTransactions implements IdempotencyStore<Mutiny.Session> {
             Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
             VertxContextSafetyToggle.setContextSafe(context, true);
             return Uni.createFrom()
-                    .emitter(done -> context.runOnContext(
-                            ignored -> Uni.createFrom().deferred(work::get).subscribe().with(done::complete, done::fail)));
+                    .emitter(done -> context.runOnContext(ignored ->
+                            Uni.createFrom().deferred(work::get).subscribe().with(done::complete, done::fail)));
         });
     }
 

@@ -19,6 +19,8 @@ import uk.gov.education.training.events.School;
 import uk.gov.education.training.events.SchoolChange;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.schoolupdates.domain.schools.SchoolDetails;
+import uk.gov.education.training.schoolupdates.domain.schools.SchoolEligibility;
 
 /** A row of schools. */
 @Entity(name = "School")
@@ -65,6 +67,57 @@ public class SchoolEntity extends PublishedEntity<SchoolChange, School> {
     /** A row of school_uplifts. */
     @Embeddable
     public record UpliftOfCohort(int cohort, boolean pupilPremium, boolean sparsity) {}
+
+    /** Takes over the details that are given, which have been checked. */
+    void apply(SchoolDetails details) {
+        name = given(details.name(), name);
+        status = given(details.status(), status);
+        type = given(details.type(), type);
+        phase = optional(details.phase(), phase);
+        postcode = optional(details.postcode(), postcode);
+        inEngland = given(details.inEngland(), inEngland);
+        section41Approved = given(details.section41Approved(), section41Approved);
+        markedEligible = given(details.markedEligible(), markedEligible);
+        primaryContactEmail = optional(details.primaryContactEmail(), primaryContactEmail);
+        secondaryContactEmail = optional(details.secondaryContactEmail(), secondaryContactEmail);
+        decideEligibility();
+    }
+
+    void setTutor(School.@Nullable InductionTutor tutor) {
+        tutorName = tutor == null ? null : tutor.name();
+        tutorEmail = tutor == null ? null : tutor.email();
+    }
+
+    /** Sets the uplift of a cohort. One without either flag has no row. */
+    void setUplift(UpliftOfCohort uplift) {
+        uplifts.removeIf(present -> present.cohort() == uplift.cohort());
+        if (uplift.pupilPremium() || uplift.sparsity()) {
+            uplifts.add(uplift);
+        }
+    }
+
+    /** Closes the school because another one took it over. */
+    void close(UUID successorId) {
+        status = School.Status.CLOSED;
+        mergedIntoId = successorId;
+        markedEligible = false;
+        decideEligibility();
+    }
+
+    private void decideEligibility() {
+        eligible = new SchoolEligibility(status, type, inEngland, section41Approved, markedEligible).isEligible();
+    }
+
+    private static <T> T given(@Nullable T value, T present) {
+        return value == null ? present : value;
+    }
+
+    private static @Nullable String optional(@Nullable String text, @Nullable String present) {
+        if (text == null) {
+            return present;
+        }
+        return text.isEmpty() ? null : text;
+    }
 
     @Override
     public Topic<SchoolChange, School> topic() {

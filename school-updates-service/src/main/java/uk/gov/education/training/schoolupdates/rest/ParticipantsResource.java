@@ -31,7 +31,7 @@ import uk.gov.education.training.schoolupdates.ReportLeaving;
 import uk.gov.education.training.schoolupdates.domain.StoredParticipant;
 
 /** A school's participants. */
-@Path("/api/v1/schools/{urn}")
+@Path("/api/v1/schools")
 @RolesAllowed(Scope.SCHOOL)
 @Tag(name = "Participants")
 class ParticipantsResource {
@@ -78,7 +78,7 @@ class ParticipantsResource {
             @Nullable LocalDate leavingOn, @Nullable Role participantType) {}
 
     @GET
-    @Path("participants")
+    @Path("{urn}/participants")
     @Operation(summary = "List the school's present and past participants", description = "50 per page by default.")
     public Uni<Participants> list(String urn, @BeanParam Page page) {
         int number = page.number();
@@ -90,14 +90,14 @@ class ParticipantsResource {
     }
 
     @GET
-    @Path("participants/{id}")
+    @Path("{urn}/participants/{id}")
     @Operation(summary = "Get a participant as the school sees them")
     public Uni<ParticipantView> find(String urn, UUID id) {
         return findParticipants.atSchool(urn, id).map(storedParticipant -> view(storedParticipant, urn));
     }
 
     @PUT
-    @Path("participants/{id}/name")
+    @Path("{urn}/participants/{id}/name")
     @Operation(summary = "Change a participant's name", description = "Changes it for all their roles and schools.")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "name", value = """
                     {"full_name": "Ada King"}""")))
@@ -107,7 +107,7 @@ class ParticipantsResource {
     }
 
     @PUT
-    @Path("participants/{id}/email")
+    @Path("{urn}/participants/{id}/email")
     @Operation(
             summary = "Change the email address that the school has for a participant",
             description = "Give participant_type (ect or mentor) only if the participant is both at the school.")
@@ -122,7 +122,7 @@ class ParticipantsResource {
     }
 
     @PUT
-    @Path("participants/{id}/working-pattern")
+    @Path("{urn}/participants/{id}/working-pattern")
     @Operation(summary = "Change an ECT's working pattern")
     @RequestBody(content = @Content(examples = @ExampleObject(name = "working pattern", value = """
                     {"working_pattern": "part_time"}""")))
@@ -133,7 +133,7 @@ class ParticipantsResource {
     }
 
     @PUT
-    @Path("participants/{id}/leaving")
+    @Path("{urn}/participants/{id}/leaving")
     @Operation(
             summary = "Report that a participant leaves or has left",
             description = "leaving_on is the last day: at most four months ahead, and at least two days after the"

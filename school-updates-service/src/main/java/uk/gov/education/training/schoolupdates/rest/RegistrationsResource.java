@@ -25,7 +25,7 @@ import uk.gov.education.training.schoolupdates.domain.MentorRegistration;
 import uk.gov.education.training.schoolupdates.domain.StoredParticipant;
 
 /** Registers ECTs and mentors at a school. */
-@Path("/api/v1/schools/{urn}")
+@Path("/api/v1/schools")
 @RolesAllowed(Scope.SCHOOL)
 @Tag(name = "Registrations")
 class RegistrationsResource {
@@ -47,7 +47,7 @@ class RegistrationsResource {
     }
 
     @POST
-    @Path("ects")
+    @Path("{urn}/ects")
     @ResponseStatus(201)
     @Operation(
             summary = "Register an ECT",
@@ -64,7 +64,7 @@ class RegistrationsResource {
     }
 
     @POST
-    @Path("mentors")
+    @Path("{urn}/mentors")
     @ResponseStatus(201)
     @Operation(
             summary = "Register a mentor, for an ECT if ect_id is given",

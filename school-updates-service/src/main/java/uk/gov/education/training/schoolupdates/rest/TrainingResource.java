@@ -24,7 +24,7 @@ import uk.gov.education.training.schoolupdates.ChangeTrainingProgramme;
 import uk.gov.education.training.schoolupdates.domain.StoredParticipant;
 
 /** The training and mentorships of a school's participants. */
-@Path("/api/v1/schools/{urn}")
+@Path("/api/v1/schools")
 @RolesAllowed(Scope.SCHOOL)
 @Tag(name = "Training")
 class TrainingResource {
@@ -61,7 +61,7 @@ class TrainingResource {
             @Nullable UUID leadProviderId, @Nullable Role participantType) {}
 
     @PUT
-    @Path("participants/{id}/mentor")
+    @Path("{urn}/participants/{id}/mentor")
     @Operation(
             summary = "Give an ECT a first or another mentor",
             description = "The mentor must be at this school. The previous mentorship ends on the day before. If the"
@@ -78,7 +78,7 @@ class TrainingResource {
     }
 
     @PUT
-    @Path("participants/{id}/training-programme")
+    @Path("{urn}/participants/{id}/training-programme")
     @Operation(
             summary = "Change an ECT's training to school-led or provider-led",
             description =
@@ -104,7 +104,7 @@ class TrainingResource {
     }
 
     @PUT
-    @Path("participants/{id}/lead-provider")
+    @Path("{urn}/participants/{id}/lead-provider")
     @Operation(
             summary = "Move a participant to another lead provider",
             description =

@@ -12,7 +12,10 @@ import uk.gov.education.training.platform.messaging.FactsOfKey;
 import uk.gov.education.training.platform.messaging.Rows;
 import uk.gov.education.training.platform.messaging.SourceOfTruth;
 
-/** A topic whose snapshots this service owns in a table with the columns {@code id} and {@code version}. */
+/**
+ * A topic whose snapshots this service owns in a table with the columns {@code id} and {@code version}. A row with
+ * version 0 has not been published yet.
+ */
 abstract class OwnTableSource implements SourceOfTruth {
 
     private final Topic<?, ?> topic;
@@ -26,8 +29,8 @@ abstract class OwnTableSource implements SourceOfTruth {
         String select = "select version, " + columns + " from " + table + " ";
         this.topic = topic;
         this.lockSql = "select id from " + table + " where id = any($1) order by id for no key update";
-        this.findSql = select + "where id = any($1)";
-        this.pageSql = select + "where $1::uuid is null or id > $1 order by id limit $2";
+        this.findSql = select + "where version > 0 and id = any($1)";
+        this.pageSql = select + "where version > 0 and ($1::uuid is null or id > $1) order by id limit $2";
         this.setVersionSql = "update " + table + " set version = later.version"
                 + " from unnest($1::uuid[], $2::bigint[]) as later (id, version) where " + table + ".id = later.id";
     }
