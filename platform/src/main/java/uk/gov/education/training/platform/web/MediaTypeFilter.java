@@ -24,7 +24,14 @@ import uk.gov.education.training.platform.web.ApiException.Problem;
 class MediaTypeFilter {
 
     private static final String ACCEPTED = MediaTypeFilter.class.getName() + ".accepted";
+    private static final String SENT = MediaTypeFilter.class.getName() + ".sent";
     private static final Set<HttpMethod> WITHOUT_BODY = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    private final Uploads uploads;
+
+    MediaTypeFilter(Uploads uploads) {
+        this.uploads = uploads;
+    }
 
     /** Makes routing find the method by the path alone. */
     @ServerRequestFilter(preMatching = true)
@@ -32,6 +39,10 @@ class MediaTypeFilter {
         HttpServerRequest request = context.request();
         context.put(ACCEPTED, List.copyOf(request.headers().getAll(HttpHeaders.ACCEPT)));
         request.headers().set(HttpHeaders.ACCEPT, MediaType.WILDCARD);
+        context.put(SENT, request.getHeader(HttpHeaders.CONTENT_TYPE));
+        if (uploads.isOne(request.method().name(), request.uri())) {
+            request.headers().set(HttpHeaders.CONTENT_TYPE, Uploads.TYPE);
+        }
     }
 
     @ServerRequestFilter
@@ -42,7 +53,7 @@ class MediaTypeFilter {
         Produces produces = resource.getResourceMethod().getAnnotation(Produces.class);
         checkAccepted(context.get(ACCEPTED), produces == null ? MediaType.APPLICATION_JSON : produces.value()[0]);
         Consumes consumes = resource.getResourceMethod().getAnnotation(Consumes.class);
-        checkSent(context.request(), consumes == null ? MediaType.APPLICATION_JSON : consumes.value()[0]);
+        checkSent(context, consumes == null ? MediaType.APPLICATION_JSON : consumes.value()[0]);
     }
 
     private static void checkAccepted(List<String> accepted, String produced) {
@@ -68,11 +79,12 @@ class MediaTypeFilter {
         return named && !range.toLowerCase(Locale.ROOT).replace(" ", "").matches(".*;q=0(\\.0*)?(;.*)?");
     }
 
-    private static void checkSent(HttpServerRequest request, String consumed) {
+    private static void checkSent(RoutingContext context, String consumed) {
+        HttpServerRequest request = context.request();
         if (WITHOUT_BODY.contains(request.method()) || !hasBody(request)) {
             return;
         }
-        @Nullable String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        @Nullable String type = context.get(SENT);
         boolean isJson = consumed.equals(MediaType.APPLICATION_JSON);
         if (type == null || !essence(type).equals(consumed) || (isJson && !isUtf8(type))) {
             throw new ApiException(

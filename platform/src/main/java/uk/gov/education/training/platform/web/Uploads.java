@@ -13,6 +13,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class Uploads {
 
+    /** The type of files. */
+    static final String TYPE = "text/csv";
+
     private final Optional<String> path;
     private final long most;
     private final Duration within;

@@ -115,9 +115,14 @@ public abstract class EveryResponse {
                                 operation,
                                 ask(operation, address(operation), type, "{}".getBytes(UTF_8)),
                                 415,
-                                "application/json")
+                                bodyType(operation))
                                 .stream())))
                 .isEmpty();
+    }
+
+    private static String bodyType(Operation operation) {
+        JsonNode types = operation.node().at("/requestBody/content");
+        return types.isObject() && !types.isEmpty() ? types.fieldNames().next() : "application/json";
     }
 
     @Test

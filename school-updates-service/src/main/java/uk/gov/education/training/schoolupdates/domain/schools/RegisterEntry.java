@@ -26,4 +26,19 @@ public record RegisterEntry(
     public boolean isEligible(boolean markedEligible) {
         return new SchoolEligibility(status, type, inEngland, section41Approved, markedEligible).isEligible();
     }
+
+    /** The same school, open. */
+    public RegisterEntry open() {
+        return new RegisterEntry(
+                urn,
+                name,
+                School.Status.OPEN,
+                type,
+                inEngland,
+                section41Approved,
+                phase,
+                postcode,
+                primaryContactEmail,
+                secondaryContactEmail);
+    }
 }

@@ -20,15 +20,11 @@ import uk.gov.education.training.schoolupdates.domain.PersonalDetails;
  */
 public record RegisterRow(RegisterEntry entry, List<String> notes) {
 
-    /** Real ones have six digits. */
-    public static final int LONGEST_URN = 8;
-
-    static final String URN_FORMAT = "Give a URN: a number of at most " + LONGEST_URN + " digits, such as 100001.";
+    static final String URN_FORMAT = "Give the URN, a number of five to eight digits, such as 100001.";
 
     private static final int LONGEST_TEXT = 255;
     private static final String LIMITS =
             "must be on one line and " + LONGEST_TEXT + " characters or fewer, without control characters.";
-    private static final Pattern URN = Pattern.compile("[1-9][0-9]{0," + (LONGEST_URN - 1) + "}");
     /** The codes of England's districts, and the register's code where no district applies. */
     private static final Pattern IN_ENGLAND = Pattern.compile("[Ee].*|9999");
 
@@ -46,9 +42,8 @@ public record RegisterRow(RegisterEntry entry, List<String> notes) {
         notes = List.copyOf(notes);
     }
 
-    /** Whether the text is a URN. */
-    public static boolean isUrn(String text) {
-        return URN.matcher(text).matches();
+    static boolean isUrn(String text) {
+        return SchoolDetails.checkUrn(text) instanceof Verdict.Accepted;
     }
 
     /**
