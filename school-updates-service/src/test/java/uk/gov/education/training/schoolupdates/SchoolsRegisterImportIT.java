@@ -67,8 +67,7 @@ class SchoolsRegisterImportIT {
             assertThat(message.change()).isEqualTo(new SchoolChange.SchoolAdded());
             assertThat(message.snapshot().name()).isEqualTo("St Renée’s Primary School, Heronbeck");
         });
-        assertThat(service.sql(
-                                "select count(*) from schools where urn like '1000____' and version = 1")
+        assertThat(service.sql("select count(*) from schools where urn like '1000____' and version = 1")
                         .getFirst()
                         .getLong(0))
                 .isEqualTo(2_500);
