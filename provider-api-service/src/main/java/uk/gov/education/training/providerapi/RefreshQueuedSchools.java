@@ -52,6 +52,12 @@ public class RefreshQueuedSchools {
      * @return whether there were any
      */
     public Uni<Boolean> next() {
+        return schoolRefreshQueue
+                .isEmpty()
+                .chain(empty -> empty ? Uni.createFrom().item(false) : refreshNext());
+    }
+
+    private Uni<Boolean> refreshNext() {
         return transactions
                 .inTransaction(schoolRefreshQueue::expand)
                 .chain(() -> transactions.inTransaction(this::refreshBatch))

@@ -16,7 +16,9 @@ import uk.gov.education.training.providerapi.documents.DocumentRenderer.Renderin
 import uk.gov.education.training.providerapi.documents.ReferenceRenderer;
 import uk.gov.education.training.providerapi.documents.UpdateDocuments;
 import uk.gov.education.training.providerapi.facts.LoadSchoolFacts;
+import uk.gov.education.training.providerapi.store.RefreshQueue;
 import uk.gov.education.training.providerapi.store.Schools;
+import uk.gov.education.training.providerapi.store.StoredTrainings;
 
 /** Updates the documents about schools and their partnerships, of every lead provider and cohort. */
 @ApplicationScoped
@@ -26,13 +28,22 @@ public class RefreshSchools {
     private final Schools schools;
     private final LoadSchoolFacts loadSchoolFacts;
     private final UpdateDocuments updateDocuments;
+    private final StoredTrainings storedTrainings;
+    private final RefreshQueue refreshQueue;
 
     RefreshSchools(
-            FactStore factStore, Schools schools, LoadSchoolFacts loadSchoolFacts, UpdateDocuments updateDocuments) {
+            FactStore factStore,
+            Schools schools,
+            LoadSchoolFacts loadSchoolFacts,
+            UpdateDocuments updateDocuments,
+            StoredTrainings storedTrainings,
+            RefreshQueue refreshQueue) {
         this.factStore = factStore;
         this.schools = schools;
         this.loadSchoolFacts = loadSchoolFacts;
         this.updateDocuments = updateDocuments;
+        this.storedTrainings = storedTrainings;
+        this.refreshQueue = refreshQueue;
     }
 
     /** @param moved the keys of the schools, which are locked */
@@ -42,14 +53,19 @@ public class RefreshSchools {
                         tx, moved.keySet().stream().map(UUID::fromString).toList()));
     }
 
-    /** Locks and refreshes the schools that have, or had, these URNs. Ignores URNs of no school. */
+    /**
+     * Locks and refreshes the schools that have, or had, these URNs. Ignores URNs of no school. Participants there
+     * follow later if another partnership has taken over from theirs.
+     */
     public Uni<Void> lockAndRefresh(SqlConnection tx, Collection<String> urns) {
         return schools.find(tx, urns)
                 .chain(ids -> ids.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : factStore
                                 .lock(tx, ids.stream().map(UUID::toString).toList())
-                                .chain(() -> refresh(tx, ids)));
+                                .chain(() -> refresh(tx, ids)))
+                .chain(() -> storedTrainings.underDeletedPartnerships(tx, urns))
+                .chain(participants -> refreshQueue.add(tx, participants));
     }
 
     private Uni<Void> refresh(SqlConnection tx, Collection<UUID> ids) {

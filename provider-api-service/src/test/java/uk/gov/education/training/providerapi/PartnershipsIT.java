@@ -95,7 +95,9 @@ class PartnershipsIT {
     }
 
     private Map<String, Object> seen(Partnership partnership) {
-        return get("/" + partnership.id()).jsonPath().getMap("data.attributes");
+        Response response = get("/" + partnership.id());
+        assertThat(response.statusCode()).isEqualTo(200);
+        return response.jsonPath().getMap("data.attributes");
     }
 
     private int inTraining(Partnership partnership) {
@@ -355,7 +357,8 @@ class PartnershipsIT {
                 .query("select pg_advisory_xact_lock_shared(" + 0x5C40 + ")")
                 .execute()
                 .chain(() -> connection
-                        .preparedQuery("insert into facts (topic, key, version, snapshot) values ('schools', $1, 1, $2)")
+                        .preparedQuery(
+                                "insert into facts (topic, key, version, snapshot) values ('schools', $1, 1, $2)")
                         .execute(Tuple.of(school.id().toString(), Json.write(school))))
                 .chain(() -> connection
                         .preparedQuery("insert into school_urns (urn, school_id) values ($1, $2)")

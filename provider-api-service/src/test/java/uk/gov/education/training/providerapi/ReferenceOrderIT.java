@@ -1,10 +1,8 @@
 package uk.gov.education.training.providerapi;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static uk.gov.education.training.localstack.TestTimeouts.LATER;
-import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 import static uk.gov.education.training.providerapi.ReferenceTopics.deliveryPartner;
 import static uk.gov.education.training.providerapi.ReferenceTopics.participant;
 import static uk.gov.education.training.providerapi.ReferenceTopics.partnership;
@@ -52,15 +50,13 @@ class ReferenceOrderIT {
     @Inject
     Pool pool;
 
-
     @AutoClose
     private final TopicClient topics = TopicClient.ofServiceUnderTest();
 
     private final ReferenceTopics reference = new ReferenceTopics(topics);
 
     @BeforeEach
-    void connect() {
-    }
+    void connect() {}
 
     /** A version of a record. */
     private record Event(Record snapshot, long version) {

@@ -92,7 +92,9 @@ class SchoolsIT {
     }
 
     private Map<String, Object> seen(String token, int cohort) {
-        return show(token, oakfield, cohort).jsonPath().getMap("data.attributes");
+        Response response = show(token, oakfield, cohort);
+        assertThat(response.statusCode()).isEqualTo(200);
+        return response.jsonPath().getMap("data.attributes");
     }
 
     private static List<String> listed(String token, String query) {

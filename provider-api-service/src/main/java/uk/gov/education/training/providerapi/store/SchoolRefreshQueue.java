@@ -1,6 +1,7 @@
 package uk.gov.education.training.providerapi.store;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +18,7 @@ import uk.gov.education.training.platform.messaging.Rows;
 @ApplicationScoped
 public class SchoolRefreshQueue {
 
+    private static final String ANY = "select exists (select from school_refresh_queue)";
     private static final String ADD = "insert into school_refresh_queue (school_urn) select unnest($1::text[])";
     private static final String ADD_ALL = "insert into school_refresh_queue (bulk) values (true)";
     private static final String ADD_OF_DELIVERY_PARTNERS =
@@ -47,6 +49,16 @@ public class SchoolRefreshQueue {
                     select school_urn from school_refresh_queue where school_urn is not null order by bulk, id limit $1)
                 for update skip locked)
             returning school_urn""";
+
+    private final Pool pool;
+
+    SchoolRefreshQueue(Pool pool) {
+        this.pool = pool;
+    }
+
+    public Uni<Boolean> isEmpty() {
+        return pool.query(ANY).execute().map(rows -> !rows.iterator().next().getBoolean(0));
+    }
 
     public Uni<Void> add(SqlConnection tx, Collection<String> urns) {
         return urns.isEmpty()

@@ -23,6 +23,17 @@ public class StoredTrainings {
             from school_trainings\s""";
     private static final String OF_PARTICIPANTS = SELECT + "where participant_id = any($1)";
     private static final String AT_SCHOOLS = SELECT + "where school_urn = any($1)";
+    // Uses an index of V1.
+    private static final String UNDER_DELETED = """
+            select distinct participant_id from school_trainings as training
+            where school_urn = any($1) and partnership_id is not null
+            and not exists (
+                select from facts where topic = 'partnerships' and key = training.partnership_id::text)
+            and exists (
+                select from facts where topic = 'partnerships'
+                and snapshot::jsonb ->> 'school_urn' = training.school_urn
+                and snapshot::jsonb ->> 'lead_provider_id' = training.lead_provider_id::text
+                and (snapshot::jsonb ->> 'cohort')::integer = training.cohort)""";
     private static final String DELETE = "delete from school_trainings where participant_id = any($1)";
     private static final String INSERT = """
             insert into school_trainings
@@ -41,6 +52,13 @@ public class StoredTrainings {
         return db.preparedQuery(AT_SCHOOLS)
                 .execute(Tuple.of(urns.toArray(String[]::new)))
                 .map(rows -> Rows.list(rows, row -> training(row)));
+    }
+
+    /** Finds participants at these schools whose partnership was deleted, though another one has taken over. */
+    public Uni<List<UUID>> underDeletedPartnerships(SqlConnection db, Collection<String> urns) {
+        return db.preparedQuery(UNDER_DELETED)
+                .execute(Tuple.of(urns.toArray(String[]::new)))
+                .map(rows -> Rows.list(rows, row -> row.getUUID(0)));
     }
 
     /** Replaces everything that is stored about these participants. */

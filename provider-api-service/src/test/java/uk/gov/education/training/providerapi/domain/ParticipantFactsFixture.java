@@ -82,6 +82,7 @@ public final class ParticipantFactsFixture {
     private Declarations declarations = new Declarations(PRIYA, List.of());
     private final List<DeclarationFunding> settled = new ArrayList<>();
     private final Map<UUID, UUID> deliveryPartners = new HashMap<>();
+    private final Map<UUID, UUID> successors = new HashMap<>();
     private final Map<String, List<Uplift>> uplifts = new HashMap<>();
     private final Set<Integer> cohortsWithUpliftFees = new HashSet<>();
     private @Nullable RoleFunding ectFunding;
@@ -274,6 +275,13 @@ public final class ParticipantFactsFixture {
         return this;
     }
 
+    /** Deletes a partnership that training may have moved to, and lets another one take over from it. */
+    public ParticipantFactsFixture succeeded(UUID deleted, UUID successor) {
+        deliveryPartners.remove(deleted);
+        successors.put(deleted, successor);
+        return this;
+    }
+
     /** Sets the cohort of the last training and the reason for it. */
     public ParticipantFactsFixture inCohort(int cohort, CohortReason reason) {
         Training t = trainings.removeLast();
@@ -403,6 +411,7 @@ public final class ParticipantFactsFixture {
                 declarations,
                 new ScheduleAssignments(PRIYA, assignments),
                 new FundingPosition(PRIYA, ectFunding, mentorFunding, settled),
-                new ReferenceData(deliveryPartners, leadProviderNames, new Uplifts(cohortsWithUpliftFees, uplifts)));
+                new ReferenceData(
+                        deliveryPartners, successors, leadProviderNames, new Uplifts(cohortsWithUpliftFees, uplifts)));
     }
 }

@@ -107,12 +107,28 @@ public record ParticipantFacts(
     }
 
     private Training moved(Training training, ScheduleReport report) {
+        UUID partnershipId = partnership(training, report);
         return training.withCohort(report.cohort())
-                .withPartnershipId(report.partnershipId())
+                .withPartnershipId(partnershipId)
                 .withDeliveryPartnerId(
-                        report.partnershipId().equals(training.partnershipId())
+                        partnershipId.equals(training.partnershipId())
                                 ? training.deliveryPartnerId()
-                                : referenceData.deliveryPartners().get(report.partnershipId()));
+                                : referenceData.deliveryPartners().get(partnershipId));
+    }
+
+    /**
+     * The partnership of a training since a change of schedule. If it was deleted, because another school took the
+     * school over, it is the one that took over from it.
+     */
+    public UUID partnership(Training training, ScheduleReport report) {
+        UUID reported = report.partnershipId();
+        if (referenceData.deliveryPartners().containsKey(reported)) {
+            return reported;
+        }
+        @Nullable UUID own = training.partnershipId();
+        return own != null && Integer.valueOf(report.cohort()).equals(training.cohort())
+                ? own
+                : referenceData.successors().getOrDefault(reported, reported);
     }
 
     /**

@@ -3,7 +3,6 @@ package uk.gov.education.training.providerapi.domain.reference;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +48,8 @@ public final class SchoolTrainings {
     private record InCohort(
             @Nullable Integer cohort, @Nullable UUID partnershipId, Days days) {
 
-        boolean isSame(ScheduleReport report) {
-            return report.partnershipId().equals(partnershipId) && Objects.equals(cohort, report.cohort());
+        boolean isSame(Integer otherCohort, UUID otherPartnershipId) {
+            return otherPartnershipId.equals(partnershipId) && otherCohort.equals(cohort);
         }
     }
 
@@ -63,7 +62,7 @@ public final class SchoolTrainings {
 
     private static Stream<SchoolTraining> parts(Training training, ParticipantFacts facts) {
         List<Days> inTraining = inTraining(training, facts);
-        return inCohorts(training, facts.reports()).stream().flatMap(cohort -> {
+        return inCohorts(training, facts).stream().flatMap(cohort -> {
             List<Days> days = inTraining.stream()
                     .map(cohort.days()::within)
                     .filter(period -> !period.isEmpty())
@@ -120,21 +119,20 @@ public final class SchoolTrainings {
                 .toList();
     }
 
-    private static List<InCohort> inCohorts(Training training, TrainingReports reports) {
+    private static List<InCohort> inCohorts(Training training, ParticipantFacts facts) {
         List<InCohort> cohorts = new ArrayList<>();
         InCohort now = new InCohort(
                 training.cohort(), training.partnershipId(), new Days(training.startedOn(), LocalDate.MAX));
-        for (ScheduleReport report : reports.schedules(training.id())) {
-            if (!now.isSame(report)) {
+        for (ScheduleReport report : facts.reports().schedules(training.id())) {
+            UUID partnershipId = facts.partnership(training, report);
+            if (!now.isSame(report.cohort(), partnershipId)) {
                 LocalDate first = now.days().first();
                 LocalDate day = London.dateOf(report.at());
                 if (day.isAfter(first)) {
                     cohorts.add(new InCohort(now.cohort(), now.partnershipId(), new Days(first, day.minusDays(1))));
                 }
                 now = new InCohort(
-                        report.cohort(),
-                        report.partnershipId(),
-                        new Days(day.isAfter(first) ? day : first, LocalDate.MAX));
+                        report.cohort(), partnershipId, new Days(day.isAfter(first) ? day : first, LocalDate.MAX));
             }
         }
         cohorts.add(now);

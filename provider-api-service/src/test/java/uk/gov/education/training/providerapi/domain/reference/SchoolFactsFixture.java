@@ -134,7 +134,9 @@ final class SchoolFactsFixture {
                 partnerships,
                 trainings,
                 deliveryPartners,
-                IntStream.rangeClosed(2024, 2026).mapToObj(SchoolFactsFixture::cohort).toList(),
+                IntStream.rangeClosed(2024, 2026)
+                        .mapToObj(SchoolFactsFixture::cohort)
+                        .toList(),
                 Set.of(AMBER, BRACKEN));
     }
 }

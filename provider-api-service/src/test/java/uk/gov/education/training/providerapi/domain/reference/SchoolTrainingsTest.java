@@ -137,6 +137,21 @@ class SchoolTrainingsTest {
     }
 
     @Test
+    void partnershipThatTookOverCountsFromTheChangeOfCohort() {
+        assertThat(parts(trained()
+                        .rescheduled(2026, SCHEDULE, id(31), OTHER_COHORT, "2026-09-07T09:00:00Z")
+                        .through(id(32), id(41))
+                        .succeeded(id(31), id(32))))
+                .containsExactly("2025-09-01 to 2026-09-06" + UNDER_30, "2026-09-07 to null in 2026 under " + 0x32);
+    }
+
+    @Test
+    void changeOfScheduleInTheCohortUnderADeletedPartnershipChangesNothing() {
+        assertThat(parts(trained().rescheduled(2025, SCHEDULE, id(29), SAME_COHORT, "2025-11-03T09:00:00Z")))
+                .containsExactly("2025-09-01 to null" + UNDER_30);
+    }
+
+    @Test
     void changeOfCohortBeforeTheSecondDayReplacesTheFormerCohort() {
         assertThat(parts(trained().rescheduled(2026, SCHEDULE, id(31), OTHER_COHORT, "2025-09-01T09:00:00Z")))
                 .containsExactly("2025-09-01 to null in 2026 under " + 0x31);

@@ -10,11 +10,11 @@ import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixtu
 import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.MENTOR_PERIOD;
 import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.OAKFIELD;
 import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.OAKFIELD_PERIOD;
-import static uk.gov.education.training.providerapi.domain.reference.SchoolFactsFixture.ADDED_AT;
-import static uk.gov.education.training.providerapi.domain.reference.SchoolFactsFixture.OAKFIELD_ID;
 import static uk.gov.education.training.providerapi.domain.reference.InductionProgrammeChoice.NOT_YET_KNOWN;
 import static uk.gov.education.training.providerapi.domain.reference.InductionProgrammeChoice.PROVIDER_LED;
 import static uk.gov.education.training.providerapi.domain.reference.InductionProgrammeChoice.SCHOOL_LED;
+import static uk.gov.education.training.providerapi.domain.reference.SchoolFactsFixture.ADDED_AT;
+import static uk.gov.education.training.providerapi.domain.reference.SchoolFactsFixture.OAKFIELD_ID;
 
 import java.util.Optional;
 import java.util.UUID;
@@ -114,7 +114,8 @@ class SchoolViewTest {
         ",,",
     })
     void schoolWithoutAnInductionTutorIsReachedAtAPublicAddress(String primary, String secondary, String shown) {
-        SchoolFactsFixture given = new SchoolFactsFixture().contacts(primary, secondary).interest(ECT, AMBER, 2025, OAKFIELD_PERIOD);
+        SchoolFactsFixture given =
+                new SchoolFactsFixture().contacts(primary, secondary).interest(ECT, AMBER, 2025, OAKFIELD_PERIOD);
 
         assertThat(view(given).inductionTutorName()).isNull();
         assertThat(view(given).inductionTutorEmail()).isEqualTo(shown);
