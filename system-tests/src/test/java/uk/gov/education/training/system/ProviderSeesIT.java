@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -746,7 +747,7 @@ class ProviderSeesIT {
             assertThat(third.sees(ect)).isFalse();
 
             Set<LeadProvider> moved =
-                    movedBy(ect, () -> support.post("/partnerships", partnership(otherSchool, third, 0))
+                    movedBy(ect, () -> support.post("/partnerships", partnership(otherSchool, third))
                             .ok());
 
             assertThat(moved).containsExactly(third);
@@ -762,8 +763,7 @@ class ProviderSeesIT {
                             && each.leadProviderId().equals(now.id()))
                     .findFirst()
                     .orElseThrow();
-            UUID other = demo.deliveryPartners().stream()
-                    .map(partner -> partner.id())
+            UUID other = pairedWith(now)
                     .filter(id -> !id.toString().equals(deliveryPartner(ect)))
                     .findFirst()
                     .orElseThrow();
@@ -781,12 +781,20 @@ class ProviderSeesIT {
             return now.enrolment(ect, "ect", OCT_12).path("delivery_partner_id").asText();
         }
 
-        private Map<String, Object> partnership(School otherSchool, LeadProvider provider, int deliveryPartner) {
+        /** The delivery partners with which a lead provider works somewhere in 2026, so it is paired with them. */
+        private Stream<UUID> pairedWith(LeadProvider provider) {
+            return demo.partnerships().stream()
+                    .filter(each ->
+                            each.cohort() == 2026 && each.leadProviderId().equals(provider.id()))
+                    .map(Demo.Partnership::deliveryPartnerId);
+        }
+
+        private Map<String, Object> partnership(School otherSchool, LeadProvider provider) {
             return Map.of(
                     "lead_provider_id", provider.id().toString(),
                     "school_urn", otherSchool.urn(),
                     "delivery_partner_id",
-                            demo.deliveryPartners().get(deliveryPartner).id().toString(),
+                            pairedWith(provider).findFirst().orElseThrow().toString(),
                     "cohort", 2026);
         }
     }
