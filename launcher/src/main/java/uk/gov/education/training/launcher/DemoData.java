@@ -73,14 +73,14 @@ public final class DemoData {
     }
 
     /**
-     * Every lead provider may work with every delivery partner, except in the last cohort with those of earlier cohorts:
-     * so no partnership of an earlier cohort goes on by itself, and there are expressions of interest.
+     * Every lead provider may work with every delivery partner, except in the last cohort with those of earlier
+     * cohorts: so no partnership of an earlier cohort goes on by itself, and there are expressions of interest.
      */
     static List<Pairing> pairings() {
         var earlier = partnerships().stream()
                 .filter(partnership -> !isLast(partnership.cohort()))
-                .map(partnership -> new Pairing(
-                        partnership.leadProviderId(), partnership.deliveryPartnerId(), COHORTS.getLast()))
+                .map(partnership ->
+                        new Pairing(partnership.leadProviderId(), partnership.deliveryPartnerId(), COHORTS.getLast()))
                 .collect(Collectors.toSet());
         return COHORTS.stream()
                 .flatMap(cohort -> LEAD_PROVIDERS.stream().flatMap(provider -> DELIVERY_PARTNERS.stream()

@@ -64,14 +64,22 @@ public final class LocalSystem implements AutoCloseable {
         this.settings.putAll(console(portByService));
         this.serviceToken = new ServiceToken(data);
         this.providerApiSettings = Map.of(
-                "TRAINING_SCHOOL_UPDATES_URL", "http://127.0.0.1:" + portByService.get(Service.SCHOOL_UPDATES),
-                "TRAINING_SCHOOL_UPDATES_TOKEN", serviceToken.text());
+                "TRAINING_SCHOOL_UPDATES_URL",
+                "http://127.0.0.1:" + portByService.get(Service.SCHOOL_UPDATES),
+                "TRAINING_SCHOOL_UPDATES_TOKEN",
+                serviceToken.text());
         for (var service : Service.values()) {
             var log = data.resolve("logs/" + service.module() + ".log");
             services.put(
                     service,
                     new ServiceProcess(
-                            service, portByService.get(service), project, log, kafka, postgres, settings(service, Map.of())));
+                            service,
+                            portByService.get(service),
+                            project,
+                            log,
+                            kafka,
+                            postgres,
+                            settings(service, Map.of())));
         }
     }
 

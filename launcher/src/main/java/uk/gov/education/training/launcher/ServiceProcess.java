@@ -88,7 +88,10 @@ public final class ServiceProcess implements ManagedProcess {
     public void start() {
         var jar = project.resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
         process = ChildProcess.java(
-                Stream.concat(JVM_OPTIONS.stream(), Stream.of("-jar", jar.toString())).toList(), environment, log);
+                Stream.concat(JVM_OPTIONS.stream(), Stream.of("-jar", jar.toString()))
+                        .toList(),
+                environment,
+                log);
     }
 
     @Override

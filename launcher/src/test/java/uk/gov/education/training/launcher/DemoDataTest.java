@@ -61,9 +61,7 @@ class DemoDataTest {
         assertThat(DemoData.pairings())
                 .containsAll(partnerships.stream()
                         .map(partnership -> new DemoData.Pairing(
-                                partnership.leadProviderId(),
-                                partnership.deliveryPartnerId(),
-                                partnership.cohort()))
+                                partnership.leadProviderId(), partnership.deliveryPartnerId(), partnership.cohort()))
                         .toList());
     }
 

@@ -108,12 +108,11 @@ class ConfirmPartnershipIT {
     void partnershipNeedsAPairingOfItsLeadProviderAndDeliveryPartner() {
         UUID unpaired = UUID.fromString("6a1f4f9e-57c6-4b5e-a5b7-6f2d7c1e0a14");
         service.sql(
-                "insert into delivery_partners (id, name) values ($1, 'Never paired') on conflict do nothing", unpaired);
+                "insert into delivery_partners (id, name) values ($1, 'Never paired') on conflict do nothing",
+                unpaired);
 
         service.refused(
-                422,
-                () -> confirm(SchoolUpdates.partnership(school, LEAD_PROVIDER, unpaired)),
-                "delivery_partner_id");
+                422, () -> confirm(SchoolUpdates.partnership(school, LEAD_PROVIDER, unpaired)), "delivery_partner_id");
     }
 
     @Test

@@ -746,9 +746,8 @@ class ProviderSeesIT {
             SystemUnderTest.awaitAtRest();
             assertThat(third.sees(ect)).isFalse();
 
-            Set<LeadProvider> moved =
-                    movedBy(ect, () -> support.post("/partnerships", partnership(otherSchool, third))
-                            .ok());
+            Set<LeadProvider> moved = movedBy(ect, () -> support.post("/partnerships", partnership(otherSchool, third))
+                    .ok());
 
             assertThat(moved).containsExactly(third);
             assertThat(third.ect(ect, OCT_12)).isEqualTo(new Seen("active", "active", "2026", otherSchool.urn()));
