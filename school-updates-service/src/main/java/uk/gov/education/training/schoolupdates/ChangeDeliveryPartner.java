@@ -14,8 +14,8 @@ import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.ApiException.Problem;
 import uk.gov.education.training.schoolupdates.partnerships.SavePartnership;
-import uk.gov.education.training.schoolupdates.store.Pairings;
 import uk.gov.education.training.schoolupdates.store.Partnerships;
+import uk.gov.education.training.schoolupdates.store.ReferenceData;
 import uk.gov.education.training.schoolupdates.store.Schools;
 
 /**
@@ -26,14 +26,14 @@ import uk.gov.education.training.schoolupdates.store.Schools;
 public class ChangeDeliveryPartner {
 
     private final Schools schools;
-    private final Pairings pairings;
+    private final ReferenceData referenceData;
     private final Partnerships partnerships;
     private final SavePartnership savePartnership;
 
     ChangeDeliveryPartner(
-            Schools schools, Pairings pairings, Partnerships partnerships, SavePartnership savePartnership) {
+            Schools schools, ReferenceData referenceData, Partnerships partnerships, SavePartnership savePartnership) {
         this.schools = schools;
-        this.pairings = pairings;
+        this.referenceData = referenceData;
         this.partnerships = partnerships;
         this.savePartnership = savePartnership;
     }
@@ -64,13 +64,14 @@ public class ChangeDeliveryPartner {
         if (deliveryPartnerId == null) {
             return Uni.createFrom().item(Optional.of("Give the id of a delivery partner."));
         }
-        return pairings.find(tx, partnership.leadProviderId(), deliveryPartnerId, partnership.cohort())
-                .chain(pairing -> pairing.paired()
+        return referenceData
+                .isDeliveryPartner(tx, deliveryPartnerId)
+                .chain(known -> known
                         ? partnerships
                                 .findSame(tx, partnership.with(deliveryPartnerId))
                                 .map(same -> same.filter(other -> !other.id().equals(partnership.id()))
                                         .map(other -> "There is already a partnership with this delivery partner."))
-                        : Uni.createFrom().item(pairing.problem()));
+                        : Uni.createFrom().item(Optional.of("There is no delivery partner with this id.")));
     }
 
     private static void requirePossible(

@@ -18,8 +18,6 @@ import uk.gov.education.training.schoolupdates.domain.SchoolUrn;
 import uk.gov.education.training.schoolupdates.partnerships.SavePartnership;
 import uk.gov.education.training.schoolupdates.reports.LoadRuleContext;
 import uk.gov.education.training.schoolupdates.schools.FindSchool;
-import uk.gov.education.training.schoolupdates.store.Pairings;
-import uk.gov.education.training.schoolupdates.store.Pairings.Pairing;
 import uk.gov.education.training.schoolupdates.store.Partnerships;
 import uk.gov.education.training.schoolupdates.store.ReferenceData;
 import uk.gov.education.training.schoolupdates.store.Schools;
@@ -34,7 +32,6 @@ public class ConfirmPartnership {
     private final Schools schools;
     private final FindSchool findSchool;
     private final ReferenceData referenceData;
-    private final Pairings pairings;
     private final Partnerships partnerships;
     private final SavePartnership savePartnership;
 
@@ -43,14 +40,12 @@ public class ConfirmPartnership {
             Schools schools,
             FindSchool findSchool,
             ReferenceData referenceData,
-            Pairings pairings,
             Partnerships partnerships,
             SavePartnership savePartnership) {
         this.loadRuleContext = loadRuleContext;
         this.schools = schools;
         this.findSchool = findSchool;
         this.referenceData = referenceData;
-        this.pairings = pairings;
         this.partnerships = partnerships;
         this.savePartnership = savePartnership;
     }
@@ -114,26 +109,16 @@ public class ConfirmPartnership {
                                 "cohort",
                                 "There is no contract period for this year.",
                                 problems)))
-                .call(() -> pairings.find(tx, details.leadProviderId(), details.deliveryPartnerId(), details.cohort())
-                        .invoke(pairing -> addProblem(pairing, problems)))
+                .call(() -> referenceData
+                        .isDeliveryPartner(tx, details.deliveryPartnerId())
+                        .invoke(known -> require(
+                                known, "delivery_partner_id", "There is no delivery partner with this id.", problems)))
                 .map(name -> {
                     if (!problems.isEmpty()) {
                         throw ApiException.invalid(problems);
                     }
                     return partnership(details, name.orElseThrow());
                 });
-    }
-
-    /**
-     * Adds the problem with the pairing. A pairing of an unknown lead provider or cohort is not a problem of its own.
-     */
-    private static void addProblem(Pairing pairing, List<Problem> problems) {
-        boolean partiesKnown = problems.stream()
-                .noneMatch(problem -> problem.field().equals("lead_provider_id")
-                        || problem.field().equals("cohort"));
-        if (partiesKnown || !pairing.known()) {
-            pairing.problem().ifPresent(problem -> problems.add(new Problem("delivery_partner_id", problem)));
-        }
     }
 
     private static Partnership partnership(Details details, String leadProviderName) {

@@ -105,7 +105,7 @@ class ConfirmPartnershipIT {
     }
 
     @Test
-    void partnershipNeedsAPairingOfItsLeadProviderAndDeliveryPartner() {
+    void dfeSupportNeedsNoPairing() {
         UUID unpaired = UUID.fromString("6a1f4f9e-57c6-4b5e-a5b7-6f2d7c1e0a14");
         service.sql(
                 "insert into delivery_partners (id, name) values ($1, 'Never paired') on conflict do nothing",

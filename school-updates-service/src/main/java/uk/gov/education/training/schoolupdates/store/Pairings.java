@@ -43,23 +43,7 @@ public class Pairings {
      * @param contracted whether the lead provider is contracted for the cohort
      * @param paired whether the lead provider may work with the delivery partner in the cohort
      */
-    public record Pairing(boolean known, boolean contracted, boolean paired) {
-
-        /** Explains to DfE support why there can be no partnership; empty if there can be one. */
-        public Optional<String> problem() {
-            if (!known) {
-                return Optional.of("There is no delivery partner with this id.");
-            }
-            if (!contracted) {
-                return Optional.of("The lead provider has no contract for this cohort. Add the contract and the pairing"
-                        + " with the delivery partner first.");
-            }
-            return paired
-                    ? Optional.empty()
-                    : Optional.of("The lead provider is not paired with this delivery partner in this cohort. Add the"
-                            + " pairing first.");
-        }
-    }
+    public record Pairing(boolean known, boolean contracted, boolean paired) {}
 
     public Uni<Pairing> find(
             SqlConnection db, UUID leadProviderId, @Nullable UUID deliveryPartnerId, @Nullable Integer cohort) {
