@@ -19,8 +19,11 @@ public class RefreshQueuedSchools {
 
     private static final Logger LOG = Logger.getLogger(RefreshQueuedSchools.class);
 
-    /** Few, because a transaction keeps other changes of its lead providers' documents waiting. */
-    private static final int BATCH = 20;
+    /**
+     * Few, because a school has a document for every lead provider and cohort, and a transaction keeps other changes of
+     * the lead providers' documents waiting.
+     */
+    private static final int BATCH = 5;
 
     private final ScheduledWork scheduledWork;
     private final Transactions transactions;

@@ -5,8 +5,11 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import uk.gov.education.training.events.London;
 import uk.gov.education.training.platform.messaging.Cause;
@@ -17,6 +20,7 @@ import uk.gov.education.training.providerapi.documents.ReferenceRenderer;
 import uk.gov.education.training.providerapi.documents.UpdateDocuments;
 import uk.gov.education.training.providerapi.facts.LoadSchoolFacts;
 import uk.gov.education.training.providerapi.store.RefreshQueue;
+import uk.gov.education.training.providerapi.store.SchoolRefreshQueue;
 import uk.gov.education.training.providerapi.store.Schools;
 import uk.gov.education.training.providerapi.store.StoredTrainings;
 
@@ -30,6 +34,7 @@ public class RefreshSchools {
     private final UpdateDocuments updateDocuments;
     private final StoredTrainings storedTrainings;
     private final RefreshQueue refreshQueue;
+    private final SchoolRefreshQueue schoolRefreshQueue;
 
     RefreshSchools(
             FactStore factStore,
@@ -37,20 +42,40 @@ public class RefreshSchools {
             LoadSchoolFacts loadSchoolFacts,
             UpdateDocuments updateDocuments,
             StoredTrainings storedTrainings,
-            RefreshQueue refreshQueue) {
+            RefreshQueue refreshQueue,
+            SchoolRefreshQueue schoolRefreshQueue) {
         this.factStore = factStore;
         this.schools = schools;
         this.loadSchoolFacts = loadSchoolFacts;
         this.updateDocuments = updateDocuments;
         this.storedTrainings = storedTrainings;
         this.refreshQueue = refreshQueue;
+        this.schoolRefreshQueue = schoolRefreshQueue;
     }
 
-    /** @param moved the keys of the schools, which are locked */
+    /**
+     * Queues schools that have changed, because each has a document for every lead provider and cohort, and one poll
+     * brings hundreds of schools. Removes the documents of deleted schools at once.
+     *
+     * @param moved the keys of the schools, which are locked
+     */
     public Uni<Void> on(SqlConnection tx, Map<String, Cause> moved) {
+        List<UUID> ids = moved.keySet().stream().map(UUID::fromString).toList();
         return schools.saveUrns(tx, moved.keySet())
-                .chain(() -> refresh(
-                        tx, moved.keySet().stream().map(UUID::fromString).toList()));
+                .chain(() -> schools.urns(tx, ids))
+                .chain(urns -> schoolRefreshQueue
+                        .addBulk(tx, oneForEachSchool(urns))
+                        .chain(() -> {
+                            Set<UUID> deleted = new HashSet<>(ids);
+                            deleted.removeAll(urns.values());
+                            return deleted.isEmpty() ? Uni.createFrom().voidItem() : refresh(tx, deleted);
+                        }));
+    }
+
+    private static Collection<String> oneForEachSchool(Map<String, UUID> urns) {
+        Map<UUID, String> bySchool = new HashMap<>();
+        urns.forEach((urn, id) -> bySchool.put(id, urn));
+        return bySchool.values();
     }
 
     /**

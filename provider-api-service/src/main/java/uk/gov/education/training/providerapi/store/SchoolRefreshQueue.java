@@ -20,6 +20,8 @@ public class SchoolRefreshQueue {
 
     private static final String ANY = "select exists (select from school_refresh_queue)";
     private static final String ADD = "insert into school_refresh_queue (school_urn) select unnest($1::text[])";
+    private static final String ADD_BULK =
+            "insert into school_refresh_queue (school_urn, bulk) select unnest($1::text[]), true";
     private static final String ADD_ALL = "insert into school_refresh_queue (bulk) values (true)";
     private static final String ADD_OF_DELIVERY_PARTNERS =
             "insert into school_refresh_queue (delivery_partner_id, bulk) select unnest($1::uuid[]), true";
@@ -66,6 +68,13 @@ public class SchoolRefreshQueue {
                 : tx.preparedQuery(ADD)
                         .execute(Tuple.of(urns.toArray(String[]::new)))
                         .replaceWithVoid();
+    }
+
+    /** Adds schools that may be many. Single ones are rendered first. */
+    public Uni<Void> addBulk(SqlConnection tx, Collection<String> urns) {
+        return tx.preparedQuery(ADD_BULK)
+                .execute(Tuple.of(urns.toArray(String[]::new)))
+                .replaceWithVoid();
     }
 
     /** Adds all schools. */
