@@ -23,7 +23,7 @@ public class RefreshQueuedSchools {
      * Few, because a school has a document for every lead provider and cohort, and a transaction keeps other changes of
      * the lead providers' documents waiting.
      */
-    private static final int BATCH = 5;
+    private static final int BATCH = 2;
 
     private final ScheduledWork scheduledWork;
     private final Transactions transactions;
