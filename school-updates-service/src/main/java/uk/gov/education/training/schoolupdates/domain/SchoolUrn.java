@@ -8,7 +8,7 @@ public final class SchoolUrn {
     private SchoolUrn() {}
 
     /** @param school that has or had the URN */
-    public static Optional<String> problemWith(String urn, Optional<SchoolDetails> school) {
+    public static Optional<String> problemWith(String urn, Optional<CurrentSchool> school) {
         if (school.isEmpty()) {
             return Optional.of("There is no school with this URN.");
         }

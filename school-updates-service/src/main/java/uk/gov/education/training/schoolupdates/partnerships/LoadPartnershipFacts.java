@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.schoolupdates.domain.ContractPeriods;
-import uk.gov.education.training.schoolupdates.domain.SchoolDetails;
+import uk.gov.education.training.schoolupdates.domain.CurrentSchool;
 import uk.gov.education.training.schoolupdates.domain.partnerships.PartnershipFacts;
 import uk.gov.education.training.schoolupdates.domain.partnerships.PartnershipFacts.SchoolFacts;
 import uk.gov.education.training.schoolupdates.domain.partnerships.PartnershipRequest;
@@ -66,7 +66,7 @@ public class LoadPartnershipFacts {
                                 inCohort.choice()))));
     }
 
-    private Uni<Optional<SchoolDetails>> lockSchool(SqlConnection tx, PartnershipRequest request) {
+    private Uni<Optional<CurrentSchool>> lockSchool(SqlConnection tx, PartnershipRequest request) {
         return request.school().isEmpty()
                 ? Uni.createFrom().item(Optional.empty())
                 : schools.lock(tx, request.school().get())
@@ -75,7 +75,7 @@ public class LoadPartnershipFacts {
                                 : findSchool.requireMoved(tx, school.get()));
     }
 
-    private static SchoolFacts facts(SchoolDetails school) {
+    private static SchoolFacts facts(CurrentSchool school) {
         return new SchoolFacts(
                 school.urn(),
                 school.eligible(),
@@ -85,7 +85,7 @@ public class LoadPartnershipFacts {
     private record InCohort(boolean partners, ProgrammeChoice choice) {}
 
     private Uni<InCohort> inCohort(
-            SqlConnection tx, UUID leadProviderId, Optional<SchoolDetails> school, Optional<ContractPeriod> cohort) {
+            SqlConnection tx, UUID leadProviderId, Optional<CurrentSchool> school, Optional<ContractPeriod> cohort) {
         if (school.isEmpty() || cohort.isEmpty()) {
             return Uni.createFrom().item(new InCohort(false, ProgrammeChoice.NOT_YET_KNOWN));
         }

@@ -12,10 +12,10 @@ import uk.gov.education.training.platform.rules.Verdict;
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.schoolupdates.domain.AffectedParticipants;
 import uk.gov.education.training.schoolupdates.domain.Changes;
+import uk.gov.education.training.schoolupdates.domain.CurrentSchool;
 import uk.gov.education.training.schoolupdates.domain.RegistrationDetails;
 import uk.gov.education.training.schoolupdates.domain.ReportContext;
 import uk.gov.education.training.schoolupdates.domain.RuleContext;
-import uk.gov.education.training.schoolupdates.domain.SchoolDetails;
 import uk.gov.education.training.schoolupdates.domain.StoredParticipant;
 import uk.gov.education.training.schoolupdates.partnerships.RollOverPartnership;
 import uk.gov.education.training.schoolupdates.schools.FindSchool;
@@ -80,7 +80,7 @@ public class RegisterParticipant {
     }
 
     private Uni<Void> lockOpenSchool(SqlConnection tx, String schoolUrn, boolean mayRollOver) {
-        Uni<SchoolDetails> school =
+        Uni<CurrentSchool> school =
                 mayRollOver ? findSchool.lock(tx, schoolUrn) : findSchool.lockForShare(tx, schoolUrn);
         return school.invoke(locked -> {
                     if (locked.closed()) {

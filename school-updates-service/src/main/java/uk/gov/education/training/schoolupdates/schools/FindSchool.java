@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.ApiException.Problem;
-import uk.gov.education.training.schoolupdates.domain.SchoolDetails;
+import uk.gov.education.training.schoolupdates.domain.CurrentSchool;
 import uk.gov.education.training.schoolupdates.domain.SchoolUrn;
 import uk.gov.education.training.schoolupdates.store.Schools;
 
@@ -24,23 +24,23 @@ public class FindSchool {
         this.schools = schools;
     }
 
-    public Uni<SchoolDetails> find(SqlConnection db, String urn) {
+    public Uni<CurrentSchool> find(SqlConnection db, String urn) {
         return schools.find(db, urn).map(school -> required(urn, school));
     }
 
     /** Locks the school too. Keeps partnerships from being confirmed for it until the transaction ends. */
-    public Uni<SchoolDetails> lockForShare(SqlConnection tx, String urn) {
+    public Uni<CurrentSchool> lockForShare(SqlConnection tx, String urn) {
         return schools.lockForShare(tx, urn)
                 .map(school -> required(urn, school))
                 .call(school -> requireMoved(tx, school));
     }
 
     /** Locks the school too. Keeps every other request about it waiting until the transaction ends. */
-    public Uni<SchoolDetails> lock(SqlConnection tx, String urn) {
+    public Uni<CurrentSchool> lock(SqlConnection tx, String urn) {
         return schools.lock(tx, urn).map(school -> required(urn, school)).call(school -> requireMoved(tx, school));
     }
 
-    private static SchoolDetails required(String urn, Optional<SchoolDetails> found) {
+    private static CurrentSchool required(String urn, Optional<CurrentSchool> found) {
         SchoolUrn.problemWith(urn, found).ifPresent(detail -> {
             throw ApiException.notFound("urn", detail);
         });
@@ -48,7 +48,7 @@ public class FindSchool {
     }
 
     /** @throws ApiException if the school has a new URN and its records still have the old one */
-    public Uni<Void> requireMoved(SqlConnection tx, SchoolDetails lockedSchool) {
+    public Uni<Void> requireMoved(SqlConnection tx, CurrentSchool lockedSchool) {
         return schools.isMoving(tx, lockedSchool)
                 .invoke(moving -> {
                     if (moving) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.platform.messaging.Rows;
-import uk.gov.education.training.schoolupdates.domain.SchoolDetails;
-import uk.gov.education.training.schoolupdates.domain.SchoolDetails.Successor;
+import uk.gov.education.training.schoolupdates.domain.CurrentSchool;
+import uk.gov.education.training.schoolupdates.domain.CurrentSchool.Successor;
 
 /** The schools, by id and by any URN that they have or had. */
 @ApplicationScoped
@@ -31,40 +31,40 @@ public class Schools {
             where school_urns.school_id = $1 and school_moves.to_urn = $2 limit 1""";
 
     /** Finds and locks a school. Until the transaction ends, no partnership is confirmed for it. */
-    public Uni<Optional<SchoolDetails>> lockForShare(SqlConnection tx, String urn) {
+    public Uni<Optional<CurrentSchool>> lockForShare(SqlConnection tx, String urn) {
         return first(tx, BY_URN + FOR_SHARE, urn);
     }
 
     /** Finds and locks a school. Until the transaction ends, no other transaction registers anyone there. */
-    public Uni<Optional<SchoolDetails>> lock(SqlConnection tx, String urn) {
+    public Uni<Optional<CurrentSchool>> lock(SqlConnection tx, String urn) {
         return first(tx, BY_URN + FOR_UPDATE, urn);
     }
 
     /** Finds and locks a school. Until the transaction ends, no other transaction registers anyone there. */
-    public Uni<Optional<SchoolDetails>> lock(SqlConnection tx, UUID id) {
+    public Uni<Optional<CurrentSchool>> lock(SqlConnection tx, UUID id) {
         return first(tx, BY_ID + FOR_UPDATE, id);
     }
 
-    public Uni<Optional<SchoolDetails>> find(SqlConnection db, String urn) {
+    public Uni<Optional<CurrentSchool>> find(SqlConnection db, String urn) {
         return first(db, BY_URN, urn);
     }
 
     /** Returns whether the school has a new URN to which its partnerships and participants are not moved yet. */
-    public Uni<Boolean> isMoving(SqlConnection tx, SchoolDetails lockedSchool) {
+    public Uni<Boolean> isMoving(SqlConnection tx, CurrentSchool lockedSchool) {
         return tx.preparedQuery(IS_MOVING)
                 .execute(Tuple.of(lockedSchool.id(), lockedSchool.urn()))
                 .map(rows -> rows.size() > 0);
     }
 
-    private static Uni<Optional<SchoolDetails>> first(SqlConnection db, String sql, @Nullable Object parameter) {
+    private static Uni<Optional<CurrentSchool>> first(SqlConnection db, String sql, @Nullable Object parameter) {
         return PostgresText.canBeStored(parameter)
                 ? db.preparedQuery(sql).execute(Tuple.of(parameter)).map(rows -> Rows.first(rows, Schools::school))
                 : Uni.createFrom().item(Optional.empty());
     }
 
-    private static SchoolDetails school(Row row) {
+    private static CurrentSchool school(Row row) {
         @Nullable UUID successor = row.getUUID("successor_id");
-        return new SchoolDetails(
+        return new CurrentSchool(
                 row.getUUID("id"),
                 row.getString("urn"),
                 row.getBoolean("closed"),

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param eligible whether participants at the school can have funded training now
  * @param successor the school that took this one over
  */
-public record SchoolDetails(
+public record CurrentSchool(
         UUID id,
         String urn,
         boolean closed,
