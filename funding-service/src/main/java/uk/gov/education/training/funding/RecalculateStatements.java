@@ -3,8 +3,6 @@ package uk.gov.education.training.funding;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +23,6 @@ import uk.gov.education.training.funding.store.Contracts;
 import uk.gov.education.training.funding.store.RecalculationQueue;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.messaging.Decision;
-import uk.gov.education.training.platform.messaging.Traces;
 import uk.gov.education.training.platform.messaging.Transactions;
 
 /**
@@ -140,6 +137,6 @@ public class RecalculateStatements {
     }
 
     private static Cause cause() {
-        return new Cause(Instant.now().truncatedTo(ChronoUnit.MICROS), Traces.begin());
+        return Cause.now();
     }
 }

@@ -10,7 +10,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,7 +28,6 @@ import uk.gov.education.training.platform.messaging.DecisionFailed;
 import uk.gov.education.training.platform.messaging.FactStore;
 import uk.gov.education.training.platform.messaging.FactsOfKey;
 import uk.gov.education.training.platform.messaging.FailureClassifier;
-import uk.gov.education.training.platform.messaging.Traces;
 import uk.gov.education.training.platform.messaging.Transactions;
 import uk.gov.education.training.schedule.domain.ScheduleChanges;
 import uk.gov.education.training.schedule.domain.ScheduleRules;
@@ -121,7 +119,7 @@ public class AssignSchedules {
 
     /** Decides again about all participants with training that has no schedule. */
     Uni<Void> retryUnassigned() {
-        Cause cause = new Cause(Instant.now().truncatedTo(ChronoUnit.MICROS), Traces.begin());
+        Cause cause = Cause.now();
         return unassignedTrainings
                 .keys(pool)
                 .onItem()

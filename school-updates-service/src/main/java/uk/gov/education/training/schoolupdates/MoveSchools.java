@@ -7,13 +7,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import org.jboss.logging.Logger;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.messaging.ScheduledWork;
-import uk.gov.education.training.platform.messaging.Traces;
 import uk.gov.education.training.platform.messaging.Transactions;
 import uk.gov.education.training.platform.observability.RedactedErrors;
 import uk.gov.education.training.schoolupdates.store.SchoolMoves;
@@ -72,7 +69,7 @@ public class MoveSchools {
         if (failed.getIfPresent(move.id()) != null) {
             return Uni.createFrom().voidItem();
         }
-        Cause cause = new Cause(Instant.now().truncatedTo(ChronoUnit.MICROS), Traces.begin());
+        Cause cause = Cause.now();
         return schoolMoves
                 .findMentioned(pool, move.fromUrn())
                 .chain(mentioned -> transactions.inTransaction(tx -> moveSchool.move(tx, move, mentioned, cause)))

@@ -3,12 +3,9 @@ package uk.gov.education.training.funding.jobs;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import uk.gov.education.training.funding.SettleDeclarations;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.messaging.ScheduledWork;
-import uk.gov.education.training.platform.messaging.Traces;
 
 /** Settles the declarations that an earlier attempt missed, for example because the service crashed. */
 @ApplicationScoped
@@ -26,9 +23,6 @@ class SettlementSweep {
             every = "${training.declarations.settlement-interval:5s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> run() {
-        return scheduledWork.attempt(
-                "Settling declarations",
-                () -> settleDeclarations.settle(
-                        new Cause(Instant.now().truncatedTo(ChronoUnit.MICROS), Traces.begin())));
+        return scheduledWork.attempt("Settling declarations", () -> settleDeclarations.settle(Cause.now()));
     }
 }

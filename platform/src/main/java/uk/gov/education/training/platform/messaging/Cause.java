@@ -1,6 +1,7 @@
 package uk.gov.education.training.platform.messaging;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,11 @@ public record Cause(
 
     /** @param type of the event, as in CloudEvents */
     public record Event(String topic, String id, String type) {}
+
+    /** A cause in this service itself, such as a schedule: now, as the start of a new trace. */
+    public static Cause now() {
+        return new Cause(Instant.now().truncatedTo(ChronoUnit.MICROS), Traces.begin());
+    }
 
     /** A cause that is a request. */
     public Cause(Instant at, String traceparent) {

@@ -5,8 +5,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -15,7 +13,6 @@ import uk.gov.education.training.events.LeadProviderChange.LeadProviderAdded;
 import uk.gov.education.training.events.SchoolChange.SchoolAdded;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.messaging.ScheduledWork;
-import uk.gov.education.training.platform.messaging.Traces;
 
 /**
  * Publishes the records that no call added: those from before there were topics of them, and those that were inserted
@@ -71,7 +68,7 @@ public class PublishNewRecords {
 
     private <C, S, E extends PublishedEntity<C, S>> Uni<Integer> batch(
             Mutiny.Session session, String table, Class<E> entity, C added) {
-        Cause cause = new Cause(Instant.now().truncatedTo(ChronoUnit.MICROS), Traces.begin());
+        Cause cause = Cause.now();
         return session.createNativeQuery(
                         "select id from " + table + " where version = 0 order by id limit " + BATCH
                                 + " for no key update skip locked",

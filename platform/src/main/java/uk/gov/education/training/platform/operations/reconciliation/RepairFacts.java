@@ -76,7 +76,7 @@ class RepairFacts {
                 deleted.add(key);
             }
         });
-        Cause cause = new Cause(Instant.now().truncatedTo(ChronoUnit.MICROS), Traces.begin());
+        Cause cause = Cause.now();
         Set<String> changed = new HashSet<>(restored.keySet());
         changed.addAll(deleted);
         return storedFacts.written(tx).chain(before -> factStore

@@ -8,8 +8,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +21,6 @@ import uk.gov.education.training.platform.messaging.DryRun;
 import uk.gov.education.training.platform.messaging.FactStore;
 import uk.gov.education.training.platform.messaging.FailureClassifier;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
-import uk.gov.education.training.platform.messaging.Traces;
 import uk.gov.education.training.platform.messaging.Transactions;
 import uk.gov.education.training.platform.observability.RedactedErrors;
 import uk.gov.education.training.platform.operations.reconciliation.domain.MismatchKind;
@@ -137,7 +134,7 @@ class ReplayReactions {
      * Runs the reaction for keys: for good if the job repairs, otherwise in a dry run. Empty if there is no mismatch.
      */
     private Optional<Mismatch> react(TopicSubscription subscription, List<String> keys, JobProgress progress) {
-        Cause cause = new Cause(Instant.now().truncatedTo(ChronoUnit.MICROS), Traces.begin());
+        Cause cause = Cause.now();
         Map<String, Cause> changed = keys.stream().collect(toMap(key -> key, key -> cause));
         Function<SqlConnection, Uni<Map<String, Long>>> work = tx -> factStore
                 .lock(tx, keys)
