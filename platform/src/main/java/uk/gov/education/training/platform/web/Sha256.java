@@ -16,8 +16,13 @@ public final class Sha256 {
     }
 
     public static byte[] of(byte[] bytes) {
+        return newDigest().digest(bytes);
+    }
+
+    /** A digest for bytes that arrive in parts. */
+    public static MessageDigest newDigest() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -9,9 +9,9 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jboss.logging.Logger;
+import uk.gov.education.training.platform.web.Sha256;
 
 /**
  * A file that a caller sent, in a temporary file of this instance.
@@ -36,7 +36,7 @@ record ReceivedFile(Path path, Charset charset, String sha256, long bytes) {
     }
 
     private static ReceivedFile copy(InputStream body, Path path) throws IOException {
-        MessageDigest digest = newDigest();
+        MessageDigest digest = Sha256.newDigest();
         Utf8Check utf8 = new Utf8Check();
         byte[] bytes = new byte[64 * 1024];
         long total = 0;
@@ -57,14 +57,6 @@ record ReceivedFile(Path path, Charset charset, String sha256, long bytes) {
             Files.deleteIfExists(path);
         } catch (IOException failed) {
             LOG.warnf("Could not delete the temporary file %s, delete it by hand", path);
-        }
-    }
-
-    private static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
         }
     }
 }
