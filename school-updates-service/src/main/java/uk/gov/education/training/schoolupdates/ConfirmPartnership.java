@@ -3,8 +3,6 @@ package uk.gov.education.training.schoolupdates;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -122,14 +120,12 @@ public class ConfirmPartnership {
     }
 
     private static Partnership partnership(Details details, String leadProviderName) {
-        return new Partnership(
-                UUID.randomUUID(),
+        return SavePartnership.newPartnership(
                 details.leadProviderId(),
                 leadProviderName,
                 details.deliveryPartnerId(),
                 details.schoolUrn(),
-                details.cohort(),
-                Instant.now().truncatedTo(ChronoUnit.MICROS));
+                details.cohort());
     }
 
     private static void require(boolean known, String field, String detail, List<Problem> problems) {

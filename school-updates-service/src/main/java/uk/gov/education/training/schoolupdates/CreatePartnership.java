@@ -3,8 +3,6 @@ package uk.gov.education.training.schoolupdates;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.Partnership;
@@ -57,13 +55,11 @@ public class CreatePartnership {
             SqlConnection tx, UUID leadProviderId, PartnershipRequest request, PartnershipFacts facts) {
         return referenceData
                 .leadProviderName(tx, leadProviderId)
-                .map(name -> new Partnership(
-                        UUID.randomUUID(),
+                .map(name -> SavePartnership.newPartnership(
                         leadProviderId,
                         name.orElseThrow(),
                         request.deliveryPartner().orElseThrow(),
                         facts.school().orElseThrow().urn(),
-                        facts.cohort().orElseThrow().year(),
-                        Instant.now().truncatedTo(ChronoUnit.MICROS)));
+                        facts.cohort().orElseThrow().year()));
     }
 }

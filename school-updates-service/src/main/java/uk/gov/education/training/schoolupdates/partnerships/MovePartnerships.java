@@ -4,8 +4,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -56,14 +54,12 @@ public class MovePartnerships {
     }
 
     private static Partnership withNewId(Partnership like) {
-        return new Partnership(
-                UUID.randomUUID(),
+        return SavePartnership.newPartnership(
                 like.leadProviderId(),
                 like.leadProviderName(),
                 like.deliveryPartnerId(),
                 like.schoolUrn(),
-                like.cohort(),
-                Instant.now().truncatedTo(ChronoUnit.MICROS));
+                like.cohort());
     }
 
     /** Deletes partnerships to which no training belongs any more, and publishes tombstones. */

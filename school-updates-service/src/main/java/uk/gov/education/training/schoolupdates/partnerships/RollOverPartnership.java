@@ -3,8 +3,6 @@ package uk.gov.education.training.schoolupdates.partnerships;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -65,13 +63,11 @@ public class RollOverPartnership {
     private Uni<Partnership> partnership(SqlConnection tx, Training interest, UUID deliveryPartnerId) {
         return referenceData
                 .leadProviderName(tx, interest.leadProviderId())
-                .map(name -> new Partnership(
-                        UUID.randomUUID(),
+                .map(name -> SavePartnership.newPartnership(
                         interest.leadProviderId(),
                         name.orElseThrow(),
                         deliveryPartnerId,
                         interest.schoolUrn(),
-                        interest.cohort(),
-                        Instant.now().truncatedTo(ChronoUnit.MICROS)));
+                        interest.cohort()));
     }
 }

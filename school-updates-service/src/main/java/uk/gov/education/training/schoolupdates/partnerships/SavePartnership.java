@@ -3,6 +3,8 @@ package uk.gov.education.training.schoolupdates.partnerships;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,6 +33,19 @@ public class SavePartnership {
         this.partnerships = partnerships;
         this.participants = participants;
         this.upstreamFacts = upstreamFacts;
+    }
+
+    /** A partnership with a new id that is created now. */
+    public static Partnership newPartnership(
+            UUID leadProviderId, String leadProviderName, UUID deliveryPartnerId, String schoolUrn, int cohort) {
+        return new Partnership(
+                UUID.randomUUID(),
+                leadProviderId,
+                leadProviderName,
+                deliveryPartnerId,
+                schoolUrn,
+                cohort,
+                Instant.now().truncatedTo(ChronoUnit.MICROS));
     }
 
     /** Saves a new partnership, and confirms the training that so far was an expression of interest. */
