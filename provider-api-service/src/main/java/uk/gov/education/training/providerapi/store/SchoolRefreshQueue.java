@@ -19,9 +19,8 @@ import uk.gov.education.training.platform.messaging.Rows;
 public class SchoolRefreshQueue {
 
     private static final String ANY = "select exists (select from school_refresh_queue)";
-    private static final String ADD = "insert into school_refresh_queue (school_urn) select unnest($1::text[])";
-    private static final String ADD_BULK =
-            "insert into school_refresh_queue (school_urn, bulk) select unnest($1::text[]), true";
+    private static final String ADD =
+            "insert into school_refresh_queue (school_urn, bulk) select unnest($1::text[]), $2";
     private static final String ADD_ALL = "insert into school_refresh_queue (bulk) values (true)";
     private static final String ADD_OF_DELIVERY_PARTNERS =
             "insert into school_refresh_queue (delivery_partner_id, bulk) select unnest($1::uuid[]), true";
@@ -63,18 +62,20 @@ public class SchoolRefreshQueue {
     }
 
     public Uni<Void> add(SqlConnection tx, Collection<String> urns) {
-        return urns.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : tx.preparedQuery(ADD)
-                        .execute(Tuple.of(urns.toArray(String[]::new)))
-                        .replaceWithVoid();
+        return add(tx, urns, false);
     }
 
     /** Adds schools that may be many. Single ones are rendered first. */
     public Uni<Void> addBulk(SqlConnection tx, Collection<String> urns) {
-        return tx.preparedQuery(ADD_BULK)
-                .execute(Tuple.of(urns.toArray(String[]::new)))
-                .replaceWithVoid();
+        return add(tx, urns, true);
+    }
+
+    private static Uni<Void> add(SqlConnection tx, Collection<String> urns, boolean bulk) {
+        return urns.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : tx.preparedQuery(ADD)
+                        .execute(Tuple.of(urns.toArray(String[]::new), bulk))
+                        .replaceWithVoid();
     }
 
     /** Adds all schools. */
