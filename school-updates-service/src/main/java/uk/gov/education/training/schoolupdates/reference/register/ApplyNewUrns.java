@@ -89,18 +89,12 @@ class ApplyNewUrns {
 
     private Uni<Part> replace(
             Mutiny.Session session, List<SchoolRow> rows, Map<String, Predecessor> predecessors, Cause cause) {
-        return Multi.createFrom()
-                .iterable(rows)
-                .onItem()
-                .transformToUniAndConcatenate(row -> replaceUrn
-                        .replace(session, predecessors.get(row.urn()).urn(), row.urn(), cause)
-                        .chain(school -> events.add(
-                                session,
-                                ApplySchoolRows.change(row, school, events, cause).stream()
-                                        .toList()))
-                        .replaceWith(Part.of(Figures.URN_REPLACED)))
-                .collect()
-                .in(() -> new ArrayList<Part>(), ArrayList::add)
-                .map(parts -> parts.stream().reduce(Part.EMPTY, Part::plus));
+        return Part.sum(Multi.createFrom().iterable(rows).onItem().transformToUniAndConcatenate(row -> replaceUrn
+                .replace(session, predecessors.get(row.urn()).urn(), row.urn(), cause)
+                .chain(school -> events.add(
+                        session,
+                        ApplySchoolRows.change(row, school, events, cause).stream()
+                                .toList()))
+                .replaceWith(Part.of(Figures.URN_REPLACED))));
     }
 }

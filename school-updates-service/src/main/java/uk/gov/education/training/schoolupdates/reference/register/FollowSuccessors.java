@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toList;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,15 +74,12 @@ class FollowSuccessors {
     private Uni<Part> follow(Mutiny.Session session, List<ClosedSchool> found, Cause cause) {
         // Two schools can have the same successor. The next pass merges the second one into it.
         Set<String> taken = new HashSet<>();
-        return Multi.createFrom()
+        return Part.sum(Multi.createFrom()
                 .iterable(found.stream()
                         .collect(groupingBy(school -> school.link().urn(), LinkedHashMap::new, toList()))
                         .values())
                 .onItem()
-                .transformToUniAndConcatenate(links -> followOne(session, links, taken, cause))
-                .collect()
-                .in(() -> new ArrayList<Part>(), ArrayList::add)
-                .map(parts -> parts.stream().reduce(Part.EMPTY, Part::plus));
+                .transformToUniAndConcatenate(links -> followOne(session, links, taken, cause)));
     }
 
     private Uni<Part> followOne(Mutiny.Session session, List<ClosedSchool> links, Set<String> taken, Cause cause) {

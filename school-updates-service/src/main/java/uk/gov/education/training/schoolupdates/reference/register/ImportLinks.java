@@ -1,16 +1,11 @@
 package uk.gov.education.training.schoolupdates.reference.register;
 
-import static java.util.stream.Collectors.joining;
-
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.platform.rules.Reason;
-import uk.gov.education.training.platform.rules.Verdict;
 import uk.gov.education.training.schoolupdates.domain.schools.SuccessorLink;
 import uk.gov.education.training.schoolupdates.reference.register.CsvRows.Row;
 import uk.gov.education.training.schoolupdates.reference.register.Part.Problem;
@@ -64,20 +59,9 @@ class ImportLinks {
 
         void add(RegisterFile file, Row row) {
             rowsRead++;
-            switch (row) {
-                case Row.Unreadable(long line, String why) -> problems.add(new Problem(line, true, why));
-                case Row.Fields fields -> {
-                    switch (SuccessorLink.read(column -> file.text(fields, column.header()))) {
-                        case Verdict.Refused<Optional<SuccessorLink>>(List<Reason> reasons) ->
-                            problems.add(new Problem(
-                                    fields.line(),
-                                    true,
-                                    reasons.stream().map(Reason::detail).collect(joining(" "))));
-                        case Verdict.Accepted<Optional<SuccessorLink>>(Optional<SuccessorLink> link) ->
-                            link.ifPresent(links::add);
-                    }
-                }
-            }
+            file.read(row, fields -> SuccessorLink.read(column -> file.text(fields, column.header())), problems)
+                    .flatMap(link -> link)
+                    .ifPresent(links::add);
         }
 
         Part known() {

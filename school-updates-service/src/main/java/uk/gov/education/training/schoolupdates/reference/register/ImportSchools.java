@@ -1,15 +1,11 @@
 package uk.gov.education.training.schoolupdates.reference.register;
 
-import static java.util.stream.Collectors.joining;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.platform.rules.Reason;
-import uk.gov.education.training.platform.rules.Verdict;
 import uk.gov.education.training.schoolupdates.domain.schools.RegisterRow;
 import uk.gov.education.training.schoolupdates.reference.register.CsvRows.Row;
 import uk.gov.education.training.schoolupdates.reference.register.Part.Problem;
@@ -68,19 +64,8 @@ class ImportSchools {
 
         void add(RegisterFile file, Row row) {
             rowsRead++;
-            switch (row) {
-                case Row.Unreadable(long line, String why) -> problems.add(new Problem(line, true, why));
-                case Row.Fields fields -> {
-                    switch (RegisterRow.read(column -> file.text(fields, column.header()))) {
-                        case Verdict.Refused<RegisterRow>(List<Reason> reasons) ->
-                            problems.add(new Problem(
-                                    fields.line(),
-                                    true,
-                                    reasons.stream().map(Reason::detail).collect(joining(" "))));
-                        case Verdict.Accepted<RegisterRow>(RegisterRow accepted) -> add(fields.line(), accepted);
-                    }
-                }
-            }
+            file.read(row, fields -> RegisterRow.read(column -> file.text(fields, column.header())), problems)
+                    .ifPresent(read -> add(row.line(), read));
         }
 
         private void add(long line, RegisterRow row) {

@@ -1,5 +1,7 @@
 package uk.gov.education.training.schoolupdates.reference.register;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -9,11 +11,17 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.PlainText;
+import uk.gov.education.training.platform.rules.Reason;
+import uk.gov.education.training.platform.rules.Verdict;
 import uk.gov.education.training.schoolupdates.domain.schools.RegisterColumn;
 import uk.gov.education.training.schoolupdates.domain.schools.SuccessorLink;
+import uk.gov.education.training.schoolupdates.reference.register.CsvRows.Row;
+import uk.gov.education.training.schoolupdates.reference.register.Part.Problem;
 
 /** A file of the schools register that is read from its first row to its last. */
 final class RegisterFile implements Closeable {
@@ -26,7 +34,7 @@ final class RegisterFile implements Closeable {
     private RegisterFile(Reader source) throws IOException {
         this.source = source;
         this.rows = new CsvRows(source);
-        if (rows.next() instanceof CsvRows.Row.Fields(long ignored, List<String> header)) {
+        if (rows.next() instanceof Row.Fields(long ignored, List<String> header)) {
             for (int column = 0; column < header.size(); column++) {
                 positions.putIfAbsent(PlainText.squeezed(header.get(column)), column);
             }
@@ -79,13 +87,40 @@ final class RegisterFile implements Closeable {
     }
 
     /** Returns the next row, or null at the end of the file. */
-    CsvRows.@Nullable Row next() throws IOException {
+    @Nullable
+    Row next() throws IOException {
         return rows.next();
     }
 
     /** Returns the text in a column of a row. */
-    String text(CsvRows.Row.Fields row, String column) {
+    String text(Row.Fields row, String column) {
         return row.values().get(positions.get(column));
+    }
+
+    /**
+     * Reads a row.
+     *
+     * @param read reads the fields, by their column
+     * @param problems gets the reasons if the row can't be used
+     */
+    <T> Optional<T> read(Row row, Function<Row.Fields, Verdict<T>> read, List<Problem> problems) {
+        return switch (row) {
+            case Row.Unreadable(long line, String why) -> {
+                problems.add(new Problem(line, true, why));
+                yield Optional.empty();
+            }
+            case Row.Fields fields ->
+                switch (read.apply(fields)) {
+                    case Verdict.Refused<T>(List<Reason> reasons) -> {
+                        problems.add(new Problem(
+                                fields.line(),
+                                true,
+                                reasons.stream().map(Reason::detail).collect(joining(" "))));
+                        yield Optional.empty();
+                    }
+                    case Verdict.Accepted<T>(T accepted) -> Optional.of(accepted);
+                };
+        };
     }
 
     @Override
