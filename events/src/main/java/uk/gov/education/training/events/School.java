@@ -46,7 +46,7 @@ public record School(
     /** The person at the school who looks after induction. */
     public record InductionTutor(String name, String email) {}
 
-    /** What is paid on top for a school's participants of one cohort. */
+    /** The extra payments that a school's participants of one cohort qualify for. */
     public record Uplift(int cohort, boolean pupilPremium, boolean sparsity) {}
 
     public School {

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * The token with which provider-api-service calls school-updates-service. It stays the same for as long as the data: a
- * request that is sent again with its Idempotency-Key is recognised by it. Nobody else needs it.
+ * The token with which provider-api-service calls school-updates-service. A start with existing data keeps the token,
+ * because Idempotency-Keys are stored for each token: with a new one, a repeated request would not be recognised.
  */
 final class ServiceToken {
 
@@ -26,7 +26,7 @@ final class ServiceToken {
         return text;
     }
 
-    /** Writes it for its owner's eyes only, unless it is there. */
+    /** Writes the token to a file that only its owner can read, unless there is one. */
     void keep() {
         try {
             if (!Files.exists(file)) {

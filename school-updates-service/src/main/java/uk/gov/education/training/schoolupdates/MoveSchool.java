@@ -26,8 +26,8 @@ import uk.gov.education.training.schoolupdates.store.SchoolMoves.Stop;
 import uk.gov.education.training.schoolupdates.store.UpstreamFacts;
 
 /**
- * Moves the partnerships and participants at a URN to the school's new URN, or to the school that took it over. All of
- * a school moves in one transaction, so that nobody sees half of it, and a move that was interrupted begins again.
+ * Moves the partnerships and participants at a URN to the school's new URN, or to the school that took it over. A move
+ * is one transaction: readers see all of it or nothing, and an interrupted move starts again from the beginning.
  */
 @ApplicationScoped
 public class MoveSchool {

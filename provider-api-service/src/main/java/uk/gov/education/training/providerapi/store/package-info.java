@@ -1,4 +1,4 @@
-/** The finished documents, one for each lead provider and record, and what they are made of. */
+/** SQL for the documents that lead providers read, and for the data that the documents are rendered from. */
 @NullMarked
 package uk.gov.education.training.providerapi.store;
 

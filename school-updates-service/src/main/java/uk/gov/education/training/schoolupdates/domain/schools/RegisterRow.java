@@ -16,7 +16,7 @@ import uk.gov.education.training.schoolupdates.domain.PersonalDetails;
 /**
  * A row of the schools register that can be used.
  *
- * @param notes what was left out, because it is wrong but the school can do without it
+ * @param notes the optional details that were left out because they are invalid
  */
 public record RegisterRow(RegisterEntry entry, List<String> notes) {
 
@@ -84,7 +84,7 @@ public record RegisterRow(RegisterEntry entry, List<String> notes) {
         return Verdict.accepted(new RegisterRow(entry, reader.notes));
     }
 
-    /** Reads fields, and collects what is wrong with them. */
+    /** Reads the fields of a row and collects their errors. */
     private static final class Reader {
 
         private final Function<RegisterColumn, String> fields;

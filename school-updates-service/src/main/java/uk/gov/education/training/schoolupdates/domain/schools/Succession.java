@@ -10,9 +10,9 @@ import uk.gov.education.training.schoolupdates.domain.schools.SuccessorLink.Kind
  * successor moves; support decides about all others.
  */
 public enum Succession {
-    /** It stays what it is. */
+    /** The school is neither merged nor given another URN. */
     NONE,
-    /** It is the same school, with the successor's URN. */
+    /** The school continues under the successor's URN. */
     REPLACE_URN,
     /** The successor takes it over. */
     MERGE,

@@ -1,13 +1,13 @@
 package uk.gov.education.training.schoolupdates.reference.register;
 
 /**
- * What a part of an import has done.
+ * Counts of rows and schools in a part of an import.
  *
  * @param rowsRead rows of the file
  * @param rejected rows of the file that could not be used
  * @param urnsReplaced schools that have another URN now
  * @param merged schools that another one took over
- * @param unchanged rows of the file that led to nothing
+ * @param unchanged rows of the file that changed nothing
  */
 record Figures(
         int rowsRead, int rejected, int added, int changed, int closed, int urnsReplaced, int merged, int unchanged) {
@@ -26,7 +26,7 @@ record Figures(
         return new Figures(rows, rejected, 0, 0, 0, 0, 0, 0);
     }
 
-    /** Counts rows that led to nothing. */
+    /** Counts rows that changed nothing. */
     static Figures unchanged(int rows) {
         return new Figures(0, 0, 0, 0, 0, 0, 0, rows);
     }

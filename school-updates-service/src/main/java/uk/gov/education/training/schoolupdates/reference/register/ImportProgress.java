@@ -11,7 +11,7 @@ import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.schoolupdates.reference.ReferenceTransactions;
 import uk.gov.education.training.schoolupdates.reference.register.Part.Problem;
 
-/** A running import: commits its parts, each with what it did. Used by one thread. */
+/** Commits the parts of a running import, each together with its figures. Only the import's thread uses it. */
 final class ImportProgress {
 
     private static final Duration LONGEST_PART = Duration.ofMinutes(5);
@@ -40,16 +40,16 @@ final class ImportProgress {
         return cause;
     }
 
-    /** All that is committed. */
+    /** The figures of all committed parts. */
     Figures total() {
         return total;
     }
 
     /**
-     * Does a part of the import in a transaction and waits for it.
+     * Carries out a part of the import in a transaction, and waits for the commit.
      *
-     * @param known what is known of the part before
-     * @throws SchoolImports.Abandoned if the import does not run any more
+     * @param known the figures and problems of the part that are known before the work
+     * @throws SchoolImports.Abandoned if the import is no longer marked as running
      */
     Part commit(Part known, Function<Mutiny.Session, Uni<Part>> work) {
         Part done = transactions

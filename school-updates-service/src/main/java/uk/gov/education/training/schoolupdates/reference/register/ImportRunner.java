@@ -14,8 +14,8 @@ import uk.gov.education.training.schoolupdates.reference.ReferenceTransactions;
 import uk.gov.education.training.schoolupdates.reference.register.SchoolImports.End;
 
 /**
- * Runs an import on a thread of its own, in the instance that received the file. Each part is a transaction, so an
- * import that ends early has done what it says, and the same file does the rest.
+ * Runs an import on a thread of its own, in the instance that received the file. Each part is a transaction with its
+ * figures. If an import ends early, its figures count the committed parts, and sending the file again imports the rest.
  */
 @ApplicationScoped
 class ImportRunner {

@@ -15,7 +15,7 @@ import uk.gov.education.training.schoolupdates.reference.register.Part.Problem;
  * @param rowsRead rows of the file, without its first one
  * @param urnsReplaced schools that have another URN now
  * @param merged schools that another one took over
- * @param unchanged rows that led to nothing
+ * @param unchanged rows that changed nothing
  * @param rejected rows that could not be used
  * @param rejections the first 1,000 of them; not in the list of imports
  * @param notes the first 1,000 rows of which a detail was left out; not in the list of imports
@@ -41,7 +41,7 @@ record ImportView(
         @Nullable Instant finishedAt) {
 
     /**
-     * A row of the file in which something is wrong.
+     * A row of the file with an error.
      *
      * @param line of the file, from 1
      */

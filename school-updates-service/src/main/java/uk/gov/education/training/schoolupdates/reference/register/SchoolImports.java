@@ -16,11 +16,11 @@ import uk.gov.education.training.schoolupdates.reference.register.Part.Problem;
 @ApplicationScoped
 class SchoolImports {
 
-    /** Of rows that were rejected, and as many of details that were left out. */
+    /** The most rejections that are stored for an import, and also the most notes. */
     static final int MOST_PROBLEMS = 1_000;
 
     private static final String INTERRUPTED =
-            "The instance that ran this import has stopped. Send the file again: what is done is not done twice.";
+            "The instance that ran this import has stopped. Send the file again: imported rows are not imported twice.";
 
     // A running import has a heartbeat every few seconds.
     private static final String INTERRUPT_ABANDONED = """
@@ -45,7 +45,7 @@ class SchoolImports {
     private static final String PROBLEMS = """
             select line, rejected, reason from school_import_problems where import_id = ?1 order by line""";
 
-    /** The import was taken for abandoned, and must not go on. */
+    /** The import is no longer marked as running, so it must stop. */
     static final class Abandoned extends RuntimeException {}
 
     /** The ways in which an import ends. */
@@ -88,7 +88,7 @@ class SchoolImports {
     }
 
     /**
-     * Adds what a part of the import has done, in the transaction that does it.
+     * Adds the figures and problems of a part of the import, in the transaction of the part.
      *
      * @param problems those to be stored
      * @throws Abandoned if the import does not run any more
