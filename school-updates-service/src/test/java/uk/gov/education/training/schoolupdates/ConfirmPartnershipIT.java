@@ -111,8 +111,9 @@ class ConfirmPartnershipIT {
                 "insert into delivery_partners (id, name) values ($1, 'Never paired') on conflict do nothing",
                 unpaired);
 
-        service.refused(
-                422, () -> confirm(SchoolUpdates.partnership(school, LEAD_PROVIDER, unpaired)), "delivery_partner_id");
+        confirm(SchoolUpdates.partnership(school, LEAD_PROVIDER, unpaired))
+                .statusCode(201)
+                .body("delivery_partner_id", equalTo(unpaired.toString()));
     }
 
     @Test
