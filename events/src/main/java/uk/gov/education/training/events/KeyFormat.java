@@ -9,6 +9,8 @@ public enum KeyFormat {
     ID("a UUID in lower case", "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
     /** The year that names a contract period. */
     YEAR("a year from 2000 to 2999", "2[0-9]{3}"),
+    /** The URN of a school. */
+    URN("the URN of a school, in digits", "[0-9]{1,20}"),
     /** A service and a condition of it. */
     CONDITION("a service and a condition with a / between them", "[a-z-]{1,100}/[a-z-]{1,100}"),
     /** A service and one of its instances. */

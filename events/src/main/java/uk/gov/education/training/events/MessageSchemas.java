@@ -38,7 +38,7 @@ public final class MessageSchemas {
     private MessageSchemas() {}
 
     /** The errors of a message's body, each as {@code path: message}. Empty if it is valid. */
-    public static List<String> errors(Topic<?, ?> topic, String cloudEventsType, byte[] body) {
+    public static List<String> errors(MessageTopic topic, String cloudEventsType, byte[] body) {
         try {
             return errors(topic, cloudEventsType, Json.MAPPER.readTree(body));
         } catch (IOException notJson) {
@@ -46,21 +46,44 @@ public final class MessageSchemas {
         }
     }
 
-    public static List<String> errors(Topic<?, ?> topic, String cloudEventsType, JsonNode body) {
-        return schema(topic, cloudEventsType).validate(body).stream()
+    public static List<String> errors(MessageTopic topic, String cloudEventsType, JsonNode body) {
+        return violations(topic, cloudEventsType, body).stream()
                 .limit(MOST_ERRORS)
-                .map(MessageSchemas::described)
+                .map(Violation::described)
                 .toList();
     }
 
+    /** The places where a message breaks its schema. */
+    public static List<Violation> violations(MessageTopic topic, String cloudEventsType, JsonNode body) {
+        return schema(topic, cloudEventsType).validate(body).stream()
+                .map(MessageSchemas::violation)
+                .toList();
+    }
+
+    /**
+     * A place where a message breaks its schema.
+     *
+     * @param pointer the place in the message, {@code /} for the whole
+     * @param keyword of the schema, such as {@code required}
+     */
+    public record Violation(String pointer, String keyword, String message) {
+
+        public String described() {
+            return pointer + ": " + message;
+        }
+    }
+
     /** A schema is compiled once. */
-    private static Schema schema(Topic<?, ?> topic, String type) {
+    private static Schema schema(MessageTopic topic, String type) {
         return SCHEMAS.computeIfAbsent(topic.schema(type), path -> REGISTRY.getSchema(SchemaLocation.of(BASE + path)));
     }
 
-    private static String described(Error error) {
-        return (error.getInstanceLocation().getNameCount() == 0
+    private static Violation violation(Error error) {
+        return new Violation(
+                error.getInstanceLocation().getNameCount() == 0
                         ? "/"
-                        : error.getInstanceLocation().toString()) + ": " + error.getMessage();
+                        : error.getInstanceLocation().toString(),
+                error.getKeyword(),
+                error.getMessage());
     }
 }

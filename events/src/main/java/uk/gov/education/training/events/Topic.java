@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.databind.JavaType;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -27,9 +26,8 @@ public record Topic<C, S>(
         KeyFormat key,
         Function<S, String> keyOf,
         Map<Class<?>, String> typeNames,
-        JavaType message) {
-
-    private static final String TYPE_PREFIX = "uk.gov.education.training.";
+        JavaType message)
+        implements MessageTopic {
 
     static <C, S> Topic<C, S> of(
             String name, Class<C> changes, Class<S> snapshot, KeyFormat key, Function<S, String> keyOf) {
@@ -46,34 +44,11 @@ public record Topic<C, S>(
 
     /** The CloudEvents type of a change, such as {@code uk.gov.education.training.name-changed.v1}. */
     public String typeOf(C change) {
-        return type(typeName(change));
-    }
-
-    /** The CloudEvents types of this topic's messages. */
-    public Set<String> types() {
-        return typeNames.values().stream().map(Topic::type).collect(Collectors.toUnmodifiableSet());
+        return MessageTopic.type(typeNames.get(change.getClass()));
     }
 
     /** The JSON Schema of the message that carries a change: {@code ce_dataschema}, and a resource of this module. */
     public String schemaOf(C change) {
         return schema(typeOf(change));
-    }
-
-    /** The JSON Schema of a message, by its CloudEvents type. */
-    public String schema(String type) {
-        return "/schemas/" + name + "/" + type.substring(TYPE_PREFIX.length()) + ".json";
-    }
-
-    private String typeName(C change) {
-        return typeNames.get(change.getClass());
-    }
-
-    private static String type(String typeName) {
-        return TYPE_PREFIX + typeName + ".v1";
-    }
-
-    /** The topic for a service's dead letters of this topic. */
-    public String deadLetters(String service) {
-        return name + "." + service + ".dead-letters";
     }
 }

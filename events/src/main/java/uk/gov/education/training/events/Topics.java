@@ -2,8 +2,10 @@ package uk.gov.education.training.events;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import uk.gov.education.training.events.ContractPeriodChange.ContractPeriodRepublished;
 import uk.gov.education.training.events.DeclarationChange.DeclarationsRepublished;
 import uk.gov.education.training.events.DeliveryPartnerChange.DeliveryPartnerRepublished;
@@ -13,6 +15,7 @@ import uk.gov.education.training.events.ParticipantChange.ParticipantRepublished
 import uk.gov.education.training.events.PartnershipChange.PartnershipRepublished;
 import uk.gov.education.training.events.ScheduleChange.SchedulesRepublished;
 import uk.gov.education.training.events.SchoolChange.SchoolRepublished;
+import uk.gov.education.training.events.SchoolReportOutcome.Outcome;
 import uk.gov.education.training.events.StatementChange.StatementRepublished;
 import uk.gov.education.training.events.TrainingChange.TrainingReportsRepublished;
 
@@ -32,6 +35,9 @@ public final class Topics {
     public static final String STATEMENTS_NAME = "statements";
     public static final String OPERATIONS_ALERTS_NAME = "operations-alerts";
     public static final String OPERATIONS_ACTIVITY_NAME = "operations-activity";
+
+    public static final String SCHOOL_REPORTS_NAME = "school-reports";
+    public static final String SCHOOL_REPORT_OUTCOMES_NAME = "school-report-outcomes";
 
     /** Changes that schools report about a participant. Key: participant id. Owner: school-updates-service. */
     public static final Topic<ParticipantChange, Participant> PARTICIPANT_CHANGES = Topic.of(
@@ -126,6 +132,7 @@ public final class Topics {
     public static final Topic<ActivityChange, Activity> OPERATIONS_ACTIVITY =
             Topic.of(OPERATIONS_ACTIVITY_NAME, ActivityChange.class, Activity.class, KeyFormat.INSTANCE, Activity::key);
 
+    /** The topics of snapshots. */
     public static final List<Topic<?, ?>> ALL = List.of(
             PARTICIPANT_CHANGES,
             TRAINING_CHANGES,
@@ -140,6 +147,19 @@ public final class Topics {
             DELIVERY_PARTNERS,
             OPERATIONS_ALERTS,
             OPERATIONS_ACTIVITY);
+
+    /** Reports of schools. Key: URN of the school. Publisher: the school portal. */
+    public static final ReportTopic<SchoolRequest, SchoolReport> SCHOOL_REPORTS =
+            ReportTopic.of(SCHOOL_REPORTS_NAME, SchoolRequest.class, SchoolReport.class, KeyFormat.URN);
+
+    /** What became of each report of a school. Key: that of the report. Owner: school-updates-service. */
+    public static final ReportTopic<Outcome, SchoolReportOutcome> SCHOOL_REPORT_OUTCOMES =
+            ReportTopic.of(SCHOOL_REPORT_OUTCOMES_NAME, Outcome.class, SchoolReportOutcome.class, KeyFormat.URN);
+
+    /** The topics of reports. They are kept for {@link #REPORTS_KEPT} and not compacted. */
+    public static final List<ReportTopic<?, ?>> REPORTS = List.of(SCHOOL_REPORTS, SCHOOL_REPORT_OUTCOMES);
+
+    public static final Duration REPORTS_KEPT = Duration.ofDays(30);
 
     private static final List<String> ABOUT_PARTICIPANTS = List.of(
             PARTICIPANT_CHANGES_NAME,
@@ -187,8 +207,23 @@ public final class Topics {
         return OWNERS.containsValue(name);
     }
 
+    /** All topics, of snapshots and of reports. */
+    public static List<MessageTopic> everyTopic() {
+        return Stream.<MessageTopic>concat(ALL.stream(), REPORTS.stream()).toList();
+    }
+
+    /** The names of all topics, of snapshots and of reports. */
+    public static List<String> names() {
+        return everyTopic().stream().map(MessageTopic::name).toList();
+    }
+
     /** Whether this is the name of a topic. */
     public static boolean isTopic(String name) {
+        return names().contains(name);
+    }
+
+    /** Whether this is the name of a topic of snapshots. */
+    public static boolean hasSnapshots(String name) {
         return ALL.stream().anyMatch(topic -> topic.name().equals(name));
     }
 

@@ -82,7 +82,8 @@ class AsyncApiTest {
     void channelsAreTheTopicsAndTheDeadLettersOfTheirReaders() {
         Set<String> expected = deadLetters();
         assertThat(expected).hasSizeGreaterThanOrEqualTo(facts().size());
-        Topics.ALL.forEach(topic -> expected.add(topic.name()));
+        expected.addAll(Topics.names());
+        expected.add(Topics.SCHOOL_REPORTS.deadLetters("school-updates-service"));
 
         assertThat(names(API.path("channels"))).isEqualTo(expected);
         assertThat(API.path("channels").properties()).isNotEmpty().allSatisfy(channel -> assertThat(
@@ -113,6 +114,20 @@ class AsyncApiTest {
         assertThat(API.at("/channels/" + topic.name() + "/description").asText())
                 .contains("Owner: ")
                 .contains("Key: ");
+    }
+
+    @Test
+    void portalSendsReportsAndReceivesTheirOutcomes() {
+        String reports = Topics.SCHOOL_REPORTS_NAME;
+        String outcomes = Topics.SCHOOL_REPORT_OUTCOMES_NAME;
+
+        assertThat(services("send")).containsEntry(reports, Set.of("school-portal"));
+        assertThat(services("receive")).containsEntry(reports, Set.of("school-updates-service"));
+        assertThat(services("send")).containsEntry(outcomes, Set.of("school-updates-service"));
+        assertThat(services("receive")).containsEntry(outcomes, Set.of("school-portal"));
+        assertThat(services("send"))
+                .containsEntry(
+                        Topics.SCHOOL_REPORTS.deadLetters("school-updates-service"), Set.of("school-updates-service"));
     }
 
     @ParameterizedTest
