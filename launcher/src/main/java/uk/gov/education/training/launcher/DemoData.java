@@ -7,9 +7,13 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import uk.gov.education.training.launcher.SchoolsRegister.Establishment;
 
 /** The people, schools and lead providers of the demonstration. All are invented, and the same in every run. */
 public final class DemoData {
+
+    private static final int FIRST_URN = 900_001;
+    private static final int SCHOOLS_IN_REGISTER = 300;
 
     static final List<Integer> COHORTS = List.of(2021, 2022, 2023, 2024, 2025, 2026);
 
@@ -37,6 +41,7 @@ public final class DemoData {
             "Inglemoor Teaching Hub",
             "Juniper Down Teaching Hub");
 
+    /** The schools that work with lead providers in every cohort. */
     static final List<School> SCHOOLS = schools();
 
     private static final int PROVIDERS_PER_SCHOOL = 3;
@@ -131,7 +136,16 @@ public final class DemoData {
                 "Willowbeck Primary School",
                 "Yewtree Meadow School");
         return IntStream.range(0, names.size())
-                .mapToObj(i -> new School(Integer.toString(900_001 + i), names.get(i)))
+                .mapToObj(i -> new School(Integer.toString(FIRST_URN + i), names.get(i)))
+                .toList();
+    }
+
+    /** All schools of the register: those that work with lead providers in every cohort first. */
+    static List<Establishment> register() {
+        var others = SchoolsRegister.invented(FIRST_URN + SCHOOLS.size(), SCHOOLS_IN_REGISTER - SCHOOLS.size());
+        return Stream.concat(
+                        SCHOOLS.stream().map(school -> SchoolsRegister.named(school.urn(), school.name())),
+                        others.stream())
                 .toList();
     }
 

@@ -71,6 +71,14 @@ final class DemoRequests {
                 .build());
     }
 
+    /** Sends a file of the schools register. */
+    JsonNode postCsv(String path, byte[] file) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "text/csv")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(file))
+                .build());
+    }
+
     JsonNode get(String path) throws IOException, InterruptedException {
         return send(request(path).build());
     }
@@ -85,7 +93,7 @@ final class DemoRequests {
         for (int attempt = 1; ; attempt++) {
             try {
                 var response = http.send(request, HttpResponse.BodyHandlers.ofString());
-                if (response.statusCode() == 201 || response.statusCode() == 200) {
+                if (response.statusCode() / 100 == 2) {
                     return json.readTree(response.body());
                 }
                 // Retry even a refusal: the service may not have received the cohort yet.

@@ -64,12 +64,6 @@ final class DemoTables {
     private static void insertReferenceRows(Connection connection, Demo demo) throws SQLException {
         insert(
                 connection,
-                "insert into schools (urn, name) values (?, ?) on conflict do nothing",
-                demo.schools().stream()
-                        .map(school -> List.<Object>of(school.urn(), school.name()))
-                        .toList());
-        insert(
-                connection,
                 "insert into lead_providers (id, name) values (?, ?) on conflict do nothing",
                 demo.leadProviders().stream()
                         .map(provider -> List.<Object>of(provider.id(), provider.name()))

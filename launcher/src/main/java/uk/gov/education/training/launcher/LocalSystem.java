@@ -201,6 +201,7 @@ public final class LocalSystem implements AutoCloseable {
         var demo = Demo.read(file);
         System.out.println("Loading demo data");
         new DemoTables(postgres, serviceToken).fill(demo);
+        new DemoSchools(requests(http, Service.SCHOOL_UPDATES, demo, "support")).importOnce(DemoData.register());
         var partnerships = DemoData.partnerships();
         if (demo.partnerships().size() < partnerships.size()) {
             demo = demo.withPartnerships(

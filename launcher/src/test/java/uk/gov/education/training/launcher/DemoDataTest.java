@@ -1,6 +1,7 @@
 package uk.gov.education.training.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.HashSet;
@@ -19,6 +20,19 @@ class DemoDataTest {
         assertThat(DemoData.DELIVERY_PARTNERS).hasSize(10);
         assertThat(DemoData.SCHOOLS).hasSize(24).allSatisfy(school -> assertThat(school.urn())
                 .matches("9\\d{5}"));
+    }
+
+    @Test
+    void registerHas300SchoolsAndBeginsWithThoseThatHavePartnerships() {
+        var register = DemoData.register();
+
+        assertThat(register).hasSize(300);
+        assertThat(register.stream().map(SchoolsRegister.Establishment::urn)).doesNotHaveDuplicates();
+        assertThat(register.subList(0, 24))
+                .extracting(SchoolsRegister.Establishment::urn, SchoolsRegister.Establishment::name)
+                .containsExactlyElementsOf(DemoData.SCHOOLS.stream()
+                        .map(school -> tuple(school.urn(), school.name()))
+                        .toList());
     }
 
     @Test
