@@ -182,6 +182,22 @@ class AsyncApiTest {
         assertThat(types).isEqualTo(new TreeSet<>(topic.types()));
     }
 
+    /** Golden files are what is really on the topics, so the examples are copies of them. */
+    @ParameterizedTest
+    @MethodSource("topics")
+    void everyMessageHasItsGoldenFileAsExample(Topic<?, ?> topic) {
+        API.at("/channels/" + topic.name() + "/messages").properties().forEach(entry -> {
+            JsonNode example = followed(entry.getValue()).at("/examples/0/payload");
+            Golden golden = Golden.of(topic).stream()
+                    .filter(each -> each.name().equals(entry.getKey() + ".v1.json"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(example.toString())
+                    .as(entry.getKey())
+                    .isEqualTo(golden.body().toString());
+        });
+    }
+
     @Test
     void everyDeadLetterChannelCarriesDeadLetters() {
         assertThat(deadLetters()).isNotEmpty().allSatisfy(name -> {
