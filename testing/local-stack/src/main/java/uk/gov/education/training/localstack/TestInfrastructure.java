@@ -7,7 +7,8 @@ import org.testcontainers.DockerClientFactory;
 
 /**
  * Kafka and Postgres for the integration tests of a service: in containers if Docker is available, otherwise embedded.
- * They start once per JVM, on free ports, and are removed with it, including their data.
+ * The system property {@code containers} chooses: {@code true} or {@code false}. They start once per JVM, on free
+ * ports, and are removed with it, including their data.
  *
  * <p>Arguments: {@code database} is the name of the database ("test" if absent); {@code embedded=true} requires the
  * embedded servers, for a test that kills them through {@link #broker()} and {@link #postgres()}.
@@ -25,7 +26,7 @@ public final class TestInfrastructure implements QuarkusTestResourceLifecycleMan
 
     @Override
     public Map<String, String> start() {
-        return embedded || !DockerClientFactory.instance().isDockerAvailable() ? embedded() : inContainers();
+        return embedded || !isContainersWanted() ? embedded() : inContainers();
     }
 
     /** Does nothing: the next test class of this JVM uses the same servers. */
@@ -40,6 +41,11 @@ public final class TestInfrastructure implements QuarkusTestResourceLifecycleMan
     /** The embedded Postgres, started if it was not. */
     public static Postgres postgres() {
         return EmbeddedServers.get().postgres();
+    }
+
+    private static boolean isContainersWanted() {
+        var chosen = System.getProperty("containers", "");
+        return chosen.isBlank() ? DockerClientFactory.instance().isDockerAvailable() : Boolean.parseBoolean(chosen);
     }
 
     private Map<String, String> embedded() {
