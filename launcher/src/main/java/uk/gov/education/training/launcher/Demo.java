@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import uk.gov.education.training.localstack.KafkaBroker;
-import uk.gov.education.training.localstack.Postgres;
 import uk.gov.education.training.localstack.StartupException;
 
 /** {@code .data/demo.json}: what {@code ./start} prints, for tools. Its shape is a contract (DESIGN.md, section 4). */
@@ -40,7 +38,7 @@ public record Demo(
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Creates the demonstration with new tokens and without partnerships. */
-    static Demo create(KafkaBroker kafka, Postgres postgres, Function<Service, String> addresses) {
+    static Demo create(String kafka, String postgres, Function<Service, String> addresses) {
         var tokens = new LinkedHashMap<String, String>();
         SCOPES.forEach(scope -> tokens.put(scope, Token.generate()));
         return new Demo(
@@ -49,8 +47,8 @@ public record Demo(
                 addresses.apply(Service.SCHEDULE),
                 addresses.apply(Service.FUNDING),
                 addresses.apply(Service.OPERATIONS_CONSOLE),
-                kafka.bootstrapServers(),
-                postgres.address(),
+                kafka,
+                postgres,
                 DemoData.LEAD_PROVIDERS.stream()
                         .map(provider -> new LeadProvider(provider.id(), provider.name(), Token.generate()))
                         .toList(),

@@ -3,6 +3,7 @@ package uk.gov.education.training.launcher;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -24,17 +25,17 @@ final class DemoRequests {
     private static final int ATTEMPTS = 10;
 
     private final HttpClient http;
-    private final ServiceProcess service;
+    private final String address;
     private final Map<String, String> headers;
     private final JsonMapper json = new JsonMapper();
 
-    DemoRequests(HttpClient http, ServiceProcess service, String token) {
-        this(http, service, Map.of("Authorization", "Bearer " + token));
+    DemoRequests(HttpClient http, String address, String token) {
+        this(http, address, Map.of("Authorization", "Bearer " + token));
     }
 
-    private DemoRequests(HttpClient http, ServiceProcess service, Map<String, String> headers) {
+    private DemoRequests(HttpClient http, String address, Map<String, String> headers) {
         this.http = http;
-        this.service = service;
+        this.address = address;
         this.headers = headers;
     }
 
@@ -42,7 +43,7 @@ final class DemoRequests {
     DemoRequests at(Instant time) {
         var withTime = new HashMap<>(headers);
         withTime.put("X-With-Server-Date", time.toString());
-        return new DemoRequests(http, service, withTime);
+        return new DemoRequests(http, address, withTime);
     }
 
     /** Makes all calls and waits for their results. */
@@ -84,7 +85,7 @@ final class DemoRequests {
     }
 
     private HttpRequest.Builder request(String path) {
-        var request = HttpRequest.newBuilder(service.at(path)).timeout(Duration.ofSeconds(30));
+        var request = HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(30));
         headers.forEach(request::header);
         return request;
     }

@@ -1,14 +1,12 @@
 package uk.gov.education.training.launcher;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import uk.gov.education.training.localstack.Postgres;
 import uk.gov.education.training.localstack.StartupException;
 
 /** Puts the demonstration's reference rows and access tokens into the services' tables, once. */
@@ -21,18 +19,17 @@ final class DemoTables {
             "finance", EnumSet.of(Service.FUNDING),
             "operations", EnumSet.copyOf(Service.WITH_DATABASE));
 
-    private final Postgres postgres;
-    private final ServiceToken serviceToken;
+    private final Databases databases;
+    private final String serviceToken;
 
-    DemoTables(Postgres postgres, ServiceToken serviceToken) {
-        this.postgres = postgres;
+    DemoTables(Databases databases, String serviceToken) {
+        this.databases = databases;
         this.serviceToken = serviceToken;
     }
 
     void fill(Demo demo) {
         for (var service : Service.WITH_DATABASE) {
-            try (var connection = DriverManager.getConnection(
-                    postgres.jdbcUrl(service.database()), postgres.user(), postgres.password())) {
+            try (var connection = databases.connect(service)) {
                 connection.setAutoCommit(false);
                 fill(connection, service, demo);
                 connection.commit();
@@ -46,7 +43,7 @@ final class DemoTables {
     private void fill(Connection connection, Service service, Demo demo) throws SQLException {
         if (service == Service.SCHOOL_UPDATES) {
             insertReferenceRows(connection, demo);
-            insertToken(connection, serviceToken.text(), ServiceToken.SCOPE, null, "demo: provider-api-service");
+            insertToken(connection, serviceToken, ServiceToken.SCOPE, null, "demo: provider-api-service");
         }
         if (service == Service.PROVIDER_API) {
             for (var provider : demo.leadProviders()) {

@@ -20,6 +20,9 @@ final class Launcher {
               --help    this text
             """;
 
+    private static final String LAST_LINE =
+            "Tools find all this in .data/demo.json. Logs are in .data/logs. Ctrl-C stops everything.";
+
     // Libraries log warnings while servers start and stop. A logger that nothing refers to would lose its level.
     private static final Logger ROOT = Logger.getLogger("");
 
@@ -54,7 +57,7 @@ final class Launcher {
         Runtime.getRuntime().addShutdownHook(new Thread(shutdownHook::run));
         try {
             var demo = localSystem.start(fresh);
-            new StartupBanner(demo).print();
+            new StartupBanner(demo, LAST_LINE).print();
             localSystem.watch();
         } catch (RuntimeException e) {
             if (shutdownHook.hasBegun()) {

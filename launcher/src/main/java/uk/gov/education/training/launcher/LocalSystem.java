@@ -23,8 +23,8 @@ import uk.gov.education.training.localstack.Postgres;
 /** The whole system on this machine. Starts its processes in order, and stops them in the reverse order. */
 public final class LocalSystem implements AutoCloseable {
 
-    private static final int KAFKA_PORT = 19_092;
-    private static final int POSTGRES_PORT = 15_432;
+    static final int KAFKA_PORT = 19_092;
+    static final int POSTGRES_PORT = 15_432;
     private static final Duration LEFTOVERS_END_WITHIN = Duration.ofSeconds(20);
 
     // A test or benchmark sends more requests than the limit of one token allows.
@@ -193,27 +193,15 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     private Demo loadDemo(HttpClient http) {
-        var file = data.resolve("demo.json");
-        if (!Files.exists(file)) {
-            Demo.create(kafka, postgres, service -> services.get(service).address())
-                    .write(file);
-        }
-        var demo = Demo.read(file);
         System.out.println("Loading demo data");
-        new DemoTables(postgres, serviceToken).fill(demo);
-        new DemoSchools(requests(http, Service.SCHOOL_UPDATES, demo, "support")).importOnce(DemoData.register());
-        var partnerships = DemoData.partnerships();
-        if (demo.partnerships().size() < partnerships.size()) {
-            demo = demo.withPartnerships(
-                    new DemoPartnerships(requests(http, Service.SCHOOL_UPDATES, demo, "support")).create(partnerships));
-            demo.write(file);
-        }
-        new DemoContracts(requests(http, Service.FUNDING, demo, "finance")).create(DemoData.contracts());
-        return demo;
+        return new DemoLoader(http, Databases.of(postgres), this::address, serviceToken.text())
+                .load(
+                        data.resolve("demo.json"),
+                        () -> Demo.create(kafka.bootstrapServers(), postgres.address(), this::address));
     }
 
-    private DemoRequests requests(HttpClient http, Service service, Demo demo, String scope) {
-        return new DemoRequests(http, services.get(service), demo.tokens().get(scope));
+    private String address(Service service) {
+        return services.get(service).address();
     }
 
     private Map<Integer, String> ports() {

@@ -1,7 +1,7 @@
 package uk.gov.education.training.launcher;
 
 /** Addresses and tokens, printed once the system is ready. */
-record StartupBanner(Demo demo) {
+record StartupBanner(Demo demo, String lastLine) {
 
     void print() {
         var out = System.out;
@@ -22,7 +22,7 @@ record StartupBanner(Demo demo) {
         out.println("Tokens by scope");
         demo.tokens().forEach((scope, token) -> out.printf("  %-34s %s%n", scope, token));
         out.println();
-        out.println("Tools find all this in .data/demo.json. Logs are in .data/logs. Ctrl-C stops everything.");
+        out.println(lastLine);
         out.flush();
     }
 }

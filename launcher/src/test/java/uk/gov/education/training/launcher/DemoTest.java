@@ -11,8 +11,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import uk.gov.education.training.localstack.KafkaBroker;
-import uk.gov.education.training.localstack.Postgres;
 
 class DemoTest {
 
@@ -26,8 +24,8 @@ class DemoTest {
     @BeforeEach
     void create() {
         demo = Demo.create(
-                        new KafkaBroker(directory.resolve("kafka"), 19092),
-                        new Postgres(directory.resolve("postgres"), 15432),
+                        "127.0.0.1:19092",
+                        "postgresql://postgres:postgres@127.0.0.1:15432",
                         service -> "http://127.0.0.1:" + service.port())
                 .withPartnerships(List.of(
                         Demo.Partnership.of(PARTNERSHIP, DemoData.partnerships().getFirst())));
