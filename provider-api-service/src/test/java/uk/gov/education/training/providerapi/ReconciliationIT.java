@@ -114,9 +114,11 @@ class ReconciliationIT {
         DeliveryPartner harbour = ReferenceTopics.deliveryPartner("Harbour " + amber, new Pairing(amber, 2031));
         Partnership partnership = ReferenceTopics.partnership(amber, oakfield, 2031, harbour.id());
         List.of(oakfield, harbour, partnership).forEach(reference::publish);
-        TopicSnapshot.awaitEverything();
         await().atMost(SOON).untilAsserted(() -> {
             partnerships().then().body("data.size()", equalTo(1));
+            assertThat(documents().split(harbour.name(), -1))
+                    .as("the partnership and the delivery partner, each with the name")
+                    .hasSize(3);
             assertThat(pool.query("select from school_refresh_queue")
                             .execute()
                             .await()
