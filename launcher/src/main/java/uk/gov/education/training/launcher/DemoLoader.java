@@ -1,10 +1,8 @@
 package uk.gov.education.training.launcher;
 
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** Loads the demonstration into a running system. Loading it again changes nothing. */
 final class DemoLoader {
@@ -13,38 +11,43 @@ final class DemoLoader {
     private final Databases databases;
     private final Function<Service, String> addresses;
     private final String serviceToken;
+    private final Path file;
 
-    /** @param addresses of the services, as seen from here */
-    DemoLoader(HttpClient http, Databases databases, Function<Service, String> addresses, String serviceToken) {
+    /**
+     * @param addresses of the services, as seen from here
+     * @param file of the demonstration, which must exist
+     */
+    DemoLoader(
+            HttpClient http,
+            Databases databases,
+            Function<Service, String> addresses,
+            String serviceToken,
+            Path file) {
         this.http = http;
         this.databases = databases;
         this.addresses = addresses;
         this.serviceToken = serviceToken;
+        this.file = file;
     }
 
-    /**
-     * Loads the demonstration of this file.
-     *
-     * @param created the demonstration that the file receives if it does not exist
-     */
-    Demo load(Path file, Supplier<Demo> created) {
-        if (!Files.exists(file)) {
-            created.get().write(file);
-        }
+    /** Loads everything but the people. */
+    Demo load() {
         var demo = Demo.read(file);
         new DemoTables(databases, serviceToken).fill(demo);
-        new DemoSchools(requests(Service.SCHOOL_UPDATES, demo, "support")).importOnce(DemoData.register());
+        var clients = new DemoClients(http, addresses, demo);
+        var support = clients.of(Service.SCHOOL_UPDATES, "support");
+        new DemoSchools(support).importOnce(DemoData.register());
         var partnerships = DemoData.partnerships();
         if (demo.partnerships().size() < partnerships.size()) {
-            demo = demo.withPartnerships(
-                    new DemoPartnerships(requests(Service.SCHOOL_UPDATES, demo, "support")).create(partnerships));
+            demo = demo.withPartnerships(new DemoPartnerships(support).create(partnerships));
             demo.write(file);
         }
-        new DemoContracts(requests(Service.FUNDING, demo, "finance")).create(DemoData.contracts());
+        new DemoContracts(clients.of(Service.FUNDING, "finance")).create(DemoData.contracts());
         return demo;
     }
 
-    private DemoRequests requests(Service service, Demo demo, String scope) {
-        return new DemoRequests(http, addresses.apply(service), demo.tokens().get(scope));
+    /** Loads the people, unless they have been loaded. */
+    void loadPeopleOnce(Demo demo) {
+        new DemoPeople(file.resolveSibling("demo-people-loaded"), new DemoClients(http, addresses, demo)).loadOnce();
     }
 }

@@ -1,6 +1,7 @@
 package uk.gov.education.training.launcher;
 
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import uk.gov.education.training.localstack.StartupException;
@@ -40,19 +41,24 @@ final class DemoMain {
         var password = setting(environment, "POSTGRES_PASSWORD");
         var databases =
                 new Databases(service -> "jdbc:postgresql://" + postgres + "/" + service.database(), user, password);
+        if (!Files.exists(file)) {
+            Demo.create(
+                            "localhost:" + LocalSystem.KAFKA_PORT,
+                            "postgresql://" + user + ":" + password + "@localhost:" + LocalSystem.POSTGRES_PORT,
+                            service -> "http://localhost:" + service.port())
+                    .write(file);
+        }
         try (var http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            return new DemoLoader(
-                            http,
-                            databases,
-                            service -> "http://" + service.module() + ":" + service.port(),
-                            setting(environment, "TRAINING_SCHOOL_UPDATES_TOKEN"))
-                    .load(
-                            file,
-                            () -> Demo.create(
-                                    "localhost:" + LocalSystem.KAFKA_PORT,
-                                    "postgresql://" + user + ":" + password + "@localhost:" + LocalSystem.POSTGRES_PORT,
-                                    service -> "http://localhost:" + service.port()));
+            var loader = new DemoLoader(
+                    http,
+                    databases,
+                    service -> "http://" + service.module() + ":" + service.port(),
+                    setting(environment, "TRAINING_SCHOOL_UPDATES_TOKEN"),
+                    file);
+            var demo = loader.load();
+            loader.loadPeopleOnce(demo);
+            return demo;
         }
     }
 

@@ -56,7 +56,7 @@ final class Launcher {
         var shutdownHook = new ShutdownHook(localSystem);
         Runtime.getRuntime().addShutdownHook(new Thread(shutdownHook::run));
         try {
-            var demo = localSystem.start(fresh);
+            var demo = localSystem.startWithPeople(fresh);
             new StartupBanner(demo, LAST_LINE).print();
             localSystem.watch();
         } catch (RuntimeException e) {

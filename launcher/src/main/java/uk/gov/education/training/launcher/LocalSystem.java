@@ -144,8 +144,17 @@ public final class LocalSystem implements AutoCloseable {
         return new ServiceProcess(service, port, project, log, kafka, postgres, settings(service, extra));
     }
 
-    /** Starts everything, waits until it is ready, and loads the demonstration's data. */
+    /** Starts everything, waits until it is ready, and loads the demonstration's data without people. */
     public Demo start(boolean fresh) {
+        return start(fresh, false);
+    }
+
+    /** Starts everything, waits until it is ready, and loads all data of the demonstration. */
+    public Demo startWithPeople(boolean fresh) {
+        return start(fresh, true);
+    }
+
+    private Demo start(boolean fresh, boolean withPeople) {
         // Stops the servers that a killed run has left behind.
         kafka.stop();
         postgres.stop();
@@ -165,7 +174,7 @@ public final class LocalSystem implements AutoCloseable {
         try (var http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             new Readiness(http).await(services.values());
-            return loadDemo(http);
+            return loadDemo(http, withPeople);
         }
     }
 
@@ -192,12 +201,19 @@ public final class LocalSystem implements AutoCloseable {
         stop();
     }
 
-    private Demo loadDemo(HttpClient http) {
+    private Demo loadDemo(HttpClient http, boolean withPeople) {
         System.out.println("Loading demo data");
-        return new DemoLoader(http, Databases.of(postgres), this::address, serviceToken.text())
-                .load(
-                        data.resolve("demo.json"),
-                        () -> Demo.create(kafka.bootstrapServers(), postgres.address(), this::address));
+        var file = data.resolve("demo.json");
+        if (!Files.exists(file)) {
+            Demo.create(kafka.bootstrapServers(), postgres.address(), this::address)
+                    .write(file);
+        }
+        var loader = new DemoLoader(http, Databases.of(postgres), this::address, serviceToken.text(), file);
+        var demo = loader.load();
+        if (withPeople) {
+            loader.loadPeopleOnce(demo);
+        }
+        return demo;
     }
 
     private String address(Service service) {

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.UUID;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.schoolupdates.domain.MentorRegistration;
 import uk.gov.education.training.schoolupdates.domain.StoredParticipant;
@@ -19,14 +20,20 @@ public class RegisterMentor {
         this.registerParticipant = registerParticipant;
     }
 
+    /** @param chosenId the id for a person who is not known yet; a random one if it is empty */
     public Uni<StoredParticipant> register(
-            SqlConnection tx, String schoolUrn, MentorRegistration.Details details, Cause cause) {
+            SqlConnection tx,
+            String schoolUrn,
+            MentorRegistration.Details details,
+            Optional<UUID> chosenId,
+            Cause cause) {
         return registerParticipant.register(
                 tx,
                 schoolUrn,
                 details,
                 Optional.ofNullable(details.ectId()),
                 (known, affected, ruleContext) -> MentorRegistration.decide(known, details, affected, ruleContext),
+                chosenId,
                 cause);
     }
 }

@@ -41,7 +41,7 @@ class WalkThroughIT {
         try (LocalSystem system =
                         FailureReport.of(LocalSystem.onFreePorts(PROJECT, FOLDER.resolve(".data"), PRODUCTION_LIMIT));
                 BashShell shell = new BashShell(FOLDER)) {
-            system.start(true);
+            system.startWithPeople(true);
             for (WalkThroughStep step : steps) {
                 run(step, shell);
             }

@@ -19,6 +19,7 @@ import uk.gov.education.training.schoolupdates.domain.RuleContext;
 import uk.gov.education.training.schoolupdates.domain.StoredParticipant;
 import uk.gov.education.training.schoolupdates.partnerships.RollOverPartnership;
 import uk.gov.education.training.schoolupdates.schools.FindSchool;
+import uk.gov.education.training.schoolupdates.store.Participants;
 import uk.gov.education.training.schoolupdates.store.Trns;
 
 /** Registers a person at a school, as an ECT or as a mentor. */
@@ -26,6 +27,7 @@ import uk.gov.education.training.schoolupdates.store.Trns;
 public class RegisterParticipant {
 
     private final Trns trns;
+    private final Participants participants;
     private final FindSchool findSchool;
     private final LockParticipants lockParticipants;
     private final LoadRuleContext loadRuleContext;
@@ -34,12 +36,14 @@ public class RegisterParticipant {
 
     RegisterParticipant(
             Trns trns,
+            Participants participants,
             FindSchool findSchool,
             LockParticipants lockParticipants,
             LoadRuleContext loadRuleContext,
             SaveReport saveReport,
             RollOverPartnership rollOverPartnership) {
         this.trns = trns;
+        this.participants = participants;
         this.findSchool = findSchool;
         this.lockParticipants = lockParticipants;
         this.loadRuleContext = loadRuleContext;
@@ -55,17 +59,21 @@ public class RegisterParticipant {
         Verdict<Changes> decide(Optional<UUID> known, AffectedParticipants affected, RuleContext ruleContext);
     }
 
-    /** @param other the id of another person whose record the registration may change, such as a mentor's ECT */
+    /**
+     * @param other the id of another person whose record the registration may change, such as a mentor's ECT
+     * @param chosenId the id for a person who is not known yet; a random one if it is empty
+     */
     public Uni<StoredParticipant> register(
             SqlConnection tx,
             String schoolUrn,
             RegistrationDetails details,
             Optional<UUID> other,
             Rule rule,
+            Optional<UUID> chosenId,
             Cause cause) {
         return mayRollOver(tx, schoolUrn, details, other)
                 .chain(mayRollOver -> lockOpenSchool(tx, schoolUrn, mayRollOver)
-                        .chain(() -> decide(tx, schoolUrn, details, other, rule, cause))
+                        .chain(() -> decide(tx, schoolUrn, details, other, rule, chosenId, cause))
                         .chain(registered -> mayRollOver
                                 ? rollOver(tx, registered, cause)
                                 : Uni.createFrom().item(registered.participant())));
@@ -100,19 +108,38 @@ public class RegisterParticipant {
             RegistrationDetails details,
             Optional<UUID> other,
             Rule rule,
+            Optional<UUID> chosenId,
             Cause cause) {
-        return trns.findHolder(tx, details.trn()).chain(known -> {
-            ReportContext reportContext = ReportContexts.create(cause);
-            List<UUID> ids = Stream.concat(known.stream(), other.stream()).toList();
-            return loadRuleContext
-                    .load(tx, schoolUrn, reportContext, details.leadProviderId(), ids)
-                    .chain(ruleContext ->
-                            loadRuleContext.withEmailTaken(tx, ruleContext, details.email(), details.trn()))
-                    .chain(ruleContext -> lockParticipants
-                            .withMentorships(tx, ids, reportContext.todayOrEarlier(details.startedOn()))
-                            .chain(locked -> decide(tx, locked, known, rule, ruleContext, cause)))
-                    .map(stored -> new Registered(stored, reportContext));
-        });
+        return trns.findHolder(tx, details.trn())
+                .call(known -> requireUnused(tx, known, chosenId))
+                .chain(known -> {
+                    ReportContext reportContext = ReportContexts.create(cause, chosenId.orElseGet(UUID::randomUUID));
+                    List<UUID> ids =
+                            Stream.concat(known.stream(), other.stream()).toList();
+                    return loadRuleContext
+                            .load(tx, schoolUrn, reportContext, details.leadProviderId(), ids)
+                            .chain(ruleContext ->
+                                    loadRuleContext.withEmailTaken(tx, ruleContext, details.email(), details.trn()))
+                            .chain(ruleContext -> lockParticipants
+                                    .withMentorships(tx, ids, reportContext.todayOrEarlier(details.startedOn()))
+                                    .chain(locked -> decide(tx, locked, known, rule, ruleContext, cause)))
+                            .map(stored -> new Registered(stored, reportContext));
+                });
+    }
+
+    /** Saving under another person's id would replace that person. */
+    private Uni<Void> requireUnused(SqlConnection tx, Optional<UUID> known, Optional<UUID> chosenId) {
+        return known.isPresent() || chosenId.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : participants
+                        .lock(tx, chosenId.get())
+                        .invoke(taken -> {
+                            if (taken.isPresent()) {
+                                throw ApiException.conflict(
+                                        "id", "Another person has the chosen id. Choose another one.");
+                            }
+                        })
+                        .replaceWithVoid();
     }
 
     private Uni<StoredParticipant> rollOver(SqlConnection tx, Registered registered, Cause cause) {

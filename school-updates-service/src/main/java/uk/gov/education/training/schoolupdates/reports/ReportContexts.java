@@ -13,11 +13,16 @@ public final class ReportContexts {
     private ReportContexts() {}
 
     public static ReportContext create(Cause cause) {
+        return create(cause, UUID.randomUUID());
+    }
+
+    /** @param participantId the id for a person who is not known yet */
+    static ReportContext create(Cause cause, UUID participantId) {
         return new ReportContext(
                 cause.at(),
                 Instant.now().truncatedTo(ChronoUnit.MICROS),
                 new NewIds(
-                        UUID.randomUUID(),
+                        participantId,
                         UUID.randomUUID(),
                         UUID.randomUUID(),
                         UUID.randomUUID(),

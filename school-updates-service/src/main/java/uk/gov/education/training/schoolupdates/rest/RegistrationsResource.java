@@ -5,6 +5,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
@@ -34,16 +36,19 @@ class RegistrationsResource {
     private final RegisterMentor registerMentor;
     private final IdempotencyGuard idempotencyGuard;
     private final RequestTime requestTime;
+    private final ChosenParticipantId chosenId;
 
     RegistrationsResource(
             RegisterEct registerEct,
             RegisterMentor registerMentor,
             IdempotencyGuard idempotencyGuard,
-            RequestTime requestTime) {
+            RequestTime requestTime,
+            ChosenParticipantId chosenId) {
         this.registerEct = registerEct;
         this.registerMentor = registerMentor;
         this.idempotencyGuard = idempotencyGuard;
         this.requestTime = requestTime;
+        this.chosenId = chosenId;
     }
 
     @POST
@@ -60,7 +65,8 @@ class RegistrationsResource {
     @Extension(name = ResponsesOpenApiFilter.STATUSES, value = "201")
     public Uni<ParticipantView> registerEct(String urn, EctRegistration.@Nullable Details body) {
         EctRegistration.Details details = Body.required(body);
-        return once(details, urn, (tx, cause) -> registerEct.register(tx, urn, details, cause));
+        Optional<UUID> newId = chosenId.get();
+        return once(details, urn, (tx, cause) -> registerEct.register(tx, urn, details, newId, cause));
     }
 
     @POST
@@ -77,7 +83,8 @@ class RegistrationsResource {
     @Extension(name = ResponsesOpenApiFilter.STATUSES, value = "201")
     public Uni<ParticipantView> registerMentor(String urn, MentorRegistration.@Nullable Details body) {
         MentorRegistration.Details details = Body.required(body);
-        return once(details, urn, (tx, cause) -> registerMentor.register(tx, urn, details, cause));
+        Optional<UUID> newId = chosenId.get();
+        return once(details, urn, (tx, cause) -> registerMentor.register(tx, urn, details, newId, cause));
     }
 
     /** Runs a change once, and answers with the participant as the school sees them. */
