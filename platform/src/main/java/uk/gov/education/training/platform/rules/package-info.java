@@ -1,4 +1,7 @@
-/** The results of business rules. Depends on Java only, so that every domain package may use it. */
+/**
+ * The results of business rules, and rules that several services share. Depends on Java and the contract only, so that
+ * every domain package may use it.
+ */
 @NullMarked
 package uk.gov.education.training.platform.rules;
 

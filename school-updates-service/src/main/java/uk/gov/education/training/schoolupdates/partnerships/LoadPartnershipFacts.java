@@ -7,12 +7,12 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import uk.gov.education.training.events.ContractPeriod;
+import uk.gov.education.training.platform.rules.InductionProgrammeChoice;
 import uk.gov.education.training.schoolupdates.domain.ContractPeriods;
 import uk.gov.education.training.schoolupdates.domain.CurrentSchool;
 import uk.gov.education.training.schoolupdates.domain.partnerships.PartnershipFacts;
 import uk.gov.education.training.schoolupdates.domain.partnerships.PartnershipFacts.SchoolFacts;
 import uk.gov.education.training.schoolupdates.domain.partnerships.PartnershipRequest;
-import uk.gov.education.training.schoolupdates.domain.partnerships.ProgrammeChoice;
 import uk.gov.education.training.schoolupdates.schools.FindSchool;
 import uk.gov.education.training.schoolupdates.store.Pairings;
 import uk.gov.education.training.schoolupdates.store.Partnerships;
@@ -82,12 +82,12 @@ public class LoadPartnershipFacts {
                 school.successor() == null ? null : school.successor().id());
     }
 
-    private record InCohort(boolean partners, ProgrammeChoice choice) {}
+    private record InCohort(boolean partners, InductionProgrammeChoice choice) {}
 
     private Uni<InCohort> inCohort(
             SqlConnection tx, UUID leadProviderId, Optional<CurrentSchool> school, Optional<ContractPeriod> cohort) {
         if (school.isEmpty() || cohort.isEmpty()) {
-            return Uni.createFrom().item(new InCohort(false, ProgrammeChoice.NOT_YET_KNOWN));
+            return Uni.createFrom().item(new InCohort(false, InductionProgrammeChoice.NOT_YET_KNOWN));
         }
         String urn = school.get().urn();
         int year = cohort.get().year();
@@ -98,6 +98,7 @@ public class LoadPartnershipFacts {
                                 partnership.leadProviderId().equals(leadProviderId) && partnership.cohort() == year))
                 .chain(partners -> schoolTrainings
                         .atSchool(tx, urn)
-                        .map(trainings -> new InCohort(partners, ProgrammeChoice.of(cohort.get(), trainings))));
+                        .map(trainings ->
+                                new InCohort(partners, InductionProgrammeChoice.of(cohort.get(), trainings))));
     }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Role;
+import uk.gov.education.training.platform.rules.InductionProgrammeChoice;
 
 /**
  * Training at a school, or one part of it: between two interruptions by the lead provider, or in one of its cohorts.
@@ -23,14 +24,16 @@ public record SchoolTraining(
         @Nullable Integer cohort,
         @Nullable UUID partnershipId,
         LocalDate startedOn,
-        @Nullable LocalDate finishedOn) {
+        @Nullable LocalDate finishedOn)
+        implements InductionProgrammeChoice.SchoolTraining {
 
-    boolean isProviderLed() {
+    @Override
+    public boolean isProviderLed() {
         return leadProviderId != null;
     }
 
-    /** Whether a lead provider trains in this cohort, or is expected to. */
-    boolean isIn(int year) {
+    @Override
+    public boolean isIn(int year) {
         return Integer.valueOf(year).equals(cohort);
     }
 

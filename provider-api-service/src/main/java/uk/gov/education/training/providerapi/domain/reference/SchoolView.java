@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.School;
 import uk.gov.education.training.events.School.InductionTutor;
+import uk.gov.education.training.platform.rules.InductionProgrammeChoice;
 
 /**
  * A school in one cohort, as a lead provider sees it.

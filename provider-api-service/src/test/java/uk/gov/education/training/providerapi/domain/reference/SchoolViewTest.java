@@ -3,6 +3,9 @@ package uk.gov.education.training.providerapi.domain.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static uk.gov.education.training.events.Role.ECT;
 import static uk.gov.education.training.events.Role.MENTOR;
+import static uk.gov.education.training.platform.rules.InductionProgrammeChoice.NOT_YET_KNOWN;
+import static uk.gov.education.training.platform.rules.InductionProgrammeChoice.PROVIDER_LED;
+import static uk.gov.education.training.platform.rules.InductionProgrammeChoice.SCHOOL_LED;
 import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.AMBER;
 import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.ASHDOWN_PERIOD;
 import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.BRACKEN;
@@ -10,9 +13,6 @@ import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixtu
 import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.MENTOR_PERIOD;
 import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.OAKFIELD;
 import static uk.gov.education.training.providerapi.domain.ParticipantFactsFixture.OAKFIELD_PERIOD;
-import static uk.gov.education.training.providerapi.domain.reference.InductionProgrammeChoice.NOT_YET_KNOWN;
-import static uk.gov.education.training.providerapi.domain.reference.InductionProgrammeChoice.PROVIDER_LED;
-import static uk.gov.education.training.providerapi.domain.reference.InductionProgrammeChoice.SCHOOL_LED;
 import static uk.gov.education.training.providerapi.domain.reference.SchoolFactsFixture.ADDED_AT;
 import static uk.gov.education.training.providerapi.domain.reference.SchoolFactsFixture.OAKFIELD_ID;
 
@@ -21,6 +21,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import uk.gov.education.training.platform.rules.InductionProgrammeChoice;
 
 /** Amber and others look at Oakfield School. */
 class SchoolViewTest {

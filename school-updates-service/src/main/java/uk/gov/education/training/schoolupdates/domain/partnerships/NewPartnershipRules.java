@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.ContractPeriod;
+import uk.gov.education.training.platform.rules.InductionProgrammeChoice;
 import uk.gov.education.training.platform.rules.Reason;
 import uk.gov.education.training.platform.rules.Reasons;
 import uk.gov.education.training.platform.rules.Verdict;
@@ -130,7 +131,7 @@ public final class NewPartnershipRules {
                         "You already have a partnership with this school in cohort " + year()
                                 + ". GET /partnerships shows it. To correct its delivery partner, send a PUT.")
                 .addIf(
-                        facts.programmeChoice() == ProgrammeChoice.SCHOOL_LED,
+                        facts.programmeChoice() == InductionProgrammeChoice.SCHOOL_LED,
                         SCHOOL,
                         "This school has chosen school-led training for cohort " + year()
                                 + ". Ask the school to change its programme, then send the request again.");

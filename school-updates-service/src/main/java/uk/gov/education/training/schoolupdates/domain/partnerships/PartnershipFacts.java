@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.ContractPeriod;
+import uk.gov.education.training.platform.rules.InductionProgrammeChoice;
 
 /**
  * The facts that decide about a new partnership.
@@ -26,7 +27,7 @@ public record PartnershipFacts(
         boolean contracted,
         boolean paired,
         boolean alreadyPartners,
-        ProgrammeChoice programmeChoice) {
+        InductionProgrammeChoice programmeChoice) {
 
     /**
      * A school.

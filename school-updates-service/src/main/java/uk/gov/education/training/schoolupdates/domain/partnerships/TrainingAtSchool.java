@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.London;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.TrainingReports.ScheduleReport;
+import uk.gov.education.training.platform.rules.InductionProgrammeChoice;
 
 /**
  * Training at a school, whether past, current or in the future.
@@ -17,17 +17,22 @@ import uk.gov.education.training.events.TrainingReports.ScheduleReport;
  * @param schedules the lead provider's changes of schedule, which may have moved it to other cohorts, oldest first
  */
 public record TrainingAtSchool(
-        Role role, UUID schoolPeriodId, @Nullable Integer cohort, LocalDate startedOn, List<ScheduleReport> schedules) {
+        Role role, UUID schoolPeriodId, @Nullable Integer cohort, LocalDate startedOn, List<ScheduleReport> schedules)
+        implements InductionProgrammeChoice.SchoolTraining {
 
-    boolean isProviderLed() {
+    @Override
+    public boolean isProviderLed() {
         return cohort != null;
     }
 
     /**
-     * Whether the training is or was in a cohort. A change of cohort takes effect on its day. On the first day of
-     * training or before it, it replaces the former cohort.
+     * {@inheritDoc}
+     *
+     * <p>A change of cohort takes effect on its day. On the first day of training or before it, it replaces the former
+     * cohort.
      */
-    boolean isIn(int year) {
+    @Override
+    public boolean isIn(int year) {
         @Nullable Integer now = cohort;
         LocalDate since = startedOn;
         for (ScheduleReport schedule : schedules) {
@@ -41,9 +46,5 @@ public record TrainingAtSchool(
             now = schedule.cohort();
         }
         return Objects.equals(now, year);
-    }
-
-    boolean isSchoolLedDuring(ContractPeriod period) {
-        return !isProviderLed() && period.contains(startedOn);
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.gov.education.training.events.ContractPeriod;
+import uk.gov.education.training.platform.rules.InductionProgrammeChoice;
 import uk.gov.education.training.platform.rules.Reason;
 import uk.gov.education.training.platform.rules.Verdict;
 import uk.gov.education.training.schoolupdates.domain.partnerships.PartnershipFacts.SchoolFacts;
@@ -33,7 +34,7 @@ class NewPartnershipRulesTest {
     private boolean contracted = true;
     private boolean paired = true;
     private boolean alreadyPartners;
-    private ProgrammeChoice choice = ProgrammeChoice.NOT_YET_KNOWN;
+    private InductionProgrammeChoice choice = InductionProgrammeChoice.NOT_YET_KNOWN;
 
     private static ContractPeriod period(int year) {
         return new ContractPeriod(
@@ -208,14 +209,14 @@ class NewPartnershipRulesTest {
 
     @Test
     void row12SchoolHasChosenSchoolLedTraining() {
-        choice = ProgrammeChoice.SCHOOL_LED;
+        choice = InductionProgrammeChoice.SCHOOL_LED;
 
         assertThat(refused()).containsExactly("school_id");
     }
 
     @ParameterizedTest
-    @EnumSource(value = ProgrammeChoice.class, names = "SCHOOL_LED", mode = EnumSource.Mode.EXCLUDE)
-    void row12EveryOtherChoiceIsAccepted(ProgrammeChoice other) {
+    @EnumSource(value = InductionProgrammeChoice.class, names = "SCHOOL_LED", mode = EnumSource.Mode.EXCLUDE)
+    void row12EveryOtherChoiceIsAccepted(InductionProgrammeChoice other) {
         choice = other;
 
         assertThat(decide()).isInstanceOf(Verdict.Accepted.class);
@@ -238,7 +239,7 @@ class NewPartnershipRulesTest {
         school = Optional.of(new SchoolFacts("143208", false, null));
         paired = false;
         alreadyPartners = true;
-        choice = ProgrammeChoice.SCHOOL_LED;
+        choice = InductionProgrammeChoice.SCHOOL_LED;
 
         assertThat(refused()).containsExactly("school_id", "school_id", "school_id", "delivery_partner_id");
     }

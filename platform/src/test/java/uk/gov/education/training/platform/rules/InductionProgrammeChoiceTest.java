@@ -1,26 +1,25 @@
-package uk.gov.education.training.schoolupdates.domain.partnerships;
+package uk.gov.education.training.platform.rules;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static uk.gov.education.training.schoolupdates.domain.partnerships.ProgrammeChoice.NOT_YET_KNOWN;
-import static uk.gov.education.training.schoolupdates.domain.partnerships.ProgrammeChoice.PROVIDER_LED;
-import static uk.gov.education.training.schoolupdates.domain.partnerships.ProgrammeChoice.SCHOOL_LED;
+import static uk.gov.education.training.platform.rules.InductionProgrammeChoice.NOT_YET_KNOWN;
+import static uk.gov.education.training.platform.rules.InductionProgrammeChoice.PROVIDER_LED;
+import static uk.gov.education.training.platform.rules.InductionProgrammeChoice.SCHOOL_LED;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.events.ContractPeriod;
 import uk.gov.education.training.events.Role;
-import uk.gov.education.training.events.TrainingReports.CohortMove;
-import uk.gov.education.training.events.TrainingReports.ScheduleReport;
+import uk.gov.education.training.platform.rules.InductionProgrammeChoice.SchoolTraining;
 
 /** The school's choice for cohort 2026, which begins on 1 June 2026 and ends on 31 May 2027. */
-class ProgrammeChoiceTest {
+class InductionProgrammeChoiceTest {
 
-    private static ProgrammeChoice of(TrainingAtSchool... trainings) {
-        return ProgrammeChoice.of(
+    private static InductionProgrammeChoice of(SchoolTraining... trainings) {
+        return InductionProgrammeChoice.of(
                 new ContractPeriod(
                         2026,
                         LocalDate.of(2026, 6, 1),
@@ -34,12 +33,26 @@ class ProgrammeChoiceTest {
                 List.of(trainings));
     }
 
-    private static TrainingAtSchool providerLed(Role role, String schoolPeriod, int cohort) {
-        return new TrainingAtSchool(role, id(schoolPeriod), cohort, LocalDate.of(cohort, 9, 1), List.of());
+    private record OneTraining(
+            Role role, UUID schoolPeriodId, @Nullable Integer cohort, LocalDate startedOn) implements SchoolTraining {
+
+        @Override
+        public boolean isProviderLed() {
+            return cohort != null;
+        }
+
+        @Override
+        public boolean isIn(int year) {
+            return Integer.valueOf(year).equals(cohort);
+        }
     }
 
-    private static TrainingAtSchool schoolLed(String schoolPeriod, String startedOn) {
-        return new TrainingAtSchool(Role.ECT, id(schoolPeriod), null, LocalDate.parse(startedOn), List.of());
+    private static SchoolTraining providerLed(Role role, String schoolPeriod, int cohort) {
+        return new OneTraining(role, id(schoolPeriod), cohort, LocalDate.of(cohort, 9, 1));
+    }
+
+    private static SchoolTraining schoolLed(String schoolPeriod, String startedOn) {
+        return new OneTraining(Role.ECT, id(schoolPeriod), null, LocalDate.parse(startedOn));
     }
 
     private static UUID id(String name) {
@@ -86,37 +99,6 @@ class ProgrammeChoiceTest {
     void providerLedTrainingOfAnotherEctInAnotherCohortDoesNotMatter() {
         assertThat(of(providerLed(Role.ECT, "grace", 2025), schoolLed("ada", "2026-09-01")))
                 .isEqualTo(SCHOOL_LED);
-    }
-
-    @Test
-    void trainingThatItsLeadProviderMovedIsInBothCohorts() {
-        TrainingAtSchool moved = movedTo2026("2025-10-01", "2026-10-01");
-
-        assertThat(of(moved)).isEqualTo(PROVIDER_LED);
-        assertThat(moved.isIn(2025)).isTrue();
-        assertThat(moved.isIn(2024)).isFalse();
-    }
-
-    @Test
-    void changeOfCohortByTheFirstDayReplacesTheFormerCohort() {
-        TrainingAtSchool moved = movedTo2026("2026-09-01", "2026-09-01");
-
-        assertThat(of(moved)).isEqualTo(PROVIDER_LED);
-        assertThat(moved.isIn(2025)).isFalse();
-    }
-
-    private static TrainingAtSchool movedTo2026(String startedOn, String movedOn) {
-        return new TrainingAtSchool(
-                Role.ECT,
-                id("ada"),
-                2025,
-                LocalDate.parse(startedOn),
-                List.of(new ScheduleReport(
-                        2026,
-                        "ecf-standard-september",
-                        id("partnership"),
-                        CohortMove.OTHER_COHORT,
-                        Instant.parse(movedOn + "T09:00:00Z"))));
     }
 
     @Test
