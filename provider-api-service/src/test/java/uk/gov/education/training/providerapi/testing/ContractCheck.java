@@ -8,14 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Finds errors in responses according to {@code lead-provider-api-v3.yaml}. Checks no requests, because tests send
- * invalid ones too.
+ * Finds errors in responses according to {@code lead-provider-api-v3.yaml} and {@link PublishedContract}. Checks no
+ * requests, because tests send invalid ones too.
  */
 public final class ContractCheck {
 
     public static final String CONTRACT = "/lead-provider-api-v3.yaml";
+    public static final String PUBLISHED = "/published-responses.yaml";
 
     private static final OpenApiInteractionValidator CONTRACT_VALIDATOR =
             OpenApiInteractionValidator.createForSpecificationUrl(CONTRACT).build();
@@ -42,14 +44,15 @@ public final class ContractCheck {
         if (!response.body().isEmpty()) {
             builder.withBody(response.body());
         }
+        SimpleResponse answered = builder.build();
         List<ValidationReport.Message> messages = CONTRACT_VALIDATOR
-                .validateResponse(path, Request.Method.valueOf(method), builder.build())
+                .validateResponse(path, Request.Method.valueOf(method), answered)
                 .getMessages();
         boolean unknown = messages.stream().anyMatch(message -> UNKNOWN.contains(message.getKey()));
         if (unknown && (response.status() == 404 || response.status() == 405)) {
             return List.of();
         }
-        return messages.stream()
+        return Stream.concat(messages.stream(), PublishedContract.messages(method, path, answered).stream())
                 .filter(message -> message.getLevel() != ValidationReport.Level.IGNORE)
                 .map(message -> method + " " + path + " answered " + response.status() + ": " + text(message))
                 .toList();
