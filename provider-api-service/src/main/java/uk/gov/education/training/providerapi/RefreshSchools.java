@@ -68,7 +68,7 @@ public class RefreshSchools {
                         .chain(() -> {
                             Set<UUID> deleted = new HashSet<>(ids);
                             deleted.removeAll(urns.values());
-                            return deleted.isEmpty() ? Uni.createFrom().voidItem() : refresh(tx, deleted);
+                            return refreshOneByOne(tx, deleted);
                         }));
     }
 
@@ -80,7 +80,7 @@ public class RefreshSchools {
 
     /**
      * Locks and refreshes the schools that have, or had, these URNs. Ignores URNs of no school. Participants there
-     * follow later if another partnership has taken over from theirs.
+     * follow later if another partnership may have taken over from theirs.
      */
     public Uni<Void> lockAndRefresh(SqlConnection tx, Collection<String> urns) {
         return schools.find(tx, urns)
@@ -89,8 +89,17 @@ public class RefreshSchools {
                         : factStore
                                 .lock(tx, ids.stream().map(UUID::toString).toList())
                                 .chain(() -> refresh(tx, ids)))
-                .chain(() -> storedTrainings.underDeletedPartnerships(tx, urns))
+                .chain(() -> storedTrainings.movedToDeletedPartnerships(tx, urns))
                 .chain(participants -> refreshQueue.add(tx, participants));
+    }
+
+    /** So that only the documents of one school are in memory. */
+    private Uni<Void> refreshOneByOne(SqlConnection tx, Collection<UUID> ids) {
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (UUID id : ids) {
+            all = all.chain(() -> refresh(tx, List.of(id)));
+        }
+        return all;
     }
 
     private Uni<Void> refresh(SqlConnection tx, Collection<UUID> ids) {

@@ -3,6 +3,7 @@ package uk.gov.education.training.providerapi;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 import static uk.gov.education.training.localstack.TestTimeouts.LATER;
 import static uk.gov.education.training.localstack.TestTimeouts.SOON;
 import static uk.gov.education.training.providerapi.ReferenceTopics.deliveryPartner;
@@ -386,6 +387,38 @@ class PartnershipsIT {
         storing.commit().chain(connection::close).await().indefinitely();
 
         soon(() -> assertThat(get("/" + atMeadow.id()).statusCode()).isEqualTo(200));
+    }
+
+    @Test
+    void participantWhomTheProviderMovedToACohortFollowsItsPartnershipToTheSuccessor() {
+        Participant priya = train(Role.ECT, today.minusDays(30), null);
+        Partnership next = partnership(amber, oakfield, 2032, harbour.id());
+        reference.publish(next);
+        reference.publish(OakfieldFixtures.scheduled(
+                        priya.id(), 1, priya.trainings().getFirst().id())
+                .snapshot());
+        reference.publish(ReferenceTopics.moved(
+                priya, next, today.minusDays(10).atStartOfDay(London.ZONE).toInstant()));
+        soon(() -> assertThat(inTraining(next)).isEqualTo(1));
+        Partnership successor = partnership(amber, ashdown, 2031, harbour.id());
+        Partnership nextSuccessor = partnership(amber, ashdown, 2032, harbour.id());
+
+        reference.remove(Topics.PARTNERSHIPS, atOakfield.id());
+        reference.remove(Topics.PARTNERSHIPS, next.id());
+        reference.publish(ReferenceTopics.takenOver(priya, successor));
+        reference.publish(successor);
+        soon(() -> assertThat(get("/" + successor.id()).statusCode()).isEqualTo(200));
+        reference.publish(nextSuccessor);
+
+        soon(() -> assertThat(inTraining(nextSuccessor)).isEqualTo(1));
+        assertThat(inTraining(successor)).isZero();
+        given().auth()
+                .oauth2(token)
+                .get("/api/v3/participants/{id}", priya.id())
+                .then()
+                .body(
+                        "data.attributes.ecf_enrolments[0].delivery_partner_id",
+                        equalTo(harbour.id().toString()));
     }
 
     @Test

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static uk.gov.education.training.localstack.TestTimeouts.LATER;
 import static uk.gov.education.training.providerapi.ReferenceTopics.deliveryPartner;
+import static uk.gov.education.training.providerapi.ReferenceTopics.moved;
 import static uk.gov.education.training.providerapi.ReferenceTopics.participant;
 import static uk.gov.education.training.providerapi.ReferenceTopics.partnership;
 import static uk.gov.education.training.providerapi.ReferenceTopics.school;
 import static uk.gov.education.training.providerapi.ReferenceTopics.schoolLed;
+import static uk.gov.education.training.providerapi.ReferenceTopics.takenOver;
 import static uk.gov.education.training.providerapi.ReferenceTopics.trained;
 import static uk.gov.education.training.testsupport.ContractPeriodFixtures.contractPeriod;
 
@@ -15,16 +17,25 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import uk.gov.education.training.events.DeliveryPartner;
 import uk.gov.education.training.events.DeliveryPartner.Pairing;
@@ -34,6 +45,7 @@ import uk.gov.education.training.events.Partnership;
 import uk.gov.education.training.events.Role;
 import uk.gov.education.training.events.School;
 import uk.gov.education.training.events.School.InductionTutor;
+import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.platform.messaging.Rows;
 import uk.gov.education.training.testsupport.ServiceIT;
 import uk.gov.education.training.testsupport.TopicClient;
@@ -55,11 +67,22 @@ class ReferenceOrderIT {
 
     private final ReferenceTopics reference = new ReferenceTopics(topics);
 
-    @BeforeEach
-    void connect() {}
+    @ConfigProperty(name = "mp.messaging.connector.smallrye-kafka.group.id")
+    String consumerGroup;
 
-    /** A version of a record. */
-    private record Event(Record snapshot, long version) {
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    /**
+     * A version of a record.
+     *
+     * @param removed whether its owner removes the record
+     */
+    private record Event(Record snapshot, long version, boolean removed) {
+
+        String topic() {
+            return ReferenceTopics.topic(snapshot).name();
+        }
 
         String key() {
             return ReferenceTopics.key(snapshot);
@@ -82,9 +105,36 @@ class ReferenceOrderIT {
         private final Participant priya = participant(oakfield.urn(), Role.ECT);
         private final Participant tomasz = participant(ashdown.urn(), Role.MENTOR);
         private final Participant zadie = participant(ashdown.urn(), Role.ECT);
+        // Meadow merges into Ashdown, with a participant whom Amber had moved to another cohort.
+        private final School meadow = school(ReferenceTopics.urn(), true);
+        private final Partnership atMeadow = partnership(amber, meadow, 2031, harbour.id());
+        private final Partnership nextAtMeadow = partnership(amber, meadow, 2032, harbour.id());
+        private final Partnership atAshdown = partnership(amber, ashdown, 2031, harbour.id());
+        private final Partnership nextAtAshdown = partnership(amber, ashdown, 2032, harbour.id());
+        private final Partnership anotherAtAshdown = partnership(amber, ashdown, 2032, lighthouse.id());
+        private final Participant ines =
+                trained(participant(meadow.urn(), Role.ECT), amber, 2031, atMeadow, "2025-09-01", null);
+        private final List<Event> events = events();
 
-        List<Event> events() {
+        private List<Event> events() {
             return Stream.of(
+                            versions(
+                                    meadow,
+                                    meadow.withStatus(School.Status.CLOSED)
+                                            .withEligible(false)
+                                            .withMergedIntoId(ashdown.id())),
+                            removed(atMeadow),
+                            removed(nextAtMeadow),
+                            versions(atAshdown),
+                            versions(nextAtAshdown),
+                            versions(anotherAtAshdown),
+                            versions(ines, takenOver(ines, atAshdown)),
+                            versions(moved(ines, nextAtMeadow, Instant.parse("2025-10-01T09:00:00Z"))),
+                            versions(OakfieldFixtures.scheduled(
+                                            ines.id(),
+                                            1,
+                                            ines.trainings().getFirst().id())
+                                    .snapshot()),
                             versions(new LeadProvider(amber, "Amber", List.of(2031), false, ReferenceTopics.ADDED_AT)),
                             versions(new LeadProvider(
                                     bracken, "Bracken", List.of(2031), false, ReferenceTopics.ADDED_AT)),
@@ -119,9 +169,13 @@ class ReferenceOrderIT {
         private static List<Event> versions(Record... snapshots) {
             List<Event> versions = new ArrayList<>();
             for (Record snapshot : snapshots) {
-                versions.add(new Event(snapshot, versions.size() + 1));
+                versions.add(new Event(snapshot, versions.size() + 1, false));
             }
             return versions;
+        }
+
+        private static List<Event> removed(Partnership partnership) {
+            return List.of(new Event(partnership, 1, false), new Event(partnership, 2, true));
         }
 
         private static Participant at(String urn, Participant participant) {
@@ -144,6 +198,12 @@ class ReferenceOrderIT {
             names.put(lighthouse.id().toString(), "lighthouse");
             names.put(first.id().toString(), "first");
             names.put(second.id().toString(), "second");
+            names.put(meadow.id().toString(), "meadow");
+            names.put(meadow.urn(), "meadow's urn");
+            names.put(atAshdown.id().toString(), "at ashdown");
+            names.put(nextAtAshdown.id().toString(), "next at ashdown");
+            names.put(anotherAtAshdown.id().toString(), "another at ashdown");
+            names.put(ines.id().toString(), "ines");
             String named = text.replaceAll("\"updated_at\":\"[^\"]*\"", "");
             for (Map.Entry<String, String> name : names.entrySet()) {
                 named = named.replace(name.getKey(), name.getValue());
@@ -155,51 +215,122 @@ class ReferenceOrderIT {
     @Test
     void documentsAreTheSameInAnyOrderOfArrival() {
         History inOrder = new History();
-        List<String> expected = documentsAfter(inOrder, inOrder.events());
+        List<String> expected = documentsAfter(inOrder, inOrder.events);
         assertThat(expected)
                 .anyMatch(document -> document.contains("\"delivery_partner_name\":\"Lighthouse\"")
                         && document.contains("\"participants_currently_training\":1")
                         && document.contains("new urn"))
                 .anyMatch(document -> document.startsWith("school bracken") && document.contains("Ashdown"))
                 .noneMatch(document -> document.startsWith("delivery-partner bracken"))
-                .noneMatch(document -> document.contains("old urn"));
+                .anyMatch(document -> document.startsWith("partnership amber")
+                        && document.contains("\"id\":\"next at ashdown\"")
+                        && document.contains("\"participants_currently_training\":1"))
+                .anyMatch(document -> document.equals("participant amber ines harbour"))
+                .noneMatch(document -> document.contains("old urn") || document.contains("meadow"));
 
         for (int seed = 0; seed < ORDERS; seed++) {
             History history = new History();
-            List<Event> events = new ArrayList<>(history.events());
+            List<Event> events = new ArrayList<>(history.events);
             Random random = new Random(seed);
-            history.events().stream().filter(event -> random.nextInt(4) == 0).forEach(events::add);
+            history.events.stream().filter(event -> random.nextInt(4) == 0).forEach(events::add);
             Collections.shuffle(events, random);
 
-            assertThat(documentsAfter(history, events)).as("seed " + seed).isEqualTo(expected);
+            assertThat(documentsAfter(history, removedLast(events)))
+                    .as("seed " + seed)
+                    .isEqualTo(expected);
+        }
+    }
+
+    /** The same order, but that nothing about a record follows its removal: its partition keeps that order. */
+    private static List<Event> removedLast(List<Event> shuffled) {
+        Set<String> removed = new HashSet<>();
+        List<Event> backwards = new ArrayList<>();
+        for (Event event : shuffled.reversed()) {
+            if (!event.removed() && isRemoved(event.key(), shuffled) && removed.add(event.key())) {
+                backwards.add(new Event(event.snapshot(), 2, true));
+            }
+            if (!event.removed()) {
+                backwards.add(event);
+            }
+        }
+        return backwards.reversed();
+    }
+
+    private static boolean isRemoved(String key, List<Event> events) {
+        return events.stream().anyMatch(event -> event.removed() && event.key().equals(key));
+    }
+
+    private void publish(Event event) {
+        if (event.removed()) {
+            reference.remove(Topics.PARTNERSHIPS, UUID.fromString(event.key()));
+        } else {
+            reference.publish(event.snapshot(), event.version());
         }
     }
 
     private List<String> documentsAfter(History history, List<Event> events) {
-        events.forEach(event -> reference.publish(event.snapshot(), event.version()));
+        events.forEach(this::publish);
+        await().atMost(LATER).until(this::partnershipsAreRead);
         await().atMost(LATER).until(() -> isApplied(events));
+        List<String> documents = new ArrayList<>(participantDocuments(history));
+        documents.addAll(referenceDocuments(history));
+        return documents.stream().sorted().toList();
+    }
+
+    private List<String> participantDocuments(History history) {
         return Rows.list(
-                        query("select kind || ' ' || lead_provider_id || ' ' || document || position"
-                                + " || coalesce(next_change_on::text, '')"
-                                + " || (select string_agg(tag, ' ' order by tag) from unnest(tags) as tag) from provider_documents where document is not null"
-                                + " and kind in ('school', 'partnership', 'delivery-partner') and lead_provider_id in ('"
-                                + history.amber + "', '" + history.bracken + "') and subject in ('"
-                                + history.oakfield.id()
-                                + "', '" + history.ashdown.id() + "', '" + history.harbour.id() + "', '"
-                                + history.lighthouse.id() + "')"),
-                        row -> history.named(row.getString(0)))
-                .stream()
-                .sorted()
-                .toList();
+                query("select kind || ' ' || lead_provider_id || ' ' || id || ' '"
+                        + " || (document::jsonb #>> '{attributes,ecf_enrolments,0,delivery_partner_id}')"
+                        + " from provider_documents where kind = 'participant' and subject = '" + history.ines.id()
+                        + "'"),
+                row -> history.named(row.getString(0)));
+    }
+
+    private List<String> referenceDocuments(History history) {
+        return Rows.list(
+                query("select kind || ' ' || lead_provider_id || ' ' || document || position"
+                        + " || coalesce(next_change_on::text, '')"
+                        + " || (select string_agg(tag, ' ' order by tag) from unnest(tags) as tag) from provider_documents where document is not null"
+                        + " and kind in ('school', 'partnership', 'delivery-partner') and lead_provider_id in ('"
+                        + history.amber + "', '" + history.bracken + "') and subject in ('"
+                        + history.oakfield.id()
+                        + "', '" + history.ashdown.id() + "', '" + history.harbour.id() + "', '"
+                        + history.lighthouse.id() + "', '" + history.meadow.id() + "')"),
+                row -> history.named(row.getString(0)));
+    }
+
+    /** Whether the service has committed the offsets of all partnerships. A removal leaves nothing else to wait for. */
+    private boolean partnershipsAreRead() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            Map<TopicPartition, OffsetAndMetadata> read = new HashMap<>(admin.listConsumerGroupOffsets(consumerGroup)
+                    .partitionsToOffsetAndMetadata()
+                    .get());
+            read.keySet().removeIf(partition -> !partition.topic().equals(Topics.PARTNERSHIPS.name()));
+            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+            read.keySet().forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+            var ends = admin.listOffsets(latest).all().get();
+            return !read.isEmpty()
+                    && read.entrySet().stream()
+                            .allMatch(offset -> offset.getValue().offset()
+                                    >= ends.get(offset.getKey()).offset());
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(failure);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
     }
 
     private boolean isApplied(List<Event> events) {
         return events.stream()
-                        .allMatch(event -> query("select from facts where key = '" + event.key() + "' and version >= "
-                                                + event.version())
+                        .filter(event -> !isRemoved(event.key(), events))
+                        .allMatch(event -> query("select from facts where topic = '" + event.topic() + "' and key = '"
+                                                + event.key() + "' and version >= " + event.version())
                                         .size()
                                 == 1)
-                && query("select from school_refresh_queue").size() == 0;
+                && query("select id from school_refresh_queue union all select id from refresh_queue")
+                                .size()
+                        == 0;
     }
 
     private RowSet<Row> query(String sql) {

@@ -25,11 +25,18 @@ import uk.gov.education.training.events.ParticipantChange.NameChanged;
 import uk.gov.education.training.events.Partnership;
 import uk.gov.education.training.events.PartnershipChange.PartnershipConfirmed;
 import uk.gov.education.training.events.Role;
+import uk.gov.education.training.events.ScheduleAssignments;
+import uk.gov.education.training.events.ScheduleAssignments.AssignmentReason;
+import uk.gov.education.training.events.ScheduleChange.ScheduleAssigned;
 import uk.gov.education.training.events.School;
 import uk.gov.education.training.events.SchoolChange.SchoolAdded;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
+import uk.gov.education.training.events.TrainingChange.TrainingScheduleChanged;
 import uk.gov.education.training.events.TrainingProgramme;
+import uk.gov.education.training.events.TrainingReports;
+import uk.gov.education.training.events.TrainingReports.CohortMove;
+import uk.gov.education.training.events.TrainingReports.ScheduleReport;
 import uk.gov.education.training.testsupport.TopicClient;
 
 /** Publishes schools, lead providers, delivery partners, partnerships and training as their owners do. */
@@ -37,6 +44,12 @@ final class ReferenceTopics {
 
     static final Instant ADDED_AT = Instant.parse("2024-11-02T10:00:00.5Z");
     static final Instant CONFIRMED_AT = Instant.parse("2025-06-16T08:30:11Z");
+
+    private static final String SCHEDULE = "ecf-standard-september";
+    private static final TrainingScheduleChanged RESCHEDULED =
+            new TrainingScheduleChanged(UUID.randomUUID(), UUID.randomUUID(), Role.ECT, 2031, SCHEDULE, 2032, SCHEDULE);
+    private static final ScheduleAssigned ASSIGNED =
+            new ScheduleAssigned(UUID.randomUUID(), 2031, null, SCHEDULE, AssignmentReason.STANDARD);
 
     private final TopicClient topics;
     private final Map<String, Long> versions = new HashMap<>();
@@ -159,6 +172,25 @@ final class ReferenceTopics {
                         OakfieldFixtures.AT));
     }
 
+    /** The lead provider's report that a participant's only training moved to the cohort of a partnership. */
+    static TrainingReports moved(Participant participant, Partnership partnership, Instant at) {
+        return new TrainingReports(participant.id(), List.of())
+                .with(
+                        participant.trainings().getFirst().id(),
+                        partnership.leadProviderId(),
+                        new ScheduleReport(
+                                partnership.cohort(), SCHEDULE, partnership.id(), CohortMove.OTHER_COHORT, at));
+    }
+
+    /** The participant, whose only training is at another school now, under its partnership. */
+    static Participant takenOver(Participant participant, Partnership successor) {
+        return participant.withTrainings(List.of(participant
+                .trainings()
+                .getFirst()
+                .withSchoolUrn(successor.schoolUrn())
+                .withPartnershipId(successor.id())));
+    }
+
     private static Participant with(Participant participant, Training training) {
         List<Training> trainings = new ArrayList<>(participant.trainings());
         trainings.add(training);
@@ -187,6 +219,9 @@ final class ReferenceTopics {
                 publish(Topics.CONTRACT_PERIODS, new ContractPeriodOpened(period.year()), period, version);
             case Participant participant ->
                 publish(Topics.PARTICIPANT_CHANGES, new NameChanged("Before", "Priya Okafor"), participant, version);
+            case TrainingReports reports -> publish(Topics.TRAINING_CHANGES, RESCHEDULED, reports, version);
+            case ScheduleAssignments assignments ->
+                publish(Topics.SCHEDULE_ASSIGNMENTS, ASSIGNED, assignments, version);
             default -> throw new IllegalArgumentException(snapshot.toString());
         }
     }
@@ -203,6 +238,22 @@ final class ReferenceTopics {
             case LeadProvider leadProvider -> leadProvider.id().toString();
             case ContractPeriod period -> Integer.toString(period.year());
             case Participant participant -> participant.id().toString();
+            case TrainingReports reports -> reports.participantId().toString();
+            case ScheduleAssignments assignments -> assignments.participantId().toString();
+            default -> throw new IllegalArgumentException(snapshot.toString());
+        };
+    }
+
+    static Topic<?, ?> topic(Object snapshot) {
+        return switch (snapshot) {
+            case School _ -> Topics.SCHOOLS;
+            case Partnership _ -> Topics.PARTNERSHIPS;
+            case DeliveryPartner _ -> Topics.DELIVERY_PARTNERS;
+            case LeadProvider _ -> Topics.LEAD_PROVIDERS;
+            case ContractPeriod _ -> Topics.CONTRACT_PERIODS;
+            case Participant _ -> Topics.PARTICIPANT_CHANGES;
+            case TrainingReports _ -> Topics.TRAINING_CHANGES;
+            case ScheduleAssignments _ -> Topics.SCHEDULE_ASSIGNMENTS;
             default -> throw new IllegalArgumentException(snapshot.toString());
         };
     }

@@ -17,6 +17,7 @@ import uk.gov.education.training.events.Participant.Training;
 import uk.gov.education.training.events.Partnership;
 import uk.gov.education.training.events.TrainingReports.ScheduleReport;
 import uk.gov.education.training.providerapi.domain.participants.ParticipantFacts;
+import uk.gov.education.training.providerapi.domain.participants.ReferenceData;
 import uk.gov.education.training.providerapi.store.Partnerships;
 
 /**
@@ -32,7 +33,7 @@ class FindMovedTo {
     }
 
     /** The maps of {@link uk.gov.education.training.providerapi.domain.participants.ReferenceData}. */
-    record MovedTo(Map<UUID, UUID> deliveryPartners, Map<UUID, UUID> successors) {
+    record MovedTo(Map<UUID, UUID> deliveryPartners, Map<ReferenceData.Move, UUID> successors) {
 
         private static MovedTo of(Collection<Partnership> found) {
             MovedTo movedTo = new MovedTo(new HashMap<>(), new HashMap<>());
@@ -44,9 +45,10 @@ class FindMovedTo {
             deliveryPartners.put(partnership.id(), partnership.deliveryPartnerId());
         }
 
-        private void replace(UUID deleted, Partnership successor) {
+        private void replace(Move move, Partnership successor) {
             add(successor);
-            successors.put(deleted, successor.id());
+            successors.put(
+                    new ReferenceData.Move(move.training().id(), move.report().partnershipId()), successor.id());
         }
     }
 
@@ -100,9 +102,8 @@ class FindMovedTo {
                                         .map(move -> move.training().schoolUrn())
                                         .collect(toSet()))
                         .map(found -> {
-                            moves.forEach(move -> move.successor(found)
-                                    .ifPresent(successor ->
-                                            movedTo.replace(move.report().partnershipId(), successor)));
+                            moves.forEach(move ->
+                                    move.successor(found).ifPresent(successor -> movedTo.replace(move, successor)));
                             return movedTo;
                         });
     }

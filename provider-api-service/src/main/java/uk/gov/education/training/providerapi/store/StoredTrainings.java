@@ -23,17 +23,14 @@ public class StoredTrainings {
             from school_trainings\s""";
     private static final String OF_PARTICIPANTS = SELECT + "where participant_id = any($1)";
     private static final String AT_SCHOOLS = SELECT + "where school_urn = any($1)";
-    // Uses an index of V1.
-    private static final String UNDER_DELETED = """
-            select distinct participant_id from school_trainings as training
-            where school_urn = any($1) and partnership_id is not null
-            and not exists (
-                select from facts where topic = 'partnerships' and key = training.partnership_id::text)
-            and exists (
-                select from facts where topic = 'partnerships'
-                and snapshot::jsonb ->> 'school_urn' = training.school_urn
-                and snapshot::jsonb ->> 'lead_provider_id' = training.lead_provider_id::text
-                and (snapshot::jsonb ->> 'cohort')::integer = training.cohort)""";
+    // Any of a school's partnerships may be the one that took over, so every change there can change the choice.
+    private static final String MOVED_TO_DELETED = """
+            select distinct participant_id
+            from school_trainings
+            join facts as reports on reports.topic = 'training-changes' and reports.key = participant_id::text
+            cross join jsonb_path_query(reports.snapshot::jsonb, '$.trainings[*].schedules[*].partnership_id') as moved_to
+            where school_urn = any($1)
+            and not exists (select from facts where topic = 'partnerships' and key = moved_to #>> '{}')""";
     private static final String DELETE = "delete from school_trainings where participant_id = any($1)";
     private static final String INSERT = """
             insert into school_trainings
@@ -54,9 +51,9 @@ public class StoredTrainings {
                 .map(rows -> Rows.list(rows, row -> training(row)));
     }
 
-    /** Finds participants at these schools whose partnership was deleted, though another one has taken over. */
-    public Uni<List<UUID>> underDeletedPartnerships(SqlConnection db, Collection<String> urns) {
-        return db.preparedQuery(UNDER_DELETED)
+    /** Finds participants at these schools whom a lead provider moved to a partnership that was deleted since. */
+    public Uni<List<UUID>> movedToDeletedPartnerships(SqlConnection db, Collection<String> urns) {
+        return db.preparedQuery(MOVED_TO_DELETED)
                 .execute(Tuple.of(urns.toArray(String[]::new)))
                 .map(rows -> Rows.list(rows, row -> row.getUUID(0)));
     }

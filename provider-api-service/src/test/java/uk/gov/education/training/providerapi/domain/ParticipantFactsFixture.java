@@ -53,6 +53,7 @@ import uk.gov.education.training.events.TrainingReports.TrainingStatus;
 import uk.gov.education.training.events.WorkingPattern;
 import uk.gov.education.training.providerapi.domain.participants.ParticipantFacts;
 import uk.gov.education.training.providerapi.domain.participants.ReferenceData;
+import uk.gov.education.training.providerapi.domain.participants.ReferenceData.Move;
 import uk.gov.education.training.providerapi.domain.participants.Uplifts;
 import uk.gov.education.training.testsupport.ParticipantFixtures;
 
@@ -82,7 +83,7 @@ public final class ParticipantFactsFixture {
     private Declarations declarations = new Declarations(PRIYA, List.of());
     private final List<DeclarationFunding> settled = new ArrayList<>();
     private final Map<UUID, UUID> deliveryPartners = new HashMap<>();
-    private final Map<UUID, UUID> successors = new HashMap<>();
+    private final Map<Move, UUID> successors = new HashMap<>();
     private final Map<String, List<Uplift>> uplifts = new HashMap<>();
     private final Set<Integer> cohortsWithUpliftFees = new HashSet<>();
     private @Nullable RoleFunding ectFunding;
@@ -278,7 +279,7 @@ public final class ParticipantFactsFixture {
     /** Deletes a partnership that training may have moved to, and lets another one take over from it. */
     public ParticipantFactsFixture succeeded(UUID deleted, UUID successor) {
         deliveryPartners.remove(deleted);
-        successors.put(deleted, successor);
+        successors.put(new Move(trainings.getLast().id(), deleted), successor);
         return this;
     }
 

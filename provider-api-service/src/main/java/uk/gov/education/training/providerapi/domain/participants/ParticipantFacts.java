@@ -128,7 +128,7 @@ public record ParticipantFacts(
         @Nullable UUID own = training.partnershipId();
         return own != null && Integer.valueOf(report.cohort()).equals(training.cohort())
                 ? own
-                : referenceData.successors().getOrDefault(reported, reported);
+                : referenceData.successors().getOrDefault(new ReferenceData.Move(training.id(), reported), reported);
     }
 
     /**
