@@ -20,10 +20,10 @@ public class RefreshQueuedSchools {
     private static final Logger LOG = Logger.getLogger(RefreshQueuedSchools.class);
 
     /**
-     * Few, because a school has a document for every lead provider and cohort, and a transaction keeps other changes of
-     * the lead providers' documents waiting.
+     * The documents of a transaction. They are in memory together, and while the transaction runs, other changes of the
+     * lead providers' documents wait.
      */
-    private static final int BATCH = 2;
+    private static final long DOCUMENTS = 1_000;
 
     private final ScheduledWork scheduledWork;
     private final Transactions transactions;
@@ -70,12 +70,12 @@ public class RefreshQueuedSchools {
     }
 
     private Uni<Set<String>> refreshBatch(SqlConnection tx) {
-        return schoolRefreshQueue.take(tx, BATCH).call(urns -> refreshSchools.lockAndRefresh(tx, urns));
+        return schoolRefreshQueue.take(tx, DOCUMENTS).call(urns -> refreshSchools.lockAndRefresh(tx, urns));
     }
 
     /** Refreshes each school alone, so that one that fails blocks no others. It leaves the queue too. */
     private Uni<Set<String>> refreshOneByOne(SqlConnection tx) {
-        return schoolRefreshQueue.take(tx, BATCH).call(urns -> {
+        return schoolRefreshQueue.take(tx, DOCUMENTS).call(urns -> {
             Uni<Void> all = Uni.createFrom().voidItem();
             for (String urn : urns) {
                 all = all.chain(() -> refreshAlone(urn));

@@ -42,12 +42,16 @@ public class SchoolRefreshQueue {
             insert into school_refresh_queue (school_urn, bulk)
             select distinct snapshot::jsonb ->> 'school_urn', true from facts
             where topic = 'partnerships' and snapshot::jsonb ->> 'delivery_partner_id' = any($1)""";
-    // Takes every entry of these schools, because one refresh is enough for all.
+    // A school has a document for every lead provider and cohort. Takes every entry of these schools, because one
+    // refresh is enough for all.
     private static final String TAKE = """
             delete from school_refresh_queue where id in (
                 select id from school_refresh_queue
                 where school_urn in (
-                    select school_urn from school_refresh_queue where school_urn is not null order by bulk, id limit $1)
+                    select school_urn from school_refresh_queue where school_urn is not null order by bulk, id
+                    limit greatest(1, $1 / greatest(1,
+                        (select count(*) from lead_providers)
+                        * (select count(*) from facts where topic = 'contract-periods'))))
                 for update skip locked)
             returning school_urn""";
 
@@ -115,8 +119,12 @@ public class SchoolRefreshQueue {
                 });
     }
 
-    /** Takes schools off the queue, by their URNs. They stay in it if the transaction fails. */
-    public Uni<Set<String>> take(SqlConnection tx, int limit) {
-        return tx.preparedQuery(TAKE).execute(Tuple.of(limit)).map(rows -> Rows.set(rows, row -> row.getString(0)));
+    /**
+     * Takes schools off the queue, by their URNs. They stay in it if the transaction fails.
+     *
+     * @param documents about how many documents they may have together; a school that alone has more is taken too
+     */
+    public Uni<Set<String>> take(SqlConnection tx, long documents) {
+        return tx.preparedQuery(TAKE).execute(Tuple.of(documents)).map(rows -> Rows.set(rows, row -> row.getString(0)));
     }
 }
