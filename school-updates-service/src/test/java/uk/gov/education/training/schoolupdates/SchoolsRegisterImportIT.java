@@ -329,6 +329,58 @@ class SchoolsRegisterImportIT {
     }
 
     @Test
+    void schoolsKeepTheDetailsOfColumnsThatTheFileHasNot() {
+        Establishment known = SchoolsRegister.invented(20_000_001, 1).getFirst();
+        register.importedSchools(List.of(known));
+        int published = published();
+        String header = SchoolsRegister.header()
+                .replace("\"MainEmail\"", "\"First\"")
+                .replace("\"AlternativeEmail\"", "\"Second\"")
+                .replace("\"Postcode\"", "\"Third\"")
+                .replace("\"PhaseOfEducation (name)\"", "\"Fourth\"");
+
+        JsonPath done = register.imported(String.join(
+                        "\r\n",
+                        header,
+                        SchoolsRegister.row(known),
+                        SchoolsRegister.row(SchoolsRegister.named("20000002", "New School")))
+                .getBytes(SchoolsRegister.CHARSET));
+
+        assertThat(figures(done))
+                .isEqualTo(Map.of("status", "finished", "rows_read", 2, "added", 1, "unchanged", 1, "kind", "schools"));
+        assertThat(done.getList("notes.line", Integer.class)).containsExactly(1);
+        assertThat(done.getString("notes[0].reason")).contains("Postcode", "MainEmail", "AlternativeEmail");
+        assertThat(school("20000001").getString("primary_contact_email")).isEqualTo(known.mainEmail());
+        assertThat(school("20000002").getString("primary_contact_email")).isNull();
+        assertThat(published()).isEqualTo(published + 1);
+    }
+
+    @Test
+    void linkToASuccessorThatIsNotKnownYetIsNotedByItsLine() {
+        List<Establishment> invented = SchoolsRegister.invented(21_000_001, 3);
+        register.importedSchools(List.of(closed(invented.get(0)), invented.get(1), closed(invented.get(2))));
+        String[] links = {
+            "21000001,21000009,Successor - merged",
+            "21000002,21000009,Successor - merged",
+            "21000003,21000009,Successor - amalgamated",
+            "21000004,21000009,Successor - merged"
+        };
+
+        JsonPath done = register.importedLinks(links);
+
+        assertThat(figures(done))
+                .isEqualTo(Map.of("status", "finished", "rows_read", 4, "unchanged", 4, "kind", "links"));
+        assertThat(done.getList("notes.line", Integer.class))
+                .as("those that are closed schools here")
+                .containsExactly(2, 4);
+        assertThat(done.getString("notes[0].reason")).contains("21000001", "21000009");
+        assertThat(register.importedSchools(List.of(SchoolsRegister.named("21000009", "Successor School")))
+                        .getInt("merged"))
+                .isEqualTo(2);
+        assertThat(register.importedLinks(links).getList("notes")).isEmpty();
+    }
+
+    @Test
     void fileIsCsvOfLimitedSizeFromSupport() {
         register.request()
                 .contentType("application/json")

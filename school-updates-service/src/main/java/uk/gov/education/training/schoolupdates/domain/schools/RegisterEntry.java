@@ -1,5 +1,6 @@
 package uk.gov.education.training.schoolupdates.domain.schools;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.School;
 
@@ -25,6 +26,29 @@ public record RegisterEntry(
     /** Whether participants at the school can have funded training. */
     public boolean isEligible(boolean markedEligible) {
         return new SchoolEligibility(status, type, inEngland, section41Approved, markedEligible).isEligible();
+    }
+
+    /**
+     * The same school, with the details that the file does not say as they are known.
+     *
+     * @param missing the columns that the file has not
+     */
+    public RegisterEntry completed(Set<RegisterColumn> missing, RegisterEntry known) {
+        return missing.isEmpty()
+                ? this
+                : new RegisterEntry(
+                        urn,
+                        name,
+                        status,
+                        type,
+                        inEngland,
+                        section41Approved,
+                        missing.contains(RegisterColumn.PHASE) ? known.phase : phase,
+                        missing.contains(RegisterColumn.POSTCODE) ? known.postcode : postcode,
+                        missing.contains(RegisterColumn.MAIN_EMAIL) ? known.primaryContactEmail : primaryContactEmail,
+                        missing.contains(RegisterColumn.ALTERNATIVE_EMAIL)
+                                ? known.secondaryContactEmail
+                                : secondaryContactEmail);
     }
 
     /** The same school, open. */

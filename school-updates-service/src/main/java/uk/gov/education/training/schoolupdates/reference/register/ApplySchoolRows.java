@@ -80,7 +80,7 @@ class ApplySchoolRows {
     }
 
     private Part apply(SchoolRow row, SchoolEntity school, List<OutboxRecord> changes, Cause cause) {
-        return switch (RegisterChange.of(row.entry(), SchoolEntries.known(school))) {
+        return switch (RegisterChange.of(row.about(school), SchoolEntries.known(school))) {
             case ADDED -> throw new IllegalStateException("A school that is known is not added");
             case UNCHANGED -> Part.of(Figures.UNCHANGED);
             case CONTRADICTS_MERGE ->
@@ -99,7 +99,7 @@ class ApplySchoolRows {
     /** Changes a school. Returns no event if only details change that are not published. */
     static Optional<OutboxRecord> change(SchoolRow row, SchoolEntity school, ReferenceEvents events, Cause cause) {
         School before = school.snapshot();
-        SchoolEntries.apply(row.entry(), school);
+        SchoolEntries.apply(row.about(school), school);
         List<String> changed = SchoolProperties.changed(before, school.snapshot());
         return changed.isEmpty()
                 ? Optional.empty()

@@ -1,6 +1,5 @@
 package uk.gov.education.training.schoolupdates.reference.register;
 
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,8 +39,22 @@ class ImportLinks {
         followSuccessors.follow(progress);
         Figures total = progress.total();
         int unchanged = total.rowsRead() - total.rejected() - total.urnsReplaced() - total.merged();
-        progress.commit(Part.of(Figures.unchanged(unchanged)), session -> Uni.createFrom()
-                .item(Part.EMPTY));
+        progress.commit(Part.of(Figures.unchanged(unchanged)), session -> schoolLinks
+                .awaitingSuccessors(session, progress.id())
+                .map(ImportLinks::notes));
+    }
+
+    private static Part notes(List<LinkRow> waiting) {
+        return new Part(
+                Figures.NONE,
+                waiting.stream()
+                        .map(link -> new Problem(
+                                link.line(),
+                                false,
+                                "No school here has the URN " + link.successorUrn() + " yet. The school " + link.urn()
+                                        + " is merged into it when a schools file brings it."))
+                        .toList(),
+                List.of());
     }
 
     private void commit(Batch batch, ImportProgress progress) {
@@ -53,7 +66,7 @@ class ImportLinks {
     /** Rows that are stored in one transaction. */
     private static final class Batch {
 
-        private final List<SuccessorLink> links = new ArrayList<>();
+        private final List<LinkRow> links = new ArrayList<>();
         private final List<Problem> problems = new ArrayList<>();
         private int rowsRead;
 
@@ -61,7 +74,7 @@ class ImportLinks {
             rowsRead++;
             file.read(row, fields -> SuccessorLink.read(column -> file.text(fields, column.header())), problems)
                     .flatMap(link -> link)
-                    .ifPresent(links::add);
+                    .ifPresent(link -> links.add(LinkRow.of(row.line(), link)));
         }
 
         Part known() {

@@ -1,11 +1,15 @@
 package uk.gov.education.training.schoolupdates.reference.register;
 
+import static java.util.stream.Collectors.joining;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.schoolupdates.domain.schools.RegisterColumn;
 import uk.gov.education.training.schoolupdates.domain.schools.RegisterRow;
 import uk.gov.education.training.schoolupdates.reference.register.CsvRows.Row;
 import uk.gov.education.training.schoolupdates.reference.register.Part.Problem;
@@ -28,12 +32,16 @@ class ImportSchools {
         List<SchoolRow> deferred = new ArrayList<>();
         // A bit for each URN, of which there are at most a hundred million: 12 MB.
         BitSet seen = new BitSet();
-        Batch batch = new Batch(seen);
+        Set<RegisterColumn> missing = file.missingOptionalColumns();
+        Batch batch = new Batch(seen, missing);
+        if (!missing.isEmpty()) {
+            batch.problems.add(missing(missing));
+        }
         for (@Nullable Row row = file.next(); row != null; row = file.next()) {
             batch.add(file, row);
             if (batch.rowsRead == ROWS_AT_ONCE) {
                 deferred.addAll(commit(batch, progress));
-                batch = new Batch(seen);
+                batch = new Batch(seen, missing);
             }
         }
         deferred.addAll(commit(batch, progress));
@@ -42,6 +50,15 @@ class ImportSchools {
             progress.commit(Part.EMPTY, session -> applySchoolRows.apply(session, rows, true, progress.cause()));
         }
         followSuccessors.follow(progress);
+    }
+
+    private static Problem missing(Set<RegisterColumn> columns) {
+        return new Problem(
+                1,
+                false,
+                "The file has no column "
+                        + columns.stream().map(RegisterColumn::header).collect(joining(", "))
+                        + ". Schools keep what is known of it.");
     }
 
     private List<SchoolRow> commit(Batch batch, ImportProgress progress) {
@@ -54,12 +71,14 @@ class ImportSchools {
     private static final class Batch {
 
         private final BitSet seen;
+        private final Set<RegisterColumn> missing;
         private final List<SchoolRow> usable = new ArrayList<>();
         private final List<Problem> problems = new ArrayList<>();
         private int rowsRead;
 
-        Batch(BitSet seen) {
+        Batch(BitSet seen, Set<RegisterColumn> missing) {
             this.seen = seen;
+            this.missing = missing;
         }
 
         void add(RegisterFile file, Row row) {
@@ -75,7 +94,7 @@ class ImportSchools {
                 return;
             }
             seen.set(urn);
-            usable.add(new SchoolRow(line, row.entry()));
+            usable.add(new SchoolRow(line, row.entry(), missing));
             if (!row.notes().isEmpty()) {
                 problems.add(new Problem(line, false, String.join(" ", row.notes())));
             }

@@ -1,6 +1,7 @@
 package uk.gov.education.training.schoolupdates.reference.register;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toCollection;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -8,10 +9,12 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +54,7 @@ final class RegisterFile implements Closeable {
             return switch (this) {
                 case SCHOOLS ->
                     Arrays.stream(RegisterColumn.values())
+                            .filter(column -> !column.isOptional())
                             .map(RegisterColumn::header)
                             .toList();
                 case LINKS ->
@@ -86,15 +90,23 @@ final class RegisterFile implements Closeable {
                 .toList();
     }
 
+    /** The optional columns of the schools file that this one has not. */
+    Set<RegisterColumn> missingOptionalColumns() {
+        return Arrays.stream(RegisterColumn.values())
+                .filter(column -> column.isOptional() && !positions.containsKey(column.header()))
+                .collect(toCollection(() -> EnumSet.noneOf(RegisterColumn.class)));
+    }
+
     /** Returns the next row, or null at the end of the file. */
     @Nullable
     Row next() throws IOException {
         return rows.next();
     }
 
-    /** Returns the text in a column of a row. */
+    /** Returns the text in a column of a row. It is empty if the file has no such column. */
     String text(Row.Fields row, String column) {
-        return row.values().get(positions.get(column));
+        @Nullable Integer position = positions.get(column);
+        return position == null ? "" : row.values().get(position);
     }
 
     /**

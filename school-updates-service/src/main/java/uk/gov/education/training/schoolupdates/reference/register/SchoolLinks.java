@@ -20,11 +20,24 @@ import uk.gov.education.training.schoolupdates.domain.schools.SuccessorLink.Kind
 class SchoolLinks {
 
     private static final String SAVE = """
-            insert into school_links (urn, successor_urn, kind, import_id)
-            select distinct on (urn, successor_urn) urn, successor_urn, kind, cast(?1 as uuid)
-            from json_to_recordset(cast(cast(?2 as text) as json)) as (urn text, successor_urn text, kind text)
-            on conflict (urn, successor_urn) do update set kind = excluded.kind, import_id = excluded.import_id""";
+            insert into school_links (urn, successor_urn, kind, line, import_id)
+            select distinct on (urn, successor_urn) urn, successor_urn, kind, line, cast(?1 as uuid)
+            from json_to_recordset(cast(cast(?2 as text) as json))
+                as (urn text, successor_urn text, kind text, line bigint)
+            order by urn, successor_urn, line
+            on conflict (urn, successor_urn) do update
+            set kind = excluded.kind, line = excluded.line, import_id = excluded.import_id""";
     private static final String DELETE_OTHERS = "delete from school_links where import_id <> ?1";
+    // The schools that Succession.AWAIT_SUCCESSOR is about.
+    private static final String AWAITING = """
+            select l.line, l.urn, l.successor_urn, l.kind
+            from school_links l join schools p on p.urn = l.urn
+            where l.import_id = ?1 and p.status = 'closed' and p.merged_into_id is null
+            and l.kind in ('merged', 'amalgamated')
+            and not exists (select from school_links other
+                where other.urn = l.urn and other.successor_urn <> l.successor_urn)
+            and not exists (select from school_urns where urn = l.successor_urn)
+            order by l.line limit ?2""";
     private static final String FORMER =
             "select urn from school_urns where urn in (select json_array_elements_text(cast(cast(?1 as text) as json)))";
     // A closed one before one that is still open, then the lowest URN. Others are merged into it later.
@@ -67,7 +80,7 @@ class SchoolLinks {
             @Nullable String successorUrn,
             @Nullable Status successorStatus) {}
 
-    Uni<Void> save(Mutiny.Session session, UUID importId, Collection<SuccessorLink> links) {
+    Uni<Void> save(Mutiny.Session session, UUID importId, Collection<LinkRow> links) {
         return session.createNativeQuery(SAVE)
                 .setParameter(1, importId)
                 .setParameter(2, Json.write(links))
@@ -81,6 +94,18 @@ class SchoolLinks {
                 .setParameter(1, importId)
                 .executeUpdate()
                 .replaceWithVoid();
+    }
+
+    /** Finds the closed schools that will be merged into a school that is not known yet, by the lines of the file. */
+    Uni<List<LinkRow>> awaitingSuccessors(Mutiny.Session session, UUID importId) {
+        return session.createNativeQuery(AWAITING, Object[].class)
+                .setParameter(1, importId)
+                .setParameter(2, SchoolImports.MOST_PROBLEMS)
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .map(row -> new LinkRow(
+                                ((Number) row[0]).longValue(), (String) row[1], (String) row[2], kind((String) row[3])))
+                        .toList());
     }
 
     /** Of these URNs, which no school has, those that a school had. */
@@ -112,10 +137,13 @@ class SchoolLinks {
 
     private static ClosedSchool closed(Object[] row) {
         return new ClosedSchool(
-                new SuccessorLink(
-                        (String) row[0], (String) row[1], Kind.valueOf(((String) row[2]).toUpperCase(Locale.ROOT))),
+                new SuccessorLink((String) row[0], (String) row[1], kind((String) row[2])),
                 (String) row[3],
                 row[4] == null ? null : status((String) row[4]));
+    }
+
+    private static Kind kind(String text) {
+        return Kind.valueOf(text.toUpperCase(Locale.ROOT));
     }
 
     private static Status status(String text) {
