@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import uk.gov.education.training.events.Partnership;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.schoolupdates.domain.ChangedParticipant;
@@ -51,13 +50,12 @@ public class MoveSchool {
         this.upstreamFacts = upstreamFacts;
     }
 
-    /** @param mentioned everyone whose snapshot mentioned the URN after the move was requested */
-    public Uni<Void> move(SqlConnection tx, Move move, List<UUID> mentioned, Cause cause) {
+    public Uni<Void> move(SqlConnection tx, Move move, Cause cause) {
         return schoolMoves
                 .claim(tx, move)
                 .chain(claimed -> claimed
                         ? lockedRoute(tx, move.fromUrn())
-                                .chain(route -> move(tx, move.fromUrn(), route, mentioned, cause))
+                                .chain(route -> move(tx, move.fromUrn(), route, cause))
                                 .chain(() -> schoolMoves.done(tx, move))
                         : Uni.createFrom().voidItem());
     }
@@ -74,7 +72,7 @@ public class MoveSchool {
                 }));
     }
 
-    private Uni<Void> move(SqlConnection tx, String fromUrn, List<Stop> route, List<UUID> mentioned, Cause cause) {
+    private Uni<Void> move(SqlConnection tx, String fromUrn, List<Stop> route, Cause cause) {
         String toUrn = route.getLast().urn();
         if (toUrn.equals(fromUrn)) {
             return Uni.createFrom().voidItem();
@@ -87,19 +85,14 @@ public class MoveSchool {
                         .replaceWith(Map.of())
                 : movePartnerships.toSuccessor(tx, fromUrn, toUrn, cause);
         return takenOver.chain(
-                successors -> moveParticipants(tx, new SchoolReplacement(fromUrn, toUrn, successors), mentioned, cause)
+                successors -> moveParticipants(tx, new SchoolReplacement(fromUrn, toUrn, successors), cause)
                         .chain(() -> movePartnerships.delete(tx, successors.keySet())));
     }
 
-    private Uni<Void> moveParticipants(
-            SqlConnection tx, SchoolReplacement replacement, List<UUID> mentioned, Cause cause) {
+    private Uni<Void> moveParticipants(SqlConnection tx, SchoolReplacement replacement, Cause cause) {
         return schoolMoves
                 .findAtSchool(tx, replacement.fromUrn())
-                .chain(atSchool -> participants.lock(
-                        tx,
-                        Stream.concat(atSchool.stream(), mentioned.stream())
-                                .distinct()
-                                .toList()))
+                .chain(atSchool -> participants.lock(tx, atSchool))
                 .call(locked -> requireNobodyElse(tx, replacement.fromUrn(), locked.keySet()))
                 .chain(locked -> partnerships
                         .ofSchool(tx, replacement.toUrn())

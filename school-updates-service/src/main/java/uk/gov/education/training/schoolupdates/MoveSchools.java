@@ -6,17 +6,23 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import uk.gov.education.training.platform.messaging.Cause;
 import uk.gov.education.training.platform.messaging.ScheduledWork;
 import uk.gov.education.training.platform.messaging.Transactions;
 import uk.gov.education.training.platform.observability.RedactedErrors;
+import uk.gov.education.training.schoolupdates.reference.ReferenceDataCommitted;
 import uk.gov.education.training.schoolupdates.store.SchoolMoves;
 import uk.gov.education.training.schoolupdates.store.SchoolMoves.Move;
 
-/** Carries out the moves of schools, soon after they were requested, and those that were interrupted. */
+/**
+ * Carries out the moves of schools. A commit of this instance may have requested one, so it is followed at once. Looks
+ * for those of another instance, and for those that were interrupted, every few seconds.
+ */
 @ApplicationScoped
 public class MoveSchools {
 
@@ -28,6 +34,9 @@ public class MoveSchools {
     private final Pool pool;
     private final SchoolMoves schoolMoves;
     private final MoveSchool moveSchool;
+    /** The commits that no pass has followed to its end. */
+    private final AtomicInteger commits = new AtomicInteger();
+
     private final Cache<Long, Boolean> failed =
             Caffeine.newBuilder().expireAfterWrite(PAUSE_AFTER_FAILURE).build();
 
@@ -44,9 +53,31 @@ public class MoveSchools {
         this.moveSchool = moveSchool;
     }
 
-    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> moveAll() {
         return scheduledWork.attempt("Moving schools", () -> moveAllAfter(0));
+    }
+
+    /** Moves what a commit has requested. Commits during that time are followed in one more pass. */
+    void onCommit(@Observes ReferenceDataCommitted committed) {
+        if (commits.getAndIncrement() == 0) {
+            follow(1);
+        }
+    }
+
+    private void follow(int seen) {
+        moveAll()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("Moving schools failed, will retry: %s", RedactedErrors.inShort(failure)))
+                .onFailure()
+                .recoverWithNull()
+                .subscribe()
+                .with(done -> {
+                    int more = commits.addAndGet(-seen);
+                    if (more > 0) {
+                        follow(more);
+                    }
+                });
     }
 
     private Uni<Void> moveAllAfter(long last) {
@@ -64,15 +95,14 @@ public class MoveSchools {
                 : Uni.createFrom().voidItem();
     }
 
-    /** A move that fails must not keep the others waiting, and pauses, because it begins with a long read. */
+    /** A move that fails must not keep the others waiting, and pauses, because it locks the school. */
     private Uni<Void> move(Move move) {
         if (failed.getIfPresent(move.id()) != null) {
             return Uni.createFrom().voidItem();
         }
         Cause cause = Cause.now();
-        return schoolMoves
-                .findMentioned(pool, move.fromUrn())
-                .chain(mentioned -> transactions.inTransaction(tx -> moveSchool.move(tx, move, mentioned, cause)))
+        return transactions
+                .inTransaction(tx -> moveSchool.move(tx, move, cause))
                 .onFailure()
                 .invoke(failure -> {
                     failed.put(move.id(), true);

@@ -12,11 +12,13 @@ import static uk.gov.education.training.schoolupdates.SchoolUpdates.OTHER_DELIVE
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.OTHER_LEAD_PROVIDER;
 import static uk.gov.education.training.schoolupdates.SchoolUpdates.with;
 
+import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ import uk.gov.education.training.events.ParticipantChange.SchoolReplaced;
 import uk.gov.education.training.events.ParticipantChange.TrainingConfirmed;
 import uk.gov.education.training.events.PartnershipChange.PartnershipUrnReplaced;
 import uk.gov.education.training.localstack.TestInfrastructure;
+import uk.gov.education.training.schoolupdates.reference.ReferenceDataCommitted;
 
 /** A school has a new URN, or another school takes it over. */
 @QuarkusTest
@@ -41,6 +44,12 @@ class MoveSchoolIT {
 
     @Inject
     SchoolUpdates service;
+
+    @Inject
+    Event<ReferenceDataCommitted> committed;
+
+    @Inject
+    Scheduler scheduler;
 
     private String school;
     private String successor;
@@ -88,6 +97,7 @@ class MoveSchoolIT {
                                 .execute(Tuple.of(school, toUrn))))
                 .await()
                 .atMost(SOON);
+        committed.fire(new ReferenceDataCommitted());
     }
 
     private void awaitMoved() {
@@ -294,7 +304,7 @@ class MoveSchoolIT {
     }
 
     @Test
-    void moveThatIsRequestedAgainChangesNothing() {
+    void moveThatAnotherInstanceRequestsAgainChangesNothing() {
         String ect = ectAt(school);
         merge();
         long version = service.lastEvent(ect).version();
@@ -303,6 +313,25 @@ class MoveSchoolIT {
         awaitMoved();
 
         assertThat(service.lastEvent(ect).version()).isEqualTo(version);
+    }
+
+    @Test
+    void moveThatSupportRequestsDoesNotWaitForTheNextPoll() {
+        String ect = ectAt(school);
+
+        scheduler.pause();
+        try {
+            service.support()
+                    .post("schools/" + school + "/merge", Map.of("into", successor))
+                    .statusCode(200);
+            awaitMoved();
+        } finally {
+            scheduler.resume();
+        }
+
+        assertThat(snapshot(ect).schoolPeriods())
+                .extracting(SchoolPeriod::schoolUrn)
+                .containsExactly(successor);
     }
 
     @Test

@@ -60,6 +60,14 @@ final class RowSnapshotConsistency {
                     "induction_periods",
                     ""));
 
+    private static final String DIFFERING_SCHOOLS = """
+            with rows as (select school_urn, participant_id from participant_schools),
+            snapshots as (
+                select period ->> 'school_urn' as school_urn, id as participant_id
+                from participants, jsonb_array_elements(snapshot::jsonb -> 'school_periods') as period)
+            (select * from rows except select * from snapshots)
+            union all (select * from snapshots except select * from rows)""";
+
     private RowSnapshotConsistency() {}
 
     private static String differing(String table, String columns, String fields, String list, String where) {
@@ -78,6 +86,10 @@ final class RowSnapshotConsistency {
                     .extracting(Row::toJson)
                     .isEmpty();
         }
+        assertThat(service.sql(DIFFERING_SCHOOLS))
+                .as("schools of participants that differ")
+                .extracting(Row::toJson)
+                .isEmpty();
         Map<String, Row> stored = new HashMap<>();
         service.sql("select id::text, version, snapshot from participants")
                 .forEach(row -> stored.put(row.getString(0), row));

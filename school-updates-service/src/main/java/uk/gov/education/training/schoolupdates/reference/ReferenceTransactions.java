@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -38,17 +39,19 @@ public class ReferenceTransactions implements IdempotencyStore<Mutiny.Session> {
             "select fingerprint, answer from idempotency_keys where token_id = ?1 and key = ?2";
 
     private final Outbox outbox;
+    private final Event<ReferenceDataCommitted> committed;
     private final Vertx vertx;
 
-    ReferenceTransactions(Outbox outbox, Vertx vertx) {
+    ReferenceTransactions(Outbox outbox, Event<ReferenceDataCommitted> committed, Vertx vertx) {
         this.outbox = outbox;
+        this.committed = committed;
         this.vertx = vertx;
     }
 
     /**
-     * Retries a transaction that the database rolled back because of another one, and wakes the outbox relay after the
-     * commit. The work may therefore run more than once. It uses the session, or Panache's queries, one after the
-     * other.
+     * Retries a transaction that the database rolled back because of another one, so the work may run more than once.
+     * It uses the session, or Panache's queries, one after the other. After the commit, wakes the outbox relay and
+     * tells the observers of {@link ReferenceDataCommitted}.
      */
     @Override
     public <T> Uni<T> inTransaction(Function<Mutiny.Session, Uni<T>> work) {
@@ -57,7 +60,8 @@ public class ReferenceTransactions implements IdempotencyStore<Mutiny.Session> {
                 .onFailure(ReferenceTransactions::isConflict)
                 .retry()
                 .atMost(RETRIES)
-                .invoke(outbox::wake);
+                .invoke(outbox::wake)
+                .invoke(() -> committed.fire(new ReferenceDataCommitted()));
     }
 
     /** Reads without a transaction. */

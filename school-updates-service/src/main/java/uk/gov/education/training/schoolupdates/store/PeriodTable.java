@@ -15,7 +15,7 @@ import uk.gov.education.training.events.Participant.SchoolPeriod;
 import uk.gov.education.training.events.Participant.Training;
 
 /**
- * A table of periods.
+ * A table of periods, or of the schools that they are at.
  *
  * @param columns the columns that are not generated
  * @param periods lists a participant's periods that belong in the table
@@ -60,6 +60,15 @@ record PeriodTable<T>(
                     "id, participant_id, started_on, finished_on, outcome",
                     Participant::inductionPeriods,
                     InductionPeriodRow::of,
+                    false),
+            new PeriodTable<>(
+                    "participant_schools",
+                    "school_urn, participant_id",
+                    participant -> participant.schoolPeriods().stream()
+                            .map(SchoolPeriod::schoolUrn)
+                            .distinct()
+                            .toList(),
+                    ParticipantSchoolRow::of,
                     false));
 
     boolean isChanged(@Nullable Participant before, Participant after) {

@@ -29,10 +29,7 @@ public class SchoolMoves {
             ) cycle id set is_cycle using path
             select id, urn from route where not is_cycle order by step""";
     private static final String LOCK = "select 1 from schools where id = any($1) order by id for no key update";
-    // Reads the snapshots too, because a period that never takes place has no row.
-    private static final String MENTIONED = """
-            select id from participants where strpos(snapshot, '"school_urn":"' || $1 || '"') > 0""";
-    private static final String AT_SCHOOL = "select distinct participant_id from school_periods where school_urn = $1";
+    private static final String AT_SCHOOL = "select participant_id from participant_schools where school_urn = $1";
     private static final String OPEN_TOKENS = """
             update access_tokens set school_urns = array_append(school_urns, $2)
             where $1 = any(school_urns) and not $2 = any(school_urns)""";
@@ -73,24 +70,13 @@ public class SchoolMoves {
                 .replaceWithVoid();
     }
 
-    /**
-     * Finds everyone whose snapshot mentions the URN. Reads all participants, so this is for the time before the locks.
-     */
-    public Uni<List<UUID>> findMentioned(SqlClient db, String urn) {
-        return ids(db, MENTIONED, urn);
-    }
-
-    /** Finds everyone who is, was or will be at the school. */
+    /** Finds everyone with a period at the school, even one that never takes place. */
     public Uni<List<UUID>> findAtSchool(SqlConnection tx, String urn) {
-        return ids(tx, AT_SCHOOL, urn);
+        return tx.preparedQuery(AT_SCHOOL).execute(Tuple.of(urn)).map(rows -> Rows.list(rows, row -> row.getUUID(0)));
     }
 
     /** Lets the access tokens for the school's old URN be used for the new one too. */
     public Uni<Void> openTokens(SqlConnection tx, String fromUrn, String toUrn) {
         return tx.preparedQuery(OPEN_TOKENS).execute(Tuple.of(fromUrn, toUrn)).replaceWithVoid();
-    }
-
-    private static Uni<List<UUID>> ids(SqlClient db, String sql, String urn) {
-        return db.preparedQuery(sql).execute(Tuple.of(urn)).map(rows -> Rows.list(rows, row -> row.getUUID(0)));
     }
 }
