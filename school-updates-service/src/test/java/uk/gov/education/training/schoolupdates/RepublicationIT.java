@@ -29,11 +29,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.gov.education.training.events.DeliveryPartnerChange.DeliveryPartnerRepublished;
+import uk.gov.education.training.events.LeadProviderChange.LeadProviderRepublished;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.ParticipantChange.NameChanged;
 import uk.gov.education.training.events.ParticipantChange.ParticipantRepublished;
 import uk.gov.education.training.events.PartnershipChange.PartnershipRepublished;
+import uk.gov.education.training.events.SchoolChange.SchoolRepublished;
+import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.events.Versions;
 import uk.gov.education.training.localstack.KafkaBroker;
@@ -81,9 +85,13 @@ class RepublicationIT {
 
     private static final Duration LATER = Duration.ofSeconds(60);
     private static final String REPUBLICATIONS = "/api/v1/republications";
+    private static final long FOREIGN = 9;
 
     @Inject
     SchoolUpdates service;
+
+    @Inject
+    ReferenceRecords records;
 
     @Inject
     DatabaseMigration databaseMigration;
@@ -97,7 +105,7 @@ class RepublicationIT {
 
     @BeforeEach
     void prepare() {
-        service.prepare();
+        records.prepare();
         topics = TopicClient.ofServiceUnderTest();
         token = TestTokens.issue(databaseMigration.ready(), pool, Scope.OPERATIONS);
         id = service.newEct();
@@ -194,6 +202,71 @@ class RepublicationIT {
         assertThat(again.snapshot()).isEqualTo(truth.snapshot());
         assertThat(again.version()).isGreaterThan(9);
         assertThat(mismatchesOf(partnership)).isEmpty();
+    }
+
+    @Test
+    void foreignSchoolIsOverwrittenToo() {
+        String school = records.idOfSchool(records.newSchool());
+        var truth = records.schoolEvents(school).getLast();
+        publishForeign(Topics.SCHOOLS, school, truth, truth.snapshot().withName("Somebody Else's"));
+
+        republishMismatch(Topics.SCHOOLS, school);
+
+        requireTruth(
+                truth, new SchoolRepublished(), records.schoolEvents(school).getLast());
+    }
+
+    @Test
+    void foreignLeadProviderIsOverwrittenToo() {
+        String leadProvider = records.newLeadProvider(2025);
+        var truth = records.leadProviderEvents(leadProvider).getLast();
+        publishForeign(
+                Topics.LEAD_PROVIDERS, leadProvider, truth, truth.snapshot().withName("Somebody Else's"));
+
+        republishMismatch(Topics.LEAD_PROVIDERS, leadProvider);
+
+        requireTruth(
+                truth,
+                new LeadProviderRepublished(),
+                records.leadProviderEvents(leadProvider).getLast());
+    }
+
+    @Test
+    void foreignDeliveryPartnerIsOverwrittenToo() {
+        String deliveryPartner = records.newOrganisation("delivery-partners");
+        records.pairing(deliveryPartner, records.newLeadProvider(2025), 2025).statusCode(200);
+        var truth = records.deliveryPartnerEvents(deliveryPartner).getLast();
+        publishForeign(
+                Topics.DELIVERY_PARTNERS,
+                deliveryPartner,
+                truth,
+                truth.snapshot().withPairings(List.of()));
+
+        republishMismatch(Topics.DELIVERY_PARTNERS, deliveryPartner);
+
+        requireTruth(
+                truth,
+                new DeliveryPartnerRepublished(),
+                records.deliveryPartnerEvents(deliveryPartner).getLast());
+    }
+
+    private <C, S> void publishForeign(Topic<C, S> topic, String key, Message<C, S> truth, S snapshot) {
+        topics.publish(topic, key, new Message<>(FOREIGN, truth.at(), truth.change(), snapshot));
+    }
+
+    /** Republishes a key that a check has found. */
+    private void republishMismatch(Topic<?, ?> topic, String key) {
+        assertThat(mismatchesOf(key)).singleElement().satisfies(mismatch -> assertThat(mismatch)
+                .containsEntry("topic", topic.name()));
+        assertThat(republished(Map.of("topic", topic.name(), "key", key)).getLong("data.published"))
+                .isEqualTo(1);
+        assertThat(mismatchesOf(key)).isEmpty();
+    }
+
+    private static <C, S> void requireTruth(Message<C, S> truth, C republished, Message<C, S> last) {
+        assertThat(last.change()).isEqualTo(republished);
+        assertThat(last.snapshot()).isEqualTo(truth.snapshot());
+        assertThat(last.version()).isGreaterThan(FOREIGN);
     }
 
     private static Message<uk.gov.education.training.events.ParticipantChange, Participant> renamed(
