@@ -1,14 +1,10 @@
 package uk.gov.education.training.funding.kafka;
 
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.funding.DecideFunding;
-import uk.gov.education.training.platform.messaging.FactConsumer;
 import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 import uk.gov.education.training.platform.messaging.TopicSubscription.ChangeHandler;
@@ -20,11 +16,9 @@ import uk.gov.education.training.platform.messaging.TopicSubscription.ChangeHand
 @ApplicationScoped
 class DeclarationsConsumer implements TopicSubscription {
 
-    private final FactConsumer consumer;
     private final DecideFunding decideFunding;
 
-    DeclarationsConsumer(FactConsumer consumer, DecideFunding decideFunding) {
-        this.consumer = consumer;
+    DeclarationsConsumer(DecideFunding decideFunding) {
         this.decideFunding = decideFunding;
     }
 
@@ -41,10 +35,5 @@ class DeclarationsConsumer implements TopicSubscription {
     @Override
     public List<Topic<?, ?>> prerequisites() {
         return List.of(Topics.FUNDING_DECISIONS);
-    }
-
-    @Incoming(Topics.DECLARATIONS_NAME)
-    Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
-        return consumer.consume(this, polled);
     }
 }

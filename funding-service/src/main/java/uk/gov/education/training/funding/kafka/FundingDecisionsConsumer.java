@@ -1,12 +1,8 @@
 package uk.gov.education.training.funding.kafka;
 
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.funding.DecideFunding;
-import uk.gov.education.training.platform.messaging.FactConsumer;
 import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 import uk.gov.education.training.platform.messaging.TopicSubscription.ChangeHandler;
@@ -15,11 +11,9 @@ import uk.gov.education.training.platform.messaging.TopicSubscription.ChangeHand
 @ApplicationScoped
 class FundingDecisionsConsumer implements TopicSubscription {
 
-    private final FactConsumer consumer;
     private final DecideFunding decideFunding;
 
-    FundingDecisionsConsumer(FactConsumer consumer, DecideFunding decideFunding) {
-        this.consumer = consumer;
+    FundingDecisionsConsumer(DecideFunding decideFunding) {
         this.decideFunding = decideFunding;
     }
 
@@ -31,10 +25,5 @@ class FundingDecisionsConsumer implements TopicSubscription {
     @Override
     public ChangeHandler changeHandler() {
         return decideFunding::on;
-    }
-
-    @Incoming(Topics.FUNDING_DECISIONS_NAME)
-    Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
-        return consumer.consume(this, polled);
     }
 }

@@ -14,18 +14,14 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import uk.gov.education.training.events.Topic;
@@ -35,9 +31,9 @@ import uk.gov.education.training.platform.observability.RedactedErrors;
 /**
  * Tracks whether this service has read its topics up to where they ended when it started.
  *
- * <p>Also commits offsets that were read but not committed. The connector loses a commit during a rebalance, and
- * retries only when the partition brings another record. Until then the lag would be wrong, and an instance that starts
- * would wait for a partition that another one has read.
+ * <p>Also commits offsets that were read but not committed. A commit fails during a rebalance, and is repeated only
+ * when the partition brings another record. Until then the lag would be wrong, and an instance that starts would wait
+ * for a partition that another one has read.
  */
 @ApplicationScoped
 public class CatchUpTracker {
@@ -49,7 +45,8 @@ public class CatchUpTracker {
     private final KafkaClientService clients;
     private final Map<String, Object> kafka;
     private final ConsumerGroup group;
-    private final Map<TopicPartition, Long> consumed = new ConcurrentHashMap<>();
+    private final SubscribedTopics topics;
+    private final ConsumedOffsets offsets;
     private final Map<String, CompletableFuture<Void>> read =
             Topics.ALL.stream().collect(toMap(Topic::name, topic -> new CompletableFuture<>()));
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -58,10 +55,14 @@ public class CatchUpTracker {
     CatchUpTracker(
             KafkaClientService clients,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
-            ConsumerGroup group) {
+            ConsumerGroup group,
+            SubscribedTopics topics,
+            ConsumedOffsets offsets) {
         this.clients = clients;
         this.kafka = kafka;
         this.group = group;
+        this.topics = topics;
+        this.offsets = offsets;
     }
 
     void onStart(@Observes StartupEvent start) {
@@ -70,11 +71,6 @@ public class CatchUpTracker {
 
     void onStop(@Observes ShutdownEvent end) {
         stop.countDown();
-    }
-
-    void consumed(List<ConsumerRecord<String, byte[]>> records) {
-        records.forEach(record ->
-                consumed.merge(new TopicPartition(record.topic(), record.partition()), record.offset() + 1, Math::max));
     }
 
     /** Whether every topic is read. */
@@ -126,23 +122,16 @@ public class CatchUpTracker {
 
     private Set<String> unread(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> committed) {
         return ends.entrySet().stream()
-                .filter(end ->
-                        Math.max(consumed.getOrDefault(end.getKey(), 0L), committed.getOrDefault(end.getKey(), 0L))
-                                < end.getValue())
+                .filter(end -> Math.max(offsets.consumed(end.getKey()), committed.getOrDefault(end.getKey(), 0L))
+                        < end.getValue())
                 .map(end -> end.getKey().topic())
                 .collect(toSet());
     }
 
     private void commitUncommitted(Map<TopicPartition, Long> committed) {
-        for (String channel : clients.getConsumerChannels()) {
-            KafkaConsumer<String, byte[]> consumer = clients.getConsumer(channel);
-            Map<TopicPartition, OffsetAndMetadata> rest = new HashMap<>();
-            for (TopicPartition partition : consumer.getAssignments().await().atMost(TIMEOUT)) {
-                long read = consumed.getOrDefault(partition, 0L);
-                if (read > committed.getOrDefault(partition, 0L)) {
-                    rest.put(partition, new OffsetAndMetadata(read));
-                }
-            }
+        if (offsets.isBeyond(committed)) {
+            KafkaConsumer<String, byte[]> consumer = clients.getConsumer(TopicsConsumer.CHANNEL);
+            var rest = offsets.uncommitted(consumer.getAssignments().await().atMost(TIMEOUT), committed);
             if (!rest.isEmpty()) {
                 consumer.commitAsync(rest).await().atMost(TIMEOUT);
             }
@@ -152,10 +141,8 @@ public class CatchUpTracker {
     /** The current ends of the topics, without partitions that have no records left. */
     private Map<TopicPartition, Long> ends(Admin admin) throws ExecutionException, InterruptedException {
         Set<TopicPartition> partitions = new HashSet<>();
-        for (var topic : admin.describeTopics(clients.getConsumerChannels())
-                .allTopicNames()
-                .get()
-                .values()) {
+        for (var topic :
+                admin.describeTopics(topics.names()).allTopicNames().get().values()) {
             topic.partitions().forEach(p -> partitions.add(new TopicPartition(topic.name(), p.partition())));
         }
         Map<TopicPartition, Long> ends = new HashMap<>();

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.distribution.ValueAtPercentile;
-import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,9 +25,9 @@ public class EventMetrics {
     private final Map<String, Counter> published = new ConcurrentHashMap<>();
     private final Map<String, Read> read = new ConcurrentHashMap<>();
 
-    EventMetrics(MeterRegistry metrics, KafkaClientService clients) {
+    EventMetrics(MeterRegistry metrics, SubscribedTopics topics) {
         this.metrics = metrics;
-        clients.getConsumerChannels().forEach(this::of);
+        topics.names().forEach(this::of);
     }
 
     /** The outcomes of the events of one topic since this instance started. */

@@ -7,20 +7,18 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jboss.logging.Logger;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.platform.messaging.TopicSubscription.ChangeHandler;
 import uk.gov.education.training.platform.observability.RedactedErrors;
 
 /**
- * Consumes a topic. The records of one poll are applied in one transaction, and their offset is committed after it. A
- * batch that is delivered twice changes nothing the second time.
+ * Applies a batch of records of one topic in one transaction. A batch that is delivered twice changes nothing the
+ * second time.
  *
  * <p>Waits for as long as the database is unavailable. If a batch is refused, its records are applied one by one, and
  * only the record that fails is parked as a dead letter.
@@ -68,16 +66,14 @@ public class FactConsumer {
         }
     }
 
-    /** Consumes one poll. Completes only when all of it is safe in the database. */
-    public Uni<Void> consume(TopicSubscription topicSubscription, ConsumerRecords<String, byte[]> polled) {
-        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-        polled.forEach(records::add);
+    /** Consumes some records of one topic. Completes only when all of them are safe in the database. */
+    Uni<Void> consume(TopicSubscription topicSubscription, List<ConsumerRecord<String, byte[]>> records) {
         return prerequisitesRead(topicSubscription)
+                .chain(topicSubscription::whenReady)
                 .chain(databaseMigration::ready)
                 .chain(skips::whenLoaded)
                 .chain(() -> inFlight.completeUnlessStopping(
-                        apply(topicSubscription.projection(), records, topicSubscription.changeHandler())))
-                .invoke(() -> catchUpTracker.consumed(records));
+                        apply(topicSubscription.projection(), records, topicSubscription.changeHandler())));
     }
 
     private Uni<Void> prerequisitesRead(TopicSubscription topicSubscription) {

@@ -1,7 +1,6 @@
 package uk.gov.education.training.platform.messaging;
 
 import io.smallrye.common.annotation.Identifier;
-import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,17 +33,17 @@ public class KafkaTopics {
             "max.message.bytes", Integer.toString(16 * 1024 * 1024),
             "retention.ms", Long.toString(Duration.ofDays(30).toMillis()));
 
-    private final KafkaClientService clients;
+    private final SubscribedTopics subscribed;
     private final Map<String, Object> kafka;
     private final String service;
     private final short replication;
 
     public KafkaTopics(
-            KafkaClientService clients,
+            SubscribedTopics subscribed,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "quarkus.application.name") String service,
             @ConfigProperty(name = "training.kafka.replication", defaultValue = "1") short replication) {
-        this.clients = clients;
+        this.subscribed = subscribed;
         this.kafka = kafka;
         this.service = service;
         this.replication = replication;
@@ -78,7 +77,7 @@ public class KafkaTopics {
         for (Topic<?, ?> topic : Topics.ALL) {
             all.add(new NewTopic(topic.name(), PARTITIONS, replication)
                     .configs(topic.equals(Topics.OPERATIONS_ACTIVITY) ? ACTIVITY : FACTS));
-            if (clients.getConsumerChannels().contains(topic.name())) {
+            if (subscribed.names().contains(topic.name())) {
                 all.add(new NewTopic(topic.deadLetters(service), PARTITIONS, replication).configs(DEAD_LETTERS));
             }
         }

@@ -28,6 +28,11 @@ public interface TopicSubscription {
         return List.of();
     }
 
+    /** Completes when the first record may be applied. The topics that are read first need not be awaited here. */
+    default Uni<Void> whenReady() {
+        return Uni.createFrom().voidItem();
+    }
+
     default Topic<?, ?> topic() {
         return projection().topic();
     }

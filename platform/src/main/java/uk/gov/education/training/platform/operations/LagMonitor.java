@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
-import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -27,6 +26,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Activity.Backlog;
 import uk.gov.education.training.platform.messaging.ConsumerGroup;
+import uk.gov.education.training.platform.messaging.SubscribedTopics;
 import uk.gov.education.training.platform.operations.domain.UnreadByPartition;
 import uk.gov.education.training.platform.operations.domain.UnreadByPartition.Partition;
 import uk.gov.education.training.platform.operations.domain.UnreadByPartition.Unread;
@@ -52,7 +52,7 @@ class LagMonitor {
     private UnreadByPartition unread = new UnreadByPartition(Map.of());
 
     LagMonitor(
-            KafkaClientService clients,
+            SubscribedTopics topics,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             MeterRegistry metrics,
             ConsumerGroup group,
@@ -62,10 +62,10 @@ class LagMonitor {
         this.admin.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         this.admin.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 8_000);
         this.admin.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
-        this.topics = clients.getConsumerChannels();
+        this.topics = topics.names();
         this.group = group;
         this.brokerMonitor = brokerMonitor;
-        for (String topic : topics) {
+        for (String topic : this.topics) {
             gauge(metrics, "consumer.lag.records", topic, "Records not consumed yet", Backlog::records);
             gauge(
                     metrics,

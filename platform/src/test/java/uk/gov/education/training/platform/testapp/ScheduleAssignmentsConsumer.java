@@ -1,11 +1,7 @@
 package uk.gov.education.training.platform.testapp;
 
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.platform.messaging.FactConsumer;
 import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 
@@ -13,11 +9,9 @@ import uk.gov.education.training.platform.messaging.TopicSubscription;
 @ApplicationScoped
 class ScheduleAssignmentsConsumer implements TopicSubscription {
 
-    private final FactConsumer consumer;
     private final AssignSeptemberSchedules assignSeptemberSchedules;
 
-    ScheduleAssignmentsConsumer(FactConsumer consumer, AssignSeptemberSchedules assignSeptemberSchedules) {
-        this.consumer = consumer;
+    ScheduleAssignmentsConsumer(AssignSeptemberSchedules assignSeptemberSchedules) {
         this.assignSeptemberSchedules = assignSeptemberSchedules;
     }
 
@@ -29,10 +23,5 @@ class ScheduleAssignmentsConsumer implements TopicSubscription {
     @Override
     public ChangeHandler changeHandler() {
         return assignSeptemberSchedules::on;
-    }
-
-    @Incoming(Topics.SCHEDULE_ASSIGNMENTS_NAME)
-    Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
-        return consumer.consume(this, polled);
     }
 }

@@ -1,11 +1,7 @@
 package uk.gov.education.training.providerapi.kafka;
 
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.platform.messaging.FactConsumer;
 import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 import uk.gov.education.training.providerapi.RefreshOnContractPeriodChange;
@@ -15,15 +11,12 @@ import uk.gov.education.training.providerapi.RefreshOnUpliftChange;
 @ApplicationScoped
 class ContractPeriodsConsumer implements TopicSubscription {
 
-    private final FactConsumer consumer;
     private final RefreshOnUpliftChange refreshOnUpliftChange;
     private final RefreshOnContractPeriodChange refreshOnContractPeriodChange;
 
     ContractPeriodsConsumer(
-            FactConsumer consumer,
             RefreshOnUpliftChange refreshOnUpliftChange,
             RefreshOnContractPeriodChange refreshOnContractPeriodChange) {
-        this.consumer = consumer;
         this.refreshOnUpliftChange = refreshOnUpliftChange;
         this.refreshOnContractPeriodChange = refreshOnContractPeriodChange;
     }
@@ -38,10 +31,5 @@ class ContractPeriodsConsumer implements TopicSubscription {
         return (tx, moved) -> refreshOnUpliftChange
                 .onContractPeriods(tx, moved)
                 .chain(() -> refreshOnContractPeriodChange.on(tx, moved));
-    }
-
-    @Incoming(Topics.CONTRACT_PERIODS_NAME)
-    Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
-        return consumer.consume(this, polled);
     }
 }

@@ -1,11 +1,7 @@
 package uk.gov.education.training.providerapi.kafka;
 
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.platform.messaging.FactConsumer;
 import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 import uk.gov.education.training.providerapi.RefreshParticipants;
@@ -14,11 +10,9 @@ import uk.gov.education.training.providerapi.RefreshParticipants;
 @ApplicationScoped
 class DeclarationsConsumer implements TopicSubscription {
 
-    private final FactConsumer consumer;
     private final RefreshParticipants participants;
 
-    DeclarationsConsumer(FactConsumer consumer, RefreshParticipants participants) {
-        this.consumer = consumer;
+    DeclarationsConsumer(RefreshParticipants participants) {
         this.participants = participants;
     }
 
@@ -30,10 +24,5 @@ class DeclarationsConsumer implements TopicSubscription {
     @Override
     public ChangeHandler changeHandler() {
         return (tx, moved) -> participants.refresh(tx, moved.keySet());
-    }
-
-    @Incoming(Topics.DECLARATIONS_NAME)
-    Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
-        return consumer.consume(this, polled);
     }
 }

@@ -1,13 +1,9 @@
 package uk.gov.education.training.providerapi.kafka;
 
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.platform.messaging.FactConsumer;
 import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 import uk.gov.education.training.providerapi.ApplyMergesAndDeletions;
@@ -20,13 +16,11 @@ import uk.gov.education.training.providerapi.RefreshParticipants;
 @ApplicationScoped
 class ParticipantChangesConsumer implements TopicSubscription {
 
-    private final FactConsumer consumer;
     private final ApplyMergesAndDeletions reports;
     private final RefreshParticipants participants;
 
     ParticipantChangesConsumer(
-            FactConsumer consumer, ApplyMergesAndDeletions reports, RefreshParticipants participants) {
-        this.consumer = consumer;
+            ApplyMergesAndDeletions reports, RefreshParticipants participants) {
         this.reports = reports;
         this.participants = participants;
     }
@@ -44,10 +38,5 @@ class ParticipantChangesConsumer implements TopicSubscription {
     @Override
     public List<Topic<?, ?>> prerequisites() {
         return List.of(Topics.TRAINING_CHANGES, Topics.DECLARATIONS);
-    }
-
-    @Incoming(Topics.PARTICIPANT_CHANGES_NAME)
-    Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
-        return consumer.consume(this, polled);
     }
 }

@@ -1,11 +1,7 @@
 package uk.gov.education.training.providerapi.kafka;
 
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.platform.messaging.FactConsumer;
 import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 import uk.gov.education.training.providerapi.RefreshOnUpliftChange;
@@ -15,12 +11,10 @@ import uk.gov.education.training.providerapi.RefreshSchools;
 @ApplicationScoped
 class SchoolsConsumer implements TopicSubscription {
 
-    private final FactConsumer consumer;
     private final RefreshOnUpliftChange refreshOnUpliftChange;
     private final RefreshSchools refreshSchools;
 
-    SchoolsConsumer(FactConsumer consumer, RefreshOnUpliftChange refreshOnUpliftChange, RefreshSchools refreshSchools) {
-        this.consumer = consumer;
+    SchoolsConsumer(RefreshOnUpliftChange refreshOnUpliftChange, RefreshSchools refreshSchools) {
         this.refreshOnUpliftChange = refreshOnUpliftChange;
         this.refreshSchools = refreshSchools;
     }
@@ -34,10 +28,5 @@ class SchoolsConsumer implements TopicSubscription {
     public ChangeHandler changeHandler() {
         // Uplifts first: this waits for transactions that may wait for the documents that the other locks.
         return (tx, moved) -> refreshOnUpliftChange.onSchools(tx, moved).chain(() -> refreshSchools.on(tx, moved));
-    }
-
-    @Incoming(Topics.SCHOOLS_NAME)
-    Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
-        return consumer.consume(this, polled);
     }
 }

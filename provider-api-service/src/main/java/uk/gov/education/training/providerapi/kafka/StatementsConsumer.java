@@ -1,11 +1,7 @@
 package uk.gov.education.training.providerapi.kafka;
 
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.platform.messaging.FactConsumer;
 import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 import uk.gov.education.training.providerapi.RefreshStatements;
@@ -14,11 +10,9 @@ import uk.gov.education.training.providerapi.RefreshStatements;
 @ApplicationScoped
 class StatementsConsumer implements TopicSubscription {
 
-    private final FactConsumer consumer;
     private final RefreshStatements refreshStatements;
 
-    StatementsConsumer(FactConsumer consumer, RefreshStatements refreshStatements) {
-        this.consumer = consumer;
+    StatementsConsumer(RefreshStatements refreshStatements) {
         this.refreshStatements = refreshStatements;
     }
 
@@ -30,10 +24,5 @@ class StatementsConsumer implements TopicSubscription {
     @Override
     public ChangeHandler changeHandler() {
         return refreshStatements::on;
-    }
-
-    @Incoming(Topics.STATEMENTS_NAME)
-    Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
-        return consumer.consume(this, polled);
     }
 }

@@ -1,13 +1,9 @@
 package uk.gov.education.training.providerapi.kafka;
 
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.platform.messaging.FactConsumer;
 import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 import uk.gov.education.training.providerapi.RefreshParticipants;
@@ -19,11 +15,9 @@ import uk.gov.education.training.providerapi.RefreshParticipants;
 @ApplicationScoped
 class TrainingChangesConsumer implements TopicSubscription {
 
-    private final FactConsumer consumer;
     private final RefreshParticipants participants;
 
-    TrainingChangesConsumer(FactConsumer consumer, RefreshParticipants participants) {
-        this.consumer = consumer;
+    TrainingChangesConsumer(RefreshParticipants participants) {
         this.participants = participants;
     }
 
@@ -40,10 +34,5 @@ class TrainingChangesConsumer implements TopicSubscription {
     @Override
     public List<Topic<?, ?>> prerequisites() {
         return List.of(Topics.PARTNERSHIPS);
-    }
-
-    @Incoming(Topics.TRAINING_CHANGES_NAME)
-    Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
-        return consumer.consume(this, polled);
     }
 }

@@ -3,12 +3,9 @@ package uk.gov.education.training.schedule.kafka;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 import uk.gov.education.training.events.Participant;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.platform.messaging.FactConsumer;
 import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 import uk.gov.education.training.schedule.AssignSchedules;
@@ -21,13 +18,11 @@ import uk.gov.education.training.schedule.PublishContractPeriods;
 @ApplicationScoped
 class ParticipantChangesConsumer implements TopicSubscription {
 
-    private final FactConsumer consumer;
     private final PublishContractPeriods publishContractPeriods;
     private final AssignSchedules assignSchedules;
 
     ParticipantChangesConsumer(
-            FactConsumer consumer, PublishContractPeriods publishContractPeriods, AssignSchedules assignSchedules) {
-        this.consumer = consumer;
+            PublishContractPeriods publishContractPeriods, AssignSchedules assignSchedules) {
         this.publishContractPeriods = publishContractPeriods;
         this.assignSchedules = assignSchedules;
     }
@@ -47,8 +42,8 @@ class ParticipantChangesConsumer implements TopicSubscription {
         return List.of(Topics.CONTRACT_PERIODS, Topics.SCHEDULE_ASSIGNMENTS);
     }
 
-    @Incoming(Topics.PARTICIPANT_CHANGES_NAME)
-    Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
-        return publishContractPeriods.published().chain(() -> consumer.consume(this, polled));
+    @Override
+    public Uni<Void> whenReady() {
+        return publishContractPeriods.published();
     }
 }

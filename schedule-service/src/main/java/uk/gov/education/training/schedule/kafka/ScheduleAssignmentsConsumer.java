@@ -3,11 +3,8 @@ package uk.gov.education.training.schedule.kafka;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.eclipse.microprofile.reactive.messaging.Incoming;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
-import uk.gov.education.training.platform.messaging.FactConsumer;
 import uk.gov.education.training.platform.messaging.SnapshotProjection;
 import uk.gov.education.training.platform.messaging.TopicSubscription;
 import uk.gov.education.training.schedule.AssignSchedules;
@@ -17,13 +14,11 @@ import uk.gov.education.training.schedule.PublishContractPeriods;
 @ApplicationScoped
 class ScheduleAssignmentsConsumer implements TopicSubscription {
 
-    private final FactConsumer consumer;
     private final PublishContractPeriods publishContractPeriods;
     private final AssignSchedules assignSchedules;
 
     ScheduleAssignmentsConsumer(
-            FactConsumer consumer, PublishContractPeriods publishContractPeriods, AssignSchedules assignSchedules) {
-        this.consumer = consumer;
+            PublishContractPeriods publishContractPeriods, AssignSchedules assignSchedules) {
         this.publishContractPeriods = publishContractPeriods;
         this.assignSchedules = assignSchedules;
     }
@@ -43,8 +38,8 @@ class ScheduleAssignmentsConsumer implements TopicSubscription {
         return List.of(Topics.CONTRACT_PERIODS);
     }
 
-    @Incoming(Topics.SCHEDULE_ASSIGNMENTS_NAME)
-    Uni<Void> on(ConsumerRecords<String, byte[]> polled) {
-        return publishContractPeriods.published().chain(() -> consumer.consume(this, polled));
+    @Override
+    public Uni<Void> whenReady() {
+        return publishContractPeriods.published();
     }
 }
