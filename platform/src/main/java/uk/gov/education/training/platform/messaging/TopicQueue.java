@@ -70,6 +70,10 @@ final class TopicQueue {
         return full;
     }
 
+    synchronized boolean isApplying() {
+        return applying;
+    }
+
     /** Removes the records of partitions that another instance consumes from now on. */
     synchronized void drop(Collection<TopicPartition> partitions) {
         waiting.removeIf(record -> {
