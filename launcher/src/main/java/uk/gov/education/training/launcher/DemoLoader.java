@@ -18,11 +18,7 @@ final class DemoLoader {
      * @param file of the demonstration, which must exist
      */
     DemoLoader(
-            HttpClient http,
-            Databases databases,
-            Function<Service, String> addresses,
-            String serviceToken,
-            Path file) {
+            HttpClient http, Databases databases, Function<Service, String> addresses, String serviceToken, Path file) {
         this.http = http;
         this.databases = databases;
         this.addresses = addresses;

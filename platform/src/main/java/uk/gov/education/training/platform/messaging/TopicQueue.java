@@ -118,6 +118,6 @@ final class TopicQueue {
     }
 
     private static long size(ConsumerRecord<String, byte[]> record) {
-        return Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+        return (long) Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
     }
 }

@@ -41,8 +41,7 @@ public enum InductionProgrammeChoice {
      *
      * @param trainings all at one school
      */
-    public static InductionProgrammeChoice of(
-            ContractPeriod cohort, Collection<? extends SchoolTraining> trainings) {
+    public static InductionProgrammeChoice of(ContractPeriod cohort, Collection<? extends SchoolTraining> trainings) {
         if (trainings.stream().anyMatch(training -> training.role() == Role.MENTOR && training.isIn(cohort.year()))) {
             return PROVIDER_LED;
         }

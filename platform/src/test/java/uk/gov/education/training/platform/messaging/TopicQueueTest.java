@@ -74,7 +74,8 @@ class TopicQueueTest {
 
         List<Long> all = new ArrayList<>();
         batches.forEach(all::addAll);
-        assertThat(all).isEqualTo(IntStream.range(0, 250).mapToObj(Long::valueOf).toList());
+        assertThat(all)
+                .isEqualTo(IntStream.range(0, 250).mapToObj(Long::valueOf).toList());
         assertThat(batches).allSatisfy(batch -> assertThat(batch).hasSizeLessThanOrEqualTo(BATCH));
     }
 

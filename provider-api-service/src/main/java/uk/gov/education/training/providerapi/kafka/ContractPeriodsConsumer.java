@@ -15,8 +15,7 @@ class ContractPeriodsConsumer implements TopicSubscription {
     private final RefreshOnContractPeriodChange refreshOnContractPeriodChange;
 
     ContractPeriodsConsumer(
-            RefreshOnUpliftChange refreshOnUpliftChange,
-            RefreshOnContractPeriodChange refreshOnContractPeriodChange) {
+            RefreshOnUpliftChange refreshOnUpliftChange, RefreshOnContractPeriodChange refreshOnContractPeriodChange) {
         this.refreshOnUpliftChange = refreshOnUpliftChange;
         this.refreshOnContractPeriodChange = refreshOnContractPeriodChange;
     }

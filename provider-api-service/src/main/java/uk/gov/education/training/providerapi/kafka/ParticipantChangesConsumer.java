@@ -19,8 +19,7 @@ class ParticipantChangesConsumer implements TopicSubscription {
     private final ApplyMergesAndDeletions reports;
     private final RefreshParticipants participants;
 
-    ParticipantChangesConsumer(
-            ApplyMergesAndDeletions reports, RefreshParticipants participants) {
+    ParticipantChangesConsumer(ApplyMergesAndDeletions reports, RefreshParticipants participants) {
         this.reports = reports;
         this.participants = participants;
     }

@@ -21,8 +21,7 @@ class ParticipantChangesConsumer implements TopicSubscription {
     private final PublishContractPeriods publishContractPeriods;
     private final AssignSchedules assignSchedules;
 
-    ParticipantChangesConsumer(
-            PublishContractPeriods publishContractPeriods, AssignSchedules assignSchedules) {
+    ParticipantChangesConsumer(PublishContractPeriods publishContractPeriods, AssignSchedules assignSchedules) {
         this.publishContractPeriods = publishContractPeriods;
         this.assignSchedules = assignSchedules;
     }

@@ -17,8 +17,7 @@ class ScheduleAssignmentsConsumer implements TopicSubscription {
     private final PublishContractPeriods publishContractPeriods;
     private final AssignSchedules assignSchedules;
 
-    ScheduleAssignmentsConsumer(
-            PublishContractPeriods publishContractPeriods, AssignSchedules assignSchedules) {
+    ScheduleAssignmentsConsumer(PublishContractPeriods publishContractPeriods, AssignSchedules assignSchedules) {
         this.publishContractPeriods = publishContractPeriods;
         this.assignSchedules = assignSchedules;
     }

@@ -20,8 +20,7 @@ class TrainingChangesConsumer implements TopicSubscription {
     private final PublishContractPeriods publishContractPeriods;
     private final AssignSchedules assignSchedules;
 
-    TrainingChangesConsumer(
-            PublishContractPeriods publishContractPeriods, AssignSchedules assignSchedules) {
+    TrainingChangesConsumer(PublishContractPeriods publishContractPeriods, AssignSchedules assignSchedules) {
         this.publishContractPeriods = publishContractPeriods;
         this.assignSchedules = assignSchedules;
     }
