@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
 
 /** The search form for dead letters. */
@@ -87,7 +86,7 @@ record DeadLetterFilter(
     }
 
     public List<String> topics() {
-        return Topics.ALL.stream().map(Topic::name).toList();
+        return Topics.names();
     }
 
     public List<String> statuses() {

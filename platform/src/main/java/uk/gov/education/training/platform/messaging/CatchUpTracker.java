@@ -141,8 +141,9 @@ public class CatchUpTracker {
     /** The current ends of the topics, without partitions that have no records left. */
     private Map<TopicPartition, Long> ends(Admin admin) throws ExecutionException, InterruptedException {
         Set<TopicPartition> partitions = new HashSet<>();
+        // Nothing is decided by reports, so the service is ready while some wait.
         for (var topic :
-                admin.describeTopics(topics.names()).allTopicNames().get().values()) {
+                admin.describeTopics(topics.ofFacts()).allTopicNames().get().values()) {
             topic.partitions().forEach(p -> partitions.add(new TopicPartition(topic.name(), p.partition())));
         }
         Map<TopicPartition, Long> ends = new HashMap<>();

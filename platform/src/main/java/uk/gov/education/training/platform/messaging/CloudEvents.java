@@ -99,6 +99,15 @@ public final class CloudEvents {
         }
     }
 
+    /**
+     * Reads the body of a record as JSON that databases and rules can handle.
+     *
+     * @throws InvalidRecord if it is not a JSON object
+     */
+    public static JsonNode body(ConsumerRecord<?, byte[]> record) throws InvalidRecord {
+        return RecordBody.parse(record.value());
+    }
+
     private static <C, S> Message<C, S> message(Topic<C, S> topic, String type, ConsumerRecord<String, byte[]> record)
             throws InvalidRecord {
         JsonNode body = RecordBody.parse(record.value());

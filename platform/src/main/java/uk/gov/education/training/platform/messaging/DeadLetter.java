@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import uk.gov.education.training.events.Topic;
+import uk.gov.education.training.events.MessageTopic;
 import uk.gov.education.training.platform.observability.RedactedErrors;
 
 /** A record that this service cannot use. Its topic has the reason, the exception and the origin in headers. */
@@ -47,7 +47,7 @@ record DeadLetter(ConsumerRecord<String, byte[]> record, String reason, Throwabl
     }
 
     /** The record for the dead letter topic, however large it is. */
-    OutboxRecord whole(Topic<?, ?> topic, String service) {
+    OutboxRecord whole(MessageTopic topic, String service) {
         return new OutboxRecord(topic.deadLetters(service), record.key(), headers(service), record.value());
     }
 

@@ -14,6 +14,8 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
+import uk.gov.education.training.events.MessageTopic;
+import uk.gov.education.training.events.ReportTopic;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.platform.observability.EventLog;
 
@@ -77,6 +79,21 @@ public class DeadLetters {
         this.service = service;
     }
 
+    /**
+     * Parks a record of a topic of reports.
+     *
+     * @param withContent false if the database can't store its content
+     */
+    public Uni<Void> park(
+            SqlConnection tx,
+            ReportTopic<?, ?> topic,
+            ConsumerRecord<String, byte[]> record,
+            InvalidRecord why,
+            boolean withContent) {
+        DeadLetter letter = new DeadLetter(record, why.reason(), why);
+        return park(tx, topic, withContent ? letter : letter.withoutContent());
+    }
+
     Uni<Void> park(SqlConnection tx, Topic<?, ?> topic, List<DeadLetter> letters) {
         Uni<Void> parked = Uni.createFrom().voidItem();
         for (DeadLetter letter : letters) {
@@ -85,7 +102,7 @@ public class DeadLetters {
         return parked;
     }
 
-    private Uni<Void> park(SqlConnection tx, Topic<?, ?> topic, DeadLetter letter) {
+    private Uni<Void> park(SqlConnection tx, MessageTopic topic, DeadLetter letter) {
         ConsumerRecord<String, byte[]> record = letter.record();
         OutboxRecord whole = letter.whole(topic, service);
         List<@Nullable Object> row = new ArrayList<>();

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import uk.gov.education.training.events.MessageTopic;
 import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
 
@@ -32,6 +33,10 @@ public class KafkaTopics {
     private static final Map<String, String> DEAD_LETTERS = Map.of(
             "max.message.bytes", Integer.toString(16 * 1024 * 1024),
             "retention.ms", Long.toString(Duration.ofDays(30).toMillis()));
+
+    // Each report stands for itself. They hold personal data, so they expire.
+    private static final Map<String, String> REPORTS =
+            Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(Topics.REPORTS_KEPT.toMillis()));
 
     private final SubscribedTopics subscribed;
     private final Map<String, Object> kafka;
@@ -77,6 +82,11 @@ public class KafkaTopics {
         for (Topic<?, ?> topic : Topics.ALL) {
             all.add(new NewTopic(topic.name(), PARTITIONS, replication)
                     .configs(topic.equals(Topics.OPERATIONS_ACTIVITY) ? ACTIVITY : FACTS));
+        }
+        for (MessageTopic topic : Topics.REPORTS) {
+            all.add(new NewTopic(topic.name(), PARTITIONS, replication).configs(REPORTS));
+        }
+        for (MessageTopic topic : Topics.everyTopic()) {
             if (subscribed.names().contains(topic.name())) {
                 all.add(new NewTopic(topic.deadLetters(service), PARTITIONS, replication).configs(DEAD_LETTERS));
             }

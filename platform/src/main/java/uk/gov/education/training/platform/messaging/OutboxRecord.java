@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record to publish.
  *
- * @param key one character for each byte, see {@link KeyEncoding}; null only for a dead letter whose record had none
+ * @param key one character for each byte, see {@link KeyEncoding}; null only for a dead letter or an outcome whose
+ *     record had none
  * @param headers values with one character for each byte, so that any value survives
  * @param body null for a tombstone
  */

@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.RequestScoped;
-import java.util.HexFormat;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Json;
@@ -65,9 +64,7 @@ public class IdempotentRequests {
         });
     }
 
-    /** Goes through a string because bytes cannot be written of text with half a surrogate pair. */
     private String fingerprint(@Nullable Object body) {
-        String content = request.method() + " " + request.path() + "\n" + Json.write(body);
-        return HexFormat.of().formatHex(Sha256.of(content));
+        return IdempotencyKey.fingerprint(request.method().name(), request.path(), body);
     }
 }

@@ -29,7 +29,7 @@ public final class PathUuid {
      *
      * @throws IllegalArgumentException if it is malformed
      */
-    static UUID parse(String text) {
+    public static UUID parse(String text) {
         // Java accepts 1-1-1-1-1 too.
         if (!FORM.matcher(text).matches()) {
             throw new IllegalArgumentException("not a UUID");

@@ -56,11 +56,17 @@ public class RequestTime {
      * @throws ApiException if the header is not a date-time
      */
     public Instant at() {
-        if (!isChosen()) {
-            return Instant.now().truncatedTo(ChronoUnit.MICROS);
-        }
+        return isChosen() ? parse(request.getHeader(HEADER)) : Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /**
+     * Reads a time that a caller has chosen.
+     *
+     * @throws ApiException if it is not a date-time
+     */
+    public static Instant parse(String header) {
         try {
-            OffsetDateTime chosen = OffsetDateTime.parse(request.getHeader(HEADER));
+            OffsetDateTime chosen = OffsetDateTime.parse(header);
             if (chosen.getYear() < 2000 || chosen.getYear() > 2999) {
                 throw new DateTimeException("the year is out of range");
             }

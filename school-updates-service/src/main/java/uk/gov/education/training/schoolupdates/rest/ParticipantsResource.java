@@ -29,6 +29,7 @@ import uk.gov.education.training.schoolupdates.ChangeWorkingPattern;
 import uk.gov.education.training.schoolupdates.FindParticipants;
 import uk.gov.education.training.schoolupdates.ReportLeaving;
 import uk.gov.education.training.schoolupdates.domain.StoredParticipant;
+import uk.gov.education.training.schoolupdates.reports.ParticipantView;
 
 /** A school's participants. */
 @Path("/api/v1/schools")

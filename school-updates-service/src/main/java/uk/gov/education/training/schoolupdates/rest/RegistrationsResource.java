@@ -25,6 +25,7 @@ import uk.gov.education.training.schoolupdates.RegisterMentor;
 import uk.gov.education.training.schoolupdates.domain.EctRegistration;
 import uk.gov.education.training.schoolupdates.domain.MentorRegistration;
 import uk.gov.education.training.schoolupdates.domain.StoredParticipant;
+import uk.gov.education.training.schoolupdates.reports.ParticipantView;
 
 /** Registers ECTs and mentors at a school. */
 @Path("/api/v1/schools")

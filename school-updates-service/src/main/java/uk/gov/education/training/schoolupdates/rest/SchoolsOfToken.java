@@ -4,12 +4,12 @@ import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
-import uk.gov.education.training.platform.web.ApiException.Problem;
+import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.Caller;
 import uk.gov.education.training.platform.web.ErrorFormat;
+import uk.gov.education.training.schoolupdates.portal.OtherSchool;
 
 /** Refuses a request about a school that the access token is not for. */
 class SchoolsOfToken {
@@ -37,7 +37,7 @@ class SchoolsOfToken {
     }
 
     private Response refused() {
-        return body.of(
-                403, List.of(new Problem(SCHOOL, "This token is not for this school. Use the token of the school.")));
+        ApiException refusal = OtherSchool.refusal();
+        return body.of(refusal.status(), refusal.problems());
     }
 }

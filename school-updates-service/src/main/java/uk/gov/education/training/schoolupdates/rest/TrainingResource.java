@@ -22,6 +22,7 @@ import uk.gov.education.training.schoolupdates.AssignMentor;
 import uk.gov.education.training.schoolupdates.ChangeLeadProvider;
 import uk.gov.education.training.schoolupdates.ChangeTrainingProgramme;
 import uk.gov.education.training.schoolupdates.domain.StoredParticipant;
+import uk.gov.education.training.schoolupdates.reports.ParticipantView;
 
 /** The training and mentorships of a school's participants. */
 @Path("/api/v1/schools")

@@ -19,6 +19,7 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.Message;
 import uk.gov.education.training.events.Topic;
+import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.platform.messaging.CloudEvents;
 import uk.gov.education.training.platform.messaging.FactConsumer;
 import uk.gov.education.training.platform.messaging.FactStore;
@@ -133,7 +134,7 @@ class AssessReplay {
     List<String> errors(StoredDeadLetter deadLetter) {
         TopicSubscription topicSubscription = readers.get(deadLetter.topic());
         if (topicSubscription == null) {
-            return List.of("This service reads no topic with this name.");
+            return List.of(notReplayed(deadLetter.topic()));
         }
         try {
             read(topicSubscription.topic(), deadLetter);
@@ -143,15 +144,19 @@ class AssessReplay {
         }
     }
 
+    private static String notReplayed(String topic) {
+        return topic.equals(Topics.SCHOOL_REPORTS_NAME)
+                ? "Its publisher knows that this report is refused, and sends a new one. Discard it."
+                : "This service reads no topic with this name.";
+    }
+
     private Uni<ResolutionOutcome> outcome(SqlConnection db, Candidate candidate, TopicStates topicStates) {
         StoredDeadLetter deadLetter = candidate.deadLetter();
         TopicSubscription topicSubscription = readers.get(deadLetter.topic());
         if (topicSubscription == null) {
             return Uni.createFrom()
                     .item(ResolutionOutcome.of(
-                            deadLetter.id(),
-                            ResolutionOutcome.UNREADABLE,
-                            "This service reads no topic with this name."));
+                            deadLetter.id(), ResolutionOutcome.UNREADABLE, notReplayed(deadLetter.topic())));
         }
         @Nullable Message<?, ?> message;
         try {

@@ -8,7 +8,6 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import uk.gov.education.training.events.PlainText;
-import uk.gov.education.training.events.Topic;
 import uk.gov.education.training.events.Topics;
 import uk.gov.education.training.platform.web.ApiException;
 import uk.gov.education.training.platform.web.PathUuid;
@@ -44,8 +43,7 @@ record DeadLetterFilter(
             "skipped",
             "unknown-type",
             "version");
-    private static final List<String> TOPICS =
-            Topics.ALL.stream().map(Topic::name).sorted().toList();
+    private static final List<String> TOPICS = Topics.names().stream().sorted().toList();
     private static final Duration MAX_DURATION = Duration.ofDays(36_500);
     private static final int MAX_KEY_LENGTH = 500;
     // PostgreSQL has a smaller range of times than Java.

@@ -1,4 +1,4 @@
-package uk.gov.education.training.schoolupdates.rest;
+package uk.gov.education.training.schoolupdates.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,9 +11,9 @@ import uk.gov.education.training.events.Json;
 import uk.gov.education.training.events.TrainingProgramme;
 import uk.gov.education.training.events.TrainingReports.TrainingStatus;
 import uk.gov.education.training.events.WorkingPattern;
-import uk.gov.education.training.schoolupdates.rest.ParticipantView.EctView;
-import uk.gov.education.training.schoolupdates.rest.ParticipantView.MentorView;
-import uk.gov.education.training.schoolupdates.rest.ParticipantView.TrainingView;
+import uk.gov.education.training.schoolupdates.reports.ParticipantView.EctView;
+import uk.gov.education.training.schoolupdates.reports.ParticipantView.MentorView;
+import uk.gov.education.training.schoolupdates.reports.ParticipantView.TrainingView;
 
 class ParticipantViewTest {
 

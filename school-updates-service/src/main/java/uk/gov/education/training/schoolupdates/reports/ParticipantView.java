@@ -1,4 +1,4 @@
-package uk.gov.education.training.schoolupdates.rest;
+package uk.gov.education.training.schoolupdates.reports;
 
 import static java.util.Comparator.comparing;
 
@@ -29,7 +29,7 @@ import uk.gov.education.training.schoolupdates.domain.StoredParticipant;
  *
  * @param version the version of the last event about the participant
  */
-record ParticipantView(
+public record ParticipantView(
         UUID id,
         String trn,
         String fullName,
@@ -38,7 +38,7 @@ record ParticipantView(
         long version) {
 
     /** @param mentorId the current mentor, or else the next */
-    record EctView(
+    public record EctView(
             String email,
             LocalDate startedOn,
             @Nullable LocalDate finishedOn,
@@ -47,7 +47,7 @@ record ParticipantView(
             @Nullable TrainingView training) {}
 
     /** @param ectIds the current and future mentees */
-    record MentorView(
+    public record MentorView(
             String email,
             LocalDate startedOn,
             @Nullable LocalDate finishedOn,
@@ -58,7 +58,7 @@ record ParticipantView(
      * @param confirmed whether a partnership with the lead provider confirms the training
      * @param status the lead provider's last report
      */
-    record TrainingView(
+    public record TrainingView(
             UUID id,
             TrainingProgramme programme,
             @Nullable UUID leadProviderId,
@@ -70,7 +70,7 @@ record ParticipantView(
             @Nullable TrainingStatus status,
             @Nullable String statusReason) {}
 
-    static ParticipantView of(StoredParticipant storedParticipant, String schoolUrn, Instant at) {
+    public static ParticipantView of(StoredParticipant storedParticipant, String schoolUrn, Instant at) {
         SchoolsView schoolsView =
                 new SchoolsView(storedParticipant.participant(), schoolUrn, at, storedParticipant.reports());
         return new ParticipantView(
