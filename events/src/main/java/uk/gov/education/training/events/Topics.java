@@ -222,11 +222,6 @@ public final class Topics {
         return names().contains(name);
     }
 
-    /** Whether this is the name of a topic of snapshots. */
-    public static boolean hasSnapshots(String name) {
-        return ALL.stream().anyMatch(topic -> topic.name().equals(name));
-    }
-
     /** Whether a service owns the facts of a topic. */
     public static boolean isOwner(String service, Topic<?, ?> topic) {
         return service.equals(OWNERS.get(topic));

@@ -29,7 +29,7 @@ final class DemoLoader {
     /** Loads everything but the people. */
     Demo load() {
         var demo = Demo.read(file);
-        new DemoTables(databases, serviceToken).fill(demo);
+        new DemoTables(databases, serviceToken, new PortalKey(directory())).fill(demo);
         var clients = new DemoClients(http, addresses, demo);
         var support = clients.of(Service.SCHOOL_UPDATES, "support");
         new DemoSchools(support).importOnce(DemoData.register());
@@ -44,6 +44,10 @@ final class DemoLoader {
 
     /** Loads the people, unless they have been loaded. */
     void loadPeopleOnce(Demo demo) {
-        new DemoPeople(file.resolveSibling("demo-people-loaded"), new DemoClients(http, addresses, demo)).loadOnce();
+        new DemoPeople(directory().resolve("demo-people-loaded"), new DemoClients(http, addresses, demo)).loadOnce();
+    }
+
+    private Path directory() {
+        return file.toAbsolutePath().getParent();
     }
 }

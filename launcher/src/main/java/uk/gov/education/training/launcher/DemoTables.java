@@ -21,10 +21,12 @@ final class DemoTables {
 
     private final Databases databases;
     private final String serviceToken;
+    private final PortalKey portalKey;
 
-    DemoTables(Databases databases, String serviceToken) {
+    DemoTables(Databases databases, String serviceToken, PortalKey portalKey) {
         this.databases = databases;
         this.serviceToken = serviceToken;
+        this.portalKey = portalKey;
     }
 
     void fill(Demo demo) {
@@ -55,6 +57,21 @@ final class DemoTables {
             if (ACCEPTING.getOrDefault(scope, Set.of()).contains(service)) {
                 insertToken(connection, token.getValue(), scope, null, "demo: " + scope);
             }
+        }
+        if (service == Service.SCHOOL_UPDATES) {
+            insertPortalKey(connection, demo.tokens().get("school"));
+        }
+    }
+
+    private void insertPortalKey(Connection connection, String schoolToken) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "insert into report_signing_keys (id, token_id, public_key, description)"
+                        + " select ?, id, ?, 'demo: school portal' from access_tokens where token_hash = ?"
+                        + " on conflict do nothing")) {
+            statement.setObject(1, PortalKey.ID);
+            statement.setBytes(2, portalKey.publicKey());
+            statement.setBytes(3, Token.hash(schoolToken));
+            statement.executeUpdate();
         }
     }
 
