@@ -64,8 +64,8 @@ final class DemoTables {
     }
 
     private void insertPortalKey(Connection connection, String schoolToken) throws SQLException {
-        try (var statement = connection.prepareStatement(
-                "insert into report_signing_keys (id, token_id, public_key, description)"
+        try (var statement =
+                connection.prepareStatement("insert into report_signing_keys (id, token_id, public_key, description)"
                         + " select ?, id, ?, 'demo: school portal' from access_tokens where token_hash = ?"
                         + " on conflict do nothing")) {
             statement.setObject(1, PortalKey.ID);

@@ -3,6 +3,7 @@ package uk.gov.education.training.schoolupdates;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.UUID;
 import uk.gov.education.training.events.SchoolReport;
 import uk.gov.education.training.events.SchoolRequest;
@@ -48,6 +49,7 @@ public class ApplyReport {
                                 request.workingPattern(),
                                 request.trainingProgramme(),
                                 request.leadProviderId()),
+                        Optional.empty(),
                         cause);
             case SchoolRequest.RegisterMentor request ->
                 registerMentor.register(
@@ -61,6 +63,7 @@ public class ApplyReport {
                                 request.mentoringAtNewSchoolOnly(),
                                 request.ectId(),
                                 request.leadProviderId()),
+                        Optional.empty(),
                         cause);
             default -> requireExpectedVersion(tx, report).chain(() -> applyReportedChange.apply(tx, report, cause));
         };

@@ -118,24 +118,23 @@ class TopicQueueTest {
 
     @Test
     void queueIsFullOfLargeRecordsToo() {
-        int large = (int) TopicQueue.FULL_BYTES;
-        queue.add(List.of(
-                new ConsumerRecord<>("schools", 0, 0, "key", new byte[1]),
-                new ConsumerRecord<>(
-                        "schools",
-                        0,
-                        1,
-                        0,
-                        TimestampType.CREATE_TIME,
-                        3,
-                        large,
-                        "key",
-                        new byte[large],
-                        new RecordHeaders(),
-                        Optional.empty())));
-
-        assertThat(queue.isFull()).isTrue();
+        queue.add(records(0, 0, 1));
         awaitBatches(1);
+        int large = (int) TopicQueue.FULL_BYTES;
+        queue.add(List.of(new ConsumerRecord<>(
+                "schools",
+                0,
+                1,
+                0,
+                TimestampType.CREATE_TIME,
+                3,
+                large,
+                "key",
+                new byte[large],
+                new RecordHeaders(),
+                Optional.empty())));
+        assertThat(queue.isFull()).isTrue();
+
         applyAll();
         assertThat(queue.isFull()).isFalse();
     }
