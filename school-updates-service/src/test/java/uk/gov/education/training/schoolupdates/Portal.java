@@ -190,9 +190,9 @@ final class Portal implements AutoCloseable {
     }
 
     SchoolReportOutcome outcome(String id) {
-        await().atMost(SOON).until(() -> !outcomes(id).isEmpty());
-        assertThat(outcomes(id)).hasSize(1);
-        return read(outcomes(id).getFirst());
+        var outcomes = await().atMost(SOON).until(() -> outcomes(id), found -> !found.isEmpty());
+        assertThat(outcomes).hasSize(1);
+        return read(outcomes.getFirst());
     }
 
     /** The outcomes with this cause. */
