@@ -40,10 +40,15 @@ public class TopicLog {
 
     private final Map<String, Object> kafka;
     private final ConsumerGroup group;
+    private final ConsumedOffsets consumed;
 
-    TopicLog(@Identifier("default-kafka-broker") Map<String, Object> kafka, ConsumerGroup group) {
+    TopicLog(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            ConsumerGroup group,
+            ConsumedOffsets consumed) {
         this.kafka = kafka;
         this.group = group;
+        this.consumed = consumed;
     }
 
     /** The begin or end offsets of partitions. The offset of a record is below the end. */
@@ -120,13 +125,17 @@ public class TopicLog {
             return new Offsets(consumer.endOffsets(partitions));
         }
 
-        /** The offsets that the service has committed. */
+        /**
+         * Returns up to where the service has applied each partition: what its instances have committed, and what this
+         * one has applied since.
+         */
         public Offsets readByService(Set<TopicPartition> partitions) {
             Map<TopicPartition, Long> read = new HashMap<>();
+            partitions.forEach(partition -> read.put(partition, log.consumed.consumed(partition)));
             try (Admin admin = Admin.create(log.kafka)) {
                 log.group.committed(admin).forEach((partition, offset) -> {
                     if (partitions.contains(partition)) {
-                        read.put(partition, offset);
+                        read.merge(partition, offset, Math::max);
                     }
                 });
             } catch (ExecutionException failure) {
