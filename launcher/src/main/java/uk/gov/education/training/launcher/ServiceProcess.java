@@ -25,7 +25,9 @@ public final class ServiceProcess implements ManagedProcess {
             "-XX:+UseCompactObjectHeaders",
             "-XX:MinHeapFreeRatio=10",
             "-XX:MaxHeapFreeRatio=30",
-            "-Xss512k");
+            "-Xss512k",
+            // A service that is out of memory is half dead. It ends, and is started again.
+            "-XX:+ExitOnOutOfMemoryError");
 
     private final Service service;
     private final int port;
