@@ -108,7 +108,7 @@ class ReconciliationIT {
     }
 
     @Test
-    void wrongDocumentsOfSchoolsAndDeliveryPartnersAreFoundAndRewritten() {
+    void rebuildRewritesDocumentsOfSchoolsAndDeliveryPartnersAndACheckFindsThoseOfPartners() {
         ReferenceTopics reference = new ReferenceTopics(topics);
         School oakfield = ReferenceTopics.school(ReferenceTopics.urn(), true);
         DeliveryPartner harbour = ReferenceTopics.deliveryPartner("Harbour " + amber, new Pairing(amber, 2031));
@@ -136,13 +136,13 @@ class ReconciliationIT {
         JsonPath check = done("checks", operations().post("/api/v1/checks"));
 
         assertThat(check.<Map<String, String>>getList("data.mismatches"))
-                .filteredOn(difference -> List.of(
-                                oakfield.id().toString(), harbour.id().toString())
-                        .contains(difference.get("key")))
-                .hasSize(2)
-                .allSatisfy(difference -> assertThat(difference.get("kind")).isEqualTo("derived"));
+                .filteredOn(difference -> harbour.id().toString().equals(difference.get("key")))
+                .singleElement()
+                .satisfies(difference -> assertThat(difference.get("kind")).isEqualTo("derived"));
         rebuilt(Map.of("all", true));
-        assertThat(withoutTimes(documents())).isEqualTo(withoutTimes(before));
+        // Schools are rendered from a queue, after the rebuild.
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(withoutTimes(documents())).isEqualTo(withoutTimes(before)));
     }
 
     private static String withoutTimes(String documents) {
